@@ -1,0 +1,1 @@
+"""tarikh: a static site generator for sourced, bilingual chronologies."""
