@@ -1,0 +1,177 @@
+"""Fixtures: a tiny site, a run of the program, what it published, a server and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+import threading
+from collections.abc import Iterator, Mapping
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support import ROOT, Build, MakeSite, OpenPage, Read, Result, Run, Serve, html_file
+
+# The project site of GitHub Pages lives under its repository's name.
+SUB_PATH = "/chronicle/"
+
+# The names that tests/install-browser looks for.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    def make(files: Mapping[str, str], *, name: str = "site") -> Path:
+        folder = tmp_path / name
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(textwrap.dedent(text).lstrip("\n").encode())
+        return folder
+
+    return make
+
+
+def run_program(*arguments: str | Path) -> Result:
+    from click.testing import CliRunner
+
+    from generator.cli import main
+
+    # An exception that escapes the program is a failure of the test that shows where it arose.
+    outcome = CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
+    return Result(outcome.exit_code, outcome.stdout, outcome.stderr)
+
+
+@pytest.fixture
+def run() -> Run:
+    return run_program
+
+
+@pytest.fixture
+def build() -> Build:
+    def build_site(folder: Path, *arguments: str | Path) -> Result:
+        return run_program("build", folder, *arguments)
+
+    return build_site
+
+
+@pytest.fixture
+def read() -> Read:
+    def read_page(folder: Path, page: str) -> str:
+        return (folder / "output" / html_file(page)).read_text(encoding="utf-8")
+
+    return read_page
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published folder of the sample chronology, built from a copy of its content."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "content", folder / "content")
+    result = run_program("build", folder)
+    assert result.exit_code == 0, result.output
+    return folder / "output"
+
+
+class PagesHandler(SimpleHTTPRequestHandler):
+    """Answers as GitHub Pages does: nothing above the sub-path, 404.html for what is not there."""
+
+    def do_GET(self) -> None:
+        if self.path.startswith(SUB_PATH):
+            self.path = self.path[len(SUB_PATH) - 1 :]
+            super().do_GET()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        # The redirection of a folder without its slash starts at the root.
+        if keyword == "Location":
+            value = SUB_PATH + value.lstrip("/")
+        super().send_header(keyword, value)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        body = page.read_bytes() if page.is_file() else b""
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the browser's own record is what tests look at."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+
+    def start(folder: Path) -> str:
+        handler = partial(PagesHandler, directory=str(folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05))
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample: Path, serve: Serve) -> str:
+    """The address of the sample chronology, ending in a slash."""
+    return serve(sample)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        missing = "no browser: run tests/install-browser"
+        # Where changes are judged, what was not looked at was not shown.
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=executable,
+            # Containers have neither the rights a sandbox needs nor a large /dev/shm.
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    contexts: list[BrowserContext] = []
+
+    def open_one(
+        *,
+        width: int = 1280,
+        height: int = 900,
+        colours: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=colours,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
