@@ -1,0 +1,234 @@
+"""The published sample, looked at in a browser."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request
+
+from tests.support import OpenPage
+
+LANGUAGES = ("ar", "en")
+
+# One page of every kind.
+KINDS = (
+    "",
+    "404.html",
+    *(
+        f"{language}/{page}"
+        for language in LANGUAGES
+        for page in (
+            "",
+            "2024/",
+            "articles/strike/",
+            "tags/",
+            "tags/us-forces/",
+            "sources/",
+            "sources/associated-press/",
+            "about/",
+        )
+    ),
+)
+
+# How many pixels of each column of an image differ from the image's first pixel.
+INK_BY_COLUMN = """async source => {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const {data} = context.getImageData(0, 0, image.width, image.height);
+  const ink = new Array(image.width).fill(0);
+  for (let at = 0; at < data.length; at += 4)
+    if ([0, 1, 2].some(channel => Math.abs(data[at + channel] - data[channel]) > 16))
+      ink[(at / 4) % image.width] += 1;
+  return ink;
+}"""
+
+# What stands out of the window sideways, less what a box of its own scrolls or hides.
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  const confined = element => {
+    for (let box = element; box && box !== document.documentElement; box = box.parentElement)
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    return false;
+  };
+  const found = [...document.body.querySelectorAll("*")].filter(element => {
+    const {left, right} = element.getBoundingClientRect();
+    return right > left && (left < -1 || right > width + 1) && !confined(element);
+  }).map(element => element.tagName.toLowerCase() + "." + element.className);
+  if (document.documentElement.scrollWidth > width) found.push("the page as a whole");
+  return found;
+}"""
+
+# The links that a reader can see, in order.
+LINKS = """() => [...document.querySelectorAll("a[href]")]
+  .filter(link => link.checkVisibility()).map(link => link.href)"""
+
+
+def axis_side(page: Page) -> Literal["left", "right", "between"]:
+    """On which side of every event the axis of the page's timeline stands.
+
+    The axis is the one line that is seen to run down most of the timeline, whatever rule of the
+    stylesheet draws it.
+    """
+    timeline = page.locator(".timeline")
+    frame = timeline.bounding_box()
+    assert frame
+    source = "data:image/png;base64," + base64.b64encode(timeline.screenshot()).decode()
+    ink: list[int] = page.evaluate(INK_BY_COLUMN, source)
+    assert max(ink) > 0.6 * frame["height"], "no axis"
+    axis = frame["x"] + ink.index(max(ink))
+    boxes = [
+        box for event in page.locator(".timeline .event").all() if (box := event.bounding_box())
+    ]
+    assert boxes, "no events"
+    if all(axis < box["x"] for box in boxes):
+        return "left"
+    if all(axis > box["x"] + box["width"] for box in boxes):
+        return "right"
+    return "between"
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("language", "side"), [("ar", "right"), ("en", "left")])
+def test_the_axis_stands_where_reading_starts(
+    language: str, side: str, width: int, sample_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(width=width)
+    page.goto(f"{sample_url}{language}/2024/")
+    assert axis_side(page) == side
+
+
+@pytest.mark.parametrize("folder", [*LANGUAGES, "."])
+def test_no_page_is_wider_than_a_small_telephone(
+    folder: str, sample: Path, sample_url: str, open_page: OpenPage
+) -> None:
+    files = (sample / folder).glob("*.html" if folder == "." else "**/*.html")
+    page = open_page(width=320, height=640)
+    overflowing = {}
+    for file in sorted(files):
+        address = file.relative_to(sample).as_posix()
+        page.goto(sample_url + address)
+        if found := page.evaluate(OVERFLOWING):
+            overflowing[address] = found
+    assert overflowing == {}
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_axe_finds_nothing(address: str, sample_url: str, open_page: OpenPage) -> None:
+    violations = {}
+    for colours in ("light", "dark"):
+        for width in (375, 1280):
+            page = open_page(width=width, colours=colours)
+            page.goto(sample_url + address)
+            if found := axe_violations(page):
+                violations[colours, width] = found
+    assert violations == {}
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with a page: each rule, with the elements that break it."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:200]} {json.dumps(node['failureSummary'])}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_a_page_asks_its_own_site_alone_and_in_vain_for_nothing(
+    address: str, sample_url: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    asked: list[Request] = []
+    wrong: list[str] = []
+    page.on("request", asked.append)
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(sample_url + address, wait_until="networkidle")
+    answers = {request.url: request.response() for request in asked}
+    assert asked
+    assert [url for url in answers if not url.startswith((sample_url, "data:"))] == []
+    assert [url for url, answer in answers.items() if answer and not answer.ok] == []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_every_link_is_there_without_scripts(
+    address: str, sample_url: str, open_page: OpenPage
+) -> None:
+    with_scripts = open_page()
+    with_scripts.goto(sample_url + address)
+    without = open_page(javascript=False)
+    without.goto(sample_url + address)
+    links = without.evaluate(LINKS)
+    assert links
+    assert links == with_scripts.evaluate(LINKS)
+
+
+def test_a_reader_without_scripts_gets_from_the_door_to_a_translation(
+    sample_url: str, open_page: OpenPage
+) -> None:
+    page = open_page(javascript=False)
+    page.goto(sample_url)
+    page.locator("main a[href$='ar/']").click()
+    assert page.url == sample_url + "ar/"
+    page.locator(".timeline .event a[href$='articles/agreement/']").first.click()
+    assert page.url == sample_url + "ar/articles/agreement/"
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    page.locator("a[hreflang='en']").click()
+    assert page.url == sample_url + "en/articles/agreement/"
+    assert page.locator("html").get_attribute("dir") == "ltr"
+    page.locator("main a[href$='tags/us-forces/']").first.click()
+    assert page.url == sample_url + "en/tags/us-forces/"
+    assert page.locator(".event a[href$='articles/agreement/']").count() == 1
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(
+    sample_url: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(sample_url + "ar/2024/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+# Each look, shown to see what it is there for.
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_an_axis_is_seen_on_the_side_where_it_is_drawn(side: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.set_content(
+        f'<html dir="rtl"><div class="timeline" style="border-{side}: 2px solid; padding: 20px">'
+        '<p class="event">one</p><p class="event">two</p></div>'
+    )
+    assert axis_side(page) == side
+
+
+def test_what_overflows_is_seen_and_what_scrolls_by_itself_is_not(open_page: OpenPage) -> None:
+    page = open_page(width=320)
+    wide = '<p class="wide" style="width: 500px">x</p>'
+    page.set_content(f'<body style="margin: 0"><div style="overflow-x: auto">{wide}</div>')
+    assert page.evaluate(OVERFLOWING) == []
+    page.set_content(f'<body style="margin: 0">{wide}')
+    assert page.evaluate(OVERFLOWING) == ["p.wide", "the page as a whole"]
+    # In a page that runs from the right, the same stands out at the left.
+    page.set_content(f'<html dir="rtl"><body style="margin: 0">{wide}')
+    assert page.evaluate(OVERFLOWING) == ["p.wide", "the page as a whole"]
+
+
+def test_axe_is_run(open_page: OpenPage) -> None:
+    page = open_page()
+    page.set_content('<html lang="en"><title>t</title><main><h1>t</h1><img src="data:,"></main>')
+    assert [violation.partition(":")[0] for violation in axe_violations(page)] == ["image-alt"]
