@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from generator.dates.values import Moment
 
 _DAY = 86_400
+_ERA_DAYS = 146_097
+"""The days of 400 years, after which the calendar repeats itself."""
 _DAYS_IN_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST = dt.datetime(1, 1, 1)
 _LAST = dt.datetime(9999, 12, 31, 23, 59, 59)
@@ -27,16 +29,15 @@ another as EDTF orders them, and lasts into February (month 14) of the next.
 
 def days_in_month(year: int, month: int) -> int:
     """How many days that month has; 29 for February where the year is a leap year."""
-    if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):  # noqa: PLR2004
+    if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
         return 29
     return _DAYS_IN_MONTH[month]
 
 
 def day_number(year: int, month: int, day: int) -> int:
     """Days from 0001-01-01, negative before it; any year."""
-    # 400 years have 146 097 days: the standard library knows one such span, the rest is shifted.
     eras, year_of_era = divmod(year - 1, 400)
-    return eras * 146_097 + dt.date(year_of_era + 1, month, day).toordinal() - 1
+    return eras * _ERA_DAYS + dt.date(year_of_era + 1, month, day).toordinal() - 1
 
 
 def weekday(year: int, month: int, day: int) -> int:
@@ -44,17 +45,17 @@ def weekday(year: int, month: int, day: int) -> int:
     return day_number(year, month, day) % 7
 
 
-def zone_offset(moment: Moment, zone: ZoneInfo) -> int:
-    """The zone's offset at a moment that has a time, in minutes east of UTC.
+def zone_offset(  # noqa: PLR0917 - a civil time
+    year: int, month: int, day: int, hour: int, minute: int, zone: ZoneInfo
+) -> int:
+    """The zone's offset at a civil time, in minutes east of UTC.
 
     A time that the clocks show twice is taken as the first, one that they skip as if they had
     not been moved. Before year 1 and after 9999 the zone's first and last offset hold.
     """
-    assert moment.month and moment.day and moment.hour is not None
-    if not 1 <= moment.year <= dt.MAXYEAR:
-        return _minutes(_FIRST if moment.year < 1 else _LAST, zone)
-    local = dt.datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute or 0)
-    return _minutes(local, zone)
+    if 1 <= year <= dt.MAXYEAR:
+        return _minutes(dt.datetime(year, month, day, hour, minute), zone)
+    return _minutes(_FIRST if year < 1 else _LAST, zone)
 
 
 def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
@@ -63,22 +64,20 @@ def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
     A time counts by its own offset, everything coarser by the zone's civil days.
     """
     year, month, day = moment.year, moment.month, moment.day
-    if moment.hour is not None:
-        assert month and day and moment.offset is not None
-        minutes = moment.hour * 60 + (moment.minute or 0) - moment.offset
+    if month is not None and day is not None:
+        if moment.hour is None:
+            return _start(year, month, day, zone), _end(year, month, day, zone)
+        minutes = moment.hour * 60 + (moment.minute or 0) - (moment.offset or 0)
         first = day_number(year, month, day) * _DAY + minutes * 60
         if moment.second is not None:
             return first + moment.second, first + moment.second
         return first, first + 59
-    if day is not None:
-        assert month
-        return _start(year, month, day, zone), _end(year, month, day, zone)
     if month is not None:
         last_year, first_month, last_month = year, month, month
     elif moment.season is not None:
         first_month, last_month = _SEASONS[moment.season - 21]
         last_year = year
-        if last_month > 12:  # noqa: PLR2004
+        if last_month > 12:
             last_year, last_month = year + 1, last_month - 12
     else:
         last_year, first_month, last_month = year + 10**moment.unspecified - 1, 1, 12
@@ -86,16 +85,24 @@ def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
     return _start(year, first_month, 1, zone), _end(last_year, last_month, last_day, zone)
 
 
-def local_month(second: int, zone: ZoneInfo) -> tuple[int, int]:
-    """The year and the month that the zone's calendar shows at that second."""
+def month_in_zone(moment: Moment, second: int, zone: ZoneInfo) -> tuple[int, int]:
+    """The year and the month that the zone's calendar shows at a time of day.
+
+    Args:
+        moment: The time as written, by its own offset.
+        second: The same on the time line.
+        zone: Whose calendar.
+    """
     # A day from either end of the range the zone's own arithmetic would leave it.
     near = min(max(second, _DAY), _LAST_SECOND - _DAY)
     utc = (_FIRST + dt.timedelta(seconds=near)).replace(tzinfo=dt.UTC)
     offset = utc.astimezone(zone).utcoffset()
     assert offset is not None
-    days = (second + _rounded(offset) * 60) // _DAY
-    eras, day_of_era = divmod(days, 146_097)
-    date = dt.date.fromordinal(day_of_era + 1)
+    minutes = _rounded(offset)
+    if minutes == moment.offset and moment.month is not None:
+        return moment.year, moment.month
+    eras, day = divmod((second + minutes * 60) // _DAY, _ERA_DAYS)
+    date = dt.date.fromordinal(day + 1)
     return date.year + eras * 400, date.month
 
 

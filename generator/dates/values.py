@@ -132,7 +132,7 @@ class When:
         intervals, seasons and decades nor earlier years.
         """
         moment = self.start
-        if moment is None or self.is_interval or not 1 <= moment.year <= 9999:  # noqa: PLR2004
+        if moment is None or self.is_interval or not 1 <= moment.year <= 9999:
             return None
         if moment.season is not None or moment.unspecified:
             return None

@@ -1,0 +1,168 @@
+"""The words of dates in Arabic and English, and the folding under which spellings agree."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What part a word, a number or a mark plays in a date: one letter, for patterns of them."""
+
+    WEEKDAY = "W"
+    MONTH = "M"
+    SEASON = "S"
+    SHORT = "N"  # a number of one or two digits
+    YEAR = "Y"  # a longer one
+    FORM = "D"  # an EDTF form that is no plain year
+    TIME = "T"
+    MORNING = "A"
+    EVENING = "P"
+    NOON = "H"
+    MEEM = "K"  # م: "in the evening" after a time, "of the common era" after a year
+    COMMON_ERA = "G"
+    BEFORE_ERA = "E"
+    ZONE = "Z"
+    ABOUT = "Q"
+    QUALIFIER = "X"
+    FROM = "B"
+    TO = "I"
+    OPEN = "O"
+    SLASH = "/"
+    COMMA = ","
+    OPENING = "("
+    CLOSING = ")"
+    FILLER = "F"
+    VAGUE = "V"
+    HIJRI = "J"
+
+
+class Word(NamedTuple):
+    """What a word means; the value is a month, a season, or a weekday from 0 for Monday."""
+
+    kind: Kind
+    value: int = 0
+
+
+_MONTHS = (
+    "january jan يناير جانفي كانون_الثاني كانون_ثاني",
+    "february feb فبراير فيفري شباط",
+    "march mar مارس آذار",
+    "april apr أبريل أفريل نيسان",
+    "may مايو ماي مايس أيار",
+    "june jun يونيو يونيه جوان حزيران",
+    "july jul يوليو يوليه يوليوز جويلية تموز",
+    "august aug أغسطس أغشت غشت أوت آب",
+    "september sep sept سبتمبر شتنبر شتمبر أيلول",
+    "october oct أكتوبر تشرين_الأول تشرين_أول",
+    "november nov نوفمبر نونبر نوفنبر تشرين_الثاني تشرين_ثاني",
+    "december dec ديسمبر دجنبر دجمبر كانون_الأول كانون_أول",
+)
+"""Arabic has four families: the Levant and Iraq, Egypt and the Gulf, Algeria and Tunisia, Morocco
+and Mauritania."""
+
+_SEASONS = (
+    "spring ربيع الربيع",
+    "summer صيف الصيف",
+    "autumn fall خريف الخريف",
+    "winter شتاء الشتاء",
+)
+
+_WEEKDAYS = (
+    "monday mon الإثنين إثنين",
+    "tuesday tue tues الثلاثاء ثلاثاء",
+    "wednesday wed الأربعاء أربعاء",
+    "thursday thu thur thurs الخميس خميس",
+    "friday fri الجمعة جمعة",
+    "saturday sat السبت سبت",
+    "sunday sun الأحد أحد",
+)
+
+_OTHERS = (
+    (Kind.MORNING, "am ص صباحا الصباح فجرا"),
+    (Kind.EVENING, "pm مساء المساء عصرا بعد_الظهر"),
+    (Kind.NOON, "ظهرا الظهر"),
+    (Kind.MEEM, "م"),
+    (Kind.COMMON_ERA, "ad ce ميلادي ميلادية بم بعد_الميلاد"),
+    (Kind.BEFORE_ERA, "bc bce قم ق_م قبل_الميلاد"),
+    (Kind.ZONE, "z utc gmt"),
+    (Kind.ABOUT, "about around approximately approx circa ca c نحو حوالي تقريبا"),
+    (Kind.FROM, "from since من منذ"),
+    (Kind.TO, "to until till through إلى حتى"),
+    (Kind.OPEN, "now present الآن"),
+    (Kind.FILLER, "at of on in the year st nd rd th يوم الساعة في شهر عام سنة"),
+    (
+        Kind.VAGUE,
+        "late early mid middle end beginning before after"
+        " أواخر أوائل أواسط مطلع منتصف بداية نهاية قبل بعد",
+    ),
+    (
+        Kind.HIJRI,
+        "ah هـ هجري هجرية محرم صفر ربيع_الأول ربيع_الآخر ربيع_الثاني جمادى_الأولى جمادى_الآخرة"
+        " جمادى_الثانية رجب شعبان رمضان شوال ذو_القعدة ذي_القعدة ذو_الحجة ذي_الحجة",
+    ),
+)
+
+_LETTERS = MappingProxyType(
+    dict(zip("أإآٱىیکةؤئ", "ااااييكهوي", strict=True))
+    | dict.fromkeys("ءـ", "")
+    | dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2, strict=True))
+    | dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
+    | {"،": ",", "؟": "?", "٪": "%", "\u2012": "–", "—": "–", "\u2015": "–", "…": ".."}
+)
+"""A hamza is left out more often than it is put wrong, so the letter alone goes."""
+
+
+def folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text as the tables spell it, and where in the original each of its characters stood.
+
+    The positions have one more item, the original's length, for what is missing at the end.
+    """
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for small in _fold(letter):
+            if small != " " or (letters and letters[-1] != " "):
+                letters.append(small)
+                places.append(place)
+    if letters and letters[-1] == " ":
+        del letters[-1], places[-1]
+    return "".join(letters), (*places, len(text))
+
+
+def _fold(letter: str) -> str:
+    if letter.isascii():
+        return " " if letter.isspace() else letter.lower()
+    known = _LETTERS.get(letter)
+    if known is not None:
+        return known
+    if letter.isspace():
+        return " "
+    if unicodedata.category(letter) in ("Mn", "Cf"):
+        return ""
+    # Letters alone: a superscript or a circled figure is no digit of the date.
+    if letter.isalpha():
+        plain = unicodedata.normalize("NFKC", letter).casefold()
+        return "".join(_LETTERS.get(small, small) for small in plain)
+    return letter
+
+
+def _words() -> Iterator[tuple[str, Word]]:
+    for kind, first, rows in (
+        (Kind.MONTH, 1, _MONTHS),
+        (Kind.SEASON, 21, _SEASONS),
+        (Kind.WEEKDAY, 0, _WEEKDAYS),
+    ):
+        for value, row in enumerate(rows, first):
+            for spelling in row.split():
+                yield folded(spelling)[0].replace("_", " "), Word(kind, value)
+    for kind, row in _OTHERS:
+        for spelling in row.split():
+            yield folded(spelling)[0].replace("_", " "), Word(kind)
+
+
+WORDS = MappingProxyType(dict(_words()))
+"""What each folded word means, or pair of words with a space between."""
