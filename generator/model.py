@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+from urllib.parse import urlsplit
 
 from generator.dates import When
 
@@ -114,6 +115,11 @@ class Site:
     tags: tuple[Registered, ...]
     sources: tuple[Registered, ...]
 
+    @property
+    def base_path(self) -> str:
+        """The path of ``base_url``, ending in a slash; ``/`` when it is not known."""
+        return urlsplit(self.base_url).path or "/"
+
     def language(self, code: str) -> Language:
         """The language with that code; ``KeyError`` when the site has none such."""
         for language in self.languages:
@@ -131,13 +137,32 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageFile:
-    """An image of the content folder: where it is and how large, in CSS pixels; never its bytes."""
+class MediaFile:
+    """A file of the content folder that articles show or link to; never its bytes.
+
+    Attributes:
+        path: Relative to the site's folder.
+        digest: The hexadecimal hash of its bytes.
+        width: In CSS pixels, 0 when it is no image.
+        height: Likewise.
+    """
 
     path: str
-    width: int
-    height: int
     digest: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The templates, assets and catalogues of a site, its own files laid over the packaged ones.
+
+    Paths are those below ``templates/``, ``templates/assets/`` and ``templates/strings/``.
+    """
+
+    templates: tuple[SourceFile, ...]
+    assets: tuple[SourceFile, ...]
+    catalogues: tuple[SourceFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,7 @@ class Article:
         key: The identity that it shares with its translations.
         language: The code of its language.
         slug: Its last step in addresses.
+        standing: Whether it is a page outside the chronology.
         body_line: The line of the file on which its body starts.
     """
 
@@ -219,6 +245,7 @@ class Article:
     language: str
     slug: str
     title: str
+    standing: bool = False
     when: When | None = None
     status: Status | None = None
     place: str | None = None

@@ -13,6 +13,9 @@ from typing import Literal
 
 from generator.model import Direction
 
+# The entries of the navigation that a page can belong to.
+Section = Literal["home", "timeline", "tags", "sources", "page", ""]
+
 
 @dataclass(frozen=True, slots=True)
 class TextView:
@@ -112,7 +115,7 @@ class PageView:
     canonical: str
     alternates: tuple[AlternateView, ...]
     trail: tuple[LinkView, ...]
-    section: Literal["home", "timeline", "tags", "sources", "page", ""]
+    section: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ class BarView:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """One year under the strip: the middle of its label; ``text`` is empty where labels thin out."""
+    """One year under the strip; its label stands around ``x``, and is empty where labels thin out."""
 
     x: float
     start: float
@@ -395,10 +398,20 @@ class StandingView:
 
 
 @dataclass(frozen=True, slots=True)
+class WelcomeView:
+    """What a page in every language says in one of them: a heading, a line, a way on."""
+
+    language: LanguageView
+    heading: str
+    text: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooserView:
     """The page at the root, and the one for addresses that lead nowhere: both in every language."""
 
-    languages: tuple[LanguageView, ...]
+    welcomes: tuple[WelcomeView, ...]
 
 
 Content = HomeView | TimelineView | IndexView | ArticleView | StandingView | ChooserView

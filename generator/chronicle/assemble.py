@@ -1,0 +1,310 @@
+"""From single entries to the chronicle, and every contradiction found on the way."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from generator.chronicle.model import Chronicle, Cited, Edition, Event, Standing, Telling
+from generator.chronicle.terms import Registry, registry, terms
+from generator.errors import Problem, Severity
+from generator.model import Article, Citation, Entry, Localised, Site, Status, Text
+from generator.text import fold
+
+_REGISTRIES = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
+
+
+def chronicle(
+    site: Site,
+    entries: Iterable[Entry],
+    *,
+    drafts: bool = False,
+    absent: frozenset[str] = frozenset(),
+) -> tuple[Chronicle, tuple[Problem, ...]]:
+    """Pair, order and index the entries of a site.
+
+    Args:
+        site: The configuration and the registries.
+        entries: Every entry that could be parsed, in any order.
+        drafts: Whether drafts are part of it.
+        absent: Keys of files that could not be parsed, so that nothing is concluded from what
+            they do not say.
+
+    Returns:
+        The chronicle, and what contradicts itself in it.
+    """
+    problems: list[Problem] = []
+    codes = tuple(language.code for language in site.languages)
+    kept = sorted(
+        (entry for entry in entries if drafts or not entry.article.draft),
+        key=lambda entry: (
+            entry.article.key,
+            codes.index(entry.article.language),
+            entry.article.path,
+        ),
+    )
+    families: defaultdict[str, list[Entry]] = defaultdict(list)
+    pages: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in kept:
+        group = pages if entry.article.standing else families
+        group[entry.article.key].append(entry)
+
+    events = []
+    for key, family in families.items():
+        event = _event(key, _members(family, problems), problems, silent=key in absent)
+        if event is not None:
+            events.append(event)
+    events.sort(key=lambda event: (event.when.sort_key, event.key))
+    by_key = {event.key: event for event in events}
+    tags, sources = registry(site.tags), registry(site.sources)
+    for event in events:
+        _check_references(event, by_key.keys() | absent, problems)
+        _check_agreement(event, tags, sources, problems)
+    editions = {code: _edition(site, code, events, tags, sources) for code in codes}
+    made = Chronicle(
+        editions=MappingProxyType(editions),
+        events=MappingProxyType(by_key),
+        standing=tuple(Standing(key, _members(family, problems)) for key, family in pages.items()),
+        tags=terms(tags, _tag_spellings(events, tags, problems), codes),
+        sources=terms(sources, _source_spellings(events, sources, problems), codes),
+        files=MappingProxyType({entry.article.path: entry for entry in kept}),
+    )
+    return made, tuple(problems)
+
+
+def _problem(
+    article: Article, field: str, code: str, message: str, hint: str = "", *, warn: bool = False
+) -> Problem:
+    mark = article.mark(field)
+    severity = Severity.WARNING if warn else Severity.ERROR
+    return Problem(article.path, mark.line, mark.column, code, message, hint, severity)
+
+
+def _members(family: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, ...]:
+    """One entry a language, all of one folder; whatever else claims the key is a problem."""
+    members: dict[str, Entry] = {}
+    first = family[0].article
+    for entry in family:
+        article = entry.article
+        rival = members.get(article.language)
+        folder = article.path.rpartition("/")[0]
+        if rival is None and folder != first.path.rpartition("/")[0]:
+            rival = family[0]
+        if rival is None:
+            members[article.language] = entry
+        else:
+            message = f"'{article.key}' is already the name of {rival.article.path}"
+            hint = "rename one of them: translations lie in one folder, one file a language"
+            problems.append(_problem(article, "", "key-clash", message, hint))
+    return tuple(members.values())
+
+
+def _event(
+    key: str, members: tuple[Entry, ...], problems: list[Problem], *, silent: bool
+) -> Event | None:
+    """Make one event of its texts; ``None`` when none of them tells its date."""
+    dated = None
+    stated = None
+    for entry in members:
+        article = entry.article
+        if article.when is not None:
+            if dated is None or dated.when is None:
+                dated = article
+            elif dated.when != article.when:
+                message = (
+                    f"date '{article.when.edtf}' differs from '{dated.when.edtf}' in {dated.path}"
+                )
+                hint = "an event has one date: correct one of them, or give it in one file only"
+                problems.append(_problem(article, "date", "date-differs", message, hint))
+        if article.status is not None:
+            if stated is None or stated.status is None:
+                stated = article
+            elif stated.status is not article.status:
+                message = (
+                    f"status '{article.status}' differs from '{stated.status}' in {stated.path}"
+                )
+                hint = "an event has one status: correct one of them, or give it in one file only"
+                problems.append(_problem(article, "status", "status-differs", message, hint))
+    if dated is None or dated.when is None:
+        if not silent:
+            message = "the event has no date"
+            hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
+            article = members[0].article
+            problems.append(_problem(article, "date", "date-missing", message, hint))
+        return None
+    status = stated.status if stated is not None and stated.status is not None else Status.OCCURRED
+    places = Localised(
+        tuple(
+            Text(entry.article.place, entry.article.language)
+            for entry in members
+            if entry.article.place
+        )
+    )
+    return Event(key, dated.when, status, places, members)
+
+
+def _check_references(event: Event, known: Set[str], problems: list[Problem]) -> None:
+    """Report related events that are not there, and an event that nobody vouches for."""
+    for entry in event.entries:
+        for key in entry.article.related:
+            if key not in known:
+                near = get_close_matches(key, known, n=1)
+                hint = (
+                    f"did you mean '{near[0]}'?"
+                    if near
+                    else "name it by its file: KEY of KEY.ar.md"
+                )
+                message = f"no event is named '{key}'"
+                problems.append(
+                    _problem(entry.article, "related", "related-unknown", message, hint)
+                )
+    if not any(entry.article.sources for entry in event.entries):
+        message = "the event has no source"
+        hint = "add 'source:' with the name of who says so; it is published with a visible mark"
+        article = event.entries[0].article
+        problems.append(_problem(article, "source", "source-missing", message, hint, warn=True))
+
+
+def _check_agreement(
+    event: Event, tags: Registry, sources: Registry, problems: list[Problem]
+) -> None:
+    """Report translations whose lists name different registered tags or sources."""
+    for field, known in (("tags", tags), ("source", sources)):
+        first: tuple[Article, frozenset[str]] | None = None
+        for entry in event.entries:
+            article = entry.article
+            spellings = article.tags if field == "tags" else _source_names(article.sources)
+            if spellings is None:
+                continue
+            named = frozenset(filter(None, map(known.registered, spellings)))
+            if first is None:
+                first = (article, named)
+            elif named != first[1]:
+                odd = ", ".join(sorted(named ^ first[1]))
+                message = f"{field} of the translations differ: {odd} in only one of them"
+                hint = f"compare with {first[0].path}"
+                problems.append(
+                    _problem(article, field, f"{field}-differ", message, hint, warn=True)
+                )
+
+
+def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | None:
+    return None if citations is None else tuple(item.id or item.name for item in citations)
+
+
+def _own_or_given(event: Event, telling: Entry, field: str) -> Article | None:
+    """The article whose list counts: the telling's own, else the first translation's that has one."""
+    if getattr(telling.article, field) is not None:
+        return telling.article
+    for entry in event.entries:
+        if getattr(entry.article, field) is not None:
+            return entry.article
+    return None
+
+
+def _edition(
+    site: Site, code: str, events: Sequence[Event], tags: Registry, sources: Registry
+) -> Edition:
+    tellings: list[Telling] = []
+    tagged: defaultdict[str, list[int]] = defaultdict(list)
+    sourced: defaultdict[str, list[int]] = defaultdict(list)
+    for event in events:
+        own = event.entry(code)
+        if own is None and site.untranslated == "hide":
+            continue
+        entry = own or event.entries[0]
+        telling = Telling(
+            event, entry, own is None, _tags(event, entry, tags), _citations(event, entry, sources)
+        )
+        place = len(tellings)
+        tellings.append(telling)
+        for tag in telling.tags:
+            tagged[tag].append(place)
+        for source in dict.fromkeys(_vouching(telling.citations)):
+            sourced[source].append(place)
+    return Edition(
+        language=code,
+        tellings=tuple(tellings),
+        positions=MappingProxyType({t.event.key: place for place, t in enumerate(tellings)}),
+        tags=MappingProxyType({tag: tuple(places) for tag, places in tagged.items()}),
+        sources=MappingProxyType({source: tuple(places) for source, places in sourced.items()}),
+    )
+
+
+def _vouching(citations: Iterable[Cited]) -> Iterator[str]:
+    """Who said it, and the registered sources through whom it was had."""
+    for cited in citations:
+        yield cited.source
+        if cited.carrier:
+            yield cited.carrier
+
+
+def _tags(event: Event, entry: Entry, known: Registry) -> tuple[str, ...]:
+    article = _own_or_given(event, entry, "tags")
+    if article is None or article.tags is None:
+        return ()
+    return tuple(dict.fromkeys(map(known.identify, article.tags)))
+
+
+def _citations(event: Event, entry: Entry, known: Registry) -> tuple[Cited, ...]:
+    article = _own_or_given(event, entry, "sources")
+    if article is None or article.sources is None:
+        return ()
+    return tuple(
+        Cited(known.identify(item.id or item.name), item, known.registered(item.via))
+        for item in article.sources
+    )
+
+
+def _tag_spellings(
+    events: Iterable[Event], known: Registry, problems: list[Problem]
+) -> Mapping[str, Counter[Text]]:
+    return _spellings(
+        (
+            (entry.article, "tags", spelling)
+            for event in events
+            for entry in event.entries
+            for spelling in entry.article.tags or ()
+        ),
+        known,
+        problems,
+    )
+
+
+def _source_spellings(
+    events: Iterable[Event], known: Registry, problems: list[Problem]
+) -> Mapping[str, Counter[Text]]:
+    return _spellings(
+        (
+            (entry.article, "source", spelling)
+            for event in events
+            for entry in event.entries
+            for item in entry.article.sources or ()
+            for spelling in (item.id or item.name, item.via)
+            if spelling and (spelling is not item.via or known.registered(spelling))
+        ),
+        known,
+        problems,
+    )
+
+
+def _spellings(
+    uses: Iterable[tuple[Article, str, str]], known: Registry, problems: list[Problem]
+) -> Mapping[str, Counter[Text]]:
+    """Count how each identity is spelled, and report different names that share one address."""
+    counts: defaultdict[str, Counter[Text]] = defaultdict(Counter)
+    claims: dict[str, tuple[str, str, str]] = {}
+    for article, field, spelling in uses:
+        identity = known.identify(spelling)
+        counts[identity][Text(spelling, article.language)] += 1
+        if identity in known.by_id and known.registered(spelling):
+            continue
+        folded, other, path = claims.setdefault(identity, (fold(spelling), spelling, article.path))
+        if folded != fold(spelling) or identity in known.by_id:
+            rival = other if folded != fold(spelling) else identity
+            message = f"'{spelling}' would share the address '{identity}' with '{rival}' ({path})"
+            hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
+            problems.append(_problem(article, field, "term-clash", message, hint))
+    return counts

@@ -1,0 +1,48 @@
+"""Which events are like an event: rare shared tags first, then nearness in time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from math import log
+
+from generator.chronicle.model import Edition
+
+# The cost of one event is bounded: so many of its rarest tags are looked at, and of each so many
+# of the events nearest in time.
+_TAGS = 8
+_NEAREST = 12
+_YEAR = 365.25 * 86400
+
+
+def similar(edition: Edition, position: int, limit: int = 10) -> tuple[int, ...]:
+    """Find the events most like the one at a position, itself left out.
+
+    Args:
+        edition: The language whose events are compared.
+        position: The event's place in ``edition.tellings``.
+        limit: How many to give at the most.
+
+    Returns:
+        Positions, the most similar first; equals in the order of the chronology.
+    """
+    tellings = edition.tellings
+    total = len(tellings)
+    tags = sorted(tellings[position].tags, key=lambda tag: (len(edition.tags[tag]), tag))
+    scores: defaultdict[int, float] = defaultdict(float)
+    for tag in tags[:_TAGS]:
+        places = edition.tags[tag]
+        weight = log(1 + total / len(places))
+        middle = bisect_left(places, position)
+        for place in places[max(0, middle - _NEAREST) : middle + _NEAREST + 1]:
+            scores[place] += weight
+    scores.pop(position, None)
+    here = tellings[position].event.when.earliest
+    ranked = sorted(
+        scores,
+        key=lambda place: (
+            -scores[place] - 1 / (1 + abs(tellings[place].event.when.earliest - here) / _YEAR),
+            place,
+        ),
+    )
+    return tuple(ranked[:limit])

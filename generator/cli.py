@@ -1,0 +1,100 @@
+"""The command line: arguments in, exit code out. Everything that prints is here or in `console`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+
+from generator import console
+from generator.build import Options, Progress, build
+
+# Shorter builds show no progress bar.
+_PATIENCE = 1.0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tarikh", prog_name="tarikh")
+def main() -> None:
+    """Turn a folder of sourced Markdown articles into a bilingual timeline site."""
+
+
+@main.command("build")
+@click.argument(
+    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to publish.  [default: FOLDER/output]",
+)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to tell problems; 'github' annotates pull requests.",
+)
+@click.pass_context
+def build_command(
+    context: click.Context, folder: Path, output: Path | None, strict: bool, form: console.Format
+) -> None:
+    """Build the site in FOLDER (default: here) and publish it into its output folder.
+
+    Nothing is published when there are errors: the earlier output stays as it is.
+    """
+    began = time.perf_counter()
+    with _progress(began) as progress:
+        report = build(Options(folder, output, strict), progress)
+    seconds = time.perf_counter() - began
+    if form == "json":
+        click.echo(console.as_json(report, seconds))
+    else:
+        for problem in report.problems:
+            if form == "github":
+                click.echo(console.annotation(problem))
+            else:
+                for line in console.problem_lines(problem):
+                    click.echo(line, err=True)
+        shown = click.format_filename(report.output)
+        click.echo(console.summary(report, shown, seconds), err=not report.published)
+    context.exit(0 if report.published else 1)
+
+
+@contextmanager
+def _progress(began: float) -> Iterator[Progress]:
+    """A progress bar, once a build on a terminal has lasted long enough to want one."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    with ExitStack() as stack:
+        advance: Progress | None = None
+
+        def told(stage: str, done: int, total: int) -> None:
+            nonlocal advance
+            if advance is None and time.perf_counter() - began > _PATIENCE:
+                advance = _bar(stack)
+            if advance is not None:
+                advance(stage, done, total)
+
+        yield told
+
+
+def _bar(stack: ExitStack) -> Progress:
+    """Show a progress bar until the stack is left."""
+    from rich.console import Console  # noqa: PLC0415 - only long builds on a terminal need it
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    bar = stack.enter_context(Bar(console=Console(stderr=True), transient=True))
+    task = bar.add_task("")
+
+    def advance(stage: str, done: int, total: int) -> None:
+        bar.update(task, description=stage, completed=done, total=total)
+
+    return advance

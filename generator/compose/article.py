@@ -1,0 +1,154 @@
+"""An article's page: the event, who says so, and the way to what is near it."""
+
+from __future__ import annotations
+
+from generator.chronicle import Chronicle, Cited, Telling, similar
+from generator.compose.desk import Desk
+from generator.links import Target
+from generator.model import Article, Entry, Text
+from generator.urls import article as article_url
+from generator.views import (
+    ArticleView,
+    CitationView,
+    CorrectionView,
+    HeadingView,
+    ImageView,
+    LinkView,
+    NeighbourView,
+    ReferenceView,
+    StandingView,
+    TextView,
+)
+
+
+def article(desk: Desk, language: str, key: str) -> ArticleView:
+    """The page of one event in one of its own languages."""
+    edition = desk.edition(language)
+    place = edition.positions[key]
+    telling = edition.tellings[place]
+    entry = telling.entry
+    written = entry.article
+
+    def neighbour(position: int) -> NeighbourView | None:
+        if not 0 <= position < len(edition.tellings):
+            return None
+        return desk.neighbour(edition.tellings[position], language)
+
+    return ArticleView(
+        key=key,
+        title=written.title,
+        when=desk.when(telling.event.when, language),
+        status=telling.event.status.value,
+        place=desk.localised(telling.event.places, language),
+        image=_image(desk, written),
+        references=_references(desk, entry),
+        contents=_contents(entry),
+        citations=tuple(_citation(desk, language, cited) for cited in telling.citations),
+        tags=tuple(desk.term("tags", tag, language) for tag in telling.tags),
+        published=desk.when(written.published, language) if written.published else None,
+        updated=desk.when(written.updated, language) if written.updated else None,
+        corrections=tuple(
+            CorrectionView(desk.when(item.date, language), item.note)
+            for item in written.corrections
+        ),
+        related=tuple(
+            desk.neighbour(edition.tellings[edition.positions[other]], language)
+            for other in _related(desk.chronicle, telling)
+            if other in edition.positions
+        ),
+        similar=tuple(
+            desk.neighbour(edition.tellings[position], language)
+            for position in similar(edition, place)
+        ),
+        earlier=neighbour(place - 1),
+        later=neighbour(place + 1),
+        cite=_cite(desk, language, written),
+        draft=written.draft,
+    )
+
+
+def standing(desk: Desk, entry: Entry) -> StandingView:
+    """A page outside the chronology."""
+    return StandingView(entry.article.title, _references(desk, entry), _contents(entry))
+
+
+def _related(chronicle: Chronicle, telling: Telling) -> tuple[str, ...]:
+    """What this text relates to, else what its first translation that says so does."""
+    own = telling.entry.article.related
+    if own:
+        return own
+    return next(
+        (entry.article.related for entry in telling.event.entries if entry.article.related), ()
+    )
+
+
+def _image(desk: Desk, written: Article) -> ImageView | None:
+    target = desk.atlas.image(written)
+    if target is None or written.image is None:
+        return None
+    return ImageView(
+        path=target.url.href,
+        width=target.width,
+        height=target.height,
+        alt=written.image.alt,
+        credit=written.image.credit,
+    )
+
+
+def _references(desk: Desk, entry: Entry) -> tuple[ReferenceView, ...]:
+    return tuple(
+        _reference(desk.atlas.target(entry.article, reference))
+        for reference in entry.outline.references
+    )
+
+
+def _reference(target: Target | None) -> ReferenceView:
+    if target is None:
+        return ReferenceView("")
+    return ReferenceView(target.url.href, target.width, target.height)
+
+
+def _contents(entry: Entry) -> tuple[HeadingView, ...]:
+    return tuple(
+        HeadingView(heading.level, heading.anchor, heading.text)
+        for heading in entry.outline.headings
+    )
+
+
+def _citation(desk: Desk, language: str, cited: Cited) -> CitationView:
+    item = cited.citation
+    own = language
+    return CitationView(
+        name=desk.term("sources", cited.source, language),
+        url=item.url,
+        title=desk.text(Text(item.title, own)) if item.title else None,
+        published=desk.when(item.published, language) if item.published else None,
+        accessed=desk.when(item.accessed, language) if item.accessed else None,
+        via=_carrier(desk, language, cited),
+        archived=item.archived,
+        quote=desk.text(Text(item.quote, item.quote_language or own)) if item.quote else None,
+    )
+
+
+def _carrier(desk: Desk, language: str, cited: Cited) -> LinkView | TextView | None:
+    """Through whom the source was had: linked where that is itself a source of the site."""
+    if not cited.citation.via:
+        return None
+    if cited.carrier in desk.edition(language).sources:
+        return desk.term("sources", cited.carrier, language)
+    return desk.text(Text(cited.citation.via, language))
+
+
+def _cite(desk: Desk, language: str, written: Article) -> str:
+    """How to name this page in another text."""
+    formatter = desk.formatters[language]
+    site = desk.site.title.in_language(language)
+    parts = [
+        formatter.gettext("“%(title)s”") % {"title": written.title},
+        site.value if site else "",
+        formatter.when(written.published, desk.site.timezone) if written.published else "",
+    ]
+    text = formatter.gettext(", ").join(part for part in parts if part)
+    if not desk.site.base_url:
+        return text
+    return f"{text}{formatter.gettext(', ')}{desk.site.base_url}{article_url(language, written.slug).href}"

@@ -1,0 +1,226 @@
+"""What surrounds every page, and which composer makes which kind of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import urls
+from generator.compose import article as articles
+from generator.compose import home as homes
+from generator.compose import timelines
+from generator.compose.desk import Desk
+from generator.model import Entry
+from generator.plan import Page
+from generator.urls import TermKind, Url
+from generator.views import (
+    AlternateView,
+    ChooserView,
+    Content,
+    IndexView,
+    LinkView,
+    PageView,
+    Section,
+    SiteView,
+    TimelineView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page as its template will see it; ``body`` is the file whose body it prints, if any."""
+
+    template: str
+    file: str
+    language: str
+    site: SiteView
+    page: PageView
+    view: Content
+    body: str
+
+
+def compose(desk: Desk, page: Page) -> Composed:
+    """Make the values that one page prints: a function of the site alone."""
+    template, section, view = _content(desk, page)
+    return Composed(
+        template=template,
+        file=page.url.file,
+        language=page.language,
+        site=site_view(desk, page.language),
+        page=_page(desk, page, section, view),
+        view=view,
+        body=page.origin,
+    )
+
+
+def _content(desk: Desk, page: Page) -> tuple[str, Section, Content]:
+    """The template, the section of the navigation and the content of a page."""
+    code = page.language
+    match page.kind, page.subject:
+        case "chooser", _:
+            return "chooser.html", "", homes.chooser(desk)
+        case "not-found", _:
+            return "not-found.html", "", homes.not_found(desk)
+        case "home", _:
+            return "home.html", "home", homes.home(desk, code)
+        case "year", (int(year),):
+            return "timeline.html", "timeline", timelines.year(desk, code, year)
+        case "month", (int(year), int(month)):
+            return "timeline.html", "timeline", timelines.month(desk, code, year, month)
+        case "index", (("tags" | "sources") as kind,):
+            return "index.html", kind, homes.index(desk, code, kind)
+        case "term", (("tags" | "sources") as kind, str(identity)):
+            return "timeline.html", kind, timelines.term(desk, code, kind, identity)
+        case "term-year", (("tags" | "sources") as kind, str(identity), int(year)):
+            return "timeline.html", kind, timelines.term_year(desk, code, kind, identity, year)
+        case "article", (str(key),):
+            return "article.html", "timeline", articles.article(desk, code, key)
+        case _:
+            return "standing.html", "page", articles.standing(desk, _entry(desk, page))
+
+
+def _entry(desk: Desk, page: Page) -> Entry:
+    return desk.chronicle.files[page.origin]
+
+
+def site_view(desk: Desk, language: str) -> SiteView:
+    """What all pages of a language share."""
+    known = desk.site.language(language)
+    view = desk.language(known)
+    return SiteView(
+        language=view,
+        languages=tuple(desk.language(other) for other in desk.site.languages),
+        title=view.site_title,
+        description=view.site_description,
+        home=urls.home(language).href,
+        tags=urls.index(language, "tags").href,
+        sources=urls.index(language, "sources").href,
+        pages=tuple(
+            LinkView(
+                urls.standing(language, entry.article.slug).href,
+                entry.article.title,
+                language,
+                known.direction,
+            )
+            for standing in desk.chronicle.standing
+            for entry in standing.entries
+            if entry.article.language == language
+        ),
+        base_url=desk.site.base_url,
+    )
+
+
+def _page(desk: Desk, page: Page, section: Section, view: Content) -> PageView:
+    base = desk.site.base_url
+    language = desk.site.language(page.language)
+    title, description = _title(desk, page, view)
+    return PageView(
+        path=page.url.href,
+        root=_root(desk, page),
+        title=title,
+        description=description,
+        lang=page.language,
+        dir=language.direction,
+        canonical=f"{base}{page.url.href}" if base else "",
+        alternates=tuple(_alternates(desk, page)),
+        trail=tuple(_trail(desk, page)),
+        section=section,
+    )
+
+
+def _root(desk: Desk, page: Page) -> str:
+    """The page for missing addresses is served at any depth, so its links start at the host."""
+    if page.kind != "not-found":
+        return page.url.root
+    return desk.site.base_path
+
+
+def _title(desk: Desk, page: Page, view: Content) -> tuple[str, str]:
+    """What a page is called, and what it says of itself."""
+    formatter = desk.formatters[page.language]
+    gettext = formatter.gettext
+    site = desk.language(desk.site.language(page.language))
+    if isinstance(view, TimelineView):
+        events = formatter.ngettext("%(n)s event", "%(n)s events", view.events) % {
+            "n": formatter.number(view.events)
+        }
+        title = view.heading.text
+        if page.kind == "term-year" and view.description is not None:
+            title = gettext("%(label)s: %(events)s") % {
+                "label": title,
+                "events": view.description.text,
+            }
+        said = view.description.text if view.description is not None else ""
+        summary = gettext("%(label)s: %(events)s") % {"label": title, "events": events}
+        return title, f"{summary}. {said}".strip() if page.kind == "term" else summary
+    if isinstance(view, IndexView):
+        return (gettext("Tags") if view.kind == "tags" else gettext("Sources")), ""
+    if page.origin:
+        entry = _entry(desk, page)
+        return entry.article.title, entry.article.summary or entry.outline.excerpt
+    if isinstance(view, ChooserView) and page.kind == "not-found":
+        return gettext("Page not found"), ""
+    return "", site.site_description.text if site.site_description else ""
+
+
+def _alternates(desk: Desk, page: Page) -> Iterator[AlternateView]:
+    """The page in each other language, or the nearest page above it."""
+    if page.kind in {"chooser", "not-found"}:
+        return
+    for language in desk.site.languages:
+        if language.code != page.language:
+            same = desk.plan.find(page.kind, language.code, *page.subject)
+            url = same.url if same else _nearest(desk, page, language.code)
+            yield AlternateView(desk.language(language), url.href, same is not None)
+
+
+def _nearest(desk: Desk, page: Page, code: str) -> Url:
+    """Where the reader of another language finds what this page is about, if not the page."""
+    if page.kind == "article":
+        key = str(page.subject[0])
+        edition = desk.edition(code)
+        if key in edition.positions:
+            return desk.location(desk.chronicle.events[key].when, code).at(key)
+    if page.kind in {"term", "term-year"}:
+        same = desk.plan.find("term", code, *page.subject[:2])
+        if same:
+            return same.url
+        return urls.index(code, _kind(page))
+    if page.kind == "month":
+        same = desk.plan.find("year", code, page.subject[0])
+        if same:
+            return same.url
+    return urls.home(code)
+
+
+def _kind(page: Page) -> TermKind:
+    return "tags" if page.subject[0] == "tags" else "sources"
+
+
+def _trail(desk: Desk, page: Page) -> Iterator[LinkView]:
+    """The pages above a page, outermost first, the home page aside."""
+    code = page.language
+    formatter = desk.formatters[code]
+    direction = desk.site.language(code).direction
+    match page.kind, page.subject:
+        case "month", (int(year), _):
+            url = urls.year(code, year)
+            yield LinkView(url.href, formatter.year_label(year), code, direction)
+        case "article", (str(key),):
+            when = desk.chronicle.events[key].when
+            url = urls.year(code, when.year)
+            yield LinkView(url.href, formatter.year_label(when.year), code, direction)
+            if when.month is not None:
+                yield LinkView(
+                    desk.month(when.year, when.month, code).href,
+                    formatter.month_name(when.month),
+                    code,
+                    direction,
+                )
+        case (("term" | "term-year"), (("tags" | "sources") as kind, str(identity), *_)):
+            label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
+            yield LinkView(urls.index(code, kind).href, label, code, direction)
+            if page.kind == "term-year":
+                yield desk.term(kind, identity, code)
+        case _:
+            return

@@ -1,0 +1,119 @@
+"""How problems and results are told: to a person, to a program, to GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import click
+
+from generator.build import Report
+from generator.errors import Problem, Severity
+
+Format = Literal["text", "json", "github"]
+
+
+def problem_lines(problem: Problem) -> Iterable[str]:
+    """A problem in the house form: a line that editors can follow, and a hint below it."""
+    place = ":".join(_place(problem))
+    severity = click.style(problem.severity.value, fg=_colour(problem), bold=True)
+    code = click.style(f"[{problem.code}]", dim=True)
+    yield f"{click.style(place, bold=True)}: {severity}: {_visible(problem.message)} {code}"
+    if problem.hint:
+        yield f"  hint: {_visible(problem.hint)}"
+
+
+def annotation(problem: Problem) -> str:
+    """A problem as GitHub's workflow commands annotate a line of a file with it."""
+    parts = [f"file={_property(problem.path)}"]
+    if problem.line:
+        parts.append(f"line={problem.line}")
+    if problem.column:
+        parts.append(f"col={problem.column}")
+    parts.append(f"title={_property(problem.code)}")
+    text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity} {','.join(parts)}::{_data(text)}"
+
+
+def as_json(report: Report, seconds: float) -> str:
+    """The whole report as one JSON object."""
+    return json.dumps(
+        {
+            "published": report.published,
+            "output": str(report.output),
+            "events": report.events,
+            "articles": report.articles,
+            "pages": report.pages,
+            "languages": report.languages,
+            "changed": report.written.changed if report.written else 0,
+            "removed": report.written.removed if report.written else 0,
+            "seconds": round(seconds, 3),
+            "problems": [
+                {
+                    "path": problem.path,
+                    "line": problem.line,
+                    "column": problem.column,
+                    "severity": problem.severity.value,
+                    "code": problem.code,
+                    "message": problem.message,
+                    "hint": problem.hint,
+                }
+                for problem in report.problems
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def summary(report: Report, shown_output: str, seconds: float) -> str:
+    """What a build came to, in one line."""
+    errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
+    warnings = len(report.problems) - errors
+    counts = [part for part in (_count(errors, "error"), _count(warnings, "warning")) if part]
+    if not report.published:
+        found = " and ".join(counts)
+        return click.style(f"Nothing was published: {found}.", fg="red", bold=True)
+    changed = report.written.changed if report.written else 0
+    removed = report.written.removed if report.written else 0
+    parts = [
+        _count(report.events, "event") or "no events",
+        f"{_count(report.articles, 'article') or 'no articles'} in {', '.join(report.languages)}",
+        _count(report.pages, "page"),
+    ]
+    done = f"{', '.join(parts)}: {changed} written, {removed} removed"
+    noted = f", {' and '.join(counts)}" if counts else ""
+    return f"{done}{noted}. {seconds:.1f} s. The site is in {shown_output}"
+
+
+def _count(number: int, noun: str) -> str:
+    if not number:
+        return ""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _place(problem: Problem) -> Sequence[str]:
+    parts = [_visible(problem.path)]
+    if problem.line:
+        parts.append(str(problem.line))
+        if problem.column:
+            parts.append(str(problem.column))
+    return parts
+
+
+def _colour(problem: Problem) -> str:
+    return "red" if problem.severity is Severity.ERROR else "yellow"
+
+
+def _visible(text: str) -> str:
+    """A text with nothing in it that would steer the terminal or turn its direction around."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,157 @@
+"""Where the references of articles lead: to other articles, to files beside them, to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from generator import urls
+from generator.chronicle import Chronicle
+from generator.errors import Problem
+from generator.model import Article, Entry, MediaFile, Reference
+from generator.plan import Plan
+from generator.urls import Url
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to; ``width`` and ``height`` are 0 for all but images."""
+
+    url: Url
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything that a reference can lead to.
+
+    Attributes:
+        chronicle: The articles.
+        plan: The pages.
+        media: The measured files, by path.
+        files: The path of every file in the content folder.
+        broken: Articles whose own mistakes keep them out of the chronicle: a link to one of
+            them is not reported a second time.
+    """
+
+    chronicle: Chronicle
+    plan: Plan
+    media: Mapping[str, MediaFile]
+    files: frozenset[str]
+    broken: frozenset[str]
+
+    def target(self, article: Article, reference: Reference) -> Target | None:
+        """Where a reference leads; ``None`` when it leads nowhere."""
+        outcome = self._follow(article, reference)
+        return outcome if isinstance(outcome, Target) else None
+
+    def image(self, article: Article) -> Target | None:
+        """The picture that the article leads with, if it has one that exists."""
+        if article.image is None:
+            return None
+        media = self.media.get(locate(article, article.image.src))
+        return None if media is None else _published(media)
+
+    def problems(self, entry: Entry) -> Iterator[Problem]:
+        """Every reference of an entry that leads nowhere."""
+        article = entry.article
+        for reference in entry.outline.references:
+            outcome = self._follow(article, reference)
+            if isinstance(outcome, Problem):
+                yield outcome
+        if article.image is not None:
+            path = locate(article, article.image.src)
+            if path not in self.files:
+                mark = article.mark("image")
+                message = f"there is no file '{path}'"
+                hint = "name the picture as it lies beside the article"
+                yield Problem(article.path, mark.line, mark.column, "image-missing", message, hint)
+
+    def _follow(self, article: Article, reference: Reference) -> Target | Problem | None:
+        target, _, anchor = reference.target.partition("#")
+        if target.startswith("/"):
+            return self._follow_site(article, reference, target.lstrip("/"), anchor)
+        path = locate(article, target)
+        media = self.media.get(path)
+        if media is not None:
+            return _published(media)
+        if path in self.broken:
+            return None
+        entry = self.chronicle.files.get(path)
+        if entry is None:
+            return self._dead(article, reference, path)
+        url = _address(entry.article)
+        if not anchor:
+            return Target(url)
+        if all(heading.anchor != anchor for heading in entry.outline.headings):
+            message = f"{path} has no heading '#{anchor}'"
+            return _problem(article, reference, "anchor-missing", message)
+        return Target(url.at(anchor))
+
+    def _follow_site(
+        self, article: Article, reference: Reference, path: str, anchor: str
+    ) -> Target | Problem:
+        if path in self.plan.paths:
+            url = Url(path)
+            return Target(url.at(anchor) if anchor else url)
+        message = f"the site has no page '/{path}'"
+        return _problem(article, reference, "link-dead", message)
+
+    def _dead(self, article: Article, reference: Reference, path: str) -> Problem:
+        if path.startswith("../") or path == "..":
+            message = f"'{reference.target}' leads out of the site's folder"
+            return _problem(article, reference, "link-outside", message)
+        if path in self.files:
+            message = f"{path} is a draft, so it has no page to link to"
+            return _problem(article, reference, "link-draft", message)
+        if reference.kind == "image":
+            message = f"there is no image '{path}'"
+            hint = "name the picture as it lies beside the article"
+            return _problem(article, reference, "image-missing", message, hint)
+        message = f"there is no file '{path}'"
+        hint = "link to another article by its file, such as 'strike.en.md'"
+        return _problem(article, reference, "link-dead", message, hint)
+
+
+def locate(article: Article, target: str) -> str:
+    """The path, relative to the site's folder, that a target written in an article names."""
+    return normpath(join(dirname(article.path), target))
+
+
+def media_paths(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, ...]:
+    """The files, articles aside, that entries refer to and that exist; sorted."""
+    found = set()
+    for entry in entries:
+        article = entry.article
+        targets = [reference.target.partition("#")[0] for reference in entry.outline.references]
+        if article.image is not None:
+            targets.append(article.image.src)
+        for target in targets:
+            if not target.startswith("/") and not target.endswith(".md"):
+                path = locate(article, target)
+                if path in files:
+                    found.add(path)
+    return tuple(sorted(found))
+
+
+def media_url(media: MediaFile) -> Url:
+    """Where a file of the content folder is published."""
+    return urls.asset(media.path.rpartition("/")[2], media.digest)
+
+
+def _published(media: MediaFile) -> Target:
+    return Target(media_url(media), media.width, media.height)
+
+
+def _address(article: Article) -> Url:
+    if article.standing:
+        return urls.standing(article.language, article.slug)
+    return urls.article(article.language, article.slug)
+
+
+def _problem(
+    article: Article, reference: Reference, code: str, message: str, hint: str = ""
+) -> Problem:
+    return Problem(article.path, reference.line, reference.column, code, message, hint)

@@ -1,0 +1,167 @@
+"""Composed pages become bytes: Jinja2 templates over frozen views, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from types import MappingProxyType
+
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup, escape
+
+from generator import urls
+from generator.compose import Composed
+from generator.errors import Problem
+from generator.i18n import Formatter
+from generator.model import Body, SourceFile, Theme
+from generator.views import ReferenceView
+
+
+class RenderError(Exception):
+    """A template that cannot be used; ``problem`` says which, and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Renderer:
+    """The theme of a site, ready to print pages in each of its languages."""
+
+    def __init__(self, theme: Theme, formatters: Mapping[str, Formatter]) -> None:
+        """Prepare the templates.
+
+        Args:
+            theme: The templates and assets.
+            formatters: For each language, its strings and numbers.
+
+        Raises:
+            RenderError: A template is not UTF-8.
+        """
+        sources = DictLoader({file.path: _decode(file) for file in theme.templates})
+        paths = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
+        self._environments = MappingProxyType(
+            {
+                code: _environment(sources, paths, formatter)
+                for code, formatter in formatters.items()
+            }
+        )
+
+    def render(self, composed: Composed, body: Body | None) -> bytes:
+        """Print one page.
+
+        Args:
+            composed: What its template sees.
+            body: The body of the file that it names, if it names one.
+
+        Raises:
+            RenderError: The template is missing, is broken, or asks for what no view holds.
+        """
+        references = getattr(composed.view, "references", ())
+        try:
+            template = self._environments[composed.language].get_template(composed.template)
+            text = template.render(
+                site=composed.site,
+                page=composed.page,
+                view=composed.view,
+                root=composed.page.root,
+                body=fill(body, references, composed.page.root) if body else Markup(),
+            )
+        except TemplateSyntaxError as error:
+            path = f"templates/{error.name or composed.template}"
+            message = error.message or "the template is broken"
+            raise RenderError(Problem(path, error.lineno, 0, "template-syntax", message)) from error
+        except TemplateNotFound as error:
+            path = f"templates/{error.name or composed.template}"
+            raise RenderError(
+                Problem(path, 0, 0, "template-missing", "there is no such template")
+            ) from error
+        except (TemplateError, TypeError, ValueError, AttributeError) as error:
+            path, line = _place(error, composed.template)
+            raise RenderError(
+                Problem(path, line, 0, "template-failed", f"the template failed: {error}")
+            ) from error
+        return text.encode()
+
+
+def asset_url(file: SourceFile) -> urls.Url:
+    """Where an asset of the theme is published."""
+    return urls.asset(file.path, blake2b(file.data, digest_size=16).hexdigest())
+
+
+def fill(body: Body, references: Sequence[ReferenceView], root: str) -> Markup:
+    """Put the addresses of references back between the segments of a body."""
+    parts = [body.segments[0]]
+    outlined = zip(body.outline.references, references, body.segments[1:], strict=True)
+    for reference, view, segment in outlined:
+        address = escape(root + view.path)
+        if reference.kind == "image":
+            size = f' width="{view.width}" height="{view.height}"' if view.width else ""
+            parts.append(f'src="{address}"{size} loading="lazy" decoding="async"')
+        else:
+            parts.append(f'href="{address}"')
+        parts.append(segment)
+    return Markup("".join(parts))
+
+
+def _environment(
+    sources: DictLoader, assets: Mapping[str, str], formatter: Formatter
+) -> Environment:
+    environment = Environment(
+        loader=sources,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=("jinja2.ext.i18n",),
+    )
+    # `install_gettext_callables` is added to the environment by the extension at run time.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        formatter.gettext,
+        formatter.ngettext,
+        newstyle=True,
+        pgettext=formatter.pgettext,
+        npgettext=formatter.npgettext,
+    )
+
+    def asset(name: str) -> str:
+        try:
+            return assets[name]
+        except KeyError:
+            raise TemplateNotFound(f"assets/{name}") from None
+
+    environment.globals["asset"] = asset
+    environment.filters["number"] = formatter.number
+    return environment
+
+
+def _decode(file: SourceFile) -> str:
+    try:
+        return file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.data.count(b"\n", 0, error.start) + 1
+        message = "the template is not UTF-8"
+        raise RenderError(
+            Problem(f"templates/{file.path}", line, 0, "encoding", message)
+        ) from error
+
+
+def _place(error: BaseException, template: str) -> tuple[str, int]:
+    """The innermost line of a template that an error passed through."""
+    path, line = f"templates/{template}", 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return path, line
