@@ -93,16 +93,18 @@ def month_in_zone(moment: Moment, second: int, zone: ZoneInfo) -> tuple[int, int
         second: The same on the time line.
         zone: Whose calendar.
     """
+    year, month, day, hour = moment.year, moment.month, moment.day, moment.hour
+    if month is None or day is None or hour is None:
+        raise ValueError("a moment without a time of day has no zone but the site's")
+    if moment.offset == zone_offset(year, month, day, hour, moment.minute or 0, zone):
+        return year, month
     # A day from either end of the range the zone's own arithmetic would leave it.
     near = min(max(second, _DAY), _LAST_SECOND - _DAY)
     utc = (_FIRST + dt.timedelta(seconds=near)).replace(tzinfo=dt.UTC)
     offset = utc.astimezone(zone).utcoffset()
     assert offset is not None
-    minutes = _rounded(offset)
-    if minutes == moment.offset and moment.month is not None:
-        return moment.year, moment.month
-    eras, day = divmod((second + minutes * 60) // _DAY, _ERA_DAYS)
-    date = dt.date.fromordinal(day + 1)
+    eras, day_of_era = divmod((second + _rounded(offset) * 60) // _DAY, _ERA_DAYS)
+    date = dt.date.fromordinal(day_of_era + 1)
     return date.year + eras * 400, date.month
 
 
@@ -122,7 +124,8 @@ def _end(year: int, month: int, day: int, zone: ZoneInfo) -> int:
         local = dt.datetime(year, month, day, 23, 59, 59)
         # Where clocks go back over midnight the last second comes twice: the later one counts.
         # Where they skip it, both readings are no real time, and the wider is taken.
-        offset = min(_minutes(local, zone), _minutes(local.replace(fold=1), zone))
+        again = dt.datetime(year, month, day, 23, 59, 59, fold=1)
+        offset = min(_minutes(local, zone), _minutes(again, zone))
         return local.toordinal() * _DAY - 1 - offset * 60
     offset = _minutes(_FIRST if year < 1 else _LAST, zone)
     return (day_number(year, month, day) + 1) * _DAY - 1 - offset * 60

@@ -172,15 +172,15 @@ def checked(  # noqa: PLR0917 - the parts of a date
 def to_text(moment: Moment) -> str:
     """The canonical EDTF of one moment."""
     text = _year(moment.year)
-    if moment.month is not None:
+    if moment.day is not None:
+        text = f"{text}-{moment.month:02}-{moment.day:02}"
+        if moment.hour is not None:
+            text = f"{text}T{moment.hour:02}:{moment.minute:02}"
+            if moment.second is not None:
+                text = f"{text}:{moment.second:02}"
+            text += _offset(moment.offset or 0)
+    elif moment.month is not None:
         text = f"{text}-{moment.month:02}"
-        if moment.day is not None:
-            text = f"{text}-{moment.day:02}"
-            if moment.hour is not None:
-                text = f"{text}T{moment.hour:02}:{moment.minute:02}"
-                if moment.second is not None:
-                    text = f"{text}:{moment.second:02}"
-                text += _offset(moment.offset or 0)
     elif moment.season is not None:
         text = f"{text}-{moment.season}"
     elif moment.unspecified:
@@ -191,9 +191,9 @@ def to_text(moment: Moment) -> str:
 
 
 def _year(year: int) -> str:
-    if abs(year) > _YEAR_ALONE:
-        return f"Y{year}"
-    return f"{year:04}" if year >= 0 else f"{year:05}"
+    if 0 <= year <= _YEAR_ALONE:
+        return f"{year:04}"
+    return f"{year:05}" if -_YEAR_ALONE <= year < 0 else f"Y{year}"
 
 
 def _offset(minutes: int) -> str:
