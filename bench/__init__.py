@@ -1,0 +1,1 @@
+"""Measurements: generated chronologies, and the same content for other generators."""

@@ -1,0 +1,348 @@
+"""Write a generated chronology of any size: the same bytes for the same arguments, always.
+
+    python bench/corpus.py OUT --articles 1000 [--seed 1] [--mixed-dates] [--for hugo]
+
+Each event is told in Arabic and in English, in 150 to 500 words with headings, lists, links to
+other articles and elsewhere, some tables and footnotes. There are 40 sources and 200 tags, whose
+popularity follows Zipf's law; the events fall between 2003 and 2025. A smaller chronology is the
+beginning of a larger one of the same seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+from typing import Literal
+
+if __name__ == "__main__":
+    # Run as a file, this module is not yet part of its package.
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.words import ARABIC, ENGLISH, Vocabulary
+
+Generator = Literal["tarikh", "hugo", "pelican"]
+
+LANGUAGES = MappingProxyType({"ar": ARABIC, "en": ENGLISH})
+SOURCES = 40
+TAGS = 200
+FIRST_DAY = date(2003, 1, 1)
+LAST_DAY = date(2025, 12, 31)
+
+_PEERS = Path(__file__).parent / "peers"
+_TAG_WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, TAGS + 1)))
+_SOURCE_WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, SOURCES + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What holds for an event in every language.
+
+    Attributes:
+        number: Its place in the order of writing, from 0; not in time.
+        key: The stem of its files' names.
+        day: The day it is filed under.
+        when: Its date as the front matter says it, perhaps less precise than the day.
+        source: The number of its source.
+        tags: The numbers of its tags.
+    """
+
+    number: int
+    key: str
+    day: date
+    when: str
+    source: int
+    tags: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event in one language."""
+
+    event: Event
+    language: str
+    title: str
+    source: str
+    url: str
+    tags: tuple[str, ...]
+    body: str
+
+
+def events(count: int, *, seed: int = 1, mixed_dates: bool = False) -> tuple[Event, ...]:
+    """The first ``count`` events of the chronology of that seed."""
+    return tuple(_event(number, seed, mixed_dates) for number in range(count))
+
+
+def tellings(
+    chronicle: Sequence[Event], *, seed: int = 1, linked: Callable[[Event, str], str] | None = None
+) -> Iterator[Telling]:
+    """Each event in each language.
+
+    Args:
+        chronicle: The events, from number 0.
+        seed: What else the texts depend on.
+        linked: The target of a link to an event's text in a language; by default the path of its
+            file, as seen from another year's folder.
+    """
+    for event in chronicle:
+        for language, words in LANGUAGES.items():
+            # Both languages draw from the same start, so that translations begin alike.
+            chance = Random(f"{seed}:{event.number}:text")
+            target = chronicle[chance.randrange(event.number)] if event.number else None
+            link = (linked or file_from_a_year)(target, language) if target else ""
+            yield Telling(
+                event=event,
+                language=language,
+                title=_title(chance, words),
+                source=source_name(event.source, words),
+                url=f"https://source-{event.source:02d}.example/{event.day:%Y/%m/%d}/{event.key}",
+                tags=tuple(tag_name(tag, words) for tag in event.tags),
+                body=_body(chance, words, link),
+            )
+
+
+def tag_name(number: int, words: Vocabulary) -> str:
+    """The tag of that number."""
+    people, kind = divmod(number, len(words.kinds))
+    return words.tag.format(kind=words.kinds[kind], people=words.peoples[people])
+
+
+def source_name(number: int, words: Vocabulary) -> str:
+    """The source of that number."""
+    people, outlet = divmod(number, len(words.outlets))
+    return words.tag.format(kind=words.outlets[outlet], people=words.peoples[people])
+
+
+def file_of(event: Event, language: str) -> str:
+    """The path of an event's text below the content folder."""
+    return f"{event.day.year}/{event.key}.{language}.md"
+
+
+def file_from_a_year(event: Event, language: str) -> str:
+    """The path of an event's text as a link from another text has it."""
+    return f"../{file_of(event, language)}"
+
+
+def write(
+    folder: Path,
+    articles: int,
+    *,
+    seed: int = 1,
+    mixed_dates: bool = False,
+    generator: Generator = "tarikh",
+) -> tuple[Event, ...]:
+    """Write a site's folder and give back its events.
+
+    Args:
+        folder: What to write into; made when it is not there.
+        articles: How many events; there are as many files in each language.
+        seed: Two seeds give two chronologies.
+        mixed_dates: Whether some dates are months, years, intervals, approximate or have a time.
+        generator: Whose layout of folders, front matter, configuration and templates to write.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    chronicle = events(articles, seed=seed, mixed_dates=mixed_dates)
+    if generator != "tarikh":
+        compiled = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(_PEERS / generator, folder, ignore=compiled, dirs_exist_ok=True)
+    content = folder / "content"
+    for year in sorted({event.day.year for event in chronicle}):
+        (content / str(year)).mkdir(parents=True, exist_ok=True)
+    head = _HEADS[generator]
+    linked = _pelican_link if generator == "pelican" else None
+    for telling in tellings(chronicle, seed=seed, linked=linked):
+        text = f"{head(telling)}\n{telling.body}"
+        path = content / file_of(telling.event, telling.language)
+        path.write_bytes(text.encode())
+    return chronicle
+
+
+def _event(number: int, seed: int, mixed_dates: bool) -> Event:
+    chance = Random(f"{seed}:{number}:event")
+    day = FIRST_DAY + timedelta(days=chance.randrange((LAST_DAY - FIRST_DAY).days + 1))
+    what, where = chance.choice(ENGLISH.kinds), chance.choice(ENGLISH.places)
+    return Event(
+        number=number,
+        key=f"{what}-{where.lower()}-{number:05d}",
+        day=day,
+        source=_draw(chance, _SOURCE_WEIGHTS),
+        tags=tuple(dict.fromkeys(_draw(chance, _TAG_WEIGHTS) for _ in range(chance.randint(1, 5)))),
+        # Last, so that all else is the same with either kind of dates.
+        when=_mixed_date(chance, day) if mixed_dates else day.isoformat(),
+    )
+
+
+def _draw(chance: Random, weights: Sequence[float]) -> int:
+    return chance.choices(range(len(weights)), cum_weights=weights)[0]
+
+
+def _mixed_date(chance: Random, day: date) -> str:
+    later = day + timedelta(days=chance.randint(1, 60))
+    forms = (
+        (60, day.isoformat()),
+        (12, f"{day}T{chance.randrange(24):02d}:{chance.randrange(60):02d}+03:00"),
+        (14, f"{day:%Y-%m}"),
+        (5, f"{day:%Y}"),
+        (4, f"{day:%Y-%m}~"),
+        (2, f"{day:%Y}?"),
+        (3, f"{day}/{later}"),
+    )
+    return chance.choices([form for _, form in forms], [weight for weight, _ in forms])[0]
+
+
+def _title(chance: Random, words: Vocabulary) -> str:
+    matter = chance.choice(words.matters).split(maxsplit=1)[1]
+    title = f"{chance.choice(words.places)}: {matter}"
+    return f"{title} {chance.choice(words.circumstances)}" if chance.random() < 0.4 else title
+
+
+def _sentence(chance: Random, words: Vocabulary) -> str:
+    return words.sentence.format(
+        speaker=chance.choice(words.speakers),
+        opening=chance.choice(words.openings),
+        matter=chance.choice(words.matters),
+        circumstance=chance.choice(words.circumstances),
+    )
+
+
+def _body(chance: Random, words: Vocabulary, link: str) -> str:
+    """A text of 150 to 500 words; ``link`` leads to another article, or is empty."""
+    wanted = chance.randint(150, 390)
+    blocks = [_paragraph(chance, words), _linked_paragraph(chance, words, link)]
+    while _count(blocks) < wanted:
+        blocks.append(_block(chance, words))
+    if chance.random() < 0.15:
+        blocks[0] += "[^1]"
+        blocks.append(f"[^1]: {_sentence(chance, words)}.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _count(blocks: Sequence[str]) -> int:
+    return sum(len(block.split()) for block in blocks)
+
+
+def _block(chance: Random, words: Vocabulary) -> str:
+    kind = chance.random()
+    if kind < 0.62:
+        return _paragraph(chance, words)
+    if kind < 0.80:
+        return f"## {chance.choice(words.headings)}\n\n{_paragraph(chance, words)}"
+    if kind < 0.92:
+        items = chance.sample(words.matters, chance.randint(3, 4))
+        return "\n".join(f"- {item.split(maxsplit=1)[1]}" for item in items)
+    if kind < 0.96:
+        return f"> {_sentence(chance, words)}."
+    return _table(chance, words)
+
+
+def _paragraph(chance: Random, words: Vocabulary) -> str:
+    sentences = [_sentence(chance, words) for _ in range(chance.randint(2, 3))]
+    mark = chance.random()
+    if mark < 0.15:
+        place = chance.choice(words.places)
+        sentences[0] += f"{words.comma} **{place}**"
+    elif mark < 0.25:
+        address = f"https://archive-{chance.randrange(9)}.example/{chance.randrange(10**6)}"
+        sentences[-1] += f" ([{chance.choice(words.outlets)}]({address}))"
+    return ". ".join(sentences) + "."
+
+
+def _linked_paragraph(chance: Random, words: Vocabulary, link: str) -> str:
+    paragraph = _paragraph(chance, words)
+    heading = chance.choice(words.headings)
+    return f"{paragraph} [{heading}]({link})." if link and chance.random() < 0.5 else paragraph
+
+
+def _table(chance: Random, words: Vocabulary) -> str:
+    rows = [
+        (place, str(chance.randrange(1, 5000)), chance.choice(words.outlets))
+        for place in chance.sample(words.places, 3)
+    ]
+    lines = [words.columns, ("---", "---:", "---"), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _tarikh_head(telling: Telling) -> str:
+    source = f"{{name: {_quoted(telling.source)}, url: {_quoted(telling.url)}}}"
+    return (
+        "---\n"
+        f"title: {_quoted(telling.title)}\n"
+        f"date: {telling.event.when}\n"
+        f"source: {source}\n"
+        f"tags: [{', '.join(map(_quoted, telling.tags))}]\n"
+        "---\n"
+    )
+
+
+def _hugo_head(telling: Telling) -> str:
+    """Hugo knows days only, and groups by what is a list at the top level."""
+    source = f"{{name: {_quoted(telling.source)}, url: {_quoted(telling.url)}}}"
+    return (
+        "---\n"
+        f"title: {_quoted(telling.title)}\n"
+        f"date: {telling.event.day}\n"
+        f"when: {_quoted(telling.event.when)}\n"
+        f"source: {source}\n"
+        f"sources: [{_quoted(telling.source)}]\n"
+        f"tags: [{', '.join(map(_quoted, telling.tags))}]\n"
+        "---\n"
+    )
+
+
+def _pelican_head(telling: Telling) -> str:
+    """Pelican's header has one line a field; an article's category is its one source."""
+    return (
+        f"Title: {telling.title}\n"
+        f"Date: {telling.event.day}\n"
+        f"When: {telling.event.when}\n"
+        f"Lang: {telling.language}\n"
+        f"Slug: {telling.event.key}\n"
+        f"Category: {telling.source}\n"
+        f"Source_url: {telling.url}\n"
+        f"Tags: {', '.join(telling.tags)}\n"
+    )
+
+
+def _pelican_link(event: Event, language: str) -> str:
+    return f"{{filename}}/{file_of(event, language)}"
+
+
+def _quoted(text: str) -> str:
+    # A string of JSON is one of YAML.
+    return json.dumps(text, ensure_ascii=False)
+
+
+_HEADS: Mapping[Generator, Callable[[Telling], str]] = MappingProxyType(
+    {"tarikh": _tarikh_head, "hugo": _hugo_head, "pelican": _pelican_head}
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Write a generated chronology.")
+    parser.add_argument("out", type=Path, help="the site's folder")
+    parser.add_argument("--articles", type=int, required=True, help="how many, in each language")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mixed-dates", action="store_true", help="not days alone")
+    parser.add_argument("--for", dest="generator", choices=tuple(_HEADS), default="tarikh")
+    given = parser.parse_args()
+    write(
+        given.out,
+        given.articles,
+        seed=given.seed,
+        mixed_dates=given.mixed_dates,
+        generator=given.generator,
+    )
+
+
+if __name__ == "__main__":
+    main()
