@@ -155,10 +155,16 @@ def _is_mutable(value: ast.expr) -> bool:
             return name in MUTABLE_MAKERS
         case ast.Tuple(elts=items) | ast.BoolOp(values=items):
             return any(map(_is_mutable, items))
+        case ast.BinOp(left=ast.Call(func=ast.Name(id="frozenset"))):
+            # Sets joined are of the kind of the first.
+            return False
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
             return _is_mutable(one) or _is_mutable(other)
-        case ast.Starred(value=inner) | ast.NamedExpr(value=inner):
+        case ast.NamedExpr(value=inner):
             return _is_mutable(inner)
+        case ast.Starred(value=inner):
+            # The items are taken over, what held them is not.
+            return _holds_mutable(inner)
     return False
 
 
