@@ -11,12 +11,12 @@ from generator.chronicle import Chronicle, chronicle
 from generator.compose import Desk, compose
 from generator.config import configure
 from generator.errors import Problem, Severity
-from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
+from generator.i18n import Catalogue, CatalogueError, catalogue, formatter
 from generator.links import Atlas, media_paths, media_url
 from generator.markup import Markup
 from generator.media import measure
 from generator.model import Body, Entry, Site, Theme
-from generator.parse import key_of, parse
+from generator.parse import identify, parse
 from generator.plan import Plan, plan
 from generator.read import Layout, Snapshot, layout, read
 from generator.render import Renderer, RenderError, asset_url
@@ -88,7 +88,9 @@ def build(options: Options, progress: Progress) -> Report:
         snapshot.site, snapshot.tags, snapshot.sources, folder_name=place.root.name
     )
     contents = _contents(snapshot, site, progress)
-    absent = frozenset(key_of(path, site) for path in contents.broken)
+    absent = frozenset(
+        name.key for path in contents.broken if (name := identify(path, site.languages))
+    )
     told, contradictions = chronicle(site, contents.entries, absent=absent)
     planned, collisions = plan(site, told)
     atlas = _atlas(place, snapshot, contents, told, planned)
@@ -96,7 +98,7 @@ def build(options: Options, progress: Progress) -> Report:
     catalogues, unspoken = _catalogues(site, snapshot.theme)
     formatters = MappingProxyType(
         {
-            language.code: Formatter(language, catalogues[language.code])
+            language.code: formatter(language, catalogues[language.code], site.timezone)
             for language in site.languages
         }
     )
@@ -205,7 +207,7 @@ def _stops(problems: Iterable[Problem], options: Options) -> bool:
 
 
 def _shown(place: Layout) -> str:
-    """The output folder as a message names it: relative to the site's folder where it lies in it."""
+    """The output folder as a message names it: from the site's folder where it lies in it."""
     if place.output.is_relative_to(place.root):
         return place.output.relative_to(place.root).as_posix()
     return str(place.output)

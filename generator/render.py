@@ -127,11 +127,10 @@ def _environment(
     )
     # `install_gettext_callables` is added to the environment by the extension at run time.
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        formatter.gettext,
-        formatter.ngettext,
+        formatter.catalogue.gettext,
+        formatter.catalogue.ngettext,
         newstyle=True,
-        pgettext=formatter.pgettext,
-        npgettext=formatter.npgettext,
+        pgettext=formatter.catalogue.pgettext,
     )
 
     def asset(name: str) -> str:

@@ -206,7 +206,7 @@ class BarView:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """One year under the strip; its label stands around ``x``, and is empty where labels thin out."""
+    """One year under the strip; its label stands around ``x``; empty where labels thin out."""
 
     x: float
     start: float

@@ -128,7 +128,9 @@ def _event(
                 hint = "an event has one status: correct one of them, or give it in one file only"
                 problems.append(_problem(article, "status", "status-differs", message, hint))
     if dated is None or dated.when is None:
-        if not silent:
+        # A date that could not be read has been reported where it stands.
+        misread = any(mark.field == "date" for entry in members for mark in entry.article.marks)
+        if not silent and not misread:
             message = "the event has no date"
             hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
             article = members[0].article
@@ -194,14 +196,11 @@ def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | N
     return None if citations is None else tuple(item.id or item.name for item in citations)
 
 
-def _own_or_given(event: Event, telling: Entry, field: str) -> Article | None:
-    """The article whose list counts: the telling's own, else the first translation's that has one."""
-    if getattr(telling.article, field) is not None:
-        return telling.article
-    for entry in event.entries:
-        if getattr(entry.article, field) is not None:
-            return entry.article
-    return None
+def _own_first(event: Event, entry: Entry) -> Iterator[Article]:
+    """The texts in the order in which their lists count: the reader's own language first."""
+    yield entry.article
+    for other in event.entries:
+        yield other.article
 
 
 def _edition(
@@ -242,19 +241,17 @@ def _vouching(citations: Iterable[Cited]) -> Iterator[str]:
 
 
 def _tags(event: Event, entry: Entry, known: Registry) -> tuple[str, ...]:
-    article = _own_or_given(event, entry, "tags")
-    if article is None or article.tags is None:
-        return ()
-    return tuple(dict.fromkeys(map(known.identify, article.tags)))
+    lists = (article.tags for article in _own_first(event, entry))
+    given = next((names for names in lists if names is not None), ())
+    return tuple(dict.fromkeys(map(known.identify, given)))
 
 
 def _citations(event: Event, entry: Entry, known: Registry) -> tuple[Cited, ...]:
-    article = _own_or_given(event, entry, "sources")
-    if article is None or article.sources is None:
-        return ()
+    lists = (article.sources for article in _own_first(event, entry))
+    given = next((citations for citations in lists if citations is not None), ())
     return tuple(
         Cited(known.identify(item.id or item.name), item, known.registered(item.via))
-        for item in article.sources
+        for item in given
     )
 
 

@@ -62,7 +62,7 @@ def terms(
         if entry is not None:
             made[identity] = Term(identity, entry.names, entry.description, entry.url)
             continue
-        names = []
+        names: list[Text] = []
         for language in order:
             # `most_common` keeps the first of equals first.
             own = Counter({text: n for text, n in spellings.items() if text.language == language})

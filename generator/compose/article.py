@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator import urls
 from generator.chronicle import Chronicle, Cited, Telling, similar
 from generator.compose.desk import Desk
 from generator.links import Target
 from generator.model import Article, Entry, Text
-from generator.urls import article as article_url
 from generator.views import (
     ArticleView,
     CitationView,
@@ -144,11 +144,10 @@ def _cite(desk: Desk, language: str, written: Article) -> str:
     formatter = desk.formatters[language]
     site = desk.site.title.in_language(language)
     parts = [
-        formatter.gettext("“%(title)s”") % {"title": written.title},
+        formatter.catalogue.gettext("“%(title)s”") % {"title": written.title},
         site.value if site else "",
-        formatter.when(written.published, desk.site.timezone) if written.published else "",
+        formatter.when(written.published) if written.published else "",
     ]
-    text = formatter.gettext(", ").join(part for part in parts if part)
-    if not desk.site.base_url:
-        return text
-    return f"{text}{formatter.gettext(', ')}{desk.site.base_url}{article_url(language, written.slug).href}"
+    if desk.site.base_url:
+        parts.append(f"{desk.site.base_url}{urls.article(language, written.slug).href}")
+    return formatter.catalogue.gettext(", ").join(part for part in parts if part)
