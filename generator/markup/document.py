@@ -1,0 +1,163 @@
+"""One document: Markdown text → ``Body``, with all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import Final
+
+from generator.errors import Problem, Severity
+from generator.markup import limits
+from generator.markup.cut import cut
+from generator.markup.outline import excerpt, levelled
+from generator.markup.source import Source
+from generator.model import Body, Outline
+
+_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI_ENTITY: Final = re.compile(
+    r"&#(?:0*(?:823[4-8]|829[4-7])|[xX]0*(?:202[a-eA-E]|206[6-9]));?|&(?:[lr][lr][eoi]|pd[fi]);"
+)
+_STRANGE: Final = re.compile(
+    "[\u202a-\u202e\u2066-\u2069"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_SCROLLING: Final = '<div class="table-scroll" tabindex="0">'
+
+
+class Markup:
+    """A converter for one document after another; a process needs only one.
+
+    What it gives for a text is a function of that text: nothing passes from one to the next.
+    """
+
+    def __init__(self) -> None:
+        # Slow to import: a build that converts nothing must not wait for it.
+        from generator.markup.engine import Engine  # noqa: PLC0415
+
+        self._engine = Engine()
+
+    def render(
+        self, text: str, *, path: str, first_line: int = 1
+    ) -> tuple[Body, tuple[Problem, ...]]:
+        """Convert the body of one article.
+
+        Args:
+            text: Its Markdown, without front matter, lines ended by ``\\n``.
+            path: Its file, for messages.
+            first_line: The line of the file on which the text starts.
+
+        Returns:
+            The body, and what is wrong with it in the order of the file. After an error the body
+            is empty where it could not be converted.
+        """
+        source = Source(text, path, first_line)
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        refusal = _refusal(source)
+        if refusal:
+            return _empty(digest), (refusal,)
+        problems = []
+        if _STRANGE.search(text):
+            problems += _strange_characters(source)
+            text = _STRANGE.sub("", text)
+        try:
+            converted = self._engine.convert(text, digest)
+        except RecursionError:
+            return _empty(digest), (_too_deep(source, None),)
+        html = converted.clean.html
+        if _BIDI.search(html):
+            problems.append(_bidi_entity(source))
+            html = _BIDI.sub("", html)
+        problems += (_removed_tag(source, tag) for tag in converted.tags)
+        problems += (_removed_address(source, scheme) for scheme in converted.schemes)
+        html, headings = levelled(html)
+        if "<table>" in html or "<table " in html:
+            html = html.replace("<table", f"{_SCROLLING}<table")
+            html = html.replace("</table>", "</table></div>")
+        first = excerpt(html)
+        segments, references, dead = cut(html, converted.clean, source)
+        problems += dead
+        body = Body(segments, Outline(first, headings, references, digest))
+        return body, tuple(sorted(problems))
+
+
+def _empty(digest: str) -> Body:
+    return Body(("",), Outline("", (), (), digest))
+
+
+def _refusal(source: Source) -> Problem | None:
+    """What is wrong with a text that must not be converted at all."""
+    deep = limits.too_deep(source.text)
+    if deep is not None:
+        return _too_deep(source, deep)
+    laborious = limits.too_laborious(source.text)
+    if laborious is not None:
+        return source.problem(
+            laborious,
+            "markup-limit",
+            "too many marks of this paragraph begin what nothing ends",
+            "end it, or part it into paragraphs",
+            Severity.ERROR,
+        )
+    return None
+
+
+def _too_deep(source: Source, position: int | None) -> Problem:
+    return source.problem(
+        position,
+        "markup-nesting",
+        f"quotations, lists or marks stand more than {limits.MAX_DEPTH} deep in one another",
+        "take some of them out of the others",
+        Severity.ERROR,
+    )
+
+
+def _strange_characters(source: Source) -> list[Problem]:
+    problems = []
+    for match in _STRANGE.finditer(source.text):
+        name = f"U+{ord(match[0]):04X}"
+        if _BIDI.match(match[0]):
+            problems.append(_bidi(source, match.start(), name))
+        else:
+            problems.append(
+                source.problem(
+                    match.start(),
+                    "text-control",
+                    f"the character {name} has no meaning in a text and was left out",
+                    "delete it",
+                )
+            )
+    return problems
+
+
+def _bidi(source: Source, position: int | None, name: str) -> Problem:
+    return source.problem(
+        position,
+        "text-bidi",
+        f"the invisible character {name} changes the direction of the text and was left out",
+        'delete it, or write <bdi>…</bdi> or <span dir="ltr">…</span>',
+    )
+
+
+def _bidi_entity(source: Source) -> Problem:
+    match = _BIDI_ENTITY.search(source.text)
+    return _bidi(source, match.start() if match else None, match[0] if match else "")
+
+
+def _removed_tag(source: Source, tag: str) -> Problem:
+    match = re.search(f"<{re.escape(tag)}", source.text, re.IGNORECASE)
+    return source.problem(
+        match.start() if match else None,
+        "markup-removed",
+        f"<{tag}> is not allowed in an article and was left out",
+        "write Markdown, or link to what it would show",
+    )
+
+
+def _removed_address(source: Source, scheme: str) -> Problem:
+    match = re.search(f"{re.escape(scheme)}:", source.text, re.IGNORECASE)
+    return source.problem(
+        match.start() if match else None,
+        "link-scheme",
+        f"an address that begins with '{scheme}:' is not allowed and was left out",
+        "link to a file of the site or to an address that begins with https:",
+    )
