@@ -11,7 +11,7 @@ from generator.chronicle import Chronicle, chronicle
 from generator.compose import Desk, compose
 from generator.config import configure
 from generator.errors import Problem, Severity
-from generator.i18n import Catalogue, CatalogueError, catalogue, formatter
+from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
 from generator.links import Atlas, media_paths, media_url
 from generator.markup import Markup
 from generator.media import measure
@@ -98,7 +98,7 @@ def build(options: Options, progress: Progress) -> Report:
     catalogues, unspoken = _catalogues(site, snapshot.theme)
     formatters = MappingProxyType(
         {
-            language.code: formatter(language, catalogues[language.code], site.timezone)
+            language.code: Formatter(language, catalogues[language.code])
             for language in site.languages
         }
     )

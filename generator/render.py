@@ -127,10 +127,11 @@ def _environment(
     )
     # `install_gettext_callables` is added to the environment by the extension at run time.
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        formatter.catalogue.gettext,
-        formatter.catalogue.ngettext,
+        formatter.gettext,
+        formatter.ngettext,
         newstyle=True,
-        pgettext=formatter.catalogue.pgettext,
+        pgettext=formatter.pgettext,
+        npgettext=formatter.npgettext,
     )
 
     def asset(name: str) -> str:

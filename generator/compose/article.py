@@ -144,10 +144,10 @@ def _cite(desk: Desk, language: str, written: Article) -> str:
     formatter = desk.formatters[language]
     site = desk.site.title.in_language(language)
     parts = [
-        formatter.catalogue.gettext("“%(title)s”") % {"title": written.title},
+        formatter.gettext("“%(title)s”") % {"title": written.title},
         site.value if site else "",
-        formatter.when(written.published) if written.published else "",
+        formatter.when(written.published, desk.site.timezone) if written.published else "",
     ]
     if desk.site.base_url:
         parts.append(f"{desk.site.base_url}{urls.article(language, written.slug).href}")
-    return formatter.catalogue.gettext(", ").join(part for part in parts if part)
+    return formatter.gettext(", ").join(part for part in parts if part)

@@ -108,8 +108,8 @@ class Desk:
     def _when(self, when: When, formatter: Formatter) -> WhenView:
         moments = [moment for moment in (when.start, when.end) if moment is not None]
         return WhenView(
-            text=formatter.when(when),
-            short=formatter.when_short(when),
+            text=formatter.when(when, self.site.timezone),
+            short=formatter.when_short(when, self.site.timezone),
             datetime=when.datetime or "",
             edtf=when.edtf,
             hijri=formatter.hijri(when) or "",

@@ -37,7 +37,7 @@ def gaps(tellings: Sequence[Telling], formatter: Formatter) -> tuple[str, ...]:
 
 def years_silent(years: int, formatter: Formatter) -> str:
     """How to say that so many years are empty."""
-    return formatter.catalogue.ngettext(
+    return formatter.ngettext(
         "%(n)s year with no recorded event", "%(n)s years with no recorded event", years
     ) % {"n": formatter.number(years)}
 
@@ -46,6 +46,6 @@ def _words(silence: int, formatter: Formatter) -> str:
     months = int(silence // _MONTH)
     if months >= _MONTHS_TO_SAY:
         return years_silent(months // 12, formatter)
-    return formatter.catalogue.ngettext(
+    return formatter.ngettext(
         "%(n)s month with no recorded event", "%(n)s months with no recorded event", months
     ) % {"n": formatter.number(months)}

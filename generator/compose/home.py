@@ -43,7 +43,7 @@ def home(desk: Desk, language: str) -> HomeView:
         years=tuple(
             CountedLinkView(
                 path=urls.year(language, run.year).href,
-                text=formatter.year(run.year),
+                text=formatter.year_label(run.year),
                 lang=language,
                 dir=direction,
                 count=len(run.positions),
@@ -85,7 +85,7 @@ def chooser(desk: Desk) -> ChooserView:
                 language=view,
                 heading=view.site_title.text,
                 text=view.site_description.text if view.site_description else "",
-                action=desk.formatters[language.code].catalogue.gettext("Read the chronology"),
+                action=desk.formatters[language.code].gettext("Read the chronology"),
             )
         )
     return ChooserView(tuple(welcomes))
@@ -95,7 +95,7 @@ def not_found(desk: Desk) -> ChooserView:
     """The page for addresses that lead nowhere, in every language."""
     welcomes = []
     for language in desk.site.languages:
-        gettext = desk.formatters[language.code].catalogue.gettext
+        gettext = desk.formatters[language.code].gettext
         welcomes.append(
             WelcomeView(
                 language=desk.language(language),

@@ -138,10 +138,10 @@ def _root(desk: Desk, page: Page) -> str:
 def _title(desk: Desk, page: Page, view: Content) -> tuple[str, str]:
     """What a page is called, and what it says of itself."""
     formatter = desk.formatters[page.language]
-    gettext = formatter.catalogue.gettext
+    gettext = formatter.gettext
     site = desk.language(desk.site.language(page.language))
     if isinstance(view, TimelineView):
-        events = formatter.catalogue.ngettext("%(n)s event", "%(n)s events", view.events) % {
+        events = formatter.ngettext("%(n)s event", "%(n)s events", view.events) % {
             "n": formatter.number(view.events)
         }
         title = view.heading.text
@@ -205,24 +205,20 @@ def _trail(desk: Desk, page: Page) -> Iterator[LinkView]:
     match page.kind, page.subject:
         case "month", (int(year), _):
             url = urls.year(code, year)
-            yield LinkView(url.href, formatter.year(year), code, direction)
+            yield LinkView(url.href, formatter.year_label(year), code, direction)
         case "article", (str(key),):
             when = desk.chronicle.events[key].when
             url = urls.year(code, when.year)
-            yield LinkView(url.href, formatter.year(when.year), code, direction)
+            yield LinkView(url.href, formatter.year_label(when.year), code, direction)
             if when.month is not None:
                 yield LinkView(
                     desk.month(when.year, when.month, code).href,
-                    formatter.month(when.month),
+                    formatter.month_name(when.month),
                     code,
                     direction,
                 )
         case (("term" | "term-year"), (("tags" | "sources") as kind, str(identity), *_)):
-            label = (
-                formatter.catalogue.gettext("Tags")
-                if kind == "tags"
-                else formatter.catalogue.gettext("Sources")
-            )
+            label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
             yield LinkView(urls.index(code, kind).href, label, code, direction)
             if page.kind == "term-year":
                 yield desk.term(kind, identity, code)

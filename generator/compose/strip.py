@@ -80,7 +80,7 @@ def _draw(desk: Desk, language: str, runs: Sequence[YearRun]) -> StripView:
                 breaks.append(BreakView(x, _FOLD, years_silent(missing, formatter)))
             x += _FOLD if missing else _GUTTER
         bars.extend(_bars(desk, language, run, x, scale))
-        label = formatter.year(run.year)
+        label = formatter.year_label(run.year)
         ticks.append(
             TickView(
                 x=x + scale.year_width / 2,
@@ -105,7 +105,7 @@ def _bars(
         if month is None:
             # Beside months, a band says how many by its label: by its height it would hide them.
             height = _LEAST if scale.by_month else scale.height(count)
-            url, label = urls.year(language, run.year), formatter.year(run.year)
+            url, label = urls.year(language, run.year), formatter.year_label(run.year)
             x, width = start, scale.year_width
         else:
             height = scale.height(count)
@@ -132,10 +132,10 @@ def _counts(run: YearRun) -> dict[int | None, int]:
 
 
 def _counted(formatter: Formatter, label: str, count: int) -> str:
-    events = formatter.catalogue.ngettext("%(n)s event", "%(n)s events", count) % {
+    events = formatter.ngettext("%(n)s event", "%(n)s events", count) % {
         "n": formatter.number(count)
     }
-    return formatter.catalogue.gettext("%(label)s: %(events)s") % {"label": label, "events": events}
+    return formatter.gettext("%(label)s: %(events)s") % {"label": label, "events": events}
 
 
 def _mirrored(drawn: StripView) -> StripView:

@@ -36,7 +36,7 @@ def year(desk: Desk, language: str, number: int) -> TimelineView:
     )
     return TimelineView(
         kind="year",
-        heading=_heading(desk, language, desk.formatters[language].year(number)),
+        heading=_heading(desk, language, desk.formatters[language].year_label(number)),
         description=None,
         url="",
         events=len(run.positions),
@@ -121,13 +121,13 @@ def term_year(
         if not 0 <= index < len(runs):
             return None
         other = runs[index].year
-        label = desk.formatters[language].year(other)
+        label = desk.formatters[language].year_label(other)
         return _link(desk, language, urls.term_year(language, kind, identity, other), label)
 
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
         heading=desk.text(known.name(language)),
-        description=_heading(desk, language, desk.formatters[language].year(number)),
+        description=_heading(desk, language, desk.formatters[language].year_label(number)),
         url="",
         events=len(runs[place].positions),
         groups=months(desk, language, runs[place].positions),
@@ -151,7 +151,7 @@ def months(desk: Desk, language: str, positions: Sequence[int]) -> tuple[GroupVi
             if part.month is None:
                 loose += 1
                 anchor = "year" if loose == 1 else f"year-{loose}"
-                heading = formatter.catalogue.pgettext("month", "Month not known")
+                heading = formatter.pgettext("month", "Month not known")
                 groups.append(_group(anchor, heading, items, loose=True))
             else:
                 heading = _month_year(desk, language, run.year, part.month)
@@ -170,7 +170,7 @@ def _years(desk: Desk, language: str, runs: Sequence[YearRun]) -> tuple[GroupVie
         groups.append(
             GroupView(
                 anchor=anchor,
-                heading=formatter.year(run.year),
+                heading=formatter.year_label(run.year),
                 kind="year",
                 gap=items[0].gap,
                 items=(ItemView(items[0].event), *items[1:]),
@@ -215,7 +215,9 @@ def _month_links(desk: Desk, language: str, run: YearRun) -> tuple[CountedLinkVi
         if part.month is not None:
             counts[part.month] = counts.get(part.month, 0) + len(part.positions)
     return tuple(
-        _counted(desk, language, desk.month(run.year, number, language), formatter.month(number), n)
+        _counted(
+            desk, language, desk.month(run.year, number, language), formatter.month_name(number), n
+        )
         for number, n in sorted(counts.items())
     )
 
@@ -229,7 +231,7 @@ def _term_years(
         page = desk.plan.find("term-year", language, kind, identity, run.year)
         here = urls.term(language, kind, identity).at(_year_anchor(run.year))
         url = page.url if page else here
-        label = formatter.year(run.year)
+        label = formatter.year_label(run.year)
         links.append(_counted(desk, language, url, label, len(run.positions)))
     return tuple(links)
 
@@ -238,7 +240,7 @@ def _year_link(desk: Desk, language: str, runs: Sequence[YearRun], place: int) -
     if not 0 <= place < len(runs):
         return None
     number = runs[place].year
-    label = desk.formatters[language].year(number)
+    label = desk.formatters[language].year_label(number)
     return _link(desk, language, urls.year(language, number), label)
 
 
