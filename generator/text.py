@@ -105,10 +105,10 @@ def clean(text: str) -> tuple[str, bool]:
     """The text without the characters that deceive, and whether there were any.
 
     Taken out are controls (line breaks and tabs stay), embeddings, overrides and isolates of
-    direction (U+202A–202E, U+2066–2069), invisible characters and lone surrogates. The joiners U+200C and
-    U+200D stay between letters, as Persian and Kurdish need them, and U+200D also at the edge of
-    an Arabic letter, as in the sign of the Hijri year. The marks U+200E, U+200F and U+061C can
-    do no harm and stay, except at the ends, where they go without being reported.
+    direction (U+202A–202E, U+2066–2069), invisible characters and lone surrogates. The joiners
+    U+200C and U+200D stay between letters, as Persian and Kurdish need them, and U+200D also at
+    the edge of an Arabic letter, as in the sign of the Hijri year. The marks U+200E, U+200F and
+    U+061C can do no harm and stay, except at the ends, where they go without being reported.
     """
     if not _SUSPECT.search(text):
         return text, False

@@ -1,0 +1,297 @@
+"""Dates, numbers and lists as readers of one language expect them, no finer than known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from generator.dates import Moment, Precision, When
+from generator.dates.civil import weekday, zone_offset
+from generator.i18n import collation
+from generator.i18n.cldr import Conventions, Pattern, conventions
+from generator.i18n.messages import Catalogue, Key
+from generator.model import Language
+
+_ABOUT = "about %(date)s"
+_UNCERTAIN = "%(date)s (?)"
+_UNTIL = "until %(date)s"
+_FROM = "from %(date)s onwards"
+_FROM_TO = "%(start)s – %(end)s"
+_BETWEEN = "between %(start)s and %(end)s"
+_BEFORE_YEAR_1 = "%(year)s BCE"
+_OFFSET = "%(date)s (UTC%(offset)s)"
+_SEASONS = ("spring %(year)s", "summer %(year)s", "autumn %(year)s", "winter %(year)s")
+_HIJRI = "%(day)s %(month)s %(year)s AH"
+_HIJRI_MONTHS = (
+    "Muharram",
+    "Safar",
+    "Rabi al-Awwal",
+    "Rabi al-Thani",
+    "Jumada al-Ula",
+    "Jumada al-Akhira",
+    "Rajab",
+    "Shaban",
+    "Ramadan",
+    "Shawwal",
+    "Dhu al-Qada",
+    "Dhu al-Hijja",
+)
+
+MESSAGES: tuple[Key, ...] = (
+    *(
+        ("date", message)
+        for message in (
+            *(_ABOUT, _UNCERTAIN, _UNTIL, _FROM, _FROM_TO, _BETWEEN, _BEFORE_YEAR_1, _OFFSET),
+            *_SEASONS,
+            _HIJRI,
+        )
+    ),
+    *(("hijri", month) for month in _HIJRI_MONTHS),
+)
+"""What a catalogue has to translate for the dates of its language."""
+
+# The first whole year of the Gregorian calendar. What authors write for earlier days is usually
+# Julian, so a weekday worked out for them would be wrong.
+_GREGORIAN = 1583
+
+
+@dataclass(frozen=True, slots=True)
+class Formatter:
+    """Writes values for the readers of one language.
+
+    It costs nothing to make or to send to another process: the conventions of its locale are
+    loaded when they are first needed, once in a process.
+
+    Attributes:
+        language: The language, with its locale and its digits, which CLDR must know.
+        catalogue: Its translations.
+    """
+
+    language: Language
+    catalogue: Catalogue
+
+    # --- Strings and numbers -------------------------------------------------------------
+
+    def gettext(self, message: str) -> str:
+        """The translation of a message."""
+        return self.catalogue.gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The translation of a message in the sense that the context gives it."""
+        return self.catalogue.pgettext(context, message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The translation of a message in the form that goes with the number."""
+        return self.catalogue.ngettext(singular, plural, n)
+
+    def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
+        """Both: the form that goes with the number, in the sense that the context gives it."""
+        return self.catalogue.npgettext(context, singular, plural, n)
+
+    def number(self, n: int) -> str:
+        """A whole number in the language's digits, grouped."""
+        conventions = self._conventions
+        last, others = conventions.grouping
+        digits = str(abs(n))
+        head, groups = digits[:-last], [digits[-last:]]
+        while head:
+            groups.insert(0, head[-others:])
+            head = head[:-others]
+        sign = conventions.minus if n < 0 else ""
+        return sign + self._digits(conventions.group.join(groups))
+
+    # --- The parts of dates ------------------------------------------------------------------
+
+    def year_label(self, number: int) -> str:
+        """A year (astronomical numbering: 0 is 1 BCE)."""
+        if number < 1:
+            return self._say(_BEFORE_YEAR_1, year=self._digits(str(1 - number)))
+        return self._digits(str(number))
+
+    def month_name(self, number: int) -> str:
+        """The name of a month, 1 to 12, as it stands alone."""
+        return self._conventions.months_alone[0][number - 1]
+
+    def month_year(self, year: int, month: int) -> str:
+        """A month and its year."""
+        return self._fill(self._conventions.month_year, Moment(year, month))
+
+    # --- Dates ---------------------------------------------------------------------------
+
+    def when(self, when: When, timezone: str) -> str:
+        """A date in full, at the precision it was given with.
+
+        A day that is sure has its weekday, as in a press date line. A time has its offset from
+        UTC, in ASCII as ISO 8601 writes it, where the site's zone has another.
+
+        Args:
+            when: The date.
+            timezone: The site's zone (IANA).
+        """
+        start, end = when.start, when.end
+        if not when.is_interval:
+            assert start is not None
+            return self._qualified(start, self._moment(start, timezone, alone=True))
+        first, last = self._bound(start, timezone), self._bound(end, timezone)
+        if not first:
+            return self._say(_UNTIL, date=last)
+        if not last:
+            return self._say(_FROM, date=first)
+        return self._say(_FROM_TO, start=first, end=last)
+
+    def when_short(self, when: When, timezone: str) -> str:
+        """A date below a heading that names its year, and its month where that is known.
+
+        The year is left out of months, days and times. Intervals, seasons and decades stay as
+        they are, and so does a time that was in another year where it happened.
+
+        Args:
+            when: The date.
+            timezone: The site's zone (IANA).
+        """
+        moment = when.start
+        if when.is_interval or moment is None or not moment.month or moment.year != when.year:
+            return self.when(when, timezone)
+        if moment.day is None:
+            return self._qualified(moment, self.month_name(moment.month))
+        day = self._fill(self._conventions.month_day, moment)
+        return self._qualified(moment, self._timed(moment, day, timezone))
+
+    def hijri(self, when: When) -> str | None:
+        """The date in the Islamic calendar of Umm al-Qura, when the language asks for it.
+
+        Only a date known to the day has one (a time counts to its civil day); there is none for
+        days that the calendar's tables leave out (before August 1924, after November 2077).
+        """
+        moment = when.start
+        if not self.language.hijri or when.is_interval or moment is None or not moment.day:
+            return None
+        from hijridate import Gregorian  # noqa: PLC0415 - only sites that ask for it need it
+
+        try:
+            day = Gregorian(moment.year, moment.month or 1, moment.day).to_hijri()
+        except (OverflowError, ValueError):
+            return None
+        text = self._say(
+            _HIJRI,
+            day=self._digits(str(day.day)),
+            month=self.catalogue.pgettext("hijri", _HIJRI_MONTHS[day.month - 1]),
+            year=self._digits(str(day.year)),
+        )
+        return self._qualified(moment, text)
+
+    # --- The alphabet --------------------------------------------------------------------
+
+    def collation_key(self, text: str) -> collation.CollationKey:
+        """What to sort names by in this language."""
+        return collation.collation_key(text, self.language.code)
+
+    def initial(self, text: str) -> str:
+        """The letter under which this language's indexes list a name, or ``#``."""
+        return collation.initial(text, self.language.code)
+
+    # --- How it is done ------------------------------------------------------------------
+
+    def _bound(self, moment: Moment | None, timezone: str) -> str:
+        """An end of an interval, or nothing when it is open."""
+        if moment is None:
+            return ""
+        return self._qualified(moment, self._moment(moment, timezone, alone=False))
+
+    def _qualified(self, moment: Moment, text: str) -> str:
+        if moment.approximate:
+            text = self._say(_ABOUT, date=text)
+        return self._say(_UNCERTAIN, date=text) if moment.uncertain else text
+
+    def _moment(self, moment: Moment, timezone: str, *, alone: bool) -> str:
+        """A moment without its qualifiers; ``alone`` when it is no end of an interval."""
+        match moment.precision:
+            case Precision.CENTURY | Precision.DECADE:
+                last = moment.year + 10**moment.unspecified - 1
+                return self._say(
+                    _BETWEEN, start=self.year_label(moment.year), end=self.year_label(last)
+                )
+            case Precision.YEAR:
+                return self.year_label(moment.year)
+            case Precision.SEASON:
+                season = _SEASONS[(moment.season or 21) - 21]
+                return self._say(season, year=self.year_label(moment.year))
+            case Precision.MONTH:
+                return self._fill(self._conventions.month_year, moment)
+        sure = not (moment.approximate or moment.uncertain)
+        weekday_known = alone and sure and moment.year >= _GREGORIAN
+        pattern = self._conventions.full if weekday_known else self._conventions.long
+        return self._timed(moment, self._fill(pattern, moment), timezone)
+
+    def _timed(self, moment: Moment, day: str, timezone: str) -> str:
+        """A day with the moment's time, if it has one."""
+        if moment.hour is None or moment.minute is None or moment.offset is None:
+            return day
+        seconds = moment.second is not None
+        pattern = self._conventions.time_seconds if seconds else self._conventions.time
+        text = self._conventions.date_time.replace("{1}", day)
+        text = text.replace("{0}", self._fill(pattern, moment))
+        ours = zone_offset(
+            moment.year,
+            moment.month or 1,
+            moment.day or 1,
+            moment.hour,
+            moment.minute,
+            ZoneInfo(timezone),
+        )
+        if moment.offset == ours:
+            return text
+        hours, minutes = divmod(abs(moment.offset), 60)
+        sign = "−" if moment.offset < 0 else "+"
+        return self._say(_OFFSET, date=text, offset=f"{sign}{hours:02d}:{minutes:02d}")
+
+    def _fill(self, pattern: Pattern, moment: Moment) -> str:
+        """A CLDR pattern with the moment's parts in place (UTS 35, Date Field Symbol Table)."""
+        with_era = any(letter == "G" for letter, width in pattern if width)
+        return "".join(
+            self._field(piece, width, moment, with_era) if width else piece
+            for piece, width in pattern
+        )
+
+    def _field(self, letter: str, width: int, moment: Moment, with_era: bool) -> str:
+        names = 0 if width == 4 else 1
+        match letter:
+            case "y" if with_era and moment.year < 1:
+                return self._digits(str(1 - moment.year))
+            case "y":
+                return self.year_label(moment.year)
+            case "G":
+                return self._conventions.eras[moment.year > 0]
+            case "M" | "L" if width > 2:
+                by_use = (
+                    self._conventions.months if letter == "M" else self._conventions.months_alone
+                )
+                return by_use[names][(moment.month or 1) - 1]
+            case "E" | "c":
+                day = weekday(moment.year, moment.month or 1, moment.day or 1)
+                return self._conventions.weekdays[names][day]
+            case "a" | "B":
+                return self._conventions.day_periods[(moment.hour or 0) >= 12]
+            case "M" | "L":
+                value = moment.month
+            case "d":
+                value = moment.day
+            case "h":
+                value = ((moment.hour or 0) + 11) % 12 + 1
+            case "H":
+                value = moment.hour
+            case "m":
+                value = moment.minute
+            case _:
+                value = moment.second
+        return self._digits(f"{value or 0:0{width}d}")
+
+    @property
+    def _conventions(self) -> Conventions:
+        return conventions(self.language.locale, self.language.digits)
+
+    def _digits(self, text: str) -> str:
+        return text.translate(self._conventions.digits)
+
+    def _say(self, message: str, **values: str) -> str:
+        return self.catalogue.pgettext("date", message) % values

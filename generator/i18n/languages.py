@@ -1,0 +1,65 @@
+"""What each language is like when the site's configuration does not say."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from generator.model import Direction, Language
+
+# The languages that such sites are most often in, so that reading a configuration needs no
+# Babel. A test holds them to its data.
+_COMMON: MappingProxyType[str, tuple[str, Direction, str]] = MappingProxyType(
+    {
+        "ar": ("العربية", "rtl", "latn"),
+        "ckb": ("کوردیی ناوەندی", "rtl", "arab"),
+        "en": ("English", "ltr", "latn"),
+        "fa": ("فارسی", "rtl", "arabext"),
+        "fr": ("français", "ltr", "latn"),
+        "he": ("עברית", "rtl", "latn"),
+        "ku": ("kurdî (kurmancî)", "ltr", "latn"),
+        "ur": ("اردو", "rtl", "latn"),
+    }
+)
+_COMMON_LOCALES = frozenset(_COMMON) | {
+    *("ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY", "ar_MA"),
+    *("ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE", "en_GB", "en_US"),
+    *("ckb_IQ", "ckb_IR", "fa_AF", "fa_IR", "fr_FR", "he_IL", "ku_TR", "ur_PK"),
+}
+
+
+def default_language(code: str) -> Language:
+    """A language as CLDR describes it: its locale, its own name, its direction and its digits.
+
+    Args:
+        code: A BCP 47 tag, such as ``ar``, ``ckb`` or ``pt-BR``.
+
+    Raises:
+        ValueError: when CLDR knows no such language.
+    """
+    if code in _COMMON:
+        name, direction, digits = _COMMON[code]
+        return Language(code, code, name, direction, digits)
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"unknown language '{code}'") from error
+    if not known_locale(str(locale)):
+        raise ValueError(f"unknown language '{code}'")
+    return Language(
+        code,
+        str(locale),
+        locale.get_display_name() or code,
+        "rtl" if locale.text_direction == "rtl" else "ltr",
+        locale.default_numbering_system,
+    )
+
+
+def known_locale(name: str) -> bool:
+    """Whether dates and numbers can follow that CLDR locale (``ar_IQ``)."""
+    if name in _COMMON_LOCALES:
+        return True
+    from babel import localedata  # noqa: PLC0415
+
+    return name != "root" and name in localedata.locale_identifiers()
