@@ -131,8 +131,8 @@ def conventions(locale: str, digits: str) -> Conventions:
     data = localedata.LocaleDataDict(deepcopy({table: loaded[table] for table in _TABLES}))
     formats, periods = data["date_formats"], data["day_periods"]["format"]["abbreviated"]
     skeletons, times = data["datetime_skeletons"], data["time_formats"]
-    symbols = data["number_symbols"]
-    symbols = symbols.get(digits) or symbols["latn"]
+    # A locale has symbols for the numbering systems that it uses itself.
+    symbols = {**data["number_symbols"]["latn"], **data["number_symbols"].get(digits, {})}
     grouping = data["decimal_formats"][None].grouping
     return Conventions(
         months=_names(data["months"]["format"], 1, 12),
