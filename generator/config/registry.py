@@ -1,0 +1,88 @@
+"""``tags.toml`` and ``sources.toml``: identities, their names and other spellings."""
+
+from __future__ import annotations
+
+import re
+
+from generator.config.localised import in_likely_language, localised
+from generator.config.tables import Table
+from generator.findings import quote
+from generator.model import Language, Localised, Registered
+from generator.text import fold, slug
+from generator.web import is_address
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def registered(
+    table: Table, languages: tuple[Language, ...], keys: tuple[str, ...]
+) -> tuple[Registered, ...]:
+    """The entries of a registry, in the order of the file.
+
+    ``keys`` are those that an entry can have.
+    """
+    entries = []
+    for identity in table:
+        inner = table.table(identity)
+        if inner is None:
+            continue
+        inner.known(keys)
+        if _ID.fullmatch(identity):
+            entries.append(_entry(identity, inner, languages))
+        else:
+            message = f"the id {quote(identity)} cannot stand in an address"
+            hint = "write a-z, 0-9 and single hyphens; names in any script go into 'name'"
+            table.file.error(inner.path, "registry-id", message, hint)
+    _clashes(table, entries)
+    return tuple(entries)
+
+
+def _entry(identity: str, table: Table, languages: tuple[Language, ...]) -> Registered:
+    names = localised(table, "name", languages)
+    if not names:
+        # A name of the wrong type was noted as such.
+        if "name" not in table:
+            message = f"{quote(identity)} has no name"
+            hint = 'add a line such as name = { ar = "…", en = "…" }'
+            table.file.error(table.path, "registry-name", message, hint)
+        names = Localised((in_likely_language(identity, languages),))
+    spellings = []
+    for spelling in table.texts("spellings"):
+        if slug(spelling):
+            spellings.append(spelling)
+        else:
+            message = f"the spelling {quote(spelling)} has no letter or digit"
+            table.file.error((*table.path, "spellings"), "registry-spelling", message)
+    return Registered(
+        id=identity,
+        names=names,
+        spellings=tuple(spellings),
+        description=localised(table, "description", languages),
+        url=_url(table),
+    )
+
+
+def _url(table: Table) -> str:
+    address = table.text("url")
+    if address and not is_address(address):
+        message = f"url {quote(address)} is no http or https address"
+        table.file.error((*table.path, "url"), "url-invalid", message, "start it with https://")
+        return ""
+    return address
+
+
+def _clashes(table: Table, entries: list[Registered]) -> None:
+    """Note every spelling that two entries claim."""
+    claimed: dict[str, str] = {}
+    for entry in entries:
+        names = (text.value for text in entry.names.texts)
+        # By its folded form, so that one spelling written twice is one clash.
+        claims = {fold(claim): claim for claim in (entry.id, *names, *entry.spellings)}
+        for folded, claim in claims.items():
+            owner = claimed.setdefault(folded, entry.id)
+            if owner != entry.id:
+                message = (
+                    f"{quote(claim)} already means [{owner}]; [{entry.id}] cannot claim it too"
+                )
+                hint = "take it from one of them, or make them one"
+                table.file.error((entry.id,), "registry-clash", message, hint)

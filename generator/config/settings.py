@@ -1,0 +1,153 @@
+"""``site.toml``: the settings of a site, each with a default."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from generator.config.localised import in_likely_language, known_language, localised
+from generator.config.tables import Table
+from generator.findings import nearest, quote
+from generator.i18n.cldr import NUMBERING_SYSTEMS
+from generator.i18n.languages import default_language
+from generator.model import Direction, Language, Localised, Registered, Site
+
+_KEYS = ("title", "description", "base_url", "timezone", "untranslated", "languages")
+_LANGUAGE_KEYS = ("name", "locale", "direction", "digits", "hijri")
+
+# A code is a step of every address and a suffix of file names.
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
+_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
+# Known without asking Babel, whose import is felt in builds that have nothing else to do.
+COMMON_LOCALES = frozenset(
+    {
+        *("ar", "ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY"),
+        *("ar_MA", "ar_MR", "ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE"),
+        *("ckb", "ckb_IQ", "en", "en_GB", "en_US", "fa", "fa_AF", "fa_IR", "fr", "fr_FR"),
+        *("he", "he_IL", "ku", "ku_TR", "tr", "tr_TR", "ur", "ur_PK"),
+    }
+)
+
+
+def site(
+    table: Table,
+    languages: tuple[Language, ...],
+    *,
+    folder_name: str,
+    tags: tuple[Registered, ...],
+    sources: tuple[Registered, ...],
+) -> Site:
+    """Everything of ``site.toml`` beside its languages, and the registries."""
+    table.known(_KEYS)
+    fallback = in_likely_language(" ".join(folder_name.split()) or "tarikh", languages)
+    return Site(
+        title=localised(table, "title", languages) or Localised((fallback,)),
+        description=localised(table, "description", languages),
+        base_url=_base_url(table),
+        timezone=_timezone(table),
+        languages=languages,
+        untranslated=_untranslated(table),
+        tags=tags,
+        sources=sources,
+    )
+
+
+def languages(table: Table) -> tuple[Language, ...]:
+    """The tables ``[languages.CODE]`` in their order; Arabic and English when there are none."""
+    inner = table.table("languages")
+    found: list[Language | None] = []
+    if inner is not None:
+        settings = ((code, inner.table(code)) for code in inner)
+        found.extend(_language(code, own) for code, own in settings if own is not None)
+    spoken = tuple(language for language in found if language is not None)
+    return spoken or (default_language("ar"), default_language("en"))
+
+
+def _language(code: str, table: Table) -> Language | None:
+    table.known(_LANGUAGE_KEYS, above=_KEYS)
+    if not _CODE.fullmatch(code):
+        message = f"{quote(code)} is no language code"
+        hint = "write a BCP 47 tag in lower case, such as ar, en or ckb"
+        table.file.error(table.path, "language-unknown", message, hint)
+        return None
+    name = table.text("name")
+    locale = _locale(table)
+    direction = table.choice("direction", ("ltr", "rtl"))
+    digits = table.choice("digits", tuple(NUMBERING_SYSTEMS))
+    default = known_language(code)
+    if default is None:
+        if not (name and locale and direction):
+            message = f"nothing is known of a language {quote(code)}"
+            hint = "correct the code, or give its name, direction and a locale to take dates from"
+            table.file.error(table.path, "language-unknown", message, hint)
+            return None
+        default = Language(code, locale, name, "ltr", "latn")
+    return Language(
+        code=code,
+        locale=locale or default.locale,
+        name=name or default.name,
+        direction=_direction(direction) or default.direction,
+        digits=digits or default.digits,
+        hijri=table.flag("hijri"),
+    )
+
+
+def _direction(word: str) -> Direction | None:
+    if word == "rtl":
+        return "rtl"
+    return "ltr" if word == "ltr" else None
+
+
+def _locale(table: Table) -> str:
+    written = table.text("locale")
+    locale = written.replace("-", "_")
+    if not locale or locale in COMMON_LOCALES:
+        return locale
+    known = known_language(locale.replace("_", "-")) if _LOCALE.fullmatch(locale) else None
+    # What is known may be the language alone: of 'ar_ZZ' it is 'ar'.
+    if known is not None and known.locale.rpartition("_")[2] == locale.rpartition("_")[2]:
+        return known.locale
+    close = nearest(locale, [each.casefold() for each in COMMON_LOCALES])
+    named = next((each for each in COMMON_LOCALES if each.casefold() == close), "ar_IQ")
+    message = f"{table.label('locale')} {quote(written)} is no locale of the CLDR"
+    hint = f"write a language and a country, such as {named}"
+    table.file.error((*table.path, "locale"), "config-value", message, hint)
+    return ""
+
+
+def _base_url(table: Table) -> str:
+    address = table.text("base_url")
+    if not address:
+        return ""
+    if not _BASE_URL.fullmatch(address):
+        message = f"base_url {quote(address)} is no address of a site"
+        hint = "write https://, the host and the path, without ? and #"
+        table.file.error(("base_url",), "config-value", message, hint)
+        return ""
+    return address.rstrip("/") + "/"
+
+
+def _timezone(table: Table) -> str:
+    name = table.text("timezone")
+    if not name:
+        return "UTC"
+    try:
+        ZoneInfo(name)
+    # The names of folders ("America") and of no zone fail in their own ways.
+    except (KeyError, OSError, ValueError):
+        cities = {
+            zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())
+        }
+        city = nearest(name.rpartition("/")[2].replace(" ", "_"), cities)
+        close = cities.get(city, "Asia/Baghdad")
+        message = f"timezone {quote(name)} is no time zone"
+        hint = f"write a name of the IANA database, such as {close}"
+        table.file.error(("timezone",), "config-value", message, hint)
+        return "UTC"
+    return name
+
+
+def _untranslated(table: Table) -> Literal["mark", "hide"]:
+    return "hide" if table.choice("untranslated", ("mark", "hide")) == "hide" else "mark"

@@ -1,0 +1,54 @@
+"""Collecting the problems of one file, and wording them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.errors import Problem, Severity
+
+# Longer values are cut in messages: enough to recognise one, short enough for a line.
+_QUOTED = 60
+
+
+class Findings:
+    """The problems found so far in one file; it lives for one call and is never shared."""
+
+    __slots__ = ("_found", "_path")
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._found: list[Problem] = []
+
+    def error(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        """Note what keeps the site from being published."""
+        self._found.append(Problem(self._path, line, column, code, message, hint))
+
+    def warning(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        """Note what the author should look at."""
+        severity = Severity.WARNING
+        self._found.append(Problem(self._path, line, column, code, message, hint, severity))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was noted, in the order of the file."""
+        return tuple(sorted(self._found)) if self._found else ()
+
+
+def quote(value: str) -> str:
+    """A value as messages show it: on one line, in quotation marks, cut when it is long."""
+    line = " ".join(value.split())
+    return f"'{line[: _QUOTED - 1]}…'" if len(line) > _QUOTED else f"'{line}'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; empty when none is much like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+    return next(iter(get_close_matches(word.casefold(), tuple(known), n=1, cutoff=0.6)), "")
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """A hint that names the word which was probably meant, or else all there are."""
+    words = tuple(known)
+    close = nearest(word, words)
+    return f"did you mean '{close}'?" if close else "known: " + ", ".join(words)

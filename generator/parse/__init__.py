@@ -1,0 +1,165 @@
+"""One file of the content, understood: front matter as typed fields, and the body's text."""
+
+from __future__ import annotations
+
+import re
+
+from generator.decode import DecodeError, decode
+from generator.errors import Problem
+from generator.findings import Findings, quote, suggestion
+from generator.model import Article, Mark, Site, SourceFile
+from generator.parse import fields
+from generator.parse.matter import Entry, Matter, Node, Scalar, read_matter
+from generator.parse.names import FileName, identify
+from generator.parse.values import Values
+from generator.text import slug
+from generator.urls import RESERVED
+
+__all__ = ["FileName", "identify", "parse"]
+
+_FIELDS = (
+    "title",
+    "date",
+    "source",
+    "tags",
+    "summary",
+    "status",
+    "published",
+    "updated",
+    "corrections",
+    "place",
+    "image",
+    "related",
+    "aliases",
+    "slug",
+    "draft",
+)
+_KNOWN = frozenset(_FIELDS)
+# Those of a page outside the chronology.
+_STANDING_FIELDS = frozenset({"title", "summary", "aliases", "slug", "draft"})
+# Those that later stages find fault with.
+_MARKED = frozenset(
+    {"title", "date", "source", "tags", "status", "place", "image", "related", "aliases", "slug"}
+)
+# Years stand where standing pages do.
+_YEAR = re.compile(r"-?[0-9]+")
+
+
+def parse(file: SourceFile, site: Site) -> tuple[Article | None, str, tuple[Problem, ...]]:
+    """Read one article or standing page.
+
+    Args:
+        file: A Markdown file of the content folder.
+        site: Whose languages its name is matched with, and whose zone its times are in.
+
+    Returns:
+        The article, its body (Markdown, starting on ``Article.body_line`` of the file) and every
+        problem found. There is no article when the file is not UTF-8, its name tells no key and
+        language, or its front matter cannot be read. A field with an error is as if absent, but
+        ``Article.marks`` has its place.
+    """
+    findings = Findings(file.path)
+    name = identify(file.path, site.languages, findings)
+    try:
+        decoded = decode(file.data)
+    except DecodeError as error:
+        findings.error(error.line, error.column, error.code, error.message, error.hint)
+        return None, "", findings.problems
+    if decoded.control is not None:
+        message = "a control character stands here"
+        findings.warning(*decoded.control, "text-control", message, "it is read as a space")
+    matter = read_matter(decoded.text, findings)
+    if matter is None:
+        return None, "", findings.problems
+    # A file with a wrong name is read for the sake of its other problems.
+    article = _article(
+        file.path, name or _NAMELESS, matter, Values(findings, site.timezone), findings
+    )
+    return (article, matter.body, findings.problems) if name else (None, "", findings.problems)
+
+
+_NAMELESS = FileName("nameless", "", standing=False)
+
+
+def _article(
+    path: str, name: FileName, matter: Matter, values: Values, findings: Findings
+) -> Article:
+    given = _given(matter.entries, name.standing, findings)
+
+    def line(field: str) -> str:
+        return values.line(given[field], field) if field in given else ""
+
+    title = line("title")
+    if not title:
+        _no_title(given.get("title"), findings)
+    return Article(
+        path=path,
+        key=name.key,
+        language=name.language,
+        slug=_slug(given.get("slug"), name, values, findings),
+        title=title,
+        standing=name.standing,
+        when=values.when(given["date"], "date") if "date" in given else None,
+        status=fields.status(given["status"], values) if "status" in given else None,
+        place=(line("place") or None) if "place" in given else None,
+        sources=fields.sources(given["source"], values) if "source" in given else None,
+        tags=fields.tags(given["tags"], values) if "tags" in given else None,
+        summary=values.line(given["summary"], "summary", 2000) if "summary" in given else "",
+        published=values.when(given["published"], "published") if "published" in given else None,
+        updated=values.when(given["updated"], "updated") if "updated" in given else None,
+        corrections=fields.corrections(given["corrections"], values)
+        if "corrections" in given
+        else (),
+        image=fields.image(given["image"], values) if "image" in given else None,
+        related=fields.related(given["related"], values) if "related" in given else (),
+        aliases=fields.aliases(given["aliases"], values) if "aliases" in given else (),
+        draft=values.flag(given["draft"], "draft") if "draft" in given else False,
+        body_line=matter.body_line,
+        marks=tuple(
+            Mark(field, node.line, node.column) for field, node in given.items() if field in _MARKED
+        ),
+    )
+
+
+def _given(entries: tuple[Entry, ...], standing: bool, findings: Findings) -> dict[str, Node]:
+    """The values of the fields that were given, in the order of the file."""
+    given = {}
+    for key, value, line, column in entries:
+        if key not in _KNOWN:
+            hint = suggestion(key, _FIELDS)
+            findings.warning(line, column, "key-unknown", f"unknown key {quote(key)}", hint)
+        elif standing and key not in _STANDING_FIELDS:
+            message = f"{key} says nothing on a page outside the chronology"
+            findings.warning(line, column, "field-ignored", message, "leave it out")
+        elif not (isinstance(value, Scalar) and value.is_null):
+            given[key] = value
+    return given
+
+
+def _no_title(node: Node | None, findings: Findings) -> None:
+    # What has another shape than text was noted as such.
+    if node is None or isinstance(node, Scalar):
+        line, column = (1, 1) if node is None else (node.line, node.column)
+        findings.error(line, column, "title-missing", "there is no title", "add a line 'title: …'")
+
+
+def _slug(node: Node | None, name: FileName, values: Values, findings: Findings) -> str:
+    """The last step of the address: the field, which must be one as it stands, or the key's."""
+    line, column = (0, 0)
+    if node is None:
+        made = slug(name.key)
+        if not made:
+            message = f"the file name {quote(name.key)} has no letter or digit"
+            findings.error(0, 0, "slug-empty", message, "rename it, or add a line 'slug: …'")
+    else:
+        line, column = node.line, node.column
+        text = values.line(node, "slug")
+        made = slug(text)
+        if isinstance(node, Scalar) and (not made or made != text.casefold()):
+            message = f"slug {quote(text)} cannot stand in an address as it is"
+            hint = f"write slug: {made}" if made else "write letters, digits and hyphens"
+            values.error(node, "slug-invalid", message, hint)
+    if name.standing and (made in RESERVED or _YEAR.fullmatch(made)):
+        message = f"the address of this page, {quote(made)}, is that of a page of the program"
+        findings.error(line, column, "slug-reserved", message, "add a line 'slug: …' with another")
+    return made

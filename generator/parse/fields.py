@@ -1,0 +1,233 @@
+"""The fields of the front matter that are more than one line of text."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from generator.findings import quote, suggestion
+from generator.model import Citation, Correction, Illustration, Status
+from generator.parse.matter import Mapping, Node, Scalar
+from generator.parse.values import Values
+from generator.text import slug
+
+_MOST_TAGS = 100
+_LONGEST_STEP = 240
+
+_SOURCE_KEYS = (
+    "name",
+    "id",
+    "url",
+    "title",
+    "published",
+    "accessed",
+    "via",
+    "archived",
+    "quote",
+    "quote_language",
+)
+_IMAGE_KEYS = ("src", "alt", "credit")
+_CORRECTION_KEYS = ("date", "note")
+
+_ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
+# What an address gives another meaning to, and what no file may be called on some system.
+_NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
+
+
+def sources(node: Node, values: Values) -> tuple[Citation, ...]:
+    """``source``: a name, a mapping, or a list of these."""
+    found = (_citation(item, values) for item in values.items(node))
+    return tuple(citation for citation in found if citation is not None)
+
+
+def _citation(node: Node, values: Values) -> Citation | None:
+    if isinstance(node, Scalar):
+        return _named(node, values)
+    if not isinstance(node, Mapping):
+        values.expected(node, "source", "a name or a mapping with a name")
+        return None
+    parts = values.parts(node, "source", _SOURCE_KEYS)
+
+    def line(key: str) -> str:
+        return values.line(parts[key], f"source.{key}") if key in parts else ""
+
+    def url(key: str) -> str:
+        return values.url(parts[key], f"source.{key}") if key in parts else ""
+
+    name, identity = line("name"), line("id")
+    if name and identity:
+        message = f"the source has a name and an id; the id {quote(identity)} counts"
+        values.warning(node, "source-name", message, "keep one of them")
+        name = ""
+    elif not (name or identity):
+        hint = "add 'name: …', or 'id: …' with an id of sources.toml"
+        values.error(node, "source-name", "the source has no name", hint)
+    return Citation(
+        name=name,
+        id=identity,
+        url=url("url"),
+        title=line("title"),
+        published=values.when(parts["published"], "source.published")
+        if "published" in parts
+        else None,
+        accessed=values.when(parts["accessed"], "source.accessed") if "accessed" in parts else None,
+        via=line("via"),
+        archived=url("archived"),
+        quote=values.block(parts["quote"], "source.quote") if "quote" in parts else "",
+        quote_language=_language(parts["quote_language"], values)
+        if "quote_language" in parts
+        else "",
+        line=node.line,
+        column=node.column,
+    )
+
+
+def _named(node: Scalar, values: Values) -> Citation | None:
+    name = values.line(node, "source")
+    if not name:
+        return None
+    if _ADDRESS.match(name):
+        message = f"source {quote(name)} is an address, not a name"
+        hint = "write source: {name: …, url: …}, with the name that readers know it by"
+        values.error(node, "source-name", message, hint)
+    return Citation(name=name, line=node.line, column=node.column)
+
+
+def _language(node: Node, values: Values) -> str:
+    text = values.line(node, "source.quote_language")
+    if text and not _LANGUAGE.fullmatch(text):
+        message = f"source.quote_language {quote(text)} is no language tag"
+        values.error(node, "language-invalid", message, "write a tag such as ar, en or fa")
+        return ""
+    return text
+
+
+def tags(node: Node, values: Values) -> tuple[str, ...]:
+    """``tags``: a list of names, spellings or ids, or one of them."""
+    items = values.items(node)
+    if len(items) > _MOST_TAGS:
+        message = f"{len(items)} tags are too many; at most {_MOST_TAGS} are kept apart"
+        values.error(node, "tag-many", message, "keep those a reader would look for")
+        return ()
+    found = (_tag(item, item is node, values) for item in items)
+    return tuple(tag for tag in found if tag)
+
+
+def _tag(node: Node, alone: bool, values: Values) -> str:
+    """One tag; empty when it is none. ``alone`` says that it stands in no list."""
+    tag = values.line(node, "tags")
+    if not isinstance(node, Scalar):
+        return ""
+    # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.
+    if not node.style and ("،" in tag or (alone and "," in tag)):
+        message = f"{quote(tag)} is read as one tag"
+        several = ", ".join(filter(None, _ARABIC_COMMAS.split(tag)))
+        hint = f"write tags: [{several}], or put it in quotes if it is one"
+        values.error(node, "tag-comma", message, hint)
+        return ""
+    if not slug(tag):
+        message = f"the tag {quote(tag)} has no letter or digit"
+        values.error(node, "tag-empty", message, "write a word, or leave it out")
+        return ""
+    return tag
+
+
+def status(node: Node, values: Values) -> Status | None:
+    """``status``: one of the six."""
+    word = values.line(node, "status")
+    try:
+        return Status(word)
+    except ValueError:
+        if isinstance(node, Scalar):
+            message = f"unknown status {quote(word)}"
+            values.error(node, "status-unknown", message, suggestion(word, Status))
+        return None
+
+
+def corrections(node: Node, values: Values) -> tuple[Correction, ...]:
+    """``corrections``: a list of mappings with a date and a note."""
+    found = (_correction(item, values) for item in values.items(node))
+    return tuple(correction for correction in found if correction is not None)
+
+
+def _correction(node: Node, values: Values) -> Correction | None:
+    if not isinstance(node, Mapping):
+        values.expected(node, "corrections", "a list of mappings with a date and a note")
+        return None
+    parts = values.parts(node, "corrections", _CORRECTION_KEYS)
+    absent = [key for key in _CORRECTION_KEYS if key not in parts]
+    if absent:
+        message = f"the correction has no {' and no '.join(absent)}"
+        hint = "write - {date: 2024-01-06, note: …}"
+        values.error(node, "correction-incomplete", message, hint)
+        return None
+    date = values.when(parts["date"], "corrections.date")
+    note = values.block(parts["note"], "corrections.note")
+    return None if date is None else Correction(date, note)
+
+
+def image(node: Node, values: Values) -> Illustration | None:
+    """``image``: a path relative to the article, or a mapping with ``src``, ``alt``, ``credit``."""
+    if isinstance(node, Mapping):
+        parts = values.parts(node, "image", _IMAGE_KEYS)
+    elif isinstance(node, Scalar):
+        parts = {"src": node}
+    else:
+        values.expected(node, "image", "a path or a mapping with src and alt")
+        return None
+    src, alt, credit = (
+        values.line(parts[key], f"image.{key}", limit=2000) if key in parts else ""
+        for key in _IMAGE_KEYS
+    )
+    if not src:
+        values.error(node, "image-src", "the image has no src", "add 'src: …', the image's file")
+        return None
+    if _SCHEME.match(src):
+        message = f"image {quote(src)} is on another site"
+        hint = "save it beside the article: no page of the site asks another one for anything"
+        values.error(parts["src"], "image-remote", message, hint)
+        return None
+    # An alt that was written and is empty says that the image adds nothing to the text.
+    if "alt" not in parts:
+        message = "the image has no alt, a text for those who cannot see it"
+        hint = f'write image: {{src: {src}, alt: "…"}}'
+        values.warning(node, "image-alt", message, hint)
+    return Illustration(src, alt, credit)
+
+
+def related(node: Node, values: Values) -> tuple[str, ...]:
+    """``related``: keys of other articles (Unicode NFC, as keys are)."""
+    keys = (normalize("NFC", values.line(item, "related")) for item in values.items(node))
+    return tuple(key for key in keys if key)
+
+
+def aliases(node: Node, values: Values) -> tuple[str, ...]:
+    """``aliases``: paths on this site, given without a leading slash and percent-decoded."""
+    found = (_alias(item, values) for item in values.items(node))
+    return tuple(alias for alias in found if alias)
+
+
+def _alias(node: Node, values: Values) -> str:
+    text = values.line(node, "aliases", limit=2000)
+    if not isinstance(node, Scalar):
+        return ""
+    path = unquote(text).removeprefix("/")
+    steps = path.removesuffix("/").split("/")
+    if (
+        _SCHEME.match(text)
+        or _NOT_IN_PATHS.search(path)
+        or "\ufffd" in path
+        or any(
+            not step.strip(". ") or len(step.encode("utf-8", "replace")) > _LONGEST_STEP
+            for step in steps
+        )
+    ):
+        message = f"alias {quote(text)} is no path on this site"
+        hint = "write the old path alone, such as /2023/old-name/"
+        values.error(node, "alias-invalid", message, hint)
+        return ""
+    return path

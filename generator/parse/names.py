@@ -1,0 +1,77 @@
+"""What the name of an article's file says: its key and its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from generator.findings import Findings, nearest, quote
+from generator.model import Language
+
+_STANDING = "content/pages/"
+# A BCP 47 tag with a primary subtag of letters; an underscore is a common slip.
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """The name of an article's file, understood.
+
+    Attributes:
+        key: What it shares with its translations (Unicode NFC); never empty.
+        language: The code of its language, one of the site's.
+        standing: Whether it lies in ``content/pages/`` and so outside the chronology.
+    """
+
+    key: str
+    language: str
+    standing: bool
+
+
+def identify(
+    path: str, languages: tuple[Language, ...], findings: Findings | None = None
+) -> FileName | None:
+    """Understand ``…/KEY.LANG.md`` or ``…/KEY.md``, which is in the first language.
+
+    What follows the last dot of the stem is a language when it is made as language tags are:
+    two to eight Latin letters, perhaps with subtags. Anything else (``report.2024.md``,
+    ``U.S. strike.md``) belongs to the key.
+
+    Returns:
+        The name's parts; ``None`` when the key is empty or the language is not of this site,
+        which is noted in ``findings``.
+    """
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    key, dot, suffix = stem.rpartition(".")
+    language = languages[0].code
+    if dot and _TAG.fullmatch(suffix):
+        tag = suffix.replace("_", "-").casefold()
+        codes = tuple(each.code for each in languages if each.code.casefold() == tag)
+        if not codes:
+            if findings is not None:
+                _unknown_language(suffix, languages, findings)
+            return None
+        language = codes[0]
+    else:
+        key = stem
+    # macOS hands out decomposed names; translations must pair wherever they were saved.
+    key = normalize("NFC", key).strip()
+    if not key:
+        if findings is not None:
+            message = "the file name has no key before its language"
+            findings.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
+        return None
+    return FileName(key, language, path.startswith(_STANDING))
+
+
+def _unknown_language(suffix: str, languages: tuple[Language, ...], findings: Findings) -> None:
+    codes = [each.code for each in languages]
+    message = (
+        f"the file name ends in {quote(suffix)}, which is no language of this site"
+        f" ({', '.join(codes)})"
+    )
+    close = nearest(suffix, codes)
+    rename = f"rename it to end in .{close}.md" if close else "rename it"
+    hint = f"{rename}, or add [languages.{suffix}] to content/site.toml"
+    findings.error(0, 0, "language-unknown", message, hint)

@@ -1,0 +1,127 @@
+"""Nodes as values: lines of text, dates, addresses; what has another shape is a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generator import dates
+from generator.dates import DateError, When
+from generator.findings import Findings, quote, suggestion
+from generator.parse.matter import Mapping, Node, Scalar, Sequence
+from generator.text import clean
+from generator.web import is_address
+
+_LONGEST_LINE = 500
+_SPACES = re.compile(r"[ \t\n]+")
+_YES = frozenset({"true", "yes"})
+_NO = frozenset({"false", "no"})
+
+
+class Values:
+    """Reads the values of one file and notes what is wrong with them.
+
+    ``label`` is always what messages call the value: ``date``, ``source.url``.
+    """
+
+    __slots__ = ("_findings", "_timezone")
+
+    def __init__(self, findings: Findings, timezone: str) -> None:
+        self._findings = findings
+        self._timezone = timezone
+
+    def error(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Note an error at a node."""
+        self._findings.error(node.line, node.column, code, message, hint)
+
+    def warning(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Note a warning at a node."""
+        self._findings.warning(node.line, node.column, code, message, hint)
+
+    def expected(self, node: Node, label: str, what: str) -> None:
+        """Note that a value has the wrong shape."""
+        found = "text" if isinstance(node, Scalar) else "a list"
+        if isinstance(node, Mapping):
+            found = "a mapping (key: value)"
+        self.error(node, "field-type", f"{label} is {found}, not {what}")
+
+    def line(self, node: Node, label: str, limit: int = _LONGEST_LINE) -> str:
+        """A text on one line; empty when it is none."""
+        if not isinstance(node, Scalar):
+            self.expected(node, label, "a text")
+            return ""
+        text = self._cleaned(node, _SPACES.sub(" ", node.text), label).strip()
+        if len(text) > limit:
+            code = "title-long" if label == "title" else "field-long"
+            self.error(node, code, f"{label} has {len(text)} characters; at most {limit} fit")
+        return text
+
+    def block(self, node: Node, label: str) -> str:
+        """A text of one or more lines; empty when it is none."""
+        if not isinstance(node, Scalar):
+            self.expected(node, label, "a text")
+            return ""
+        lines = node.text.split("\n")
+        return "\n".join(self._cleaned(node, line, label) for line in lines).strip()
+
+    def _cleaned(self, node: Scalar, text: str, label: str) -> str:
+        cleaned, changed = clean(text)
+        if changed:
+            message = f"{label} holds invisible characters that can change what is read"
+            hint = "they were left out; write the value anew instead of pasting it"
+            self.warning(node, "text-bidi", message, hint)
+        return cleaned
+
+    def when(self, node: Node, label: str) -> When | None:
+        """A date; ``None`` when it cannot be read."""
+        if not isinstance(node, Scalar):
+            self.expected(node, label, "a date")
+            return None
+        try:
+            return dates.parse(node.text, self._timezone)
+        except DateError as error:
+            column = node.column
+            if error.offset and "\n" not in node.text and node.style not in ("|", ">"):
+                column += error.offset + len(node.style)
+            message = f"{label} {quote(node.text)}: {error.message}"
+            self._findings.error(node.line, column, error.code, message, error.hint)
+            return None
+
+    def url(self, node: Node, label: str) -> str:
+        """An absolute address; empty when it is none that a reader could follow safely."""
+        text = self.line(node, label, limit=2000)
+        if not text or is_address(text):
+            return text
+        message = f"{label} {quote(text)} is no http or https address"
+        full = f"https://{text.lstrip('/')}"
+        hint = f"write {full}" if ":" not in text and is_address(full) else ""
+        self.error(node, "url-invalid", message, hint or "start it with https://")
+        return ""
+
+    def flag(self, node: Node, label: str) -> bool:
+        """Yes or no; no when it is neither."""
+        word = node.text.casefold() if isinstance(node, Scalar) else ""
+        if word not in _YES | _NO:
+            self.error(node, "field-type", f"{label} is neither true nor false")
+        return word in _YES
+
+    def items(self, node: Node) -> tuple[Node, ...]:
+        """The items of a list, or one value as a list of one, without those left empty."""
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(item for item in items if not _is_null(item))
+
+    def parts(self, node: Mapping, label: str, known: Collection[str]) -> dict[str, Node]:
+        """The values of a mapping by their keys, without unknown ones and those left empty."""
+        parts = {}
+        for entry in node.entries:
+            if entry.key not in known:
+                message = f"unknown key {quote(entry.key)} in {label}"
+                hint = suggestion(entry.key, known)
+                self._findings.warning(entry.line, entry.column, "key-unknown", message, hint)
+            elif not _is_null(entry.value):
+                parts[entry.key] = entry.value
+        return parts
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
