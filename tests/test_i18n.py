@@ -164,6 +164,11 @@ def test_dates_follow_the_locale(locale: str, digits: str, day: str, month: str,
     assert say(formatter, "2024-01-05T10:04") == time
 
 
+def test_a_locale_that_always_names_the_era_has_one_for_years_before_1() -> None:
+    assert say(speak("th"), "2024-01-05") == "วันศุกร์ที่ 5 มกราคม ค.ศ. 2024"
+    assert say(speak("th"), "-0299-03-15") == "15 มีนาคม ก่อน ค.ศ. 300"
+
+
 def test_a_month_that_stands_alone_is_not_inflected() -> None:
     assert speak("fa").month_name(1) == "ژانویه"
     assert speak("ar_IQ").month_name(1) == "كانون الثاني"

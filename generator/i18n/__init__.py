@@ -1,19 +1,16 @@
 """What differs from language to language: digits, dates, plurals, strings, the alphabet."""
 
 from generator.i18n.cldr import NUMBERING_SYSTEMS
-from generator.i18n.collation import CollationKey
 from generator.i18n.formatting import MESSAGES, Formatter
 from generator.i18n.languages import default_language, known_locale
-from generator.i18n.messages import Catalogue, CatalogueError, Key, catalogue
+from generator.i18n.messages import Catalogue, CatalogueError, catalogue
 
 __all__ = [
     "MESSAGES",
     "NUMBERING_SYSTEMS",
     "Catalogue",
     "CatalogueError",
-    "CollationKey",
     "Formatter",
-    "Key",
     "catalogue",
     "default_language",
     "known_locale",

@@ -247,31 +247,22 @@ class Formatter:
 
     def _fill(self, pattern: Pattern, moment: Moment) -> str:
         """A CLDR pattern with the moment's parts in place (UTS 35, Date Field Symbol Table)."""
-        with_era = any(letter == "G" for letter, width in pattern if width)
-        return "".join(
-            self._field(piece, width, moment, with_era) if width else piece
-            for piece, width in pattern
-        )
+        known = self._conventions
+        parts = []
+        for piece, width in pattern:
+            if not width:
+                parts.append(piece)
+            elif piece == "y" and moment.year < 1 and any(field == ("G", 1) for field in pattern):
+                parts.append(self._digits(str(1 - moment.year)))
+            elif piece == "y":
+                parts.append(self.year_label(moment.year))
+            else:
+                parts.append(_name(known, piece, width, moment) or self._part(piece, width, moment))
+        return "".join(parts)
 
-    def _field(self, letter: str, width: int, moment: Moment, with_era: bool) -> str:
-        names = 0 if width == 4 else 1
+    def _part(self, letter: str, width: int, moment: Moment) -> str:
+        """A part of a date that is a number."""
         match letter:
-            case "y" if with_era and moment.year < 1:
-                return self._digits(str(1 - moment.year))
-            case "y":
-                return self.year_label(moment.year)
-            case "G":
-                return self._conventions.eras[moment.year > 0]
-            case "M" | "L" if width > 2:
-                by_use = (
-                    self._conventions.months if letter == "M" else self._conventions.months_alone
-                )
-                return by_use[names][(moment.month or 1) - 1]
-            case "E" | "c":
-                day = weekday(moment.year, moment.month or 1, moment.day or 1)
-                return self._conventions.weekdays[names][day]
-            case "a" | "B":
-                return self._conventions.day_periods[(moment.hour or 0) >= 12]
             case "M" | "L":
                 value = moment.month
             case "d":
@@ -295,3 +286,20 @@ class Formatter:
 
     def _say(self, message: str, **values: str) -> str:
         return self.catalogue.pgettext("date", message) % values
+
+
+def _name(known: Conventions, letter: str, width: int, moment: Moment) -> str:
+    """A part of a date that is a word, or nothing."""
+    short = 0 if width == 4 else 1
+    match letter:
+        case "M" | "L" if width > 2:
+            names = known.months if letter == "M" else known.months_alone
+            return names[short][(moment.month or 1) - 1]
+        case "E" | "c":
+            day = weekday(moment.year, moment.month or 1, moment.day or 1)
+            return known.weekdays[short][day]
+        case "a" | "B":
+            return known.day_periods[(moment.hour or 0) >= 12]
+        case "G":
+            return known.eras[moment.year > 0]
+    return ""
