@@ -71,9 +71,19 @@ def read() -> Read:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published folder of the sample chronology, built from a copy of its content."""
+    """The published folder of the sample chronology, built from a copy of its content.
+
+    It is told the sub-path that it is served under, as a page that stands for any address, such
+    as 404.html, cannot find the way to the others by itself.
+    """
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(ROOT / "content", folder / "content")
+    settings = folder / "content/site.toml"
+    text = settings.read_text(encoding="utf-8")
+    placeholder = '# base_url = "https://NAME.github.io/REPOSITORY/"'
+    assert text.count(placeholder) == 1
+    address = f'base_url = "https://chronicle.example{SUB_PATH}"'
+    settings.write_text(text.replace(placeholder, address), encoding="utf-8")
     result = run_program("build", folder)
     assert result.exit_code == 0, result.output
     return folder / "output"

@@ -102,7 +102,10 @@ def cycle_in(graph: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
 
 
 def upward_imports(modules: Mapping[str, Module], layers: tuple[str, ...]) -> tuple[str, ...]:
-    """Each import of a module of the same or a higher layer; ``layers`` starts with the lowest."""
+    """Each import of a module of the same or a higher layer; ``layers`` starts with the lowest.
+
+    What the layers do not name is above them all, and of one layer.
+    """
     names = frozenset(modules)
     height = {layer: at for at, layer in enumerate(layers)}
     return tuple(
@@ -110,7 +113,7 @@ def upward_imports(modules: Mapping[str, Module], layers: tuple[str, ...]) -> tu
         for module in modules.values()
         for target in sorted(imports_of(module, names))
         if module.unit != modules[target].unit
-        and height[module.unit] <= height[modules[target].unit]
+        and height.get(module.unit, len(layers)) <= height.get(modules[target].unit, len(layers))
     )
 
 
