@@ -42,6 +42,8 @@ def quote(value: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one; empty when none is much like it."""
+    if len(word) > _QUOTED:
+        return ""
     from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
     return next(iter(get_close_matches(word.casefold(), tuple(known), n=1, cutoff=0.6)), "")

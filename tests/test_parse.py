@@ -674,6 +674,7 @@ def test_the_hint_for_an_arabic_comma_is_the_right_list() -> None:
         "javascript:alert(1)",
         "https://",
         "https://user:secret@x.org",
+        "https://reuters.com@x.org",
         "https://x.org/a b",
         "https://x.org/<b>",
         "mailto:a@x.org",
