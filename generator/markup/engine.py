@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from generator.markup.address import Clean
 from generator.markup.clean import SCHEMES, TAGS, Cleaner
+from generator.markup.fast import SparingExtension
 from generator.markup.parser import parser
 
 _FENCE: Final = re.compile("```|~~~")
@@ -52,7 +53,9 @@ class Engine:
             RecursionError: What it holds is nested too deeply.
         """
         fences = _FENCE.search(text) is not None
-        markdown = self._parsers.pop(fences, None) or parser(fences=fences)
+        markdown = self._parsers.pop(fences, None) or parser(
+            fences=fences, more=(SparingExtension(),)
+        )
         html = markdown.reset().convert(text)
         clean = self._cleaner.clean(html, secret)
         tags = schemes = frozenset[str]()
