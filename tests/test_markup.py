@@ -295,6 +295,8 @@ class TestSafety:
         assert html("أ\u200fب\u200e") == "<p>أ\u200fب\u200e</p>"
 
     def test_control_characters_are_left_out_and_told(self) -> None:
+        assert html("a&#3;b") == "<p>ab</p>"
+        assert problems("a&#3;b") == [(1, 2, "text-control")]
         assert html("a\x00b\x0cc\x02d") == "<p>abcd</p>"
         assert problems("a\x00b") == [(1, 2, "text-control")]
 
@@ -363,6 +365,18 @@ class TestLimits:
     )
     def test_what_is_merely_long_passes(self, text: str) -> None:
         assert problems(text) == []
+
+    def test_a_text_that_python_markdown_would_lose_is_an_error(self) -> None:
+        text = "نص\n\n**a*b**c*__strong__ #no\n**[link](x.md)** [**b** *c*](y.md)"
+        (problem,) = [found for found in render(text)[1] if found.severity is Severity.ERROR]
+        assert problem.code == "markup-tangled"
+        assert problem.line in (3, 4)
+
+    def test_a_text_that_python_markdown_breaks_on_is_an_error(self) -> None:
+        text = "[^1]: [^a]: b\n    c\n\n    d\n\n[^b]: e\nf\n> g"
+        _, (problem,) = render(text)
+        assert (problem.code, problem.severity) == ("markup-failed", Severity.ERROR)
+        assert problems("a") == []
 
 
 class TestState:

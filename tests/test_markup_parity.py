@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.markup import fast
-from generator.markup.fast import SparingExtension
 from generator.markup.parser import parser
+from generator.markup.sparing import SparingExtension, blocks, inline
 
 STOCK = parser(fences=True)
 SPARING = parser(fences=True, more=(SparingExtension(),))
@@ -21,6 +21,11 @@ CATALOGUE = (Path(__file__).parent / "markup_catalogue.txt").read_text("utf-8").
 
 def assert_equal(text: str) -> None:
     assert SPARING.reset().convert(text) == STOCK.reset().convert(text)
+
+
+def any_differs() -> bool:
+    broken = parser(fences=True, more=(SparingExtension(),))
+    return any(broken.reset().convert(text) != STOCK.reset().convert(text) for text in CATALOGUE)
 
 
 @pytest.mark.parametrize("text", CATALOGUE)
@@ -116,16 +121,31 @@ def test_any_text_at_all(text: str) -> None:
 
 
 # The serialiser passes entities on just as their pattern does: nothing could show it was left out.
-SEEN = set(fast._TRIGGERS) - {"entity"}
+SEEN = set(inline.TRIGGERS) - {"entity"}
 
 
 @pytest.mark.parametrize("name", sorted(SEEN))
 def test_the_catalogue_would_notice_a_wrong_trigger(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fast, "_TRIGGERS", {**fast._TRIGGERS, name: ("\x00",)})
-    broken = parser(fences=True, more=(SparingExtension(),))
-    assert any(broken.reset().convert(text) != STOCK.reset().convert(text) for text in CATALOGUE)
+    monkeypatch.setattr(inline, "TRIGGERS", {**inline.TRIGGERS, name: ("\x00",)})
+    assert any_differs()
+
+
+@pytest.mark.parametrize("mark", sorted(blocks._NOT_PLAIN))
+def test_nor_would_a_beginning_of_blocks_left_out_pass(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "_NOT_PLAIN", blocks._NOT_PLAIN - {mark})
+    assert any_differs()
+
+
+@pytest.mark.parametrize("mark", ["#", "=", "\\-", "_", "*", ":", ">", "\\["])
+def test_nor_a_beginning_of_lines(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern = blocks._MARKED_LINE.pattern
+    assert mark in pattern
+    monkeypatch.setattr(blocks, "_MARKED_LINE", re.compile(pattern.replace(mark, "", 1)))
+    assert any_differs()
 
 
 def test_an_inline_pattern_that_is_not_known_is_refused() -> None:

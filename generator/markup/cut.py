@@ -31,15 +31,6 @@ class _Cutter:
         self._source = source
         self._parts: list[str] = []
         self._positions: list[int | None] = []
-        unseen: dict[str, Iterator[int]] = {}
-        first: dict[str, int | None] = {}
-        for address in clean.addresses:
-            raw = address.raw
-            if raw not in unseen:
-                places = source.occurrences(raw)
-                unseen[raw] = iter(places)
-                first[raw] = places[0] if places else None
-            self._positions.append(next(unseen[raw], first[raw]))
 
     def run(self) -> None:
         done = 0
@@ -127,12 +118,27 @@ class _Cutter:
         self._parts.append(shown if inside_link else f"<a{_external(address.target)}>{shown}</a>")
 
     def _refer(self, number: int, address: Address) -> None:
-        line, column = self._source.place(self._positions[number])
+        line, column = self._source.place(self._position(number))
         self.references.append(
             Reference("image" if address.image else "link", address.target, line, column)
         )
         self.segments.append("".join(self._parts))
         self._parts.clear()
+
+    def _position(self, number: int) -> int | None:
+        """Where an address was written: equal ones are taken in the order of the document."""
+        if not self._positions:
+            # Most links lead out of the site and are right: nobody asks where they are.
+            unseen: dict[str, Iterator[int]] = {}
+            first: dict[str, int | None] = {}
+            for address in self._clean.addresses:
+                raw = address.raw
+                if raw not in unseen:
+                    places = self._source.occurrences(raw)
+                    unseen[raw] = iter(places)
+                    first[raw] = places[0] if places else None
+                self._positions.append(next(unseen[raw], first[raw]))
+        return self._positions[number]
 
     def _report(
         self,
@@ -142,7 +148,7 @@ class _Cutter:
         hint: str,
         severity: Severity = Severity.WARNING,
     ) -> None:
-        position = self._positions[number]
+        position = self._position(number)
         self.problems.append(self._source.problem(position, code, message, hint, severity))
 
 

@@ -9,14 +9,12 @@ from typing import Final
 from generator.errors import Problem, Severity
 from generator.markup import limits
 from generator.markup.cut import cut
-from generator.markup.outline import excerpt, levelled
+from generator.markup.outline import excerpt, levelled, plain
 from generator.markup.source import Source
 from generator.model import Body, Outline
 
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BIDI_ENTITY: Final = re.compile(
-    r"&#(?:0*(?:823[4-8]|829[4-7])|[xX]0*(?:202[a-eA-E]|206[6-9]));?|&(?:[lr][lr][eoi]|pd[fi]);"
-)
+_NUMBERED: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}))")
 _STRANGE: Final = re.compile(
     "[\u202a-\u202e\u2066-\u2069"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -63,10 +61,13 @@ class Markup:
             converted = self._engine.convert(text, digest)
         except RecursionError:
             return _empty(digest), (_too_deep(source, None),)
+        except Exception as error:  # Not our code: what it stumbles over, no list can tell.
+            return _empty(digest), (_failed(source, error),)
         html = converted.clean.html
-        if _BIDI.search(html):
-            problems.append(_bidi_entity(source))
-            html = _BIDI.sub("", html)
+        if "&#" in text or "\x02" in html or "\x03" in html:
+            numbered = _numbered_characters(source, html)
+            problems += numbered or _tangled(source, html)
+            html = _STRANGE.sub("", html)
         problems += (_removed_tag(source, tag) for tag in converted.tags)
         problems += (_removed_address(source, scheme) for scheme in converted.schemes)
         html, headings = levelled(html)
@@ -111,36 +112,72 @@ def _too_deep(source: Source, position: int | None) -> Problem:
     )
 
 
-def _strange_characters(source: Source) -> list[Problem]:
-    problems = []
-    for match in _STRANGE.finditer(source.text):
-        name = f"U+{ord(match[0]):04X}"
-        if _BIDI.match(match[0]):
-            problems.append(_bidi(source, match.start(), name))
-        else:
-            problems.append(
-                source.problem(
-                    match.start(),
-                    "text-control",
-                    f"the character {name} has no meaning in a text and was left out",
-                    "delete it",
-                )
-            )
-    return problems
-
-
-def _bidi(source: Source, position: int | None, name: str) -> Problem:
+def _failed(source: Source, error: Exception) -> Problem:
     return source.problem(
-        position,
-        "text-bidi",
-        f"the invisible character {name} changes the direction of the text and was left out",
-        'delete it, or write <bdi>…</bdi> or <span dir="ltr">…</span>',
+        None,
+        "markup-failed",
+        f"Python-Markdown cannot convert this text: {error}",
+        "look for marks out of place, such as a footnote explained within another footnote",
+        Severity.ERROR,
     )
 
 
-def _bidi_entity(source: Source) -> Problem:
-    match = _BIDI_ENTITY.search(source.text)
-    return _bidi(source, match.start() if match else None, match[0] if match else "")
+def _strange_characters(source: Source) -> list[Problem]:
+    """What is wrong with the characters of a text."""
+    found = _STRANGE.finditer(source.text)
+    return [_strange(source, match.start(), match[0]) for match in found]
+
+
+def _numbered_characters(source: Source, html: str) -> list[Problem]:
+    """What is wrong with those that a text gives by their numbers."""
+    strange = frozenset(map(ord, _STRANGE.findall(html)))
+    problems = []
+    for match in _NUMBERED.finditer(source.text) if strange else ():
+        number = int(match[1], 16) if match[1] else int(match[2])
+        if number in strange:
+            problems.append(_strange(source, match.start(), chr(number)))
+    return problems
+
+
+def _tangled(source: Source, html: str) -> list[Problem]:
+    """Whether Python-Markdown lost text between marks of emphasis that cross.
+
+    It then leaves some of its placeholders, which are bracketed by two control characters.
+    """
+    left = re.search("[\x02\x03]", html)
+    if left is None:
+        return []
+    before = plain(html[: left.start()])
+    near = next(
+        (at for size in (24, 12, 6, 3) if (at := source.text.find(before[-size:].strip())) > 0),
+        None,
+    )
+    return [
+        source.problem(
+            near,
+            "markup-tangled",
+            "near here marks of emphasis or links cross, and text between them would be lost",
+            "close each mark before the one that it stands in, or put a backslash before it",
+            Severity.ERROR,
+        )
+    ]
+
+
+def _strange(source: Source, position: int, character: str) -> Problem:
+    name = f"U+{ord(character):04X}"
+    if _BIDI.match(character):
+        return source.problem(
+            position,
+            "text-bidi",
+            f"the invisible character {name} changes the direction of the text and was left out",
+            'delete it, or write <bdi>…</bdi> or <span dir="ltr">…</span>',
+        )
+    return source.problem(
+        position,
+        "text-control",
+        f"the character {name} has no meaning in a text and was left out",
+        "delete it",
+    )
 
 
 def _removed_tag(source: Source, tag: str) -> Problem:

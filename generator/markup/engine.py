@@ -10,10 +10,10 @@ from markdown import Markdown
 
 from generator.markup.address import Clean
 from generator.markup.clean import SCHEMES, TAGS, Cleaner
-from generator.markup.fast import SparingExtension
 from generator.markup.parser import parser
+from generator.markup.sparing import SparingExtension
 
-_FENCE: Final = re.compile("```|~~~")
+_FENCES: Final = ("```", "~~~")
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _ADDRESS: Final = re.compile(
     r"""<[A-Za-z][^<>]*?[\s"'/](?:href|src)\s*=\s*["']?\s*([A-Za-z][A-Za-z0-9+.-]*):"""
@@ -52,7 +52,7 @@ class Engine:
         Raises:
             RecursionError: What it holds is nested too deeply.
         """
-        fences = _FENCE.search(text) is not None
+        fences = any(fence in text for fence in _FENCES)
         markdown = self._parsers.pop(fences, None) or parser(
             fences=fences, more=(SparingExtension(),)
         )

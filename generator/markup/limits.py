@@ -28,8 +28,8 @@ many HTML tags may stand open."""
 _FEW: Final = 100
 _TAB: Final = 4
 _PILED: Final = ("\n#", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
-_COSTLY: Final = ("[", "`", "<", "*", "_", "\\", "\n#", "\n-")
-_MARKS: Final = (">", "- ", "* ", "+ ", ". ")
+_COSTLY: Final = "[`<*_\\"
+_MARKS: Final = (">", "-", "*", "+", ". ")
 _NESTED: Final = re.compile(
     rf"(?m)^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){{{MAX_DEPTH + 1}}}.*"
 )
@@ -58,7 +58,7 @@ def too_deep(text: str) -> int | None:
 
 def too_laborious(text: str) -> int | None:
     """Where a paragraph would take more than the limits above: its position, or ``None``."""
-    if max(map(text.count, _COSTLY)) <= _FEW:
+    if max(map(text.count, _COSTLY)) <= _FEW and text.count("\n") <= MAX_PILE:
         return None
     if _tag_work(text) > MAX_WORK or text.count("<") - 2 * text.count("</") > MAX_PILE:
         return text.find("<")
