@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.build import Options, Progress, build
+from generator.build import build
+from generator.build.outcome import Options, Progress
 
 # Shorter builds show no progress bar.
 _PATIENCE = 1.0
@@ -33,6 +35,14 @@ def main() -> None:
     help="Where to publish.  [default: FOLDER/output]",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--verify", is_flag=True, help="Read every file instead of trusting sizes and times.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+    help="How many processes to use.  [default: one a processor]",
+)
+@click.option("--explain", is_flag=True, help="Say for each rendered page why it was rendered.")
 @click.option(
     "--format",
     "form",
@@ -43,7 +53,15 @@ def main() -> None:
 )
 @click.pass_context
 def build_command(
-    context: click.Context, folder: Path, output: Path | None, strict: bool, form: console.Format
+    context: click.Context,
+    *,
+    folder: Path,
+    output: Path | None,
+    strict: bool,
+    verify: bool,
+    jobs: int,
+    explain: bool,
+    form: console.Format,
 ) -> None:
     """Build the site in FOLDER (default: here) and publish it into its output folder.
 
@@ -51,7 +69,7 @@ def build_command(
     """
     began = time.perf_counter()
     with _progress(began) as progress:
-        report = build(Options(folder, output, strict), progress)
+        report = build(Options(folder, output, strict, verify, jobs), progress)
     seconds = time.perf_counter() - began
     if form == "json":
         click.echo(console.as_json(report, seconds))
@@ -62,6 +80,9 @@ def build_command(
             else:
                 for line in console.problem_lines(problem):
                     click.echo(line, err=True)
+        if explain:
+            for page in report.rendered:
+                click.echo(f"{page.file}: {'; '.join(page.reasons)}")
         shown = click.format_filename(report.output)
         click.echo(console.summary(report, shown, seconds), err=not report.published)
     context.exit(0 if report.published else 1)

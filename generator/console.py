@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from generator.build import Report
+from generator.build.outcome import Report
 from generator.errors import Problem, Severity
 
 Format = Literal["text", "json", "github"]
@@ -46,8 +46,9 @@ def as_json(report: Report, seconds: float) -> str:
             "articles": report.articles,
             "pages": report.pages,
             "languages": report.languages,
-            "changed": report.written.changed if report.written else 0,
-            "removed": report.written.removed if report.written else 0,
+            "rendered": len(report.rendered),
+            "changed": report.changed,
+            "removed": report.removed,
             "seconds": round(seconds, 3),
             "problems": [
                 {
@@ -75,14 +76,12 @@ def summary(report: Report, shown_output: str, seconds: float) -> str:
     if not report.published:
         found = " and ".join(counts)
         return click.style(f"Nothing was published: {found}.", fg="red", bold=True)
-    changed = report.written.changed if report.written else 0
-    removed = report.written.removed if report.written else 0
     parts = [
         _count(report.events, "event") or "no events",
         f"{_count(report.articles, 'article') or 'no articles'} in {', '.join(report.languages)}",
         _count(report.pages, "page"),
     ]
-    done = f"{', '.join(parts)}: {changed} written, {removed} removed"
+    done = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
     noted = f", {' and '.join(counts)}" if counts else ""
     return f"{done}{noted}. {seconds:.1f} s. The site is in {shown_output}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -20,8 +21,22 @@ from generator import urls
 from generator.compose import Composed
 from generator.errors import Problem
 from generator.i18n import Formatter
-from generator.model import Body, SourceFile, Theme
+from generator.model import Reference, SourceFile, Theme
 from generator.views import ReferenceView
+
+# Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
+_BODY = "\0body\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page as printed around its body.
+
+    ``tail`` is ``None`` when the page has no body or its template does not print it.
+    """
+
+    head: bytes
+    tail: bytes | None
 
 
 class RenderError(Exception):
@@ -54,17 +69,18 @@ class Renderer:
             }
         )
 
-    def render(self, composed: Composed, body: Body | None) -> bytes:
-        """Print one page.
+    @property
+    def environment(self) -> Environment:
+        """One of the environments that templates are read in; all read them alike."""
+        return next(iter(self._environments.values()))
 
-        Args:
-            composed: What its template sees.
-            body: The body of the file that it names, if it names one.
+    def render(self, composed: Composed) -> Shell:
+        """Print one page around the place of its body.
 
         Raises:
-            RenderError: The template is missing, is broken, or asks for what no view holds.
+            RenderError: The template is missing, is broken, prints the body twice, or asks for
+                what no view holds.
         """
-        references = getattr(composed.view, "references", ())
         try:
             template = self._environments[composed.language].get_template(composed.template)
             text = template.render(
@@ -72,7 +88,7 @@ class Renderer:
                 page=composed.page,
                 view=composed.view,
                 root=composed.page.root,
-                body=fill(body, references, composed.page.root) if body else Markup(),
+                body=Markup(_BODY if composed.body else ""),
             )
         except TemplateSyntaxError as error:
             path = f"templates/{error.name or composed.template}"
@@ -80,15 +96,18 @@ class Renderer:
             raise RenderError(Problem(path, error.lineno, 0, "template-syntax", message)) from error
         except TemplateNotFound as error:
             path = f"templates/{error.name or composed.template}"
-            raise RenderError(
-                Problem(path, 0, 0, "template-missing", "there is no such template")
-            ) from error
+            message = "there is no such file in the theme"
+            raise RenderError(Problem(path, 0, 0, "template-missing", message)) from error
         except (TemplateError, TypeError, ValueError, AttributeError) as error:
             path, line = _place(error, composed.template)
-            raise RenderError(
-                Problem(path, line, 0, "template-failed", f"the template failed: {error}")
-            ) from error
-        return text.encode()
+            message = f"the template failed: {error}"
+            raise RenderError(Problem(path, line, 0, "template-failed", message)) from error
+        head, *rest = text.split(_BODY)
+        if len(rest) > 1:
+            path = f"templates/{composed.template}"
+            message = "the template prints 'body' more than once"
+            raise RenderError(Problem(path, 0, 0, "template-body", message))
+        return Shell(head.encode(), rest[0].encode() if rest else None)
 
 
 def asset_url(file: SourceFile) -> urls.Url:
@@ -96,19 +115,30 @@ def asset_url(file: SourceFile) -> urls.Url:
     return urls.asset(file.path, blake2b(file.data, digest_size=16).hexdigest())
 
 
-def fill(body: Body, references: Sequence[ReferenceView], root: str) -> Markup:
-    """Put the addresses of references back between the segments of a body."""
-    parts = [body.segments[0]]
-    outlined = zip(body.outline.references, references, body.segments[1:], strict=True)
-    for reference, view, segment in outlined:
-        address = escape(root + view.path)
+def fill(
+    segments: Sequence[str],
+    references: Sequence[Reference],
+    leads: Sequence[ReferenceView],
+    root: str = "",
+) -> bytes:
+    """Put the addresses of a body's references back between its segments.
+
+    Args:
+        segments: The pieces of the body, one more than there are references.
+        references: What stands between them.
+        leads: What each of them leads to.
+        root: What stands before each of these addresses.
+    """
+    parts = [segments[0]]
+    for reference, lead, segment in zip(references, leads, segments[1:], strict=True):
+        address = escape(root + lead.path)
         if reference.kind == "image":
-            size = f' width="{view.width}" height="{view.height}"' if view.width else ""
+            size = f' width="{lead.width}" height="{lead.height}"' if lead.width else ""
             parts.append(f'src="{address}"{size} loading="lazy" decoding="async"')
         else:
             parts.append(f'href="{address}"')
         parts.append(segment)
-    return Markup("".join(parts))
+    return "".join(parts).encode()
 
 
 def _environment(

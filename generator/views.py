@@ -149,11 +149,11 @@ class EventView:
     """An event as an entry of a timeline.
 
     ``foreign`` is the language it is written in when it has no text in the page's own;
-    ``lang`` and ``dir`` are those of its title and summary. ``lead`` is what a timeline prints
-    for its date, given the headings above it: the short form on a year's page, else the full.
+    ``lang`` and ``dir`` are those of its title and summary. ``foreign_name`` is what the page's
+    own language calls that other one. ``anchor`` is the ``id`` of the entry.
     """
 
-    key: str
+    anchor: str
     path: str
     title: str
     summary: str
@@ -165,6 +165,7 @@ class EventView:
     sources: tuple[LinkView, ...]
     tags: tuple[LinkView, ...]
     foreign: LanguageView | None
+    foreign_name: str
     draft: bool
 
 
@@ -385,6 +386,7 @@ class ArticleView:
     earlier: NeighbourView | None
     later: NeighbourView | None
     cite: str
+    cite_address: str
     draft: bool
 
 

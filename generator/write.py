@@ -6,23 +6,29 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
-from generator import inventory
+from generator.state import inventory
 
 # A folder that is also a work tree keeps these; they are never published by us or removed.
 _TOLERATED = frozenset({".git", ".gitignore", ".gitkeep"})
 
 
 class OutputError(Exception):
-    """The output folder cannot be used; the message says why and what to do."""
+    """The output folder cannot be used: why, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files a publication replaced or added, and how many it removed."""
+    """How many files a publication added or replaced, and how many it removed."""
 
     changed: int
     removed: int
@@ -35,92 +41,87 @@ class Publication:
     `publish`. Leaving the ``with`` block without it leaves the output as it was.
     """
 
-    def __init__(self, output: Path, state: Path) -> None:
+    def __init__(self, output: Path, state: Path, known: frozenset[str] | None = None) -> None:
         """Begin a publication.
 
         Args:
             output: The folder to publish into; it need not exist.
             state: A folder for the gathered files, on the same file system if possible.
-
-        Raises:
-            OutputError: The output holds files that tarikh did not write.
+            known: The files that the output holds, if that has been found out already.
         """
         self._output = output
-        self._own = inventory.load(output)
-        self._present = frozenset(_files(output))
-        self._paths: set[str] = set()
-        self._changed: list[str] = []
-        self._folders: set[str] = set()
         self._state = state
+        self._own = inventory.load(output)
+        self._present = frozenset(_files(output)) if known is None else known
         self._staging = state / "staging"
 
     def __enter__(self) -> Publication:
         foreign = sorted(self._present - self._own - {inventory.NAME})
         if foreign:
-            more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
+            more = f" and {len(foreign) - 3:,} more" if len(foreign) > 3 else ""
             raise OutputError(
-                f"{self._output} holds files that tarikh did not write: "
-                f"{', '.join(foreign[:3])}{more}; move them away or choose another --output"
+                f"the folder holds files that tarikh did not write: {', '.join(foreign[:3])}{more}",
+                "move them away, or choose another folder with --output",
             )
         self._state.mkdir(parents=True, exist_ok=True)
         self._staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self._state))
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def add(self, path: str, data: bytes) -> None:
-        """Gather a file, unless the output already holds it with the same bytes."""
-        self._paths.add(path)
-        if path in self._present and _read(self._output / path) == data:
-            return
-        target = self._staging / path
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        target.write_bytes(data)
-        self._changed.append(path)
+    def holds(self, path: str, data: bytes) -> bool:
+        """Whether the output has that file with these bytes."""
+        return path in self._present and _read(self._output / path) == data
 
-    def add_file(self, path: str, source: Path) -> None:
-        """Gather a copy of a file, unless the output already has one of its name.
+    def stage(self, path: str, data: bytes) -> None:
+        """Gather a file. Processes copied from this one may do so too."""
+        target = f"{self._staging}/{path}"
+        try:
+            stream = open(target, "wb")  # noqa: PTH123, SIM115 - called for every page of a site
+        except FileNotFoundError:
+            os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            stream = open(target, "wb")  # noqa: PTH123, SIM115
+        with stream:
+            stream.write(data)
 
-        Only for files whose name tells their content.
-        """
-        self._paths.add(path)
-        target = self._staging / path
-        if path in self._present or target.exists():
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-        self._changed.append(path)
-
-    def publish(self) -> Written:
-        """Put the gathered files in place, then remove those of earlier builds that are left over.
+    def publish(self, outputs: Set[str], changed: Iterable[str]) -> Written:
+        """Put the gathered files in place, then remove what earlier builds left over.
 
         Files are moved, never rewritten, so a reader sees each either as it was or as it is.
         New files come before changed ones, which may link to them, and removals come last.
+
+        Args:
+            outputs: Every file that the output is to hold.
+            changed: Those among them that were gathered.
         """
-        stale = sorted((self._own & self._present) - self._paths)
-        listed = inventory.dump(self._paths)
-        if not self._present and not self._output.exists():
-            (self._staging / inventory.NAME).write_bytes(listed)
+        stale = sorted((self._own & self._present) - outputs)
+        moving = sorted(changed, key=lambda path: (path in self._present, path))
+        listed = inventory.dump(outputs)
+        if not self._output.exists():
+            self.stage(inventory.NAME, listed)
             self._staging.chmod(0o755)
             if self._move(self._staging, self._output):
-                return Written(len(self._changed), 0)
-        self._put(inventory.NAME, inventory.dump(self._paths | self._own))
-        for path in sorted(self._changed, key=lambda path: (path in self._present, path)):
+                return Written(len(moving), 0)
+        if outputs != self._own:
+            self._put(inventory.NAME, inventory.dump(outputs | self._own))
+        for path in moving:
             self._place(self._staging / path, path)
         for path in stale:
             (self._output / path).unlink(missing_ok=True)
         _prune(self._output, stale)
-        self._put(inventory.NAME, listed)
-        return Written(len(self._changed), len(stale))
+        if outputs != self._own:
+            self._put(inventory.NAME, listed)
+        return Written(len(moving), len(stale))
 
     def _put(self, path: str, data: bytes) -> None:
-        staged = self._staging / path
-        staged.write_bytes(data)
-        self._place(staged, path)
+        self.stage(path, data)
+        self._place(self._staging / path, path)
 
     def _place(self, staged: Path, path: str) -> None:
         target = self._output / path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import urls
-from generator.chronicle import Chronicle, Cited, Telling, similar
+from generator.chronicle import Cited, Telling, similar
 from generator.compose.desk import Desk
 from generator.links import Target
 from generator.model import Article, Entry, Text
@@ -28,6 +28,8 @@ def article(desk: Desk, language: str, key: str) -> ArticleView:
     telling = edition.tellings[place]
     entry = telling.entry
     written = entry.article
+    related = _related(telling)
+    base = desk.site.base_url
 
     def neighbour(position: int) -> NeighbourView | None:
         if not 0 <= position < len(edition.tellings):
@@ -53,16 +55,18 @@ def article(desk: Desk, language: str, key: str) -> ArticleView:
         ),
         related=tuple(
             desk.neighbour(edition.tellings[edition.positions[other]], language)
-            for other in _related(desk.chronicle, telling)
+            for other in related
             if other in edition.positions
         ),
         similar=tuple(
             desk.neighbour(edition.tellings[position], language)
             for position in similar(edition, place)
+            if edition.tellings[position].event.key not in related
         ),
         earlier=neighbour(place - 1),
         later=neighbour(place + 1),
         cite=_cite(desk, language, written),
+        cite_address=f"{base}{urls.article(language, written.slug).href}" if base else "",
         draft=written.draft,
     )
 
@@ -72,7 +76,7 @@ def standing(desk: Desk, entry: Entry) -> StandingView:
     return StandingView(entry.article.title, _references(desk, entry), _contents(entry))
 
 
-def _related(chronicle: Chronicle, telling: Telling) -> tuple[str, ...]:
+def _related(telling: Telling) -> tuple[str, ...]:
     """What this text relates to, else what its first translation that says so does."""
     own = telling.entry.article.related
     if own:
@@ -148,6 +152,4 @@ def _cite(desk: Desk, language: str, written: Article) -> str:
         site.value if site else "",
         formatter.when(written.published, desk.site.timezone) if written.published else "",
     ]
-    if desk.site.base_url:
-        parts.append(f"{desk.site.base_url}{urls.article(language, written.slug).href}")
     return formatter.gettext(", ").join(part for part in parts if part)

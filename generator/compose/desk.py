@@ -14,7 +14,7 @@ from generator.i18n import Formatter
 from generator.links import Atlas
 from generator.model import Direction, Language, Localised, Site, Text
 from generator.plan import Plan
-from generator.text import direction_of
+from generator.text import direction_of, slug
 from generator.urls import TermKind, Url
 from generator.views import (
     EventView,
@@ -144,7 +144,7 @@ class Desk:
         own = self.site.language(article.language)
         cited = dict.fromkeys(item.source for item in telling.citations)
         return EventView(
-            key=telling.event.key,
+            anchor=anchor(telling.event.key),
             path=urls.article(article.language, article.slug).href,
             title=article.title,
             summary=article.summary or telling.entry.outline.excerpt,
@@ -156,6 +156,9 @@ class Desk:
             sources=tuple(self.term("sources", source, language) for source in cited),
             tags=tuple(self.term("tags", tag, language) for tag in telling.tags),
             foreign=self.language(own) if telling.foreign else None,
+            foreign_name=self.formatters[language].language_name(own.code)
+            if telling.foreign
+            else "",
             draft=article.draft,
         )
 
@@ -186,6 +189,11 @@ class Desk:
             if page is not None:
                 return page.url
         return urls.year(language, when.year)
+
+
+def anchor(key: str) -> str:
+    """The ``id`` of an event's entry: its key as one word."""
+    return slug(key) or key.replace(" ", "-")
 
 
 def month_anchor(month: int) -> str:

@@ -9,7 +9,7 @@ from generator import urls
 from generator.compose import article as articles
 from generator.compose import home as homes
 from generator.compose import timelines
-from generator.compose.desk import Desk
+from generator.compose.desk import Desk, anchor
 from generator.model import Entry
 from generator.plan import Page
 from generator.urls import TermKind, Url
@@ -180,7 +180,7 @@ def _nearest(desk: Desk, page: Page, code: str) -> Url:
         key = str(page.subject[0])
         edition = desk.edition(code)
         if key in edition.positions:
-            return desk.location(desk.chronicle.events[key].when, code).at(key)
+            return desk.location(desk.chronicle.events[key].when, code).at(anchor(key))
     if page.kind in {"term", "term-year"}:
         same = desk.plan.find("term", code, *page.subject[:2])
         if same:

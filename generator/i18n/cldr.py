@@ -154,6 +154,16 @@ def conventions(locale: str, digits: str) -> Conventions:
     )
 
 
+@lru_cache(maxsize=256)
+def language_name(locale: str, code: str) -> str:
+    """What a CLDR locale calls a language, or the language's code where it has no word for it."""
+    from babel import localedata  # noqa: PLC0415 - slow to import, and cached builds need none
+
+    names = localedata.load(locale)["languages"]
+    found = names.get(code) or names.get(code.partition("-")[0]) or code
+    return str(found)
+
+
 def _names(
     widths: Mapping[str, Any], first: int, last: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from generator.dates import Moment, Precision, When
 from generator.dates.civil import weekday, zone_offset
 from generator.i18n import collation
-from generator.i18n.cldr import Conventions, Pattern, conventions
+from generator.i18n.cldr import Conventions, Pattern, conventions, language_name
 from generator.i18n.messages import Catalogue, Key
 from generator.model import Language
 
@@ -99,6 +99,10 @@ class Formatter:
             head = head[:-others]
         sign = conventions.minus if n < 0 else ""
         return sign + self._digits(conventions.group.join(groups))
+
+    def language_name(self, code: str) -> str:
+        """What this language calls another, given by its BCP 47 tag."""
+        return language_name(self.language.locale, code)
 
     # --- The parts of dates ------------------------------------------------------------------
 

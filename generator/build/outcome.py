@@ -1,0 +1,93 @@
+"""What a build is asked to do, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import Problem, Severity
+from generator.state import manifest
+from generator.state.manifest import Manifest
+
+# Told how far a build is: the stage, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one build is asked to do.
+
+    Attributes:
+        root: The site's folder.
+        output: Where to publish; ``None`` for ``output/`` in the site's folder.
+        strict: Whether warnings keep the site from being published.
+        verify: Whether to read every file instead of trusting its size and times.
+        jobs: How many processes to use.
+    """
+
+    root: Path
+    output: Path | None = None
+    strict: bool = False
+    verify: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rendered:
+    """A page that was rendered, and why: each reason names what was not as in the last build."""
+
+    file: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build came to.
+
+    Attributes:
+        problems: Everything found, sorted by file and line.
+        published: Whether the output is up to date.
+        output: The folder published into.
+        events: How many events the site tells.
+        articles: How many files tell them, standing pages included.
+        pages: How many pages there are.
+        languages: The codes of the site's languages.
+        rendered: The pages that were rendered, sorted.
+        changed: How many files of the output were added or replaced.
+        removed: How many were removed.
+        notices: What the user should know of the build itself.
+        timings: How long each stage took, in seconds, in order.
+    """
+
+    problems: tuple[Problem, ...]
+    published: bool
+    output: Path
+    events: int
+    articles: int
+    pages: int
+    languages: tuple[str, ...]
+    rendered: tuple[Rendered, ...] = ()
+    changed: int = 0
+    removed: int = 0
+    notices: tuple[str, ...] = ()
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+def remembered(output: Path, past: Manifest) -> Report:
+    """The report of a build that found everything as the last one had left it."""
+    events, articles, pages = past.counts
+    return Report(
+        problems=manifest.problems(past),
+        published=True,
+        output=output,
+        events=events,
+        articles=articles,
+        pages=pages,
+        languages=past.languages,
+    )
+
+
+def stops(problems: Iterable[Problem], options: Options) -> bool:
+    """Whether the problems keep the site from being published."""
+    return any(options.strict or each.severity is Severity.ERROR for each in problems)

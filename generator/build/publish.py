@@ -1,0 +1,164 @@
+"""Pages that are not what they were are rendered; then all of the output is put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.build.gather import Converter
+from generator.build.outcome import Progress
+from generator.build.spool import Slot
+from generator.build.workers import spread
+from generator.closure import Closures
+from generator.compose import Composed, Desk, compose
+from generator.fingerprint import SIZE, Fingerprinter, differing, parts
+from generator.model import Outline
+from generator.plan import Page
+from generator.render import Renderer, fill
+from generator.state.changes import digest_of
+from generator.state.manifest import Made, Manifest, Seen
+from generator.views import ReferenceView
+from generator.write import Publication
+
+# Pages that are composed and rendered as one piece of work.
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page that was rendered, staged if its bytes are not those of the output.
+
+    ``origin`` is the file whose body it prints, or empty.
+    """
+
+    file: str
+    made: Made
+    digest: bytes
+    origin: str
+    staged: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Renders the pages of one site that need it.
+
+    Attributes:
+        desk: The site, ready to be composed.
+        renderer: The theme.
+        closures: What each template's output depends on besides its views.
+        strings: The hash of each language's strings.
+        converter: What converts the bodies that were not converted this time.
+        slots: Where those lie that were.
+        past: The last build, if it can be built upon.
+        intact: The outputs that are as they were written.
+        publication: Where rendered pages go.
+    """
+
+    desk: Desk
+    renderer: Renderer
+    fingerprinter: Fingerprinter
+    closures: Closures
+    strings: Mapping[str, bytes]
+    converter: Converter
+    slots: Mapping[str, Slot]
+    past: Manifest | None
+    intact: Mapping[str, Seen]
+    publication: Publication
+
+    def print_all(self, jobs: int, progress: Progress) -> list[Printed]:
+        """Render what needs to be rendered, in as many processes as asked for."""
+        pages = self.desk.plan.pages
+        batches = -(-len(pages) // _BATCH)
+
+        def work(number: int) -> list[Printed]:
+            batch = pages[number * _BATCH : (number + 1) * _BATCH]
+            return [printed for page in batch if (printed := self._print(page)) is not None]
+
+        printed: list[Printed] = []
+        for done, batch in enumerate(spread(work, batches, jobs)):
+            printed += batch
+            progress("writing", min((done + 1) * _BATCH, len(pages)), len(pages))
+        return sorted(printed, key=lambda each: each.file)
+
+    def _print(self, page: Page) -> Printed | None:
+        """Render a page, unless the output has it already."""
+        composed = compose(self.desk, page)
+        fingerprint = self.fingerprinter.page(
+            composed,
+            strings=self.strings[composed.language],
+            template=self.closures.digest(composed.template),
+        )
+        text = self._body_digest(composed)
+        before = self.past.pages.get(composed.file) if self.past else None
+        seen = self.intact.get(composed.file)
+        if seen is not None and before is not None and _same(before, fingerprint, text):
+            return None
+        shell = self.renderer.render(composed)
+        data, offset, length = shell.head, 0, 0
+        leads: tuple[tuple[str, int, int], ...] = ()
+        if shell.tail is not None:
+            body, leads = self._body(composed)
+            data, offset, length = shell.head + body + shell.tail, len(shell.head), len(body)
+        digest = digest_of(data)
+        staged = digest != seen[1] if seen else not self.publication.holds(composed.file, data)
+        if staged:
+            self.publication.stage(composed.file, data)
+        made = fingerprint, text, offset, length, leads
+        reasons = self._reasons(composed, before, made)
+        return Printed(composed.file, made, digest, composed.body, staged, reasons)
+
+    def _body_digest(self, composed: Composed) -> str:
+        return self.desk.chronicle.files[composed.body].outline.digest if composed.body else ""
+
+    def _body(self, composed: Composed) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
+        """A page's body with its references filled in, and what these lead to."""
+        slot = self.slots.get(composed.body)
+        if slot is None:
+            (converted,) = self.converter.convert((composed.body,))
+            slot = converted.slot
+        assert slot is not None, composed.body
+        references = self.desk.chronicle.files[composed.body].outline.references
+        leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
+        segments = self.converter.spool.get(slot)
+        root = composed.page.root
+        body = fill(segments, references, leads, root)
+        return body, tuple((root + lead.path, lead.width, lead.height) for lead in leads)
+
+    def _reasons(self, composed: Composed, before: Made | None, made: Made) -> tuple[str, ...]:
+        """Why a page is rendered."""
+        if before is None or self.past is None:
+            return ("no earlier build holds it",)
+        if _same(before, made[0], made[1]):
+            return ("its file in the output was missing or had been changed",)
+        reasons = [] if before[1] == made[1] else ["body changed"]
+        names = parts(composed, "strings", "template")
+        for place in differing(before[0], made[0]):
+            name = names[place]
+            if name == "template":
+                changed = self.closures.changed(composed.template, self.past.templates)
+                reasons.append(f"template changed: {', '.join(changed)}")
+            else:
+                reasons.append(f"{name} changed")
+        return tuple(reasons)
+
+
+def _same(before: Made, fingerprint: bytes, text: str) -> bool:
+    return before[0][:SIZE] == fingerprint[:SIZE] and before[1] == text
+
+
+def refilled(
+    page: bytes, made: Made, segments: tuple[str, ...], outline: Outline
+) -> tuple[bytes, Made]:
+    """A published page with another body in the place of its own.
+
+    Args:
+        page: The page's bytes.
+        made: What is recorded of it.
+        segments: The new body.
+        outline: Its outline, with references that lead to what those of the old body did.
+    """
+    fingerprint, _, offset, length, leads = made
+    body = fill(segments, outline.references, [ReferenceView(*lead) for lead in leads])
+    data = page[:offset] + body + page[offset + length :]
+    return data, (fingerprint, outline.digest, offset, len(body), leads)

@@ -1,0 +1,329 @@
+"""The stages from changed files to published pages: read `rebuild` top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.build.gather import Converter, Gathered, gather
+from generator.build.outcome import Options, Progress, Rendered, Report, stops
+from generator.build.publish import Press
+from generator.build.spool import Spool
+from generator.build.swap import swap_bodies
+from generator.chronicle import Chronicle, chronicle
+from generator.closure import ClosureError, closures
+from generator.compose import Desk
+from generator.config import configure
+from generator.errors import Problem, Severity
+from generator.fingerprint import Fingerprinter
+from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
+from generator.links import Atlas, media_paths, media_url
+from generator.markup import Markup
+from generator.media import measure
+from generator.model import Entry, Site, SourceFile, Theme
+from generator.parse import identify
+from generator.plan import Plan, plan
+from generator.read import CONFIGURATION, Layout, Listing, files
+from generator.render import Renderer, RenderError, asset_url
+from generator.state import manifest, shards
+from generator.state.changes import Changes, digest_of, restat
+from generator.state.manifest import Manifest, Seen, told, untold
+from generator.write import OutputError, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a rebuild starts from.
+
+    Attributes:
+        place: Where the site lies.
+        listing: Its files.
+        found: How they differ from those of the last build.
+        past: The record of that build, if it can be built upon.
+        program: The hash of this program.
+        options: What is asked for.
+        progress: Told how far the work is.
+    """
+
+    place: Layout
+    listing: Listing
+    found: Changes
+    past: Manifest | None
+    program: bytes
+    options: Options
+    progress: Progress
+
+
+def rebuild(run: Run) -> Report:
+    """Do what a change calls for, and record it."""
+    unread: list[Problem] = []
+    site, misconfigured = _configure(run, unread)
+    settings = Fingerprinter().of(site.languages, site.timezone)
+    past = run.past if run.past is not None and run.past.settings == settings else None
+    with Spool(run.place.state) as spool:
+        converter = Converter(run.place, site, spool, Markup())
+        if past is not None:
+            swapped = swap_bodies(run.place, run.found, past, converter, run.options)
+            if swapped is not None:
+                return swapped
+        kept, notices = _kept(run, past)
+        gathered = _gather(run, converter, kept)
+        told, contradictions = chronicle(site, gathered.entries, absent=_absent(gathered, site))
+        planned, collisions = plan(site, told)
+        atlas = _atlas(run, gathered, told, planned)
+        dead = [problem for entry in told.files.values() for problem in atlas.problems(entry)]
+        theme = _theme(run.listing)
+        catalogues, unspoken = _catalogues(site, theme)
+        formatters = {each.code: Formatter(each, catalogues[each.code]) for each in site.languages}
+        desk = Desk(site, told, planned, atlas, MappingProxyType(formatters))
+        general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
+        report = Report(
+            problems=tuple(sorted({*general, *chain(*gathered.problems.values())})),
+            published=False,
+            output=run.place.output,
+            events=len(told.events),
+            articles=len(told.files),
+            pages=len(planned.pages),
+            languages=tuple(formatters),
+            notices=notices,
+        )
+        if stops(report.problems, run.options):
+            return report
+        try:
+            return _publish(
+                run,
+                report=report,
+                general=general,
+                theme=theme,
+                desk=desk,
+                gathered=gathered,
+                converter=converter,
+                settings=settings,
+            )
+        except (ClosureError, RenderError) as error:
+            return replace(report, problems=(*report.problems, error.problem))
+        except OutputError as error:
+            problem = Problem(_shown(run.place), 0, 0, "output-foreign", error.message, error.hint)
+            return replace(report, problems=(*report.problems, problem))
+
+
+# --- What there is ------------------------------------------------------------------------
+
+
+def _configure(run: Run, unread: list[Problem]) -> tuple[Site, tuple[Problem, ...]]:
+    place = run.place
+    wanted = [place.path(name) for name in CONFIGURATION]
+    present = (path for path in wanted if path in run.listing.content)
+    found = {file.path: file for file in files(place.root, present, unread)}
+    settings, tags, sources = (found.get(path) for path in wanted)
+    return configure(settings, tags, sources, folder_name=place.root.name)
+
+
+def _theme(listing: Listing) -> Theme:
+    """The theme's files, read."""
+
+    def below(folder: str, ending: str = "") -> tuple[SourceFile, ...]:
+        return tuple(
+            SourceFile(name.removeprefix(folder), Path(path).read_bytes())
+            for name, (path, _) in listing.theme.items()
+            if name.startswith(folder) and name.endswith(ending)
+        )
+
+    return Theme(below("", ".html"), below("assets/"), below("strings/", ".po"))
+
+
+def _kept(run: Run, past: Manifest | None) -> tuple[dict[str, Entry], tuple[str, ...]]:
+    """The entries of articles that are as they were, and what to say if they are lost."""
+    if past is None:
+        return {}, ()
+    try:
+        entries = shards.load(run.place.state, past.shards)
+    except shards.DamagedError:
+        return {}, ("What .tarikh/ kept of the last build was damaged; everything was read again.",)
+    changed = {*run.found.edited, *run.found.removed}
+    return {path: entry for path, entry in entries.items() if path not in changed}, ()
+
+
+def _gather(run: Run, converter: Converter, kept: Mapping[str, Entry]) -> Gathered:
+    articles = (path for path in run.listing.content if path.endswith(".md"))
+    changed = tuple(path for path in articles if path not in kept)
+    before = run.past.articles if run.past else {}
+    told = {path: untold(before[path]) for path in kept if path in before}
+    return gather(
+        converter,
+        paths=changed,
+        kept=kept,
+        told=told,
+        jobs=run.options.jobs,
+        progress=run.progress,
+    )
+
+
+def _absent(gathered: Gathered, site: Site) -> frozenset[str]:
+    """The keys of files that could not be understood."""
+    names = (identify(path, site.languages) for path in gathered.broken)
+    return frozenset(name.key for name in names if name is not None)
+
+
+def _atlas(run: Run, gathered: Gathered, told: Chronicle, planned: Plan) -> Atlas:
+    present = frozenset(run.listing.content)
+    media = measure(run.place.root, media_paths(told.files.values(), present))
+    found = MappingProxyType({file.path: file for file in media})
+    return Atlas(told, planned, found, present, gathered.broken)
+
+
+def _catalogues(site: Site, theme: Theme) -> tuple[dict[str, Catalogue], list[Problem]]:
+    """The strings of each language, English where a language has no catalogue."""
+    found = {file.path.removesuffix(".po"): file for file in theme.catalogues}
+    made: dict[str, Catalogue] = {}
+    problems = []
+    for language in site.languages:
+        path = f"templates/strings/{language.code}.po"
+        file = found.get(language.code)
+        made[language.code] = Catalogue()
+        if file is None:
+            message = f"the theme has no strings for '{language.code}', so its pages speak English"
+            hint = "put a translation of the theme's strings there; en.po shows its form"
+            warning = Severity.WARNING
+            problems.append(Problem(path, 0, 0, "catalogue-missing", message, hint, warning))
+            continue
+        try:
+            made[language.code] = catalogue(file.data)
+        except CatalogueError as error:
+            problems.append(Problem(path, error.line, 0, "catalogue-invalid", error.message))
+    return made, problems
+
+
+# --- What is published --------------------------------------------------------------------
+
+
+def _publish(
+    run: Run,
+    *,
+    report: Report,
+    general: tuple[Problem, ...],
+    theme: Theme,
+    desk: Desk,
+    gathered: Gathered,
+    converter: Converter,
+    settings: bytes,
+) -> Report:
+    """Render what has to be rendered, put it in place, and record the build."""
+    place, past, found = run.place, run.past, run.found
+    renderer = Renderer(theme, desk.formatters)
+    dependencies = closures(theme, renderer.environment)
+    known = None if past is None else frozenset(found.outputs)
+    with Publication(place.output, place.state, known) as publication:
+        outputs, changed = _files(run, theme, desk, publication)
+        press = Press(
+            desk=desk,
+            renderer=renderer,
+            fingerprinter=Fingerprinter(),
+            closures=dependencies,
+            strings=_strings(desk, theme),
+            converter=converter,
+            slots=gathered.slots,
+            past=past,
+            intact=found.outputs,
+            publication=publication,
+        )
+        printed = press.print_all(run.options.jobs, run.progress)
+        changed += (each.file for each in printed if each.staged)
+        files_of_pages = {page.url.file for page in desk.plan.pages}
+        fresh = {each.file: (None, each.digest) for each in printed}
+        outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
+        written = publication.publish(outputs.keys(), changed)
+    stats = restat(place.output, {*changed, *fresh}, found.instant)
+    outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
+    pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
+    pages.update((each.file, each.made) for each in printed)
+    manifest.save(
+        place.state,
+        Manifest(
+            program=run.program,
+            settings=settings,
+            content=_content(found, gathered),
+            theme=found.theme,
+            articles={path: told(each) for path, each in gathered.problems.items() if each},
+            shards=_save_entries(run, gathered, settings),
+            outputs=outputs,
+            pages=pages,
+            bodies={page.origin: page.url.file for page in desk.plan.pages if page.origin},
+            templates=dependencies.files,
+            problems=told(general),
+            counts=(report.events, report.articles, report.pages),
+            languages=report.languages,
+        ),
+    )
+    return replace(
+        report,
+        published=True,
+        rendered=tuple(Rendered(each.file, each.reasons) for each in printed),
+        changed=written.changed,
+        removed=written.removed,
+    )
+
+
+def _files(
+    run: Run, theme: Theme, desk: Desk, publication: Publication
+) -> tuple[dict[str, Seen], list[str]]:
+    """Stage all outputs that are no pages; all of them, and those that were staged."""
+    plain = {asset_url(file).file: file.data for file in theme.assets}
+    plain[".nojekyll"] = b""
+    for media in desk.atlas.media.values():
+        file = media_url(media).file
+        if file not in run.found.outputs:
+            plain[file] = (run.place.root / media.path).read_bytes()
+    outputs: dict[str, Seen] = {
+        media_url(media).file: run.found.outputs[media_url(media).file]
+        for media in desk.atlas.media.values()
+        if media_url(media).file in run.found.outputs
+    }
+    changed = []
+    for file, data in plain.items():
+        seen = run.found.outputs.get(file)
+        digest = digest_of(data)
+        if seen is not None and seen[1] == digest:
+            outputs[file] = seen
+            continue
+        outputs[file] = None, digest
+        if not publication.holds(file, data):
+            publication.stage(file, data)
+            changed.append(file)
+    return outputs, changed
+
+
+def _strings(desk: Desk, theme: Theme) -> dict[str, bytes]:
+    """For each language, the hash of what its words and numbers are made with."""
+    found = {file.path.removesuffix(".po"): file.data for file in theme.catalogues}
+    fingerprinter = Fingerprinter()
+    return {
+        language.code: fingerprinter.of(language, found.get(language.code, b""))
+        for language in desk.site.languages
+    }
+
+
+def _content(found: Changes, gathered: Gathered) -> dict[str, Seen]:
+    """What is known of the content now that it has been read."""
+    content = dict(found.content)
+    content.update((path, (content[path][0], each)) for path, each in gathered.digests.items())
+    return content
+
+
+def _save_entries(run: Run, gathered: Gathered, settings: bytes) -> tuple[bytes, ...]:
+    past = run.past
+    edited = set(run.found.edited)
+    if past is None or past.settings != settings or not gathered.slots.keys() <= edited:
+        return shards.save(run.place.state, gathered.entries, (), None)
+    touched = frozenset(map(shards.shard, (*run.found.edited, *run.found.removed)))
+    return shards.save(run.place.state, gathered.entries, past.shards, touched)
+
+
+def _shown(place: Layout) -> str:
+    """The output folder as a message names it: from the site's folder where it lies in it."""
+    if place.output.is_relative_to(place.root):
+        return place.output.relative_to(place.root).as_posix()
+    return str(place.output)

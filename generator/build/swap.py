@@ -1,0 +1,97 @@
+"""New bodies in pages that are otherwise as they were, when nothing else has changed.
+
+Pages are a function of entries, and an entry tells of a body only what other pages may know. Where
+the entries of all edited articles are what they were, no page differs but in the body it prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.build.gather import Converted, Converter
+from generator.build.outcome import Options, Rendered, Report, remembered, stops
+from generator.build.publish import refilled
+from generator.model import Entry, Outline
+from generator.read import Layout
+from generator.state import manifest, shards
+from generator.state.changes import Changes, digest_of
+from generator.state.manifest import Manifest, told
+from generator.write import Publication
+
+
+def swap_bodies(
+    place: Layout,
+    found: Changes,
+    past: Manifest,
+    converter: Converter,
+    options: Options,
+) -> Report | None:
+    """Publish the edited bodies.
+
+    Returns:
+        What it came to; ``None`` when more has changed than bodies, and nothing has been done.
+    """
+    if found.removed or found.restyled or found.damaged:
+        return None
+    if not all(path in past.bodies for path in found.edited):
+        return None
+    numbers = frozenset(map(shards.shard, found.edited))
+    try:
+        entries = shards.load(place.state, past.shards, numbers)
+    except shards.DamagedError:
+        return None
+    converted = converter.convert(found.edited)
+    if not all(_alike(entries.get(each.path), each) for each in converted):
+        return None
+    if any(stops(each.problems, options) for each in converted):
+        return None
+    now = _recorded(past, found, converted)
+    known = frozenset(now.outputs)
+    pages, outputs, changed = dict(now.pages), dict(now.outputs), []
+    with Publication(place.output, place.state, known) as publication:
+        for each in converted:
+            file = past.bodies[each.path]
+            before = (place.output / file).read_bytes()
+            assert each.entry is not None
+            assert each.slot is not None
+            segments = converter.spool.get(each.slot)
+            data, pages[file] = refilled(before, pages[file], segments, each.entry.outline)
+            entries[each.path] = each.entry
+            if data != before:
+                publication.stage(file, data)
+                changed.append(file)
+                outputs[file] = None, digest_of(data)
+        publication.publish(outputs.keys(), changed)
+    digests = shards.save(place.state, entries.values(), past.shards, numbers)
+    manifest.save(place.state, replace(now, pages=pages, outputs=outputs, shards=digests))
+    return replace(
+        remembered(place.output, now),
+        rendered=tuple(sorted(Rendered(past.bodies[p], ("body changed",)) for p in found.edited)),
+        changed=len(changed),
+    )
+
+
+def _alike(before: Entry | None, converted: Converted) -> bool:
+    """Whether an entry is what it was, but for its body and the lines its references are on."""
+    now = converted.entry
+    if before is None or now is None:
+        return False
+    return before.article == now.article and _bare(before) == _bare(now)
+
+
+def _bare(entry: Entry) -> Outline:
+    references = tuple(replace(each, line=0, column=0) for each in entry.outline.references)
+    return replace(entry.outline, references=references, digest="")
+
+
+def _recorded(past: Manifest, found: Changes, converted: list[Converted]) -> Manifest:
+    """The record with what the edited files are now."""
+    content, articles = dict(found.content), dict(past.articles)
+    for each in converted:
+        content[each.path] = content[each.path][0], each.digest
+        articles.pop(each.path, None)
+        if each.problems:
+            articles[each.path] = told(each.problems)
+    return replace(
+        past, content=content, theme=found.theme, outputs=found.outputs, articles=articles
+    )

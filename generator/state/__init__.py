@@ -1,0 +1,1 @@
+"""What earlier builds left for later ones, and what has changed since."""

@@ -1,0 +1,175 @@
+"""What has changed since the last build, told without reading what has not.
+
+A file whose size, times and inode are those of the record is taken to be the same file, as git's
+index does. Any other is read, and counts as changed only if its bytes are not those of the record.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.read import Layout, Listing, Stat, stat_of
+from generator.state.manifest import Manifest, Seen
+
+_HASH = 16
+# A stat is worth recording only when the file has rested for so long (ns): two changes within one
+# tick of a file system's clock look the same, and the slowest tick in use is two seconds.
+_SETTLED = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How a site differs from its last build.
+
+    Attributes:
+        content: Every file of the content folder with what is known of it; the hash is empty for
+            articles that no build has read.
+        theme: Every file of the theme, with its hash.
+        edited: Files of the content folder that are new or hold other bytes.
+        removed: Files of the content folder that are gone.
+        restyled: Whether the theme is another.
+        damaged: Outputs that are missing or are not as they were written.
+        outputs: What is known of the outputs that are intact.
+        settled: Whether stats can be recorded that were not, or not as they are now.
+        instant: When this was found out, by the clock of the file system (ns).
+    """
+
+    content: Mapping[str, Seen]
+    theme: Mapping[str, Seen]
+    edited: tuple[str, ...]
+    removed: tuple[str, ...]
+    restyled: bool
+    damaged: frozenset[str]
+    outputs: Mapping[str, Seen]
+    settled: bool
+    instant: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.edited or self.removed or self.restyled or self.damaged)
+
+
+def changes(place: Layout, listing: Listing, past: Manifest | None, *, verify: bool) -> Changes:
+    """Compare a site with the record of its last build.
+
+    Args:
+        place: Where the site lies.
+        listing: Its files as they are.
+        past: The record, if there is one.
+        verify: Whether to read every file instead of trusting stats.
+    """
+    instant = _instant(place.state)
+    known = past.content if past else {}
+    content: dict[str, Seen] = {}
+    edited = []
+    settled = False
+    root = str(place.root)
+    for path, stat in listing.content.items():
+        seen = known.get(path)
+        if seen is not None and seen[0] == stat and not verify:
+            content[path] = seen
+            continue
+        kept = trusted(stat, instant)
+        # An article that no build has read is hashed when it is parsed.
+        unread = seen is None and path.endswith(".md")
+        digest = b"" if unread else _digest(f"{root}/{path}")
+        content[path] = kept, digest
+        if seen is None or digest != seen[1]:
+            edited.append(path)
+        elif kept != seen[0]:
+            settled = True
+    theme = {
+        name: (None, _digest(path)) if verify else _theme_file(name, path, stat, past, instant)
+        for name, (path, stat) in listing.theme.items()
+    }
+    outputs, damaged, fresher = _outputs(place.output, past, instant, verify=verify)
+    return Changes(
+        content=content,
+        theme=theme,
+        edited=tuple(edited),
+        removed=tuple(path for path in known if path not in listing.content),
+        restyled=past is None or _digests(theme) != _digests(past.theme),
+        damaged=frozenset(damaged),
+        outputs=outputs,
+        settled=settled or fresher or (past is not None and theme != past.theme),
+        instant=instant,
+    )
+
+
+def trusted(stat: Stat, instant: int) -> Stat | None:
+    """The stat of a file that had rested long enough at that instant, else ``None``."""
+    return stat if max(stat[1], stat[3]) < instant - _SETTLED else None
+
+
+def _theme_file(name: str, path: str, stat: Stat, past: Manifest | None, instant: int) -> Seen:
+    seen = past.theme.get(name) if past else None
+    if seen is not None and seen[0] == stat:
+        return seen
+    return trusted(stat, instant), _digest(path)
+
+
+def _outputs(
+    output: Path, past: Manifest | None, instant: int, *, verify: bool
+) -> tuple[dict[str, Seen], list[str], bool]:
+    """The outputs that are as they were written, those that are not, and whether stats are news."""
+    intact: dict[str, Seen] = {}
+    damaged = []
+    settled = False
+    base = f"{output}/"
+    for path, seen in past.outputs.items() if past else ():
+        stat = stat_of(base + path)
+        if stat is not None and stat == seen[0] and not verify:
+            intact[path] = seen
+        elif stat is None or _digest(base + path) != seen[1]:
+            damaged.append(path)
+        else:
+            kept = trusted(stat, instant)
+            intact[path] = kept, seen[1]
+            settled = settled or kept != seen[0]
+    return intact, damaged, settled
+
+
+def _digests(files: Mapping[str, Seen]) -> dict[str, bytes]:
+    return {name: digest for name, (_, digest) in files.items()}
+
+
+def _digest(path: str) -> bytes:
+    """The hash of a file's bytes; empty when it cannot be read."""
+    digest = blake2b(digest_size=_HASH)
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - called for every file of a site
+            while piece := stream.read(1 << 20):
+                digest.update(piece)
+    except OSError:
+        return b""
+    return digest.digest()
+
+
+def _instant(state: Path) -> int:
+    """What the file system's own clock says: the time of a file written just now (ns)."""
+    state.mkdir(parents=True, exist_ok=True)
+    now = state / "now"
+    now.write_bytes(b"")
+    instant = os.stat(now).st_mtime_ns  # noqa: PTH116 - the nanoseconds are wanted, not the path
+    now.unlink()
+    return instant
+
+
+def digest_of(data: bytes) -> bytes:
+    """The hash by which this module knows bytes again."""
+    return blake2b(data, digest_size=_HASH).digest()
+
+
+def restat(output: Path, paths: Iterable[str], instant: int) -> dict[str, Stat | None]:
+    """The stats of files just written, each trusted only if it had rested."""
+    base = f"{output}/"
+    found = {}
+    for path in paths:
+        stat = stat_of(base + path)
+        found[path] = trusted(stat, instant) if stat else None
+    return found

@@ -1,0 +1,120 @@
+"""The record of the last build: what was read, what was written, and from what.
+
+It lies in the site's ``.tarikh/`` folder and can always be deleted: whatever in it is missing,
+damaged, foreign or of another version of the program is as if it had never been.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.errors import Problem, Severity
+from generator.read import Stat
+
+_NAME = "manifest"
+_MAGIC = b"tarikh manifest 1\n"
+_HASH = 16
+
+
+# The values below are bare tuples, and the record's tables dictionaries of them: a site has tens
+# of thousands of each, and loading them is most of what an unchanged build does.
+
+# Of a source or an output: its stat, or None where that cannot be trusted, and its bytes' hash.
+Seen = tuple[Stat | None, bytes]
+# A problem, as its fields.
+Told = tuple[str, int, int, str, str, str, str]
+# Of a page: its fingerprint; the hash of its body's text, or nothing; where the body stands in it,
+# offset and length in bytes; and what the body's references lead to, each as an address, a width
+# and a height.
+Made = tuple[bytes, str, int, int, tuple[tuple[str, int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one build read and wrote.
+
+    Attributes:
+        program: The hash of the program, its libraries and the options that bear on every page.
+        settings: The hash of what articles are parsed with.
+        content: Each file of the content folder.
+        theme: Each file of the theme.
+        articles: The problems of each article that has some.
+        shards: The hash of each file of entries.
+        outputs: Each file written.
+        pages: Each page among them, by its file.
+        bodies: For each article, the page that prints its body.
+        templates: The hash of each template, to tell which has changed.
+        problems: Those of the site as a whole.
+        counts: How many events, articles and pages there are.
+        languages: The codes of the site's languages.
+    """
+
+    program: bytes
+    settings: bytes
+    content: Mapping[str, Seen]
+    theme: Mapping[str, Seen]
+    articles: Mapping[str, tuple[Told, ...]]
+    shards: tuple[bytes, ...]
+    outputs: Mapping[str, Seen]
+    pages: Mapping[str, Made]
+    bodies: Mapping[str, str]
+    templates: Mapping[str, bytes]
+    problems: tuple[Told, ...]
+    counts: tuple[int, int, int]
+    languages: tuple[str, ...]
+
+
+def load(state: Path) -> Manifest | None:
+    """The record of the last build; ``None`` when there is none that can be trusted."""
+    try:
+        data = (state / _NAME).read_bytes()
+    except OSError:
+        return None
+    head = len(_MAGIC) + _HASH
+    if not data.startswith(_MAGIC) or data[len(_MAGIC) : head] != _digest(data[head:]):
+        return None
+    # Only what passed the check above reaches `marshal`, which trusts what it is given.
+    return Manifest(*marshal.loads(data[head:]))
+
+
+def save(state: Path, manifest: Manifest) -> None:
+    """Keep a record, in the place of the one before."""
+    payload = marshal.dumps([_plain(getattr(manifest, each.name)) for each in fields(manifest)])
+    beside = state / f"{_NAME}.part"
+    beside.write_bytes(_MAGIC + _digest(payload) + payload)
+    beside.replace(state / _NAME)
+
+
+def discard(state: Path) -> None:
+    """Forget the last build."""
+    (state / _NAME).unlink(missing_ok=True)
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_HASH).digest()
+
+
+def told(problems: Iterable[Problem]) -> tuple[Told, ...]:
+    """Problems as a record keeps them."""
+    return tuple(
+        (p.path, p.line, p.column, p.code, p.message, p.hint, p.severity.value) for p in problems
+    )
+
+
+def untold(kept: Iterable[Told]) -> tuple[Problem, ...]:
+    """Problems as they were before they were recorded."""
+    return tuple(Problem(*each[:6], Severity(each[6])) for each in kept)
+
+
+def problems(past: Manifest) -> tuple[Problem, ...]:
+    """All that was found wrong in the last build, sorted."""
+    by_article = (each for kept in past.articles.values() for each in kept)
+    return tuple(sorted(untold((*past.problems, *by_article))))
