@@ -10,7 +10,6 @@ from types import MappingProxyType
 from jinja2 import (
     DictLoader,
     Environment,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -19,6 +18,7 @@ from markupsafe import Markup, escape
 
 from generator import urls
 from generator.compose import Composed
+from generator.environment import environment
 from generator.errors import Problem
 from generator.i18n import Formatter
 from generator.model import Reference, SourceFile, Theme
@@ -63,10 +63,7 @@ class Renderer:
         sources = DictLoader({file.path: _decode(file) for file in theme.templates})
         paths = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
         self._environments = MappingProxyType(
-            {
-                code: _environment(sources, paths, formatter)
-                for code, formatter in formatters.items()
-            }
+            {code: environment(sources, paths, formatter) for code, formatter in formatters.items()}
         )
 
     @property
@@ -139,40 +136,6 @@ def fill(
             parts.append(f'href="{address}"')
         parts.append(segment)
     return "".join(parts).encode()
-
-
-def _environment(
-    sources: DictLoader, assets: Mapping[str, str], formatter: Formatter
-) -> Environment:
-    environment = Environment(
-        loader=sources,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-        extensions=("jinja2.ext.i18n",),
-    )
-    # `install_gettext_callables` is added to the environment by the extension at run time.
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        formatter.gettext,
-        formatter.ngettext,
-        newstyle=True,
-        pgettext=formatter.pgettext,
-        npgettext=formatter.npgettext,
-    )
-
-    def asset(name: str) -> str:
-        try:
-            return assets[name]
-        except KeyError:
-            raise TemplateNotFound(f"assets/{name}") from None
-
-    environment.globals["asset"] = asset
-    environment.filters["number"] = formatter.number
-    return environment
 
 
 def _decode(file: SourceFile) -> str:
