@@ -10,11 +10,11 @@ from collections.abc import Iterable
 import babel
 import edtf
 import pytest
-from babel.dates import get_month_names
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.dates import DateError, Moment, Precision, When, parse
+from generator.i18n.cldr import conventions
 
 BAGHDAD = "Asia/Baghdad"
 CODES = ("date-invalid", "date-ambiguous", "date-weekday", "date-order", "date-unknown")
@@ -215,8 +215,9 @@ class TestWords:
         [locale for locale in babel.localedata.locale_identifiers() if f"{locale}_"[:3] == "ar_"],
     )
     def test_the_month_names_of_every_arab_country(self, locale: str) -> None:
-        months = get_month_names("wide", locale=locale)
-        read_back = [read(f"{months[number]} 2024") for number in range(1, 13)]
+        # Babel's own functions would note what they look up, and change the names of other tests.
+        months, _ = conventions(locale, "latn").months
+        read_back = [read(f"{month} 2024") for month in months]
         assert read_back == [f"2024-{number:02}" for number in range(1, 13)]
 
 
