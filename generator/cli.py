@@ -42,6 +42,7 @@ def main() -> None:
     default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
     help="How many processes to use.  [default: one a processor]",
 )
+@click.option("--timings", is_flag=True, help="Say how long each stage took.")
 @click.option("--explain", is_flag=True, help="Say for each rendered page why it was rendered.")
 @click.option(
     "--format",
@@ -61,6 +62,7 @@ def build_command(
     verify: bool,
     jobs: int,
     explain: bool,
+    timings: bool,
     form: console.Format,
 ) -> None:
     """Build the site in FOLDER (default: here) and publish it into its output folder.
@@ -83,6 +85,9 @@ def build_command(
         if explain:
             for page in report.rendered:
                 click.echo(f"{page.file}: {'; '.join(page.reasons)}")
+        if timings:
+            for stage, taken in report.timings:
+                click.echo(f"{taken:8.3f} s  {stage}")
         shown = click.format_filename(report.output)
         click.echo(console.summary(report, shown, seconds), err=not report.published)
     context.exit(0 if report.published else 1)

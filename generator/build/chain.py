@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.build.outcome import Options, Progress, Report, remembered, stops
+from generator.build.outcome import Options, Progress, Report, Stopwatch, remembered, stops
 from generator.read import layout, survey
 from generator.state import manifest
 from generator.state.changes import changes
@@ -17,6 +17,7 @@ def build(options: Options, progress: Progress) -> Report:
     Raises:
         NotADirectoryError: The site's folder does not exist.
     """
+    watch = Stopwatch()
     place = layout(options.root, options.output)
     this = program()
     listing = survey(place)
@@ -24,12 +25,13 @@ def build(options: Options, progress: Progress) -> Report:
     if past is not None and past.program != this:
         past = None
     found = changes(place, listing, past, verify=options.verify)
+    watch.lap("finding changes")
     if past is not None and not found.any and not stops(manifest.problems(past), options):
         if found.settled:
             past = replace(past, content=found.content, theme=found.theme, outputs=found.outputs)
             manifest.save(place.state, past)
-        return remembered(place.output, past)
+        return replace(remembered(place.output, past), timings=watch.laps)
     # There is work to do, and what does it takes libraries that are slow to load.
     from generator.build.rebuild import Run, rebuild  # noqa: PLC0415
 
-    return rebuild(Run(place, listing, found, past, this, options, progress))
+    return rebuild(Run(place, listing, found, past, this, options, progress, watch))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from generator.errors import Problem, Severity
 from generator.state import manifest
@@ -39,6 +40,25 @@ class Rendered:
 
     file: str
     reasons: tuple[str, ...]
+
+
+class Stopwatch:
+    """How long the stages of a build take. It bears on nothing but what is told of the build."""
+
+    def __init__(self) -> None:
+        self._last = perf_counter()
+        self._laps: list[tuple[str, float]] = []
+
+    def lap(self, stage: str) -> None:
+        """Note that a stage has just ended."""
+        now = perf_counter()
+        self._laps.append((stage, now - self._last))
+        self._last = now
+
+    @property
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        """Each stage with its time in seconds, in order."""
+        return tuple(self._laps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.gather import Converter, Gathered, gather
-from generator.build.outcome import Options, Progress, Rendered, Report, stops
+from generator.build.outcome import Options, Progress, Rendered, Report, Stopwatch, stops
 from generator.build.publish import Press
 from generator.build.spool import Spool
 from generator.build.swap import swap_bodies
@@ -46,6 +46,7 @@ class Run:
         program: The hash of this program.
         options: What is asked for.
         progress: Told how far the work is.
+        watch: Told when a stage has ended.
     """
 
     place: Layout
@@ -55,6 +56,7 @@ class Run:
     program: bytes
     options: Options
     progress: Progress
+    watch: Stopwatch
 
 
 def rebuild(run: Run) -> Report:
@@ -68,13 +70,19 @@ def rebuild(run: Run) -> Report:
         if past is not None:
             swapped = swap_bodies(run.place, run.found, past, converter, run.options)
             if swapped is not None:
-                return swapped
+                run.watch.lap("new bodies")
+                return replace(swapped, timings=run.watch.laps)
+        run.watch.lap("settings, libraries")
         kept, notices = _kept(run, past)
+        run.watch.lap("remembering entries")
         gathered = _gather(run, converter, kept)
+        run.watch.lap("reading, parsing, converting")
         told, contradictions = chronicle(site, gathered.entries, absent=_absent(gathered, site))
+        run.watch.lap("chronicle")
         planned, collisions = plan(site, told)
         atlas = _atlas(run, gathered, told, planned)
         dead = [problem for entry in told.files.values() for problem in atlas.problems(entry)]
+        run.watch.lap("plan, links")
         theme = _theme(run.listing)
         catalogues, unspoken = _catalogues(site, theme)
         formatters = {each.code: Formatter(each, catalogues[each.code]) for each in site.languages}
@@ -230,12 +238,15 @@ def _publish(
             intact=found.outputs,
             publication=publication,
         )
+        run.watch.lap("theme, strings")
         printed = press.print_all(run.options.jobs, run.progress)
+        run.watch.lap("composing, rendering")
         changed += (each.file for each in printed if each.staged)
         files_of_pages = {page.url.file for page in desk.plan.pages}
         fresh = {each.file: (None, each.digest) for each in printed}
         outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
         written = publication.publish(outputs.keys(), changed)
+        run.watch.lap("publishing")
     stats = restat(place.output, {*changed, *fresh}, found.instant)
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
     pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
@@ -258,9 +269,11 @@ def _publish(
             languages=report.languages,
         ),
     )
+    run.watch.lap("recording")
     return replace(
         report,
         published=True,
+        timings=run.watch.laps,
         rendered=tuple(Rendered(each.file, each.reasons) for each in printed),
         changed=written.changed,
         removed=written.removed,
