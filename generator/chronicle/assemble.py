@@ -59,8 +59,9 @@ def chronicle(
     events.sort(key=lambda event: (event.when.sort_key, event.key))
     by_key = {event.key: event for event in events}
     tags, sources = registry(site.tags), registry(site.sources)
+    known = by_key.keys() | absent
     for event in events:
-        _check_references(event, by_key.keys() | absent, problems)
+        _check_references(event, known, problems)
         _check_agreement(event, tags, sources, problems)
     editions = {code: _edition(site, code, events, tags, sources) for code in codes}
     made = Chronicle(
