@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.gather import Converter, Gathered, gather
 from generator.build.outcome import Options, Progress, Rendered, Report, Stopwatch, stops
 from generator.build.publish import Press
+from generator.build.site import absent, configuration, read_theme, speakers
 from generator.build.spool import Spool
 from generator.build.swap import swap_bodies
 from generator.chronicle import Chronicle, chronicle
 from generator.closure import ClosureError, closures
 from generator.compose import Desk
-from generator.config import configure
-from generator.errors import Problem, Severity
+from generator.errors import Problem
 from generator.fingerprint import Fingerprinter
-from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
 from generator.links import Atlas, media_paths, media_url
 from generator.markup import Markup
 from generator.media import measure
-from generator.model import Entry, Site, SourceFile, Theme
-from generator.parse import identify
+from generator.model import Entry, Theme
 from generator.plan import Plan, plan
-from generator.read import CONFIGURATION, Layout, Listing, files
+from generator.read import Layout, Listing
 from generator.render import Renderer, RenderError, asset_url
 from generator.state import manifest, shards
 from generator.state.changes import Changes, digest_of, restat
@@ -62,7 +59,7 @@ class Run:
 def rebuild(run: Run) -> Report:
     """Do what a change calls for, and record it."""
     unread: list[Problem] = []
-    site, misconfigured = _configure(run, unread)
+    site, misconfigured = configuration(run.place, run.listing, unread)
     settings = Fingerprinter().of(site.languages, site.timezone)
     past = run.past if run.past is not None and run.past.settings == settings else None
     with Spool(run.place.state) as spool:
@@ -77,16 +74,17 @@ def rebuild(run: Run) -> Report:
         run.watch.lap("remembering entries")
         gathered = _gather(run, converter, kept)
         run.watch.lap("reading, parsing, converting")
-        told, contradictions = chronicle(site, gathered.entries, absent=_absent(gathered, site))
+        told, contradictions = chronicle(
+            site, gathered.entries, absent=absent(gathered.broken, site)
+        )
         run.watch.lap("chronicle")
         planned, collisions = plan(site, told)
         atlas = _atlas(run, gathered, told, planned)
         dead = [problem for entry in told.files.values() for problem in atlas.problems(entry)]
         run.watch.lap("plan, links")
-        theme = _theme(run.listing)
-        catalogues, unspoken = _catalogues(site, theme)
-        formatters = {each.code: Formatter(each, catalogues[each.code]) for each in site.languages}
-        desk = Desk(site, told, planned, atlas, MappingProxyType(formatters))
+        theme = read_theme(run.listing)
+        formatters, unspoken = speakers(site, theme)
+        desk = Desk(site, told, planned, atlas, formatters)
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
         report = Report(
             problems=tuple(sorted({*general, *chain(*gathered.problems.values())})),
@@ -121,28 +119,6 @@ def rebuild(run: Run) -> Report:
 # --- What there is ------------------------------------------------------------------------
 
 
-def _configure(run: Run, unread: list[Problem]) -> tuple[Site, tuple[Problem, ...]]:
-    place = run.place
-    wanted = [place.path(name) for name in CONFIGURATION]
-    present = (path for path in wanted if path in run.listing.content)
-    found = {file.path: file for file in files(place.root, present, unread)}
-    settings, tags, sources = (found.get(path) for path in wanted)
-    return configure(settings, tags, sources, folder_name=place.root.name)
-
-
-def _theme(listing: Listing) -> Theme:
-    """The theme's files, read."""
-
-    def below(folder: str, ending: str = "") -> tuple[SourceFile, ...]:
-        return tuple(
-            SourceFile(name.removeprefix(folder), Path(path).read_bytes())
-            for name, (path, _) in listing.theme.items()
-            if name.startswith(folder) and name.endswith(ending)
-        )
-
-    return Theme(below("", ".html"), below("assets/"), below("strings/", ".po"))
-
-
 def _kept(run: Run, past: Manifest | None) -> tuple[dict[str, Entry], tuple[str, ...]]:
     """The entries of articles that are as they were, and what to say if they are lost."""
     if past is None:
@@ -170,39 +146,11 @@ def _gather(run: Run, converter: Converter, kept: Mapping[str, Entry]) -> Gather
     )
 
 
-def _absent(gathered: Gathered, site: Site) -> frozenset[str]:
-    """The keys of files that could not be understood."""
-    names = (identify(path, site.languages) for path in gathered.broken)
-    return frozenset(name.key for name in names if name is not None)
-
-
 def _atlas(run: Run, gathered: Gathered, told: Chronicle, planned: Plan) -> Atlas:
     present = frozenset(run.listing.content)
     media = measure(run.place.root, media_paths(told.files.values(), present))
     found = MappingProxyType({file.path: file for file in media})
     return Atlas(told, planned, found, present, gathered.broken)
-
-
-def _catalogues(site: Site, theme: Theme) -> tuple[dict[str, Catalogue], list[Problem]]:
-    """The strings of each language, English where a language has no catalogue."""
-    found = {file.path.removesuffix(".po"): file for file in theme.catalogues}
-    made: dict[str, Catalogue] = {}
-    problems = []
-    for language in site.languages:
-        path = f"templates/strings/{language.code}.po"
-        file = found.get(language.code)
-        made[language.code] = Catalogue()
-        if file is None:
-            message = f"the theme has no strings for '{language.code}', so its pages speak English"
-            hint = "put a translation of the theme's strings there; en.po shows its form"
-            warning = Severity.WARNING
-            problems.append(Problem(path, 0, 0, "catalogue-missing", message, hint, warning))
-            continue
-        try:
-            made[language.code] = catalogue(file.data)
-        except CatalogueError as error:
-            problems.append(Problem(path, error.line, 0, "catalogue-invalid", error.message))
-    return made, problems
 
 
 # --- What is published --------------------------------------------------------------------

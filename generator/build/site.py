@@ -1,0 +1,77 @@
+"""What a site is made of besides its articles: settings, theme, strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.config import configure
+from generator.errors import Problem, Severity
+from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
+from generator.model import Site, SourceFile, Theme
+from generator.parse import identify
+from generator.read import CONFIGURATION, Layout, Listing, files
+
+
+def configuration(
+    place: Layout, listing: Listing, unread: list[Problem]
+) -> tuple[Site, tuple[Problem, ...]]:
+    """The site's settings and registries, and what is wrong with them.
+
+    Args:
+        place: Where the site lies.
+        listing: Its files.
+        unread: Gets a problem for each of the files that is there and cannot be read.
+    """
+    wanted = [place.path(name) for name in CONFIGURATION]
+    present = (path for path in wanted if path in listing.content)
+    found = {file.path: file for file in files(place.root, present, unread)}
+    settings, tags, sources = (found.get(path) for path in wanted)
+    return configure(settings, tags, sources, folder_name=place.root.name)
+
+
+def read_theme(listing: Listing) -> Theme:
+    """The theme's files, read.
+
+    Raises:
+        OSError: One of them cannot be read.
+    """
+
+    def below(folder: str, ending: str = "") -> tuple[SourceFile, ...]:
+        return tuple(
+            SourceFile(name.removeprefix(folder), Path(path).read_bytes())
+            for name, (path, _) in listing.theme.items()
+            if name.startswith(folder) and name.endswith(ending)
+        )
+
+    return Theme(below("", ".html"), below("assets/"), below("strings/", ".po"))
+
+
+def speakers(site: Site, theme: Theme) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
+    """What says things in each language, in English where the theme has no strings for it."""
+    found = {file.path.removesuffix(".po"): file for file in theme.catalogues}
+    made: dict[str, Formatter] = {}
+    problems = []
+    for language in site.languages:
+        path = f"templates/strings/{language.code}.po"
+        file = found.get(language.code)
+        strings = Catalogue()
+        if file is None:
+            message = f"the theme has no strings for '{language.code}', so its pages speak English"
+            hint = "put a translation of the theme's strings there; en.po shows its form"
+            warning = Severity.WARNING
+            problems.append(Problem(path, 0, 0, "catalogue-missing", message, hint, warning))
+        else:
+            try:
+                strings = catalogue(file.data)
+            except CatalogueError as error:
+                problems.append(Problem(path, error.line, 0, "catalogue-invalid", error.message))
+        made[language.code] = Formatter(language, strings)
+    return MappingProxyType(made), tuple(problems)
+
+
+def absent(broken: Iterable[str], site: Site) -> frozenset[str]:
+    """The keys of files that could not be understood."""
+    names = (identify(path, site.languages) for path in broken)
+    return frozenset(name.key for name in names if name is not None)
