@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateNotFound
 from jinja2.environment import TemplateModule
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.i18n import Formatter
 
 # How many printed macros are kept at a time: enough for the events of a few thousand pages in a
 # row, which repeat each other, in some tens of megabytes.
 _KEPT = 16_384
+# The tokens of ``{{ _('…') }}``.
+_FIXED = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
+
+_escape = lru_cache(maxsize=_KEPT, typed=True)(escape)
 
 
 class _Template(Template):
     """A template whose macros are the same for every page that imports them."""
 
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        made = super().from_code(environment, code, globals, uptodate)
+        # Pages repeat most of what they print, so most of it need not be escaped again. The
+        # memory tells a string from markup by its type.
+        made.root_render_func.__globals__["escape"] = _escape
+        return made
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         # Jinja2 compares the globals of both templates on each import, to find out whether the
         # module must be made anew. Ours all have the globals of one environment.
         return super()._get_default_module()
+
+
+class _Translated(Extension):
+    """Puts the translations of fixed messages into templates as they are compiled.
+
+    ``{{ _('Tags') }}`` becomes the text itself, as if the template had been written in the
+    language. Messages with values stay calls.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        waiting: deque[Token] = deque()
+        for token in stream:
+            waiting.append(token)
+            if tuple(each.type for each in waiting) == _FIXED and waiting[1].value == "_":
+                gettext: Callable[[str], Markup] = self.environment.globals["_"]  # type: ignore[assignment]
+                line, text = waiting[0].lineno, gettext(waiting[3].value)
+                waiting.clear()
+                yield Token(line, "data", str(text))
+            elif len(waiting) == len(_FIXED):
+                yield waiting.popleft()
+        yield from waiting
 
 
 class _Environment(Environment):
@@ -69,6 +113,8 @@ def environment(
         auto_reload=False,
         extensions=("jinja2.ext.i18n",),
     )
+    made.globals |= _strings(formatter)
+    made.add_extension(_Translated)
 
     def asset(name: str) -> str:
         try:
@@ -76,7 +122,6 @@ def environment(
         except KeyError:
             raise TemplateNotFound(f"assets/{name}") from None
 
-    made.globals |= _strings(formatter)
     made.globals |= {"asset": asset, "memo": _memory()}
     made.filters["number"] = formatter.number
     return made

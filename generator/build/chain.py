@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.build.outcome import Options, Progress, Report, Stopwatch, remembered, stops
+from generator.collector import no_collection
 from generator.read import layout, survey
 from generator.state import manifest
 from generator.state.changes import changes
@@ -34,4 +35,5 @@ def build(options: Options, progress: Progress) -> Report:
     # There is work to do, and what does it takes libraries that are slow to load.
     from generator.build.rebuild import Run, rebuild  # noqa: PLC0415
 
-    return rebuild(Run(place, listing, found, past, this, options, progress, watch))
+    with no_collection():
+        return rebuild(Run(place, listing, found, past, this, options, progress, watch))

@@ -6,7 +6,6 @@ frozen values; since a site's folder may come from anywhere, nothing else is eve
 
 from __future__ import annotations
 
-import gc
 import io
 import pickle
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from generator.collector import no_collection
 from generator.model import Entry
 
 COUNT = 64
@@ -53,10 +53,7 @@ def load(
         DamagedError: A file is missing, or is not the one that its digest tells of.
     """
     entries: dict[str, Entry] = {}
-    # Nothing that is made here can be garbage; looking for some takes longer than the loading.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with no_collection():
         for number in numbers:
             try:
                 data = _file(state, number).read_bytes()
@@ -66,9 +63,6 @@ def load(
                 raise DamagedError(str(number))
             for entry in _Loader(io.BytesIO(data)).load():
                 entries[entry.article.path] = entry
-    finally:
-        if enabled:
-            gc.enable()
     return entries
 
 
