@@ -15,12 +15,34 @@ from typing import Any
 from zlib import crc32
 
 from generator.compose import Composed
-from generator.views import EventView, LanguageView, LinkView, NeighbourView, SiteView, WhenView
+from generator.records import CollectionView, RecordView
+from generator.views import (
+    EventView,
+    LanguageView,
+    LinkView,
+    NeighbourView,
+    OffersView,
+    SiteView,
+    WhenView,
+)
 
 SIZE = 16
 # Views that stand on many pages are hashed once and remembered.
-_SHARED = frozenset({EventView, LanguageView, LinkView, NeighbourView, SiteView, WhenView})
+_SHARED = frozenset(
+    {
+        CollectionView,
+        EventView,
+        LanguageView,
+        LinkView,
+        NeighbourView,
+        OffersView,
+        RecordView,
+        SiteView,
+        WhenView,
+    }
+)
 _MARK = 4
+_PLAIN = frozenset({bool, bytes, float, int, str, type(None)})
 
 
 class Fingerprinter:
@@ -34,10 +56,7 @@ class Fingerprinter:
 
     def of(self, *values: object) -> bytes:
         """The fingerprint of some values in this order: 16 bytes."""
-        out: list[bytes] = []
-        for value in values:
-            self._encode(value, out.append)
-        return blake2b(b"".join(out), digest_size=SIZE).digest()
+        return _hash(_bytes([self._plain(value) for value in values]))
 
     def page(self, composed: Composed, **others: bytes) -> bytes:
         """The fingerprint of a page, followed by a check sum of each part of it.
@@ -50,55 +69,32 @@ class Fingerprinter:
             **others: The hashes of all else that its bytes are a function of.
         """
         pieces = [others[name] for name in sorted(others)]
-        site: list[bytes] = []
-        self._encode(composed.site, site.append)
-        pieces.extend(site)
+        pieces.append(_bytes(self._plain(composed.site)))
         for value in (composed.page, composed.view):
-            for part in _parts(value):
-                out: list[bytes] = []
-                self._encode(part, out.append)
-                pieces.append(b"".join(out))
-        pieces.append(f"{composed.template} {composed.language}".encode())
-        digest = blake2b(digest_size=SIZE)
-        for piece in pieces:
-            digest.update(b"%d:" % len(piece))
-            digest.update(piece)
-        return digest.digest() + b"".join(crc32(piece).to_bytes(_MARK, "big") for piece in pieces)
+            pieces += [_bytes(self._plain(part)) for part in _fields(value)]
+        pieces.append(_bytes((composed.template, composed.language)))
+        sums = b"".join([crc32(piece).to_bytes(_MARK, "big") for piece in pieces])
+        return _hash(_bytes(pieces)) + sums
 
-    def _encode(self, value: Any, put: Callable[[bytes], None]) -> None:
+    def _plain(self, value: Any) -> Any:
+        """The value in plain tuples, which Python writes out quickly and always alike."""
         kind = type(value)
-        if kind is str:
-            data = value.encode("utf-8", "surrogatepass")
-            put(b"s%d:" % len(data))
-            put(data)
-        elif kind is tuple:
-            put(b"t%d:" % len(value))
-            for item in value:
-                self._encode(item, put)
-        elif kind in _SHARED:
-            put(self._shared(value))
-        elif kind is bytes:
-            put(b"b%d:" % len(value))
-            put(value)
-        elif is_dataclass(kind):
-            name, read = _reader(kind)
-            put(name)
-            for item in read(value):
-                self._encode(item, put)
-        else:
-            # Numbers, truth values, members of enumerations and None.
-            put(b"p%s;" % repr(value).encode())
+        if kind in _PLAIN:
+            return value
+        if kind in _SHARED:
+            return self._shared(value)
+        if kind is tuple:
+            return tuple([v if type(v) in _PLAIN else self._plain(v) for v in value])
+        if is_dataclass(kind):
+            return kind.__qualname__, self._plain(_fields(value))
+        # The member of an enumeration.
+        return repr(value)
 
     def _shared(self, value: Any) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            kind: Any = type(value)
-            name, read = _reader(kind)
-            out: list[bytes] = []
-            for item in read(value):
-                self._encode(item, out.append)
-            digest = blake2b(b"".join(out), digest_size=SIZE).digest()
-            known = self._known[id(value)] = (value, name + digest)
+            plain = type(value).__qualname__, self._plain(_fields(value))
+            known = self._known[id(value)] = (value, _hash(_bytes(plain)))
         return known[1]
 
 
@@ -107,7 +103,7 @@ def parts(composed: Composed, *others: str) -> tuple[str, ...]:
     return (
         *sorted(others),
         "site",
-        *(f"page: {field.name}" for field in fields(composed.page)),
+        *(f"page: {field.name}" for field in (fields(composed.page) if composed.page else ())),
         *(f"view: {field.name}" for field in fields(composed.view)),
         "template's name",
     )
@@ -123,16 +119,25 @@ def differing(before: bytes, after: bytes) -> tuple[int, ...]:
     )
 
 
-def _parts(value: Any) -> tuple[Any, ...]:
+def _hash(data: bytes) -> bytes:
+    return blake2b(data, digest_size=SIZE).digest()
+
+
+def _bytes(plain: object) -> bytes:
+    """A plain value written out: equal bytes, equal value."""
+    return repr(plain).encode()
+
+
+def _fields(value: Any) -> tuple[Any, ...]:
     kind: Any = type(value)
-    return _reader(kind)[1](value)
+    return _reader(kind)(value)
 
 
 @cache
-def _reader(kind: Any) -> tuple[bytes, Callable[[Any], tuple[Any, ...]]]:
-    """The name of a dataclass, and what reads all of its fields at once."""
+def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads all fields of a dataclass at once."""
     names = [field.name for field in fields(kind)]
     read = attrgetter(*names)
     if len(names) == 1:
-        return b"d" + kind.__qualname__.encode(), lambda value: (read(value),)
-    return b"d" + kind.__qualname__.encode(), read
+        return lambda value: (read(value),)
+    return read
