@@ -21,7 +21,6 @@ from generator.views import (
     LanguageView,
     LinkView,
     NeighbourView,
-    OffersView,
     SiteView,
     WhenView,
 )
@@ -35,7 +34,6 @@ _SHARED = frozenset(
         LanguageView,
         LinkView,
         NeighbourView,
-        OffersView,
         RecordView,
         SiteView,
         WhenView,
