@@ -19,7 +19,22 @@ from generator.build.outcome import Options, Progress
 _PATIENCE = 1.0
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """A command line that ends with a message whatever happens, and never with a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except OSError as error:
+            click.echo(console.trouble(error), err=True)
+        except Exception as error:  # what nobody foresaw is told like the rest
+            click.echo(console.surprise(error), err=True)
+        context.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tarikh", prog_name="tarikh")
 def main() -> None:
     """Turn a folder of sourced Markdown articles into a bilingual timeline site."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -84,6 +86,25 @@ def summary(report: Report, shown_output: str, seconds: float) -> str:
     done = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
     noted = f", {' and '.join(counts)}" if counts else ""
     return f"{done}{noted}. {seconds:.1f} s. The site is in {shown_output}"
+
+
+def trouble(error: OSError) -> str:
+    """What the system refused to do, in one line."""
+    reason = (error.strerror or str(error)).lower()
+    where = f"{_visible(str(error.filename))}: " if error.filename else ""
+    return f"tarikh: {click.style('error', fg='red', bold=True)}: {where}{reason}"
+
+
+def surprise(error: Exception) -> str:
+    """A mistake of the program itself: what a report of it should quote."""
+    steps = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(steps[-1].filename).name}:{steps[-1].lineno})" if steps else ""
+    kind = type(error).__name__
+    return (
+        f"tarikh: {click.style('error', fg='red', bold=True)}: "
+        f"this is a mistake of the program itself: {kind}: {_visible(str(error))}{place}\n"
+        "  hint: nothing was published; please report this line together with the file at fault"
+    )
 
 
 def _count(number: int, noun: str) -> str:
