@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -79,6 +80,8 @@ def _work(
     task: Callable[[int], T], count: int, following: Synchronized[int], sender: Connection
 ) -> None:
     """Take the next piece until there is none; the pipe closes when the process ends."""
+    # Ctrl-C reaches all processes of the terminal. The parent answers it, and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         with following.get_lock():
             number = following.value
