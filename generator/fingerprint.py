@@ -21,6 +21,7 @@ from generator.views import (
     LanguageView,
     LinkView,
     NeighbourView,
+    OffersView,
     SiteView,
     WhenView,
 )
@@ -34,6 +35,7 @@ _SHARED = frozenset(
         LanguageView,
         LinkView,
         NeighbourView,
+        OffersView,
         RecordView,
         SiteView,
         WhenView,
@@ -69,7 +71,8 @@ class Fingerprinter:
         pieces = [others[name] for name in sorted(others)]
         pieces.append(_bytes(self._plain(composed.site)))
         for value in (composed.page, composed.view):
-            pieces += [_bytes(self._plain(part)) for part in _fields(value)]
+            if value is not None:
+                pieces += [_bytes(self._plain(part)) for part in _fields(value)]
         pieces.append(_bytes((composed.template, composed.language)))
         sums = b"".join([crc32(piece).to_bytes(_MARK, "big") for piece in pieces])
         return _hash(_bytes(pieces)) + sums

@@ -98,6 +98,7 @@ class Site:
     Attributes:
         title: The site's name in each language.
         description: What it is about, in each language.
+        id: What feeds and calendars know the site by for ever; may be empty.
         base_url: Where it will be published, ending in a slash; empty when that is not known.
         timezone: The IANA zone of times that name none.
         languages: At least one; the first is that of files with no suffix.
@@ -114,6 +115,7 @@ class Site:
     untranslated: Literal["mark", "hide"]
     tags: tuple[Registered, ...]
     sources: tuple[Registered, ...]
+    id: str = ""
 
     @property
     def base_path(self) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from generator import urls
 from generator.chronicle import Chronicle, Edition
 from generator.chronicle.calendar import YearRun, calendar
 from generator.errors import Problem
-from generator.model import Article, Entry, Site
+from generator.model import Entry, Site
 from generator.urls import TermKind, Url
 
 Kind = Literal[
@@ -26,11 +28,24 @@ Kind = Literal[
     "term",
     "term-year",
     "standing",
+    "offer",
+    "corrections",
+    "sitemap",
+    "fixed",
+    "redirect",
 ]
 Subject = tuple[str | int, ...]
 
 # A timeline of more events than these is cut into pages of its own parts.
 LONG = 200
+# What is planned like a page and is a file in another format.
+FILES = frozenset({"offer", "corrections", "sitemap", "fixed"})
+# Search engines are not told of these, nor of pages that stand for no address of their own.
+_UNLISTED = frozenset({*FILES, "not-found", "redirect"})
+# The most pages and bytes that a sitemap may hold, the latter with room to spare.
+_SITEMAP_PAGES = 50_000
+_SITEMAP_BYTES = 40_000_000
+_CNAME = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,8 @@ class Page:
         kind: What it is.
         language: Whose strings it is made with; the first one's where it is for all.
         subject: What it is about, the same in every language: a year and a month, a key, a kind
-            of terms with an identity and a year.
+            of terms with an identity and a year; of an offer, the format and whose events; of a
+            sitemap, its first listed page and the one after its last; of a redirect, where to.
         url: Where it is.
         origin: The file whose body it prints, or nothing.
     """
@@ -58,13 +74,14 @@ class Plan:
     """The pages in the order they are made, found by what they are about.
 
     ``calendars`` holds the years of each language's whole chronology, ``paths`` the address of
-    every page.
+    every page, ``listed`` the pages that search engines are told of.
     """
 
     pages: tuple[Page, ...]
     paths: frozenset[str]
     found: Mapping[tuple[Kind, str, Subject], Page]
     calendars: Mapping[str, tuple[YearRun, ...]]
+    listed: tuple[Page, ...]
 
     def find(self, kind: Kind, language: str, *subject: str | int) -> Page | None:
         """The page of that kind about that subject in that language, if the site has one."""
@@ -83,10 +100,14 @@ def plan(site: Site, chronicle: Chronicle) -> tuple[Plan, tuple[Problem, ...]]:
         for code, edition in chronicle.editions.items()
     }
     pages = tuple(_pages(site, chronicle, calendars))
+    listed = tuple(page for page in pages if page.kind not in _UNLISTED)
+    if site.base_url:
+        pages += tuple(_sitemaps(site, listed))
     problems = tuple(_collisions(chronicle, pages))
     found = {(page.kind, page.language, page.subject): page for page in pages}
     paths = frozenset(page.url.path for page in pages)
-    return Plan(pages, paths, MappingProxyType(found), MappingProxyType(calendars)), problems
+    planned = Plan(pages, paths, MappingProxyType(found), MappingProxyType(calendars), listed)
+    return planned, problems
 
 
 def _pages(
@@ -111,6 +132,68 @@ def _pages(
             if not telling.foreign:
                 url = urls.article(code, telling.entry.article.slug)
                 yield _told("article", telling.event.key, telling.entry, url)
+
+    for name in ("robots.txt", ".nojekyll", "events.schema.json"):
+        yield Page("fixed", first, (name,), Url(name))
+    if _own_domain(site):
+        yield Page("fixed", first, ("CNAME",), Url("CNAME"))
+    for language in site.languages:
+        yield from _offers(chronicle.editions[language.code])
+        yield Page("corrections", language.code, (), urls.corrections(language.code))
+    yield from _redirects(chronicle)
+
+
+def _offers(edition: Edition) -> Iterator[Page]:
+    """Files of one format follow one another, so that what they share is made once."""
+    code = edition.language
+    for form in urls.OFFERS:
+        yield Page("offer", code, (form,), urls.offer(code, form))
+        for identity in sorted(edition.tags):
+            url = urls.offer(code, form, "tags", identity)
+            yield Page("offer", code, (form, "tags", identity), url)
+        for identity in sorted(edition.sources):
+            url = urls.offer(code, form, "sources", identity)
+            yield Page("offer", code, (form, "sources", identity), url)
+
+
+def _redirects(chronicle: Chronicle) -> Iterator[Page]:
+    for entry in chronicle.files.values():
+        article = entry.article
+        for alias in dict.fromkeys(article.aliases):
+            url = urls.redirect(alias)
+            yield Page("redirect", article.language, (article.path, alias), url)
+
+
+def _own_domain(site: Site) -> bool:
+    """Whether the site is the whole of a domain that GitHub must be told of."""
+    parts = urlsplit(site.base_url)
+    host = parts.hostname or ""
+    return (
+        parts.path == "/"
+        and parts.netloc == parts.hostname
+        and _CNAME.fullmatch(host) is not None
+        and not host.endswith(".github.io")
+    )
+
+
+def _sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[Page]:
+    """One sitemap, or as many as its limits ask for and an index of them."""
+    first = site.languages[0].code
+    parts, start, weight = [], 0, 0
+    for place, page in enumerate(listed):
+        # Each page stands there as itself and as an alternate in each language and in none.
+        size = (len(page.url.href) + len(site.base_url) + 80) * (len(site.languages) + 2)
+        if place > start and (place - start >= _SITEMAP_PAGES or weight + size > _SITEMAP_BYTES):
+            parts.append((start, place))
+            start, weight = place, 0
+        weight += size
+    parts.append((start, len(listed)))
+    if len(parts) == 1:
+        yield Page("sitemap", first, parts[0], Url("sitemap.xml"))
+        return
+    yield Page("sitemap", first, (), Url("sitemap.xml"))
+    for number, part in enumerate(parts, 1):
+        yield Page("sitemap", first, part, Url(f"sitemap-{number}.xml"))
 
 
 def _told(kind: Kind, key: str, entry: Entry, url: Url) -> Page:
@@ -140,29 +223,61 @@ def _terms(
 
 
 def _collisions(chronicle: Chronicle, pages: tuple[Page, ...]) -> Iterator[Problem]:
-    """Find pages that would overwrite each other."""
+    """Find pages that would overwrite each other, or stand where another has its folder."""
     claims: dict[str, Page] = {}
     for page in pages:
-        rival = claims.setdefault(normalize("NFC", page.url.file).casefold(), page)
-        if rival is page:
-            continue
-        named, other = (page, rival) if page.origin else (rival, page)
-        message = f"the address '{named.url.path}' is already that of {_name(other)}"
-        hint = "give this file another 'slug'"
-        if not named.origin:
-            yield Problem("", 0, 0, "address-clash", message, hint)
-            continue
-        article = chronicle.files[named.origin].article
-        mark = _slug_mark(article)
-        yield Problem(article.path, *mark, "address-clash", message, hint)
+        rival = claims.setdefault(_place(page.url.file), page)
+        if rival is not page:
+            yield _clash(chronicle, page, rival)
+    redirects = [page for page in pages if page.kind == "redirect"]
+    if not redirects:
+        return
+    folders = {parent: page for place, page in claims.items() for parent in _parents(place)}
+    for page in redirects:
+        place = _place(page.url.file)
+        above = (claims[parent] for parent in _parents(place) if parent in claims)
+        rival = next(above, folders.get(place, page))
+        if rival is not page:
+            yield _clash(chronicle, page, rival)
+        elif page.url.path.startswith("assets/") or any(
+            step.startswith(".") for step in page.url.path.split("/")
+        ):
+            article = chronicle.files[_origin(page)].article
+            message = f"the address '{page.subject[1]}' is kept for files of the program"
+            mark = article.mark("aliases")
+            yield Problem(article.path, mark.line, mark.column, "address-clash", message)
 
 
-def _slug_mark(article: Article) -> tuple[int, int]:
-    mark = article.mark("slug")
-    return mark.line, mark.column
+def _place(file: str) -> str:
+    return normalize("NFC", file).casefold()
+
+
+def _parents(place: str) -> Iterator[str]:
+    while place := place.rpartition("/")[0]:
+        yield place
+
+
+def _clash(chronicle: Chronicle, page: Page, rival: Page) -> Problem:
+    # An old path gives way to a page, and a page that nobody can name otherwise to one of a file.
+    named, other = page, rival
+    if rival.kind == "redirect" or (_origin(rival) and not _origin(page)):
+        named, other = rival, page
+    message = f"the address '{named.url.path}' is already that of {_name(other)}"
+    if not _origin(named):
+        return Problem("", 0, 0, "address-clash", message, "give this file another 'slug'")
+    field = "aliases" if named.kind == "redirect" else "slug"
+    hint = "take it out" if field == "aliases" else "give this file another 'slug'"
+    article = chronicle.files[_origin(named)].article
+    mark = article.mark(field)
+    return Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
+
+
+def _origin(page: Page) -> str:
+    """The file that asks for a page, or nothing."""
+    return str(page.subject[0]) if page.kind == "redirect" else page.origin
 
 
 def _name(page: Page) -> str:
-    if page.origin:
-        return page.origin
+    if _origin(page):
+        return _origin(page)
     return f"the {page.kind} page {' '.join(map(str, page.subject))}".strip()

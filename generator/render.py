@@ -20,6 +20,7 @@ from generator import urls
 from generator.compose import Composed
 from generator.environment import environment
 from generator.errors import Problem
+from generator.formats import Typesetter
 from generator.i18n import Formatter
 from generator.model import Reference, SourceFile, Theme
 from generator.views import ReferenceView
@@ -62,6 +63,7 @@ class Renderer:
         """
         sources = DictLoader({file.path: _decode(file) for file in theme.templates})
         paths = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
+        self._typesetter = Typesetter()
         self._environments = MappingProxyType(
             {code: environment(sources, paths, formatter) for code, formatter in formatters.items()}
         )
@@ -72,12 +74,14 @@ class Renderer:
         return next(iter(self._environments.values()))
 
     def render(self, composed: Composed) -> Shell:
-        """Print one page around the place of its body.
+        """Print one page around the place of its body, or write a file that is no page.
 
         Raises:
             RenderError: The template is missing, is broken, prints the body twice, or asks for
                 what no view holds.
         """
+        if composed.site is None or composed.page is None:
+            return Shell(self._typesetter.write(composed.template, composed.view), None)
         try:
             template = self._environments[composed.language].get_template(composed.template)
             text = template.render(

@@ -8,10 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
 TermKind = Literal["tags", "sources"]
+
+# What each list of events is offered as, by the name of its format.
+OFFERS = MappingProxyType(
+    {
+        "atom": "feed.xml",
+        "json-feed": "feed.json",
+        "json": "events.json",
+        "csv": "events.csv",
+        "ics": "events.ics",
+        "timelinejs": "timeline.json",
+        "bibtex": "sources.bib",
+        "csl": "sources.csl.json",
+    }
+)
 
 # Steps that pages of the program's own take below a language's prefix.
 RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
@@ -103,6 +118,22 @@ def term_year(language: str, kind: TermKind, identity: str, number: int) -> Url:
 def standing(language: str, slug: str) -> Url:
     """A page outside the chronology."""
     return Url(f"{language}/{slug}/")
+
+
+def offer(language: str, form: str, kind: TermKind | None = None, identity: str = "") -> Url:
+    """The events of a language, or of one of its tags or sources, in another format."""
+    place = term(language, kind, identity) if kind else home(language)
+    return Url(place.path + OFFERS[form])
+
+
+def corrections(language: str) -> Url:
+    """The feed of what was set right in the texts of a language."""
+    return Url(f"{language}/corrections.xml")
+
+
+def redirect(alias: str) -> Url:
+    """The page that leads on from an old path, itself a file only if it is named as a page."""
+    return Url(alias if alias.endswith(("/", ".html", ".htm")) else f"{alias}/")
 
 
 def asset(name: str, digest: str) -> Url:

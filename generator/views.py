@@ -90,6 +90,33 @@ class AlternateView:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferView:
+    """The events in another format.
+
+    Attributes:
+        path: The file.
+        name: What the format is called, in letters that need no translation.
+        type: Its media type.
+        title: Whose events they are.
+        feed: Whether it is a feed, to subscribe to.
+    """
+
+    path: str
+    name: str
+    type: str
+    title: str
+    feed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OffersView:
+    """The files that hold the events of a language, a tag or a source."""
+
+    title: str
+    offers: tuple[OfferView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page as a document.
 
@@ -104,6 +131,9 @@ class PageView:
         alternates: One for each other language of the site, in the site's order.
         trail: Its ancestors below the home page, outermost first.
         section: Which entry of the navigation it belongs to.
+        default: The address for readers of any other language; empty when the page stands alone.
+        offers: The events it belongs to, in other formats.
+        offering: Whether it is the place where a reader looks for them.
     """
 
     path: str
@@ -116,6 +146,9 @@ class PageView:
     alternates: tuple[AlternateView, ...]
     trail: tuple[LinkView, ...]
     section: Section
+    default: str
+    offers: OffersView | None
+    offering: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,4 +449,14 @@ class ChooserView:
     welcomes: tuple[WelcomeView, ...]
 
 
-Content = HomeView | TimelineView | IndexView | ArticleView | StandingView | ChooserView
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page that has moved: where to, and what to say to who is not led on."""
+
+    target: LinkView
+    text: str
+
+
+Content = (
+    HomeView | TimelineView | IndexView | ArticleView | StandingView | ChooserView | RedirectView
+)

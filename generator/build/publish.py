@@ -121,7 +121,7 @@ class Press:
         references = self.desk.chronicle.files[composed.body].outline.references
         leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
         segments = self.converter.spool.get(slot)
-        root = composed.page.root
+        root = composed.page.root if composed.page else ""
         body = fill(segments, references, leads, root)
         return body, tuple((root + lead.path, lead.width, lead.height) for lead in leads)
 

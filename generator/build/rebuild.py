@@ -22,7 +22,7 @@ from generator.links import Atlas, media_paths, media_url
 from generator.markup import Markup
 from generator.media import measure
 from generator.model import Entry, Theme
-from generator.plan import Plan, plan
+from generator.plan import FILES, Plan, plan
 from generator.read import Layout, Listing
 from generator.render import Renderer, RenderError, asset_url
 from generator.state import manifest, shards
@@ -92,7 +92,7 @@ def rebuild(run: Run) -> Report:
             output=run.place.output,
             events=len(told.events),
             articles=len(told.files),
-            pages=len(planned.pages),
+            pages=sum(page.kind not in FILES for page in planned.pages),
             languages=tuple(formatters),
             notices=notices,
         )
@@ -233,7 +233,6 @@ def _files(
 ) -> tuple[dict[str, Seen], list[str]]:
     """Stage all outputs that are no pages; all of them, and those that were staged."""
     plain = {asset_url(file).file: file.data for file in theme.assets}
-    plain[".nojekyll"] = b""
     for media in desk.atlas.media.values():
         file = media_url(media).file
         if file not in run.found.outputs:

@@ -42,17 +42,14 @@ def article(desk: Desk, language: str, key: str) -> ArticleView:
         when=desk.when(telling.event.when, language),
         status=telling.event.status.value,
         place=desk.localised(telling.event.places, language),
-        image=_image(desk, written),
+        image=image(desk, written),
         references=_references(desk, entry),
         contents=_contents(entry),
-        citations=tuple(_citation(desk, language, cited) for cited in telling.citations),
+        citations=citations(desk, language, telling),
         tags=tuple(desk.term("tags", tag, language) for tag in telling.tags),
         published=desk.when(written.published, language) if written.published else None,
         updated=desk.when(written.updated, language) if written.updated else None,
-        corrections=tuple(
-            CorrectionView(desk.when(item.date, language), item.note)
-            for item in written.corrections
-        ),
+        corrections=corrections(desk, language, written),
         related=tuple(
             desk.neighbour(edition.tellings[edition.positions[other]], language)
             for other in related
@@ -86,7 +83,8 @@ def _related(telling: Telling) -> tuple[str, ...]:
     )
 
 
-def _image(desk: Desk, written: Article) -> ImageView | None:
+def image(desk: Desk, written: Article) -> ImageView | None:
+    """The picture that an article leads with."""
     target = desk.atlas.image(written)
     if target is None or written.image is None:
         return None
@@ -96,6 +94,13 @@ def _image(desk: Desk, written: Article) -> ImageView | None:
         height=target.height,
         alt=written.image.alt,
         credit=written.image.credit,
+    )
+
+
+def corrections(desk: Desk, language: str, written: Article) -> tuple[CorrectionView, ...]:
+    """What was set right in a text."""
+    return tuple(
+        CorrectionView(desk.when(item.date, language), item.note) for item in written.corrections
     )
 
 
@@ -117,6 +122,11 @@ def _contents(entry: Entry) -> tuple[HeadingView, ...]:
         HeadingView(heading.level, heading.anchor, heading.text)
         for heading in entry.outline.headings
     )
+
+
+def citations(desk: Desk, language: str, telling: Telling) -> tuple[CitationView, ...]:
+    """Who says so, each source in full."""
+    return tuple(_citation(desk, language, cited) for cited in telling.citations)
 
 
 def _citation(desk: Desk, language: str, cited: Cited) -> CitationView:

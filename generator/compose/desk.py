@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from generator import urls
 from generator.chronicle import Chronicle, Edition, Telling, Term
@@ -25,6 +25,7 @@ from generator.views import (
     WhenView,
 )
 
+T = TypeVar("T")
 Shape = Literal["time", "day", "month", "year", "span", "open"]
 
 # The shape on the axis for each precision. What is known to a season, a decade or a century has
@@ -55,10 +56,19 @@ class Desk:
     plan: Plan
     atlas: Atlas
     formatters: Mapping[str, Formatter]
+    _languages: dict[str, LanguageView] = field(default_factory=dict)
     _whens: dict[tuple[str, When], WhenView] = field(default_factory=dict)
     _events: dict[tuple[str, str], EventView] = field(default_factory=dict)
     _neighbours: dict[tuple[str, str], NeighbourView] = field(default_factory=dict)
     _terms: dict[tuple[str, TermKind, str], LinkView] = field(default_factory=dict)
+    _once: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` makes, the first time that something is asked for by this key."""
+        if key not in self._once:
+            self._once[key] = make()
+        known: T = self._once[key]
+        return known
 
     def edition(self, language: str) -> Edition:
         """The events that a language lists."""
@@ -87,6 +97,12 @@ class Desk:
 
     def language(self, language: Language) -> LanguageView:
         """A language as its readers know it."""
+        known = self._languages.get(language.code)
+        if known is None:
+            known = self._languages[language.code] = self._language(language)
+        return known
+
+    def _language(self, language: Language) -> LanguageView:
         title = self.site.title.in_language(language.code)
         return LanguageView(
             code=language.code,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.compose import article as articles
+from generator.compose import data, timelines
 from generator.compose import home as homes
-from generator.compose import timelines
 from generator.compose.desk import Desk, anchor
 from generator.model import Entry
-from generator.plan import Page
+from generator.plan import FILES, Page
+from generator.records import Data
 from generator.urls import TermKind, Url
 from generator.views import (
     AlternateView,
@@ -19,7 +20,9 @@ from generator.views import (
     Content,
     IndexView,
     LinkView,
+    OffersView,
     PageView,
+    RedirectView,
     Section,
     SiteView,
     TimelineView,
@@ -28,19 +31,32 @@ from generator.views import (
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A page as its template will see it; ``body`` is the file whose body it prints, if any."""
+    """A page as its template will see it, or a file as its format will.
+
+    Attributes:
+        template: The template's name, or the format's.
+        file: Where it goes.
+        language: Whose strings it is made with.
+        site: What all pages share; ``None`` for what is no page.
+        page: The page as a document; ``None`` for what is no page.
+        view: What it holds.
+        body: The file whose body it prints, if any.
+    """
 
     template: str
     file: str
     language: str
-    site: SiteView
-    page: PageView
-    view: Content
+    site: SiteView | None
+    page: PageView | None
+    view: Content | Data
     body: str
 
 
 def compose(desk: Desk, page: Page) -> Composed:
-    """Make the values that one page prints: a function of the site alone."""
+    """Make the values that one page or file prints: a function of the site alone."""
+    if page.kind in FILES:
+        form, held = _data(desk, page)
+        return Composed(form, page.url.file, page.language, None, None, held, "")
     template, section, view = _content(desk, page)
     return Composed(
         template=template,
@@ -51,6 +67,15 @@ def compose(desk: Desk, page: Page) -> Composed:
         view=view,
         body=page.origin,
     )
+
+
+def _data(desk: Desk, page: Page) -> tuple[str, Data]:
+    """The format and the content of what is no page."""
+    if page.kind == "offer":
+        return data.export(desk, page)
+    if page.kind == "corrections":
+        return "notices", data.notices(desk, page)
+    return data.sitemap(desk, page) if page.kind == "sitemap" else data.fixed(desk, page)
 
 
 def _content(desk: Desk, page: Page) -> tuple[str, Section, Content]:
@@ -75,12 +100,24 @@ def _content(desk: Desk, page: Page) -> tuple[str, Section, Content]:
             return "timeline.html", kind, timelines.term_year(desk, code, kind, identity, year)
         case "article", (str(key),):
             return "article.html", "timeline", articles.article(desk, code, key)
+        case "redirect", (str(path), _):
+            return "redirect.html", "", _redirect(desk, path)
         case _:
             return "standing.html", "page", articles.standing(desk, _entry(desk, page))
 
 
 def _entry(desk: Desk, page: Page) -> Entry:
     return desk.chronicle.files[page.origin]
+
+
+def _redirect(desk: Desk, path: str) -> RedirectView:
+    article = desk.chronicle.files[path].article
+    language = desk.site.language(article.language)
+    url = data.address(article)
+    return RedirectView(
+        LinkView(url.href, article.title, language.code, language.direction),
+        desk.formatters[language.code].gettext("This page has moved:"),
+    )
 
 
 def site_view(desk: Desk, language: str) -> SiteView:
@@ -121,11 +158,27 @@ def _page(desk: Desk, page: Page, section: Section, view: Content) -> PageView:
         description=description,
         lang=page.language,
         dir=language.direction,
-        canonical=f"{base}{page.url.href}" if base else "",
+        canonical=f"{base}{_canonical(page, view)}" if base else "",
         alternates=tuple(_alternates(desk, page)),
         trail=tuple(_trail(desk, page)),
         section=section,
+        default=dict(data.alternates(desk, page)).get("x-default", "/"),
+        offers=_offers(desk, page),
+        offering=page.kind in {"home", "year", "month", "term", "term-year"},
     )
+
+
+def _canonical(page: Page, view: Content) -> str:
+    return view.target.path if isinstance(view, RedirectView) else page.url.href
+
+
+def _offers(desk: Desk, page: Page) -> OffersView | None:
+    """The formats of the events that a page belongs to."""
+    if page.kind in {"chooser", "not-found", "redirect"}:
+        return None
+    if page.kind in {"term", "term-year"}:
+        return data.offers(desk, page.language, _kind(page), str(page.subject[1]))
+    return data.offers(desk, page.language)
 
 
 def _root(desk: Desk, page: Page) -> str:
@@ -153,6 +206,8 @@ def _title(desk: Desk, page: Page, view: Content) -> tuple[str, str]:
         said = view.description.text if view.description is not None else ""
         summary = gettext("%(label)s: %(events)s") % {"label": title, "events": events}
         return title, f"{summary}. {said}".strip() if page.kind == "term" else summary
+    if isinstance(view, RedirectView):
+        return view.target.text, ""
     if isinstance(view, IndexView):
         return (gettext("Tags") if view.kind == "tags" else gettext("Sources")), ""
     if page.origin:
@@ -165,7 +220,7 @@ def _title(desk: Desk, page: Page, view: Content) -> tuple[str, str]:
 
 def _alternates(desk: Desk, page: Page) -> Iterator[AlternateView]:
     """The page in each other language, or the nearest page above it."""
-    if page.kind in {"chooser", "not-found"}:
+    if page.kind in {"chooser", "not-found", "redirect"}:
         return
     for language in desk.site.languages:
         if language.code != page.language:

@@ -26,10 +26,11 @@ def configure(
     """Make the site's settings of its three files (TOML 1.0), each of which may be absent.
 
     Args:
-        site_toml: ``title`` and ``description`` (a text, or a table by language), ``base_url``
-            (http or https), ``timezone`` (IANA; ``UTC``), ``untranslated`` (``mark`` or
-            ``hide``) and the tables ``[languages.CODE]`` with ``name``, ``locale``,
-            ``direction``, ``digits`` and ``hijri``; Arabic and English when there is none.
+        site_toml: ``title`` and ``description`` (a text, or a table by language), ``id`` (a text
+            that is never changed), ``base_url`` (http or https), ``timezone`` (IANA; ``UTC``),
+            ``untranslated`` (``mark`` or ``hide``) and the tables ``[languages.CODE]`` with
+            ``name``, ``locale``, ``direction``, ``digits`` and ``hijri``; Arabic and English when
+            there is none.
         tags_toml: Tables ``[id]`` with ``name``, ``spellings`` and ``description``.
         sources_toml: Likewise, and ``url``.
         folder_name: The title of a site that has none.

@@ -13,7 +13,7 @@ from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.i18n.languages import default_language
 from generator.model import Direction, Language, Localised, Registered, Site
 
-_KEYS = ("title", "description", "base_url", "timezone", "untranslated", "languages")
+_KEYS = ("title", "description", "id", "base_url", "timezone", "untranslated", "languages")
 _LANGUAGE_KEYS = ("name", "locale", "direction", "digits", "hijri")
 
 # A code is a step of every address and a suffix of file names.
@@ -51,6 +51,7 @@ def site(
         untranslated=_untranslated(table),
         tags=tags,
         sources=sources,
+        id=table.text("id"),
     )
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from generator.formats import bibliography, calendars, events, feeds, sheets, sitemaps, timelinejs
 from generator.formats.fragments import Fragments
 from generator.records import (
-    Data,
     ExportView,
     LinesView,
     NoticesView,
@@ -58,7 +57,7 @@ class Typesetter:
     def __init__(self) -> None:
         self._fragments: Fragments[Any] | None = None
 
-    def write(self, form: str, view: Data) -> bytes:
+    def write(self, form: str, view: object) -> bytes:
         """The bytes of a view in the format of that name.
 
         Raises:

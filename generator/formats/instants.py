@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 _PART = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d))?)?)?"
+    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d))?)?)?"
 )
-_YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+|-?\d{5,})(?:-2[1-4])?")
+_YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
 
 @dataclass(frozen=True, slots=True)

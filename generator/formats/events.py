@@ -1,0 +1,247 @@
+"""The events as JSON, with everything that the site knows of them, and the schema of that file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from generator.formats.marks import compact_json
+from generator.records import ExportView, RecordView
+from generator.views import CitationView, TextView, WhenView
+
+
+def file(view: ExportView, records: Sequence[str]) -> bytes:
+    """A collection as JSON (`SCHEMA`), one event a line, oldest first."""
+    collection = view.collection
+    base = collection.base
+    head = compact_json(
+        {
+            "$schema": base + "events.schema.json",
+            "id": collection.id,
+            "title": collection.title,
+            **({"description": collection.description} if collection.description else {}),
+            "language": collection.language.code,
+            "direction": collection.language.dir,
+            "url": base + collection.home,
+            "updated": collection.stamp,
+        }
+    )
+    lines = "\n" + ",\n".join(records) + "\n" if records else ""
+    return f'{head[:-1]},"events":[{lines}]}}\n'.encode()
+
+
+def record(record: RecordView, base: str) -> str:
+    """A record as a JSON object."""
+    event = record.event
+    made: dict[str, Any] = {
+        "id": record.id,
+        "key": record.key,
+        "url": base + event.path,
+        "language": event.lang,
+        "title": event.title,
+    }
+    if event.summary:
+        made["summary"] = event.summary
+    made["date"] = _date(event.when)
+    made["status"] = event.status
+    if event.place is not None:
+        made["place"] = _text(event.place)
+    made["tags"] = [
+        {"id": identity, "name": tag.text, "language": tag.lang, "url": base + tag.path}
+        for identity, tag in zip(record.tag_ids, event.tags, strict=True)
+    ]
+    made["sources"] = [
+        _citation(identity, cited, base)
+        for identity, cited in zip(record.source_ids, record.citations, strict=True)
+    ]
+    if record.published is not None:
+        made["published"] = record.published.edtf
+    if record.updated is not None:
+        made["updated"] = record.updated.edtf
+    if record.corrections:
+        made["corrections"] = [
+            {"date": each.date.edtf, "note": each.note} for each in record.corrections
+        ]
+    if record.image is not None:
+        image = {"url": base + record.image.path, "alt": record.image.alt}
+        made["image"] = image | ({"credit": record.image.credit} if record.image.credit else {})
+    made["texts"] = [{"language": code, "url": base + path} for code, path in record.translations]
+    return compact_json(made)
+
+
+def _date(when: WhenView) -> dict[str, Any]:
+    made: dict[str, Any] = {"edtf": when.edtf, "text": when.text}
+    if when.hijri:
+        made["hijri"] = when.hijri
+    return made
+
+
+def _text(text: TextView) -> dict[str, str]:
+    return {"text": text.text, "language": text.lang}
+
+
+def _citation(identity: str, cited: CitationView, base: str) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "id": identity,
+        "name": cited.name.text,
+        "language": cited.name.lang,
+        "page": base + cited.name.path,
+    }
+    if cited.title is not None:
+        made["title"] = cited.title.text
+    if cited.url:
+        made["url"] = cited.url
+    if cited.published is not None:
+        made["published"] = cited.published.edtf
+    if cited.accessed is not None:
+        made["accessed"] = cited.accessed.edtf
+    if cited.via is not None:
+        made["via"] = cited.via.text
+    if cited.archived:
+        made["archived"] = cited.archived
+    if cited.quote is not None:
+        made["quote"] = _text(cited.quote)
+    return made
+
+
+SCHEMA: Final = """\
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "The events of a chronology",
+  "description": "What events.json holds: the events of one language, one tag or one source, \
+oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are known.",
+  "type": "object",
+  "required": ["id", "title", "language", "direction", "url", "updated", "events"],
+  "additionalProperties": false,
+  "properties": {
+    "$schema": {"type": "string", "format": "uri-reference"},
+    "id": {"type": "string", "format": "uri", "description": "Names the collection for ever."},
+    "title": {"type": "string", "minLength": 1},
+    "description": {"type": "string"},
+    "language": {"$ref": "#/$defs/language"},
+    "direction": {"enum": ["ltr", "rtl"]},
+    "url": {"$ref": "#/$defs/address"},
+    "updated": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The newest date that the texts give for themselves."
+    },
+    "events": {"type": "array", "items": {"$ref": "#/$defs/event"}}
+  },
+  "$defs": {
+    "language": {"type": "string", "minLength": 2, "description": "A BCP 47 tag."},
+    "address": {"type": "string", "format": "uri-reference"},
+    "edtf": {
+      "type": "string",
+      "minLength": 1,
+      "description": "A date as EDTF, level 1: 2014, 2024-09, 2024-11~, ../2026, 2024-09/2025-09."
+    },
+    "text": {
+      "type": "object",
+      "required": ["text", "language"],
+      "additionalProperties": false,
+      "properties": {"text": {"type": "string"}, "language": {"$ref": "#/$defs/language"}}
+    },
+    "event": {
+      "type": "object",
+      "required": [
+        "id", "key", "url", "language", "title", "date", "status", "tags", "sources", "texts"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "format": "uri",
+          "description": "Names this text of the event for ever."
+        },
+        "key": {"type": "string", "description": "What the texts of one event share."},
+        "url": {"$ref": "#/$defs/address"},
+        "language": {"$ref": "#/$defs/language"},
+        "title": {"type": "string"},
+        "summary": {"type": "string"},
+        "date": {
+          "type": "object",
+          "required": ["edtf", "text"],
+          "additionalProperties": false,
+          "properties": {
+            "edtf": {"$ref": "#/$defs/edtf"},
+            "text": {"type": "string", "description": "The same in the file's language."},
+            "hijri": {"type": "string", "description": "The same in the Islamic calendar."}
+          }
+        },
+        "status": {
+          "enum": ["occurred", "announced", "expected", "alleged", "disputed", "denied"]
+        },
+        "place": {"$ref": "#/$defs/text"},
+        "tags": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["id", "name", "language", "url"],
+            "additionalProperties": false,
+            "properties": {
+              "id": {"type": "string"},
+              "name": {"type": "string"},
+              "language": {"$ref": "#/$defs/language"},
+              "url": {"$ref": "#/$defs/address"}
+            }
+          }
+        },
+        "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
+        "published": {"$ref": "#/$defs/edtf", "description": "When the text appeared."},
+        "updated": {"$ref": "#/$defs/edtf", "description": "When the text was changed."},
+        "corrections": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["date", "note"],
+            "additionalProperties": false,
+            "properties": {"date": {"$ref": "#/$defs/edtf"}, "note": {"type": "string"}}
+          }
+        },
+        "image": {
+          "type": "object",
+          "required": ["url", "alt"],
+          "additionalProperties": false,
+          "properties": {
+            "url": {"$ref": "#/$defs/address"},
+            "alt": {"type": "string"},
+            "credit": {"type": "string"}
+          }
+        },
+        "texts": {
+          "type": "array",
+          "description": "The event in each language that tells it.",
+          "items": {
+            "type": "object",
+            "required": ["language", "url"],
+            "additionalProperties": false,
+            "properties": {
+              "language": {"$ref": "#/$defs/language"},
+              "url": {"$ref": "#/$defs/address"}
+            }
+          }
+        }
+      }
+    },
+    "source": {
+      "type": "object",
+      "required": ["id", "name", "language", "page"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {"type": "string"},
+        "name": {"type": "string", "description": "Who says so."},
+        "language": {"$ref": "#/$defs/language"},
+        "page": {"$ref": "#/$defs/address", "description": "The source's page on this site."},
+        "title": {"type": "string", "description": "The report's headline."},
+        "url": {"type": "string", "format": "uri-reference"},
+        "published": {"$ref": "#/$defs/edtf"},
+        "accessed": {"$ref": "#/$defs/edtf"},
+        "via": {"type": "string", "description": "Through whom it was had."},
+        "archived": {"type": "string", "format": "uri-reference"},
+        "quote": {"$ref": "#/$defs/text"}
+      }
+    }
+  }
+}
+"""
