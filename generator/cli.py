@@ -49,6 +49,13 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to publish.  [default: FOLDER/output]",
 )
+@click.option(
+    "--base-url",
+    metavar="ADDRESS",
+    default="",
+    callback=lambda _context, _option, text: _base_url(text),
+    help="Where the site will be, in place of what site.toml says.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--verify", is_flag=True, help="Read every file instead of trusting sizes and times.")
 @click.option(
@@ -73,6 +80,7 @@ def build_command(
     *,
     folder: Path,
     output: Path | None,
+    base_url: str,
     strict: bool,
     verify: bool,
     jobs: int,
@@ -86,7 +94,7 @@ def build_command(
     """
     began = time.perf_counter()
     with _progress(began) as progress:
-        report = build(Options(folder, output, strict, verify, jobs), progress)
+        report = build(Options(folder, output, strict, verify, jobs, base_url), progress)
     seconds = time.perf_counter() - began
     if form == "json":
         click.echo(console.as_json(report, seconds))
@@ -106,6 +114,17 @@ def build_command(
         shown = click.format_filename(report.output)
         click.echo(console.summary(report, shown, seconds), err=not report.published)
     context.exit(0 if report.published else 1)
+
+
+def _base_url(text: str) -> str:
+    if not text:
+        return ""
+    from generator.config.settings import base_address  # noqa: PLC0415 - mostly not given
+
+    address = base_address(text)
+    if address is None:
+        raise click.BadParameter("write https://, the host and the path, without ? and #")
+    return address
 
 
 @contextmanager

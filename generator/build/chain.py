@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.build.outcome import Options, Progress, Report, Stopwatch, remembered, stops
+from generator.build.outcome import (
+    Options,
+    Progress,
+    Report,
+    Stopwatch,
+    remembered,
+    stops,
+    unpublished,
+)
 from generator.collector import no_collection
-from generator.read import layout, survey
+from generator.errors import Problem
+from generator.read import Layout, layout, survey
 from generator.state import manifest
 from generator.state.changes import changes
+from generator.state.lock import BusyError, lock
 from generator.state.program import program
 
 
@@ -20,6 +30,19 @@ def build(options: Options, progress: Progress) -> Report:
     """
     watch = Stopwatch()
     place = layout(options.root, options.output)
+    misplaced = _misplaced(place)
+    if misplaced is not None:
+        return unpublished(place.output, misplaced)
+    try:
+        with lock(place.state):
+            return _build(place, options, progress, watch)
+    except BusyError:
+        message = "another build of this site is running"
+        hint = "wait for it to end, and build again"
+        return unpublished(place.output, Problem(".tarikh", 0, 0, "site-busy", message, hint))
+
+
+def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch) -> Report:
     this = program()
     listing = survey(place)
     past = manifest.load(place.state)
@@ -27,7 +50,8 @@ def build(options: Options, progress: Progress) -> Report:
         past = None
     found = changes(place, listing, past, verify=options.verify)
     watch.lap("finding changes")
-    if past is not None and not found.any and not stops(manifest.problems(past), options):
+    same = past is not None and past.base_url == options.base_url and not found.any
+    if past is not None and same and not stops(manifest.problems(past), options):
         if found.settled:
             past = replace(past, content=found.content, theme=found.theme, outputs=found.outputs)
             manifest.save(place.state, past)
@@ -37,3 +61,19 @@ def build(options: Options, progress: Progress) -> Report:
 
     with no_collection():
         return rebuild(Run(place, listing, found, past, this, options, progress, watch))
+
+
+def _misplaced(place: Layout) -> Problem | None:
+    """Why the output folder cannot be where it is asked to be: no build may touch a source."""
+    output = place.output
+    sources = [place.overrides, place.state, place.theme]
+    if place.content != place.root:
+        sources.append(place.content)
+    if place.root.is_relative_to(output) or place.theme.is_relative_to(output):
+        message = "the output folder is, or holds, the folder of the site"
+    elif any(output.is_relative_to(folder) for folder in sources):
+        message = "the output folder lies among the files that the site is made from"
+    else:
+        return None
+    hint = "choose another folder with --output, such as the default, output/ in the site's folder"
+    return Problem(str(output), 0, 0, "output-misplaced", message, hint)

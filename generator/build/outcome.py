@@ -25,6 +25,7 @@ class Options:
         strict: Whether warnings keep the site from being published.
         verify: Whether to read every file instead of trusting its size and times.
         jobs: How many processes to use.
+        base_url: Where the site will be, ending in a slash; empty for what the site says itself.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Options:
     strict: bool = False
     verify: bool = False
     jobs: int = 1
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,6 +94,11 @@ class Report:
     removed: int = 0
     notices: tuple[str, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+
+
+def unpublished(output: Path, problem: Problem) -> Report:
+    """The report of a build that could not begin."""
+    return Report((problem,), False, output, 0, 0, 0, ())
 
 
 def remembered(output: Path, past: Manifest) -> Report:

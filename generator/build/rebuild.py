@@ -60,11 +60,13 @@ def rebuild(run: Run) -> Report:
     """Do what a change calls for, and record it."""
     unread: list[Problem] = []
     site, misconfigured = configuration(run.place, run.listing, unread)
+    if run.options.base_url:
+        site = replace(site, base_url=run.options.base_url)
     settings = Fingerprinter().of(site.languages, site.timezone)
     past = run.past if run.past is not None and run.past.settings == settings else None
     with Spool(run.place.state) as spool:
         converter = Converter(run.place, site, spool, Markup())
-        if past is not None:
+        if past is not None and past.base_url == run.options.base_url:
             swapped = swap_bodies(run.place, run.found, past, converter, run.options)
             if swapped is not None:
                 run.watch.lap("new bodies")
@@ -204,6 +206,7 @@ def _publish(
         Manifest(
             program=run.program,
             settings=settings,
+            base_url=run.options.base_url,
             content=_content(found, gathered),
             theme=found.theme,
             articles={path: told(each) for path, each in gathered.problems.items() if each},

@@ -118,16 +118,20 @@ def _locale(table: Table) -> str:
     return ""
 
 
+def base_address(text: str) -> str | None:
+    """The address of a site, ending in a slash; ``None`` when the text is none."""
+    return text.rstrip("/") + "/" if _BASE_URL.fullmatch(text) else None
+
+
 def _base_url(table: Table) -> str:
-    address = table.text("base_url")
-    if not address:
-        return ""
-    if not _BASE_URL.fullmatch(address):
-        message = f"base_url {quote(address)} is no address of a site"
+    text = table.text("base_url")
+    address = base_address(text) if text else ""
+    if address is None:
+        message = f"base_url {quote(text)} is no address of a site"
         hint = "write https://, the host and the path, without ? and #"
         table.file.error(("base_url",), "config-value", message, hint)
         return ""
-    return address.rstrip("/") + "/"
+    return address
 
 
 def _timezone(table: Table) -> str:

@@ -40,6 +40,7 @@ class Manifest:
     Attributes:
         program: The hash of the program, its libraries and the options that bear on every page.
         settings: The hash of what articles are parsed with.
+        base_url: Where the site was said to be, if that was said to the program.
         content: Each file of the content folder.
         theme: Each file of the theme.
         articles: The problems of each article that has some.
@@ -55,6 +56,7 @@ class Manifest:
 
     program: bytes
     settings: bytes
+    base_url: str
     content: Mapping[str, Seen]
     theme: Mapping[str, Seen]
     articles: Mapping[str, tuple[Told, ...]]
