@@ -80,7 +80,9 @@ def load(state: Path) -> Manifest | None:
     if not data.startswith(_MAGIC) or data[len(_MAGIC) : head] != _digest(data[head:]):
         return None
     # Only what passed the check above reaches `marshal`, which trusts what it is given.
-    return Manifest(*marshal.loads(data[head:]))
+    values = marshal.loads(data[head:])
+    # Another version of the program records other things.
+    return Manifest(*values) if len(values) == len(fields(Manifest)) else None
 
 
 def save(state: Path, manifest: Manifest) -> None:
