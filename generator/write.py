@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,8 +62,9 @@ class Publication:
                 f"the folder holds files that tarikh did not write: {', '.join(foreign[:3])}{more}",
                 "move them away, or choose another folder with --output",
             )
-        self._state.mkdir(parents=True, exist_ok=True)
-        self._staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self._state))
+        # What a build that was killed has left. There is no other: builds of a site are kept apart.
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging.mkdir(parents=True)
         return self
 
     def __exit__(
