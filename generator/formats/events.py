@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from generator.formats.marks import compact_json
 from generator.records import ExportView, RecordView
-from generator.views import CitationView, TextView, WhenView
+from generator.views import CitationView, LinkView, TextView, WhenView
 
 
 def file(view: ExportView, records: Sequence[str]) -> bytes:
@@ -24,10 +24,31 @@ def file(view: ExportView, records: Sequence[str]) -> bytes:
             "direction": collection.language.dir,
             "url": base + collection.home,
             "updated": collection.stamp,
+            **_terms(view),
         }
     )
     lines = "\n" + ",\n".join(records) + "\n" if records else ""
     return f'{head[:-1]},"events":[{lines}]}}\n'.encode()
+
+
+def _terms(view: ExportView) -> dict[str, dict[str, Any]]:
+    """The names of all tags and sources that events refer to by their ids."""
+    tags: dict[str, LinkView] = {}
+    sources: dict[str, LinkView] = {}
+    for each in view.collection.records:
+        tags.update(zip(each.tag_ids, each.event.tags, strict=True))
+        sources.update(
+            (identity, cited.name)
+            for identity, cited in zip(each.source_ids, each.citations, strict=True)
+        )
+    base = view.collection.base
+    return {
+        name: {
+            identity: {"name": link.text, "language": link.lang, "url": base + link.path}
+            for identity, link in sorted(terms.items())
+        }
+        for name, terms in (("tags", tags), ("sources", sources))
+    }
 
 
 def record(record: RecordView, base: str) -> str:
@@ -46,12 +67,9 @@ def record(record: RecordView, base: str) -> str:
     made["status"] = event.status
     if event.place is not None:
         made["place"] = _text(event.place)
-    made["tags"] = [
-        {"id": identity, "name": tag.text, "language": tag.lang, "url": base + tag.path}
-        for identity, tag in zip(record.tag_ids, event.tags, strict=True)
-    ]
+    made["tags"] = record.tag_ids
     made["sources"] = [
-        _citation(identity, cited, base)
+        _citation(identity, cited)
         for identity, cited in zip(record.source_ids, record.citations, strict=True)
     ]
     if record.published is not None:
@@ -65,7 +83,13 @@ def record(record: RecordView, base: str) -> str:
     if record.image is not None:
         image = {"url": base + record.image.path, "alt": record.image.alt}
         made["image"] = image | ({"credit": record.image.credit} if record.image.credit else {})
-    made["texts"] = [{"language": code, "url": base + path} for code, path in record.translations]
+    others = [
+        {"language": code, "url": base + path}
+        for code, path in record.translations
+        if code != event.lang
+    ]
+    if others:
+        made["translations"] = others
     return compact_json(made)
 
 
@@ -80,13 +104,8 @@ def _text(text: TextView) -> dict[str, str]:
     return {"text": text.text, "language": text.lang}
 
 
-def _citation(identity: str, cited: CitationView, base: str) -> dict[str, Any]:
-    made: dict[str, Any] = {
-        "id": identity,
-        "name": cited.name.text,
-        "language": cited.name.lang,
-        "page": base + cited.name.path,
-    }
+def _citation(identity: str, cited: CitationView) -> dict[str, Any]:
+    made: dict[str, Any] = {"source": identity}
     if cited.title is not None:
         made["title"] = cited.title.text
     if cited.url:
@@ -111,7 +130,9 @@ SCHEMA: Final = """\
   "description": "What events.json holds: the events of one language, one tag or one source, \
 oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are known.",
   "type": "object",
-  "required": ["id", "title", "language", "direction", "url", "updated", "events"],
+  "required": [
+    "id", "title", "language", "direction", "url", "updated", "tags", "sources", "events"
+  ],
   "additionalProperties": false,
   "properties": {
     "$schema": {"type": "string", "format": "uri-reference"},
@@ -126,6 +147,8 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
       "format": "date-time",
       "description": "The newest date that the texts give for themselves."
     },
+    "tags": {"$ref": "#/$defs/terms", "description": "The tags of the events, by their ids."},
+    "sources": {"$ref": "#/$defs/terms", "description": "Who is cited, by their ids."},
     "events": {"type": "array", "items": {"$ref": "#/$defs/event"}}
   },
   "$defs": {
@@ -136,6 +159,19 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
       "minLength": 1,
       "description": "A date as EDTF, level 1: 2014, 2024-09, 2024-11~, ../2026, 2024-09/2025-09."
     },
+    "terms": {
+      "type": "object",
+      "additionalProperties": {
+        "type": "object",
+        "required": ["name", "language", "url"],
+        "additionalProperties": false,
+        "properties": {
+          "name": {"type": "string"},
+          "language": {"$ref": "#/$defs/language"},
+          "url": {"$ref": "#/$defs/address", "description": "Its page on this site."}
+        }
+      }
+    },
     "text": {
       "type": "object",
       "required": ["text", "language"],
@@ -145,7 +181,7 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
     "event": {
       "type": "object",
       "required": [
-        "id", "key", "url", "language", "title", "date", "status", "tags", "sources", "texts"
+        "id", "key", "url", "language", "title", "date", "status", "tags", "sources"
       ],
       "additionalProperties": false,
       "properties": {
@@ -175,17 +211,7 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
         "place": {"$ref": "#/$defs/text"},
         "tags": {
           "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["id", "name", "language", "url"],
-            "additionalProperties": false,
-            "properties": {
-              "id": {"type": "string"},
-              "name": {"type": "string"},
-              "language": {"$ref": "#/$defs/language"},
-              "url": {"$ref": "#/$defs/address"}
-            }
-          }
+          "items": {"type": "string", "description": "A key of the file's tags."}
         },
         "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
         "published": {"$ref": "#/$defs/edtf", "description": "When the text appeared."},
@@ -209,9 +235,9 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
             "credit": {"type": "string"}
           }
         },
-        "texts": {
+        "translations": {
           "type": "array",
-          "description": "The event in each language that tells it.",
+          "description": "The same event in other languages.",
           "items": {
             "type": "object",
             "required": ["language", "url"],
@@ -226,13 +252,10 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
     },
     "source": {
       "type": "object",
-      "required": ["id", "name", "language", "page"],
+      "required": ["source"],
       "additionalProperties": false,
       "properties": {
-        "id": {"type": "string"},
-        "name": {"type": "string", "description": "Who says so."},
-        "language": {"$ref": "#/$defs/language"},
-        "page": {"$ref": "#/$defs/address", "description": "The source's page on this site."},
+        "source": {"type": "string", "description": "Who says so: a key of the file's sources."},
         "title": {"type": "string", "description": "The report's headline."},
         "url": {"type": "string", "format": "uri-reference"},
         "published": {"$ref": "#/$defs/edtf"},

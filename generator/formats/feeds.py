@@ -37,8 +37,6 @@ def entry(record: RecordView, base: str) -> str:
     if record.issued:
         parts.append(f"<published>{record.issued}</published>\n")
     parts.append(f"<updated>{record.stamp}</updated>\n")
-    if event.summary:
-        parts.append(f"<summary>{xml(event.summary)}</summary>\n")
     parts.append(f'<content type="html">{xml(_content(record))}</content>\n')
     parts += (
         f'<category term="{xml(identity)}" label="{xml(tag.text)}"/>\n'
@@ -78,8 +76,6 @@ def item(record: RecordView, base: str) -> str:
         "title": event.title,
         "content_html": _content(record),
     }
-    if event.summary:
-        made["summary"] = event.summary
     if record.image is not None:
         made["image"] = base + record.image.path
     if record.issued:

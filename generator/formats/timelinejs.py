@@ -50,8 +50,7 @@ def slide(record: RecordView, base: str) -> tuple[str, int]:
         last = None
     words = xml(event.when.text)
     sources = " · ".join(
-        f'<a href="{xml(base + source.path)}">{_isolated(source.text, source.lang, source.dir)}</a>'
-        for source in event.sources
+        _isolated(source.text, source.lang, source.dir) for source in event.sources
     )
     said = (
         f'<p lang="{event.lang}" dir="{event.dir}">{xml(event.summary)}</p>'
