@@ -1,9 +1,11 @@
 # A fresh machine needs git, make and Python 3.11 or newer; each target sets up the rest.
 PYTHON ?= python3
+# For a quick look: make bench BENCH="--articles 50 --alone 0 --runs 1 --results /tmp/bench"
+BENCH ?= --articles 1000 10000 --alone 50000 --runs 3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := build
-.PHONY: build test check format clean
+.PHONY: build test check format bench clean
 
 ## build: the site of this folder, into output/
 build: .venv/.ready
@@ -26,6 +28,10 @@ format: .venv/.ready-for-tests
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+## bench: how fast it is, beside Hugo and Pelican, into bench/RESULTS.md; takes half an hour
+bench: .venv/.ready-for-bench
+	$(BIN)/python -m bench.run $(BENCH)
+
 ## clean: remove what the targets above made
 clean:
 	rm -rf .venv .tarikh output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -40,4 +46,8 @@ $(BIN)/python:
 
 .venv/.ready-for-tests: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ .venv/.ready
+
+.venv/.ready-for-bench: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	touch $@ .venv/.ready

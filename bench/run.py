@@ -1,0 +1,232 @@
+"""Measure this program beside Hugo and Pelican, and write down what came of it.
+
+    python -m bench.run --articles 1000 10000 --alone 50000 --runs 3
+
+For each size the same chronology is written for each tool, and the tools take turns at every
+scenario, round by round. The tables go into RESULTS.md, the plot into results.svg.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shlex
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from bench import tools
+from bench.corpus import Event
+from bench.edits import ADDITION, SENTENCE, Edits, edits, new_name, with_longer_title, with_sentence
+from bench.figures import Output, Results, Scenario, Series, Setting, Size, Stage
+from bench.plot import plot
+from bench.processes import Cost, peak_memory, timed
+from bench.report import report
+from bench.tools import Tool
+
+# How long files rest before a build. Like git, this program reads again what changed within two
+# seconds of its record; whoever builds twice in that time would pay for it.
+_REST = 2.5
+_STAGE = re.compile(r"^ *([0-9.]+) s  (.+)$", re.MULTILINE)
+_LIBRARIES = ("markdown", "jinja2")
+
+
+class Site:
+    """A tool's site of one size, and the figures measured on it."""
+
+    def __init__(self, tool: Tool, folder: Path, articles: int) -> None:
+        self.tool = tool
+        self.folder = folder
+        self.articles = articles
+        self.chronicle = tools.prepare(tool, folder, articles)
+        self.figures: defaultdict[Scenario, list[float]] = defaultdict(list)
+        self.stages: defaultdict[tuple[Scenario, str], list[float]] = defaultdict(list)
+        self._environment = os.environ | {"HUGO_CACHEDIR": str(folder / ".cache")}
+        self._renamed: list[int] = []
+        self._ended = time.monotonic()
+
+    def memory(self) -> None:
+        """Build once to know the memory it takes; it warms up what the later builds read."""
+        tools.forget(self.tool, self.folder)
+        self._announce("memory")
+        peak = peak_memory(self.tool.argv, self.folder, self._environment)
+        self._ended = time.monotonic()
+        if peak is not None:
+            self._note("memory", peak)
+
+    def cold(self) -> None:
+        tools.forget(self.tool, self.folder)
+        cost = self._measure("cold")
+        self._note("processor", cost.processor)
+
+    def unchanged(self) -> None:
+        self._measure("unchanged")
+
+    def body(self, edit: Edits) -> None:
+        tools.edit_article(self.folder, edit.body, with_sentence)
+        self._measure("body")
+        self._require(edit.body, SENTENCE)
+
+    def title(self, edit: Edits) -> None:
+        tools.edit_article(self.folder, edit.title, with_longer_title)
+        self._measure("title")
+        self._require(edit.title, ADDITION)
+
+    def tag(self, edit: Edits) -> None:
+        self._renamed.append(edit.tag)
+        tagged = _tagged(self.chronicle, edit.tag)
+        tools.rename_tag(self.tool, self.folder, self._renamed, tagged)
+        self._measure("tag")
+        self._require(tagged[0], new_name(edit.tag))
+
+    def _measure(self, scenario: Scenario) -> Cost:
+        os.sync()
+        time.sleep(max(0.0, self._ended + _REST - time.monotonic()))
+        self._announce(scenario)
+        cost = timed(self.tool.argv, self.folder, self._environment)
+        self._ended = time.monotonic()
+        self._note(scenario, cost.seconds)
+        for seconds, stage in _STAGE.findall(cost.said):
+            self.stages[scenario, stage].append(float(seconds))
+        return cost
+
+    def _announce(self, scenario: Scenario) -> None:
+        print(f"{self.articles:,} articles, {scenario}: {shlex.join(self.tool.argv)}", flush=True)
+
+    def _note(self, scenario: Scenario, figure: float) -> None:
+        shown = f"{figure / 1e6:.0f} MB" if scenario == "memory" else f"{figure:.3f} s"
+        print(f"    {self.tool.name}, {scenario}: {shown}", flush=True)
+        self.figures[scenario].append(figure)
+
+    def _require(self, event: Event, words: str) -> None:
+        page = self.folder / self.tool.output / self.tool.page(event, "ar")
+        if words not in page.read_text(encoding="utf-8"):
+            raise ValueError(f"{self.tool.name} did not publish the edit of {event.key}")
+
+
+def measure(results: Results, articles: int, taking_part: Sequence[Tool], work: Path) -> Results:
+    """Add the figures of one size.
+
+    Args:
+        results: What is known so far.
+        articles: The size, in each language.
+        taking_part: The tools, in the order they take turns.
+        work: An empty folder for their sites.
+
+    Raises:
+        CommandFailed: A build failed.
+        ValueError: A build did not publish an edit, or there are fewer articles than edits.
+    """
+    sites = [Site(tool, work / tool.generator, articles) for tool in taking_part]
+    chronicle = sites[0].chronicle
+    rounds = edits(chronicle, results.setting.runs)
+    outputs: list[Output] = []
+    for edit in rounds:
+        for site in sites:
+            site.memory()
+        # Of the first round: later ones have edits, and pages that a tool has left behind.
+        if not outputs:
+            outputs = [tools.count(site.tool, site.folder, articles) for site in sites]
+            print(*outputs, sep="\n", flush=True)
+        for site in sites:
+            site.cold()
+        for site in sites:
+            site.unchanged()
+        for site in sites:
+            site.body(edit)
+        for site in sites:
+            site.title(edit)
+        for site in sites:
+            site.tag(edit)
+    renamed = tuple(len(_tagged(chronicle, edit.tag)) for edit in rounds)
+    size = Size(articles, tools.expected_entries(chronicle), renamed)
+    return replace(
+        results,
+        sizes=(*results.sizes, size),
+        outputs=(*results.outputs, *outputs),
+        series=results.series
+        + tuple(
+            Series(site.tool.name, articles, scenario, tuple(values))
+            for site in sites
+            for scenario, values in site.figures.items()
+        ),
+        stages=results.stages
+        + tuple(
+            Stage(articles, scenario, name, median(values))
+            for site in sites
+            for (scenario, name), values in site.stages.items()
+        ),
+    )
+
+
+def _tagged(chronicle: Sequence[Event], tag: int) -> tuple[Event, ...]:
+    return tuple(event for event in chronicle if tag in event.tags)
+
+
+def _setting(all_tools: Sequence[Tool], runs: int, pelican_at: int) -> Setting:
+    named: Mapping[str, str] = {tool.name: tool.version for tool in all_tools}
+    libraries = {name: version(name) for name in _LIBRARIES}
+    return Setting(
+        cores=len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1,
+        python=platform.python_version(),
+        versions=(*named.items(), *libraries.items()),
+        commands=tuple((tool.name, tool.shown) for tool in all_tools),
+        runs=runs,
+        pelican_at=pelican_at,
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure tarikh beside Hugo and Pelican.")
+    parser.add_argument(
+        "--articles", type=int, nargs="+", default=[1000, 10_000], help="sizes, in each language"
+    )
+    parser.add_argument(
+        "--alone", type=int, default=50_000, help="a size for tarikh alone, or 0 for none"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="rounds; what counts is the median")
+    parser.add_argument(
+        "--pelican-at", type=int, default=1000, help="the largest size that Pelican takes part in"
+    )
+    parser.add_argument("--work", type=Path, help="where the temporary folder is made")
+    parser.add_argument(
+        "--results",
+        type=Path,
+        default=Path(__file__).parent,
+        help="the folder for RESULTS.md and results.svg",
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = _arguments()
+    tarikh, hugo, pelican = tools.tarikh(), tools.hugo(), tools.pelican()
+    results = Results(_setting((tarikh, hugo, pelican), given.runs, given.pelican_at))
+    turns: list[tuple[int, tuple[Tool, ...]]] = [
+        (size, (tarikh, hugo, pelican) if size <= given.pelican_at else (tarikh, hugo))
+        for size in sorted(given.articles)
+    ]
+    if given.alone:
+        turns.append((given.alone, (tarikh,)))
+    for size, taking_part in turns:
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=given.work))
+            results = measure(results, size, taking_part, Path(folder))
+        # After each size, so that a failure at the next one loses nothing.
+        given.results.mkdir(parents=True, exist_ok=True)
+        (given.results / "RESULTS.md").write_text(report(results), encoding="utf-8")
+        (given.results / "results.svg").write_text(plot(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
