@@ -2,4 +2,6 @@
 
 from generator.cli import main
 
-main(prog_name="tarikh")
+# A process that the program starts imports this module again.
+if __name__ == "__main__":
+    main(prog_name="tarikh")

@@ -96,12 +96,36 @@ def survey(place: Layout) -> Listing:
         skipped.update(str(place.root / name) for name in _NOT_CONTENT)
     start = len(str(place.root)) + 1
     content = dict(sorted((path[start:], stat) for path, stat in _walk(place.content, skipped)))
+    return Listing(content, survey_theme(place))
+
+
+def survey_theme(place: Layout) -> dict[str, tuple[str, Stat]]:
+    """List the files of a site's theme as `Listing.theme` does.
+
+    Raises:
+        OSError: A folder cannot be listed.
+    """
     theme: dict[str, tuple[str, Stat]] = {}
     for base in (place.theme, place.overrides):
         if base.is_dir():
             start = len(str(base)) + 1
             theme.update((path[start:], (path, stat)) for path, stat in _walk(base, set()))
-    return Listing(content, dict(sorted(theme.items())))
+    return dict(sorted(theme.items()))
+
+
+def content_path(place: Layout, path: str) -> str | None:
+    """The path, relative to the site's folder, under which `survey` lists a file, if it does."""
+    content = f"{place.content}/"
+    if not path.startswith(content):
+        return None
+    outside = [place.output, place.state]
+    if place.content == place.root:
+        outside += (place.root / name for name in _NOT_CONTENT)
+    if any(path.startswith(f"{folder}/") for folder in outside):
+        return None
+    if any(map(_is_passed_over, path[len(content) :].split("/"))):
+        return None
+    return path[len(str(place.root)) + 1 :]
 
 
 def files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator[SourceFile]:
@@ -132,7 +156,7 @@ def _walk(folder: Path | str, skipped: set[str]) -> Iterator[tuple[str, Stat]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name[0] in ".#" or name[-1] == "~":
+            if _is_passed_over(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if entry.path not in skipped:
@@ -143,3 +167,8 @@ def _walk(folder: Path | str, skipped: set[str]) -> Iterator[tuple[str, Stat]]:
                     entry.path,
                     (found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns),
                 )
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a name is that of a hidden file or of an editor's copy."""
+    return name[0] in ".#" or name[-1] == "~"

@@ -1,0 +1,118 @@
+"""What lies where in a site's folders, and what of it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.read import Layout, Listing, content_path, layout, stat_of, survey, survey_theme
+from generator.watch import Batch, Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a site's files differ from what they were.
+
+    Attributes:
+        changed: Files of the content that are new, or may hold other bytes.
+        gone: Files of the content that are no more.
+        moved: New paths of such files by their old ones, as far as that is known.
+        restyled: Whether the theme may be another.
+    """
+
+    changed: Set[str] = frozenset()
+    gone: Set[str] = frozenset()
+    moved: Mapping[str, str] | None = None
+    restyled: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.gone or self.restyled)
+
+
+class Lookout:
+    """The files of one site."""
+
+    def __init__(self, root: Path) -> None:
+        """Look at everything.
+
+        Raises:
+            NotADirectoryError: There is no such folder.
+            OSError: One of its folders cannot be listed.
+        """
+        self.place: Layout = layout(root)
+        self.listing: Listing = survey(self.place)
+
+    @property
+    def moved_house(self) -> bool:
+        """Whether the parts of the site lie elsewhere than before."""
+        return self.place.root.is_dir() and layout(self.place.root) != self.place
+
+    @property
+    def folders(self) -> tuple[Folder, ...]:
+        """The folders whose changes matter."""
+        place = self.place
+        found = [Folder(str(each)) for each in (place.content, place.overrides, place.theme)]
+        if place.content != place.root:
+            found.append(Folder(str(place.root), deep=False))
+        return tuple(dict.fromkeys(found))
+
+    def relevant(self, path: str) -> bool:
+        """Whether a change of that path matters."""
+        if content_path(self.place, path) is not None or self._of_theme(path):
+            return True
+        place = self.place
+        return path in (str(place.content), str(place.overrides), str(place.root / "content"))
+
+    def source(self, path: str) -> Path:
+        """Where a file lies that a problem names."""
+        name = path.removeprefix("templates/")
+        if name != path and name in self.listing.theme:
+            return Path(self.listing.theme[name][0])
+        return self.place.root / path
+
+    def look(self, batch: Batch) -> Found:
+        """Look at what may have changed."""
+        before = self.listing
+        try:
+            after = survey(self.place) if batch.whole else self._some(batch)
+        except OSError:
+            # A folder that is being moved about: its next change is told of as well.
+            return Found()
+        self.listing = after
+        told = {content_path(self.place, path) for path in batch.paths}
+        changed = {path for path, stat in after.content.items() if before.content.get(path) != stat}
+        changed.update(path for path in told if path is not None and path in after.content)
+        moved = {}
+        for old, new in batch.moved.items():
+            source, target = content_path(self.place, old), content_path(self.place, new)
+            if source is not None and target is not None:
+                moved[source] = target
+        return Found(
+            changed=changed,
+            gone=before.content.keys() - after.content.keys(),
+            moved=moved,
+            restyled=before.theme != after.theme or any(map(self._of_theme, batch.paths)),
+        )
+
+    def _some(self, batch: Batch) -> Listing:
+        content = dict(self.listing.content)
+        for path in batch.paths:
+            name = content_path(self.place, path)
+            if name is None:
+                continue
+            stat = stat_of(path) if Path(path).is_file() else None
+            if stat is not None:
+                content[name] = stat
+            elif path in batch.moved:
+                # What is only missing may be about to come back, since editors replace files in
+                # many ways: the look at everything that follows each batch will tell.
+                content.pop(name, None)
+        theme = self.listing.theme
+        if any(map(self._of_theme, batch.paths)):
+            theme = survey_theme(self.place)
+        return Listing(content, theme)
+
+    def _of_theme(self, path: str) -> bool:
+        bases = (self.place.overrides, self.place.theme)
+        return any(path.startswith(f"{base}/") for base in bases)

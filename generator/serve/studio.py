@@ -1,0 +1,344 @@
+"""The site as it is now: what has changed is read again, pages are made when they are asked for.
+
+Everything here is called from one thread at a time. A file that cannot be used as it is leaves the
+site as it was before: pages show the last good state of each file, and the problem is told.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.build.site import absent, configuration
+from generator.chronicle import chronicle
+from generator.collector import no_collection
+from generator.compose import Composed, Desk, compose
+from generator.errors import Problem, Severity
+from generator.links import Atlas
+from generator.model import Entry, Site
+from generator.plan import Page, plan
+from generator.read import CONFIGURATION
+from generator.render import Renderer, RenderError, fill
+from generator.serve.former import FormerPages
+from generator.serve.held import Converted, Held, settings
+from generator.serve.links import DeadEnds, Media
+from generator.serve.lookout import Found, Lookout
+from generator.serve.patch import alike, patch
+from generator.serve.shelf import Shelf
+from generator.serve.style import first_style, restyled
+from generator.views import ReferenceView
+from generator.watch import Batch
+
+# Articles that are converted before the first page is shown rather than behind it.
+_FEW = 200
+# How many pages are kept in memory.
+_PAGES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A file of the site as it would be published.
+
+    ``page`` is ``None`` for what is no page. ``failed`` says that the page cannot be made as it
+    is now: ``data`` is then its last good state, or empty.
+    """
+
+    data: bytes
+    page: Page | None = None
+    failed: bool = False
+
+
+class Studio:
+    """One site, kept up to date."""
+
+    _site: Site
+    _misconfigured: tuple[Problem, ...]
+    _contradictions: tuple[Problem, ...]
+    _desk: Desk
+    _pages: dict[str, Page]
+
+    def __init__(self, root: Path, *, drafts: bool, jobs: int) -> None:
+        """Read the site.
+
+        Args:
+            root: Its folder.
+            drafts: Whether drafts are part of it.
+            jobs: How many processes to use for reading.
+
+        Raises:
+            NotADirectoryError: There is no such folder.
+            OSError: One of its folders cannot be listed.
+        """
+        self._root = root
+        self._drafts = drafts
+        self._jobs = jobs
+        self._version = 0
+        self._former = FormerPages()
+        self._open()
+
+    @property
+    def site(self) -> Site:
+        """The settings that hold."""
+        return self._site
+
+    @property
+    def desk(self) -> Desk:
+        """The site, ready to be composed."""
+        return self._desk
+
+    @property
+    def lookout(self) -> Lookout:
+        """Where its files lie."""
+        return self._lookout
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another value whenever a page or a problem may be another than before."""
+        return self._version, self._shelf.revision
+
+    @property
+    def unconverted(self) -> tuple[str, ...]:
+        """The articles whose bodies have not been looked at."""
+        return self._shelf.unconverted
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything known to be wrong, sorted."""
+        found = {
+            *self._misconfigured,
+            *self._contradictions,
+            *self._style.problems,
+            *self._unprintable.values(),
+            *self._dead.problems,
+            *self._shelf.problems,
+        }
+        return tuple(sorted(found))
+
+    # --- Pages ----------------------------------------------------------------------------
+
+    def has(self, file: str) -> bool:
+        """Whether the published site would have that file."""
+        plain = file in self._style.assets or self._media.published(file) is not None
+        return plain or file in self._pages
+
+    def answer(self, file: str) -> Answer:
+        """A file of the site, which it must have."""
+        page = self._pages.get(file)
+        if page is None:
+            return Answer(self._plain(file))
+        known = self._printed.get(file)
+        if known is None or known[0] != self._version:
+            answer = self._print(page, known[1] if known else None)
+            known = self._printed[file] = self._version, answer
+            if len(self._printed) > _PAGES:
+                self._printed.popitem(last=False)
+        self._printed.move_to_end(file)
+        return known[1]
+
+    def successor(self, file: str) -> str | None:
+        """The address of what has taken the place of a page that is gone."""
+        return self._former.follow(file, self._desk)
+
+    def _plain(self, file: str) -> bytes:
+        media = self._media.published(file)
+        if media is None:
+            return self._style.assets[file]
+        try:
+            return (self._lookout.place.root / media.path).read_bytes()
+        except OSError:
+            # It is being replaced: its next change is told of.
+            return b""
+
+    def _print(self, page: Page, before: Answer | None) -> Answer:
+        composed = compose(self._desk, page)
+        file = page.url.file
+        self._unprintable.pop(file, None)
+        try:
+            return Answer(self._rendered(self._style.renderer, composed), page)
+        except RenderError as error:
+            self._unprintable[file] = error.problem
+        if before is not None and before.data:
+            return replace(before, failed=True)
+        try:
+            return Answer(self._rendered(self._style.before, composed), page, failed=True)
+        except RenderError:
+            return Answer(b"", page, failed=True)
+
+    def _rendered(self, renderer: Renderer, composed: Composed) -> bytes:
+        shell = renderer.render(composed)
+        if shell.tail is None or composed.page is None:
+            return shell.head
+        segments = self._shelf.body(composed.body)
+        if segments is None:
+            return shell.head + shell.tail
+        references = self._desk.chronicle.files[composed.body].outline.references
+        leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
+        return shell.head + fill(segments, references, leads, composed.page.root) + shell.tail
+
+    # --- Changes --------------------------------------------------------------------------
+
+    def deal(self, batch: Batch) -> bool:
+        """Read again what has changed; whether a page or a problem may be another than before."""
+        if batch.whole and self._lookout.moved_house:
+            self._open()
+            return True
+        found = self._lookout.look(batch)
+        if not found:
+            return False
+        place = self._lookout.place
+        replanned = False
+        if {place.path(name) for name in CONFIGURATION} & (found.changed | found.gone):
+            unread: list[Problem] = []
+            site, problems = configuration(place, self._lookout.listing, unread)
+            misconfigured = (*unread, *problems)
+            if settings(site) != settings(self._site) and not _faulty(misconfigured):
+                self._open()
+                return True
+            replanned = misconfigured != self._misconfigured or site != self._site
+            self._misconfigured = misconfigured
+            if not _faulty(misconfigured):
+                self._site = site
+        return self._update(found, replanned=replanned)
+
+    def take(self, read: Sequence[Converted]) -> bool:
+        """Take articles that were converted elsewhere; whether that brought new problems."""
+        entries, news = self._shelf.take(read)
+        news = self._dead.check(self._desk.atlas, self._listed(entries)) or news
+        self._version += news
+        return news
+
+    def probes(self) -> tuple[Callable[[], bool], ...]:
+        """Pieces of work: to make one page of each kind, and tell whether that brought problems."""
+        pages = (page for page in self._desk.plan.pages if page.url.file.endswith(".html"))
+        first: dict[tuple[str, str], Page] = {}
+        for page in pages:
+            first.setdefault((page.kind, page.language), page)
+        return tuple(self._probe(page.url.file) for page in first.values())
+
+    def _probe(self, file: str) -> Callable[[], bool]:
+        def work() -> bool:
+            before = self._unprintable.get(file)
+            if file in self._pages:
+                self.answer(file)
+            news = self._unprintable.get(file) != before
+            self._version += news
+            return news
+
+        return work
+
+    def _open(self) -> None:
+        """Read all of the site."""
+        self._lookout = Lookout(self._root)
+        place, listing = self._lookout.place, self._lookout.listing
+        unread: list[Problem] = []
+        self._site, problems = configuration(place, listing, unread)
+        self._misconfigured = (*unread, *problems)
+        self._style = first_style(place, listing, self._site)
+        self._unprintable: dict[str, Problem] = {}
+        self._printed: OrderedDict[str, tuple[int, Answer]] = OrderedDict()
+        self._media = Media(place.root, listing.content.keys())
+        self._shelf = Shelf(place, listing, self._site, jobs=self._jobs)
+        self._plan()
+        few = self._shelf.unconverted
+        for path in few if len(few) <= _FEW else ():
+            self._shelf.convert(path)
+        self._dead = DeadEnds()
+        self._dead.check(self._desk.atlas, self._listed(self._shelf.converted))
+        self._version += 1
+
+    def _update(self, found: Found, *, replanned: bool) -> bool:
+        """Bring the site up to date with some files; whether anything is new."""
+        removed = {path: held for path in found.gone if (held := self._shelf.remove(path))}
+        altered: set[str] = set()
+        fresh: list[Entry] = []
+        for path in sorted(path for path in found.changed if path.endswith(".md")):
+            before, after = self._shelf.reread(path)
+            if after is before:
+                continue
+            altered.add(path)
+            if before is None or not _same_place(before.entry, after.entry):
+                replanned = True
+            elif after.entry is not None and after.entry is not before.entry:
+                fresh.append(after.entry)
+        others = {path for path in found.changed | found.gone if not path.endswith(".md")}
+        if not (altered or removed or others or found.restyled or replanned):
+            return False
+        self._rename(removed, found, altered)
+        if others:
+            self._media = self._media.without(self._lookout.listing.content.keys(), others)
+        if found.restyled or replanned:
+            self._restyle()
+        contradicted = {problem.path for problem in self._contradictions}
+        replanned = replanned or bool(removed) or not contradicted.isdisjoint(altered)
+        if replanned:
+            self._plan()
+        else:
+            self._exchange(fresh)
+        self._dead.forget(removed)
+        changed = altered | others | removed.keys()
+        concerned = self._dead.concerned(changed, pages=replanned) | altered
+        self._dead.check(self._desk.atlas, self._listed(self._shelf.some(sorted(concerned))))
+        self._version += 1
+        return True
+
+    def _rename(self, removed: dict[str, Held], found: Found, altered: set[str]) -> None:
+        """Remember which files have only got other names."""
+        moved = found.moved or {}
+        for old, held in removed.items():
+            new = moved.get(old) or self._shelf.twin(held, altered)
+            if new is not None:
+                self._former.rename(old, new)
+
+    def _restyle(self) -> None:
+        style = restyled(self._style, self._lookout.listing, self._site)
+        if style.renderer is not self._style.renderer:
+            self._unprintable.clear()
+        self._style = style
+
+    def _plan(self) -> None:
+        """Order and index all articles, and list the pages."""
+        codes = {language.code for language in self._site.languages}
+        broken = self._shelf.broken
+        with no_collection():
+            told, contradictions = chronicle(
+                self._site,
+                (entry for entry in self._shelf.entries if entry.article.language in codes),
+                drafts=self._drafts,
+                absent=absent(broken, self._site),
+            )
+            planned, collisions = plan(self._site, told)
+        self._contradictions = (*contradictions, *collisions)
+        present = frozenset(self._lookout.listing.content)
+        atlas = Atlas(told, planned, self._media, present, broken)
+        desk = Desk(self._site, told, planned, atlas, self._style.formatters)
+        pages = {page.url.file: page for page in planned.pages}
+        if self._version:
+            self._former.update(self._desk, self._pages, pages)
+        self._desk, self._pages = desk, pages
+
+    def _exchange(self, entries: Iterable[Entry]) -> None:
+        """Put new texts in the place of old ones: the plan is as it was."""
+        before = self._desk
+        told = patch(before.chronicle, entries)
+        files, content = before.atlas.files, self._lookout.listing.content
+        if files != content.keys():
+            files = frozenset(content)
+        atlas = replace(before.atlas, chronicle=told, media=self._media, files=files)
+        self._desk = Desk(self._site, told, before.plan, atlas, self._style.formatters)
+
+    def _listed(self, entries: Iterable[Entry]) -> Iterable[Entry]:
+        """Those entries that the site shows."""
+        return (each for each in entries if each.article.path in self._desk.chronicle.files)
+
+
+def _faulty(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _same_place(before: Entry | None, after: Entry | None) -> bool:
+    """Whether the site holds an article as it held it before."""
+    if before is None or after is None:
+        return before is after
+    return before is after or alike(before.article, after.article)
