@@ -29,6 +29,11 @@ class Findings:
         self._found.append(Problem(self._path, line, column, code, message, hint, severity))
 
     @property
+    def path(self) -> str:
+        """The file, as problems name it."""
+        return self._path
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noted, in the order of the file."""
         return tuple(sorted(self._found)) if self._found else ()

@@ -54,6 +54,11 @@ class Atlas:
         media = self.media.get(locate(article, article.image.src))
         return None if media is None else _published(media)
 
+    def file(self, path: str) -> Target | None:
+        """Where a measured file of the content folder is published."""
+        media = self.media.get(path)
+        return None if media is None else _published(media)
+
     def problems(self, entry: Entry) -> Iterator[Problem]:
         """Every reference of an entry that leads nowhere."""
         article = entry.article

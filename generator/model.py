@@ -92,6 +92,14 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class Emblem:
+    """The picture that stands for a site: its path from the site's folder, and what it shows."""
+
+    src: str
+    alt: Localised
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What ``site.toml`` and the registries say, with every default filled in.
 
@@ -105,6 +113,7 @@ class Site:
         untranslated: Whether a timeline marks or hides events that lack its language.
         tags: The tag registry, in the order of the file.
         sources: The source registry, in the order of the file.
+        image: What pages without a picture of their own are shown with elsewhere.
     """
 
     title: Localised
@@ -116,6 +125,7 @@ class Site:
     tags: tuple[Registered, ...]
     sources: tuple[Registered, ...]
     id: str = ""
+    image: Emblem | None = None
 
     @property
     def base_path(self) -> str:

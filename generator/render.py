@@ -23,6 +23,7 @@ from generator.errors import Problem
 from generator.formats import Typesetter
 from generator.i18n import Formatter
 from generator.model import Reference, SourceFile, Theme
+from generator.seo import structured
 from generator.views import ReferenceView
 
 # Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
@@ -89,6 +90,7 @@ class Renderer:
                 page=composed.page,
                 view=composed.view,
                 root=composed.page.root,
+                structured=Markup(structured(composed.site, composed.page, composed.view)),
                 body=Markup(_BODY if composed.body else ""),
             )
         except TemplateSyntaxError as error:

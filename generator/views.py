@@ -74,6 +74,7 @@ class SiteView:
     sources: str
     pages: tuple[LinkView, ...]
     base_url: str
+    image: ImageView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class PageView:
         alternates: One for each other language of the site, in the site's order.
         trail: Its ancestors below the home page, outermost first.
         section: Which entry of the navigation it belongs to.
-        default: The address for readers of any other language; empty when the page stands alone.
+        default: The page for readers of any other language; ``None`` when it stands alone.
         offers: The events it belongs to, in other formats.
         offering: Whether it is the place where a reader looks for them.
     """
@@ -146,7 +147,7 @@ class PageView:
     alternates: tuple[AlternateView, ...]
     trail: tuple[LinkView, ...]
     section: Section
-    default: str
+    default: str | None
     offers: OffersView | None
     offering: bool
 

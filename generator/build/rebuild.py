@@ -21,9 +21,9 @@ from generator.fingerprint import Fingerprinter
 from generator.links import Atlas, media_paths, media_url
 from generator.markup import Markup
 from generator.media import measure
-from generator.model import Entry, Theme
+from generator.model import Entry, Site, Theme
 from generator.plan import FILES, Plan, plan
-from generator.read import Layout, Listing
+from generator.read import CONFIGURATION, Layout, Listing
 from generator.render import Renderer, RenderError, asset_url
 from generator.state import manifest, shards
 from generator.state.changes import Changes, digest_of, restat
@@ -81,12 +81,14 @@ def rebuild(run: Run) -> Report:
         )
         run.watch.lap("chronicle")
         planned, collisions = plan(site, told)
-        atlas = _atlas(run, gathered, told, planned)
+        atlas = _atlas(run, site, gathered, told, planned)
         dead = [problem for entry in told.files.values() for problem in atlas.problems(entry)]
         run.watch.lap("plan, links")
         theme = read_theme(run.listing)
         formatters, unspoken = speakers(site, theme)
         desk = Desk(site, told, planned, atlas, formatters)
+        if site.image is not None and atlas.file(site.image.src) is None:
+            dead.append(_no_image(run.place, site.image.src))
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
         report = Report(
             problems=tuple(sorted({*general, *chain(*gathered.problems.values())})),
@@ -148,11 +150,20 @@ def _gather(run: Run, converter: Converter, kept: Mapping[str, Entry]) -> Gather
     )
 
 
-def _atlas(run: Run, gathered: Gathered, told: Chronicle, planned: Plan) -> Atlas:
+def _atlas(run: Run, site: Site, gathered: Gathered, told: Chronicle, planned: Plan) -> Atlas:
     present = frozenset(run.listing.content)
-    media = measure(run.place.root, media_paths(told.files.values(), present))
+    paths = set(media_paths(told.files.values(), present))
+    if site.image is not None and site.image.src in present:
+        paths.add(site.image.src)
+    media = measure(run.place.root, sorted(paths))
     found = MappingProxyType({file.path: file for file in media})
     return Atlas(told, planned, found, present, gathered.broken)
+
+
+def _no_image(place: Layout, path: str) -> Problem:
+    message = f"there is no image '{path}'"
+    hint = "name the file as it lies beside site.toml"
+    return Problem(place.path(CONFIGURATION[0]), 0, 0, "image-missing", message, hint)
 
 
 # --- What is published --------------------------------------------------------------------

@@ -62,7 +62,7 @@ def _offers(desk: Desk, language: str, kind: TermKind | None, name: str) -> Offe
         for form in urls.OFFERS
     ]
     if kind is None:
-        label = desk.formatters[language].gettext("Corrections")
+        label = desk.formatters[language].pgettext("feed", "Corrections")
         path = urls.corrections(language).href
         made.insert(2, OfferView(path, label, _LABELS["atom"][1], f"{title} — {label}", True))
     return OffersView(title, tuple(made))
@@ -209,7 +209,7 @@ def notices(desk: Desk, page: Page) -> NoticesView:
             made += _notices(desk, telling.entry)
     made.sort(key=lambda each: (-each[0], each[1].path))
     shown = made[:_NEWEST]
-    heading = desk.formatters[code].gettext("Corrections")
+    heading = desk.formatters[code].pgettext("feed", "Corrections")
     return NoticesView(
         page.url.href,
         _headed(

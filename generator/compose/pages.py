@@ -18,6 +18,7 @@ from generator.views import (
     AlternateView,
     ChooserView,
     Content,
+    ImageView,
     IndexView,
     LinkView,
     OffersView,
@@ -144,7 +145,17 @@ def site_view(desk: Desk, language: str) -> SiteView:
             if entry.article.language == language
         ),
         base_url=desk.site.base_url,
+        image=_site_image(desk, language),
     )
+
+
+def _site_image(desk: Desk, language: str) -> ImageView | None:
+    image = desk.site.image
+    target = desk.atlas.file(image.src) if image is not None else None
+    if image is None or target is None:
+        return None
+    alt = image.alt.in_language(language)
+    return ImageView(target.url.href, target.width, target.height, alt.value if alt else "", "")
 
 
 def _page(desk: Desk, page: Page, section: Section, view: Content) -> PageView:
@@ -162,7 +173,7 @@ def _page(desk: Desk, page: Page, section: Section, view: Content) -> PageView:
         alternates=tuple(_alternates(desk, page)),
         trail=tuple(_trail(desk, page)),
         section=section,
-        default=dict(data.alternates(desk, page)).get("x-default", "/"),
+        default=dict(data.alternates(desk, page)).get("x-default"),
         offers=_offers(desk, page),
         offering=page.kind in {"home", "year", "month", "term", "term-year"},
     )
@@ -209,13 +220,14 @@ def _title(desk: Desk, page: Page, view: Content) -> tuple[str, str]:
     if isinstance(view, RedirectView):
         return view.target.text, ""
     if isinstance(view, IndexView):
-        return (gettext("Tags") if view.kind == "tags" else gettext("Sources")), ""
+        title = gettext("Tags") if view.kind == "tags" else gettext("Sources")
+        return title, f"{site.site_title.text} — {title}"
     if page.origin:
-        entry = _entry(desk, page)
-        return entry.article.title, entry.article.summary or entry.outline.excerpt
+        article = _entry(desk, page).article
+        return article.title, article.summary or _entry(desk, page).outline.excerpt or article.title
     if isinstance(view, ChooserView) and page.kind == "not-found":
-        return gettext("Page not found"), ""
-    return "", site.site_description.text if site.site_description else ""
+        return gettext("Page not found"), view.welcomes[0].text
+    return "", site.site_description.text if site.site_description else site.site_title.text
 
 
 def _alternates(desk: Desk, page: Page) -> Iterator[AlternateView]:

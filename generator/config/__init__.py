@@ -27,10 +27,10 @@ def configure(
 
     Args:
         site_toml: ``title`` and ``description`` (a text, or a table by language), ``id`` (a text
-            that is never changed), ``base_url`` (http or https), ``timezone`` (IANA; ``UTC``),
-            ``untranslated`` (``mark`` or ``hide``) and the tables ``[languages.CODE]`` with
-            ``name``, ``locale``, ``direction``, ``digits`` and ``hijri``; Arabic and English when
-            there is none.
+            that is never changed), ``image`` (``src`` and ``alt``), ``base_url`` (http or https),
+            ``timezone`` (IANA; ``UTC``), ``untranslated`` (``mark`` or ``hide``) and the tables
+            ``[languages.CODE]`` with ``name``, ``locale``, ``direction``, ``digits`` and
+            ``hijri``; Arabic and English when there is none.
         tags_toml: Tables ``[id]`` with ``name``, ``spellings`` and ``description``.
         sources_toml: Likewise, and ``url``.
         folder_name: The title of a site that has none.

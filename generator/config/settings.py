@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import dirname, join, normpath
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,9 +12,19 @@ from generator.config.tables import Table
 from generator.findings import nearest, quote
 from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.i18n.languages import default_language
-from generator.model import Direction, Language, Localised, Registered, Site
+from generator.model import Direction, Emblem, Language, Localised, Registered, Site
 
-_KEYS = ("title", "description", "id", "base_url", "timezone", "untranslated", "languages")
+_KEYS = (
+    "title",
+    "description",
+    "id",
+    "image",
+    "base_url",
+    "timezone",
+    "untranslated",
+    "languages",
+)
+_IMAGE_KEYS = ("src", "alt")
 _LANGUAGE_KEYS = ("name", "locale", "direction", "digits", "hijri")
 
 # A code is a step of every address and a suffix of file names.
@@ -52,6 +63,7 @@ def site(
         tags=tags,
         sources=sources,
         id=table.text("id"),
+        image=_image(table, languages),
     )
 
 
@@ -152,6 +164,24 @@ def _timezone(table: Table) -> str:
         table.file.error(("timezone",), "config-value", message, hint)
         return "UTC"
     return name
+
+
+def _image(table: Table, languages: tuple[Language, ...]) -> Emblem | None:
+    inner = table.table("image", 'a table such as { src = "cover.png", alt = { en = "…" } }')
+    if inner is None:
+        return None
+    inner.known(_IMAGE_KEYS)
+    src = inner.text("src")
+    if not src:
+        message = "the image has no src"
+        hint = "name the file as it lies beside site.toml"
+        table.file.error(inner.path, "config-value", message, hint)
+        return None
+    alt = localised(inner, "alt", languages)
+    if not alt:
+        message = "the image has no alt, a text for those who cannot see it"
+        table.file.warning(inner.path, "image-alt", message, 'add alt = { en = "…" }')
+    return Emblem(normpath(join(dirname(table.file.findings.path), src)), alt)
 
 
 def _untranslated(table: Table) -> Literal["mark", "hide"]:
