@@ -46,6 +46,7 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
     this = program()
     listing = survey(place)
     past = manifest.load(place.state)
+    addresses = past.bodies if past is not None else {}
     if past is not None and past.program != this:
         past = None
     found = changes(place, listing, past, verify=options.verify)
@@ -60,7 +61,7 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
     from generator.build.rebuild import Run, rebuild  # noqa: PLC0415
 
     with no_collection():
-        return rebuild(Run(place, listing, found, past, this, options, progress, watch))
+        return rebuild(Run(place, listing, found, past, addresses, this, options, progress, watch))
 
 
 def _misplaced(place: Layout) -> Problem | None:

@@ -8,6 +8,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from generator.build.gather import Converter, Gathered, gather
+from generator.build.limits import oversized
+from generator.build.moves import moved
 from generator.build.outcome import Options, Progress, Rendered, Report, Stopwatch, stops
 from generator.build.publish import Press
 from generator.build.site import absent, configuration, read_theme, speakers
@@ -40,6 +42,7 @@ class Run:
         listing: Its files.
         found: How they differ from those of the last build.
         past: The record of that build, if it can be built upon.
+        addresses: Where that build, or one of another version of the program, put each article.
         program: The hash of this program.
         options: What is asked for.
         progress: Told how far the work is.
@@ -50,6 +53,7 @@ class Run:
     listing: Listing
     found: Changes
     past: Manifest | None
+    addresses: Mapping[str, str]
     program: bytes
     options: Options
     progress: Progress
@@ -87,6 +91,7 @@ def rebuild(run: Run) -> Report:
         theme = read_theme(run.listing)
         formatters, unspoken = speakers(site, theme)
         desk = Desk(site, told, planned, atlas, formatters)
+        dead += moved(run.addresses, planned, told)
         if site.image is not None and atlas.file(site.image.src) is None:
             dead.append(_no_image(run.place, site.image.src))
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
@@ -210,6 +215,7 @@ def _publish(
         run.watch.lap("publishing")
     stats = restat(place.output, {*changed, *fresh}, found.instant)
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
+    large = tuple(oversized(place.output, outputs, _shown(place)))
     pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
     pages.update((each.file, each.made) for each in printed)
     manifest.save(
@@ -226,7 +232,7 @@ def _publish(
             pages=pages,
             bodies={page.origin: page.url.file for page in desk.plan.pages if page.origin},
             templates=dependencies.files,
-            problems=told(general),
+            problems=told((*general, *large)),
             counts=(report.events, report.articles, report.pages),
             languages=report.languages,
         ),
@@ -234,6 +240,7 @@ def _publish(
     run.watch.lap("recording")
     return replace(
         report,
+        problems=tuple(sorted({*report.problems, *large})),
         published=True,
         timings=run.watch.laps,
         rendered=tuple(Rendered(each.file, each.reasons) for each in printed),
