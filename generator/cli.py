@@ -116,6 +116,41 @@ def build_command(
     context.exit(0 if report.published else 1)
 
 
+@main.command("init")
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--install",
+    metavar="REQUIREMENT",
+    help="What the workflow installs to build the site.  [default: this program, as installed]",
+)
+def init_command(*, folder: Path, install: str | None) -> None:
+    """Make a site in FOLDER (default: here) that builds at once. No file is ever overwritten."""
+    from uuid import uuid4  # noqa: PLC0415 - a new site is made once
+
+    from generator.starter import start  # noqa: PLC0415
+
+    started = start(folder, name=uuid4().urn, requirement=install or _requirement())
+    for path in started.written:
+        click.echo(f"written: {path}")
+    for path in started.kept:
+        click.echo(f"left as it is: {path}")
+    shown = click.format_filename(folder)
+    click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
+
+
+def _requirement() -> str:
+    """What to install to get this program again."""
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - as above
+
+    from generator.starter import requirement  # noqa: PLC0415
+
+    try:
+        this = distribution("tarikh")
+    except PackageNotFoundError:  # run from its sources
+        return "tarikh"
+    return requirement(this.version, this.read_text("direct_url.json"))
+
+
 def _base_url(text: str) -> str:
     if not text:
         return ""
