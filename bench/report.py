@@ -50,7 +50,11 @@ def _method(results: Results) -> Iterator[str]:
     )
     yield ""
     yield "- *Cold*: neither output nor state of an earlier build; the sources are in memory."
-    yield "- *Nothing changed*: the same build again."
+    yield (
+        "- *Nothing changed*: the same build again, for the first time after the cold one. Like "
+        "git, tarikh trusts no time stamp of a file that had only just been written when it was "
+        "recorded: it reads such files once more, and this build pays for that."
+    )
     yield (
         "- *One body edited*: a sentence is added to the last paragraph of an Arabic article, "
         "another article in each round."
@@ -67,9 +71,8 @@ def _method(results: Results) -> Iterator[str]:
     yield ""
     yield (
         "Each round's edits stay for the next. Before each timed build the disk is synchronised, "
-        "and 2.5 seconds have passed since the tool's last one, because tarikh, like git, reads "
-        "again whatever changed within two seconds of its record. After each edit the article's "
-        "page is looked at: it must show the edit."
+        "and 2.5 seconds have passed since the tool's last one, so that time stamps can be told "
+        "apart. After each edit the article's page is looked at: it must show the edit."
     )
     yield ""
     yield "Commands, each run in the site's folder:"

@@ -32,8 +32,8 @@ from bench.processes import Cost, peak_memory, timed
 from bench.report import report
 from bench.tools import Tool
 
-# How long files rest before a build. Like git, this program reads again what changed within two
-# seconds of its record; whoever builds twice in that time would pay for it.
+# How long files rest before a build. Like git, this program trusts no time stamp that is younger
+# than two seconds when it is recorded: of two builds in that time, neither could record any.
 _REST = 2.5
 _STAGE = re.compile(r"^ *([0-9.]+) s  (.+)$", re.MULTILINE)
 _LIBRARIES = ("markdown", "jinja2")
