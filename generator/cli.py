@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import click
 from generator import console
 from generator.build import build
 from generator.build.outcome import Options, Progress
+from generator.errors import Problem
 
 # Shorter builds show no progress bar.
 _PATIENCE = 1.0
@@ -32,6 +33,10 @@ class _Group(click.Group):
         except Exception as error:  # what nobody foresaw is told like the rest
             click.echo(console.surprise(error), err=True)
         context.exit(1)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,7 +66,7 @@ def main() -> None:
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+    default=_processors,
     help="How many processes to use.  [default: one a processor]",
 )
 @click.option("--timings", is_flag=True, help="Say how long each stage took.")
@@ -160,6 +165,90 @@ def _base_url(text: str) -> str:
     if address is None:
         raise click.BadParameter("write https://, the host and the path, without ? and #")
     return address
+
+
+@main.command("serve")
+@click.argument(
+    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; others than this machine's own can then read along.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(min=1, max=65535),
+    help="The port to listen at.  [default: the first from 8000 that is free]",
+)
+@click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
+@click.option("--no-drafts", is_flag=True, help="Leave drafts out, as a build does.")
+def serve_command(
+    *, folder: Path, host: str, port: int | None, opened: bool, no_drafts: bool
+) -> None:
+    """Show the site in FOLDER (default: here) while it is being written; Ctrl-C ends it.
+
+    Each save shows at once in the open pages. Nothing is published, and output/ is not touched.
+    TARIKH_EDITOR may hold the address that opens a file in your editor, such as
+    vscode://file{path}:{line}:{column}
+    """
+    from generator.serve.server import (  # noqa: PLC0415 - a build needs no server
+        HostError,
+        PortTakenError,
+        Preview,
+        Settings,
+        is_loopback,
+    )
+
+    settings = Settings(
+        root=folder,
+        host=host,
+        port=port,
+        drafts=not no_drafts,
+        jobs=_processors(),
+        editor=os.environ.get("TARIKH_EDITOR", ""),
+    )
+    if not is_loopback(host):
+        text = f"Whoever can reach this machine at {host} can read the site, its drafts too."
+        click.echo(click.style(text, fg="yellow"), err=True)
+    try:
+        Preview(settings, _Teller(folder, opened=opened)).run()
+    except PortTakenError as error:
+        hint = f"use --port {error.free}, or leave --port out"
+        raise click.UsageError(f"port {error.port} is taken; {hint}") from error
+    except HostError as error:
+        raise click.UsageError(str(error)) from error
+    except KeyboardInterrupt:
+        # This is how a preview ends.
+        click.echo("", err=True)
+
+
+class _Teller:
+    """Tells the author in the terminal what the preview has to say."""
+
+    def __init__(self, folder: Path, *, opened: bool) -> None:
+        self._folder = folder
+        self._opened = opened
+
+    def ready(self, url: str) -> None:
+        click.echo(f"{click.style(url, bold=True)} shows {click.format_filename(self._folder)}")
+        click.echo("Ctrl-C ends it.")
+        if self._opened:
+            import webbrowser  # noqa: PLC0415 - slow to import, and seldom wanted
+
+            webbrowser.open(url)
+
+    def notice(self, text: str) -> None:
+        click.echo(click.style(text, fg="yellow"), err=True)
+
+    def news(self, fresh: Iterable[Problem], mended: int, left: int) -> None:
+        for problem in fresh:
+            for line in console.problem_lines(problem):
+                click.echo(line, err=True)
+        if mended:
+            rest = f"{left} left" if left else "nothing left to mend"
+            click.echo(click.style(f"{mended} mended, {rest}.", fg="green"), err=True)
 
 
 @contextmanager

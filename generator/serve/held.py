@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.build.workers import spread
 from generator.errors import Problem
@@ -135,6 +135,11 @@ class Converted:
     article: Article | None
     body: Body | None
     problems: tuple[Problem, ...]
+
+    @property
+    def lightened(self) -> Converted:
+        """The same, but for the text of its body."""
+        return replace(self, body=replace(self.body, segments=()) if self.body else None)
 
 
 def convert(file: SourceFile, site: Site, markup: Markup) -> Converted:

@@ -27,7 +27,7 @@ from generator.serve.links import DeadEnds, Media
 from generator.serve.lookout import Found, Lookout
 from generator.serve.patch import alike, patch
 from generator.serve.shelf import Shelf
-from generator.serve.style import first_style, restyled
+from generator.serve.style import Style, first_style, restyled
 from generator.views import ReferenceView
 from generator.watch import Batch
 
@@ -75,7 +75,9 @@ class Studio:
         self._drafts = drafts
         self._jobs = jobs
         self._version = 0
+        self._opened = 0
         self._former = FormerPages()
+        self._bases: set[str] = set()
         self._open()
 
     @property
@@ -99,6 +101,11 @@ class Studio:
         return self._version, self._shelf.revision
 
     @property
+    def opened(self) -> int:
+        """How often all of the site has been read."""
+        return self._opened
+
+    @property
     def unconverted(self) -> tuple[str, ...]:
         """The articles whose bodies have not been looked at."""
         return self._shelf.unconverted
@@ -115,6 +122,15 @@ class Studio:
             *self._shelf.problems,
         }
         return tuple(sorted(found))
+
+    @property
+    def style(self) -> Style:
+        """The theme that pages are printed with."""
+        return self._style
+
+    def former_base(self, path: str) -> str | None:
+        """The base path that a path is below which the site had before, if any."""
+        return next((base for base in self._bases if path.startswith(base)), None)
 
     # --- Pages ----------------------------------------------------------------------------
 
@@ -194,11 +210,13 @@ class Studio:
             site, problems = configuration(place, self._lookout.listing, unread)
             misconfigured = (*unread, *problems)
             if settings(site) != settings(self._site) and not _faulty(misconfigured):
+                self._rebase(site)
                 self._open()
                 return True
             replanned = misconfigured != self._misconfigured or site != self._site
             self._misconfigured = misconfigured
             if not _faulty(misconfigured):
+                self._rebase(site)
                 self._site = site
         return self._update(found, replanned=replanned)
 
@@ -247,6 +265,7 @@ class Studio:
         self._dead = DeadEnds()
         self._dead.check(self._desk.atlas, self._listed(self._shelf.converted))
         self._version += 1
+        self._opened += 1
 
     def _update(self, found: Found, *, replanned: bool) -> bool:
         """Bring the site up to date with some files; whether anything is new."""
@@ -290,6 +309,11 @@ class Studio:
             new = moved.get(old) or self._shelf.twin(held, altered)
             if new is not None:
                 self._former.rename(old, new)
+
+    def _rebase(self, site: Site) -> None:
+        """Remember where the site was, if that changes."""
+        if site.base_path != self._site.base_path:
+            self._bases = (self._bases | {self._site.base_path}) - {site.base_path}
 
     def _restyle(self) -> None:
         style = restyled(self._style, self._lookout.listing, self._site)
