@@ -34,9 +34,7 @@ _ESCAPES = MappingProxyType(
     )
 )
 # An address stands as it is; what would end or open a group is percent-encoded.
-_IN_ADDRESS = MappingProxyType(
-    str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": r"\%", "#": r"\#"})
-)
+_IN_ADDRESS = MappingProxyType(str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"}))
 _ASCII = re.compile(r"[a-z0-9-]+")
 
 
