@@ -28,7 +28,7 @@ from generator.plan import FILES, Plan, plan
 from generator.read import CONFIGURATION, Layout, Listing
 from generator.render import Renderer, RenderError, asset_url
 from generator.state import manifest, shards
-from generator.state.changes import Changes, digest_of, restat
+from generator.state.changes import Changes, digest_of, now, restat
 from generator.state.manifest import Manifest, Seen, told, untold
 from generator.write import OutputError, Publication
 
@@ -213,7 +213,7 @@ def _publish(
         outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
         written = publication.publish(outputs.keys(), changed)
         run.watch.lap("publishing")
-    stats = restat(place.output, {*changed, *fresh}, found.instant)
+    stats = restat(place.output, {*changed, *fresh}, now(place.state))
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
     large = tuple(oversized(place.output, outputs, _shown(place)))
     pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}

@@ -33,7 +33,7 @@ def swap_bodies(
     """
     if found.removed or found.restyled or found.damaged:
         return None
-    if not all(path in past.bodies for path in found.edited):
+    if not found.edited or not all(path in past.bodies for path in found.edited):
         return None
     numbers = frozenset(map(shards.shard, found.edited))
     try:
@@ -43,9 +43,9 @@ def swap_bodies(
     converted = converter.convert(found.edited)
     if not all(_alike(entries.get(each.path), each) for each in converted):
         return None
-    if any(stops(each.problems, options) for each in converted):
-        return None
     now = _recorded(past, found, converted)
+    if stops(manifest.problems(now), options):
+        return None
     known = frozenset(now.outputs)
     pages, outputs, changed = dict(now.pages), dict(now.outputs), []
     with Publication(place.output, place.state, known) as publication:

@@ -63,7 +63,7 @@ def changes(place: Layout, listing: Listing, past: Manifest | None, *, verify: b
         past: The record, if there is one.
         verify: Whether to read every file instead of trusting stats.
     """
-    instant = _instant(place.state)
+    instant = now(place.state)
     known = past.content if past else {}
     content: dict[str, Seen] = {}
     edited = []
@@ -150,13 +150,13 @@ def _digest(path: str) -> bytes:
     return digest.digest()
 
 
-def _instant(state: Path) -> int:
+def now(state: Path) -> int:
     """What the file system's own clock says: the time of a file written just now (ns)."""
     state.mkdir(parents=True, exist_ok=True)
-    now = state / "now"
-    now.write_bytes(b"")
-    instant = os.stat(now).st_mtime_ns  # noqa: PTH116 - the nanoseconds are wanted, not the path
-    now.unlink()
+    written = state / "now"
+    written.write_bytes(b"")
+    instant = written.stat().st_mtime_ns
+    written.unlink()
     return instant
 
 

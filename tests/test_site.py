@@ -1,0 +1,403 @@
+"""Tiny sites, built as users build them: what is published, what is said, what is not done."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+
+import html5lib
+import pytest
+from PIL import Image
+
+from bench import corpus
+from generator.urls import encode
+from tests.support import Build, MakeSite, Read
+
+EVENT = """
+    ---
+    title: {title}
+    date: {date}
+    source: {{name: AP, url: "https://example.org/report"}}
+    tags: [{tags}]
+    ---
+    {body}
+    """
+
+
+def event(
+    title: str = "Title", date: str = "2024-01-04", tags: str = "", body: str = "Text."
+) -> str:
+    return EVENT.format(title=title, date=date, tags=tags, body=body)
+
+
+def order_of(page: str) -> list[str]:
+    """The events of a timeline's page, by the ids of their entries, in the order of the page."""
+    return re.findall(r'<article class="event" id="([^"]+)"', page)
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    output = folder / "output"
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file()
+    }
+
+
+UNCONFIGURED = MappingProxyType(
+    {"2024/strike.ar.md": event("ضربة", "2024-01-04"), "2024/strike.en.md": event("Strike")}
+)
+
+
+class TestASiteWithNoConfiguration:
+    @pytest.mark.parametrize("prefix", ["content/", ""])
+    def test_is_complete_and_has_the_name_of_its_folder(
+        self, site: MakeSite, build: Build, read: Read, prefix: str
+    ) -> None:
+        folder = site({f"{prefix}{path}": text for path, text in UNCONFIGURED.items()}, name="سجل")
+        assert build(folder).exit_code == 0
+        for language, title in (("ar", "ضربة"), ("en", "Strike")):
+            for page in ("", "2024/", "articles/strike/", "tags/", "sources/", "sources/ap/"):
+                assert "سجل" in read(folder, f"{language}/{page}")
+            assert title in read(folder, f"{language}/2024/")
+        assert 'href="./ar/"' in read(folder, "")
+
+    def test_is_built_again_without_reading_what_it_published(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        folder = site(UNCONFIGURED)
+        build(folder)
+        before = published(folder)
+        again = build(folder, "--verify")
+        assert again.exit_code == 0
+        assert " 0 written" in again.stdout
+        assert published(folder) == before
+
+    def test_may_be_empty(self, site: MakeSite, build: Build, read: Read) -> None:
+        folder = site({})
+        (folder / "content").mkdir(parents=True)
+        assert build(folder).exit_code == 0
+        assert "404" in read(folder, "404.html") or read(folder, "404.html")
+
+
+class TestWhatIsSaid:
+    def test_every_mistake_at_once_in_the_house_form(self, site: MakeSite, build: Build) -> None:
+        folder = site(
+            {
+                "content/strike.ar.md": event("ضربة", "2024-02-30"),
+                "content/other.en.md": event(body="See [this](gone.en.md)."),
+            }
+        )
+        result = build(folder)
+        assert result.exit_code == 1
+        assert (
+            "content/strike.ar.md:3:7: error: date '2024-02-30': February 2024 has 29 days "
+            "[date-invalid]\n  hint: " in result.stderr
+        )
+        assert (
+            "content/other.en.md:7:12: error: there is no file 'content/gone.en.md' [link-dead]"
+            in result.stderr
+        )
+        assert "Nothing was published: 2 errors." in result.stderr
+
+    def test_a_failed_build_leaves_the_earlier_one_as_it_was(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        folder = site({"content/a.ar.md": event()})
+        build(folder)
+        before = published(folder)
+        site({"content/a.ar.md": event("New"), "content/b.ar.md": event(date="soon")})
+        assert build(folder).exit_code == 1
+        assert published(folder) == before
+
+    def test_a_warning_stops_only_a_strict_build(self, site: MakeSite, build: Build) -> None:
+        folder = site({"content/a.ar.md": "---\ntitle: A\ndate: 2024\n---\nText.\n"})
+        assert build(folder, "--strict").exit_code == 1
+        assert not (folder / "output").exists()
+        lenient = build(folder)
+        assert lenient.exit_code == 0
+        assert lenient.codes == ("source-missing",)
+        assert build(folder, "--strict").exit_code == 1
+
+    def test_wrong_usage_has_an_exit_code_of_its_own(self, site: MakeSite, build: Build) -> None:
+        folder = site({"content/a.ar.md": event()})
+        assert build(folder, "--fromat", "json").exit_code == 2
+        assert build(folder / "nowhere").exit_code == 2
+
+    def test_json_for_programs(self, site: MakeSite, build: Build) -> None:
+        folder = site({"content/a.ar.md": event(date="2024-13")})
+        told = json.loads(build(folder, "--format", "json").stdout)
+        assert told["published"] is False
+        (problem,) = told["problems"]
+        assert (problem["path"], problem["line"], problem["column"], problem["severity"]) == (
+            *("content/a.ar.md", 3, 7),
+            "error",
+        )
+
+    def test_annotations_for_github(self, site: MakeSite, build: Build) -> None:
+        folder = site({"content/a.ar.md": event(date="2024-13")})
+        assert re.search(
+            r"^::error file=content/a\.ar\.md,line=3,col=7,title=date-invalid::date '2024-13': ",
+            build(folder, "--format", "github").stdout,
+            re.MULTILINE,
+        )
+
+    @pytest.mark.parametrize("output", [".", "content", "content/2024", "templates", ".tarikh"])
+    def test_an_output_among_the_sources_is_refused(
+        self, site: MakeSite, build: Build, output: str
+    ) -> None:
+        folder = site({"content/a.ar.md": event(), "templates/home.html": "{{ view }}"})
+        before = {path for path in folder.rglob("*") if ".tarikh" not in path.parts}
+        result = build(folder, "--output", folder / output)
+        assert result.exit_code == 1
+        assert result.codes == ("output-misplaced",)
+        assert {path for path in folder.rglob("*") if ".tarikh" not in path.parts} == before
+
+    def test_an_output_that_holds_files_of_others_is_refused(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        folder = site({"content/a.ar.md": event(), "output/thesis.odt": "years of work"})
+        result = build(folder)
+        assert result.exit_code == 1
+        assert result.codes == ("output-foreign",)
+        assert list(published(folder)) == ["thesis.odt"]
+
+
+class TestIdentities:
+    SPELLINGS = ("القوات الأمريكية", "القوات الأمریکیة", "القوّات الامريكيه", "us-forces")
+    REGISTRY = """
+        [us-forces]
+        name = { ar = "القوات الأمريكية", en = "US forces" }
+        """
+
+    def test_every_spelling_leads_to_one_page_under_the_registered_name(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        files = {
+            f"content/k{number}.ar.md": event(tags=spelling, date=f"2024-01-0{number}")
+            for number, spelling in enumerate(self.SPELLINGS, start=1)
+        }
+        folder = site({**files, "content/tags.toml": self.REGISTRY})
+        assert build(folder).exit_code == 0
+        tags = {path.name for path in (folder / "output/ar/tags").iterdir() if path.is_dir()}
+        assert tags == {"us-forces"}
+        page = read(folder, "ar/tags/us-forces/")
+        assert order_of(page) == ["k1", "k2", "k3", "k4"]
+        assert '<h1 lang="ar" dir="rtl">القوات الأمريكية</h1>' in page
+        assert '<h1 lang="en" dir="ltr">US forces</h1>' in read(folder, "en/tags/us-forces/")
+        assert not any("الأمریکیة" in text.decode() for text in published(folder).values())
+
+
+class TestLanguages:
+    def test_what_is_not_translated_is_shown_in_its_own_language_and_marked(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site({"content/only.en.md": event("Only here")})
+        build(folder)
+        page = read(folder, "ar/2024/")
+        assert 'href="../../en/articles/only/" lang="en" dir="ltr">Only here</a>' in page
+        assert "باللغة الإنجليزية فقط" in page
+        assert not (folder / "output/ar/articles").exists()
+
+    def test_or_hidden_where_the_site_says_so(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site(
+            {
+                "content/only.en.md": event("Only here"),
+                "content/site.toml": 'untranslated = "hide"\n',
+            }
+        )
+        build(folder)
+        assert not (folder / "output/ar/2024").exists()
+        assert order_of(read(folder, "en/2024/")) == ["only"]
+
+    def test_a_third_language_is_a_table_and_a_catalogue(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site(
+            {
+                "content/site.toml": """
+                    [languages.fa]
+                    digits = "arabext"
+                    [languages.fr]
+                    [languages.en]
+                    """,
+                "content/a.fa.md": event("رویداد", "2024-01-05"),
+                "content/a.fr.md": event("Événement", "2024-01-05"),
+                "content/a.en.md": event("Event", "2024-01-05"),
+                "templates/strings/fa.po": """
+                    msgid ""
+                    msgstr ""
+                    "Content-Type: text/plain; charset=UTF-8\\n"
+                    "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+                    msgid "Tags"
+                    msgstr "برچسب‌ها"
+                    """,
+                "templates/strings/fr.po": """
+                    msgid ""
+                    msgstr ""
+                    "Content-Type: text/plain; charset=UTF-8\\n"
+                    "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+                    msgid "Tags"
+                    msgstr "Mots-clés"
+                    """,
+            }
+        )
+        result = build(folder)
+        assert result.exit_code == 0, result.output
+        persian = read(folder, "fa/articles/a/")
+        assert '<html lang="fa" dir="rtl"' in persian
+        assert "جمعه ۵ ژانویهٔ ۲۰۲۴" in persian
+        assert "برچسب‌ها" in persian
+        french = read(folder, "fr/articles/a/")
+        assert '<html lang="fr" dir="ltr"' in french
+        assert "vendredi 5 janvier 2024" in french
+        assert "Mots-clés" in french
+        for code in ("fa", "en"):
+            assert f'hreflang="{code}" href="../../../{code}/articles/a/"' in french
+        assert (folder / "output/fa/index.html").is_file()
+
+
+class TestArticles:
+    def test_images_lie_beside_the_article_and_are_published_with_their_size(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site({"content/a.ar.md": event(body="![خريطة](map.png)")})
+        Image.new("RGB", (40, 30)).save(folder / "content/map.png")
+        assert build(folder).exit_code == 0
+        found = re.search(
+            r'<img alt="خريطة" src="\.\./\.\./\.\./(assets/map\.[0-9a-f]{10}\.png)" '
+            r'width="40" height="30"',
+            read(folder, "ar/articles/a/"),
+        )
+        assert found
+        assert (folder / "output" / found[1]).read_bytes() == (
+            folder / "content/map.png"
+        ).read_bytes()
+
+    def test_a_link_to_an_article_s_file_becomes_its_address(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site(
+            {
+                "content/a.en.md": event(body="[b](2023/b.en.md#the-end) [c](../content/c.ar.md)"),
+                "content/2023/b.en.md": event(body="## The end\n\n    Text."),
+                "content/c.ar.md": event(),
+            }
+        )
+        assert build(folder).exit_code == 0
+        page = read(folder, "en/articles/a/")
+        assert '<a href="../../../en/articles/b/#the-end">b</a>' in page
+        assert '<a href="../../../ar/articles/c/">c</a>' in page
+
+    def test_nothing_an_author_writes_can_run(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        evil = "<script>alert(1)</script><img src=https://x.example/ onerror=alert(1)>"
+        folder = site(
+            {
+                "content/a.en.md": f"""
+                    ---
+                    title: '{evil}'
+                    date: 2024
+                    place: '{evil}'
+                    summary: '{evil}'
+                    source: {{name: '{evil}', title: '{evil}', quote: '{evil}', via: '{evil}'}}
+                    tags: ['{evil}']
+                    ---
+                    {evil} [x](javascript:alert(1)) {{{{ view }}}} {{% raw %}}
+                    """,
+            }
+        )
+        assert build(folder).exit_code == 0
+        for path, data in published(folder).items():
+            if path.endswith(".html"):
+                tree = html5lib.parse(data, namespaceHTMLElements=False)
+                scripts = [each.get("src", "") for each in tree.iter("script")]
+                assert all("assets/site." in each for each in scripts if each), path
+                assert not any(
+                    name.startswith("on") or str(value).startswith("javascript:")
+                    for element in tree.iter()
+                    if isinstance(element.tag, str)
+                    for name, value in element.attrib.items()
+                ), path
+        assert "{{ view }} {% raw %}" in read(folder, "en/articles/a/")
+
+    def test_an_event_without_a_source_is_marked(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site({"content/a.en.md": "---\ntitle: A\ndate: 2024\n---\nText.\n"})
+        build(folder)
+        assert "No source" in read(folder, "en/articles/a/")
+        assert "No source" in read(folder, "en/2024/")
+
+    def test_two_files_for_one_address_are_refused_and_both_are_named(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        folder = site(
+            {
+                "content/a.en.md": event(),
+                "content/b.en.md": "---\ntitle: B\ndate: 2024\nsource: AP\nslug: a\n---\nText.\n",
+            }
+        )
+        (problem,) = build(folder).problems
+        assert problem.code == "address-clash"
+        assert {problem.path, problem.message.rpartition(" ")[2]} == {
+            "content/a.en.md",
+            "content/b.en.md",
+        }
+
+
+class TestLongTimelines:
+    def test_a_long_year_has_a_page_for_each_month(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        files = {
+            f"content/k{number:03}.en.md": event(date=f"2024-{number % 12 + 1:02}", tags="tag")
+            for number in range(201)
+        }
+        folder = site({**files, "content/whole.en.md": event(date="2024", tags="tag")})
+        assert build(folder).exit_code == 0
+        assert order_of(read(folder, "en/2024/")) == ["whole"]
+        assert 'href="../../en/2024/09/"' in read(folder, "en/2024/")
+        assert len(order_of(read(folder, "en/2024/09/"))) == 17
+        assert order_of(read(folder, "en/tags/tag/")) == []
+        assert len(order_of(read(folder, "en/tags/tag/2024/"))) == 202
+
+    def test_two_thousand_events_stand_once_each_and_in_order_wherever_they_belong(
+        self, tmp_path: Path, build: Build
+    ) -> None:
+        corpus.write(tmp_path, 2000, mixed_dates=True)
+        result = build(tmp_path, "--jobs", "2")
+        assert result.exit_code == 0, result.output[:2000]
+        for language in ("ar", "en"):
+            base = tmp_path / "output" / language
+            keys = {path.name for path in (base / "articles").iterdir()}
+            assert len(keys) == 2000
+            place: dict[str, int] = {}
+            years = sorted((p for p in base.iterdir() if p.name.isdigit()), key=lambda p: p.name)
+            for year in years:
+                for page in (year / "index.html", *sorted(year.glob("[0-9][0-9]/index.html"))):
+                    for key in order_of(page.read_text("utf-8")):
+                        assert key not in place, f"{key} stands twice"
+                        place[key] = len(place)
+            assert place.keys() == keys
+            tagged: dict[str, set[str]] = {}
+            for article in (base / "articles").iterdir():
+                text = (article / "index.html").read_text("utf-8")
+                for tag in re.findall(rf'href="(?:\.\./)+{language}/tags/([^/"]+)/"', text):
+                    tagged.setdefault(tag, set()).add(article.name)
+            for folder in (base / "tags").iterdir():
+                if folder.is_dir():
+                    pages = [folder / "index.html", *sorted(folder.glob("*/index.html"))]
+                    listed = [key for page in pages for key in order_of(page.read_text("utf-8"))]
+                    assert len(listed) == len(set(listed))
+                    assert set(listed) == tagged[encode(folder.name)], folder.name
+                    places = [place[key] for key in listed]
+                    assert all(before < after for before, after in pairwise(places)), folder.name
