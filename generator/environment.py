@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -94,7 +94,7 @@ class _Environment(Environment):
 
 
 def environment(
-    sources: DictLoader, assets: Mapping[str, str], formatter: Formatter
+    sources: BaseLoader, assets: Mapping[str, str], formatter: Formatter
 ) -> Environment:
     """Make what the templates of one language are run with.
 

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from types import MappingProxyType
 
 from jinja2 import (
-    DictLoader,
     Environment,
+    FunctionLoader,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -28,6 +28,7 @@ from generator.views import ReferenceView
 
 # Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
 _BODY = "\0body\0"
+_FOLDER = "templates/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ class Renderer:
         Raises:
             RenderError: A template is not UTF-8.
         """
-        sources = DictLoader({file.path: _decode(file) for file in theme.templates})
+        texts = {file.path: _decode(file) for file in theme.templates}
+        # A template is known by its file's name wherever it fails.
+        sources = FunctionLoader(
+            lambda name: (texts[name], f"{_FOLDER}{name}", None) if name in texts else None
+        )
         paths = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
         self._typesetter = Typesetter()
         self._environments = MappingProxyType(
@@ -157,10 +162,11 @@ def _decode(file: SourceFile) -> str:
 
 def _place(error: BaseException, template: str) -> tuple[str, int]:
     """The innermost line of a template that an error passed through."""
-    path, line = f"templates/{template}", 0
+    path, line = f"{_FOLDER}{template}", 0
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(_FOLDER):
+            path, line = file, trace.tb_lineno
         trace = trace.tb_next
     return path, line
