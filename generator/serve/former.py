@@ -14,7 +14,7 @@ class Former:
     """A page that is gone, and the page of the chronology that its event stood on, if any."""
 
     page: Page
-    stood: str
+    stood: str | None
 
 
 class FormerPages:
@@ -47,7 +47,8 @@ class FormerPages:
         former = self._pages.get(file)
         if former is None:
             return None
-        candidates = (*self._successors(former, desk), former.stood, *_above(former.page.url.path))
+        stood = () if former.stood is None else (former.stood,)
+        candidates = (*self._successors(former, desk), *stood, *_above(former.page.url.path))
         return next((path for path in candidates if path in desk.plan.paths), None)
 
     def _successors(self, former: Former, desk: Desk) -> Iterator[str]:
@@ -70,11 +71,11 @@ class FormerPages:
             yield same.url.path
 
 
-def _stood(desk: Desk, page: Page) -> str:
+def _stood(desk: Desk, page: Page) -> str | None:
     if page.kind != "article":
-        return ""
+        return None
     event = desk.chronicle.events.get(str(page.subject[0]))
-    return "" if event is None else desk.location(event.when, page.language).path
+    return None if event is None else desk.location(event.when, page.language).path
 
 
 def _above(path: str) -> Iterator[str]:

@@ -80,7 +80,7 @@ class Lookout:
             # A folder that is being moved about: its next change is told of as well.
             return Found()
         self.listing = after
-        told = {content_path(self.place, path) for path in batch.paths}
+        told = {content_path(self.place, path) for path in batch.paths if Path(path).is_file()}
         changed = {path for path, stat in after.content.items() if before.content.get(path) != stat}
         changed.update(path for path in told if path is not None and path in after.content)
         moved = {}

@@ -210,6 +210,10 @@ class Preview:
             with suppress(RuntimeError):
                 # The loop ends before the other threads do.
                 loop.call_soon_threadsafe(news.publish_soon if soon else news.publish)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell the author what is wrong that was not."""
         problems = frozenset(self._in_hands(lambda: self._studio.problems))
         fresh, mended = problems - self._told, self._told - problems
         self._told = problems
@@ -232,7 +236,7 @@ class Preview:
         with suppress(RuntimeError):
             # The program may be ending already.
             self._watch.start(self._studio.lookout.folders)
-            self._announce(soon=True)
+            self._tell()
             self._asked.wait(_HEAD_START)
             self._read_behind()
             self._probe(self._studio.style)
