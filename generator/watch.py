@@ -113,9 +113,9 @@ class Watch:
 
     def start(self, folders: Iterable[Folder]) -> None:
         """Begin; the first batch is a look at everything, for what has changed before."""
+        self._happened(whole=True)
         self.cover(folders)
         self._thread.start()
-        self._happened(whole=True)
 
     def cover(self, folders: Iterable[Folder]) -> None:
         """Watch these folders, as far as they exist, and no others."""
@@ -127,6 +127,8 @@ class Watch:
             for folder, found in wanted.items():
                 if folder not in self._watched and not self._polling:
                     self._watch(folder, found)
+                    # What has happened there before is not told of.
+                    self._happened(whole=True)
         except OSError as error:
             self._poll(error)
 
