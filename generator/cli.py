@@ -110,6 +110,8 @@ def build_command(
             else:
                 for line in console.problem_lines(problem):
                     click.echo(line, err=True)
+        for notice in report.notices:
+            click.echo(notice, err=True)
         if explain:
             for page in report.rendered:
                 click.echo(f"{page.file}: {'; '.join(page.reasons)}")

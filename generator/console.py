@@ -52,6 +52,7 @@ def as_json(report: Report, seconds: float) -> str:
             "changed": report.changed,
             "removed": report.removed,
             "seconds": round(seconds, 3),
+            "notices": report.notices,
             "problems": [
                 {
                     "path": problem.path,

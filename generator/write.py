@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 from generator.state import inventory
 
@@ -40,28 +41,22 @@ class Publication:
     `publish`. Leaving the ``with`` block without it leaves the output as it was.
     """
 
-    def __init__(self, output: Path, state: Path, known: frozenset[str] | None = None) -> None:
+    def __init__(self, output: Path, state: Path, known: frozenset[str] = frozenset()) -> None:
         """Begin a publication.
 
         Args:
             output: The folder to publish into; it need not exist.
             state: A folder for the gathered files, on the same file system if possible.
-            known: The files that the output holds, if that has been found out already.
+            known: Files of the output that are known to be ours, besides those it lists itself.
         """
         self._output = output
-        self._state = state
-        self._own = inventory.load(output)
-        self._present = frozenset(_files(output)) if known is None else known
+        self._listed = inventory.load(output)
+        self._own = self._listed | known
         self._staging = state / "staging"
 
     def __enter__(self) -> Publication:
-        foreign = sorted(self._present - self._own - {inventory.NAME})
-        if foreign:
-            more = f" and {len(foreign) - 3:,} more" if len(foreign) > 3 else ""
-            raise OutputError(
-                f"the folder holds files that tarikh did not write: {', '.join(foreign[:3])}{more}",
-                "move them away, or choose another folder with --output",
-            )
+        if not self._own and (others := sorted(_files(self._output))):
+            _refuse(others)
         # What a build that was killed has left. There is no other: builds of a site are kept apart.
         shutil.rmtree(self._staging, ignore_errors=True)
         self._staging.mkdir(parents=True)
@@ -77,7 +72,7 @@ class Publication:
 
     def holds(self, path: str, data: bytes) -> bool:
         """Whether the output has that file with these bytes."""
-        return path in self._present and _read(self._output / path) == data
+        return path in self._own and _read(self._output / path) == data
 
     def stage(self, path: str, data: bytes) -> None:
         """Gather a file. Processes copied from this one may do so too."""
@@ -99,25 +94,43 @@ class Publication:
         Args:
             outputs: Every file that the output is to hold.
             changed: Those among them that were gathered.
+
+        Raises:
+            OutputError: A file of somebody else, or a link, stands where one of ours must be.
         """
-        stale = sorted((self._own & self._present) - outputs)
-        moving = sorted(changed, key=lambda path: (path in self._present, path))
-        listed = inventory.dump(outputs)
+        moving = sorted(changed, key=lambda path: (path in self._own, path))
+        stale = sorted(self._own - outputs - {inventory.NAME})
+        self._check(moving, stale)
+        listed = outputs - {inventory.NAME}
         if not self._output.exists():
-            self.stage(inventory.NAME, listed)
-            self._staging.chmod(0o755)
+            self.stage(inventory.NAME, inventory.dump(listed))
             if self._move(self._staging, self._output):
                 return Written(len(moving), 0)
-        if outputs != self._own:
-            self._put(inventory.NAME, inventory.dump(outputs | self._own))
+        if listed != self._listed:
+            # While files are moved the list names all that may be ours.
+            self._put(inventory.NAME, inventory.dump(listed | self._own))
         for path in moving:
             self._place(self._staging / path, path)
-        for path in stale:
-            (self._output / path).unlink(missing_ok=True)
+        removed = sum(_remove(self._output / path) for path in stale)
         _prune(self._output, stale)
-        if outputs != self._own:
-            self._put(inventory.NAME, listed)
-        return Written(len(moving), len(stale))
+        if listed != self._listed:
+            self._put(inventory.NAME, inventory.dump(listed))
+        return Written(len(moving), removed)
+
+    def _check(self, moving: Sequence[str], stale: Sequence[str]) -> None:
+        """Refuse to replace what is not ours, and to follow a link out of the output."""
+        foreign = [
+            path
+            for path in moving
+            if path not in self._own and os.path.lexists(self._output / path)
+        ]
+        folders = {folder for path in (*moving, *stale) for folder in Path(path).parents}
+        links = (
+            folder for folder in folders if folder.name and (self._output / folder).is_symlink()
+        )
+        foreign += map(str, links)
+        if foreign:
+            _refuse(sorted(foreign))
 
     def _put(self, path: str, data: bytes) -> None:
         self.stage(path, data)
@@ -142,6 +155,23 @@ class Publication:
                 return False
             raise
         return True
+
+
+def _refuse(files: Sequence[str]) -> NoReturn:
+    more = f" and {len(files) - 3:,} more" if len(files) > 3 else ""
+    raise OutputError(
+        f"the folder holds files that tarikh did not write: {', '.join(files[:3])}{more}",
+        "move them away, or choose another folder with --output",
+    )
+
+
+def _remove(path: Path) -> bool:
+    """Remove a file, and say whether there was one."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _read(path: Path) -> bytes | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.build.outcome import (
+    DAMAGED,
     Options,
     Progress,
     Report,
     Stopwatch,
     remembered,
+    shown,
     stops,
     unpublished,
 )
@@ -45,9 +47,13 @@ def build(options: Options, progress: Progress) -> Report:
 def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch) -> Report:
     this = program()
     listing = survey(place)
-    past = manifest.load(place.state)
+    notices: tuple[str, ...] = ()
+    try:
+        past = manifest.load(place.state)
+    except manifest.DamagedError:
+        past, notices = None, (DAMAGED,)
     addresses = past.bodies if past is not None else {}
-    if past is not None and past.program != this:
+    if past is not None and (past.program != this or past.output != shown(place)):
         past = None
     found = changes(place, listing, past, verify=options.verify)
     watch.lap("finding changes")
@@ -61,7 +67,10 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
     from generator.build.rebuild import Run, rebuild  # noqa: PLC0415
 
     with no_collection():
-        return rebuild(Run(place, listing, found, past, addresses, this, options, progress, watch))
+        report = rebuild(
+            Run(place, listing, found, past, addresses, this, options, progress, watch)
+        )
+    return replace(report, notices=(*notices, *report.notices))
 
 
 def _misplaced(place: Layout) -> Problem | None:

@@ -8,8 +8,12 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.errors import Problem, Severity
+from generator.read import Layout
 from generator.state import manifest
 from generator.state.manifest import Manifest
+
+# What is said when the record of the last build is not as it was written.
+DAMAGED = "What .tarikh/ kept of the last build was damaged; everything was read again."
 
 # Told how far a build is: the stage, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -94,6 +98,13 @@ class Report:
     removed: int = 0
     notices: tuple[str, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+
+
+def shown(place: Layout) -> str:
+    """The output folder as messages name it: from the site's folder where it lies in it."""
+    if place.output.is_relative_to(place.root):
+        return place.output.relative_to(place.root).as_posix()
+    return str(place.output)
 
 
 def unpublished(output: Path, problem: Problem) -> Report:

@@ -20,6 +20,8 @@ from generator.state.manifest import Made, Manifest, Seen
 from generator.views import ReferenceView
 from generator.write import Publication
 
+# What is recorded as the place of a body that a page does not print.
+_NO_BODY = -1
 # Pages that are composed and rendered as one piece of work.
 _BATCH = 64
 
@@ -95,7 +97,7 @@ class Press:
         if seen is not None and before is not None and _same(before, fingerprint, text):
             return None
         shell = self.renderer.render(composed)
-        data, offset, length = shell.head, 0, 0
+        data, offset, length = shell.head, _NO_BODY, 0
         leads: tuple[tuple[str, int, int], ...] = ()
         if shell.tail is not None:
             body, leads = self._body(composed)
@@ -159,6 +161,8 @@ def refilled(
         outline: Its outline, with references that lead to what those of the old body did.
     """
     fingerprint, _, offset, length, leads = made
+    if offset == _NO_BODY:
+        return page, (fingerprint, outline.digest, offset, length, leads)
     body = fill(segments, outline.references, [ReferenceView(*lead) for lead in leads])
     data = page[:offset] + body + page[offset + length :]
     return data, (fingerprint, outline.digest, offset, len(body), leads)

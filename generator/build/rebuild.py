@@ -10,7 +10,16 @@ from types import MappingProxyType
 from generator.build.gather import Converter, Gathered, gather
 from generator.build.limits import oversized
 from generator.build.moves import moved
-from generator.build.outcome import Options, Progress, Rendered, Report, Stopwatch, stops
+from generator.build.outcome import (
+    DAMAGED,
+    Options,
+    Progress,
+    Rendered,
+    Report,
+    Stopwatch,
+    shown,
+    stops,
+)
 from generator.build.publish import Press
 from generator.build.site import absent, configuration, read_theme, speakers
 from generator.build.spool import Spool
@@ -27,7 +36,7 @@ from generator.model import Entry, Site, Theme
 from generator.plan import FILES, Plan, plan
 from generator.read import CONFIGURATION, Layout, Listing
 from generator.render import Renderer, RenderError, asset_url
-from generator.state import manifest, shards
+from generator.state import inventory, manifest, shards
 from generator.state.changes import Changes, digest_of, now, restat
 from generator.state.manifest import Manifest, Seen, told, untold
 from generator.write import OutputError, Publication
@@ -121,7 +130,7 @@ def rebuild(run: Run) -> Report:
         except (ClosureError, RenderError) as error:
             return replace(report, problems=(*report.problems, error.problem))
         except OutputError as error:
-            problem = Problem(_shown(run.place), 0, 0, "output-foreign", error.message, error.hint)
+            problem = Problem(shown(run.place), 0, 0, "output-foreign", error.message, error.hint)
             return replace(report, problems=(*report.problems, problem))
 
 
@@ -135,7 +144,7 @@ def _kept(run: Run, past: Manifest | None) -> tuple[dict[str, Entry], tuple[str,
     try:
         entries = shards.load(run.place.state, past.shards)
     except shards.DamagedError:
-        return {}, ("What .tarikh/ kept of the last build was damaged; everything was read again.",)
+        return {}, (DAMAGED,)
     changed = {*run.found.edited, *run.found.removed}
     return {path: entry for path, entry in entries.items() if path not in changed}, ()
 
@@ -189,8 +198,7 @@ def _publish(
     place, past, found = run.place, run.past, run.found
     renderer = Renderer(theme, desk.formatters)
     dependencies = closures(theme, renderer.environment)
-    known = None if past is None else frozenset(found.outputs)
-    with Publication(place.output, place.state, known) as publication:
+    with Publication(place.output, place.state, frozenset(found.outputs)) as publication:
         outputs, changed = _files(run, theme, desk, publication)
         press = Press(
             desk=desk,
@@ -215,7 +223,8 @@ def _publish(
         run.watch.lap("publishing")
     stats = restat(place.output, {*changed, *fresh}, now(place.state))
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
-    large = tuple(oversized(place.output, outputs, _shown(place)))
+    outputs[inventory.NAME] = None, digest_of(inventory.dump(outputs))
+    large = tuple(oversized(place.output, outputs, shown(place)))
     pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
     pages.update((each.file, each.made) for each in printed)
     manifest.save(
@@ -223,6 +232,7 @@ def _publish(
         Manifest(
             program=run.program,
             settings=settings,
+            output=shown(place),
             base_url=run.options.base_url,
             content=_content(found, gathered),
             theme=found.theme,
@@ -301,10 +311,3 @@ def _save_entries(run: Run, gathered: Gathered, settings: bytes) -> tuple[bytes,
         return shards.save(run.place.state, gathered.entries, (), None)
     touched = frozenset(map(shards.shard, (*run.found.edited, *run.found.removed)))
     return shards.save(run.place.state, gathered.entries, past.shards, touched)
-
-
-def _shown(place: Layout) -> str:
-    """The output folder as a message names it: from the site's folder where it lies in it."""
-    if place.output.is_relative_to(place.root):
-        return place.output.relative_to(place.root).as_posix()
-    return str(place.output)

@@ -16,7 +16,7 @@ from generator.read import Layout
 from generator.state import manifest, shards
 from generator.state.changes import Changes, digest_of
 from generator.state.manifest import Manifest, told
-from generator.write import Publication
+from generator.write import OutputError, Publication
 
 
 def swap_bodies(
@@ -61,7 +61,11 @@ def swap_bodies(
                 publication.stage(file, data)
                 changed.append(file)
                 outputs[file] = None, digest_of(data)
-        publication.publish(outputs.keys(), changed)
+        try:
+            publication.publish(outputs.keys(), changed)
+        except OutputError:
+            # Nothing has been moved; a whole build says what is in the way.
+            return None
     digests = shards.save(place.state, entries.values(), past.shards, numbers)
     manifest.save(place.state, replace(now, pages=pages, outputs=outputs, shards=digests))
     return replace(

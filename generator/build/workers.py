@@ -13,7 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class WorkerError(Exception):
+class WorkerError(ChildProcessError):
     """A worker process ended before its work did, killed perhaps for want of memory."""
 
 

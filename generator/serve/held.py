@@ -45,7 +45,10 @@ def settings(site: Site) -> bytes:
 
 def remembered(place: Layout, listing: Listing, site: Site) -> dict[str, Held]:
     """The articles that are as the last build found them. Nothing is written here."""
-    past = manifest.load(place.state)
+    try:
+        past = manifest.load(place.state)
+    except manifest.DamagedError:
+        return {}
     if past is None or past.settings != settings(site) or past.program != program():
         return {}
     try:

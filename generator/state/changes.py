@@ -6,7 +6,6 @@ index does. Any other is read, and counts as changed only if its bytes are not t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b

@@ -22,9 +22,14 @@ def load(output: Path) -> frozenset[str]:
     lines = text.splitlines()
     if not lines or lines[0] != _HEADER:
         return frozenset()
-    return frozenset(lines[1:])
+    return frozenset(filter(is_within, lines[1:]))
+
+
+def is_within(path: str) -> bool:
+    """Whether a path stays in the folder that it is relative to, whatever wrote it down."""
+    return bool(path) and not any(step in {"", ".", ".."} for step in path.split("/"))
 
 
 def dump(paths: Iterable[str]) -> bytes:
-    """The list as the bytes of its file."""
-    return "\n".join((_HEADER, *sorted(paths), "")).encode()
+    """The list as the bytes of its file; it does not name itself."""
+    return "\n".join((_HEADER, *sorted(set(paths) - {NAME}), "")).encode()

@@ -6,17 +6,18 @@ damaged, foreign or of another version of the program is as if it had never been
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
 
+import msgpack
+
 from generator.errors import Problem, Severity
 from generator.read import Stat
 
 _NAME = "manifest"
-_MAGIC = b"tarikh manifest 1\n"
+_MAGIC = b"tarikh manifest 2\n"
 _HASH = 16
 
 
@@ -40,6 +41,7 @@ class Manifest:
     Attributes:
         program: The hash of the program, its libraries and the options that bear on every page.
         settings: The hash of what articles are parsed with.
+        output: The folder published into.
         base_url: Where the site was said to be, if that was said to the program.
         content: Each file of the content folder.
         theme: Each file of the theme.
@@ -56,6 +58,7 @@ class Manifest:
 
     program: bytes
     settings: bytes
+    output: str
     base_url: str
     content: Mapping[str, Seen]
     theme: Mapping[str, Seen]
@@ -70,32 +73,39 @@ class Manifest:
     languages: tuple[str, ...]
 
 
+class DamagedError(Exception):
+    """The record is not what a build wrote."""
+
+
 def load(state: Path) -> Manifest | None:
-    """The record of the last build; ``None`` when there is none that can be trusted."""
+    """The record of the last build; ``None`` when there is none, or it is of another version.
+
+    Raises:
+        DamagedError: There is one that cannot be trusted.
+    """
     try:
         data = (state / _NAME).read_bytes()
     except OSError:
         return None
     head = len(_MAGIC) + _HASH
     if not data.startswith(_MAGIC) or data[len(_MAGIC) : head] != _digest(data[head:]):
-        return None
-    # Only what passed the check above reaches `marshal`, which trusts what it is given.
-    values = marshal.loads(data[head:])
+        raise DamagedError
+    try:
+        values = msgpack.unpackb(data[head:], use_list=False, strict_map_key=False)
+    except (ValueError, TypeError) as error:
+        raise DamagedError from error
     # Another version of the program records other things.
-    return Manifest(*values) if len(values) == len(fields(Manifest)) else None
+    if not isinstance(values, tuple) or len(values) != len(fields(Manifest)):
+        return None
+    return Manifest(*values)
 
 
 def save(state: Path, manifest: Manifest) -> None:
     """Keep a record, in the place of the one before."""
-    payload = marshal.dumps([_plain(getattr(manifest, each.name)) for each in fields(manifest)])
+    payload = msgpack.packb([_plain(getattr(manifest, each.name)) for each in fields(manifest)])
     beside = state / f"{_NAME}.part"
     beside.write_bytes(_MAGIC + _digest(payload) + payload)
     beside.replace(state / _NAME)
-
-
-def discard(state: Path) -> None:
-    """Forget the last build."""
-    (state / _NAME).unlink(missing_ok=True)
 
 
 def _plain(value: object) -> object:

@@ -16,6 +16,7 @@ _LIBRARIES = (
     "jinja2",
     "markdown",
     "markupsafe",
+    "msgpack",
     "nh3",
     "python_frontmatter",
     "pyuca",
