@@ -112,6 +112,7 @@ class Preview:
         self._server: _Server | None = None
         self._reader: Reader | None = None
         self._told: frozenset[Problem] = frozenset()
+        self._seen: tuple[int, ...] = ()
         self._asked = threading.Event()
         self._stopping = threading.Event()
 
@@ -170,17 +171,21 @@ class Preview:
     async def _answer(self, path: str) -> Reply:
         assert self._loop is not None
         answer = partial(self._reply, path)
-        found = await self._loop.run_in_executor(self._hands, answer)
+        found, news = await self._loop.run_in_executor(self._hands, answer)
         self._asked.set()
+        if news and self._news is not None:
+            self._news.publish_soon()
         return found
 
-    def _reply(self, path: str) -> Reply:
+    def _reply(self, path: str) -> tuple[Reply, bool]:
+        """The answer, and whether making it has brought something to light."""
         try:
-            return reply(self._studio, path, editor=self._settings.editor)
+            found = reply(self._studio, path, editor=self._settings.editor)
         except Exception as error:  # Whatever happens to one page, the others are served.
             text = f"This page cannot be made: {type(error).__name__}: {error}"
             self._teller.notice(f"{path}: {text}")
-            return Reply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{text}\n".encode())
+            found = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{text}\n".encode())
+        return found, self._tell_author()
 
     # --- Changes --------------------------------------------------------------------------
 
@@ -210,15 +215,19 @@ class Preview:
             with suppress(RuntimeError):
                 # The loop ends before the other threads do.
                 loop.call_soon_threadsafe(news.publish_soon if soon else news.publish)
-        self._tell()
+        self._in_hands(self._tell_author)
 
-    def _tell(self) -> None:
-        """Tell the author what is wrong that was not."""
-        problems = frozenset(self._in_hands(lambda: self._studio.problems))
+    def _tell_author(self) -> bool:
+        """Tell of what is wrong that was not, and of what is mended; whether there is any."""
+        if self._seen == self._studio.version:
+            return False
+        self._seen = self._studio.version
+        problems = frozenset(self._studio.problems)
         fresh, mended = problems - self._told, self._told - problems
         self._told = problems
         if fresh or mended:
             self._teller.news(sorted(fresh), len(mended), len(problems))
+        return bool(fresh or mended)
 
     def _in_hands(self, work: Callable[[], T]) -> T:
         """Do a piece of work between others that concern the site."""
@@ -236,7 +245,7 @@ class Preview:
         with suppress(RuntimeError):
             # The program may be ending already.
             self._watch.start(self._studio.lookout.folders)
-            self._tell()
+            self._in_hands(self._tell_author)
             self._asked.wait(_HEAD_START)
             self._read_behind()
             self._probe(self._studio.style)

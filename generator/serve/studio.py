@@ -76,6 +76,7 @@ class Studio:
         self._jobs = jobs
         self._version = 0
         self._opened = 0
+        self._noted = 0
         self._former = FormerPages()
         self._bases: set[str] = set()
         self._open()
@@ -96,9 +97,9 @@ class Studio:
         return self._lookout
 
     @property
-    def version(self) -> tuple[int, int]:
+    def version(self) -> tuple[int, ...]:
         """Another value whenever a page or a problem may be another than before."""
-        return self._version, self._shelf.revision
+        return self._version, self._shelf.revision, self._noted
 
     @property
     def opened(self) -> int:
@@ -170,11 +171,13 @@ class Studio:
     def _print(self, page: Page, before: Answer | None) -> Answer:
         composed = compose(self._desk, page)
         file = page.url.file
-        self._unprintable.pop(file, None)
+        noted = self._unprintable.pop(file, None)
         try:
             return Answer(self._rendered(self._style.renderer, composed), page)
         except RenderError as error:
             self._unprintable[file] = error.problem
+        finally:
+            self._noted += noted != self._unprintable.get(file)
         if before is not None and before.data:
             return replace(before, failed=True)
         try:
@@ -237,12 +240,10 @@ class Studio:
 
     def _probe(self, file: str) -> Callable[[], bool]:
         def work() -> bool:
-            before = self._unprintable.get(file)
+            before = self._noted
             if file in self._pages:
                 self.answer(file)
-            news = self._unprintable.get(file) != before
-            self._version += news
-            return news
+            return self._noted != before
 
         return work
 
