@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from types import MappingProxyType
 
 from jinja2 import (
@@ -88,6 +89,7 @@ class Renderer:
         """
         if composed.site is None or composed.page is None:
             return Shell(self._typesetter.write(composed.template, composed.view), None)
+        data = structured(composed.site, composed.page, composed.view)
         try:
             template = self._environments[composed.language].get_template(composed.template)
             text = template.render(
@@ -95,7 +97,8 @@ class Renderer:
                 page=composed.page,
                 view=composed.view,
                 root=composed.page.root,
-                structured=Markup(structured(composed.site, composed.page, composed.view)),
+                structured=Markup(data),
+                structured_hash=b64encode(sha256(data.encode()).digest()).decode(),
                 body=Markup(_BODY if composed.body else ""),
             )
         except TemplateSyntaxError as error:

@@ -71,9 +71,9 @@ class TestSyntax:
         assert html("نص[^1]\n\n[^1]: حاشية") == (
             '<p>نص<sup id="fnref:1"><a class="footnote-ref" href="#fn:1" role="doc-noteref">'
             "1</a></sup></p>\n"
-            '<section class="footnote" role="doc-endnotes">\n<hr>\n<ol>\n<li id="fn:1">\n'
+            '<div class="footnote" role="doc-endnotes">\n<hr>\n<ol>\n<li id="fn:1">\n'
             '<p>حاشية&nbsp;<a class="footnote-backref" href="#fnref:1" role="doc-backlink">'
-            "↩\ufe0e</a></p>\n</li>\n</ol>\n</section>"
+            "↩\ufe0e</a></p>\n</li>\n</ol>\n</div>"
         )
 
     def test_white_space_in_a_footnote_label_does_not_reach_its_id(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -205,6 +207,9 @@ def test_nothing_is_inline_and_nothing_leaves_the_site(site: Published) -> None:
         assert policy["http-equiv"] == "Content-Security-Policy", page
         assert "default-src 'none'" in policy["content"]
         assert "unsafe-inline" not in policy["content"]
+        # The one hash that may stand there is that of the structured data, which is no code.
+        hashes = [base64.b64encode(hashlib.sha256(t.encode()).digest()) for t in html.texts]
+        assert re.findall(r"sha256-([^']*)", policy["content"]) == [h.decode() for h in hashes]
         for link in html.externals:
             assert {"noopener", "external"} <= set(link["rel"].split()), f"{page}: {link}"
 

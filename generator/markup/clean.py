@@ -56,7 +56,7 @@ _ATTRIBUTES: Final = MappingProxyType(
 _ROLES: Final = MappingProxyType(
     {
         "a": frozenset({"doc-noteref", "doc-backlink"}),
-        "section": frozenset({"doc-endnotes"}),
+        "div": frozenset({"doc-endnotes"}),
     }
 )
 

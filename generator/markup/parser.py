@@ -110,7 +110,6 @@ def _shape_table(table: Element) -> None:
 
 def _shape_notes(root: Element, division: Element) -> None:
     """Tell assistive technology what is a note and what leads to one, in no language's words."""
-    division.tag = "section"
     division.set("role", "doc-endnotes")
     for link in root.iter("a"):
         role = _NOTE_ROLES.get(link.get("class") or "")
