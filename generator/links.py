@@ -11,6 +11,7 @@ from generator.chronicle import Chronicle
 from generator.errors import Problem
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.plan import Plan
+from generator.read import CONFIGURATION
 from generator.urls import Url
 
 
@@ -136,7 +137,7 @@ def media_paths(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, .
         for target in targets:
             if not target.startswith("/") and not target.endswith(".md"):
                 path = locate(article, target)
-                if path in files:
+                if path in files and path.rpartition("/")[2] not in CONFIGURATION:
                     found.add(path)
     return tuple(sorted(found))
 

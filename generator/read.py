@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import Problem
+from generator.errors import Problem, Severity
 from generator.model import SourceFile
 
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
@@ -52,10 +52,12 @@ class Listing:
     Attributes:
         content: The files of the content folder, by path relative to the site's folder.
         theme: The files of the theme by path below ``templates/``: where each lies, and its stat.
+        problems: What was passed over, and why.
     """
 
     content: Mapping[str, Stat]
     theme: Mapping[str, tuple[str, Stat]]
+    problems: tuple[Problem, ...] = ()
 
 
 def layout(root: Path, output: Path | None = None) -> Layout:
@@ -95,8 +97,11 @@ def survey(place: Layout) -> Listing:
     if place.content == place.root:
         skipped.update(str(place.root / name) for name in _NOT_CONTENT)
     start = len(str(place.root)) + 1
-    content = dict(sorted((path[start:], stat) for path, stat in _walk(place.content, skipped)))
-    return Listing(content, survey_theme(place))
+    passed: list[tuple[str, str]] = []
+    found = _walk(place.content, skipped, passed, place.content)
+    content = dict(sorted((path[start:], stat) for path, stat in found))
+    problems = tuple(_passed_over(path[start:], why) for path, why in sorted(passed))
+    return Listing(content, survey_theme(place), problems)
 
 
 def survey_theme(place: Layout) -> dict[str, tuple[str, Stat]]:
@@ -109,7 +114,7 @@ def survey_theme(place: Layout) -> dict[str, tuple[str, Stat]]:
     for base in (place.theme, place.overrides):
         if base.is_dir():
             start = len(str(base)) + 1
-            theme.update((path[start:], (path, stat)) for path, stat in _walk(base, set()))
+            theme.update((path[start:], (path, stat)) for path, stat in _walk(base, set(), []))
     return dict(sorted(theme.items()))
 
 
@@ -151,22 +156,52 @@ def stat_of(path: str) -> Stat | None:
     return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
 
 
-def _walk(folder: Path | str, skipped: set[str]) -> Iterator[tuple[str, Stat]]:
-    """All files below a folder; hidden ones, editors' copies and ``skipped`` are passed over."""
+def _walk(
+    folder: Path | str, skipped: set[str], passed: list[tuple[str, str]], top: Path | None = None
+) -> Iterator[tuple[str, Stat]]:
+    """All files below a folder; hidden ones, editors' copies and ``skipped`` are passed over.
+
+    What else is passed over is noted in ``passed``, with the reason: below ``top``, links that
+    lead out of it too.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             if _is_passed_over(name):
                 continue
+            try:
+                name.encode()
+            except UnicodeEncodeError:
+                passed.append((entry.path, "its name is not UTF-8"))
+                continue
             if entry.is_dir(follow_symlinks=False):
                 if entry.path not in skipped:
-                    yield from _walk(entry.path, skipped)
+                    yield from _walk(entry.path, skipped, passed, top)
+            elif top is not None and entry.is_symlink() and not _leads_within(entry.path, top):
+                passed.append(
+                    (entry.path, "it is a link to a folder, to nothing, or out of the content")
+                )
             elif entry.is_file():
                 found = entry.stat()
                 yield (
                     entry.path,
                     (found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns),
                 )
+            else:
+                passed.append((entry.path, "it is neither a file nor a folder"))
+
+
+def _leads_within(path: str, top: Path) -> bool:
+    """Whether a link leads to a file below that folder: nothing else may be published."""
+    # `Path.resolve` raises where links run in a circle.
+    target = Path(os.path.realpath(path))
+    return target.is_file() and target.is_relative_to(top)
+
+
+def _passed_over(path: str, why: str) -> Problem:
+    name = path.encode("utf-8", "backslashreplace").decode()
+    hint = "put a file of its own there"
+    return Problem(name, 0, 0, "file-ignored", f"passed over: {why}", hint, Severity.WARNING)
 
 
 def _is_passed_over(name: str) -> bool:

@@ -32,6 +32,10 @@ OFFERS = MappingProxyType(
 RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
 
 
+# What is left of a file's name in the name of an asset, in bytes of UTF-8.
+_LONGEST = 150
+
+
 @dataclass(frozen=True, slots=True)
 class Url:
     """An address within the site, as people read it: not percent-encoded, no leading slash."""
@@ -146,4 +150,6 @@ def asset(name: str, digest: str) -> Url:
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
+    # File systems allow a name 255 bytes.
+    stem = stem.encode()[:_LONGEST].decode(errors="ignore")
     return Url(f"assets/{stem}.{digest[:10]}{dot}{extension}")

@@ -58,11 +58,14 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
     found = changes(place, listing, past, verify=options.verify)
     watch.lap("finding changes")
     same = past is not None and past.base_url == options.base_url and not found.any
-    if past is not None and same and not stops(manifest.problems(past), options):
+    said = listing.problems
+    if past is not None and same and not stops((*manifest.problems(past), *said), options):
         if found.settled:
             past = replace(past, content=found.content, theme=found.theme, outputs=found.outputs)
             manifest.save(place.state, past)
-        return replace(remembered(place.output, past), timings=watch.laps)
+        report = remembered(place.output, past)
+        problems = tuple(sorted((*report.problems, *said)))
+        return replace(report, problems=problems, timings=watch.laps)
     # There is work to do, and what does it takes libraries that are slow to load.
     from generator.build.rebuild import Run, rebuild  # noqa: PLC0415
 

@@ -80,7 +80,9 @@ def rebuild(run: Run) -> Report:
     with Spool(run.place.state) as spool:
         converter = Converter(run.place, site, spool, Markup())
         if past is not None and past.base_url == run.options.base_url:
-            swapped = swap_bodies(run.place, run.found, past, converter, run.options)
+            swapped = swap_bodies(
+                run.place, run.found, past, converter, run.options, said=run.listing.problems
+            )
             if swapped is not None:
                 run.watch.lap("new bodies")
                 return replace(swapped, timings=run.watch.laps)
@@ -105,7 +107,9 @@ def rebuild(run: Run) -> Report:
             dead.append(_no_image(run.place, site.image.src))
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
         report = Report(
-            problems=tuple(sorted({*general, *chain(*gathered.problems.values())})),
+            problems=tuple(
+                sorted({*run.listing.problems, *general, *chain(*gathered.problems.values())})
+            ),
             published=False,
             output=run.place.output,
             events=len(told.events),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from generator.build.gather import Converted, Converter
 from generator.build.outcome import Options, Rendered, Report, remembered, stops
 from generator.build.publish import refilled
+from generator.errors import Problem
 from generator.model import Entry, Outline
 from generator.read import Layout
 from generator.state import manifest, shards
@@ -25,8 +26,18 @@ def swap_bodies(
     past: Manifest,
     converter: Converter,
     options: Options,
+    *,
+    said: tuple[Problem, ...],
 ) -> Report | None:
     """Publish the edited bodies.
+
+    Args:
+        place: Where the site lies.
+        found: What has been edited.
+        past: The last build.
+        converter: What converts bodies.
+        options: What is asked for.
+        said: Problems of this build that no record holds.
 
     Returns:
         What it came to; ``None`` when more has changed than bodies, and nothing has been done.
@@ -44,7 +55,7 @@ def swap_bodies(
     if not all(_alike(entries.get(each.path), each) for each in converted):
         return None
     now = _recorded(past, found, converted)
-    if stops(manifest.problems(now), options):
+    if stops((*manifest.problems(now), *said), options):
         return None
     known = frozenset(now.outputs)
     pages, outputs, changed = dict(now.pages), dict(now.outputs), []
@@ -68,8 +79,10 @@ def swap_bodies(
             return None
     digests = shards.save(place.state, entries.values(), past.shards, numbers)
     manifest.save(place.state, replace(now, pages=pages, outputs=outputs, shards=digests))
+    report = remembered(place.output, now)
     return replace(
-        remembered(place.output, now),
+        report,
+        problems=tuple(sorted((*report.problems, *said))),
         rendered=tuple(sorted(Rendered(past.bodies[p], ("body changed",)) for p in found.edited)),
         changed=len(changed),
     )
