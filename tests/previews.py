@@ -117,10 +117,12 @@ class Client:
 
 
 @contextmanager
-def preview(root: Path, *, drafts: bool = True, editor: str = "") -> Iterator[Client]:
+def preview(
+    root: Path, *, drafts: bool = True, editor: str = "", port: int | None = None
+) -> Iterator[Client]:
     """Serve a site as long as the block lasts."""
     notes = Notes()
-    running = Preview(Settings(root, drafts=drafts, editor=editor), notes)
+    running = Preview(Settings(root, port=port, drafts=drafts, editor=editor), notes)
     thread = threading.Thread(target=running.run)
     thread.start()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.read import Layout, Listing, content_path, layout, stat_of, survey, survey_theme
@@ -80,8 +80,9 @@ class Lookout:
             # A folder that is being moved about: its next change is told of as well.
             return Found()
         self.listing = after
-        told = {content_path(self.place, path) for path in batch.paths if Path(path).is_file()}
         changed = {path for path, stat in after.content.items() if before.content.get(path) != stat}
+        # A file can be another while all that its stat tells is as it was.
+        told = (content_path(self.place, path) for path in batch.paths if Path(path).is_file())
         changed.update(path for path in told if path is not None and path in after.content)
         moved = {}
         for old, new in batch.moved.items():
@@ -99,7 +100,7 @@ class Lookout:
         content = dict(self.listing.content)
         for path in batch.paths:
             name = content_path(self.place, path)
-            if name is None:
+            if name is None or Path(path).is_symlink():
                 continue
             stat = stat_of(path) if Path(path).is_file() else None
             if stat is not None:
@@ -111,7 +112,7 @@ class Lookout:
         theme = self.listing.theme
         if any(map(self._of_theme, batch.paths)):
             theme = survey_theme(self.place)
-        return Listing(content, theme)
+        return replace(self.listing, content=content, theme=theme)
 
     def _of_theme(self, path: str) -> bool:
         bases = (self.place.overrides, self.place.theme)

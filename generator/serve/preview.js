@@ -182,8 +182,12 @@
     }
   };
 
+  // Scripts that run; others hold data.
   const scriptsOf = (root) =>
-    [...root.querySelectorAll("script")].map((one) => `${one.src} ${one.textContent}`).join("\n");
+    [...root.querySelectorAll("script")]
+      .filter(({type}) => !type || type === "module" || type.endsWith("javascript"))
+      .map((one) => `${one.src} ${one.textContent}`)
+      .join("\n");
 
   // A clone of what was sent. The preview's own part of it is no part of the page.
   let sent = document.documentElement.cloneNode(true);
@@ -384,7 +388,7 @@
     host.lang = told.lang;
     box.dir = told.dir;
     const focused = shadow.activeElement && shadow.activeElement.className;
-    box.replaceChildren(...[frame, overlay(), warnings(), bar()].filter((part) => part));
+    box.replaceChildren(...[overlay(), warnings(), bar()].filter((part) => part));
     if (focused) shadow.querySelector(`.${focused.split(" ")[0]}`)?.focus();
   };
 
@@ -442,7 +446,14 @@
   };
 
   const resize = () => {
-    frame = frame ? null : make("iframe", {src: location.href, title: told.words.narrow});
+    if (frame) {
+      frame.remove();
+      frame = null;
+    } else {
+      // It stands beside what is made anew with each change: put in again, it would load again.
+      frame = make("iframe", {src: location.href, title: told.words.narrow});
+      box.before(frame);
+    }
     show();
   };
 

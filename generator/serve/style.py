@@ -36,7 +36,7 @@ class Style:
 def first_style(place: Layout, listing: Listing, site: Site) -> Style:
     """The theme of a site, or as much of the packaged one as it takes to show pages at all."""
     bare = replace(place, overrides=place.theme)
-    packaged = read_theme(Listing({}, survey_theme(bare)))
+    packaged = read_theme(replace(listing, theme=survey_theme(bare)))
     formatters, _ = speakers(site, packaged)
     renderer = Renderer(packaged, formatters)
     start = Style(renderer, renderer, formatters, _assets(packaged), ())
