@@ -430,6 +430,49 @@ def test_bibtex_survives_every_sign_of_its_own(site: MakeSite, build: Build) -> 
     assert item["issued"] == {"date-parts": [[2024, 11]], "circa": True}
 
 
+# --- What an edit costs ---------------------------------------------------------------------------
+
+
+def rendered(folder: Path) -> set[str]:
+    report = build_site(Options(folder), lambda *_: None)
+    assert report.published, report.problems
+    return {each.file for each in report.rendered if not each.file.endswith(".html")}
+
+
+@pytest.fixture
+def two_tags(site: MakeSite) -> Path:
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            "content/a.en.md": article("A", "2024-01-04", "tags: [Iraq]\n"),
+            "content/b.en.md": article("B", "2024-01-05", "tags: [Iran]\n"),
+        }
+    )
+    rendered(folder)
+    return folder
+
+
+def test_a_new_body_renders_no_feed(two_tags: Path, site: MakeSite) -> None:
+    body = "Text.\n\nMore."
+    site({"content/a.en.md": article("A", "2024-01-04", "tags: [Iraq]\n", body)})
+    assert rendered(two_tags) == set()
+
+
+def test_a_new_title_renders_only_the_files_that_hold_it(two_tags: Path, site: MakeSite) -> None:
+    site({"content/a.en.md": article("Another", "2024-01-04", "tags: [Iraq]\n")})
+    forms = ("feed.xml", "feed.json", "events.json", "events.csv", "events.ics", "timeline.json")
+    cited = ("sources.bib", "sources.csl.json")
+    places = [
+        f"{code}/{place}" for code in ("ar", "en") for place in ("", "tags/iraq/", "sources/ap/")
+    ]
+    # What cites sources is a function of the events too, so it is looked at, and stays the same.
+    assert rendered(two_tags) == {f"{place}{form}" for place in places for form in (*forms, *cited)}
+
+
+def test_an_unchanged_site_renders_nothing(two_tags: Path) -> None:
+    assert rendered(two_tags) == set()
+
+
 # --- The parts ------------------------------------------------------------------------------------
 
 
