@@ -272,3 +272,74 @@ def test_similar_events_share_rare_tags_and_then_are_near_in_time() -> None:
     edition = made.editions["ar"]
     assert [keys(made, "ar")[place] for place in similar(edition, 0)] == ["d", "b", "c"]
     assert similar(edition, 0, limit=1) == (3,)
+
+
+def cited(date: str, published: str, **fields: object) -> Entry:
+    citation = Citation(name="ap", published=parse(published, "Asia/Baghdad"), line=4, column=9)
+    return entry("a.ar.md", date, sources=(citation,), **fields)
+
+
+def hints(*entries: Entry) -> list[str]:
+    return [problem.hint for problem in chronicle(SITE, entries)[1]]
+
+
+def test_an_id_that_no_source_has_is_an_error_where_it_stands() -> None:
+    _, (problem,) = chronicle(
+        SITE, [entry("a.ar.md", sources=(Citation(id="app", line=5, column=11),))]
+    )
+    assert (problem.line, problem.column, problem.code, problem.severity) == (
+        *(5, 11),
+        "source-unknown",
+        "error",
+    )
+    assert (problem.message, problem.hint) == (
+        "no source has the id 'app'",
+        "did you mean 'ap'?",
+    )
+    assert hints(entry("a.ar.md", sources=(Citation(id="nobody"),))) == [
+        "add it to sources.toml, or write 'name: …' instead"
+    ]
+    told(entry("a.ar.md", sources=(Citation(id="AP"), Citation(name="nobody"))))
+
+
+def test_only_the_first_unknown_names_are_compared_with_all_others() -> None:
+    unknown = tuple(f"stri{number}" for number in range(25))
+    found = hints(entry("a.ar.md", related=unknown), entry("strike.ar.md"))
+    assert found.count("did you mean 'strike'?") == 20
+    assert found.count("name it by its file: KEY of KEY.ar.md") == 5
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("2024-01-04", "2024-01-02"),
+        ("2024-01-04T12:00", "2024-01-04T11:00"),
+        ("2024", "2023"),
+        ("2024-03/..", "2024-01"),
+    ],
+)
+def test_a_report_from_before_its_event_is_a_warning(date: str, published: str) -> None:
+    _, (problem,) = chronicle(SITE, [cited(date, published)])
+    assert (problem.line, problem.column, problem.code, problem.severity, problem.message) == (
+        *(4, 9),
+        "source-early",
+        "warning",
+        "the report appeared before the event",
+    )
+    told(cited(date, published, status=Status.EXPECTED))
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        # The evening before, where the report appeared, can be after midnight in Baghdad.
+        ("2024-01-04", "2024-01-03"),
+        ("2024-01-04T12:00", "2024-01-04"),
+        ("2024", "2024-01-01"),
+        ("2024-01~", "2023-12-01"),
+        ("../2024", "2023"),
+        ("2024-01-04", "2023/.."),
+    ],
+)
+def test_a_report_that_may_be_later_than_its_event_is_none(date: str, published: str) -> None:
+    told(cited(date, published))

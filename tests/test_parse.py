@@ -713,3 +713,71 @@ def test_what_leads_elsewhere_is_no_alias(written: str) -> None:
     article, problems = fields(f"aliases: ['{written}']")
     assert article.aliases == ()
     assert [problem.split()[:3] for problem in problems] == [["3:11", "error", "alias-invalid"]]
+
+
+# --- What newcomers stumble over -----------------------------------------------------------------
+
+
+def test_an_unknown_status_is_told_all_there_are_and_nothing_is_guessed() -> None:
+    assert hints("title: T\nstatus: rumoured\nsource: AP") == [
+        "known: occurred, announced, expected, alleged, disputed, denied"
+    ]
+    assert hints("title: T\nstatus: occured\nsource: AP") == hints("title: T\nstatus: rumoured")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("title: T #1 of war", "2:8 error title"),
+        ("title: #1 of war", "2:7 error title"),
+        ("title: T\nsummary: S\t#2", "3:10 warning summary"),
+        ("title: T\nplace: A\n  b #2", "3:8 warning place"),
+        ("title: T\nsource: AP #2", "3:9 warning source"),
+        ("title: T\nsource:\n  name: AP\n  via: X #2", "5:8 warning source.via"),
+        ("title: T\ntags:\n- a #2\n- b", "4:3 warning tags"),
+    ],
+)
+def test_a_text_that_yaml_cuts_at_a_number_sign_is_noted(text: str, problem: str) -> None:
+    place, severity, label = problem.split()
+    message = f"what follows # is left out of {label}"
+    assert read(f"---\n{text}\n---\n")[2] == [f"{place} {severity} yaml-comment {message}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: T\ndate: 2024 # a comment",
+        'title: "T #1" # quoted',
+        "title: C#\n# a comment",
+        "title: T#1",
+        "title: T\nsource: {name: AP, url: 'https://a.example/#x'} # more",
+        "title: T\nsummary: |\n  S #1",
+        "title: T\ndraft: true # for now",
+    ],
+)
+def test_other_comments_are_the_authors_own_affair(text: str) -> None:
+    assert read(f"---\n{text}\n---\n")[2] == []
+
+
+def test_an_event_that_names_itself_as_related_is_noted_and_left_out() -> None:
+    article, problems = fields("related: [other, strike]")
+    assert article.related == ("other",)
+    assert problems == ["3:18 warning related-self the event names itself as related"]
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "apart"),
+    [
+        ("content/notes.md", "the title, the date", "keep it outside content/"),
+        ("content/pages/about.en.md", "the title", "keep it outside content/"),
+        ("notes.md", "the title, the date", "put those in content/"),
+    ],
+)
+def test_a_file_without_front_matter_is_told_what_it_lacks(
+    path: str, wanted: str, apart: str
+) -> None:
+    _, _, (problem,) = parse(SourceFile(path, b"Text."), SITE)
+    assert problem.hint == (
+        f"start it with a line of three hyphens (---), {wanted}, and --- again;"
+        f" not an article? {apart}"
+    )

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from generator.chronicle.checks import (
+    UnknownNames,
+    check_agreement,
+    check_citations,
+    check_related,
+    problem_at,
+)
 from generator.chronicle.model import Chronicle, Cited, Edition, Event, Standing, Telling
 from generator.chronicle.terms import Registry, registry, terms
-from generator.errors import Problem, Severity
-from generator.model import Article, Citation, Entry, Localised, Site, Status, Text
+from generator.errors import Problem
+from generator.model import Article, Entry, Localised, Site, Status, Text
 from generator.text import fold
 
 _REGISTRIES = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
@@ -59,10 +65,11 @@ def chronicle(
     events.sort(key=lambda event: (event.when.sort_key, event.key))
     by_key = {event.key: event for event in events}
     tags, sources = registry(site.tags), registry(site.sources)
-    known = by_key.keys() | absent
+    unnamed = UnknownNames(sources.by_id)
     for event in events:
-        _check_references(event, known, problems)
-        _check_agreement(event, tags, sources, problems)
+        problems += check_citations(event, sources, unnamed)
+        problems += check_agreement(event, tags, sources)
+    problems += check_related(events, by_key.keys() | absent)
     editions = {code: _edition(site, code, events, tags, sources) for code in codes}
     made = Chronicle(
         editions=MappingProxyType(editions),
@@ -73,14 +80,6 @@ def chronicle(
         files=MappingProxyType({entry.article.path: entry for entry in kept}),
     )
     return made, tuple(problems)
-
-
-def _problem(
-    article: Article, field: str, code: str, message: str, hint: str = "", *, warn: bool = False
-) -> Problem:
-    mark = article.mark(field)
-    severity = Severity.WARNING if warn else Severity.ERROR
-    return Problem(article.path, mark.line, mark.column, code, message, hint, severity)
 
 
 def _members(family: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, ...]:
@@ -98,7 +97,7 @@ def _members(family: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, .
         else:
             message = f"'{article.key}' is already the name of {rival.article.path}"
             hint = "rename one of them: translations lie in one folder, one file a language"
-            problems.append(_problem(article, "", "key-clash", message, hint))
+            problems.append(problem_at(article, "", "key-clash", message, hint))
     return tuple(members.values())
 
 
@@ -118,7 +117,7 @@ def _event(
                     f"date '{article.when.edtf}' differs from '{dated.when.edtf}' in {dated.path}"
                 )
                 hint = "an event has one date: correct one of them, or give it in one file only"
-                problems.append(_problem(article, "date", "date-differs", message, hint))
+                problems.append(problem_at(article, "date", "date-differs", message, hint))
         if article.status is not None:
             if stated is None or stated.status is None:
                 stated = article
@@ -127,7 +126,7 @@ def _event(
                     f"status '{article.status}' differs from '{stated.status}' in {stated.path}"
                 )
                 hint = "an event has one status: correct one of them, or give it in one file only"
-                problems.append(_problem(article, "status", "status-differs", message, hint))
+                problems.append(problem_at(article, "status", "status-differs", message, hint))
     if dated is None or dated.when is None:
         # A date that could not be read has been reported where it stands.
         misread = any(mark.field == "date" for entry in members for mark in entry.article.marks)
@@ -135,7 +134,7 @@ def _event(
             message = "the event has no date"
             hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
             article = members[0].article
-            problems.append(_problem(article, "date", "date-missing", message, hint))
+            problems.append(problem_at(article, "date", "date-missing", message, hint))
         return None
     status = stated.status if stated is not None and stated.status is not None else Status.OCCURRED
     places = Localised(
@@ -146,55 +145,6 @@ def _event(
         )
     )
     return Event(key, dated.when, status, places, members)
-
-
-def _check_references(event: Event, known: Set[str], problems: list[Problem]) -> None:
-    """Report related events that are not there, and an event that nobody vouches for."""
-    for entry in event.entries:
-        for key in entry.article.related:
-            if key not in known:
-                near = get_close_matches(key, known, n=1)
-                hint = (
-                    f"did you mean '{near[0]}'?"
-                    if near
-                    else "name it by its file: KEY of KEY.ar.md"
-                )
-                message = f"no event is named '{key}'"
-                problems.append(
-                    _problem(entry.article, "related", "related-unknown", message, hint)
-                )
-    if not any(entry.article.sources for entry in event.entries):
-        message = "the event has no source"
-        hint = "add 'source:' with the name of who says so; it is published with a visible mark"
-        article = event.entries[0].article
-        problems.append(_problem(article, "source", "source-missing", message, hint, warn=True))
-
-
-def _check_agreement(
-    event: Event, tags: Registry, sources: Registry, problems: list[Problem]
-) -> None:
-    """Report translations whose lists name different registered tags or sources."""
-    for field, known in (("tags", tags), ("source", sources)):
-        first: tuple[Article, frozenset[str]] | None = None
-        for entry in event.entries:
-            article = entry.article
-            spellings = article.tags if field == "tags" else _source_names(article.sources)
-            if spellings is None:
-                continue
-            named = frozenset(filter(None, map(known.registered, spellings)))
-            if first is None:
-                first = (article, named)
-            elif named != first[1]:
-                odd = ", ".join(sorted(named ^ first[1]))
-                message = f"{field} of the translations differ: {odd} in only one of them"
-                hint = f"compare with {first[0].path}"
-                problems.append(
-                    _problem(article, field, f"{field}-differ", message, hint, warn=True)
-                )
-
-
-def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | None:
-    return None if citations is None else tuple(item.id or item.name for item in citations)
 
 
 def _own_first(event: Event, entry: Entry) -> Iterator[Article]:
@@ -304,5 +254,5 @@ def _spellings(
             rival = other if folded != fold(spelling) else identity
             message = f"'{spelling}' would share the address '{identity}' with '{rival}' ({path})"
             hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
-            problems.append(_problem(article, field, "term-clash", message, hint))
+            problems.append(problem_at(article, field, "term-clash", message, hint))
     return counts

@@ -111,7 +111,7 @@ def _article(
         if "corrections" in given
         else (),
         image=fields.image(given["image"], values) if "image" in given else None,
-        related=fields.related(given["related"], values) if "related" in given else (),
+        related=fields.related(given["related"], values, name.key) if "related" in given else (),
         aliases=fields.aliases(given["aliases"], values) if "aliases" in given else (),
         draft=values.flag(given["draft"], "draft") if "draft" in given else False,
         body_line=matter.body_line,
@@ -131,14 +131,19 @@ def _given(entries: tuple[Entry, ...], standing: bool, findings: Findings) -> di
         elif standing and key not in _STANDING_FIELDS:
             message = f"{key} says nothing on a page outside the chronology"
             findings.warning(line, column, "field-ignored", message, "leave it out")
-        elif not (isinstance(value, Scalar) and value.is_null):
+        elif not (isinstance(value, Scalar) and value.is_null) or _is_lost(key, value):
             given[key] = value
     return given
 
 
+def _is_lost(key: str, node: Scalar) -> bool:
+    """Whether all of a title is a comment of YAML: 'title: #1'."""
+    return key == "title" and not node.text and node.commented
+
+
 def _no_title(node: Node | None, findings: Findings) -> None:
     # What has another shape than text was noted as such.
-    if node is None or isinstance(node, Scalar):
+    if node is None or (isinstance(node, Scalar) and not node.commented):
         line, column = (1, 1) if node is None else (node.line, node.column)
         findings.error(line, column, "title-missing", "there is no title", "add a line 'title: …'")
 

@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from generator.findings import quote, suggestion
+from generator.findings import quote
 from generator.model import Citation, Correction, Illustration, Status
 from generator.parse.matter import Mapping, Node, Scalar
 from generator.parse.values import Values
@@ -144,7 +144,8 @@ def status(node: Node, values: Values) -> Status | None:
     except ValueError:
         if isinstance(node, Scalar):
             message = f"unknown status {quote(word)}"
-            values.error(node, "status-unknown", message, suggestion(word, Status))
+            # Nobody is asked to say that it happened: what is the case, only the author knows.
+            values.error(node, "status-unknown", message, "known: " + ", ".join(Status))
         return None
 
 
@@ -199,10 +200,17 @@ def image(node: Node, values: Values) -> Illustration | None:
     return Illustration(src, alt, credit)
 
 
-def related(node: Node, values: Values) -> tuple[str, ...]:
-    """``related``: keys of other articles (Unicode NFC, as keys are)."""
-    keys = (normalize("NFC", values.line(item, "related")) for item in values.items(node))
-    return tuple(key for key in keys if key)
+def related(node: Node, values: Values, own: str) -> tuple[str, ...]:
+    """``related``: keys of other articles (Unicode NFC, as keys are); ``own`` is this one's."""
+    keys = []
+    for item in values.items(node):
+        key = normalize("NFC", values.line(item, "related"))
+        if key == own:
+            message = "the event names itself as related"
+            values.warning(item, "related-self", message, "leave it out, or name another")
+        elif key:
+            keys.append(key)
+    return tuple(keys)
 
 
 def aliases(node: Node, values: Values) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
 from generator.findings import Findings, quote
 from generator.parse.faults import Fault, explain
+from generator.parse.names import is_standing
 
 # Far beyond any article, and small enough that nothing hostile takes long.
 _LONGEST = 100_000
@@ -29,16 +30,21 @@ _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 _NEAR_FENCE = re.compile(r"[-\u2010-\u2015\u2212]{1,4}\s*\n|\+\+\+\s*\n|;;;\s*\n")
 # YAML 1.1 ends lines at these; editors don't, and the line numbers of messages are theirs.
 _SEPARATORS = re.compile("[\u2028\u2029]")
+_COMMENT = re.compile(r"[ \t]+#")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Scalar(NamedTuple):
-    """A text as written. ``style`` is its quotation mark, ``|`` or ``>``; empty when plain."""
+    """A text as written. ``style`` is its quotation mark, ``|`` or ``>``; empty when plain.
+
+    ``commented`` says that it is plain and a comment of YAML follows on its line.
+    """
 
     text: str
     line: int
     column: int
     style: str
+    commented: bool = False
 
     @property
     def is_null(self) -> bool:
@@ -121,7 +127,7 @@ class _Handler(YAMLHandler):
     def split(self, text: str) -> tuple[str, str]:
         opening = _FENCE.match(text)
         if opening is None:
-            raise _missing(text, self._line)
+            raise _missing(text, self._line, self._findings.path)
         # The newline of the opening fence may be that before the closing one.
         start = opening.end()
         closing = _CLOSING.search(text, start - 1)
@@ -145,7 +151,7 @@ class _Handler(YAMLHandler):
         fm = _SEPARATORS.sub(" ", fm)
         loader = SafeLoader(fm)
         try:
-            root = _Composer(loader.get_event, self._line + 1, self._findings).document()
+            root = _Composer(fm, loader.get_event, self._line + 1, self._findings).document()
         except yaml.MarkedYAMLError as error:
             raise explain(fm, error, self._line + 1) from None
         finally:
@@ -160,9 +166,12 @@ class _Handler(YAMLHandler):
         )
 
 
-def _missing(text: str, line: int) -> Fault:
+def _missing(text: str, line: int, path: str) -> Fault:
     message = "the file is empty" if not text else "the file does not start with front matter"
-    hint = "start it with a line of three hyphens (---), the title, the date, and --- again"
+    wanted = "the title" if is_standing(path) else "the title, the date"
+    hint = f"start it with a line of three hyphens (---), {wanted}, and --- again"
+    apart = "keep it outside content/" if path.startswith("content/") else "put those in content/"
+    hint = f"{hint}; not an article? {apart}"
     if _NEAR_FENCE.match(text):
         hint = "its first line must be three hyphens: ---"
     return Fault(line, 1, "front-matter-missing", message, hint)
@@ -171,7 +180,11 @@ def _missing(text: str, line: int) -> Fault:
 class _Composer:
     """Makes nodes of YAML's events (YAML 1.1, the parser's own event model)."""
 
-    def __init__(self, get: Callable[[], Any], first_line: int, findings: Findings) -> None:
+    def __init__(
+        self, text: str, get: Callable[[], Any], first_line: int, findings: Findings
+    ) -> None:
+        # Few front matters hold a comment, and only these are looked at by line.
+        self._lines = text.split("\n") if _COMMENT.search(text) else None
         self._get = get
         self._line = first_line
         self._findings = findings
@@ -209,13 +222,19 @@ class _Composer:
             hint = "put the value in quotes if it starts with !; nothing else is meant to"
             self._findings.error(line, column, "yaml-tag", message, hint)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column, event.style or "")
+            commented = self._lines is not None and not event.style and self._commented(event)
+            return Scalar(event.value, line, column, event.style or "", commented)
         if depth == _DEEPEST:
             message = "lists and keys are nested too deeply"
             raise Fault(line, column, "yaml-invalid", message, "no field needs so many levels")
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(self._items(depth + 1), line, column)
         return Mapping(self._entries(depth + 1), line, column)
+
+    def _commented(self, event: Any) -> bool:
+        """Whether a comment follows a plain scalar on its last line."""
+        end, lines = event.end_mark, self._lines or ()
+        return end.line < len(lines) and bool(_COMMENT.match(lines[end.line], end.column))
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items = []

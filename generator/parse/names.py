@@ -62,7 +62,12 @@ def identify(
             message = "the file name has no key before its language"
             findings.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
         return None
-    return FileName(key, language, path.startswith(_STANDING))
+    return FileName(key, language, is_standing(path))
+
+
+def is_standing(path: str) -> bool:
+    """Whether a file of that path is a page outside the chronology."""
+    return path.startswith(_STANDING)
 
 
 def _unknown_language(suffix: str, languages: tuple[Language, ...], findings: Findings) -> None:

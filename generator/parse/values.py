@@ -14,6 +14,13 @@ from generator.web import is_address
 
 _LONGEST_LINE = 500
 _SPACES = re.compile(r"[ \t\n]+")
+# What authors write in words, in which a number sign may well be meant.
+_WORDS = frozenset(
+    {
+        *("title", "summary", "place", "tags", "source"),
+        *("source.name", "source.title", "source.via", "source.quote"),
+    }
+)
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
 
@@ -50,6 +57,8 @@ class Values:
         if not isinstance(node, Scalar):
             self.expected(node, label, "a text")
             return ""
+        if node.commented:
+            self._cut(node, label)
         text = self._cleaned(node, _SPACES.sub(" ", node.text), label).strip()
         if len(text) > limit:
             code = "title-long" if label == "title" else "field-long"
@@ -61,8 +70,17 @@ class Values:
         if not isinstance(node, Scalar):
             self.expected(node, label, "a text")
             return ""
+        if node.commented:
+            self._cut(node, label)
         lines = node.text.split("\n")
         return "\n".join(self._cleaned(node, line, label) for line in lines).strip()
+
+    def _cut(self, node: Scalar, label: str) -> None:
+        """Note that YAML takes what follows a number sign for a comment."""
+        if label in _WORDS:
+            note = self.error if label == "title" else self.warning
+            message = f"what follows # is left out of {label}"
+            note(node, "yaml-comment", message, f"put the {label} in quotes if # belongs to it")
 
     def _cleaned(self, node: Scalar, text: str, label: str) -> str:
         cleaned, changed = clean(text)

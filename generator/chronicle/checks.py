@@ -1,0 +1,129 @@
+"""What contradicts itself, or names what is not there, in an event and between its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.chronicle.model import Event
+from generator.chronicle.terms import Registry
+from generator.dates import Moment, Precision
+from generator.errors import Problem, Severity
+from generator.findings import nearest, quote
+from generator.model import Article, Citation, Status
+
+# Comparing with every name is slow: where more names than these are unknown, some other mistake
+# than a slip of the pen has been made.
+_MOST_SUGGESTIONS = 20
+# A slip of the pen makes a name little longer or shorter.
+_SLIP = 3
+# A report bears the day of the place where it appeared, which may be the day before.
+_DAY = 86400
+
+
+class UnknownNames:
+    """Finds what was probably meant by names that are not known, for the first few of them."""
+
+    __slots__ = ("_known", "_left")
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = known
+        self._left = _MOST_SUGGESTIONS
+
+    def hint(self, name: str, otherwise: str) -> str:
+        """Ask whether the nearest name was meant; else what to do when none is near."""
+        if not self._left:
+            return otherwise
+        self._left -= 1
+        size = len(name)
+        close = nearest(name, (each for each in self._known if abs(len(each) - size) <= _SLIP))
+        return f"did you mean '{close}'?" if close else otherwise
+
+
+def problem_at(
+    article: Article, field: str, code: str, message: str, hint: str = "", *, warn: bool = False
+) -> Problem:
+    """A problem where a field of the front matter stands."""
+    mark = article.mark(field)
+    severity = Severity.WARNING if warn else Severity.ERROR
+    return Problem(article.path, mark.line, mark.column, code, message, hint, severity)
+
+
+def check_related(events: Iterable[Event], known: Collection[str]) -> Iterator[Problem]:
+    """Report related events that are not there."""
+    unnamed = UnknownNames(known)
+    for event in events:
+        for entry in event.entries:
+            for key in entry.article.related:
+                if key not in known:
+                    message = f"no event is named '{key}'"
+                    hint = unnamed.hint(key, "name it by its file: KEY of KEY.ar.md")
+                    yield problem_at(entry.article, "related", "related-unknown", message, hint)
+
+
+def check_citations(event: Event, sources: Registry, unnamed: UnknownNames) -> Iterator[Problem]:
+    """Report an event that nobody vouches for, and what its citations cannot mean.
+
+    Args:
+        event: The event.
+        sources: The source registry.
+        unnamed: What suggests ids of that registry.
+    """
+    if not any(entry.article.sources for entry in event.entries):
+        message = "the event has no source"
+        hint = "add 'source:' with the name of who says so; it is published with a visible mark"
+        article = event.entries[0].article
+        yield problem_at(article, "source", "source-missing", message, hint, warn=True)
+    for entry in event.entries:
+        path = entry.article.path
+        for item in entry.article.sources or ():
+            if item.id and not sources.registered(item.id):
+                message = f"no source has the id {quote(item.id)}"
+                hint = unnamed.hint(item.id, "add it to sources.toml, or write 'name: …' instead")
+                yield Problem(path, item.line, item.column, "source-unknown", message, hint)
+            if _is_early(item, event):
+                message = "the report appeared before the event"
+                hint = "compare 'published' with 'date'; what is yet to come has another status"
+                warning = Severity.WARNING
+                yield Problem(path, item.line, item.column, "source-early", message, hint, warning)
+
+
+def _is_early(item: Citation, event: Event) -> bool:
+    """Whether a report appeared before what it tells of can have begun, as far as both are sure."""
+    reported, happened = item.published, event.when
+    if (
+        reported is None
+        or event.status is not Status.OCCURRED
+        or reported.end is None
+        or not _is_sure(reported.end)
+        or not _is_sure(happened.start)
+    ):
+        return False
+    slack = _DAY if reported.end.precision is Precision.DAY else 0
+    return reported.latest + slack < happened.earliest
+
+
+def _is_sure(moment: Moment | None) -> bool:
+    return moment is not None and not (moment.approximate or moment.uncertain)
+
+
+def check_agreement(event: Event, tags: Registry, sources: Registry) -> Iterator[Problem]:
+    """Report translations whose lists name different registered tags or sources."""
+    for field, known in (("tags", tags), ("source", sources)):
+        first: tuple[Article, frozenset[str]] | None = None
+        for entry in event.entries:
+            article = entry.article
+            spellings = article.tags if field == "tags" else _source_names(article.sources)
+            if spellings is None:
+                continue
+            named = frozenset(filter(None, map(known.registered, spellings)))
+            if first is None:
+                first = (article, named)
+            elif named != first[1]:
+                odd = ", ".join(sorted(named ^ first[1]))
+                message = f"{field} of the translations differ: {odd} in only one of them"
+                hint = f"compare with {first[0].path}"
+                yield problem_at(article, field, f"{field}-differ", message, hint, warn=True)
+
+
+def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | None:
+    return None if citations is None else tuple(item.id or item.name for item in citations)
