@@ -17,6 +17,7 @@ from bench.figures import Output
 _SITE = """\
 title = { ar = "سجل الأحداث", en = "A chronology" }
 base_url = "https://chronicle.example/archive/"
+exports = "none"
 """
 
 _ENTRY = re.compile(rb'<li class="(?:entry|event)"')

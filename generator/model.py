@@ -113,6 +113,7 @@ class Site:
         untranslated: Whether a timeline marks or hides events that lack its language.
         tags: The tag registry, in the order of the file.
         sources: The source registry, in the order of the file.
+        exports: Which timelines are offered as data: all, those of whole languages, or none.
         image: What pages without a picture of their own are shown with elsewhere.
     """
 
@@ -125,6 +126,7 @@ class Site:
     tags: tuple[Registered, ...]
     sources: tuple[Registered, ...]
     id: str = ""
+    exports: Literal["all", "site", "none"] = "all"
     image: Emblem | None = None
 
     @property

@@ -138,22 +138,30 @@ def _pages(
     if _own_domain(site):
         yield Page("fixed", first, ("CNAME",), Url("CNAME"))
     for language in site.languages:
-        yield from _offers(chronicle.editions[language.code])
+        yield from _offers(site, chronicle.editions[language.code])
         yield Page("corrections", language.code, (), urls.corrections(language.code))
     yield from _redirects(chronicle)
 
 
-def _offers(edition: Edition) -> Iterator[Page]:
+def offered(site: Site, *, whole: bool) -> tuple[str, ...]:
+    """The formats that the events of a language, or of one of its tags or sources, come in."""
+    exported = site.exports == "all" or (whole and site.exports == "site")
+    return tuple(form for form in urls.OFFERS if exported or form in urls.FEEDS)
+
+
+def _offers(site: Site, edition: Edition) -> Iterator[Page]:
     """Files of one format follow one another, so that what they share is made once."""
     code = edition.language
-    for form in urls.OFFERS:
+    of_terms = offered(site, whole=False)
+    for form in offered(site, whole=True):
         yield Page("offer", code, (form,), urls.offer(code, form))
-        for identity in sorted(edition.tags):
-            url = urls.offer(code, form, "tags", identity)
-            yield Page("offer", code, (form, "tags", identity), url)
-        for identity in sorted(edition.sources):
-            url = urls.offer(code, form, "sources", identity)
-            yield Page("offer", code, (form, "sources", identity), url)
+        if form in of_terms:
+            for identity in sorted(edition.tags):
+                url = urls.offer(code, form, "tags", identity)
+                yield Page("offer", code, (form, "tags", identity), url)
+            for identity in sorted(edition.sources):
+                url = urls.offer(code, form, "sources", identity)
+                yield Page("offer", code, (form, "sources", identity), url)
 
 
 def _redirects(chronicle: Chronicle) -> Iterator[Page]:

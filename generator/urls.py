@@ -28,6 +28,9 @@ OFFERS = MappingProxyType(
     }
 )
 
+# Those among them that tell of what is new, and are asked for again and again.
+FEEDS = frozenset({"atom", "json-feed"})
+
 # Steps that pages of the program's own take below a language's prefix.
 RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
 

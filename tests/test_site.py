@@ -354,6 +354,30 @@ class TestArticles:
         }
 
 
+class TestExports:
+    @pytest.mark.parametrize(
+        ("setting", "whole", "of_a_tag"),
+        [("all", True, True), ("site", True, False), ("none", False, False)],
+    )
+    def test_are_made_for_as_much_as_the_site_asks(
+        self, site: MakeSite, build: Build, read: Read, setting: str, whole: bool, of_a_tag: bool
+    ) -> None:
+        folder = site(
+            {
+                "content/a.en.md": event(tags="tag"),
+                "content/site.toml": f'exports = "{setting}"\n',
+            }
+        )
+        assert build(folder).exit_code == 0
+        output = folder / "output/en"
+        assert (output / "feed.xml").is_file()
+        assert (output / "tags/tag/feed.xml").is_file()
+        assert (output / "events.csv").is_file() is whole
+        assert (output / "tags/tag/events.csv").is_file() is of_a_tag
+        assert ("events.csv" in read(folder, "en/")) is whole
+        assert ("events.csv" in read(folder, "en/tags/tag/")) is of_a_tag
+
+
 class TestLongTimelines:
     def test_a_long_year_has_a_page_for_each_month(
         self, site: MakeSite, build: Build, read: Read

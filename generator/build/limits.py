@@ -42,5 +42,8 @@ def _size(path: str) -> int:
 
 def _problem(path: str, code: str, what: str, size: int, limit: str) -> Problem:
     message = f"the {what} has {size // _MEGABYTE:,} MB, and GitHub Pages takes {limit} at most"
-    hint = "make large pictures smaller, or publish on another host"
+    hint = (
+        'make large pictures smaller, write exports = "site" in site.toml so that tags and sources '
+        "have no exports of their own, or publish on another host"
+    )
     return Problem(path, 0, 0, code, message, hint, Severity.WARNING)

@@ -14,7 +14,7 @@ from generator.compose import article as articles
 from generator.compose.desk import Desk
 from generator.compose.times import EPOCH, day, first, issued, released, stamp
 from generator.model import Article, Entry
-from generator.plan import Page
+from generator.plan import Page, offered
 from generator.records import (
     CollectionView,
     ExportView,
@@ -30,7 +30,6 @@ from generator.views import OffersView, OfferView, TextView
 
 # The names of texts and collections are made in it (RFC 9562, version 5).
 _NAMES = UUID("6f1c5d52-7f0e-5b43-9a53-3b6d0f8a2c11")
-_FEEDS = frozenset({"atom", "json-feed"})
 _NEWEST = 100
 _NEWEST_OF_TERM = 50
 _LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -57,9 +56,9 @@ def _offers(desk: Desk, language: str, kind: TermKind | None, name: str) -> Offe
     title = _title(desk, language, kind, name)
     made = [
         OfferView(
-            urls.offer(language, form, kind, name).href, *_LABELS[form], title, form in _FEEDS
+            urls.offer(language, form, kind, name).href, *_LABELS[form], title, form in urls.FEEDS
         )
-        for form in urls.OFFERS
+        for form in offered(desk.site, whole=kind is None)
     ]
     if kind is None:
         label = desk.formatters[language].pgettext("feed", "Corrections")
@@ -75,7 +74,7 @@ def export(desk: Desk, page: Page) -> tuple[str, ExportView]:
     if scope:
         kind = "tags" if scope[0] == "tags" else "sources"
     name = str(scope[1]) if scope else ""
-    newest = form in _FEEDS
+    newest = form in urls.FEEDS
     key = "collection", page.language, kind, name, newest
     collection = desk.once(key, lambda: _collection(desk, page, kind, name, newest=newest))
     return form, ExportView(page.url.href, collection)

@@ -28,7 +28,8 @@ def configure(
     Args:
         site_toml: ``title`` and ``description`` (a text, or a table by language), ``id`` (a text
             that is never changed), ``image`` (``src`` and ``alt``), ``base_url`` (http or https),
-            ``timezone`` (IANA; ``UTC``), ``untranslated`` (``mark`` or ``hide``) and the tables
+            ``timezone`` (IANA; ``UTC``), ``untranslated`` (``mark`` or ``hide``),
+            ``exports`` (``all``, ``site`` or ``none``) and the tables
             ``[languages.CODE]`` with ``name``, ``locale``, ``direction``, ``digits`` and
             ``hijri``; Arabic and English when there is none.
         tags_toml: Tables ``[id]`` with ``name``, ``spellings`` and ``description``.

@@ -22,6 +22,7 @@ _KEYS = (
     "base_url",
     "timezone",
     "untranslated",
+    "exports",
     "languages",
 )
 _IMAGE_KEYS = ("src", "alt")
@@ -63,6 +64,7 @@ def site(
         tags=tags,
         sources=sources,
         id=table.text("id"),
+        exports=_exports(table),
         image=_image(table, languages),
     )
 
@@ -182,6 +184,15 @@ def _image(table: Table, languages: tuple[Language, ...]) -> Emblem | None:
         message = "the image has no alt, a text for those who cannot see it"
         table.file.warning(inner.path, "image-alt", message, 'add alt = { en = "…" }')
     return Emblem(normpath(join(dirname(table.file.findings.path), src)), alt)
+
+
+def _exports(table: Table) -> Literal["all", "site", "none"]:
+    match table.choice("exports", ("all", "site", "none")):
+        case "site":
+            return "site"
+        case "none":
+            return "none"
+    return "all"
 
 
 def _untranslated(table: Table) -> Literal["mark", "hide"]:
