@@ -174,7 +174,9 @@ def _equal_work(results: Results) -> Iterator[str]:
         "sources, grouped by month, with date, title, summary, source and tags in each entry; "
         "indexes of tags and sources; a feed; a sitemap. Entries are counted in the timelines, "
         "where each event must be once in each that it belongs to. What a tool makes beyond "
-        "that is in its time as well. Counted after the first cold build:"
+        "that is in its time as well: similar events, and feeds of tags and sources. The exports "
+        "as data, which the others do not make, are switched off (`exports = \"none\"`). "
+        "Counted after the first cold build:"
     )
     yield ""
     expected = {size.articles: size.entries for size in results.sizes}
