@@ -410,3 +410,35 @@ class TestState:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert done.stdout.strip() == "set()"
+
+
+class TestWhatIsNotDefined:
+    def test_a_footnote_and_a_link_are_told_with_their_line(self) -> None:
+        assert problems("a\n\nb[^1] and [z][ref] *c*\n\nd [x y][]\n", 7) == [
+            (9, 2, "footnote-undefined"),
+            (9, 14, "link-undefined"),
+        ]
+        note, link = render("b[^ملاحظة] [z] [the report]")[1]
+        assert note.message == "the footnote 'ملاحظة' is not written anywhere"
+        assert note.hint == "write it on a line of its own: [^ملاحظة]: …"
+        assert link.message == "the address of the link 'the report' is not given anywhere"
+        assert (note.severity, link.severity) == (Severity.WARNING, Severity.WARNING)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a[^1]\n\n[^1]: b",
+            "[z][ref]\n\n[ref]: https://example.org/",
+            "`[^1]` and ``a `[z][ref]` b``",
+            "```\n[^1] [z][ref]\n```",
+            "a\n\n    [^1] [z][ref]\n",
+            "a \\[^1] b",
+            "[a] and [b]",
+        ],
+    )
+    def test_nothing_is_said_of_code_and_of_what_is_defined(self, text: str) -> None:
+        assert problems(text) == []
+
+    def test_the_same_mark_in_code_does_not_hide_it(self) -> None:
+        text = "`[^1]`\n\n```\n[z][ref]\n```\n\nb[^1] [z][ref]"
+        assert problems(text) == [(7, 2, "footnote-undefined"), (7, 10, "link-undefined")]

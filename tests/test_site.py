@@ -425,3 +425,36 @@ class TestLongTimelines:
                     assert set(listed) == tagged[encode(folder.name)], folder.name
                     places = [place[key] for key in listed]
                     assert all(before < after for before, after in pairwise(places)), folder.name
+
+
+def silences(page: str) -> list[str]:
+    """The silences that a timeline's page tells of, in its order."""
+    return re.findall(r"\d+ (?:months?|years?) with no recorded event", page)
+
+
+class TestSilences:
+    EVENTS = MappingProxyType(
+        {
+            "content/a.en.md": event("A", "2020-01-01", "x"),
+            "content/b.en.md": event("B", "2020-01-02", "y"),
+            "content/c.en.md": event("C", "2020-09-03", "x"),
+        }
+    )
+
+    def test_are_those_of_the_whole_chronology_on_every_page(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site({**self.EVENTS, "content/d.en.md": event("D", "2020-09-04", "y")})
+        assert build(folder).exit_code == 0
+        assert silences(read(folder, "en/2020/")) == ["8 months with no recorded event"]
+        assert silences(read(folder, "en/tags/x/")) == ["8 months with no recorded event"]
+        # Between its two events there was one, though none of this tag stands at its end.
+        assert silences(read(folder, "en/tags/y/")) == []
+
+    def test_are_none_while_an_earlier_event_lasted(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        folder = site({**self.EVENTS, "content/d.en.md": event("D", "2019-12/2020-08", "z")})
+        assert build(folder).exit_code == 0
+        assert silences(read(folder, "en/2020/")) == []
+        assert silences(read(folder, "en/tags/x/")) == []

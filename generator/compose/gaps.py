@@ -21,15 +21,21 @@ def gaps(tellings: Sequence[Telling], formatter: Formatter) -> tuple[str, ...]:
     """What to say before each event of the time that nothing is recorded of; mostly nothing.
 
     A silence lasts from the last instant that an earlier event can have lasted to, up to the
-    first that the next can have begun at.
+    first that the next can have begun at. It holds for a whole chronology or not at all, so a
+    page that shows some of the events says before them what is said here.
+
+    Args:
+        tellings: All events of an edition, in order.
+        formatter: How its language says it.
     """
     silences = []
     covered: int | None = None
     for telling in tellings:
         when = telling.event.when
-        silences.append(0 if covered is None else max(0, when.earliest - covered))
-        last = when.earliest if when.end is None else when.latest
-        covered = last if covered is None else max(covered, last)
+        # What is known only to have ended can have begun in what would be the silence.
+        known = when.earliest if covered is None or when.start is None else covered
+        silences.append(max(0, when.earliest - known))
+        covered = when.latest if covered is None else max(covered, when.latest)
     usual = median(silences) if silences else 0
     shortest = max(_SHORTEST, _TIMES_MEDIAN * usual)
     return tuple(_words(silence, formatter) if silence >= shortest else "" for silence in silences)

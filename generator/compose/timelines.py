@@ -13,7 +13,6 @@ from generator.plan import LONG
 from generator.urls import TermKind, Url
 from generator.views import (
     CountedLinkView,
-    EventView,
     GroupView,
     ItemView,
     LinkView,
@@ -194,9 +193,12 @@ def _group(
 
 def _items(desk: Desk, language: str, positions: Sequence[int]) -> tuple[ItemView, ...]:
     tellings = desk.edition(language).tellings
-    shown = [tellings[position] for position in positions]
-    events: list[EventView] = [desk.event(telling, language) for telling in shown]
-    return tuple(map(ItemView, events, gaps(shown, desk.formatters[language])))
+    formatter = desk.formatters[language]
+    silences = desk.once(("silences", language), lambda: gaps(tellings, formatter))
+    return tuple(
+        ItemView(desk.event(tellings[position], language), silences[position])
+        for position in positions
+    )
 
 
 def _places(desk: Desk, language: str, kind: TermKind) -> Mapping[str, tuple[int, ...]]:

@@ -11,6 +11,7 @@ from generator.markup import limits
 from generator.markup.cut import cut
 from generator.markup.outline import excerpt, levelled, plain
 from generator.markup.source import Source
+from generator.markup.undefined import undefined
 from generator.model import Body, Outline
 
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -70,6 +71,7 @@ class Markup:
             html = _STRANGE.sub("", html)
         problems += (_removed_tag(source, tag) for tag in converted.tags)
         problems += (_removed_address(source, scheme) for scheme in converted.schemes)
+        problems += undefined(html, source)
         html, headings = levelled(html)
         if "<table>" in html or "<table " in html:
             html = html.replace("<table", f"{_SCROLLING}<table")

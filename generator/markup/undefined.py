@@ -1,0 +1,61 @@
+"""Footnotes and links of the reference style whose definitions an author forgot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from typing import Final
+
+from generator.errors import Problem
+from generator.markup.source import Source
+
+_CODE: Final = re.compile(r"<(pre|code)(?: [^>]*)?>.*?</\1>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+# In a text: an escaped character, code, or what is looked for.
+_MARK: Final = r"\[\^(?P<note>[^\[\]\s]+)\](?!:)|\]\s?\[(?P<link>[^\[\]^][^\[\]]*)\]"
+_LEFT: Final = re.compile(_MARK)
+_WRITTEN: Final = re.compile(
+    r"\\.|^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|" + _MARK,
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def undefined(html: str, source: Source) -> list[Problem]:
+    """Find marks that came through as they were written, since nothing defines what they name.
+
+    Args:
+        html: The document's HTML, as nh3 wrote it.
+        source: Its text.
+    """
+    if "[^" not in html and "][" not in html and "] [" not in html and "]\n[" not in html:
+        return []
+    shown = unescape(_TAG.sub("", _CODE.sub("", html)))
+    left = Counter((match["note"], match["link"]) for match in _LEFT.finditer(shown))
+    problems = []
+    for match in _WRITTEN.finditer(source.text) if left else ():
+        note, link = match["note"], match["link"]
+        # What an indented block of code holds is not told from text here, but counted there.
+        if not left[note, link]:
+            continue
+        left[note, link] -= 1
+        at = match.start() if note else match.start("link") - 1
+        problems.append(_problem(source, at, note or "", link or ""))
+    return problems
+
+
+def _problem(source: Source, position: int, note: str, link: str) -> Problem:
+    if note:
+        return source.problem(
+            position,
+            "footnote-undefined",
+            f"the footnote '{note}' is not written anywhere",
+            f"write it on a line of its own: [^{note}]: …",
+        )
+    return source.problem(
+        position,
+        "link-undefined",
+        f"the address of the link '{link}' is not given anywhere",
+        f"give it on a line of its own: [{link}]: https://… or write [text](address)",
+    )
