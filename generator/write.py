@@ -100,12 +100,12 @@ class Publication:
         """
         moving = sorted(changed, key=lambda path: (path in self._own, path))
         stale = sorted(self._own - outputs - {inventory.NAME})
-        self._check(moving, stale)
         listed = outputs - {inventory.NAME}
         if not self._output.exists():
             self.stage(inventory.NAME, inventory.dump(listed))
             if self._move(self._staging, self._output):
                 return Written(len(moving), 0)
+        self._check(moving, stale)
         if listed != self._listed:
             # While files are moved the list names all that may be ours.
             self._put(inventory.NAME, inventory.dump(listed | self._own))
