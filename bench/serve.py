@@ -31,6 +31,8 @@ from bench.tools import Tool
 _BASE = "/archive/"
 # How long to wait between two requests (s), and for anything at all.
 _STEP = 0.002
+# People save when a page has been there for a while, and think between two saves (s).
+_REST = 3.0
 _PATIENCE = 600.0
 
 
@@ -54,6 +56,7 @@ def measure(tool: Tool, folder: Path, events: Sequence[Event], saves: int) -> Fi
         for number, event in enumerate((first, *others)):
             sentence = f"{SENTENCE} {number} {time.monotonic_ns()}"
             _wait(port, tool, event, b"<h1")
+            time.sleep(_REST)
             tools.edit_article(folder, event, _adding(sentence))
             saved = time.perf_counter()
             _wait(port, tool, event, sentence.encode())
@@ -69,7 +72,7 @@ def _adding(sentence: str) -> Callable[[str], str]:
 def _server(tool: Tool, folder: Path, port: int) -> Iterator[None]:
     address = ("--port", str(port))
     if tool.generator == "tarikh":
-        argv = (sys.executable, "-m", "generator", "serve", str(folder), *address)
+        argv: tuple[str, ...] = (sys.executable, "-m", "generator", "serve", str(folder), *address)
         where = Path(__file__).resolve().parent.parent
     else:
         argv = (*tool.argv, "server", "--bind", "127.0.0.1", "--renderToMemory", *address)

@@ -19,15 +19,17 @@ class Found:
         gone: Files of the content that are no more.
         moved: New paths of such files by their old ones, as far as that is known.
         restyled: Whether the theme may be another.
+        elsewhere: Whether the parts of the site lie in other folders, and nothing else is known.
     """
 
     changed: Set[str] = frozenset()
     gone: Set[str] = frozenset()
     moved: Mapping[str, str] | None = None
     restyled: bool = False
+    elsewhere: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.gone or self.restyled)
+        return bool(self.changed or self.gone or self.restyled or self.elsewhere)
 
 
 class Lookout:
@@ -42,11 +44,6 @@ class Lookout:
         """
         self.place: Layout = layout(root)
         self.listing: Listing = survey(self.place)
-
-    @property
-    def moved_house(self) -> bool:
-        """Whether the parts of the site lie elsewhere than before."""
-        return self.place.root.is_dir() and layout(self.place.root) != self.place
 
     @property
     def folders(self) -> tuple[Folder, ...]:
@@ -72,9 +69,11 @@ class Lookout:
         return self.place.root / path
 
     def look(self, batch: Batch) -> Found:
-        """Look at what may have changed."""
+        """Look at what may have changed. May be called from a thread of its own."""
         before = self.listing
         try:
+            if batch.whole and layout(self.place.root) != self.place:
+                return Found(elsewhere=True)
             after = survey(self.place) if batch.whole else self._some(batch)
         except OSError:
             # A folder that is being moved about: its next change is told of as well.

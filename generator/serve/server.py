@@ -196,7 +196,9 @@ class Preview:
         """Bring the site up to date, from the thread that watches."""
         style, opened = self._studio.style, self._studio.opened
         try:
-            changed = self._in_hands(partial(self._studio.deal, batch))
+            # To look takes a while where there are very many files; pages need not wait for it.
+            found = self._studio.lookout.look(batch)
+            changed = bool(found) and self._in_hands(partial(self._studio.update, found))
         except Exception as error:  # The next change is another chance.
             self._teller.notice(f"A change could not be read: {type(error).__name__}: {error}")
             return

@@ -200,10 +200,13 @@ class Studio:
 
     def deal(self, batch: Batch) -> bool:
         """Read again what has changed; whether a page or a problem may be another than before."""
-        if batch.whole and self._lookout.moved_house:
+        return self.update(self._lookout.look(batch))
+
+    def update(self, found: Found) -> bool:
+        """Read again what was found to have changed."""
+        if found.elsewhere:
             self._open()
             return True
-        found = self._lookout.look(batch)
         if not found:
             return False
         place = self._lookout.place
