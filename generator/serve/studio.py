@@ -115,6 +115,7 @@ class Studio:
     def problems(self) -> tuple[Problem, ...]:
         """Everything known to be wrong, sorted."""
         found = {
+            *self._lookout.listing.problems,
             *self._misconfigured,
             *self._contradictions,
             *self._style.problems,
