@@ -235,7 +235,7 @@ def _collisions(chronicle: Chronicle, pages: tuple[Page, ...]) -> Iterator[Probl
     claims: dict[str, Page] = {}
     for page in pages:
         rival = claims.setdefault(_place(page.url.file), page)
-        if rival is not page:
+        if rival is not page and not _is_reserved(chronicle, page, rival):
             yield _clash(chronicle, page, rival)
     redirects = [page for page in pages if page.kind == "redirect"]
     if not redirects:
@@ -254,6 +254,16 @@ def _collisions(chronicle: Chronicle, pages: tuple[Page, ...]) -> Iterator[Probl
             message = f"the address '{page.subject[1]}' is kept for files of the program"
             mark = article.mark("aliases")
             yield Problem(article.path, mark.line, mark.column, "address-clash", message)
+
+
+def _is_reserved(chronicle: Chronicle, page: Page, rival: Page) -> bool:
+    """Whether a standing page has an address of the program, which it was told when it was read."""
+    if rival.kind == "standing":
+        page, rival = rival, page
+    if page.kind != "standing" or rival.origin:
+        return False
+    slug = chronicle.files[page.origin].article.slug
+    return slug in urls.RESERVED or rival.kind == "year"
 
 
 def _place(file: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,11 @@ from generator.model import SourceFile
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
 # What stands beside the articles where the site's folder is itself the content.
 _NOT_CONTENT = frozenset({"output", "templates"})
+# Likewise: what a repository says of itself, in whatever language.
+_OF_REPOSITORY = re.compile(
+    r"(?:readme|license|changelog|contributing|code_of_conduct)(?:\.[a-z-]+)?\.md", re.IGNORECASE
+)
+_OTHER_ENDINGS = (".markdown", ".mdown")
 
 # Size in bytes, time of modification (ns), inode, time of change (ns): what a file cannot keep
 # through an edit. A bare tuple, since a listing holds tens of thousands.
@@ -100,8 +106,11 @@ def survey(place: Layout) -> Listing:
     passed: list[tuple[str, str]] = []
     found = _walk(place.content, skipped, passed, place.content)
     content = dict(sorted((path[start:], stat) for path, stat in found))
-    problems = tuple(_passed_over(path[start:], why) for path, why in sorted(passed))
-    return Listing(content, survey_theme(place), problems)
+    if place.content == place.root:
+        content = {path: stat for path, stat in content.items() if not _is_of_repository(path)}
+    problems = [_passed_over(path[start:], why) for path, why in sorted(passed)]
+    problems += (_misnamed(path) for path in content if path.casefold().endswith(_OTHER_ENDINGS))
+    return Listing(content, survey_theme(place), tuple(problems))
 
 
 def survey_theme(place: Layout) -> dict[str, tuple[str, Stat]]:
@@ -129,6 +138,8 @@ def content_path(place: Layout, path: str) -> str | None:
     if any(path.startswith(f"{folder}/") for folder in outside):
         return None
     if any(map(_is_passed_over, path[len(content) :].split("/"))):
+        return None
+    if place.content == place.root and _is_of_repository(path[len(content) :]):
         return None
     return path[len(str(place.root)) + 1 :]
 
@@ -202,6 +213,18 @@ def _passed_over(path: str, why: str) -> Problem:
     name = path.encode("utf-8", "backslashreplace").decode()
     hint = "put a file of its own there"
     return Problem(name, 0, 0, "file-ignored", f"passed over: {why}", hint, Severity.WARNING)
+
+
+def _misnamed(path: str) -> Problem:
+    stem = path.rpartition(".")[0]
+    hint = f"rename it to {stem.rpartition('/')[2]}.md if it is one"
+    message = "passed over: the name of an article ends in .md"
+    return Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
+
+
+def _is_of_repository(path: str) -> bool:
+    """Whether a path within a site's folder is that of a page about the repository."""
+    return _OF_REPOSITORY.fullmatch(path) is not None
 
 
 def _is_passed_over(name: str) -> bool:

@@ -76,11 +76,25 @@ class TestASiteWithNoConfiguration:
         assert " 0 written" in again.stdout
         assert published(folder) == before
 
-    def test_may_be_empty(self, site: MakeSite, build: Build, read: Read) -> None:
-        folder = site({})
-        (folder / "content").mkdir(parents=True)
-        assert build(folder).exit_code == 0
-        assert "404" in read(folder, "404.html") or read(folder, "404.html")
+    def test_without_an_article_is_most_likely_another_folder(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        folder = site({"content/a.markdown": "A"}, name="elsewhere")
+        result = build(folder)
+        assert result.exit_code == 1
+        assert "no articles found in elsewhere/content [site-empty]" in result.stderr
+        assert "content/a.markdown: warning: passed over:" in result.stderr
+        assert not (folder / "output").exists()
+
+    def test_is_not_disturbed_by_what_the_repository_says_of_itself(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        pages = {"README.md": "Read me.", "readme.ar.md": "x", "License.md": "x"}
+        folder = site({**UNCONFIGURED, **pages})
+        result = build(folder)
+        assert (result.exit_code, result.stderr) == (0, "")
+        (folder / "TODO.md").write_text("x")
+        assert "TODO.md:1:1: error:" in build(folder).stderr
 
 
 class TestWhatIsSaid:
@@ -458,3 +472,57 @@ class TestSilences:
         assert build(folder).exit_code == 0
         assert silences(read(folder, "en/2020/")) == []
         assert silences(read(folder, "en/tags/x/")) == []
+
+
+class TestSlips:
+    def test_a_reserved_address_is_told_once(self, site: MakeSite, build: Build) -> None:
+        page = "---\ntitle: T\n---\nText.\n"
+        folder = site({"content/a.en.md": event(), "content/pages/tags.en.md": page})
+        result = build(folder)
+        assert result.exit_code == 1
+        assert re.findall(r"\[([a-z-]+)\]\n", result.stderr) == ["slug-reserved"]
+
+    def test_a_catalogue_that_lacks_strings_is_told_once(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        folder = site(
+            {
+                "content/site.toml": "[languages.fr]\n[languages.en]\n",
+                "content/a.en.md": event(),
+                "templates/strings/fr.po": (
+                    f'{head}msgid "Tags"\nmsgstr "Sujets"\n\nmsgid "Tegs"\nmsgstr "Sujets"\n'
+                ),
+            }
+        )
+        said = build(folder).stderr
+        assert re.findall(r"\[(catalogue-[a-z]+)\]", said) == [
+            "catalogue-incomplete",
+            "catalogue-unknown",
+        ]
+        assert "1 of its strings are none of the theme's" in said
+
+    def test_how_to_cite_tells_the_date_of_the_event_and_of_the_page(
+        self, site: MakeSite, build: Build, read: Read
+    ) -> None:
+        text = event("Strike").replace("tags:", "published: 2024-02\n    tags:")
+        folder = site({"content/a.en.md": text}, name="log")
+        assert build(folder).exit_code == 0
+        assert "“Strike”, log, Thursday, January 4, 2024, published February 2024" in re.sub(
+            "<[^>]*>", "", read(folder, "en/articles/a/")
+        )
+
+    @pytest.mark.parametrize(
+        ("date", "shown"),
+        [
+            ("2024-01-04/2024-01-04", "Thursday, January 4, 2024"),
+            ("2024-01-04T10:00/2024-01-04T12:30", "Thursday, January 4, 2024, 10:00 AM – 12:30 PM"),
+        ],
+    )
+    def test_a_span_within_a_day_names_the_day_once(
+        self, site: MakeSite, build: Build, read: Read, date: str, shown: str
+    ) -> None:
+        folder = site({"content/a.en.md": event(date=date)})
+        assert build(folder).exit_code == 0
+        page = re.sub(r"\s", " ", read(folder, "en/articles/a/"))
+        assert f">{shown}<" in page

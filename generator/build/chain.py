@@ -47,6 +47,8 @@ def build(options: Options, progress: Progress) -> Report:
 def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch) -> Report:
     this = program()
     listing = survey(place)
+    if not any(path.endswith(".md") for path in listing.content):
+        return unpublished(place.output, *sorted((_empty(place), *listing.problems)))
     notices: tuple[str, ...] = ()
     try:
         past = manifest.load(place.state)
@@ -74,6 +76,18 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
             Run(place, listing, found, past, addresses, this, options, progress, watch)
         )
     return replace(report, notices=(*notices, *report.notices))
+
+
+def _empty(place: Layout) -> Problem:
+    """Most often, the folder is another than was meant."""
+    bare = place.content == place.root
+    folder = place.root.name if bare else f"{place.root.name}/content"
+    message = f"no articles found in {folder}"
+    hint = (
+        "name the folder that holds content/, add an article such as content/2024/strike.en.md,"
+        " or let 'tarikh init DIR' make a site"
+    )
+    return Problem("." if bare else "content", 0, 0, "site-empty", message, hint)
 
 
 def _misplaced(place: Layout) -> Problem | None:

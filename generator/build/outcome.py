@@ -107,9 +107,9 @@ def shown(place: Layout) -> str:
     return str(place.output)
 
 
-def unpublished(output: Path, problem: Problem) -> Report:
+def unpublished(output: Path, *problems: Problem) -> Report:
     """The report of a build that could not begin."""
-    return Report((problem,), False, output, 0, 0, 0, ())
+    return Report(problems, False, output, 0, 0, 0, ())
 
 
 def remembered(output: Path, past: Manifest) -> Report:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.config import configure
 from generator.errors import Problem, Severity
+from generator.findings import quote
 from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
 from generator.model import Site, SourceFile, Theme
 from generator.parse import identify
-from generator.read import CONFIGURATION, Layout, Listing, files
+from generator.read import CONFIGURATION, Layout, Listing, files, packaged_theme
+
+_ENGLISH = "en"
 
 
 def configuration(
@@ -67,8 +71,43 @@ def speakers(site: Site, theme: Theme) -> tuple[Mapping[str, Formatter], tuple[P
                 strings = catalogue(file.data)
             except CatalogueError as error:
                 problems.append(Problem(path, error.line, 0, "catalogue-invalid", error.message))
+            else:
+                problems += _incomplete(path, file, strings, found.get(_ENGLISH))
         made[language.code] = Formatter(language, strings)
     return MappingProxyType(made), tuple(problems)
+
+
+def _incomplete(
+    path: str, file: SourceFile, strings: Catalogue, english: SourceFile | None
+) -> Iterator[Problem]:
+    """What a site's own catalogue lacks of the theme's strings, and what it has besides.
+
+    The strings of the theme are those of the packaged English catalogue. A site's own English
+    one may have more, for its own templates.
+    """
+    packaged = packaged_theme() / "strings"
+    own = packaged / file.path
+    code = file.path.removesuffix(".po")
+    if code.partition("-")[0] == _ENGLISH or (own.is_file() and own.read_bytes() == file.data):
+        return
+    wanted = [key for key, _ in catalogue((packaged / f"{_ENGLISH}.po").read_bytes()).entries]
+    warning = Severity.WARNING
+    if missing := strings.missing(wanted):
+        message = (
+            f"{len(missing)} of the theme's {len(wanted)} strings are not translated,"
+            f" so they are shown in English; the first is {quote(missing[0][1])}"
+        )
+        hint = "en.po has all of them"
+        yield Problem(path, 0, 0, "catalogue-incomplete", message, hint, warning)
+    known = set(wanted)
+    if english is not None:
+        with suppress(CatalogueError):
+            known.update(key for key, _ in catalogue(english.data).entries)
+    unknown = [key for key, _ in strings.entries if key not in known]
+    if unknown:
+        message = f"{len(unknown)} of its strings are none of the theme's"
+        hint = f"compare them with those of en.po; the first is {quote(unknown[0][1])}"
+        yield Problem(path, 0, 0, "catalogue-unknown", message, hint, warning)
 
 
 def absent(broken: Iterable[str], site: Site) -> frozenset[str]:

@@ -62,7 +62,7 @@ def article(desk: Desk, language: str, key: str) -> ArticleView:
         ),
         earlier=neighbour(place - 1),
         later=neighbour(place + 1),
-        cite=_cite(desk, language, written),
+        cite=_cite(desk, language, telling),
         cite_address=f"{base}{urls.article(language, written.slug).href}" if base else "",
         draft=written.draft,
     )
@@ -153,13 +153,16 @@ def _carrier(desk: Desk, language: str, cited: Cited) -> LinkView | TextView | N
     return desk.text(Text(cited.citation.via, language))
 
 
-def _cite(desk: Desk, language: str, written: Article) -> str:
+def _cite(desk: Desk, language: str, telling: Telling) -> str:
     """How to name this page in another text."""
     formatter = desk.formatters[language]
     site = desk.site.title.in_language(language)
+    written, zone = telling.entry.article, desk.site.timezone
+    published = formatter.when(written.published, zone) if written.published else ""
     parts = [
         formatter.gettext("“%(title)s”") % {"title": written.title},
         site.value if site else "",
-        formatter.when(written.published, desk.site.timezone) if written.published else "",
+        formatter.when(telling.event.when, zone),
+        formatter.pgettext("cite", "published %(date)s") % {"date": published} if published else "",
     ]
     return formatter.gettext(", ").join(part for part in parts if part)

@@ -133,9 +133,11 @@ class Formatter:
             timezone: The site's zone (IANA).
         """
         start, end = when.start, when.end
-        if not when.is_interval:
-            assert start is not None
+        # From a day to the same day is that day.
+        if start is not None and (not when.is_interval or start == end):
             return self._qualified(start, self._moment(start, timezone, alone=True))
+        if start is not None and end is not None and _is_within_a_day(start, end):
+            return self._hours(start, end, timezone)
         first, last = self._bound(start, timezone), self._bound(end, timezone)
         if not first:
             return self._say(_UNTIL, date=last)
@@ -227,23 +229,36 @@ class Formatter:
         pattern = self._conventions.full if weekday_known else self._conventions.long
         return self._timed(moment, self._fill(pattern, moment), timezone)
 
+    def _hours(self, start: Moment, end: Moment, timezone: str) -> str:
+        """From one time of a day to another."""
+        weekday_known = start.year >= _GREGORIAN
+        pattern = self._conventions.full if weekday_known else self._conventions.long
+        times = self._say(_FROM_TO, start=self._time(start), end=self._time(end))
+        return self._dated(start, self._fill(pattern, start), times, timezone)
+
     def _timed(self, moment: Moment, day: str, timezone: str) -> str:
         """A day with the moment's time, if it has one."""
-        if moment.hour is None or moment.minute is None or moment.offset is None:
+        if moment.hour is None:
             return day
+        return self._dated(moment, day, self._time(moment), timezone)
+
+    def _time(self, moment: Moment) -> str:
         seconds = moment.second is not None
         pattern = self._conventions.time_seconds if seconds else self._conventions.time
-        text = self._conventions.date_time.replace("{1}", day)
-        text = text.replace("{0}", self._fill(pattern, moment))
+        return self._fill(pattern, moment)
+
+    def _dated(self, moment: Moment, day: str, time: str, timezone: str) -> str:
+        """A day and a time of the moment's zone, which is told where it is not the site's."""
+        text = self._conventions.date_time.replace("{1}", day).replace("{0}", time)
         ours = zone_offset(
             moment.year,
             moment.month or 1,
             moment.day or 1,
-            moment.hour,
-            moment.minute,
+            moment.hour or 0,
+            moment.minute or 0,
             ZoneInfo(timezone),
         )
-        if moment.offset == ours:
+        if moment.offset is None or moment.offset == ours:
             return text
         hours, minutes = divmod(abs(moment.offset), 60)
         sign = "−" if moment.offset < 0 else "+"
@@ -290,6 +305,17 @@ class Formatter:
 
     def _say(self, message: str, **values: str) -> str:
         return self.catalogue.pgettext("date", message) % values
+
+
+def _is_within_a_day(start: Moment, end: Moment) -> bool:
+    """Whether two moments are times of one day by one clock, neither of them in doubt."""
+    return (
+        start.hour is not None
+        and end.hour is not None
+        and (start.year, start.month, start.day) == (end.year, end.month, end.day)
+        and start.offset == end.offset
+        and not (start.approximate or start.uncertain or end.approximate or end.uncertain)
+    )
 
 
 def _name(known: Conventions, letter: str, width: int, moment: Moment) -> str:
