@@ -175,7 +175,7 @@ def _equal_work(results: Results) -> Iterator[str]:
         "indexes of tags and sources; a feed; a sitemap. Entries are counted in the timelines, "
         "where each event must be once in each that it belongs to. What a tool makes beyond "
         "that is in its time as well: similar events, and feeds of tags and sources. The exports "
-        "as data, which the others do not make, are switched off (`exports = \"none\"`). "
+        'as data, which the others do not make, are switched off (`exports = "none"`). '
         "Counted after the first cold build:"
     )
     yield ""
