@@ -89,7 +89,7 @@ def swap_bodies(
 
 
 def _alike(before: Entry | None, converted: Converted) -> bool:
-    """Whether an entry is what it was, but for its body and the lines its references are on."""
+    """Whether other pages show of an entry what they did: all but its body and its lines."""
     now = converted.entry
     if before is None or now is None:
         return False
@@ -98,7 +98,9 @@ def _alike(before: Entry | None, converted: Converted) -> bool:
 
 def _bare(entry: Entry) -> Outline:
     references = tuple(replace(each, line=0, column=0) for each in entry.outline.references)
-    return replace(entry.outline, references=references, digest="")
+    # A first paragraph is shown only in the place of a summary.
+    shown = "" if entry.article.summary else entry.outline.excerpt
+    return replace(entry.outline, excerpt=shown, references=references, digest="")
 
 
 def _recorded(past: Manifest, found: Changes, converted: list[Converted]) -> Manifest:
