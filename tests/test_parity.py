@@ -31,11 +31,10 @@ from hypothesis.stateful import (
 )
 
 from generator import closure, fingerprint, write
-from generator.build import chain, swap
-from generator.read import Layout, Listing, Stat, stat_of, survey
+from generator.build import swap
 from generator.state import changes
 from generator.views import ArticleView, EventView, NeighbourView, SiteView
-from tests.world import NAMED, THEME, World, quick
+from tests.world import NAMED, THEME, World, quick, slow_clock
 
 STEPS = int(os.environ.get("PARITY_STEPS", "0"))
 
@@ -399,28 +398,6 @@ def careless_stats(patch: pytest.MonkeyPatch) -> None:
     """Stats are trusted at once, where the clock of the file system is slow."""
     slow_clock(patch)
     patch.setattr(changes, "trusted", lambda stat, instant: stat)
-
-
-def slow_clock(patch: pytest.MonkeyPatch) -> None:
-    """A file system whose clock does not move while the test runs."""
-
-    def still(stat: Stat) -> Stat:
-        size, _, inode, _ = stat
-        return size, 0, inode, 0
-
-    def survey_still(place: Layout) -> Listing:
-        found = survey(place)
-        theme = {name: (path, still(stat)) for name, (path, stat) in found.theme.items()}
-        return Listing({path: still(stat) for path, stat in found.content.items()}, theme)
-
-    def stat_still(path: str) -> Stat | None:
-        found = stat_of(path)
-        return still(found) if found else None
-
-    patch.setattr(chain, "survey", survey_still)
-    patch.setattr(changes, "stat_of", stat_still)
-    instant = changes.now
-    patch.setattr(changes, "now", lambda state: 0 * instant(state))
 
 
 def any_entry_is_alike(patch: pytest.MonkeyPatch) -> None:
