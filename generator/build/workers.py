@@ -80,6 +80,8 @@ def _work(
     task: Callable[[int], T], count: int, following: Synchronized[int], sender: Connection
 ) -> None:
     """Take the next piece until there is none; the pipe closes when the process ends."""
+    # Ctrl-C reaches all processes of a terminal: it is the parent that ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Ctrl-C reaches all processes of the terminal. The parent answers it, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from generator.build.workers import spread
+from generator.digest import digest_of
 from generator.errors import Problem
 from generator.fingerprint import Fingerprinter
 from generator.markup import Markup
@@ -14,7 +15,6 @@ from generator.parse import parse
 from generator.read import Layout, Listing, files
 from generator.serve.late import LateOutline
 from generator.state import manifest, shards
-from generator.state.changes import digest_of
 from generator.state.manifest import untold
 from generator.state.program import program
 

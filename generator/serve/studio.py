@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator.build.site import absent, configuration
 from generator.chronicle import chronicle
-from generator.collector import no_collection
+from generator.collector import no_collection, no_further_collection
 from generator.compose import Composed, Desk, compose
 from generator.errors import Problem, Severity
 from generator.links import Atlas
@@ -35,6 +36,8 @@ from generator.watch import Batch
 _FEW = 200
 # How many pages are kept in memory.
 _PAGES = 256
+# Sites of more pages are so large that looking for garbage among their values takes too long.
+_VERY_MANY = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Studio:
             *self._misconfigured,
             *self._contradictions,
             *self._style.problems,
-            *self._unprintable.values(),
+            *chain.from_iterable(self._unprintable.values()),
             *self._dead.problems,
             *self._shelf.problems,
         }
@@ -176,7 +179,7 @@ class Studio:
         try:
             return Answer(self._rendered(self._style.renderer, composed), page)
         except RenderError as error:
-            self._unprintable[file] = error.problem
+            self._unprintable[file] = error.problems
         finally:
             self._noted += noted != self._unprintable.get(file)
         if before is not None and before.data:
@@ -259,7 +262,7 @@ class Studio:
         self._site, problems = configuration(place, listing, unread)
         self._misconfigured = (*unread, *problems)
         self._style = first_style(place, listing, self._site)
-        self._unprintable: dict[str, Problem] = {}
+        self._unprintable: dict[str, tuple[Problem, ...]] = {}
         self._printed: OrderedDict[str, tuple[int, Answer]] = OrderedDict()
         self._media = Media(place.root, listing.content.keys())
         self._shelf = Shelf(place, listing, self._site, jobs=self._jobs)
@@ -346,6 +349,8 @@ class Studio:
         if self._version:
             self._former.update(self._desk, self._pages, pages)
         self._desk, self._pages = desk, pages
+        if len(pages) > _VERY_MANY:
+            no_further_collection()
 
     def _exchange(self, entries: Iterable[Entry]) -> None:
         """Put new texts in the place of old ones: the plan is as it was."""

@@ -57,7 +57,7 @@ def restyled(style: Style, listing: Listing, site: Site) -> Style:
         renderer = Renderer(theme, formatters)
         closures(theme, renderer.environment)
     except (ClosureError, RenderError) as error:
-        return replace(style, problems=(*unspoken, error.problem))
+        return replace(style, problems=(*unspoken, *error.problems))
     return Style(renderer, style.renderer, formatters, _assets(theme), unspoken)
 
 
