@@ -13,7 +13,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Set
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from generator import closure, fingerprint, write
-from generator.build import swap
+from generator import write
+from generator.build import rebuild, swap
+from generator.closure import Closures
+from generator.compose import Composed
+from generator.fingerprint import Fingerprinter
+from generator.model import Theme
 from generator.state import changes
 from generator.views import ArticleView, EventView, NeighbourView, SiteView
 from tests.world import NAMED, THEME, World, quick, slow_clock
@@ -358,31 +362,49 @@ def only(*names: str) -> type[Machine]:
 def leave_out(kind: type, name: str) -> Callable[[pytest.MonkeyPatch], None]:
     """A field that the fingerprint does not count."""
 
+    def without(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(without, value))
+        if not is_dataclass(value):
+            return value
+        made: Any = type(value)
+        left = {field.name: without(getattr(value, field.name)) for field in fields(value)}
+        if made is kind:
+            left[name] = ""
+        return made(**left)
+
     def fault(patch: pytest.MonkeyPatch) -> None:
-        whole = fingerprint._fields
-        place = [field.name for field in fields(kind)].index(name)
+        page = Fingerprinter.page
 
-        def fields_but_one(value: object) -> tuple[Any, ...]:
-            values = whole(value)
-            return (*values[:place], *values[place + 1 :]) if type(value) is kind else values
+        def page_without(self: Fingerprinter, composed: Composed, **others: bytes) -> bytes:
+            return page(self, without(composed), **others)
 
-        patch.setattr(fingerprint, "_fields", fields_but_one)
+        patch.setattr(Fingerprinter, "page", page_without)
 
     return fault
 
 
 def no_closure(patch: pytest.MonkeyPatch) -> None:
     """A template that stands for itself alone, whatever it includes."""
-    patch.setattr(closure.Closures, "digest", lambda self, name: self.files.get(name, b""))
+    patch.setattr(Closures, "digest", lambda self, name: self.files.get(name, b""))
 
 
 def dynamic_includes(patch: pytest.MonkeyPatch) -> None:
-    """A name that is no string is passed over."""
+    """A name that is no string is passed over, as if nothing depended on it."""
 
-    def named(name: str, source: str, *_: object) -> frozenset[str]:
-        return frozenset(NAMED.findall(source))
+    def closures_of_strings(theme: Theme, _: object) -> Closures:
+        texts = {file.path: file.data for file in theme.templates}
+        members = {}
+        for name in texts:
+            members[name] = {name}
+            waiting = [name]
+            while waiting:
+                named = NAMED.findall(texts[waiting.pop()].decode())
+                waiting += (each for each in named if each in texts.keys() - members[name])
+                members[name].update(waiting)
+        return Closures({name: frozenset(each) for name, each in members.items()}, texts)
 
-    patch.setattr(closure, "_named", named)
+    patch.setattr(rebuild, "closures", closures_of_strings)
 
 
 def no_pruning(patch: pytest.MonkeyPatch) -> None:
