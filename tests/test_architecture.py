@@ -73,6 +73,12 @@ def test_the_table_names_every_module_once_and_no_other() -> None:
     assert sorted(LAYERS) == sorted(units)
 
 
+def test_it_is_one_page() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    assert len(text.splitlines()) <= 90
+    assert len(text) <= 6000
+
+
 def test_imports_go_strictly_downward() -> None:
     assert upward_imports(MODULES, ("__init__", *LAYERS)) == ()
 
