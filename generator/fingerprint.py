@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
-from hashlib import blake2b
+from enum import Enum
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
 from generator.compose import Composed
+from generator.digest import SIZE, digest_of
 from generator.records import CollectionView, RecordView
 from generator.views import (
     EventView,
@@ -26,7 +26,6 @@ from generator.views import (
     WhenView,
 )
 
-SIZE = 16
 # Views that stand on many pages are hashed once and remembered.
 _SHARED = frozenset(
     {
@@ -53,10 +52,15 @@ class Fingerprinter:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Any, bytes]] = {}
+        self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
     def of(self, *values: object) -> bytes:
-        """The fingerprint of some values in this order: 16 bytes."""
-        return _hash(_bytes([self._plain(value) for value in values]))
+        """The fingerprint of some values in this order: 16 bytes.
+
+        Raises:
+            TypeError: A value is of a type that cannot be told from others by its parts.
+        """
+        return digest_of(_bytes([self._plain(value) for value in values]))
 
     def page(self, composed: Composed, **others: bytes) -> bytes:
         """The fingerprint of a page, followed by a check sum of each part of it.
@@ -72,10 +76,10 @@ class Fingerprinter:
         pieces.append(_bytes(self._plain(composed.site)))
         for value in (composed.page, composed.view):
             if value is not None:
-                pieces += [_bytes(self._plain(part)) for part in _fields(value)]
+                pieces += [_bytes(self._plain(part)) for part in self._fields(value)]
         pieces.append(_bytes((composed.template, composed.language)))
         sums = b"".join([crc32(piece).to_bytes(_MARK, "big") for piece in pieces])
-        return _hash(_bytes(pieces)) + sums
+        return digest_of(_bytes(pieces)) + sums
 
     def _plain(self, value: Any) -> Any:
         """The value in plain tuples, which Python writes out quickly and always alike."""
@@ -87,16 +91,24 @@ class Fingerprinter:
         if kind is tuple:
             return tuple([v if type(v) in _PLAIN else self._plain(v) for v in value])
         if is_dataclass(kind):
-            return kind.__qualname__, self._plain(_fields(value))
-        # The member of an enumeration.
-        return repr(value)
+            return kind.__qualname__, self._plain(self._fields(value))
+        if isinstance(value, Enum):
+            return kind.__qualname__, self._plain(value.value)
+        raise TypeError(f"a value of the type '{kind.__qualname__}' has no fingerprint")
 
     def _shared(self, value: Any) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            plain = type(value).__qualname__, self._plain(_fields(value))
-            known = self._known[id(value)] = (value, _hash(_bytes(plain)))
+            plain = type(value).__qualname__, self._plain(self._fields(value))
+            known = self._known[id(value)] = (value, digest_of(_bytes(plain)))
         return known[1]
+
+    def _fields(self, value: Any) -> tuple[Any, ...]:
+        kind: Any = type(value)
+        read = self._readers.get(kind)
+        if read is None:
+            read = self._readers[kind] = _reader(kind)
+        return read(value)
 
 
 def parts(composed: Composed, *others: str) -> tuple[str, ...]:
@@ -120,21 +132,11 @@ def differing(before: bytes, after: bytes) -> tuple[int, ...]:
     )
 
 
-def _hash(data: bytes) -> bytes:
-    return blake2b(data, digest_size=SIZE).digest()
-
-
 def _bytes(plain: object) -> bytes:
     """A plain value written out: equal bytes, equal value."""
     return repr(plain).encode()
 
 
-def _fields(value: Any) -> tuple[Any, ...]:
-    kind: Any = type(value)
-    return _reader(kind)(value)
-
-
-@cache
 def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """What reads all fields of a dataclass at once."""
     names = [field.name for field in fields(kind)]

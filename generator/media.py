@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 import imagesize
 
+from generator.digest import digest_stream
 from generator.model import MediaFile
-
-# So much of a file is held at a time: a film costs no more memory than a picture.
-_PIECE = 1 << 20
 
 
 def measure(root: Path, paths: Iterable[str]) -> tuple[MediaFile, ...]:
@@ -28,10 +25,8 @@ def measure(root: Path, paths: Iterable[str]) -> tuple[MediaFile, ...]:
 
 
 def _measure(root: Path, path: str) -> MediaFile:
-    digest = blake2b(digest_size=16)
     with (root / path).open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
+        digest = digest_stream(stream).hex()
         stream.seek(0)
         width, height = imagesize.get(stream)
-    return MediaFile(path, digest.hexdigest(), max(0, round(width)), max(0, round(height)))
+    return MediaFile(path, digest, max(0, round(width)), max(0, round(height)))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from generator.build.outcome import Progress
 from generator.build.spool import Slot, Spool
 from generator.build.workers import spread
+from generator.digest import digest_of
 from generator.errors import Problem
 from generator.markup import Markup
 from generator.model import Entry, Site, SourceFile
 from generator.parse import parse
 from generator.read import Layout, files
-from generator.state.changes import digest_of
 
 # Files that are read and converted as one piece of work.
 _BATCH = 48

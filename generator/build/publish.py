@@ -11,11 +11,11 @@ from generator.build.spool import Slot
 from generator.build.workers import spread
 from generator.closure import Closures
 from generator.compose import Composed, Desk, compose
-from generator.fingerprint import SIZE, Fingerprinter, differing, parts
+from generator.digest import SIZE, digest_of
+from generator.fingerprint import Fingerprinter, differing, parts
 from generator.model import Outline
 from generator.plan import Page
 from generator.render import Renderer, fill
-from generator.state.changes import digest_of
 from generator.state.manifest import Made, Manifest, Seen
 from generator.views import ReferenceView
 from generator.write import Publication

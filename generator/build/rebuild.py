@@ -27,6 +27,7 @@ from generator.build.swap import swap_bodies
 from generator.chronicle import Chronicle, chronicle
 from generator.closure import ClosureError, closures
 from generator.compose import Desk
+from generator.digest import digest_of
 from generator.errors import Problem
 from generator.fingerprint import Fingerprinter
 from generator.links import Atlas, media_paths, media_url
@@ -37,7 +38,7 @@ from generator.plan import FILES, Plan, plan
 from generator.read import CONFIGURATION, Layout, Listing
 from generator.render import Renderer, RenderError, asset_url
 from generator.state import inventory, manifest, shards
-from generator.state.changes import Changes, digest_of, now, restat
+from generator.state.changes import Changes, now, restat
 from generator.state.manifest import Manifest, Seen, told, untold
 from generator.write import OutputError, Publication
 

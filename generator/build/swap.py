@@ -11,11 +11,12 @@ from dataclasses import replace
 from generator.build.gather import Converted, Converter
 from generator.build.outcome import Options, Rendered, Report, remembered, stops
 from generator.build.publish import refilled
+from generator.digest import digest_of
 from generator.errors import Problem
 from generator.model import Entry, Outline
 from generator.read import Layout
 from generator.state import manifest, shards
-from generator.state.changes import Changes, digest_of
+from generator.state.changes import Changes
 from generator.state.manifest import Manifest, told
 from generator.write import OutputError, Publication
 

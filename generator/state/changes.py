@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
+from generator.digest import digest_stream
 from generator.read import Layout, Listing, Stat, stat_of
 from generator.state.manifest import Manifest, Seen
 
-_HASH = 16
 # A stat is worth recording only when the file has rested for so long (ns): two changes within one
 # tick of a file system's clock look the same, and the slowest tick in use is two seconds.
 _SETTLED = 2_000_000_000
@@ -139,14 +138,11 @@ def _digests(files: Mapping[str, Seen]) -> dict[str, bytes]:
 
 def _digest(path: str) -> bytes:
     """The hash of a file's bytes; empty when it cannot be read."""
-    digest = blake2b(digest_size=_HASH)
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 - called for every file of a site
-            while piece := stream.read(1 << 20):
-                digest.update(piece)
+            return digest_stream(stream)
     except OSError:
         return b""
-    return digest.digest()
 
 
 def now(state: Path) -> int:
@@ -157,11 +153,6 @@ def now(state: Path) -> int:
     instant = written.stat().st_mtime_ns
     written.unlink()
     return instant
-
-
-def digest_of(data: bytes) -> bytes:
-    """The hash by which this module knows bytes again."""
-    return blake2b(data, digest_size=_HASH).digest()
 
 
 def restat(output: Path, paths: Iterable[str], instant: int) -> dict[str, Stat | None]:

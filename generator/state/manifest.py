@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from hashlib import blake2b
 from pathlib import Path
 
 import msgpack
 
+from generator.digest import SIZE, digest_of
 from generator.errors import Problem, Severity
 from generator.read import Stat
 
 _NAME = "manifest"
 _MAGIC = b"tarikh manifest 2\n"
-_HASH = 16
 
 
 # The values below are bare tuples, and the record's tables dictionaries of them: a site has tens
@@ -87,8 +86,8 @@ def load(state: Path) -> Manifest | None:
         data = (state / _NAME).read_bytes()
     except OSError:
         return None
-    head = len(_MAGIC) + _HASH
-    if not data.startswith(_MAGIC) or data[len(_MAGIC) : head] != _digest(data[head:]):
+    head = len(_MAGIC) + SIZE
+    if not data.startswith(_MAGIC) or data[len(_MAGIC) : head] != digest_of(data[head:]):
         raise DamagedError
     try:
         values = msgpack.unpackb(data[head:], use_list=False, strict_map_key=False)
@@ -104,16 +103,12 @@ def save(state: Path, manifest: Manifest) -> None:
     """Keep a record, in the place of the one before."""
     payload = msgpack.packb([_plain(getattr(manifest, each.name)) for each in fields(manifest)])
     beside = state / f"{_NAME}.part"
-    beside.write_bytes(_MAGIC + _digest(payload) + payload)
+    beside.write_bytes(_MAGIC + digest_of(payload) + payload)
     beside.replace(state / _NAME)
 
 
 def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_HASH).digest()
 
 
 def told(problems: Iterable[Problem]) -> tuple[Told, ...]:

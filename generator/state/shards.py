@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.collector import no_collection
+from generator.digest import digest_of
 from generator.model import Entry
 
 COUNT = 64
-_HASH = 16
 _MODULES = frozenset({"generator.dates.values", "generator.model"})
 
 
@@ -59,7 +59,7 @@ def load(
                 data = _file(state, number).read_bytes()
             except OSError as error:
                 raise DamagedError(str(number)) from error
-            if _digest(data) != digests[number]:
+            if digest_of(data) != digests[number]:
                 raise DamagedError(str(number))
             for entry in _Loader(io.BytesIO(data)).load():
                 entries[entry.article.path] = entry
@@ -95,7 +95,7 @@ def save(
         beside = path.with_suffix(".part")
         beside.write_bytes(data)
         beside.replace(path)
-        digests.append(_digest(data))
+        digests.append(digest_of(data))
     return tuple(digests)
 
 
@@ -105,7 +105,3 @@ def _path(entry: Entry) -> str:
 
 def _file(state: Path, number: int) -> Path:
     return state / "entries" / f"{number:02d}"
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_HASH).digest()
