@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import is_dataclass
 from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, Undefined
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -17,13 +18,16 @@ from markupsafe import Markup, escape
 
 from generator.i18n import Formatter
 
-# How many printed macros are kept at a time: enough for the events of a few thousand pages in a
-# row, which repeat each other, in some tens of megabytes.
+# How many printed macros are kept at a time, and how many escaped strings: enough for the events
+# of a few thousand pages in a row, which repeat each other, in some tens of megabytes.
 _KEPT = 16_384
 # The tokens of ``{{ _('…') }}``.
 _FIXED = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
-
-_escape = lru_cache(maxsize=_KEPT, typed=True)(escape)
+# What Jinja2 offers that gives another text each time it is asked.
+_CHANCE = ("lipsum",)
+_CHANCE_FILTERS = ("random",)
+# What is as good as its value for telling what a macro prints. A float is not: -0.0 equals 0.0.
+_PLAIN = frozenset({bool, int, Markup, str, type(None)})
 
 
 class _Template(Template):
@@ -38,9 +42,8 @@ class _Template(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         made = super().from_code(environment, code, globals, uptodate)
-        # Pages repeat most of what they print, so most of it need not be escaped again. The
-        # memory tells a string from markup by its type.
-        made.root_render_func.__globals__["escape"] = _escape
+        assert isinstance(environment, _Environment)
+        made.root_render_func.__globals__["escape"] = environment.escape
         return made
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -78,6 +81,9 @@ class _Environment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[str, Template] = {}
+        # Pages repeat most of what they print, so most of it need not be escaped again. The
+        # memory tells a string from markup by its type.
+        self.escape = lru_cache(maxsize=_KEPT, typed=True)(_printed)
 
     def get_template(
         self,
@@ -124,7 +130,26 @@ def environment(
 
     made.globals |= {"asset": asset, "memo": _memory()}
     made.filters["number"] = formatter.number
+    for name in _CHANCE:
+        del made.globals[name]
+    for name in _CHANCE_FILTERS:
+        del made.filters[name]
     return made
+
+
+def _printed(value: object) -> Markup:
+    """A value as text of a page.
+
+    Raises:
+        TypeError: It has no text of its own: what Python would print names its place in memory,
+            or the inside of the program.
+    """
+    if isinstance(value, float):
+        # Equal numbers are printed alike, whichever comes first: -0.0 as 0.0.
+        return escape(value + 0.0)
+    if value is None or isinstance(value, str | int | Undefined) or hasattr(value, "__html__"):
+        return escape(value)
+    raise TypeError(f"a value of the type '{type(value).__name__}' is no text")
 
 
 def _strings(formatter: Formatter) -> dict[str, Callable[..., Markup]]:
@@ -167,17 +192,30 @@ def _memory() -> Callable[..., str]:
     """A function that prints a macro, or gives what it printed before for the same arguments.
 
     A macro that is imported sees nothing but its arguments, so what it prints depends on them
-    alone. Its first argument is known by its identity, and kept alive for that.
+    alone; that it is imported, `closures` has seen to. Macros and views are known by their
+    identities, and kept alive for that; other arguments by value and type. What is neither may
+    change between two calls, so it is printed anew.
     """
-    printed: dict[tuple[Any, ...], tuple[object, str]] = {}
+    printed: dict[tuple[object, ...], tuple[object, ...]] = {}
 
-    def memo(macro: Macro, value: object, *others: object) -> str:
-        key = macro.name, id(value), others
-        known = printed.get(key)
+    def memo(macro: Macro, *values: object) -> str:
+        key: list[object] = [id(macro)]
+        for value in values:
+            kind = type(value)
+            if kind in _PLAIN:
+                key += (kind, value)
+            elif is_dataclass(kind):
+                key += (None, id(value))
+            else:
+                return macro(*values)
+        place = tuple(key)
+        known = printed.get(place)
         if known is None:
             if len(printed) >= _KEPT:
                 printed.clear()
-            known = printed[key] = (value, macro(value, *others))
-        return known[1]
+            known = printed[place] = (macro(*values), macro, values)
+        text = known[0]
+        assert isinstance(text, str)
+        return text
 
     return memo

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from types import MappingProxyType
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, FunctionLoader, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import urls
 from generator.compose import Composed
+from generator.digest import digest_of
 from generator.environment import environment
 from generator.errors import Problem
 from generator.formats import Typesetter
@@ -44,11 +39,11 @@ class Shell:
 
 
 class RenderError(Exception):
-    """A template that cannot be used; ``problem`` says which, and where."""
+    """Templates that cannot be used; ``problems`` say which, and where."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
 
 
 class Renderer:
@@ -62,9 +57,12 @@ class Renderer:
             formatters: For each language, its strings and numbers.
 
         Raises:
-            RenderError: A template is not UTF-8.
+            RenderError: Some templates are not UTF-8.
         """
-        texts = {file.path: _decode(file) for file in theme.templates}
+        problems = tuple(problem for file in theme.templates for problem in _undecodable(file))
+        if problems:
+            raise RenderError(*problems)
+        texts = {file.path: file.data.decode("utf-8-sig") for file in theme.templates}
         # A template is known by its file's name wherever it fails.
         sources = FunctionLoader(
             lambda name: (texts[name], f"{_FOLDER}{name}", None) if name in texts else None
@@ -84,8 +82,8 @@ class Renderer:
         """Print one page around the place of its body, or write a file that is no page.
 
         Raises:
-            RenderError: The template is missing, is broken, prints the body twice, or asks for
-                what no view holds.
+            RenderError: The template is missing, is broken, prints the body twice, asks for what
+                no view holds, or fails in any other way.
         """
         if composed.site is None or composed.page is None:
             return Shell(self._typesetter.write(composed.template, composed.view), None)
@@ -101,29 +99,31 @@ class Renderer:
                 structured_hash=b64encode(sha256(data.encode()).digest()).decode(),
                 body=Markup(_BODY if composed.body else ""),
             )
+            parts = text.encode().split(_BODY.encode())
         except TemplateSyntaxError as error:
-            path = f"templates/{error.name or composed.template}"
+            path = f"{_FOLDER}{error.name or composed.template}"
             message = error.message or "the template is broken"
             raise RenderError(Problem(path, error.lineno, 0, "template-syntax", message)) from error
         except TemplateNotFound as error:
-            path = f"templates/{error.name or composed.template}"
-            message = "there is no such file in the theme"
-            raise RenderError(Problem(path, 0, 0, "template-missing", message)) from error
-        except (TemplateError, TypeError, ValueError, AttributeError) as error:
             path, line = _place(error, composed.template)
-            message = f"the template failed: {error}"
+            message = f"there is no '{error.name}' in the theme"
+            raise RenderError(Problem(path, line, 0, "template-missing", message)) from error
+        except Exception as error:
+            # A template is a program of somebody else's: it can fail in every way there is.
+            path, line = _place(error, composed.template)
+            message = f"the template failed: {_reason(error)}"
             raise RenderError(Problem(path, line, 0, "template-failed", message)) from error
-        head, *rest = text.split(_BODY)
+        head, *rest = parts
         if len(rest) > 1:
-            path = f"templates/{composed.template}"
+            path = f"{_FOLDER}{composed.template}"
             message = "the template prints 'body' more than once"
             raise RenderError(Problem(path, 0, 0, "template-body", message))
-        return Shell(head.encode(), rest[0].encode() if rest else None)
+        return Shell(head, rest[0] if rest else None)
 
 
 def asset_url(file: SourceFile) -> urls.Url:
     """Where an asset of the theme is published."""
-    return urls.asset(file.path, blake2b(file.data, digest_size=16).hexdigest())
+    return urls.asset(file.path, digest_of(file.data).hex())
 
 
 def fill(
@@ -152,15 +152,20 @@ def fill(
     return "".join(parts).encode()
 
 
-def _decode(file: SourceFile) -> str:
+def _undecodable(file: SourceFile) -> Iterator[Problem]:
     try:
-        return file.data.decode("utf-8-sig")
+        file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
-        message = "the template is not UTF-8"
-        raise RenderError(
-            Problem(f"templates/{file.path}", line, 0, "encoding", message)
-        ) from error
+        yield Problem(f"{_FOLDER}{file.path}", line, 0, "encoding", "the template is not UTF-8")
+
+
+def _reason(error: Exception) -> str:
+    """What an error says, in one line."""
+    if isinstance(error, RecursionError):
+        # What Python says depends on where its patience ended.
+        return "it calls itself without end"
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _place(error: BaseException, template: str) -> tuple[str, int]:

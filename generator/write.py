@@ -21,7 +21,7 @@ class OutputError(Exception):
     """The output folder cannot be used: why, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
+        super().__init__(message, hint)
         self.message = message
         self.hint = hint
 

@@ -12,10 +12,10 @@ from generator.build.workers import spread
 from generator.closure import Closures
 from generator.compose import Composed, Desk, compose
 from generator.digest import SIZE, digest_of
+from generator.errors import Problem
 from generator.fingerprint import Fingerprinter, differing, parts
 from generator.model import Outline
-from generator.plan import Page
-from generator.render import Renderer, fill
+from generator.render import Renderer, RenderError, fill
 from generator.state.manifest import Made, Manifest, Seen
 from generator.views import ReferenceView
 from generator.write import Publication
@@ -39,6 +39,15 @@ class Printed:
     origin: str
     staged: bool
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A page whose template failed: its place in the plan, the template, and what is wrong."""
+
+    place: int
+    template: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +78,44 @@ class Press:
     publication: Publication
 
     def print_all(self, jobs: int, progress: Progress) -> list[Printed]:
-        """Render what needs to be rendered, in as many processes as asked for."""
+        """Render what needs to be rendered, in as many processes as asked for.
+
+        Raises:
+            RenderError: Templates fail. Of each, what is wrong is told by the first page in the
+                plan that it fails to print, so that it does not depend on ``jobs``.
+        """
         pages = self.desk.plan.pages
         batches = -(-len(pages) // _BATCH)
 
-        def work(number: int) -> list[Printed]:
-            batch = pages[number * _BATCH : (number + 1) * _BATCH]
-            return [printed for page in batch if (printed := self._print(page)) is not None]
+        def work(number: int) -> tuple[list[Printed], list[_Failed]]:
+            printed: list[Printed] = []
+            failed: dict[str, _Failed] = {}
+            start = number * _BATCH
+            for place, page in enumerate(pages[start : start + _BATCH], start):
+                composed = compose(self.desk, page)
+                if composed.template in failed:
+                    continue
+                try:
+                    made = self._print(composed)
+                except RenderError as error:
+                    name = composed.template
+                    failed[name] = _Failed(place, name, error.problems)
+                else:
+                    printed += (made,) if made is not None else ()
+            return printed, list(failed.values())
 
         printed: list[Printed] = []
-        for done, batch in enumerate(spread(work, batches, jobs)):
-            printed += batch
+        failed: list[_Failed] = []
+        for done, (made, broken) in enumerate(spread(work, batches, jobs)):
+            printed += made
+            failed += broken
             progress("writing", min((done + 1) * _BATCH, len(pages)), len(pages))
+        if failed:
+            raise RenderError(*_first_of_each(failed))
         return sorted(printed, key=lambda each: each.file)
 
-    def _print(self, page: Page) -> Printed | None:
+    def _print(self, composed: Composed) -> Printed | None:
         """Render a page, unless the output has it already."""
-        composed = compose(self.desk, page)
         fingerprint = self.fingerprinter.page(
             composed,
             strings=self.strings[composed.language],
@@ -143,6 +173,18 @@ class Press:
             else:
                 reasons.append(f"{name} changed")
         return tuple(reasons)
+
+
+def _first_of_each(failed: list[_Failed]) -> list[Problem]:
+    """What is wrong with each template, and with each file that several of them use, told once."""
+    by_template: dict[str, _Failed] = {}
+    by_file: dict[str, Problem] = {}
+    for each in sorted(failed, key=lambda each: each.place):
+        by_template.setdefault(each.template, each)
+    for first in by_template.values():
+        for problem in first.problems:
+            by_file.setdefault(problem.path, problem)
+    return sorted(by_file.values())
 
 
 def _same(before: Made, fingerprint: bytes, text: str) -> bool:

@@ -133,7 +133,7 @@ def rebuild(run: Run) -> Report:
                 settings=settings,
             )
         except (ClosureError, RenderError) as error:
-            return replace(report, problems=(*report.problems, error.problem))
+            return replace(report, problems=tuple(sorted({*report.problems, *error.problems})))
         except OutputError as error:
             problem = Problem(shown(run.place), 0, 0, "output-foreign", error.message, error.hint)
             return replace(report, problems=(*report.problems, problem))
