@@ -37,7 +37,6 @@ def article(desk: Desk, language: str, key: str) -> ArticleView:
         return desk.neighbour(edition.tellings[position], language)
 
     return ArticleView(
-        key=key,
         title=written.title,
         when=desk.when(telling.event.when, language),
         status=telling.event.status.value,

@@ -127,7 +127,6 @@ def site_view(desk: Desk, language: str) -> SiteView:
     view = desk.language(known)
     return SiteView(
         language=view,
-        languages=tuple(desk.language(other) for other in desk.site.languages),
         title=view.site_title,
         description=view.site_description,
         home=urls.home(language).href,
