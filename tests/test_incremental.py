@@ -172,6 +172,10 @@ class TestAnEdit:
         world.write(path, "\n".join([lines[0], lines[2], lines[1], *lines[3:]]) + "\n")
         assert world.check().rendered == ()
 
+    def test_of_what_no_page_shows_renders_nothing(self, world: World) -> None:
+        world.write("content/pages/about.en.md", "---\ntitle: About\ntags: [t9]\n---\nText.\n")
+        assert world.check().rendered == ()
+
     def test_that_is_wrong_changes_nothing_until_it_is_mended(self, world: World) -> None:
         tell(world, 2, body="![no](no.png)")
         assert not world.check().published

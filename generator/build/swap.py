@@ -59,7 +59,8 @@ def swap_bodies(
     if stops((*manifest.problems(now), *said), options):
         return None
     known = frozenset(now.outputs)
-    pages, outputs, changed = dict(now.pages), dict(now.outputs), []
+    pages, outputs = dict(now.pages), dict(now.outputs)
+    rendered, changed = [], []
     with Publication(place.output, place.state, known) as publication:
         for each in converted:
             file = past.bodies[each.path]
@@ -68,6 +69,8 @@ def swap_bodies(
             assert each.slot is not None
             segments = converter.spool.get(each.slot)
             data, pages[file] = refilled(before, pages[file], segments, each.entry.outline)
+            if each.entry.outline.digest != entries[each.path].outline.digest:
+                rendered.append(Rendered(file, ("body changed",)))
             entries[each.path] = each.entry
             if data != before:
                 publication.stage(file, data)
@@ -84,7 +87,7 @@ def swap_bodies(
     return replace(
         report,
         problems=tuple(sorted((*report.problems, *said))),
-        rendered=tuple(sorted(Rendered(past.bodies[p], ("body changed",)) for p in found.edited)),
+        rendered=tuple(sorted(rendered)),
         changed=len(changed),
     )
 
