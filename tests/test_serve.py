@@ -263,14 +263,15 @@ def test_a_broken_file_of_any_kind_never_stops_the_server(
 ) -> None:
     good = beside(running.get("en/articles/a/"))["hash"]
     running.write(path, text)
-    running.news()
-    found = running.get("en/articles/a/")
+    # One save can be seen as two changes, and then there is news twice.
+    while not codes(found := running.get("en/articles/a/")):
+        running.news()
     assert found.status == 200
     assert beside(found)["hash"] == good
     assert [each for each in codes(found) if each.startswith(code)], codes(found)
     running.write(path, SETTINGS) if path.endswith("site.toml") else (running.root / path).unlink()
-    running.news()
-    assert codes(running.get("en/articles/a/")) == []
+    while codes(running.get("en/articles/a/")):
+        running.news()
 
 
 def test_a_page_that_cannot_be_made_says_so_and_recovers(site: MakeSite) -> None:
