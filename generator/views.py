@@ -50,12 +50,13 @@ class CountedLinkView:
 
 @dataclass(frozen=True, slots=True)
 class LanguageView:
-    """A language of the site: its BCP 47 code, what it calls itself, and its home."""
+    """A language of the site: its BCP 47 code, name for itself, CLDR digits and home."""
 
     code: str
     name: str
     dir: Direction
     locale: str
+    digits: str
     path: str
     site_title: TextView
     site_description: TextView | None

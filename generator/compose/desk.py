@@ -109,6 +109,7 @@ class Desk:
             name=language.name,
             dir=language.direction,
             locale=language.locale,
+            digits=language.digits,
             path=urls.home(language.code).href,
             site_title=self.text(title or Text("", language.code)),
             site_description=self.localised(self.site.description, language.code),
