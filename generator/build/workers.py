@@ -82,8 +82,6 @@ def _work(
     """Take the next piece until there is none; the pipe closes when the process ends."""
     # Ctrl-C reaches all processes of a terminal: it is the parent that ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Ctrl-C reaches all processes of the terminal. The parent answers it, and ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         with following.get_lock():
             number = following.value
