@@ -9,7 +9,7 @@ from types import MappingProxyType
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from generator.digest import digest_of
-from generator.errors import Problem
+from generator.errors import Code, Problem
 from generator.model import Theme
 
 _FOLDER = "templates/"
@@ -80,7 +80,7 @@ def closures(theme: Theme, environment: Environment) -> Closures:
     return Closures(MappingProxyType(members), MappingProxyType(files))
 
 
-def _problem(name: str, line: int, code: str, message: str, hint: str = "") -> Problem:
+def _problem(name: str, line: int, code: Code, message: str, hint: str = "") -> Problem:
     return Problem(f"{_FOLDER}{name}", line, 0, code, message, hint)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.errors import Code
+
 _BOM = b"\xef\xbb\xbf"
 # Longest first: the mark of UTF-16 LE begins that of UTF-32 LE.
 _WIDE_MARKS = (
@@ -47,7 +49,7 @@ class DecodeError(ValueError):
         hint: How to mend it.
     """
 
-    def __init__(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+    def __init__(self, line: int, column: int, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
         self.line = line
         self.column = column

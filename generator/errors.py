@@ -4,6 +4,107 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+Code = Literal[
+    "address-clash",
+    "address-moved",
+    "alias-invalid",
+    "anchor-missing",
+    "catalogue-incomplete",
+    "catalogue-invalid",
+    "catalogue-missing",
+    "catalogue-unknown",
+    "config-key",
+    "config-type",
+    "config-value",
+    "correction-incomplete",
+    "date-ambiguous",
+    "date-differs",
+    "date-invalid",
+    "date-missing",
+    "date-order",
+    "date-unknown",
+    "date-weekday",
+    "encoding",
+    "field-ignored",
+    "field-long",
+    "field-type",
+    "file-ignored",
+    "file-large",
+    "footnote-undefined",
+    "footnote-unused",
+    "front-matter-long",
+    "front-matter-missing",
+    "front-matter-type",
+    "front-matter-unclosed",
+    "image-alt",
+    "image-missing",
+    "image-remote",
+    "image-src",
+    "key-clash",
+    "key-duplicate",
+    "key-empty",
+    "key-unknown",
+    "language-invalid",
+    "language-unknown",
+    "link-dead",
+    "link-draft",
+    "link-empty",
+    "link-outside",
+    "link-scheme",
+    "link-undefined",
+    "markup-failed",
+    "markup-limit",
+    "markup-nesting",
+    "markup-removed",
+    "markup-tangled",
+    "not-text",
+    "output-foreign",
+    "output-misplaced",
+    "registry-clash",
+    "registry-id",
+    "registry-name",
+    "registry-spelling",
+    "related-self",
+    "related-unknown",
+    "site-busy",
+    "site-empty",
+    "site-large",
+    "slug-empty",
+    "slug-invalid",
+    "slug-reserved",
+    "source-differ",
+    "source-early",
+    "source-missing",
+    "source-name",
+    "source-unknown",
+    "status-differs",
+    "status-unknown",
+    "tag-comma",
+    "tag-empty",
+    "tag-many",
+    "tags-differ",
+    "template-body",
+    "template-dynamic",
+    "template-failed",
+    "template-memo",
+    "template-missing",
+    "template-syntax",
+    "term-clash",
+    "text-bidi",
+    "text-control",
+    "title-long",
+    "title-missing",
+    "toml-invalid",
+    "unreadable",
+    "url-invalid",
+    "yaml-alias",
+    "yaml-comment",
+    "yaml-invalid",
+    "yaml-tag",
+]
+"""What a problem is called. `docs/problems.md` says of each what it means and what mends it."""
 
 
 class Severity(StrEnum):
@@ -21,7 +122,7 @@ class Problem:
         path: The file, relative to the site's folder, with forward slashes.
         line: Its line, from 1; 0 when the problem is with the file as a whole.
         column: The column in characters, from 1; 0 when the line as a whole is meant.
-        code: The documented name of this kind of problem, such as ``date-invalid``.
+        code: What kind of problem it is.
         message: What is wrong, in one sentence without a full stop.
         hint: What the author can write instead, or nothing.
         severity: Whether it stops the build.
@@ -30,7 +131,7 @@ class Problem:
     path: str
     line: int
     column: int
-    code: str
+    code: Code
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 
 # Longer values are cut in messages: enough to recognise one, short enough for a line.
 _QUOTED = 60
@@ -19,11 +19,11 @@ class Findings:
         self._path = path
         self._found: list[Problem] = []
 
-    def error(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+    def error(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         """Note what keeps the site from being published."""
         self._found.append(Problem(self._path, line, column, code, message, hint))
 
-    def warning(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+    def warning(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         """Note what the author should look at."""
         severity = Severity.WARNING
         self._found.append(Problem(self._path, line, column, code, message, hint, severity))

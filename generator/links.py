@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 
 from generator import urls
 from generator.chronicle import Chronicle
-from generator.errors import Problem
+from generator.errors import Code, Problem
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.plan import Plan
 from generator.read import CONFIGURATION
@@ -158,6 +158,6 @@ def _address(article: Article) -> Url:
 
 
 def _problem(
-    article: Article, reference: Reference, code: str, message: str, hint: str = ""
+    article: Article, reference: Reference, code: Code, message: str, hint: str = ""
 ) -> Problem:
     return Problem(article.path, reference.line, reference.column, code, message, hint)

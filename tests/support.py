@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, cast
 
 from playwright.sync_api import Page
 
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,7 +53,7 @@ def problems_in(text: str) -> tuple[Problem, ...]:
             path=found["path"],
             line=int(found["line"] or 0),
             column=int(found["column"] or 0),
-            code=found["code"],
+            code=cast(Code, found["code"]),
             message=found["message"],
             hint=found["hint"] or "",
             severity=Severity(found["severity"]),

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 from generator.state.manifest import Seen
 
 _MEGABYTE = 1_000_000
@@ -40,7 +40,7 @@ def _size(path: str) -> int:
         return 0
 
 
-def _problem(path: str, code: str, what: str, size: int, limit: str) -> Problem:
+def _problem(path: str, code: Code, what: str, size: int, limit: str) -> Problem:
     message = f"the {what} has {size // _MEGABYTE:,} MB, and GitHub Pages takes {limit} at most"
     hint = (
         'make large pictures smaller, write exports = "site" in site.toml so that tags and sources '

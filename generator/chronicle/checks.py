@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from generator.chronicle.model import Event
 from generator.chronicle.terms import Registry
 from generator.dates import Moment, Precision
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 from generator.findings import nearest, quote
 from generator.model import Article, Citation, Status
 
@@ -40,7 +40,7 @@ class UnknownNames:
 
 
 def problem_at(
-    article: Article, field: str, code: str, message: str, hint: str = "", *, warn: bool = False
+    article: Article, field: str, code: Code, message: str, hint: str = "", *, warn: bool = False
 ) -> Problem:
     """A problem where a field of the front matter stands."""
     mark = article.mark(field)
@@ -108,7 +108,11 @@ def _is_sure(moment: Moment | None) -> bool:
 
 def check_agreement(event: Event, tags: Registry, sources: Registry) -> Iterator[Problem]:
     """Report translations whose lists name different registered tags or sources."""
-    for field, known in (("tags", tags), ("source", sources)):
+    lists: tuple[tuple[str, Code, Registry], ...] = (
+        ("tags", "tags-differ", tags),
+        ("source", "source-differ", sources),
+    )
+    for field, code, known in lists:
         first: tuple[Article, frozenset[str]] | None = None
         for entry in event.entries:
             article = entry.article
@@ -122,7 +126,7 @@ def check_agreement(event: Event, tags: Registry, sources: Registry) -> Iterator
                 odd = ", ".join(sorted(named ^ first[1]))
                 message = f"{field} of the translations differ: {odd} in only one of them"
                 hint = f"compare with {first[0].path}"
-                yield problem_at(article, field, f"{field}-differ", message, hint, warn=True)
+                yield problem_at(article, field, code, message, hint, warn=True)
 
 
 def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.decode import DecodeError, decode
+from generator.errors import Code
 from generator.findings import Findings, quote, suggestion
 from generator.model import SourceFile
 from generator.text import clean
@@ -45,11 +46,11 @@ class File:
             path = path[:-1]
         return self._places.get(path, (0, 0))
 
-    def error(self, path: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
+    def error(self, path: tuple[str, ...], code: Code, message: str, hint: str = "") -> None:
         """Note an error at a key."""
         self.findings.error(*self.place(path), code, message, hint)
 
-    def warning(self, path: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
+    def warning(self, path: tuple[str, ...], code: Code, message: str, hint: str = "") -> None:
         """Note a warning at a key."""
         self.findings.warning(*self.place(path), code, message, hint)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from generator.errors import Code
+
 
 class Precision(IntEnum):
     """How finely a moment is known, from the coarsest to the finest."""
@@ -32,7 +34,7 @@ class DateError(ValueError):
         offset: Where it stands in the text, in characters from 0.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", offset: int = 0) -> None:
+    def __init__(self, code: Code, message: str, hint: str = "", offset: int = 0) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

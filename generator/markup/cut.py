@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 from generator.markup.address import Address, Clean
 from generator.markup.source import Source
 from generator.model import Reference
@@ -143,7 +143,7 @@ class _Cutter:
     def _report(
         self,
         number: int,
-        code: str,
+        code: Code,
         message: str,
         hint: str,
         severity: Severity = Severity.WARNING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 
 _BEFORE = frozenset("(<\"'=[: \t\n")
 _AFTER = frozenset(")>\"'] \t\n")
@@ -47,7 +47,7 @@ class Source:
     def problem(
         self,
         position: int | None,
-        code: str,
+        code: Code,
         message: str,
         hint: str = "",
         severity: Severity = Severity.WARNING,

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from generator.errors import Code
 from generator.findings import quote
 
 _KEYED = re.compile(r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S.*?)\s*$")
@@ -18,7 +19,7 @@ _SIGNS = "@`%&*!|>"
 class Fault(Exception):
     """What keeps front matter from being read: a problem with its place in the file."""
 
-    def __init__(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+    def __init__(self, line: int, column: int, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
         self.line = line
         self.column = column

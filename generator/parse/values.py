@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from generator import dates
 from generator.dates import DateError, When
+from generator.errors import Code
 from generator.findings import Findings, quote, suggestion
 from generator.parse.matter import Mapping, Node, Scalar, Sequence
 from generator.text import clean
@@ -37,11 +38,11 @@ class Values:
         self._findings = findings
         self._timezone = timezone
 
-    def error(self, node: Node, code: str, message: str, hint: str = "") -> None:
+    def error(self, node: Node, code: Code, message: str, hint: str = "") -> None:
         """Note an error at a node."""
         self._findings.error(node.line, node.column, code, message, hint)
 
-    def warning(self, node: Node, code: str, message: str, hint: str = "") -> None:
+    def warning(self, node: Node, code: Code, message: str, hint: str = "") -> None:
         """Note a warning at a node."""
         self._findings.warning(node.line, node.column, code, message, hint)
 
@@ -61,7 +62,7 @@ class Values:
             self._cut(node, label)
         text = self._cleaned(node, _SPACES.sub(" ", node.text), label).strip()
         if len(text) > limit:
-            code = "title-long" if label == "title" else "field-long"
+            code: Code = "title-long" if label == "title" else "field-long"
             self.error(node, code, f"{label} has {len(text)} characters; at most {limit} fit")
         return text
 
@@ -99,7 +100,7 @@ class Values:
             return dates.parse(node.text, self._timezone)
         except DateError as error:
             column = node.column
-            if error.offset and "\n" not in node.text and node.style not in ("|", ">"):
+            if error.offset and not node.folded:
                 column += error.offset + len(node.style)
             message = f"{label} {quote(node.text)}: {error.message}"
             self._findings.error(node.line, column, error.code, message, error.hint)

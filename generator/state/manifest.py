@@ -13,7 +13,7 @@ from pathlib import Path
 import msgpack
 
 from generator.digest import SIZE, digest_of
-from generator.errors import Problem, Severity
+from generator.errors import Code, Problem, Severity
 from generator.read import Stat
 
 _NAME = "manifest"
@@ -26,7 +26,7 @@ _MAGIC = b"tarikh manifest 2\n"
 # Of a source or an output: its stat, or None where that cannot be trusted, and its bytes' hash.
 Seen = tuple[Stat | None, bytes]
 # A problem, as its fields.
-Told = tuple[str, int, int, str, str, str, str]
+Told = tuple[str, int, int, Code, str, str, str]
 # Of a page: its fingerprint; the hash of its body's text, or nothing; where the body stands in it,
 # offset and length in bytes; and what the body's references lead to, each as an address, a width
 # and a height.
