@@ -41,7 +41,7 @@ def undefined(html: str, source: Source) -> list[Problem]:
             continue
         left[note, link] -= 1
         at = match.start() if note else match.start("link") - 1
-        problems.append(_problem(source, at, note or "", link or ""))
+        problems.append(_problem(source, at, note or "", " ".join((link or "").split())))
     return problems
 
 

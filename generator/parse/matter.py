@@ -37,7 +37,8 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 class Scalar(NamedTuple):
     """A text as written. ``style`` is its quotation mark, ``|`` or ``>``; empty when plain.
 
-    ``commented`` says that it is plain and a comment of YAML follows on its line.
+    ``commented`` says that it is plain and a comment of YAML follows on its line, ``folded`` that
+    it goes on over several lines, which YAML joins.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Scalar(NamedTuple):
     column: int
     style: str
     commented: bool = False
+    folded: bool = False
 
     @property
     def is_null(self) -> bool:
@@ -223,7 +225,8 @@ class _Composer:
             self._findings.error(line, column, "yaml-tag", message, hint)
         if isinstance(event, yaml.ScalarEvent):
             commented = self._lines is not None and not event.style and self._commented(event)
-            return Scalar(event.value, line, column, event.style or "", commented)
+            folded = event.end_mark.line > mark.line
+            return Scalar(event.value, line, column, event.style or "", commented, folded)
         if depth == _DEEPEST:
             message = "lists and keys are nested too deeply"
             raise Fault(line, column, "yaml-invalid", message, "no field needs so many levels")
