@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.model import Site
+from generator.read import Layout
 from generator.serve import studio
 from generator.serve.studio import Studio
 from generator.watch import Batch
@@ -145,14 +147,29 @@ def test_what_the_last_build_knows_is_not_read_again(
     made = pages(opened(chronology))
     assert build(chronology).exit_code == 0
     listed = sorted((p, p.stat().st_mtime_ns) for p in (chronology / ".tarikh").rglob("*"))
-    monkeypatch.setattr(
-        "generator.serve.held._glimpse", lambda _place, _site, paths: 1 / len(paths) - 1
-    )
+
+    def read(_place: Layout, _site: Site, paths: tuple[str, ...]) -> list[object]:
+        assert not paths
+        return []
+
+    monkeypatch.setattr("generator.serve.held._glimpse", read)
     site = opened(chronology)
     assert site.unconverted == ()
     assert listed == sorted((p, p.stat().st_mtime_ns) for p in (chronology / ".tarikh").rglob("*"))
     monkeypatch.undo()
     assert pages(site) == made
+
+
+def test_many_articles_are_read_in_several_processes_as_in_one(
+    chronology: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace(chronology / "content/articles/strike.en.md", "date:", "date: 2024-02-30 #")
+    alone = opened(chronology)
+    monkeypatch.setattr("generator.serve.held._MANY", 0)
+    monkeypatch.setattr("generator.serve.held._BATCH", 5)
+    together = Studio(chronology, drafts=False, jobs=2)
+    assert together.problems == alone.problems
+    assert pages(together) == pages(alone)
 
 
 def test_an_article_keeps_its_last_good_state_until_it_is_mended(chronology: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.build.workers import spread
@@ -14,6 +15,7 @@ from generator.model import Article, Body, Entry, Outline, Site, SourceFile
 from generator.parse import parse
 from generator.read import Layout, Listing, files
 from generator.serve.late import LateOutline
+from generator.serve.packing import pack
 from generator.state import manifest, shards
 from generator.state.manifest import untold
 from generator.state.program import program
@@ -101,12 +103,8 @@ def glimpsed(
         jobs: How many processes to use, if there are many files.
     """
 
-    def work(number: int) -> list[_Glimpse]:
-        return _glimpse(place, site, paths[number * _BATCH : (number + 1) * _BATCH])
-
     held = {}
-    batches = -(-len(paths) // _BATCH)
-    for batch in spread(work, batches, jobs if len(paths) >= _MANY else 1):
+    for batch in _glimpses(place, site, paths, jobs):
         for each in batch:
             entry = None
             if each.article is not None:
@@ -117,6 +115,21 @@ def glimpsed(
 
 def _call(later: Callable[[str], Outline], path: str) -> Callable[[], Outline]:
     return lambda: later(path)
+
+
+def _glimpses(
+    place: Layout, site: Site, paths: tuple[str, ...], jobs: int
+) -> Iterator[list[_Glimpse]]:
+    """Read the front matter of articles, in several processes if there are many."""
+    if jobs == 1 or len(paths) < _MANY:
+        yield _glimpse(place, site, paths)
+        return
+
+    def work(number: int) -> bytes:
+        return pack(_glimpse(place, site, paths[number * _BATCH : (number + 1) * _BATCH]))
+
+    for packed in spread(work, -(-len(paths) // _BATCH), jobs):
+        yield pickle.loads(packed)
 
 
 def _glimpse(place: Layout, site: Site, paths: Iterable[str]) -> list[_Glimpse]:
