@@ -31,8 +31,8 @@ def pack(value: object) -> bytes:
 class _Packer(pickle.Pickler):
     """Packs a dataclass as a call of its constructor."""
 
-    def reducer_override(self, value: Any) -> tuple[type, tuple[Any, ...]] | NotImplementedType:
-        kind = type(value)
+    def reducer_override(self, value: object) -> tuple[type, tuple[Any, ...]] | NotImplementedType:
+        kind: type = type(value)
         arguments = _arguments(kind)
         return NotImplemented if arguments is None else (kind, arguments(value))
 
