@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import marshal
-import multiprocessing
 import os
 import tempfile
 from pathlib import Path
 from types import TracebackType
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows, where no other process has the file
+    fcntl = None  # type: ignore[assignment]
+
 # Where a body lies: its offset and its length in bytes.
 Slot = tuple[int, int]
+
+# A process claims so much of the file at a time (bytes), so that it need not ask for each body.
+_CLAIM = 1 << 20
 
 
 class Spool:
@@ -18,8 +25,10 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         """Open it in a folder that has room."""
+        self._folder = folder
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `__exit__`
-        self._end = multiprocessing.get_context("fork").Value("q", 0)
+        # Whose claim it is, where it is free, and where it ends. A copied process has none.
+        self._claim = (0, 0, 0)
 
     def __enter__(self) -> Spool:
         return self
@@ -33,14 +42,21 @@ class Spool:
         self._file.close()
 
     def put(self, segments: tuple[str, ...]) -> Slot:
-        """Keep the segments of a body."""
+        """Keep the segments of a body.
+
+        Raises:
+            OSError: There is no room.
+        """
         data = marshal.dumps(segments)
-        with self._end.get_lock():
-            start = self._end.value
-            self._end.value = start + len(data)
-        written = 0
-        while written < len(data):
-            written += os.pwrite(self._file.fileno(), data[written:], start + written)
+        try:
+            start = self._place(len(data))
+            written = 0
+            while written < len(data):
+                written += os.pwrite(self._file.fileno(), data[written:], start + written)
+        except OSError as error:
+            # The system does not say which file it was, and this one has no name.
+            error.filename = error.filename or str(self._folder)
+            raise
         return start, len(data)
 
     def get(self, slot: Slot) -> tuple[str, ...]:
@@ -48,3 +64,26 @@ class Spool:
         start, length = slot
         segments: tuple[str, ...] = marshal.loads(os.pread(self._file.fileno(), length, start))
         return segments
+
+    def _place(self, length: int) -> int:
+        """Where so many bytes can be put."""
+        this = os.getpid()
+        owner, start, end = self._claim
+        if owner != this or end - start < length:
+            start, end = self._claimed(max(_CLAIM, length))
+        self._claim = this, start + length, end
+        return start
+
+    def _claimed(self, length: int) -> tuple[int, int]:
+        """Lengthen the file for this process alone: from where, to where."""
+        descriptor = self._file.fileno()
+        # This lock is gone with the process that holds it: one that is killed stops no other.
+        if fcntl is not None:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX)
+        try:
+            start = os.fstat(descriptor).st_size
+            os.ftruncate(descriptor, start + length)
+        finally:
+            if fcntl is not None:
+                fcntl.lockf(descriptor, fcntl.LOCK_UN)
+        return start, start + length

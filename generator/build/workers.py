@@ -1,16 +1,35 @@
-"""Spreads numbered pieces of work over processes that share, unchanged, what their parent has."""
+"""Spreads numbered pieces of work over processes that share, unchanged, what their parent has.
+
+Any of these processes may be killed at any moment, this one included. So nothing is ever locked,
+which a killed process could not unlock: the numbers lie in a pipe, from which each worker takes
+the next, and each worker answers through a pipe of its own. A worker ends with this process,
+however that ends, so that none goes on writing beside the next build.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import struct
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
+
+LOST = "a worker process was lost; with --jobs 1 the work needs less memory"
+
+# A number on its way: so many bytes are written to a pipe, and read from it, as a whole.
+_NUMBER = struct.Struct("=I")
+# Numbers that lie in the pipe at once: a pipe takes at least 4,096 bytes without waiting.
+_AHEAD = 4096 // _NUMBER.size
+# What a user or the system ends a program with: this process ends its workers itself.
+_STOPPING = frozenset({signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)})
 
 
 class WorkerError(ChildProcessError):
@@ -40,57 +59,90 @@ def spread(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     if jobs <= 1 or not parallel():
         yield from map(task, range(count))
         return
-    context = multiprocessing.get_context("fork")
-    following: Synchronized[int] = context.Value("q", 0)
-    processes, pipes = [], []
-    for _ in range(jobs):
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(task, count, following, sender), daemon=True)
-        process.start()
-        sender.close()
-        processes.append(process)
-        pipes.append(receiver)
-    try:
-        yield from _results(pipes, count)
-    finally:
-        for process in processes:
-            process.terminate()
+    with _Crew(task) as crew:
+        for _ in range(jobs):
+            crew.hire()
+        yield from crew.results(count)
+
+
+class _Crew:
+    """Workers, and the pipes between them and this process."""
+
+    def __init__(self, task: Callable[[int], object]) -> None:
+        self._task = task
+        self._workers: dict[Connection, BaseProcess] = {}
+        self._numbers, self._give = os.pipe()
+        # Nothing is ever written here: it ends when the process that holds the other end does.
+        self._life, self._hold = os.pipe()
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for process in self._workers.values():
+            process.kill()
+        for receiver, process in self._workers.items():
             process.join()
+            receiver.close()
+        for end in (self._numbers, self._give, self._life, self._hold):
+            os.close(end)
 
+    def hire(self) -> None:
+        """Start a worker."""
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=self._work, args=(sender,), daemon=True)
+        with _unstopped():
+            process.start()
+            self._workers[receiver] = process
+        sender.close()
 
-def _results(pipes: list[Connection], count: int) -> Iterator[T]:
-    done = 0
-    while pipes:
-        for pipe in wait(pipes):
-            assert isinstance(pipe, Connection)
+    def results(self, count: int) -> Iterator[T]:
+        """Hand out the numbers below ``count``, and give what comes back."""
+        given = min(count, _AHEAD)
+        os.write(self._give, b"".join(map(_NUMBER.pack, range(given))))
+        done = 0
+        while done < count:
+            for receiver in wait(list(self._workers)):
+                assert isinstance(receiver, Connection)
+                try:
+                    result, error = receiver.recv()
+                except (EOFError, OSError) as lost:
+                    raise WorkerError(LOST) from lost
+                if error is not None:
+                    raise error
+                if given < count:
+                    os.write(self._give, _NUMBER.pack(given))
+                    given += 1
+                done += 1
+                yield result
+
+    def _work(self, sender: Connection) -> None:
+        """Take the next number until this process is ended."""
+        os.close(self._give)
+        os.close(self._hold)
+        Thread(target=_end_with, args=(self._life,), daemon=True).start()
+        while taken := os.read(self._numbers, _NUMBER.size):
+            (number,) = _NUMBER.unpack(taken)
             try:
-                result, error = pipe.recv()
-            except EOFError:
-                pipes.remove(pipe)
-                continue
-            if error is not None:
-                raise error
-            done += 1
-            yield result
-    if done < count:
-        raise WorkerError("a worker process was lost; with --jobs 1 the work needs less memory")
+                result = self._task(number)
+            except Exception as error:
+                sender.send((None, error))
+            else:
+                sender.send((result, None))
 
 
-def _work(
-    task: Callable[[int], T], count: int, following: Synchronized[int], sender: Connection
-) -> None:
-    """Take the next piece until there is none; the pipe closes when the process ends."""
-    # Ctrl-C reaches all processes of a terminal: it is the parent that ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        with following.get_lock():
-            number = following.value
-            following.value += 1
-        if number >= count:
-            return
-        try:
-            result = task(number)
-        except Exception as error:
-            sender.send((None, error))
-            return
-        sender.send((result, None))
+def _end_with(life: int) -> None:
+    """Wait for the process at the other end of a pipe to end, and end this one."""
+    os.read(life, 1)
+    os._exit(1)
+
+
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Put off what would stop this process; a process that is made meanwhile never hears of it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,107 @@
+"""Work spread over processes: each piece once, and an end to it whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from generator.build.spool import Spool
+from generator.build.workers import WorkerError, spread
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_each_piece_is_done_once(jobs: int) -> None:
+    assert sorted(spread(lambda number: number * 2, 3000, jobs)) == list(range(0, 6000, 2))
+
+
+def test_nothing_to_do_starts_nothing() -> None:
+    assert list(spread(lambda number: number, 0, 4)) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_piece_raises_is_raised_here(jobs: int) -> None:
+    def work(number: int) -> int:
+        if number == 7:
+            raise PermissionError(13, "Permission denied", "a file")
+        return number
+
+    with pytest.raises(PermissionError) as raised:
+        list(spread(work, 9, jobs))
+    assert raised.value.filename == "a file"
+
+
+@pytest.mark.parametrize("unlucky", [0, 5])
+def test_a_worker_that_is_killed_ends_the_work(unlucky: int) -> None:
+    def work(number: int) -> int:
+        if number == unlucky:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(WorkerError, match="a worker process was lost"):
+        list(spread(work, 1000, 2))
+
+
+def test_a_worker_that_is_killed_in_the_middle_of_its_answer_ends_the_work() -> None:
+    here = os.getpid()
+
+    class Deadly:
+        def __reduce__(self) -> tuple[object, ...]:
+            assert os.getpid() != here
+            os.kill(os.getpid(), signal.SIGKILL)
+            return (Deadly, ())
+
+    with pytest.raises(WorkerError):
+        list(spread(lambda _number: Deadly(), 2, 2))
+
+
+def test_workers_do_not_hear_what_their_parent_is_stopped_with() -> None:
+    def work(number: int) -> int:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(os.getpid(), each)
+        return number
+
+    assert sorted(spread(work, 4, 2)) == [0, 1, 2, 3]
+
+
+def test_leaving_the_results_ends_the_workers() -> None:
+    results = spread(lambda number: (number, os.getpid()), 1000, 2)
+    _, worker = next(results)
+    results.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+def test_workers_end_with_a_parent_that_is_killed() -> None:
+    ours, theirs = os.pipe()
+    parent = os.fork()
+    if parent == 0:
+
+        def work(_number: int) -> None:
+            os.kill(os.getppid(), signal.SIGKILL)
+            while True:
+                signal.pause()
+
+        try:
+            list(spread(work, 2, 2))
+        finally:
+            os._exit(1)
+    os.close(theirs)
+    assert os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1]) == -signal.SIGKILL
+    # The pipe ends when the last process that has its other end does.
+    assert os.read(ours, 1) == b""
+    os.close(ours)
+
+
+def test_bodies_put_by_several_processes_do_not_overlap(tmp_path: Path) -> None:
+    with Spool(tmp_path) as spool:
+        before = spool.put(("before",))
+        texts = [str(number) * (number * 3000) for number in range(40)]
+        slots = dict(spread(lambda number: (number, spool.put((texts[number],))), len(texts), 3))
+        after = spool.put(("after",))
+        assert spool.get(before) == ("before",)
+        assert [spool.get(slots[number]) for number in range(40)] == [(text,) for text in texts]
+        assert spool.get(after) == ("after",)
+    assert list(tmp_path.iterdir()) == []
