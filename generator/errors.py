@@ -94,6 +94,7 @@ Code = Literal[
     "term-clash",
     "text-bidi",
     "text-control",
+    "text-invisible",
     "title-long",
     "title-missing",
     "toml-invalid",

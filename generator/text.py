@@ -1,4 +1,4 @@
-"""Strings: when two spellings are one, how a name becomes a path step, what must not be shown.
+"""Strings: when two spellings are one, how a name becomes a path step, how a text is cut.
 
 Pure functions of the text alone. Nothing here knows which language it is given.
 """
@@ -28,7 +28,7 @@ _DROPPED = "".join(
         range(0x0E, 0x1C),
         range(0x7F, 0x85),
         range(0x86, 0xA0),
-        (0x00AD, 0x034F, 0x061C, 0x0640, 0x0670, 0x180E, 0xFEFF),
+        (0x00AD, 0x034F, 0x061C, 0x0640, 0x0670, 0x115F, 0x1160, 0x17B4, 0x17B5, 0xFEFF),
         range(0x0610, 0x061B),
         range(0x064B, 0x0660),
         range(0x06D6, 0x06DD),
@@ -37,11 +37,14 @@ _DROPPED = "".join(
         range(0x06EA, 0x06EE),
         range(0x08CA, 0x08E2),
         range(0x08E3, 0x0900),
+        range(0x180B, 0x1810),
         range(0x200B, 0x2010),
         range(0x202A, 0x202F),
         range(0x2060, 0x2070),
         range(0xD800, 0xE000),  # halves of UTF-16 pairs: no UTF-8 can hold them
         range(0xFE00, 0xFE10),
+        range(0xFFF9, 0xFFFD),
+        range(0xE0000, 0xE1000),
     )
 )
 _TABLE = MappingProxyType(
@@ -90,47 +93,7 @@ def slug(text: str) -> str:
     return step.encode()[:_SLUG_BYTES].decode(errors="ignore").strip("-")
 
 
-# --- What may be shown -----------------------------------------------------------------------
-
-_SUSPECT = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_ZWNJ, _ZWJ = "\u200c", "\u200d"
-_DIRECTION_MARKS = "\u200e\u200f\u061c"
-_JOINED = frozenset({"Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "So"})
-
-
-def clean(text: str) -> tuple[str, bool]:
-    """The text without the characters that deceive, and whether there were any.
-
-    Taken out are controls (line breaks and tabs stay), embeddings, overrides and isolates of
-    direction (U+202A–202E, U+2066–2069), invisible characters and lone surrogates. The joiners
-    U+200C and U+200D stay between letters, as Persian and Kurdish need them, and U+200D also at
-    the edge of an Arabic letter, as in the sign of the Hijri year. The marks U+200E, U+200F and
-    U+061C can do no harm and stay, except at the ends, where they go without being reported.
-    """
-    if not _SUSPECT.search(text):
-        return text, False
-    deceived = False
-    kept: list[str] = []
-    for position, character in enumerate(text):
-        innocent = not _SUSPECT.match(character) or character in _DIRECTION_MARKS
-        if character in (_ZWNJ, _ZWJ):
-            before, after = "".join(kept[-1:]), text[position + 1 : position + 2]
-            innocent = _joins(character, before, after)
-        if innocent:
-            kept.append(character)
-        else:
-            deceived = True
-    return "".join(kept).strip(_DIRECTION_MARKS), deceived
-
-
-def _joins(joiner: str, before: str, after: str) -> bool:
-    """Whether a joiner between these two characters (or none) changes how they look."""
-    if joiner == _ZWJ and any(bidirectional(c) == "AL" for c in before + after):
-        return True
-    return all(c and category(c) in _JOINED for c in (before, after))
+# --- What is shown ---------------------------------------------------------------------------
 
 
 def truncate(text: str, limit: int) -> str:

@@ -154,7 +154,7 @@ def test_a_language_that_nobody_knows_can_be_described() -> None:
         ),
         (
             'title = "a\\u202eb"',
-            "1:1 warning text-bidi title holds invisible characters that can change what is read",
+            "1:1 warning text-bidi title holds U+202E (right-to-left override), which turns",
         ),
     ],
 )

@@ -600,7 +600,7 @@ def test_a_title_is_required(text: str, told: str) -> None:
         ("related: [[a]]", "3:11 error field-type related is a list, not a text"),
         (
             'place: "a\\u202eb"',
-            "3:8 warning text-bidi place holds invisible characters that can change",
+            "3:10 warning text-bidi place holds U+202E (right-to-left override), which",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Spellings, path steps and what must not be shown."""
+"""Spellings, path steps, cuts and direction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import clean, direction_of, fold, slug, truncate
+from generator.text import direction_of, fold, slug, truncate
 
 # Texts rich in what folding is about: marks, joiners, presentation forms, digits, dashes.
 TRICKY = st.text(
@@ -103,42 +103,6 @@ def test_a_path_step_fits_a_file_name() -> None:
     assert slug("ab " * 100) == ("ab-" * 27)[:80].strip("-")
     assert slug("好" * 80) == "好" * 66
     assert len(slug("😀a𐤀" * 80).encode()) < 200
-
-
-@pytest.mark.parametrize(
-    "text", ["", "plain", "سطر\nسطر\tثان", "می‌خواهم", "👨‍👩‍👧", "1445 ه‍", "نقحرة: L\u200eR"]
-)
-def test_honest_text_is_left_alone(text: str) -> None:
-    assert clean(text) == (text, False)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a\u202eb", "ab"),
-        ("\u2067abc\u2069", "abc"),
-        ("pay\u200bpal", "paypal"),
-        ("\ufefftitle", "title"),
-        ("a\u200c b", "a b"),
-        ("\u200dabc", "abc"),
-        ("bell\x07", "bell"),
-        ("tag\U000e0041", "tag"),
-        ("half\ud800", "half"),
-        ("a\u202e\u200cb", "a\u200cb"),
-    ],
-)
-def test_characters_that_deceive_are_taken_out_and_told(text: str, shown: str) -> None:
-    assert clean(text) == (shown, True)
-
-
-def test_direction_marks_at_the_ends_go_untold() -> None:
-    assert clean("\u200fنص\u200e") == ("نص", False)
-
-
-@given(TRICKY)
-def test_clean_text_is_clean(text: str) -> None:
-    shown, _ = clean(text)
-    assert clean(shown) == (shown, False)
 
 
 @pytest.mark.parametrize(

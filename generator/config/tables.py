@@ -10,8 +10,8 @@ from typing import Any
 from generator.decode import DecodeError, decode
 from generator.errors import Code
 from generator.findings import Findings, quote, suggestion
+from generator.invisible import clean, groups
 from generator.model import SourceFile
-from generator.text import clean
 
 _PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _END = " (at end of document)"
@@ -144,12 +144,12 @@ class Table:
         return ".".join((*self.path, key))
 
     def _line(self, key: str, value: str) -> str:
-        text, changed = clean(" ".join(value.split()))
-        if changed:
-            message = f"{self.label(key)} holds invisible characters that can change what is read"
-            hint = "they were left out; write the value anew instead of pasting it"
-            self.file.warning((*self.path, key), "text-bidi", message, hint)
-        return text
+        text, unseen = clean(value)
+        for group in groups(unseen):
+            message = f"{self.label(key)} holds {group.holds}"
+            hint = "it was left out; write the value anew instead of pasting it"
+            self.file.warning((*self.path, key), group.code, message, hint)
+        return " ".join(text.split())
 
 
 def read_toml(source: SourceFile | None) -> Table:

@@ -72,9 +72,8 @@ def parse(file: SourceFile, site: Site) -> tuple[Article | None, str, tuple[Prob
     if matter is None:
         return None, "", findings.problems
     # A file with a wrong name is read for the sake of its other problems.
-    article = _article(
-        file.path, name or _NAMELESS, matter, Values(findings, site.timezone), findings
-    )
+    values = Values(findings, site.timezone, decoded.text)
+    article = _article(file.path, name or _NAMELESS, matter, values, findings)
     return (article, matter.body, findings.problems) if name else (None, "", findings.problems)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from types import MappingProxyType
 
 from generator import dates
 from generator.dates import DateError, When
 from generator.errors import Code
 from generator.findings import Findings, quote, suggestion
+from generator.invisible import clean, groups
 from generator.parse.matter import Mapping, Node, Scalar, Sequence
-from generator.text import clean
 from generator.web import is_address
 
 _LONGEST_LINE = 500
@@ -22,6 +23,11 @@ _WORDS = frozenset(
         *("source.name", "source.title", "source.via", "source.quote"),
     }
 )
+_LEFT_OUT = "it was left out; write the value anew instead of pasting it"
+# The letters by which YAML names some controls in double quotes (YAML 1.2, 5.7).
+_ESCAPED = MappingProxyType(
+    dict(zip("\0\a\b\v\f\r\x1b\x85\u2028\u2029", "0abvfreNLP", strict=True))
+)
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
 
@@ -32,10 +38,11 @@ class Values:
     ``label`` is always what messages call the value: ``date``, ``source.url``.
     """
 
-    __slots__ = ("_findings", "_timezone")
+    __slots__ = ("_findings", "_text", "_timezone")
 
-    def __init__(self, findings: Findings, timezone: str) -> None:
+    def __init__(self, findings: Findings, timezone: str, text: str) -> None:
         self._findings = findings
+        self._text = text
         self._timezone = timezone
 
     def error(self, node: Node, code: Code, message: str, hint: str = "") -> None:
@@ -60,7 +67,7 @@ class Values:
             return ""
         if node.commented:
             self._cut(node, label)
-        text = self._cleaned(node, _SPACES.sub(" ", node.text), label).strip()
+        text = _SPACES.sub(" ", self._cleaned(node, node.text, label)).strip()
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
             self.error(node, code, f"{label} has {len(text)} characters; at most {limit} fit")
@@ -73,8 +80,7 @@ class Values:
             return ""
         if node.commented:
             self._cut(node, label)
-        lines = node.text.split("\n")
-        return "\n".join(self._cleaned(node, line, label) for line in lines).strip()
+        return self._cleaned(node, node.text, label).strip()
 
     def _cut(self, node: Scalar, label: str) -> None:
         """Note that YAML takes what follows a number sign for a comment."""
@@ -84,12 +90,31 @@ class Values:
             note(node, "yaml-comment", message, f"put the {label} in quotes if # belongs to it")
 
     def _cleaned(self, node: Scalar, text: str, label: str) -> str:
-        cleaned, changed = clean(text)
-        if changed:
-            message = f"{label} holds invisible characters that can change what is read"
-            hint = "they were left out; write the value anew instead of pasting it"
-            self.warning(node, "text-bidi", message, hint)
+        cleaned, unseen = clean(text)
+        for group in groups(unseen):
+            place = self._place(node, text[group.position])
+            message = f"{label} holds {group.holds}"
+            self._findings.warning(*place, group.code, message, _LEFT_OUT)
         return cleaned
+
+    def _place(self, node: Scalar, character: str) -> tuple[int, int]:
+        """Where a character of a value stands, as it is or as YAML writes it in double quotes."""
+        number = f"{ord(character):x}"
+        letter = _ESCAPED.get(character, "(?!)")
+        escape = rf"\\(?:(?:x|u0*|U0*){number}|(?-i:{letter}))"
+        written = re.compile(rf"{re.escape(character)}|{escape}", re.IGNORECASE)
+        found = written.search(self._text, self._offset(node))
+        if found is None:
+            return node.line, node.column
+        at = found.start()
+        return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+
+    def _offset(self, node: Scalar) -> int:
+        """Where a value starts in the text of its file."""
+        at = -1
+        for _ in range(node.line - 1):
+            at = self._text.find("\n", at + 1)
+        return at + node.column
 
     def when(self, node: Node, label: str) -> When | None:
         """A date; ``None`` when it cannot be read."""
