@@ -195,6 +195,14 @@ def serve_command(
     TARIKH_EDITOR may hold the address that opens a file in your editor, such as
     vscode://file{path}:{line}:{column}
     """
+    try:
+        _serve(folder, host=host, port=port, opened=opened, drafts=not no_drafts)
+    except KeyboardInterrupt:
+        # This is how a preview ends.
+        click.echo("", err=True)
+
+
+def _serve(folder: Path, *, host: str, port: int | None, opened: bool, drafts: bool) -> None:
     from generator.serve.server import (  # noqa: PLC0415 - a build needs no server
         HostError,
         PortTakenError,
@@ -207,7 +215,7 @@ def serve_command(
         root=folder,
         host=host,
         port=port,
-        drafts=not no_drafts,
+        drafts=drafts,
         jobs=_processors(),
         editor=os.environ.get("TARIKH_EDITOR", ""),
     )
@@ -221,9 +229,6 @@ def serve_command(
         raise click.UsageError(f"port {error.port} is taken; {hint}") from error
     except HostError as error:
         raise click.UsageError(str(error)) from error
-    except KeyboardInterrupt:
-        # This is how a preview ends.
-        click.echo("", err=True)
 
 
 class _Teller:
