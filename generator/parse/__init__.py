@@ -130,21 +130,21 @@ def _given(entries: tuple[Entry, ...], standing: bool, findings: Findings) -> di
         elif standing and key not in _STANDING_FIELDS:
             message = f"{key} says nothing on a page outside the chronology"
             findings.warning(line, column, "field-ignored", message, "leave it out")
-        elif not (isinstance(value, Scalar) and value.is_null) or _is_lost(key, value):
+        elif not (isinstance(value, Scalar) and value.is_null):
             given[key] = value
+        elif key == "title":
+            # An article must have one, and what is wrong with this one has a place.
+            given[key] = value._replace(text="")
     return given
 
 
-def _is_lost(key: str, node: Scalar) -> bool:
-    """Whether all of a title is a comment of YAML: 'title: #1'."""
-    return key == "title" and not node.text and node.commented
-
-
 def _no_title(node: Node | None, findings: Findings) -> None:
-    # What has another shape than text was noted as such.
-    if node is None or (isinstance(node, Scalar) and not node.commented):
-        line, column = (1, 1) if node is None else (node.line, node.column)
-        findings.error(line, column, "title-missing", "there is no title", "add a line 'title: …'")
+    if node is None:
+        findings.error(1, 1, "title-missing", "there is no title", "add a line 'title: …'")
+    # What has another shape than text, or is all comment to YAML, was noted as such.
+    elif isinstance(node, Scalar) and node.comment is None:
+        message = "the title is empty"
+        findings.error(node.line, node.column, "title-missing", message, "write title: …")
 
 
 def _slug(node: Node | None, name: FileName, values: Values, findings: Findings) -> str:

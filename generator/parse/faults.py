@@ -13,7 +13,12 @@ _KEYED = re.compile(r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P
 _NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
 # What opens something else than a text in YAML.
-_SIGNS = "@`%&*!|>"
+_SIGNS = "@`%&*!|>[]{},"
+# Colons of other scripts and widths, behind what may well be a key.
+_OTHER_COLON = re.compile(
+    r"\s*(?P<key>\w[\w-]*)\s*(?P<colon>[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a])"
+    r"\s*(?P<value>.*)"
+)
 
 
 class Fault(Exception):
@@ -111,6 +116,9 @@ def _spaces(text: str, line: int) -> _Told | None:
 
 def _keyless(text: str, line: int) -> _Told | None:
     """A line at the margin that is neither a key with its value, an item nor a comment."""
+    if found := _OTHER_COLON.match(text):
+        message = f"'{found['colon']}' is not the colon that YAML knows"
+        return line, found.start("colon"), message, f"write {found['key']}: {found['value']}"
     if not text or text[0] in " -#" or ":" in text:
         return None
     message = "this line is no 'key: value'"
@@ -128,8 +136,10 @@ def _value(text: str, line: int, column: int) -> _Told | None:
     mark = value[0]
     if mark in "\"'":
         message = f"there is text after the quotation mark {mark} that closes the value"
-        return line, column, message, f"quote it all: {_requoted(key, value)}"
-    if mark in _SIGNS:
+        # Quotation marks around it all were meant to be left out of it.
+        whole = value[1:-1] if value[-1] == mark else value
+        return line, column, message, f"quote it all: {_requoted(key, whole)}"
+    if mark in _SIGNS or value.startswith("? "):
         message = f"a value that starts with '{mark}' must stand in quotes"
         return line, start, message, f"write {_requoted(key, value)}"
     if value.startswith("- "):

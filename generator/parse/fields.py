@@ -48,7 +48,7 @@ def _citation(node: Node, values: Values) -> Citation | None:
     if isinstance(node, Scalar):
         return _named(node, values)
     if not isinstance(node, Mapping):
-        values.expected(node, "source", "a name or a mapping with a name")
+        values.expected(node, "source", "a name or a group of keys", "write - {name: …, url: …}")
         return None
     parts = values.parts(node, "source", _SOURCE_KEYS)
 
@@ -157,7 +157,8 @@ def corrections(node: Node, values: Values) -> tuple[Correction, ...]:
 
 def _correction(node: Node, values: Values) -> Correction | None:
     if not isinstance(node, Mapping):
-        values.expected(node, "corrections", "a list of mappings with a date and a note")
+        hint = "write - {date: 2024-01-06, note: …}"
+        values.expected(node, "corrections", "a list of dates with notes", hint)
         return None
     parts = values.parts(node, "corrections", _CORRECTION_KEYS)
     absent = [key for key in _CORRECTION_KEYS if key not in parts]
@@ -178,7 +179,7 @@ def image(node: Node, values: Values) -> Illustration | None:
     elif isinstance(node, Scalar):
         parts = {"src": node}
     else:
-        values.expected(node, "image", "a path or a mapping with src and alt")
+        values.expected(node, "image", "the name of a file", "write {src: …, alt: …}")
         return None
     src, alt, credit = (
         values.line(parts[key], f"image.{key}", limit=2000) if key in parts else ""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
+from generator.errors import Code
 from generator.findings import Findings, quote
 from generator.parse.faults import Fault, explain
 from generator.parse.names import is_standing
@@ -26,26 +28,33 @@ _DEEPEST = 8
 _FENCE = re.compile(r"-{3,}[^\S\n]*(?:\n|\Z)")
 _CLOSING = re.compile(r"\n-{3,}[^\S\n]*(?:\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
-# Dashes that word processors make of hyphens, and the fences of other formats.
-_NEAR_FENCE = re.compile(r"[-\u2010-\u2015\u2212]{1,4}\s*\n|\+\+\+\s*\n|;;;\s*\n")
+# What comes close to a fence: too few hyphens, or the dashes that word processors make of them.
+_NEAR_FENCE = re.compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
+_NEAR_CLOSING = re.compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
+# Front matter of other programs, by its first characters.
+_OTHER_FORMATS = MappingProxyType({"+++": "TOML", ";;;": "JSON", "{": "JSON"})
 # YAML 1.1 ends lines at these; editors don't, and the line numbers of messages are theirs.
 _SEPARATORS = re.compile("[\u2028\u2029]")
-_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT = re.compile(r"[ \t]+(?=#)")
+# An item whose hyphen no space follows. A number may be below zero, as years before the common era.
+_DASHED = re.compile(r"-[^\W\d]")
+# What the names of YAML's own types start with; authors write !! for it.
+_YAML_TYPES = "tag:yaml.org,2002:"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Scalar(NamedTuple):
     """A text as written. ``style`` is its quotation mark, ``|`` or ``>``; empty when plain.
 
-    ``commented`` says that it is plain and a comment of YAML follows on its line, ``folded`` that
-    it goes on over several lines, which YAML joins.
+    ``comment`` is the place, line and column, of a comment of YAML that follows a plain text;
+    ``folded`` says that it goes on over several lines, which YAML joins.
     """
 
     text: str
     line: int
     column: int
     style: str
-    commented: bool = False
+    comment: tuple[int, int] | None = None
     folded: bool = False
 
     @property
@@ -134,9 +143,7 @@ class _Handler(YAMLHandler):
         start = opening.end()
         closing = _CLOSING.search(text, start - 1)
         if closing is None:
-            message = "the front matter is not closed"
-            hint = "put a line of three hyphens (---) after its last line"
-            raise Fault(self._line, 1, "front-matter-unclosed", message, hint)
+            raise _unclosed(text, start, self._line)
         matter = text[start : closing.start() + 1]
         blank = _BLANK_LINES.match(text, closing.end())
         body = blank.end() if blank else closing.end()
@@ -169,14 +176,38 @@ class _Handler(YAMLHandler):
 
 
 def _missing(text: str, line: int, path: str) -> Fault:
-    message = "the file is empty" if not text else "the file does not start with front matter"
+    """Why a file has no front matter; ``text`` starts at its first line that is not blank."""
+    code: Code = "front-matter-missing"
+    if _NEAR_FENCE.match(text):
+        message = "this line does not open the front matter"
+        return Fault(line, 1, code, message, "write three hyphens at its start: ---")
+    for opening, name in _OTHER_FORMATS.items():
+        if text.startswith(opening):
+            message = f"the front matter is {name}, which is not read"
+            hint = "write lines such as 'title: …' between two lines of three hyphens (---)"
+            return Fault(line, 1, code, message, hint)
+    fence = _CLOSING.search(text)
+    if fence is not None and _CLOSING.search(text, fence.end() - 1):
+        message = "text stands above the front matter"
+        hint = "start the file with the line ---; what is above it belongs below the second ---"
+        return Fault(line, 1, code, message, hint)
+    message = "the file does not start with front matter" if text else "the file is empty"
     wanted = "the title" if is_standing(path) else "the title, the date"
     hint = f"start it with a line of three hyphens (---), {wanted}, and --- again"
     apart = "keep it outside content/" if path.startswith("content/") else "put those in content/"
-    hint = f"{hint}; not an article? {apart}"
-    if _NEAR_FENCE.match(text):
-        hint = "its first line must be three hyphens: ---"
-    return Fault(line, 1, "front-matter-missing", message, hint)
+    return Fault(line if text else 1, 1, code, message, f"{hint}; not an article? {apart}")
+
+
+def _unclosed(text: str, start: int, first_line: int) -> Fault:
+    """Where front matter that starts there should have been closed."""
+    code: Code = "front-matter-unclosed"
+    near = _NEAR_CLOSING.search(text, start - 1)
+    if near is None:
+        hint = "put a line of three hyphens (---) after its last line"
+        return Fault(first_line, 1, code, "the front matter is not closed", hint)
+    line = first_line + text.count("\n", 0, near.start() + 1)
+    message = "this line does not close the front matter"
+    return Fault(line, 1, code, message, "write three hyphens at its start: ---")
 
 
 class _Composer:
@@ -190,6 +221,7 @@ class _Composer:
         self._get = get
         self._line = first_line
         self._findings = findings
+        self._refused: set[str] = set()
 
     def document(self) -> Node | None:
         """The one document of the stream; ``None`` when it holds nothing."""
@@ -212,32 +244,39 @@ class _Composer:
         line, column = mark.line + self._line, mark.column + 1
         if event.anchor is not None:
             alias = isinstance(event, yaml.AliasEvent)
-            sign = "*" if alias else "&"
-            message = f"'{sign}{event.anchor}' is {'an alias' if alias else 'an anchor'} to YAML"
-            hint = f"put the value in quotes if it starts with {sign}; nothing else is meant to"
-            self._findings.error(line, column, "yaml-alias", message, hint)
+            self._refuse(line, column, "yaml-alias", f"{'*' if alias else '&'}{event.anchor}")
             if alias:
                 return Scalar(f"*{event.anchor}", line, column, "'")
         # Aliases, which have no tag, are done with.
         if event.tag is not None:
-            message = f"{quote(event.tag)} is a type tag of YAML"
-            hint = "put the value in quotes if it starts with !; nothing else is meant to"
-            self._findings.error(line, column, "yaml-tag", message, hint)
+            self._refuse(line, column, "yaml-tag", _as_written(event.tag))
         if isinstance(event, yaml.ScalarEvent):
-            commented = self._lines is not None and not event.style and self._commented(event)
+            plain = self._lines is not None and not event.style
+            comment = self._comment(event) if plain else None
             folded = event.end_mark.line > mark.line
-            return Scalar(event.value, line, column, event.style or "", commented, folded)
+            return Scalar(event.value, line, column, event.style or "", comment, folded)
         if depth == _DEEPEST:
-            message = "lists and keys are nested too deeply"
-            raise Fault(line, column, "yaml-invalid", message, "no field needs so many levels")
+            message = f"lists and keys are nested more than {_DEEPEST} deep"
+            hint = "put the value in quotes if it is a text that starts with [ or {"
+            raise Fault(line, column, "yaml-invalid", message, hint)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(self._items(depth + 1), line, column)
         return Mapping(self._entries(depth + 1), line, column)
 
-    def _commented(self, event: Any) -> bool:
-        """Whether a comment follows a plain scalar on its last line."""
+    def _refuse(self, line: int, column: int, code: Code, written: str) -> None:
+        """Note what gives a value a name or a type in YAML: each once, for there may be a flood."""
+        if written not in self._refused:
+            self._refused.add(written)
+            message = f"a value that starts with '{written[0]}' must stand in quotes"
+            kind = "the type" if code == "yaml-tag" else "the name"
+            hint = f"YAML takes {quote(written)} for {kind} of a value; quote the whole value"
+            self._findings.error(line, column, code, message, hint)
+
+    def _comment(self, event: Any) -> tuple[int, int] | None:
+        """Where a comment follows a plain scalar on its last line."""
         end, lines = event.end_mark, self._lines or ()
-        return end.line < len(lines) and bool(_COMMENT.match(lines[end.line], end.column))
+        found = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+        return None if found is None else (end.line + self._line, found.end() + 1)
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items = []
@@ -251,7 +290,7 @@ class _Composer:
             key = self._node(event, depth)
             value = self._node(self._get(), depth)
             if not isinstance(key, Scalar):
-                message = "a key must be a word, not a list or a mapping"
+                message = "a list or a group of keys stands where a key should"
                 hint = "put the value in quotes if it starts with [ or {"
                 self._findings.error(key.line, key.column, "field-type", message, hint)
             elif (first := entries.get(key.text)) is not None:
@@ -260,4 +299,18 @@ class _Composer:
                 self._findings.error(key.line, key.column, "key-duplicate", message, hint)
             else:
                 entries[key.text] = Entry(key.text, value, key.line, key.column)
+                if isinstance(value, Scalar) and value.line > key.line and not value.style:
+                    self._check_dash(value)
         return tuple(entries.values())
+
+    def _check_dash(self, value: Scalar) -> None:
+        """Note a text below its key that was meant for the items of a list."""
+        if _DASHED.match(value.text):
+            message = "a space is missing after the hyphen"
+            hint = f"write - {value.text.partition(' -')[0][1:]}"
+            self._findings.error(value.line, value.column, "yaml-invalid", message, hint)
+
+
+def _as_written(tag: str) -> str:
+    """A type as authors write it: ``!!binary`` for YAML's own."""
+    return f"!!{tag.removeprefix(_YAML_TYPES)}" if tag.startswith(_YAML_TYPES) else tag

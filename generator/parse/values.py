@@ -28,6 +28,7 @@ _LEFT_OUT = "it was left out; write the value anew instead of pasting it"
 _ESCAPED = MappingProxyType(
     dict(zip("\0\a\b\v\f\r\x1b\x85\u2028\u2029", "0abvfreNLP", strict=True))
 )
+_AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
 
@@ -53,41 +54,43 @@ class Values:
         """Note a warning at a node."""
         self._findings.warning(node.line, node.column, code, message, hint)
 
-    def expected(self, node: Node, label: str, what: str) -> None:
+    def expected(self, node: Node, label: str, what: str, hint: str = "") -> None:
         """Note that a value has the wrong shape."""
         found = "text" if isinstance(node, Scalar) else "a list"
         if isinstance(node, Mapping):
-            found = "a mapping (key: value)"
-        self.error(node, "field-type", f"{label} is {found}, not {what}")
+            found = "a group of keys"
+        self.error(node, "field-type", f"{label} is {found}, not {what}", hint)
 
     def line(self, node: Node, label: str, limit: int = _LONGEST_LINE) -> str:
         """A text on one line; empty when it is none."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a text")
+            self.expected(node, label, "a text", _AS_TEXT)
             return ""
-        if node.commented:
-            self._cut(node, label)
+        if node.comment is not None:
+            self._cut(*node.comment, label)
         text = _SPACES.sub(" ", self._cleaned(node, node.text, label)).strip()
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
-            self.error(node, code, f"{label} has {len(text)} characters; at most {limit} fit")
+            message = f"{label} has {len(text):,} characters; at most {limit:,} fit"
+            self.error(node, code, message, "shorten it; the text below --- may be as long")
         return text
 
     def block(self, node: Node, label: str) -> str:
         """A text of one or more lines; empty when it is none."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a text")
+            self.expected(node, label, "a text", _AS_TEXT)
             return ""
-        if node.commented:
-            self._cut(node, label)
+        if node.comment is not None:
+            self._cut(*node.comment, label)
         return self._cleaned(node, node.text, label).strip()
 
-    def _cut(self, node: Scalar, label: str) -> None:
+    def _cut(self, line: int, column: int, label: str) -> None:
         """Note that YAML takes what follows a number sign for a comment."""
         if label in _WORDS:
-            note = self.error if label == "title" else self.warning
-            message = f"what follows # is left out of {label}"
-            note(node, "yaml-comment", message, f"put the {label} in quotes if # belongs to it")
+            note = self._findings.error if label == "title" else self._findings.warning
+            message = f"# and what follows it are left out of {label}"
+            hint = "put the whole value in quotes if they belong to it"
+            note(line, column, "yaml-comment", message, hint)
 
     def _cleaned(self, node: Scalar, text: str, label: str) -> str:
         cleaned, unseen = clean(text)
@@ -119,7 +122,7 @@ class Values:
     def when(self, node: Node, label: str) -> When | None:
         """A date; ``None`` when it cannot be read."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a date")
+            self.expected(node, label, "a date", "write one, as in 2024-01-04")
             return None
         try:
             return dates.parse(node.text, self._timezone)
@@ -146,7 +149,9 @@ class Values:
         """Yes or no; no when it is neither."""
         word = node.text.casefold() if isinstance(node, Scalar) else ""
         if word not in _YES | _NO:
-            self.error(node, "field-type", f"{label} is neither true nor false")
+            value = f" {quote(node.text)}" if isinstance(node, Scalar) else ""
+            message = f"{label}{value} is neither true nor false"
+            self.error(node, "field-type", message, f"write {label}: true, or leave it out")
         return word in _YES
 
     def items(self, node: Node) -> tuple[Node, ...]:
