@@ -459,16 +459,16 @@ def test_line_separators_of_unicode_end_no_line() -> None:
     [
         (
             "place: &x Baghdad",
-            "3:8 error yaml-alias a value that starts with '&'",
+            "3:8 error yaml-alias a value that starts with '&' must stand in quotes",
         ),
         ("place: *x", "3:8 error yaml-alias a value that starts with '*' must stand in quotes"),
         (
             "place: !x Baghdad",
-            "3:8 error yaml-tag a value that starts with '!'",
+            "3:8 error yaml-tag a value that starts with '!' must stand in quotes",
         ),
         (
             "place: ! Baghdad",
-            "3:8 error yaml-tag a value that starts with '!'",
+            "3:8 error yaml-tag a value that starts with '!' must stand in quotes",
         ),
         ("? [a]\n: b", "3:3 error field-type a list or a group of keys stands where a key should"),
         ("titel: x", "3:1 warning key-unknown unknown key 'titel'"),

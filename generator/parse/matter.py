@@ -240,7 +240,7 @@ class _Composer:
         return mark.line + self._line, mark.column + 1
 
     def _node(self, event: Any, depth: int) -> Node:
-        mark = event.start_mark
+        mark, end = event.start_mark, event.end_mark
         line, column = mark.line + self._line, mark.column + 1
         if event.anchor is not None:
             alias = isinstance(event, yaml.AliasEvent)
@@ -253,7 +253,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             plain = self._lines is not None and not event.style
             comment = self._comment(event) if plain else None
-            folded = event.end_mark.line > mark.line
+            folded = end.line > mark.line
             return Scalar(event.value, line, column, event.style or "", comment, folded)
         if depth == _DEEPEST:
             message = f"lists and keys are nested more than {_DEEPEST} deep"
