@@ -38,6 +38,10 @@ _SELECTORS = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _DEPENDING = f"{_JOINERS}{_SELECTORS}\u034f\u115f\u1160\u200b\u2800"
 
 _SUSPECT = re.compile(f"[{_DIRECTING}{_CONTROL}{_HIDDEN}{_DEPENDING}{_MARKS}]")
+# Those of the first plane alone: such a class is looked up in a table, and any other takes ten
+# times as long.
+_BEYOND = "[\U00010000-\U0010ffff]"
+_FIRST_PLANE = re.compile(re.sub(f"{_BEYOND}(?:-{_BEYOND})?", "", _SUSPECT.pattern))
 _CERTAIN = re.compile(f"[{_DIRECTING}{_CONTROL}{_HIDDEN}]")
 _BIDI = re.compile(f"[{_DIRECTING}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
@@ -100,20 +104,21 @@ def clean(text: str) -> tuple[str, tuple[Unseen, ...]]:
     A control that parts words becomes a space. Line feeds and tabs stay. The marks U+200E, U+200F
     and U+061C stay too, except at the ends, where they go without being told.
     """
-    if not _SUSPECT.search(text):
-        return text, ()
     shown, found = without(text)
     return shown.strip(_MARKS), found
 
 
 def without(text: str) -> tuple[str, tuple[Unseen, ...]]:
     """As `clean`, for a piece of a text: direction marks stay at its ends, too."""
+    suspects = _suspects(text)
+    if not suspects.search(text):
+        return text, ()
     found: list[Unseen] = []
     flags = {at for flag in _FLAG.finditer(text) for at in range(*flag.span())}
     kept: list[str] = []
     done = 0
     last = ""
-    for match in _SUSPECT.finditer(text):
+    for match in suspects.finditer(text):
         at, character = match.start(), match[0]
         if at > done:
             last = text[at - 1]
@@ -146,6 +151,13 @@ def named(character: str) -> str:
     """A character that cannot be shown, as messages call it: ``U+200B (zero width space)``."""
     called = _NAMES.get(category(character)) or name(character, "no character").lower()
     return f"U+{ord(character):04X} ({called})"
+
+
+def _suspects(text: str) -> re.Pattern[str]:
+    """What finds the suspects of a text."""
+    # Quicker than any search: only what is beyond the first plane takes four bytes.
+    within = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    return _FIRST_PLANE if within else _SUSPECT
 
 
 def _code(character: str) -> Code:

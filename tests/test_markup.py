@@ -284,12 +284,52 @@ class TestSafety:
     def test_invisible_direction_marks_are_left_out_and_told(self) -> None:
         text = "نص\n\nأ\u202eب \u2067ج"
         assert html(text) == "<p>نص</p>\n<p>أب ج</p>"
-        assert problems(text, 9) == [(11, 2, "text-bidi"), (11, 5, "text-bidi")]
+        assert problems(text, 9) == [(11, 2, "text-bidi")]
 
     @pytest.mark.parametrize("entity", ["&#x202E;", "&#8238;", "&#x0202e;"])
     def test_so_are_those_written_as_entities(self, entity: str) -> None:
         assert html(f"أ{entity}ب") == "<p>أب</p>"
         assert problems(f"أ{entity}ب") == [(1, 2, "text-bidi")]
+
+    @pytest.mark.parametrize(
+        ("text", "shown", "told"),
+        [
+            ("pay\u200bpal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
+            ("pay&#x200b;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
+            ("pay&ZeroWidthSpace;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
+            ("pay&shy;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
+            ("pay&#0000000000000x;", "<p>payx;</p>", [(1, 4, "text-control")]),
+            ("pay&#x0000000000202e;pal", "<p>paypal</p>", [(1, 4, "text-bidi")]),
+            ("a&#0;b", "<p>ab</p>", [(1, 2, "text-control")]),
+            ("a&#xd800;b", "<p>ab</p>", [(1, 2, "text-control")]),
+            ("a&#8232;b", "<p>a b</p>", [(1, 2, "text-control")]),
+            ("a\u2028b", "<p>a b</p>", [(1, 2, "text-control")]),
+            ("`a\u202eb`", "<p><code>ab</code></p>", [(1, 3, "text-bidi")]),
+            ("`a&#x202e;b`", "<p><code>a&amp;#x202e;b</code></p>", []),
+            ('<b title="a&#x202e;b">c</b>', '<p><b title="ab">c</b></p>', [(1, 12, "text-bidi")]),
+            ("می&zwnj;خواهم &amp; می‌خواهم", "<p>می‌خواهم &amp; می‌خواهم</p>", []),
+            ("**می**‌**خواهم**", "<p><strong>می</strong>‌<strong>خواهم</strong></p>", []),
+            ("**می**&zwnj;**خواهم**", "<p><strong>می</strong>‌<strong>خواهم</strong></p>", []),
+            ("👨&zwj;👩", "<p>👨‍👩</p>", []),
+            ('<bdo dir="rtl">abc</bdo>', "<p>abc</p>", [(1, 1, "markup-removed")]),
+        ],
+    )
+    def test_no_way_of_writing_them_lets_characters_through_that_deceive(
+        self, text: str, shown: str, told: list[tuple[int, int, str]]
+    ) -> None:
+        assert html(text) == shown
+        assert problems(text) == told
+
+    def test_what_is_taken_out_of_an_address_makes_no_scheme_of_it(self) -> None:
+        for hidden in ("&#x200b;", "&shy;", "&#x202e;", "\u200b", "&#9;", "&NewLine;"):
+            assert html(f"[x](java{hidden}script:alert)") == "<p><a>x</a></p>"
+            assert (1, 5, "link-scheme") in problems(f"[x](java{hidden}script:alert)")
+
+    def test_the_characters_of_many_lines_are_told_together(self) -> None:
+        found = render("a\u202e\n" * 100)[1]
+        assert [problem.line for problem in found] == list(range(1, 22))
+        assert found[-1].message.startswith("from here on, the text holds U+202E")
+        assert ", 80 times, " in found[-1].message
 
     def test_directional_marks_without_scope_stay(self) -> None:
         assert html("أ\u200fب\u200e") == "<p>أ\u200fب\u200e</p>"
@@ -297,7 +337,7 @@ class TestSafety:
     def test_control_characters_are_left_out_and_told(self) -> None:
         assert html("a&#3;b") == "<p>ab</p>"
         assert problems("a&#3;b") == [(1, 2, "text-control")]
-        assert html("a\x00b\x0cc\x02d") == "<p>abcd</p>"
+        assert html("a\x00b\x0cc\x02d") == "<p>ab cd</p>"
         assert problems("a\x00b") == [(1, 2, "text-control")]
 
     @given(st.text(alphabet="<>&\"'=-/ \nabhrefscixjt:#0123456789()[]!", max_size=80))

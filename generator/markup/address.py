@@ -39,9 +39,13 @@ class Clean:
         addresses: What each token stands for.
         ids: Every id in the HTML, each of them once.
         secret: What marks a token as ours.
+        unseen: The characters that were taken out of addresses.
+        schemes: The schemes of addresses that had to go once these were out.
     """
 
     html: str
     addresses: tuple[Address, ...]
     ids: frozenset[str]
     secret: str
+    unseen: frozenset[str] = frozenset()
+    schemes: frozenset[str] = frozenset()

@@ -16,13 +16,14 @@ from urllib.parse import unquote
 
 import nh3
 
+from generator.invisible import without
 from generator.markup.address import RESERVED_PREFIX, Address, Clean
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 TAGS: Final = frozenset(
     """
-    a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl
+    a abbr aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl
     dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp
     section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
     """.split()  # noqa: SIM905 - a page of quoted words reads worse
@@ -88,10 +89,24 @@ class _Sheet:
     secret: str
     addresses: list[Address] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    unseen: set[str] = field(default_factory=set)
+    schemes: set[str] = field(default_factory=set)
 
-    def token(self, address: Address) -> str:
+    def token(self, address: Address) -> str | None:
+        """What stands for an address; nothing when its scheme is none of those that may stand."""
+        scheme = _SCHEME.match(address.target) if address.kind == "external" else None
+        # nh3 looked at the scheme before anything was taken out of the address.
+        if scheme is not None and scheme[1].lower() not in SCHEMES:
+            self.schemes.add(scheme[1].lower())
+            return None
         self.addresses.append(address)
         return f"={self.secret}-{len(self.addresses) - 1}="
+
+    def seen(self, value: str) -> str:
+        """A value without the characters that nobody sees."""
+        shown, found = without(value)
+        self.unseen.update(each.character for each in found)
+        return shown
 
 
 class Cleaner:
@@ -118,14 +133,21 @@ class Cleaner:
         """
         sheet = self._sheet = _Sheet(secret)
         cleaned = self._cleaner.clean(html)
-        return Clean(cleaned, tuple(sheet.addresses), frozenset(sheet.ids), secret)
+        return Clean(
+            cleaned,
+            tuple(sheet.addresses),
+            frozenset(sheet.ids),
+            secret,
+            frozenset(sheet.unseen),
+            frozenset(sheet.schemes),
+        )
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
         """Judge one attribute: the value that stands, or ``None`` to drop it."""
         if name == "href":
-            return self._sheet.token(_link(value))
+            return self._sheet.token(_link(self._sheet.seen(value)))
         if name == "src":
-            return self._sheet.token(_image(value))
+            return self._sheet.token(_image(self._sheet.seen(value)))
         if name == "id":
             return self._id(value)
         if name == "class":
@@ -134,7 +156,7 @@ class Cleaner:
         return value if valid is None or valid.fullmatch(value) else None
 
     def _id(self, value: str) -> str | None:
-        anchor = _anchor(value)
+        anchor = _anchor(self._sheet.seen(value))
         ids = self._sheet.ids
         if not anchor or anchor in ids or anchor.startswith(RESERVED_PREFIX):
             return None

@@ -12,14 +12,11 @@ from generator.markup.cut import cut
 from generator.markup.outline import excerpt, levelled, plain
 from generator.markup.source import Source
 from generator.markup.undefined import undefined
+from generator.markup.unseen import numbered_out, written_out
 from generator.model import Body, Outline
 
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NUMBERED: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}))")
-_STRANGE: Final = re.compile(
-    "[\u202a-\u202e\u2066-\u2069"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+# What is skipped within the scheme of an address: by browsers, or since nobody sees it.
+_HOLE: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
 _SCROLLING: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -54,10 +51,7 @@ class Markup:
         refusal = _refusal(source)
         if refusal:
             return _empty(digest), (refusal,)
-        problems = []
-        if _STRANGE.search(text):
-            problems += _strange_characters(source)
-            text = _STRANGE.sub("", text)
+        text, problems = written_out(source)
         try:
             converted = self._engine.convert(text, digest)
         except RecursionError:
@@ -65,10 +59,10 @@ class Markup:
         except Exception as error:  # Not our code: what it stumbles over, no list can tell.
             return _empty(digest), (_failed(source, error),)
         html = converted.clean.html
-        if "&#" in text or "\x02" in html or "\x03" in html:
-            numbered = _numbered_characters(source, html)
-            problems += numbered or _tangled(source, html)
-            html = _STRANGE.sub("", html)
+        if "&" in text or "\x02" in html or "\x03" in html:
+            tangled = _tangled(source, html)
+            html, numbered = numbered_out(html, source, converted.clean.unseen)
+            problems += numbered or tangled
         problems += (_removed_tag(source, tag) for tag in converted.tags)
         problems += (_removed_address(source, scheme) for scheme in converted.schemes)
         problems += undefined(html, source)
@@ -124,23 +118,6 @@ def _failed(source: Source, error: Exception) -> Problem:
     )
 
 
-def _strange_characters(source: Source) -> list[Problem]:
-    """What is wrong with the characters of a text."""
-    found = _STRANGE.finditer(source.text)
-    return [_strange(source, match.start(), match[0]) for match in found]
-
-
-def _numbered_characters(source: Source, html: str) -> list[Problem]:
-    """What is wrong with those that a text gives by their numbers."""
-    strange = frozenset(map(ord, _STRANGE.findall(html)))
-    problems = []
-    for match in _NUMBERED.finditer(source.text) if strange else ():
-        number = int(match[1], 16) if match[1] else int(match[2])
-        if number in strange:
-            problems.append(_strange(source, match.start(), chr(number)))
-    return problems
-
-
 def _tangled(source: Source, html: str) -> list[Problem]:
     """Whether Python-Markdown lost text between marks of emphasis that cross.
 
@@ -165,23 +142,6 @@ def _tangled(source: Source, html: str) -> list[Problem]:
     ]
 
 
-def _strange(source: Source, position: int, character: str) -> Problem:
-    name = f"U+{ord(character):04X}"
-    if _BIDI.match(character):
-        return source.problem(
-            position,
-            "text-bidi",
-            f"the invisible character {name} changes the direction of the text and was left out",
-            'delete it, or write <bdi>…</bdi> or <span dir="ltr">…</span>',
-        )
-    return source.problem(
-        position,
-        "text-control",
-        f"the character {name} has no meaning in a text and was left out",
-        "delete it",
-    )
-
-
 def _removed_tag(source: Source, tag: str) -> Problem:
     match = re.search(f"<{re.escape(tag)}", source.text, re.IGNORECASE)
     return source.problem(
@@ -193,7 +153,11 @@ def _removed_tag(source: Source, tag: str) -> Problem:
 
 
 def _removed_address(source: Source, scheme: str) -> Problem:
-    match = re.search(f"{re.escape(scheme)}:", source.text, re.IGNORECASE)
+    letters = (
+        rf"(?:{re.escape(letter)}|&#(?:0*{ord(letter)}|x0*{ord(letter):x});?)"
+        for letter in f"{scheme}:"
+    )
+    match = re.search(_HOLE.join(letters), source.text, re.IGNORECASE)
     return source.problem(
         match.start() if match else None,
         "link-scheme",

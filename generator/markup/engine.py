@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from markdown import Markdown
@@ -16,8 +18,12 @@ from generator.markup.sparing import SparingExtension
 _FENCES: Final = ("```", "~~~")
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _ADDRESS: Final = re.compile(
-    r"""<[A-Za-z][^<>]*?[\s"'/](?:href|src)\s*=\s*["']?\s*([A-Za-z][A-Za-z0-9+.-]*):"""
+    r"""<[A-Za-z][^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
+    re.IGNORECASE,
 )
+_SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
+# What browsers leave out of an address (the URL Standard, 4.4).
+_SKIPPED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,20 @@ class Engine:
         )
         html = markdown.reset().convert(text)
         clean = self._cleaner.clean(html, secret)
-        tags = schemes = frozenset[str]()
+        tags = frozenset[str]()
+        schemes = clean.schemes
         if markdown.htmlStash.html_counter:
             tags = frozenset(map(str.lower, _TAG.findall(html))) - TAGS
         if html.count("href") + html.count("src") != len(clean.addresses):
-            schemes = frozenset(map(str.lower, _ADDRESS.findall(html))) - SCHEMES
+            schemes |= frozenset(_schemes(html)) - SCHEMES
         # Put back only here: a parser that an error left half-way is never used again.
         self._parsers[fences] = markdown
         return Converted(clean, tuple(sorted(tags)), tuple(sorted(schemes)))
+
+
+def _schemes(html: str) -> Iterator[str]:
+    """The schemes of all addresses, as browsers read them."""
+    for values in _ADDRESS.findall(html):
+        scheme = _SCHEME.match(_SKIPPED.sub("", unescape("".join(values))))
+        if scheme is not None:
+            yield scheme[1].lower()
