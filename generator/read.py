@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Problem, Severity
+from generator.invisible import Unseen, groups, without
 from generator.model import SourceFile
 
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
@@ -18,7 +19,13 @@ _NOT_CONTENT = frozenset({"output", "templates"})
 _OF_REPOSITORY = re.compile(
     r"(?:readme|license|changelog|contributing|code_of_conduct)(?:\.[a-z-]+)?\.md", re.IGNORECASE
 )
-_OTHER_ENDINGS = (".markdown", ".mdown")
+# Endings that were meant to be that of articles: other spellings, and what editors add.
+_OTHER_ENDING = re.compile(r"\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?[ .]*", re.IGNORECASE)
+# An article's file to whose name nobody gave a key: `.md` or `.ar.md`.
+_KEYLESS = re.compile(r"(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
+
+_LINE_BREAK = re.compile(r"[\t\n]")
+_PERMISSION = "see that you may read it, or take it out of the content"
 
 # Size in bytes, time of modification (ns), inode, time of change (ns): what a file cannot keep
 # through an edit. A bare tuple, since a listing holds tens of thousands.
@@ -103,14 +110,15 @@ def survey(place: Layout) -> Listing:
     if place.content == place.root:
         skipped.update(str(place.root / name) for name in _NOT_CONTENT)
     start = len(str(place.root)) + 1
-    passed: list[tuple[str, str]] = []
-    found = _walk(place.content, skipped, passed, place.content)
+    passed: list[_Passed] = []
+    found = _walk(str(place.content), skipped, passed, place.content)
     content = dict(sorted((path[start:], stat) for path, stat in found))
     if place.content == place.root:
         content = {path: stat for path, stat in content.items() if not _is_of_repository(path)}
-    problems = [_passed_over(path[start:], why) for path, why in sorted(passed)]
-    problems += (_misnamed(path) for path in content if path.casefold().endswith(_OTHER_ENDINGS))
-    return Listing(content, survey_theme(place), tuple(problems))
+    problems = [_passed_over(each, each.path[start:]) for each in passed]
+    for path in content:
+        problems += _of_name(path)
+    return Listing(content, survey_theme(place), tuple(sorted(problems)))
 
 
 def survey_theme(place: Layout) -> dict[str, tuple[str, Stat]]:
@@ -123,7 +131,7 @@ def survey_theme(place: Layout) -> dict[str, tuple[str, Stat]]:
     for base in (place.theme, place.overrides):
         if base.is_dir():
             start = len(str(base)) + 1
-            theme.update((path[start:], (path, stat)) for path, stat in _walk(base, set(), []))
+            theme.update((path[start:], (path, stat)) for path, stat in _walk(str(base), set(), []))
     return dict(sorted(theme.items()))
 
 
@@ -153,7 +161,7 @@ def files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             message = f"the file cannot be read: {reason}"
-            problems.append(Problem(path, 0, 0, "unreadable", message))
+            problems.append(Problem(path, 0, 0, "unreadable", message, _PERMISSION))
         else:
             yield SourceFile(path, data)
 
@@ -167,31 +175,52 @@ def stat_of(path: str) -> Stat | None:
     return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
 
 
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """What is not read, and why; an error where articles may be lost with it."""
+
+    path: str
+    why: str
+    hint: str = "put a file of its own there"
+    severity: Severity = Severity.WARNING
+
+
 def _walk(
-    folder: Path | str, skipped: set[str], passed: list[tuple[str, str]], top: Path | None = None
+    folder: str, skipped: set[str], passed: list[_Passed], top: Path | None = None
 ) -> Iterator[tuple[str, Stat]]:
     """All files below a folder; hidden ones, editors' copies and ``skipped`` are passed over.
 
-    What else is passed over is noted in ``passed``, with the reason: below ``top``, links that
-    lead out of it too.
+    What else is passed over is noted in ``passed``: below ``top``, links that lead out of it too.
     """
-    with os.scandir(folder) as entries:
+    try:
+        entries = os.scandir(folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        why = f"the folder cannot be read: {reason}"
+        passed.append(_Passed(folder, why, _PERMISSION, Severity.ERROR))
+        return
+    with entries:
         for entry in entries:
             name = entry.name
             if _is_passed_over(name):
+                if _KEYLESS.fullmatch(name):
+                    why = "its name has nothing before the dot, so it is hidden"
+                    passed.append(_Passed(entry.path, why, f"name it strike{name}, or the like"))
                 continue
             try:
                 name.encode()
             except UnicodeEncodeError:
-                passed.append((entry.path, "its name is not UTF-8"))
+                hint = "rename it: type its name anew"
+                passed.append(_Passed(entry.path, "its name is not UTF-8", hint))
                 continue
             if entry.is_dir(follow_symlinks=False):
+                if name.endswith(".md"):
+                    why = "it is a folder, though it has the name of an article"
+                    passed.append(_Passed(entry.path, why, "rename it; what lies in it is read"))
                 if entry.path not in skipped:
                     yield from _walk(entry.path, skipped, passed, top)
-            elif top is not None and entry.is_symlink() and not _leads_within(entry.path, top):
-                passed.append(
-                    (entry.path, "it is a link to a folder, to nothing, or out of the content")
-                )
+            elif astray := top is not None and entry.is_symlink() and _astray(entry.path, top):
+                passed.append(_Passed(entry.path, astray))
             elif entry.is_file():
                 found = entry.stat()
                 yield (
@@ -199,27 +228,44 @@ def _walk(
                     (found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns),
                 )
             else:
-                passed.append((entry.path, "it is neither a file nor a folder"))
+                passed.append(_Passed(entry.path, "it is neither a file nor a folder"))
 
 
-def _leads_within(path: str, top: Path) -> bool:
-    """Whether a link leads to a file below that folder: nothing else may be published."""
+def _astray(path: str, top: Path) -> str:
+    """Why a link is not followed; empty when it leads to a file below that folder."""
     # `Path.resolve` raises where links run in a circle.
     target = Path(os.path.realpath(path))
-    return target.is_file() and target.is_relative_to(top)
+    if not target.is_relative_to(top):
+        return "it is a link that leads out of the content"
+    if target.is_dir():
+        return "it is a link to a folder"
+    return "" if target.is_file() else "it is a link that leads to nothing"
 
 
-def _passed_over(path: str, why: str) -> Problem:
+def _passed_over(passed: _Passed, path: str) -> Problem:
     name = path.encode("utf-8", "backslashreplace").decode()
-    hint = "put a file of its own there"
-    return Problem(name, 0, 0, "file-ignored", f"passed over: {why}", hint, Severity.WARNING)
+    if passed.severity is Severity.ERROR:
+        return Problem(name, 0, 0, "unreadable", passed.why, passed.hint)
+    return Problem(
+        name, 0, 0, "file-ignored", f"passed over: {passed.why}", passed.hint, passed.severity
+    )
 
 
-def _misnamed(path: str) -> Problem:
-    stem = path.rpartition(".")[0]
-    hint = f"rename it to {stem.rpartition('/')[2]}.md if it is one"
-    message = "passed over: the name of an article ends in .md"
-    return Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
+def _of_name(path: str) -> Iterator[Problem]:
+    """What is wrong with the name of a file that is there."""
+    name = path.rpartition("/")[2]
+    ending = None if name.endswith(".md") else _OTHER_ENDING.search(name)
+    if ending is not None and ending.end() == len(name):
+        message = "passed over: the name of an article ends in .md"
+        hint = f"rename it to {name[: ending.start()]}.md if it is one"
+        yield Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
+    if name.isascii() and name.isprintable():
+        return
+    unseen = [Unseen(match.start(), match[0]) for match in _LINE_BREAK.finditer(name)]
+    for group in groups((*without(name)[1], *unseen)):
+        message = f"the name of the file holds {group.holds}"
+        hint = "rename it: type its name anew"
+        yield Problem(path, 0, 0, group.code, message, hint, Severity.WARNING)
 
 
 def _is_of_repository(path: str) -> bool:
@@ -229,4 +275,4 @@ def _is_of_repository(path: str) -> bool:
 
 def _is_passed_over(name: str) -> bool:
     """Whether a name is that of a hidden file or of an editor's copy."""
-    return name[0] in ".#" or name[-1] == "~"
+    return name[0] == "." or name[-1] == "~" or (name[0] == "#" and name[-1] == "#")

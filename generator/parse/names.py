@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from generator.findings import Findings, nearest, quote
+from generator.invisible import clean
 from generator.model import Language
 
 _STANDING = "content/pages/"
@@ -42,7 +43,9 @@ def identify(
         The name's parts; ``None`` when the key is empty or the language is not of this site,
         which is noted in ``findings``.
     """
-    stem = path.rpartition("/")[2].rpartition(".")[0]
+    # macOS hands out decomposed names; translations must pair wherever they were saved.
+    written, _ = clean(normalize("NFC", path.rpartition("/")[2].rpartition(".")[0]))
+    stem = " ".join(written.split())
     key, dot, suffix = stem.rpartition(".")
     language = languages[0].code
     if dot and _TAG.fullmatch(suffix):
@@ -55,8 +58,7 @@ def identify(
         language = codes[0]
     else:
         key = stem
-    # macOS hands out decomposed names; translations must pair wherever they were saved.
-    key = normalize("NFC", key).strip()
+    key = key.strip()
     if not key:
         if findings is not None:
             message = "the file name has no key before its language"
