@@ -20,9 +20,55 @@ _C0 = bytes({*range(32), 127} - {9, 10, 13})
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 # Both in text, with the two non-characters that XML forbids.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_NOT_TEXT = "give it the extension that tells what it is, or move it out of the content"
-_HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
+_NOT_TEXT = (
+    "save the article as plain text in UTF-8; what is no article has another ending than .md"
+)
+# What kinds of files that are no text start with, and how they are told apart in messages.
+_KINDS = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture or a sound (RIFF)"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a document of a word processor (RTF)"),
+    (b"PK\x03\x04", "a document of a word processor, or a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+)
+_SIGNATURES = tuple(signature for signature, _ in _KINDS)
+# Codecs of text in which a character is two or four bytes, with the names that messages use. The
+# first that fits is taken: text in UTF-16 is none in UTF-32.
+_WIDE = (
+    ("utf-32-le", "UTF-32"),
+    ("utf-32-be", "UTF-32"),
+    ("utf-16-le", "UTF-16"),
+    ("utf-16-be", "UTF-16"),
+)
+# As much as is looked at for a guess.
+_SAMPLE = 1 << 16
+# Where letters that people write are more than this part of all, a guess at an encoding holds.
+_LIKELY = 0.9
+_LETTERS = re.compile("[\t\n\r -~\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u2026]")
+# Encodings of one byte a character: the codec, the name that messages use and `iconv` knows, and
+# the letters that texts in it have most of. Of equally likely ones the first is taken.
+_COMMON_ARABIC = "ابتةحدرسعفقكلمنهوىيأ،"
+_NARROW = (
+    ("cp1256", "Windows-1256", _COMMON_ARABIC),
+    ("iso8859-6", "ISO-8859-6", _COMMON_ARABIC),
+    ("mac-arabic", "MacArabic", _COMMON_ARABIC),
+    ("cp720", "CP720", _COMMON_ARABIC),
+    ("cp1252", "Windows-1252", "àáâãäåæçèéêëíîñóôöøúûüßÉ‘’“”–—…«»"),
+    ("cp1251", "Windows-1251", "абвгдезийклмнопрстуыья"),
+)
+_ACCENTS = "cp1252"
+_RUN = re.compile(rb"[\x80-\xff]{2,}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+# What has the form of UTF-8 and is forbidden in it: characters longer than they need be, halves of
+# UTF-16 pairs, and what lies beyond U+10FFFF.
+_FORBIDDEN = re.compile(
+    rb"[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
+    rb"|\xf0[\x80-\x8f][\x80-\xbf]{2}|\xf4[\x90-\xbf][\x80-\xbf]{2}|[\xf5-\xf7][\x80-\xbf]{3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +77,11 @@ class Decoded:
 
     Attributes:
         text: With ``\\n`` at the end of each line and a space for each control character.
-        control: Line and column (from 1) of the first control character, if there was one.
+        control: The first control character, if there was one, after its line and column (from 1).
     """
 
     text: str
-    control: tuple[int, int] | None = None
+    control: tuple[int, int, str] | None = None
 
 
 class DecodeError(ValueError):
@@ -64,6 +110,9 @@ def decode(data: bytes) -> Decoded:
     Raises:
         DecodeError: It is in another encoding, or not text at all.
     """
+    if data.startswith(_SIGNATURES):
+        kind = next(name for signature, name in _KINDS if data.startswith(signature))
+        raise _not_text(f"the file is not text but {kind}")
     if data.startswith(_BOM):
         data = data[3:]
     try:
@@ -83,7 +132,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded(text)
     if "\x00" in text:
         raise _nul(data, text)
-    return Decoded(_CONTROL.sub(" ", text), _place(text, found.start()))
+    return Decoded(_CONTROL.sub(" ", text), (*_place(text, found.start()), found[0]))
 
 
 def _line_ends(text: str) -> str:
@@ -96,10 +145,12 @@ def _place(text: str, at: int) -> tuple[int, int]:
 
 def _nul(data: bytes, text: str) -> DecodeError:
     # Latin letters in UTF-16 are every other byte NUL, which is valid UTF-8 as well.
-    if data.count(0) * 3 > len(data) and 0 in (data[0::2].count(0), data[1::2].count(0)):
-        return _encoded("UTF-16", 0, 0)
+    wide = _wide(data)
+    if wide:
+        return _encoded(wide, 0, 0)
     line, column = _place(text, text.index("\x00"))
-    return DecodeError(line, column, "not-text", "the file is not text", _NOT_TEXT)
+    message = "a NUL stands here, which no text holds; the file seems to be damaged"
+    return DecodeError(line, column, "not-text", message, "write this line anew and save")
 
 
 def _other_encoding(data: bytes, error: UnicodeDecodeError) -> DecodeError:
@@ -107,30 +158,59 @@ def _other_encoding(data: bytes, error: UnicodeDecodeError) -> DecodeError:
         if data.startswith(mark):
             return _encoded(name, 0, 0)
     if b"\x00" in data:
-        return DecodeError(0, 0, "not-text", "the file is not text", _NOT_TEXT)
+        wide = _wide(data)
+        return _encoded(wide, 0, 0) if wide else _not_text("the file is not text")
     before = _line_ends(data[: error.start].decode())
-    return _encoded(_guess(data), *_place(before, len(before)))
+    line, column = _place(before, len(before))
+    name = _guess(data)
+    if name:
+        return _encoded(name, line, column)
+    message = "a byte here belongs to no UTF-8 character; the file seems to be damaged"
+    return DecodeError(line, column, "encoding", message, "write the character anew and save")
+
+
+def _wide(data: bytes) -> str:
+    """Name the encoding of two or four bytes a character that bytes are in; nothing if none."""
+    sample = data[:_SAMPLE]
+    for codec, name in _WIDE:
+        try:
+            text = sample.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if text and len(_LETTERS.findall(text)) > _LIKELY * len(text):
+            return name
+    return ""
 
 
 def _guess(data: bytes) -> str:
-    """Name the encoding that a text which is not UTF-8 is probably in.
+    """Name the encoding of one byte a character that bytes are probably in.
 
-    Arabic words are runs of bytes above 0x7F; the accents of Latin ones stand alone.
+    It is nothing where all but a few characters are UTF-8, or have its form and are forbidden.
     """
+    data = data[:_SAMPLE]
     lenient = data.decode("utf-8", "replace")
     damaged = lenient.count("\ufffd")
     if sum(character > "\x7f" for character in lenient) > 4 * damaged:
         return ""
-    runs = b"".join(_HIGH_RUN.findall(data))
-    high = sum(byte > 0x7F for byte in data)
-    arabic = len(_ARABIC.findall(runs.decode("cp1256")))
-    return "Windows-1256" if arabic * 2 > high else "Latin-1 (Windows-1252)"
+    if "\ufffd" not in _FORBIDDEN.sub(b"", data).decode("utf-8", "replace"):
+        return ""
+    high = b"".join(_HIGH.findall(data))
+    # Words of other scripts are runs of bytes above 0x7F; the accents of Latin ones stand alone.
+    runs = b"".join(_RUN.findall(data))
+    best, name = 0, ""
+    for codec, called, letters in _NARROW:
+        text = (high if codec == _ACCENTS else runs).decode(codec, "replace")
+        likely = sum(map(letters.__contains__, text)) - 2 * text.count("\ufffd")
+        if likely > best:
+            best, name = likely, called
+    return name or "Windows-1252"
 
 
 def _encoded(name: str, line: int, column: int) -> DecodeError:
-    if not name:
-        message = "a byte here belongs to no UTF-8 character; the file seems to be damaged"
-        return DecodeError(line, column, "encoding", message, "write the character anew and save")
     message = f"the file is not UTF-8; it looks like {name}"
-    hint = "save it again in the encoding UTF-8"
+    hint = f"save it again as UTF-8 in your editor, or run: iconv -f {name} -t UTF-8 OLD > NEW"
     return DecodeError(line, column, "encoding", message, hint)
+
+
+def _not_text(message: str) -> DecodeError:
+    return DecodeError(0, 0, "not-text", message, _NOT_TEXT)

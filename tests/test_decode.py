@@ -26,27 +26,50 @@ def test_every_line_end_is_one(data: bytes) -> None:
 
 @pytest.mark.parametrize("control", ["\x07", "\x7f", "\x85", "\x9f", "\ufffe", "\uffff"])
 def test_a_control_character_is_a_space_and_is_told(control: str) -> None:
-    assert decode(f"a\n«ب»{control}c".encode()) == Decoded("a\n«ب» c", (2, 4))
+    assert decode(f"a\n«ب»{control}c".encode()) == Decoded("a\n«ب» c", (2, 4, control))
 
 
-def test_other_encodings_are_named() -> None:
-    arabic = "title: خبر\n---\nقال المتحدث إن الخبر صحيح\n"
-    assert refused(arabic.encode("cp1256")) == (
-        *(1, 8, "encoding"),
-        "the file is not UTF-8; it looks like Windows-1256",
-    )
-    assert refused("a: b\nc: é à côté\n".encode("latin-1")) == (
-        *(2, 4, "encoding"),
-        "the file is not UTF-8; it looks like Latin-1 (Windows-1252)",
-    )
-    for codec, name in (
-        ("utf-16", "UTF-16"),
-        ("utf-16-be", "UTF-16"),
-        ("utf-16-le", "UTF-16"),
-        ("utf-32", "UTF-32"),
-    ):
-        message = f"the file is not UTF-8; it looks like {name}"
-        assert refused("title: news\n".encode(codec)) == (0, 0, "encoding", message)
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        ("قال المتحدث", "cp1256", "Windows-1256"),
+        ("گزارش چهار کشته", "cp1256", "Windows-1256"),
+        ("قال المتحدث", "iso8859-6", "ISO-8859-6"),
+        ("قال المتحدث", "cp720", "CP720"),
+        ("é à côté", "latin-1", "Windows-1252"),
+        ("på kajen", "latin-1", "Windows-1252"),
+        ("the port’s “fire”", "cp1252", "Windows-1252"),
+        ("Удар по порту", "cp1251", "Windows-1251"),
+    ],
+)
+def test_encodings_of_one_byte_a_character_are_named(text: str, codec: str, name: str) -> None:
+    line, column, code, message = refused(f"date: 2024\ntitle: {text}\n".encode(codec))
+    first = next(at for at, character in enumerate(text, 8) if not character.isascii())
+    assert (line, column, code) == (2, first, "encoding")
+    assert message == f"the file is not UTF-8; it looks like {name}"
+
+
+@pytest.mark.parametrize("text", ["title: news\n", "title: قال المتحدث\n"])
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        *((codec, "UTF-16") for codec in ("utf-16", "utf-16-le", "utf-16-be")),
+        *((codec, "UTF-32") for codec in ("utf-32", "utf-32-le", "utf-32-be")),
+    ],
+)
+def test_encodings_of_more_bytes_a_character_are_named(text: str, codec: str, name: str) -> None:
+    message = f"the file is not UTF-8; it looks like {name}"
+    assert refused(text.encode(codec)) == (0, 0, "encoding", message)
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [b"\xc0\xaf", b"\xe0\x80\xaf", b"\xed\xa0\xbd", b"\xf4\x90\x80\x80", b"\xf7\xbf\xbf\xbf"],
+)
+def test_what_only_has_the_form_of_utf_8_is_damage(forbidden: bytes) -> None:
+    line, column, code, message = refused(b"a\nb" + forbidden + b"c")
+    assert (line, column, code) == (2, 2, "encoding")
+    assert message.endswith("the file seems to be damaged")
 
 
 def test_a_damaged_byte_in_utf_8_is_told_as_such() -> None:
@@ -56,9 +79,20 @@ def test_a_damaged_byte_in_utf_8_is_told_as_such() -> None:
     assert message == "a byte here belongs to no UTF-8 character; the file seems to be damaged"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"a\x00b and more text"])
-def test_what_is_not_text_is_refused(data: bytes) -> None:
-    assert refused(data)[2:] == ("not-text", "the file is not text")
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "the file is not text but a picture (PNG)"),
+        (b"%PDF-1.7\n", "the file is not text but a PDF"),
+        (b"\x7fELF\x02\x01\x01\x00\x00\xff", "the file is not text"),
+    ],
+)
+def test_what_is_not_text_is_refused(data: bytes, told: str) -> None:
+    assert refused(data) == (0, 0, "not-text", told)
+
+
+def test_a_nul_in_a_text_is_told_where_it_stands() -> None:
+    assert refused(b"a\nb\x00 and more text")[:3] == (2, 2, "not-text")
 
 
 @given(st.binary())

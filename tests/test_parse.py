@@ -339,7 +339,8 @@ def test_other_encodings_and_controls_are_told() -> None:
     article, _, problems = read("---\ntitle: a\x07b\n---\n")
     assert article is not None
     assert article.title == "a b"
-    assert problems == ["2:9 warning text-control a control character stands here"]
+    told = "U+0007 (a control) stands here, which means nothing in a text"
+    assert problems == [f"2:9 warning text-control {told}"]
 
 
 # --- YAML ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 from generator.decode import DecodeError, decode
 from generator.errors import Problem
 from generator.findings import Findings, quote, suggestion
+from generator.invisible import named
 from generator.model import Article, Mark, Site, SourceFile
 from generator.parse import fields
 from generator.parse.matter import Entry, Matter, Node, Scalar, read_matter
@@ -66,8 +67,9 @@ def parse(file: SourceFile, site: Site) -> tuple[Article | None, str, tuple[Prob
         findings.error(error.line, error.column, error.code, error.message, error.hint)
         return None, "", findings.problems
     if decoded.control is not None:
-        message = "a control character stands here"
-        findings.warning(*decoded.control, "text-control", message, "it is read as a space")
+        line, column, control = decoded.control
+        message = f"{named(control)} stands here, which means nothing in a text"
+        findings.warning(line, column, "text-control", message, "it is read as a space; delete it")
     matter = read_matter(decoded.text, findings)
     if matter is None:
         return None, "", findings.problems
