@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.serve.app import OWN_FILES
 from tests.support import ROOT
 
 
@@ -64,3 +65,11 @@ def test_the_wheel_holds_the_whole_theme(installed: Path) -> None:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
     assert files(installed / "generator/templates") == files(ROOT / "templates")
+
+
+def test_the_wheel_holds_what_the_preview_adds_to_pages(installed: Path) -> None:
+    def files(folder: Path) -> set[str]:
+        return {path.name for path in folder.iterdir() if path.suffix in (".css", ".js")}
+
+    assert files(ROOT / "generator/serve") >= set(OWN_FILES)
+    assert files(installed / "generator/serve") == files(ROOT / "generator/serve")

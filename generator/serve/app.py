@@ -26,7 +26,7 @@ from generator.serve.news import News
 from generator.serve.studio import Studio
 from generator.urls import encode
 
-_OWN_FILES = ("preview.js", "preview.css", "stream.js")
+OWN_FILES = ("preview.js", "preview.css", "stream.js")
 # Nothing is kept without asking, nothing is shown within other sites, and types are not guessed.
 _HEADERS = (
     ("Cache-Control", "no-cache"),
@@ -132,7 +132,7 @@ def application(answer: Answer, news: News, *, host: str) -> Starlette:
 
     async def own_file(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in _OWN_FILES:
+        if name not in OWN_FILES:
             return PlainTextResponse("There is nothing here.\n", HTTPStatus.NOT_FOUND)
         data = (Path(__file__).parent / name).read_bytes()
         return _respond(request, Reply(HTTPStatus.OK, data, content_type(name), digest(data)))
