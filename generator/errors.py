@@ -11,6 +11,7 @@ Code = Literal[
     "address-moved",
     "alias-invalid",
     "anchor-missing",
+    "article-large",
     "catalogue-incomplete",
     "catalogue-invalid",
     "catalogue-missing",

@@ -45,6 +45,11 @@ def quote(value: str) -> str:
     return f"'{line[: _QUOTED - 1]}…'" if len(line) > _QUOTED else f"'{line}'"
 
 
+def raising(limit: str) -> str:
+    """The end of a hint to a limit that was reached."""
+    return f"if all of it is needed, raise {limit} under [limits] in site.toml"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one; empty when none is much like it."""
     if len(word) > _QUOTED:

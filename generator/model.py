@@ -100,6 +100,26 @@ class Emblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much an article may hold: far more than any needs, and little enough to be read soon.
+
+    Attributes:
+        article: The bytes of its file.
+        front_matter: The characters between its lines of hyphens.
+        tags: Its tags.
+        nesting: How many quotations or lists may stand one within the other.
+        work: How many characters of one paragraph, or of all tags, may be looked through for the
+            ends of what begins; other limits of the kind follow from it.
+    """
+
+    article: int = 1_000_000
+    front_matter: int = 100_000
+    tags: int = 100
+    nesting: int = 50
+    work: int = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What ``site.toml`` and the registries say, with every default filled in.
 
@@ -115,6 +135,7 @@ class Site:
         sources: The source registry, in the order of the file.
         exports: Which timelines are offered as data: all, those of whole languages, or none.
         image: What pages without a picture of their own are shown with elsewhere.
+        limits: How much an article may hold.
     """
 
     title: Localised
@@ -128,6 +149,7 @@ class Site:
     id: str = ""
     exports: Literal["all", "site", "none"] = "all"
     image: Emblem | None = None
+    limits: Limits = Limits()
 
     @property
     def base_path(self) -> str:

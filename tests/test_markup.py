@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from generator.errors import Problem, Severity
 from generator.markup import RESERVED_PREFIX, Markup
 from generator.markup.clean import TAGS
-from generator.markup.limits import MAX_DEPTH
-from generator.model import Body, Heading, Reference
+from generator.model import Body, Heading, Limits, Reference
 
 MARKUP = Markup()
+MAX_DEPTH = Limits().nesting
 SAFE_ADDRESS = re.compile("#|https?:|mailto:|tel:")
 
 

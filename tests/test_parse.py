@@ -528,7 +528,7 @@ def test_any_yaml_is_an_article_or_a_problem(pieces: list[str]) -> None:
 
 
 def test_the_parts_of_a_file_keep_their_places() -> None:
-    found = matter.read_matter("\n---\nsource:\n  name: x\n---\nbody", Findings("x"))
+    found = matter.read_matter("\n---\nsource:\n  name: x\n---\nbody", Findings("x"), 1000)
     assert found == matter.Matter(
         entries=(
             matter.Entry(

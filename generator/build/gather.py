@@ -78,7 +78,9 @@ class Converter:
         article, text, problems = parse(file, self.site)
         if article is None:
             return Converted(file.path, digest, None, None, problems)
-        body, wrong = self.markup.render(text, path=file.path, first_line=article.body_line)
+        body, wrong = self.markup.render(
+            text, path=file.path, first_line=article.body_line, limits=self.site.limits
+        )
         slot = self.spool.put(body.segments)
         return Converted(file.path, digest, Entry(article, body.outline), slot, problems + wrong)
 

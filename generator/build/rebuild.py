@@ -76,7 +76,7 @@ def rebuild(run: Run) -> Report:
     site, misconfigured = configuration(run.place, run.listing, unread)
     if run.options.base_url:
         site = replace(site, base_url=run.options.base_url)
-    settings = Fingerprinter().of(site.languages, site.timezone)
+    settings = Fingerprinter().of(site.languages, site.timezone, site.limits)
     past = run.past if run.past is not None and run.past.settings == settings else None
     with Spool(run.place.state) as spool:
         converter = Converter(run.place, site, spool, Markup())

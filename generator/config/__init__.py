@@ -29,7 +29,7 @@ def configure(
         site_toml: ``title`` and ``description`` (a text, or a table by language), ``id`` (a text
             that is never changed), ``image`` (``src`` and ``alt``), ``base_url`` (http or https),
             ``timezone`` (IANA; ``UTC``), ``untranslated`` (``mark`` or ``hide``),
-            ``exports`` (``all``, ``site`` or ``none``) and the tables
+            ``exports`` (``all``, ``site`` or ``none``), ``[limits]`` (see `Limits`) and the tables
             ``[languages.CODE]`` with ``name``, ``locale``, ``direction``, ``digits`` and
             ``hijri``; Arabic and English when there is none.
         tags_toml: Tables ``[id]`` with ``name``, ``spellings`` and ``description``.

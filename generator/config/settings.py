@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,7 +13,7 @@ from generator.config.tables import Table
 from generator.findings import nearest, quote
 from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.i18n.languages import default_language
-from generator.model import Direction, Emblem, Language, Localised, Registered, Site
+from generator.model import Direction, Emblem, Language, Limits, Localised, Registered, Site
 
 _KEYS = (
     "title",
@@ -24,8 +25,19 @@ _KEYS = (
     "untranslated",
     "exports",
     "languages",
+    "limits",
 )
 _IMAGE_KEYS = ("src", "alt")
+# The keys of [limits], and how far each can be raised; read.py reads no more of a file.
+_LIMITS = MappingProxyType(
+    {
+        "article": 100_000_000,
+        "front_matter": 100_000_000,
+        "tags": 1_000_000,
+        "nesting": 1_000,
+        "work": 1_000_000_000_000,
+    }
+)
 _LANGUAGE_KEYS = ("name", "locale", "direction", "digits", "hijri")
 
 # A code is a step of every address and a suffix of file names.
@@ -66,6 +78,7 @@ def site(
         id=table.text("id"),
         exports=_exports(table),
         image=_image(table, languages),
+        limits=_limits(table),
     )
 
 
@@ -184,6 +197,17 @@ def _image(table: Table, languages: tuple[Language, ...]) -> Emblem | None:
         message = "the image has no alt, a text for those who cannot see it"
         table.file.warning(inner.path, "image-alt", message, 'add alt = { en = "…" }')
     return Emblem(normpath(join(dirname(table.file.findings.path), src)), alt)
+
+
+def _limits(table: Table) -> Limits:
+    inner = table.table("limits")
+    if inner is None:
+        return Limits()
+    inner.known(_LIMITS, above=_KEYS)
+    default = Limits()
+    return Limits(
+        **{key: inner.count(key, getattr(default, key), most) for key, most in _LIMITS.items()}
+    )
 
 
 def _exports(table: Table) -> Literal["all", "site", "none"]:

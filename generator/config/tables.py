@@ -110,6 +110,18 @@ class Table:
             return False
         return value
 
+    def count(self, key: str, default: int, largest: int) -> int:
+        """A whole number from 1 to ``largest``."""
+        value = self._values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.expected(key, f"a number without quotes, such as {default}")
+        elif not 1 <= value <= largest:
+            message = f"{self.label(key)} is not between 1 and {largest:,}"
+            self.file.error((*self.path, key), "config-value", message)
+        else:
+            return value
+        return default
+
     def choice(self, key: str, allowed: Collection[str]) -> str:
         """One of these words; empty when absent."""
         word = self.text(key)

@@ -7,16 +7,21 @@ from hashlib import blake2b
 from typing import Final
 
 from generator.errors import Problem, Severity
-from generator.markup import limits
+from generator.findings import raising
 from generator.markup.cut import cut
+from generator.markup.limits import too_deep, too_laborious
 from generator.markup.outline import excerpt, levelled, plain
 from generator.markup.source import Source
 from generator.markup.undefined import undefined
 from generator.markup.unseen import numbered_out, written_out
-from generator.model import Body, Outline
+from generator.model import Body, Limits, Outline
+from generator.text import truncate
 
 # What is skipped within the scheme of an address: by browsers, or since nobody sees it.
 _HOLE: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
+# As long as a summary may be that an author writes.
+_LONGEST_EXCERPT: Final = 2000
+_USUAL: Final = Limits()
 _SCROLLING: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -33,7 +38,7 @@ class Markup:
         self._engine = Engine()
 
     def render(
-        self, text: str, *, path: str, first_line: int = 1
+        self, text: str, *, path: str, first_line: int = 1, limits: Limits = _USUAL
     ) -> tuple[Body, tuple[Problem, ...]]:
         """Convert the body of one article.
 
@@ -41,6 +46,7 @@ class Markup:
             text: Its Markdown, without front matter, lines ended by ``\\n``.
             path: Its file, for messages.
             first_line: The line of the file on which the text starts.
+            limits: How much it may hold.
 
         Returns:
             The body, and what is wrong with it in the order of the file. After an error the body
@@ -48,14 +54,14 @@ class Markup:
         """
         source = Source(text, path, first_line)
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        refusal = _refusal(source)
+        refusal = _refusal(source, limits)
         if refusal:
             return _empty(digest), (refusal,)
         text, problems = written_out(source)
         try:
             converted = self._engine.convert(text, digest)
         except RecursionError:
-            return _empty(digest), (_too_deep(source, None),)
+            return _empty(digest), (_too_deep(source),)
         except Exception as error:  # Not our code: what it stumbles over, no list can tell.
             return _empty(digest), (_failed(source, error),)
         html = converted.clean.html
@@ -70,7 +76,7 @@ class Markup:
         if "<table>" in html or "<table " in html:
             html = html.replace("<table", f"{_SCROLLING}<table")
             html = html.replace("</table>", "</table></div>")
-        first = excerpt(html)
+        first = truncate(excerpt(html), _LONGEST_EXCERPT)
         segments, references, dead = cut(html, converted.clean, source)
         problems += dead
         body = Body(segments, Outline(first, headings, references, digest))
@@ -81,28 +87,35 @@ def _empty(digest: str) -> Body:
     return Body(("",), Outline("", (), (), digest))
 
 
-def _refusal(source: Source) -> Problem | None:
+def _refusal(source: Source, limits: Limits) -> Problem | None:
     """What is wrong with a text that must not be converted at all."""
-    deep = limits.too_deep(source.text)
+    deep = too_deep(source.text, limits)
     if deep is not None:
-        return _too_deep(source, deep)
-    laborious = limits.too_laborious(source.text)
+        return source.problem(
+            deep,
+            "markup-nesting",
+            f"quotations or lists stand more than {limits.nesting} deep in one another",
+            f"take some of them out of the others; {raising('nesting')}",
+            Severity.ERROR,
+        )
+    laborious = too_laborious(source.text, limits)
     if laborious is not None:
         return source.problem(
             laborious,
             "markup-limit",
-            "too many marks of this paragraph begin what nothing ends",
-            "end it, or part it into paragraphs",
+            "this paragraph holds more marks than can be looked through in reasonable time",
+            f"end what they begin, or part it into paragraphs; {raising('work')}",
             Severity.ERROR,
         )
     return None
 
 
-def _too_deep(source: Source, position: int | None) -> Problem:
+def _too_deep(source: Source) -> Problem:
+    """What is told of a text within the limits that is too much for Python-Markdown after all."""
     return source.problem(
-        position,
+        None,
         "markup-nesting",
-        f"quotations, lists or marks stand more than {limits.MAX_DEPTH} deep in one another",
+        "quotations, lists or marks stand too deep in one another to be converted",
         "take some of them out of the others",
         Severity.ERROR,
     )

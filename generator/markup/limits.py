@@ -11,29 +11,19 @@ import re
 from collections import Counter
 from typing import Final
 
-MAX_DEPTH: Final = 50
-"""How many quotations or lists may stand one within the other."""
+from generator.model import Limits
 
-MAX_WORK: Final = 4_000_000
-"""How many characters may be looked through for the ends of what begins, in one paragraph or,
-for tags, in one text."""
+_MARKS_SHARE: Final = 200
+"""A mark of emphasis or an escape counts for so many characters of a paragraph's work."""
 
-MAX_MARKS: Final = 20_000
-"""How many marks of emphasis and escapes may stand in one paragraph."""
-
-MAX_PILE: Final = 5_000
-"""How many headings and rules may follow one another with no blank line between them, and how
-many HTML tags may stand open."""
+_PILE_SHARE: Final = 800
+"""Likewise a heading or a rule with no blank line after it, and a tag that stands open."""
 
 _FEW: Final = 100
 _TAB: Final = 4
 _PILED: Final = ("\n#", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
 _COSTLY: Final = "[`<*_\\"
 _MARKS: Final = (">", "-", "*", "+", ". ")
-_NESTED: Final = re.compile(
-    rf"(?m)^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){{{MAX_DEPTH + 1}}}.*"
-)
-_INDENTED: Final = re.compile(rf"(?m)^ {{{_TAB * MAX_DEPTH},}}+(?:>|[*+-] |\d+\. )")
 _RULE: Final = re.compile(r"(?:[ \t]*-)+[ \t]*|(?:[ \t]*\*)+[ \t]*")
 _RUN: Final = re.compile("`+")
 _BRACKET: Final = re.compile(r"[\[\]()]")
@@ -41,35 +31,39 @@ _TAG_START: Final = re.compile(r"<[A-Za-z!?/]|>")
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\n]*\]")
 
 
-def too_deep(text: str) -> int | None:
-    """Where quotations or lists nest deeper than ``MAX_DEPTH``: a position, or ``None``."""
-    if sum(map(text.count, _MARKS)) > MAX_DEPTH:
-        for match in _NESTED.finditer(text):
+def too_deep(text: str, limits: Limits) -> int | None:
+    """Where quotations or lists nest deeper than they may: a position, or ``None``."""
+    deepest = limits.nesting
+    if sum(map(text.count, _MARKS)) > deepest:
+        nested = rf"(?m)^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){{{deepest + 1}}}.*"
+        for match in re.finditer(nested, text):
             if not _RULE.fullmatch(match[0]):
                 return match.start()
     expanded = text.expandtabs(_TAB) if "\t" in text else text
-    if " " * (_TAB * MAX_DEPTH) in expanded:
-        indented = _INDENTED.search(expanded)
+    if " " * (_TAB * deepest) in expanded:
+        indented = re.search(rf"(?m)^ {{{_TAB * deepest},}}+(?:>|[*+-] |\d+\. )", expanded)
         if indented is not None:
             line = expanded.count("\n", 0, indented.start())
             return sum(len(before) + 1 for before in text.split("\n")[:line])
     return None
 
 
-def too_laborious(text: str) -> int | None:
-    """Where a paragraph would take more than the limits above: its position, or ``None``."""
-    if max(map(text.count, _COSTLY)) <= _FEW and text.count("\n") <= MAX_PILE:
+def too_laborious(text: str, limits: Limits) -> int | None:
+    """Where a paragraph would take more work than it may: its position, or ``None``."""
+    most, most_marks = limits.work, limits.work // _MARKS_SHARE
+    highest_pile = limits.work // _PILE_SHARE
+    if max(map(text.count, _COSTLY)) <= _FEW and text.count("\n") <= highest_pile:
         return None
-    if _tag_work(text) > MAX_WORK or text.count("<") - 2 * text.count("</") > MAX_PILE:
+    if _tag_work(text) > most or text.count("<") - 2 * text.count("</") > highest_pile:
         return text.find("<")
-    if _note_work(text) > MAX_WORK:
+    if _note_work(text) > most:
         return text.find("[^")
     start = 0
     for block in text.split("\n\n"):
         marks = sum(map(block.count, "*_\\"))
         piled = sum(map(block.count, _PILED))
         work = _bracket_work(block) + _code_work(block)
-        if work > MAX_WORK or marks > MAX_MARKS or piled > MAX_PILE:
+        if work > most or marks > most_marks or piled > highest_pile:
             return start
         start += len(block) + 2
     return None

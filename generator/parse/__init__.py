@@ -6,7 +6,7 @@ import re
 
 from generator.decode import DecodeError, decode
 from generator.errors import Problem
-from generator.findings import Findings, quote, suggestion
+from generator.findings import Findings, quote, raising, suggestion
 from generator.invisible import named
 from generator.model import Article, Mark, Site, SourceFile
 from generator.parse import fields
@@ -61,6 +61,12 @@ def parse(file: SourceFile, site: Site) -> tuple[Article | None, str, tuple[Prob
     """
     findings = Findings(file.path)
     name = identify(file.path, site.languages, findings)
+    largest = site.limits.article
+    if len(file.data) > largest:
+        message = f"the file has more than {largest:,} bytes, too many for an article"
+        hint = f"part it into several; {raising('article')}"
+        findings.error(0, 0, "article-large", message, hint)
+        return None, "", findings.problems
     try:
         decoded = decode(file.data)
     except DecodeError as error:
@@ -70,12 +76,14 @@ def parse(file: SourceFile, site: Site) -> tuple[Article | None, str, tuple[Prob
         line, column, control = decoded.control
         message = f"{named(control)} stands here, which means nothing in a text"
         findings.warning(line, column, "text-control", message, "it is read as a space; delete it")
-    matter = read_matter(decoded.text, findings)
+    matter = read_matter(decoded.text, findings, site.limits.front_matter)
     if matter is None:
         return None, "", findings.problems
     # A file with a wrong name is read for the sake of its other problems.
     values = Values(findings, site.timezone, decoded.text)
-    article = _article(file.path, name or _NAMELESS, matter, values, findings)
+    article = _article(
+        file.path, name or _NAMELESS, matter, values, findings, most_tags=site.limits.tags
+    )
     return (article, matter.body, findings.problems) if name else (None, "", findings.problems)
 
 
@@ -83,7 +91,13 @@ _NAMELESS = FileName("nameless", "", standing=False)
 
 
 def _article(
-    path: str, name: FileName, matter: Matter, values: Values, findings: Findings
+    path: str,
+    name: FileName,
+    matter: Matter,
+    values: Values,
+    findings: Findings,
+    *,
+    most_tags: int,
 ) -> Article:
     given = _given(matter.entries, name.standing, findings)
 
@@ -104,7 +118,7 @@ def _article(
         status=fields.status(given["status"], values) if "status" in given else None,
         place=(line("place") or None) if "place" in given else None,
         sources=fields.sources(given["source"], values) if "source" in given else None,
-        tags=fields.tags(given["tags"], values) if "tags" in given else None,
+        tags=fields.tags(given["tags"], values, most_tags) if "tags" in given else None,
         summary=values.line(given["summary"], "summary", 2000) if "summary" in given else "",
         published=values.when(given["published"], "published") if "published" in given else None,
         updated=values.when(given["updated"], "updated") if "updated" in given else None,

@@ -6,13 +6,12 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from generator.findings import quote
+from generator.findings import quote, raising
 from generator.model import Citation, Correction, Illustration, Status
 from generator.parse.matter import Mapping, Node, Scalar
 from generator.parse.values import Values
 from generator.text import slug
 
-_MOST_TAGS = 100
 _LONGEST_STEP = 240
 
 _SOURCE_KEYS = (
@@ -106,12 +105,13 @@ def _language(node: Node, values: Values) -> str:
     return text
 
 
-def tags(node: Node, values: Values) -> tuple[str, ...]:
-    """``tags``: a list of names, spellings or ids, or one of them."""
+def tags(node: Node, values: Values, most: int) -> tuple[str, ...]:
+    """``tags``: a list of names, spellings or ids, or one of them; at most so many."""
     items = values.items(node)
-    if len(items) > _MOST_TAGS:
-        message = f"{len(items)} tags are too many; at most {_MOST_TAGS} are kept apart"
-        values.error(node, "tag-many", message, "keep those a reader would look for")
+    if len(items) > most:
+        message = f"{len(items):,} tags are too many; an article may have {most:,}"
+        hint = f"keep those a reader would look for; {raising('tags')}"
+        values.error(node, "tag-many", message, hint)
         return ()
     found = (_tag(item, item is node, values) for item in items)
     return tuple(tag for tag in found if tag)

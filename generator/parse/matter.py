@@ -17,12 +17,10 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
 from generator.errors import Code
-from generator.findings import Findings, quote
+from generator.findings import Findings, quote, raising
 from generator.parse.faults import Fault, explain
 from generator.parse.names import is_standing
 
-# Far beyond any article, and small enough that nothing hostile takes long.
-_LONGEST = 100_000
 _DEEPEST = 8
 
 _FENCE = re.compile(r"-{3,}[^\S\n]*(?:\n|\Z)")
@@ -103,18 +101,19 @@ class Matter(NamedTuple):
     body_line: int
 
 
-def read_matter(text: str, findings: Findings) -> Matter | None:
+def read_matter(text: str, findings: Findings, longest: int) -> Matter | None:
     """Cut a file into its front matter and its body.
 
     A line of three hyphens or more, before which there is nothing but blank lines, opens the
     front matter; the next such line closes it. Blank lines at the start of the body are dropped.
+    ``longest`` is how many characters the front matter may have.
 
     Returns:
         The parts; ``None`` when there is no front matter or it cannot be read, which is noted in
         ``findings``.
     """
     leading = 0 if text.startswith("---") else len(text) - len(text.lstrip())
-    handler = _Handler(findings, text.count("\n", 0, leading))
+    handler = _Handler(findings, text.count("\n", 0, leading), longest)
     try:
         metadata, _ = frontmatter.parse(text, handler=handler)
     except Fault as fault:
@@ -127,9 +126,10 @@ def read_matter(text: str, findings: Findings) -> Matter | None:
 class _Handler(YAMLHandler):
     """Splits exactly and reads nodes; it serves one file and keeps what the library drops."""
 
-    def __init__(self, findings: Findings, blank_lines: int) -> None:
+    def __init__(self, findings: Findings, blank_lines: int, longest: int) -> None:
         super().__init__()
         self._findings = findings
+        self._longest = longest
         # The line of the file that holds the opening fence.
         self._line = blank_lines + 1
         self.body = ""
@@ -153,9 +153,12 @@ class _Handler(YAMLHandler):
         return matter, ""
 
     def load(self, fm: str, **_: object) -> dict[str, Entry]:
-        if len(fm) > _LONGEST:
-            message = f"the front matter is longer than {_LONGEST} characters"
-            hint = "the text of the article belongs below the second line of hyphens"
+        if len(fm) > self._longest:
+            message = f"the front matter has {len(fm):,} characters; at most {self._longest:,} fit"
+            hint = (
+                "the text of the article belongs below the second line of hyphens; "
+                f"{raising('front_matter')}"
+            )
             raise Fault(self._line, 1, "front-matter-long", message, hint)
         fm = _SEPARATORS.sub(" ", fm)
         loader = SafeLoader(fm)

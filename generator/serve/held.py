@@ -164,5 +164,7 @@ def convert(file: SourceFile, site: Site, markup: Markup) -> Converted:
     article, text, problems = parse(file, site)
     if article is None:
         return Converted(file.path, digest, None, None, problems)
-    body, wrong = markup.render(text, path=file.path, first_line=article.body_line)
+    body, wrong = markup.render(
+        text, path=file.path, first_line=article.body_line, limits=site.limits
+    )
     return Converted(file.path, digest, article, body, problems + wrong)
