@@ -1,0 +1,117 @@
+"""What is fuzzed: for each stage that reads bytes of others, a function that must never raise."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from generator import dates
+from generator.config import configure
+from generator.dates import DateError
+from generator.decode import DecodeError, decode
+from generator.i18n import Catalogue, Formatter
+from generator.i18n.languages import default_language
+from generator.invisible import clean
+from generator.markup import Markup
+from generator.model import Article, Site, SourceFile
+from generator.parse import parse
+from generator.text import fold, slug
+from tests.judges import STRANGE, assert_inert, assert_told, filled, written
+
+ZONE: Final = "Asia/Baghdad"
+LANGUAGES: Final = (default_language("ar"), default_language("en"))
+SITE: Final = configure(None, None, None, folder_name="site")[0]
+_FORMATTERS: Final = tuple(Formatter(language, Catalogue()) for language in LANGUAGES)
+_MARKUP: Final = Markup()
+
+
+def parse_target(data: bytes) -> None:
+    """An article's file: every outcome is an article or problems with their places."""
+    article, body, problems = parse(SourceFile("content/2024/strike.ar.md", data), SITE)
+    try:
+        text = decode(data).text
+    except DecodeError:
+        text = data.decode("latin-1")
+    assert_told(problems, text)
+    assert article is not None or problems
+    if article is not None:
+        assert text.rstrip().endswith(body.rstrip())
+        assert_clean(article)
+
+
+def assert_clean(article: Article) -> None:
+    """What is shown of an article holds nothing that deceives, and its address is one."""
+    shown = [article.title, article.summary, article.place or "", *(article.tags or ())]
+    for citation in article.sources or ():
+        shown += (citation.name, citation.title, citation.via, citation.quote.replace("\n", ""))
+        assert not citation.url or citation.url.casefold().startswith(("http://", "https://"))
+    for correction in article.corrections:
+        shown.append(correction.note.replace("\n", ""))
+    for text in shown:
+        assert not STRANGE.search(text), text
+        assert "\n" not in text
+    assert "/" not in article.slug
+    assert article.slug == slug(article.slug)
+
+
+def assert_placed(error: DateError, text: str) -> None:
+    """It says what is wrong, and where within the text."""
+    assert error.message
+    assert 0 <= error.offset <= len(text)
+
+
+def dates_target(data: bytes) -> None:
+    """A date: what is read has ordered bounds, can be said, and is read again as what it is."""
+    text = data.decode("utf-8", "replace")
+    try:
+        when = dates.parse(text, ZONE)
+    except DateError as error:
+        assert_placed(error, text)
+        return
+    assert when.earliest <= when.latest
+    assert dates.parse(when.edtf, ZONE) == when
+    for formatter in _FORMATTERS:
+        for said in (formatter.when(when, ZONE), formatter.when_short(when, ZONE)):
+            assert said
+        formatter.hijri(when)
+
+
+def markup_target(data: bytes) -> None:
+    """A body: what comes out is inert, whatever went in."""
+    try:
+        text = decode(data.decode("utf-8", "replace").encode()).text
+    except DecodeError:
+        return
+    body, problems = _MARKUP.render(text, path="content/a.ar.md")
+    assert_told(problems, text)
+    assert len(body.segments) == len(body.outline.references) + 1
+    html = filled(body)
+    assert not STRANGE.search(html)
+    assert_inert(written(html))
+
+
+def settings_target(data: bytes) -> None:
+    """``site.toml``, ``tags.toml`` and ``sources.toml``: a site comes of anything."""
+    file = SourceFile("content/site.toml", data)
+    site, problems = configure(file, file, file, folder_name="site")
+    assert site.languages
+    for problem in problems:
+        assert problem.message
+    _assert_site(site)
+
+
+def _assert_site(site: Site) -> None:
+    for text in site.title.texts:
+        assert not clean(text.value)[1]
+    for tag in site.tags:
+        assert fold(fold(tag.id)) == fold(tag.id)
+
+
+TARGETS: Final = MappingProxyType(
+    {
+        "parse": parse_target,
+        "dates": dates_target,
+        "markup": markup_target,
+        "settings": settings_target,
+    }
+)
