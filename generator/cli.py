@@ -114,12 +114,11 @@ def build_command(
             click.echo(notice, err=True)
         if explain:
             for page in report.rendered:
-                click.echo(f"{page.file}: {'; '.join(page.reasons)}")
+                click.echo(console.visible(f"{page.file}: {'; '.join(page.reasons)}"))
         if timings:
             for stage, taken in report.timings:
                 click.echo(f"{taken:8.3f} s  {stage}")
-        shown = click.format_filename(report.output)
-        click.echo(console.summary(report, shown, seconds), err=not report.published)
+        click.echo(console.summary(report, seconds), err=not report.published)
     context.exit(0 if report.published else 1)
 
 
@@ -138,10 +137,10 @@ def init_command(*, folder: Path, install: str | None) -> None:
 
     started = start(folder, name=uuid4().urn, requirement=install or _requirement())
     for path in started.written:
-        click.echo(f"written: {path}")
+        click.echo(console.visible(f"written: {path}"))
     for path in started.kept:
-        click.echo(f"left as it is: {path}")
-    shown = click.format_filename(folder)
+        click.echo(console.visible(f"left as it is: {path}"))
+    shown = console.visible(str(folder))
     click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
 
 
@@ -239,7 +238,8 @@ class _Teller:
         self._opened = opened
 
     def ready(self, url: str) -> None:
-        click.echo(f"{click.style(url, bold=True)} shows {click.format_filename(self._folder)}")
+        shown = console.visible(str(self._folder))
+        click.echo(f"{click.style(url, bold=True)} shows {shown}")
         click.echo("Ctrl-C ends it.")
         if self._opened:
             import webbrowser  # noqa: PLC0415 - slow to import, and seldom wanted

@@ -15,32 +15,36 @@ from generator.errors import Problem, Severity
 
 Format = Literal["text", "json", "github"]
 
+_FIRST_PLANE = 0xFFFF
+
 
 def problem_lines(problem: Problem) -> Iterable[str]:
     """A problem in the house form: a line that editors can follow, and a hint below it."""
     place = ":".join(_place(problem))
     severity = click.style(problem.severity.value, fg=_colour(problem), bold=True)
     code = click.style(f"[{problem.code}]", dim=True)
-    yield f"{click.style(place, bold=True)}: {severity}: {_visible(problem.message)} {code}"
+    yield f"{click.style(place, bold=True)}: {severity}: {visible(problem.message)} {code}"
     if problem.hint:
-        yield f"  hint: {_visible(problem.hint)}"
+        yield f"  hint: {visible(problem.hint)}"
 
 
 def annotation(problem: Problem) -> str:
     """A problem as GitHub's workflow commands annotate a line of a file with it."""
-    parts = [f"file={_property(problem.path)}"]
+    parts = [f"file={_property(visible(problem.path))}"]
     if problem.line:
         parts.append(f"line={problem.line}")
     if problem.column:
         parts.append(f"col={problem.column}")
     parts.append(f"title={_property(problem.code)}")
-    text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    text = visible(problem.message)
+    if problem.hint:
+        text = f"{text}\nhint: {visible(problem.hint)}"
     return f"::{problem.severity} {','.join(parts)}::{_data(text)}"
 
 
 def as_json(report: Report, seconds: float) -> str:
-    """The whole report as one JSON object."""
-    return json.dumps(
+    """The whole report as one JSON object, in characters that can be printed."""
+    told = json.dumps(
         {
             "published": report.published,
             "output": str(report.output),
@@ -69,9 +73,13 @@ def as_json(report: Report, seconds: float) -> str:
         ensure_ascii=False,
         indent=2,
     )
+    return "\n".join(
+        "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
+        for line in told.split("\n")
+    )
 
 
-def summary(report: Report, shown_output: str, seconds: float) -> str:
+def summary(report: Report, seconds: float) -> str:
     """What a build came to, in one line."""
     errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
     warnings = len(report.problems) - errors
@@ -86,13 +94,13 @@ def summary(report: Report, shown_output: str, seconds: float) -> str:
     ]
     done = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
     noted = f", {' and '.join(counts)}" if counts else ""
-    return f"{done}{noted}. {seconds:.1f} s. The site is in {shown_output}"
+    return f"{done}{noted}. {seconds:.1f} s. The site is in {visible(str(report.output))}"
 
 
 def trouble(error: OSError) -> str:
     """What the system refused to do, in one line."""
     reason = (error.strerror or str(error)).lower()
-    where = f"{_visible(str(error.filename))}: " if error.filename else ""
+    where = f"{visible(str(error.filename))}: " if error.filename else ""
     return f"tarikh: {click.style('error', fg='red', bold=True)}: {where}{reason}"
 
 
@@ -103,9 +111,26 @@ def surprise(error: Exception) -> str:
     kind = type(error).__name__
     return (
         f"tarikh: {click.style('error', fg='red', bold=True)}: "
-        f"this is a mistake of the program itself: {kind}: {_visible(str(error))}{place}\n"
+        f"this is a mistake of the program itself: {kind}: {visible(str(error))}{place}\n"
         "  hint: nothing was published; please report this line together with the file at fault"
     )
+
+
+def visible(text: str) -> str:
+    """A text with nothing in it that would steer the terminal or turn its direction around.
+
+    What cannot be printed is written as Python and JSON write it; `##[` would be a command to the
+    runners of GitHub, wherever it stands in a line.
+    """
+    shown = text if text.isprintable() else "".join(map(_printable, text))
+    return shown.replace("##[", "#\\u0023[")
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= _FIRST_PLANE else f"\\U{number:08x}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -115,7 +140,9 @@ def _count(number: int, noun: str) -> str:
 
 
 def _place(problem: Problem) -> Sequence[str]:
-    parts = [_visible(problem.path)]
+    path = visible(problem.path)
+    # A line that begins like this would be a command to the runners of GitHub.
+    parts = [f"./{path}" if path.startswith("::") else path]
     if problem.line:
         parts.append(str(problem.line))
         if problem.column:
@@ -125,11 +152,6 @@ def _place(problem: Problem) -> Sequence[str]:
 
 def _colour(problem: Problem) -> str:
     return "red" if problem.severity is Severity.ERROR else "yellow"
-
-
-def _visible(text: str) -> str:
-    """A text with nothing in it that would steer the terminal or turn its direction around."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _data(text: str) -> str:
