@@ -39,10 +39,10 @@ _SIGNATURES = tuple(signature for signature, _ in _KINDS)
 # Codecs of text in which a character is two or four bytes, with the names that messages use. The
 # first that fits is taken: text in UTF-16 is none in UTF-32.
 _WIDE = (
-    ("utf-32-le", "UTF-32"),
-    ("utf-32-be", "UTF-32"),
-    ("utf-16-le", "UTF-16"),
-    ("utf-16-be", "UTF-16"),
+    ("utf-32-le", "UTF-32LE"),
+    ("utf-32-be", "UTF-32BE"),
+    ("utf-16-le", "UTF-16LE"),
+    ("utf-16-be", "UTF-16BE"),
 )
 # As much as is looked at for a guess.
 _SAMPLE = 1 << 16

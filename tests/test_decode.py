@@ -53,8 +53,12 @@ def test_encodings_of_one_byte_a_character_are_named(text: str, codec: str, name
 @pytest.mark.parametrize(
     ("codec", "name"),
     [
-        *((codec, "UTF-16") for codec in ("utf-16", "utf-16-le", "utf-16-be")),
-        *((codec, "UTF-32") for codec in ("utf-32", "utf-32-le", "utf-32-be")),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16LE"),
+        ("utf-16-be", "UTF-16BE"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32LE"),
+        ("utf-32-be", "UTF-32BE"),
     ],
 )
 def test_encodings_of_more_bytes_a_character_are_named(text: str, codec: str, name: str) -> None:
