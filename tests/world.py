@@ -199,9 +199,9 @@ class World:
 
         place = Publication._place
 
-        def place_or_stop(self: Publication, staged: Path, path: str) -> None:
+        def place_or_stop(self: Publication, path: str) -> None:
             step()
-            place(self, staged, path)
+            place(self, path)
 
         with pytest.MonkeyPatch.context() as patch:
             if publishing:

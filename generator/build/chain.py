@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from generator.build.outcome import (
     DAMAGED,
@@ -10,16 +13,18 @@ from generator.build.outcome import (
     Progress,
     Report,
     Stopwatch,
+    refused,
     remembered,
     shown,
     stops,
     unpublished,
+    unrecorded,
 )
 from generator.collector import no_collection
 from generator.errors import Problem
 from generator.read import Layout, layout, survey
-from generator.state import manifest
-from generator.state.changes import changes
+from generator.state import inventory, manifest
+from generator.state.changes import changes, now
 from generator.state.lock import BusyError, lock
 from generator.state.program import program
 
@@ -36,12 +41,40 @@ def build(options: Options, progress: Progress) -> Report:
     if misplaced is not None:
         return unpublished(place.output, misplaced)
     try:
-        with lock(place.state):
-            return _build(place, options, progress, watch)
-    except BusyError:
-        message = "another build of this site is running"
-        hint = "wait for it to end, and build again"
-        return unpublished(place.output, Problem(".tarikh", 0, 0, "site-busy", message, hint))
+        with _state(place) as (state, notices):
+            report = _build(replace(place, state=state), options, progress, watch)
+            return replace(report, notices=(*notices, *report.notices))
+    except BusyError as error:
+        return unpublished(place.output, _busy(place, error.folder))
+    except ChildProcessError as error:
+        return unpublished(place.output, _short_of_memory(str(error)))
+    except MemoryError:
+        return unpublished(place.output, _short_of_memory("memory ran out"))
+    except OSError as error:
+        return unpublished(place.output, refused(error, place))
+
+
+@contextmanager
+def _state(place: Layout) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Hold the folder of the site's state, or a passing one where it cannot be written to.
+
+    A site that can only be read can be built all the same, each time from nothing.
+    """
+    state = place.state
+    notices: tuple[str, ...] = ()
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock(place.state))
+            now(place.state)
+        except OSError as error:
+            from tempfile import TemporaryDirectory  # noqa: PLC0415 - slow to load, and seldom used
+
+            try:
+                state = Path(stack.enter_context(TemporaryDirectory(prefix="tarikh-"))).resolve()
+            except OSError:
+                raise error from None
+            notices = (unrecorded(error),)
+        yield state, notices
 
 
 def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch) -> Report:
@@ -55,6 +88,9 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
     except manifest.DamagedError:
         past, notices = None, (DAMAGED,)
     addresses = past.bodies if past is not None else {}
+    recorded = b""
+    if past is not None and past.output == shown(place):
+        recorded = past.outputs[inventory.NAME][1]
     if past is not None and (past.program != this or past.output != shown(place)):
         past = None
     found = changes(place, listing, past, verify=options.verify)
@@ -64,18 +100,41 @@ def _build(place: Layout, options: Options, progress: Progress, watch: Stopwatch
     if past is not None and same and not stops((*manifest.problems(past), *said), options):
         if found.settled:
             past = replace(past, content=found.content, theme=found.theme, outputs=found.outputs)
-            manifest.save(place.state, past)
+            notices = (*notices, *_saved(place, past))
         report = remembered(place.output, past)
         problems = tuple(sorted((*report.problems, *said)))
-        return replace(report, problems=problems, timings=watch.laps)
+        return replace(report, problems=problems, timings=watch.laps, notices=notices)
     # There is work to do, and what does it takes libraries that are slow to load.
     from generator.build.rebuild import Run, rebuild  # noqa: PLC0415
 
     with no_collection():
         report = rebuild(
-            Run(place, listing, found, past, addresses, this, options, progress, watch)
+            Run(place, listing, found, past, addresses, recorded, this, options, progress, watch)
         )
     return replace(report, notices=(*notices, *report.notices))
+
+
+def _saved(place: Layout, record: manifest.Manifest) -> tuple[str, ...]:
+    """Record a build, and give what is to be said if that cannot be done."""
+    try:
+        manifest.save(place.state, record)
+    except OSError as error:
+        return (unrecorded(error),)
+    return ()
+
+
+def _busy(place: Layout, folder: Path) -> Problem:
+    hint = "wait for it to end, and build again"
+    if folder == place.output:
+        message = "another build is writing into this folder"
+        return Problem(shown(place), 0, 0, "site-busy", message, hint)
+    message = "another build of this site is running"
+    return Problem(".tarikh", 0, 0, "site-busy", message, hint)
+
+
+def _short_of_memory(message: str) -> Problem:
+    hint = "end other programs, or build with --jobs 1, which takes less memory"
+    return Problem(".", 0, 0, "memory-short", message, hint)
 
 
 def _empty(place: Layout) -> Problem:

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from generator.errors import Problem, Severity
 from generator.read import Layout
+from generator.refusal import refusal
 from generator.state import manifest
 from generator.state.manifest import Manifest
 
@@ -98,6 +99,26 @@ class Report:
     removed: int = 0
     notices: tuple[str, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+
+
+def changed_meanwhile(path: str) -> Problem:
+    """What is wrong with a file of the site that was read twice, and was not the same."""
+    message = "the file changed while the site was being built"
+    return Problem(path, 0, 0, "source-changed", message, "build again")
+
+
+def refused(error: OSError, place: Layout) -> Problem:
+    """What is wrong where the system refuses a file."""
+    told = refusal(error)
+    path = told.path.removeprefix(f"{place.root}/") or shown(place)
+    return Problem(path, 0, 0, told.code, told.message, told.hint)
+
+
+def unrecorded(error: OSError) -> str:
+    """What is said where the site is published, but what the next build goes by cannot be kept."""
+    told = refusal(error)
+    why = f"{told.path}: {told.message}" if told.path else told.message
+    return f"The next build will read everything again, as this one could not be recorded: {why}."
 
 
 def shown(place: Layout) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.build.gather import Converter
-from generator.build.outcome import Progress
+from generator.build.outcome import Progress, changed_meanwhile
 from generator.build.spool import Slot
 from generator.build.workers import spread
 from generator.closure import Closures
@@ -149,7 +149,9 @@ class Press:
         if slot is None:
             (converted,) = self.converter.convert((composed.body,))
             slot = converted.slot
-        assert slot is not None, composed.body
+            known = self._body_digest(composed)
+            if slot is None or converted.entry is None or converted.entry.outline.digest != known:
+                raise RenderError(changed_meanwhile(composed.body))
         references = self.desk.chronicle.files[composed.body].outline.references
         leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
         segments = self.converter.spool.get(slot)

@@ -17,8 +17,10 @@ from generator.build.outcome import (
     Rendered,
     Report,
     Stopwatch,
+    changed_meanwhile,
     shown,
     stops,
+    unrecorded,
 )
 from generator.build.publish import Press
 from generator.build.site import absent, configuration, read_theme, speakers
@@ -53,6 +55,7 @@ class Run:
         found: How they differ from those of the last build.
         past: The record of that build, if it can be built upon.
         addresses: Where that build, or one of another version of the program, put each article.
+        recorded: The hash of the output's list as that build left it; empty if there was none.
         program: The hash of this program.
         options: What is asked for.
         progress: Told how far the work is.
@@ -64,6 +67,7 @@ class Run:
     found: Changes
     past: Manifest | None
     addresses: Mapping[str, str]
+    recorded: bytes
     program: bytes
     options: Options
     progress: Progress
@@ -135,7 +139,7 @@ def rebuild(run: Run) -> Report:
         except (ClosureError, RenderError) as error:
             return replace(report, problems=tuple(sorted({*report.problems, *error.problems})))
         except OutputError as error:
-            problem = Problem(shown(run.place), 0, 0, "output-foreign", error.message, error.hint)
+            problem = Problem(shown(run.place), 0, 0, error.code, error.message, error.hint)
             return replace(report, problems=(*report.problems, problem))
 
 
@@ -203,7 +207,9 @@ def _publish(
     place, past, found = run.place, run.past, run.found
     renderer = Renderer(theme, desk.formatters)
     dependencies = closures(theme, renderer.environment)
-    with Publication(place.output, place.state, frozenset(found.outputs)) as publication:
+    marks = inventory.marks(desk.site)
+    known = frozenset(found.outputs)
+    with Publication(place.output, place.state, known, marks, run.recorded) as publication:
         outputs, changed = _files(run, theme, desk, publication)
         press = Press(
             desk=desk,
@@ -226,42 +232,53 @@ def _publish(
         outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
         written = publication.publish(outputs.keys(), changed)
         run.watch.lap("publishing")
-    stats = restat(place.output, {*changed, *fresh}, now(place.state))
+    stats = restat(place.output, {*changed, *fresh}, _instant(run))
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
-    outputs[inventory.NAME] = None, digest_of(inventory.dump(outputs))
+    outputs[inventory.NAME] = None, digest_of(inventory.dump(outputs, marks))
     large = tuple(oversized(place.output, outputs, shown(place)))
     pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
     pages.update((each.file, each.made) for each in printed)
-    manifest.save(
-        place.state,
-        Manifest(
-            program=run.program,
-            settings=settings,
-            output=shown(place),
-            base_url=run.options.base_url,
-            content=_content(found, gathered),
-            theme=found.theme,
-            articles={path: told(each) for path, each in gathered.problems.items() if each},
-            shards=_save_entries(run, gathered, settings),
-            outputs=outputs,
-            pages=pages,
-            bodies={page.origin: page.url.file for page in desk.plan.pages if page.origin},
-            templates=dependencies.files,
-            problems=told((*general, *large)),
-            counts=(report.events, report.articles, report.pages),
-            languages=report.languages,
-        ),
-    )
-    run.watch.lap("recording")
-    return replace(
+    report = replace(
         report,
         problems=tuple(sorted({*report.problems, *large})),
         published=True,
-        timings=run.watch.laps,
         rendered=tuple(Rendered(each.file, each.reasons) for each in printed),
         changed=written.changed,
         removed=written.removed,
     )
+    try:
+        manifest.save(
+            place.state,
+            Manifest(
+                program=run.program,
+                settings=settings,
+                output=shown(place),
+                base_url=run.options.base_url,
+                content=_content(found, gathered),
+                theme=found.theme,
+                articles={path: told(each) for path, each in gathered.problems.items() if each},
+                shards=_save_entries(run, gathered, settings),
+                outputs=outputs,
+                pages=pages,
+                bodies={page.origin: page.url.file for page in desk.plan.pages if page.origin},
+                templates=dependencies.files,
+                problems=told((*general, *large)),
+                counts=(report.events, report.articles, report.pages),
+                languages=report.languages,
+            ),
+        )
+    except OSError as error:
+        report = replace(report, notices=(*report.notices, unrecorded(error)))
+    run.watch.lap("recording")
+    return replace(report, timings=run.watch.laps)
+
+
+def _instant(run: Run) -> int:
+    """What time it is on the file system, or was when the build began."""
+    try:
+        return now(run.place.state)
+    except OSError:
+        return run.found.instant
 
 
 def _files(
@@ -273,6 +290,8 @@ def _files(
         file = media_url(media).file
         if file not in run.found.outputs:
             plain[file] = (run.place.root / media.path).read_bytes()
+            if digest_of(plain[file]).hex() != media.digest:
+                raise RenderError(changed_meanwhile(media.path))
     outputs: dict[str, Seen] = {
         media_url(media).file: run.found.outputs[media_url(media).file]
         for media in desk.atlas.media.values()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.build.gather import Converted, Converter
-from generator.build.outcome import Options, Rendered, Report, remembered, stops
+from generator.build.outcome import Options, Rendered, Report, remembered, stops, unrecorded
 from generator.build.publish import refilled
 from generator.digest import digest_of
 from generator.errors import Problem
 from generator.model import Entry, Outline
 from generator.read import Layout
-from generator.state import manifest, shards
+from generator.state import inventory, manifest, shards
 from generator.state.changes import Changes
 from generator.state.manifest import Manifest, told
 from generator.write import OutputError, Publication
@@ -61,7 +61,9 @@ def swap_bodies(
     known = frozenset(now.outputs)
     pages, outputs = dict(now.pages), dict(now.outputs)
     rendered, changed = [], []
-    with Publication(place.output, place.state, known) as publication:
+    marks = inventory.marks(converter.site)
+    recorded = past.outputs[inventory.NAME][1]
+    with Publication(place.output, place.state, known, marks, recorded) as publication:
         for each in converted:
             file = past.bodies[each.path]
             before = (place.output / file).read_bytes()
@@ -81,9 +83,12 @@ def swap_bodies(
         except OutputError:
             # Nothing has been moved; a whole build says what is in the way.
             return None
-    digests = shards.save(place.state, entries.values(), past.shards, numbers)
-    manifest.save(place.state, replace(now, pages=pages, outputs=outputs, shards=digests))
     report = remembered(place.output, now)
+    try:
+        digests = shards.save(place.state, entries.values(), past.shards, numbers)
+        manifest.save(place.state, replace(now, pages=pages, outputs=outputs, shards=digests))
+    except OSError as error:
+        report = replace(report, notices=(*report.notices, unrecorded(error)))
     return replace(
         report,
         problems=tuple(sorted((*report.problems, *said))),

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-LOST = "a worker process was lost; with --jobs 1 the work needs less memory"
+_LOST = "a process of the build was ended from outside, perhaps for want of memory"
 
 # A number on its way: so many bytes are written to a pipe, and read from it, as a whole.
 _NUMBER = struct.Struct("=I")
@@ -108,7 +108,7 @@ class _Crew:
                 try:
                     result, error = receiver.recv()
                 except (EOFError, OSError) as lost:
-                    raise WorkerError(LOST) from lost
+                    raise WorkerError(_LOST) from lost
                 if error is not None:
                     raise error
                 if given < count:
