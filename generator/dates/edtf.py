@@ -127,6 +127,13 @@ def checked(  # noqa: PLR0917 - the parts of a date
     """
     if month is None:
         return Moment(year)
+    if abs(year) > _YEAR_ALONE:
+        raise DateError(
+            "date-invalid",
+            f"the year {year} is known alone",
+            f"leave out its month, season and day: Y{year}",
+            offset=at,
+        )
     if not 1 <= month <= 12:
         if 21 <= month <= 24 and day is None:
             return Moment(year, season=month)
@@ -136,17 +143,17 @@ def checked(  # noqa: PLR0917 - the parts of a date
             "months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter",
             offset=at,
         )
-    if abs(year) > _YEAR_ALONE:
-        raise DateError(
-            "date-invalid",
-            f"the year {year} is known alone",
-            f"leave out its month and day: Y{year}",
-            offset=at,
-        )
     if day is None:
         return Moment(year, month)
     last = days_in_month(year, month)
-    if not 1 <= day <= last:
+    if day == 0:
+        raise DateError(
+            "date-invalid",
+            "there is no day 00",
+            "leave the day out where it is not known: " + to_text(Moment(year, month)),
+            offset=at,
+        )
+    if day > last:
         raise DateError(
             "date-invalid",
             f"{_MONTHS[month - 1]} {_year(year)} has {last} days",
@@ -156,6 +163,10 @@ def checked(  # noqa: PLR0917 - the parts of a date
     if clock is None:
         return Moment(year, month, day)
     hour, minute, second, offset = clock
+    if (minute, second) == (59, 60):
+        raise DateError(
+            "date-invalid", "leap seconds are not read", "write 59 for the second", offset=at
+        )
     if hour > 23 or minute > 59 or (second is not None and second > 59):
         seconds = "" if second is None else f":{second:02}"
         raise DateError(
