@@ -15,9 +15,11 @@ from generator import console
 from generator.build import build
 from generator.build.outcome import Options, Progress
 from generator.errors import Problem
+from generator.interrupt import exit_code, stoppable
 
 # Shorter builds show no progress bar.
 _PATIENCE = 1.0
+_STOPPED = "tarikh: stopped; each published file is whole, and the next build does the rest"
 
 
 class _Group(click.Group):
@@ -25,9 +27,13 @@ class _Group(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         try:
-            return super().invoke(context)
+            with stoppable():
+                return super().invoke(context)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
+        except KeyboardInterrupt as stop:
+            click.echo("tarikh: stopped", err=True)
+            context.exit(exit_code(stop))
         except OSError as error:
             click.echo(console.trouble(error), err=True)
         except Exception as error:  # what nobody foresaw is told like the rest
@@ -98,8 +104,12 @@ def build_command(
     Nothing is published when there are errors: the earlier output stays as it is.
     """
     began = time.perf_counter()
-    with _progress(began) as progress:
-        report = build(Options(folder, output, strict, verify, jobs, base_url), progress)
+    try:
+        with _progress(began) as progress:
+            report = build(Options(folder, output, strict, verify, jobs, base_url), progress)
+    except KeyboardInterrupt as stop:
+        click.echo(_STOPPED, err=True)
+        context.exit(exit_code(stop))
     seconds = time.perf_counter() - began
     if form == "json":
         click.echo(console.as_json(report, seconds))

@@ -12,6 +12,7 @@ import click
 
 from generator.build.outcome import Report
 from generator.errors import Problem, Severity
+from generator.refusal import refusal
 
 Format = Literal["text", "json", "github"]
 
@@ -86,7 +87,9 @@ def summary(report: Report, seconds: float) -> str:
     counts = [part for part in (_count(errors, "error"), _count(warnings, "warning")) if part]
     if not report.published:
         found = " and ".join(counts)
-        return click.style(f"Nothing was published: {found}.", fg="red", bold=True)
+        partly = any(problem.code == "output-partial" for problem in report.problems)
+        what = "Not all" if partly else "Nothing"
+        return click.style(f"{what} was published: {found}.", fg="red", bold=True)
     parts = [
         _count(report.events, "event") or "no events",
         f"{_count(report.articles, 'article') or 'no articles'} in {', '.join(report.languages)}",
@@ -98,10 +101,11 @@ def summary(report: Report, seconds: float) -> str:
 
 
 def trouble(error: OSError) -> str:
-    """What the system refused to do, in one line."""
-    reason = (error.strerror or str(error)).lower()
-    where = f"{visible(str(error.filename))}: " if error.filename else ""
-    return f"tarikh: {click.style('error', fg='red', bold=True)}: {where}{reason}"
+    """What the system refused to do, and a hint below it."""
+    told = refusal(error)
+    where = f"{visible(told.path)}: " if told.path else ""
+    label = click.style("error", fg="red", bold=True)
+    return f"tarikh: {label}: {where}{visible(told.message)}\n  hint: {told.hint}"
 
 
 def surprise(error: Exception) -> str:

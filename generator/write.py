@@ -352,10 +352,10 @@ def _half_done(error: OSError) -> OutputError:
     """What is told when the system refuses a file that it should not have."""
     refused = refusal(error)
     message = (
-        f"{refused.path}: {refused.message}; some files are new already and others as they were,"
+        f"{refused.path}: {refused.message}; so some files are new already and others as they were,"
         " each of them whole"
     )
-    return OutputError(message, refused.hint, refused.code)
+    return OutputError(message, refused.hint, "output-partial")
 
 
 def _check_writable(folder: str) -> None:
