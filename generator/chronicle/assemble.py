@@ -10,6 +10,7 @@ from generator.chronicle.checks import (
     UnknownNames,
     check_agreement,
     check_citations,
+    check_lookalikes,
     check_related,
     problem_at,
 )
@@ -241,12 +242,14 @@ def _source_spellings(
 def _spellings(
     uses: Iterable[tuple[Article, str, str]], known: Registry, problems: list[Problem]
 ) -> Mapping[str, Counter[Text]]:
-    """Count how each identity is spelled, and report different names that share one address."""
+    """Count how each identity is spelled, and report names that share an address or a look."""
     counts: defaultdict[str, Counter[Text]] = defaultdict(Counter)
     claims: dict[str, tuple[str, str, str]] = {}
+    first: dict[str, tuple[Article, str]] = {}
     for article, field, spelling in uses:
         identity = known.identify(spelling)
         counts[identity][Text(spelling, article.language)] += 1
+        first.setdefault(spelling, (article, field))
         if identity in known.by_id and known.registered(spelling):
             continue
         folded, other, path = claims.setdefault(identity, (fold(spelling), spelling, article.path))
@@ -255,4 +258,5 @@ def _spellings(
             message = f"'{spelling}' would share the address '{identity}' with '{rival}' ({path})"
             hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
             problems.append(problem_at(article, field, "term-clash", message, hint))
+    problems += check_lookalikes(first, known)
     return counts

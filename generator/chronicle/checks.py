@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.chronicle.model import Event
 from generator.chronicle.terms import Registry
-from generator.dates import Moment, Precision
+from generator.dates import Moment, Precision, When
 from generator.errors import Code, Problem, Severity
 from generator.findings import nearest, quote
+from generator.lookalikes import disguising, letters, mixture, skeleton
 from generator.model import Article, Citation, Status
 
 # Comparing with every name is slow: where more names than these are unknown, some other mistake
@@ -18,6 +19,7 @@ _MOST_SUGGESTIONS = 20
 _SLIP = 3
 # A report bears the day of the place where it appeared, which may be the day before.
 _DAY = 86400
+_EARLY = "compare 'published' with 'date'; what is yet to come has another status"
 
 
 class UnknownNames:
@@ -56,7 +58,9 @@ def check_related(events: Iterable[Event], known: Collection[str]) -> Iterator[P
             for key in entry.article.related:
                 if key not in known:
                     message = f"no event is named '{key}'"
-                    hint = unnamed.hint(key, "name it by its file: KEY of KEY.ar.md")
+                    hint = unnamed.hint(
+                        key, "name it as its file, without the ending: strike for strike.ar.md"
+                    )
                     yield problem_at(entry.article, "related", "related-unknown", message, hint)
 
 
@@ -75,35 +79,79 @@ def check_citations(event: Event, sources: Registry, unnamed: UnknownNames) -> I
         yield problem_at(article, "source", "source-missing", message, hint, warn=True)
     for entry in event.entries:
         path = entry.article.path
+        published = entry.article.published
+        if published is not None and _is_before(published, event, 0):
+            message = f"published ({published.edtf}) is before the event ({event.when.edtf})"
+            yield problem_at(entry.article, "published", "date-early", message, _EARLY, warn=True)
         for item in entry.article.sources or ():
             if item.id and not sources.registered(item.id):
                 message = f"no source has the id {quote(item.id)}"
                 hint = unnamed.hint(item.id, "add it to sources.toml, or write 'name: …' instead")
                 yield Problem(path, item.line, item.column, "source-unknown", message, hint)
-            if _is_early(item, event):
-                message = "the report appeared before the event"
-                hint = "compare 'published' with 'date'; what is yet to come has another status"
+            if item.published is not None and _is_before(item.published, event, _DAY):
+                then = item.published.edtf
+                message = f"the report ({then}) appeared before the event ({event.when.edtf})"
                 warning = Severity.WARNING
-                yield Problem(path, item.line, item.column, "source-early", message, hint, warning)
+                yield Problem(
+                    path, item.line, item.column, "source-early", message, _EARLY, warning
+                )
 
 
-def _is_early(item: Citation, event: Event) -> bool:
-    """Whether a report appeared before what it tells of can have begun, as far as both are sure."""
-    reported, happened = item.published, event.when
+def _is_before(told: When, event: Event, slack: int) -> bool:
+    """Whether an event was told before it can have begun, as far as both are sure.
+
+    Args:
+        told: When it was told.
+        event: The event.
+        slack: How many seconds earlier is not too early, where only the day is known.
+    """
     if (
-        reported is None
-        or event.status is not Status.OCCURRED
-        or reported.end is None
-        or not _is_sure(reported.end)
-        or not _is_sure(happened.start)
+        event.status is not Status.OCCURRED
+        or told.end is None
+        or not _is_sure(told.end)
+        or not _is_sure(event.when.start)
     ):
         return False
-    slack = _DAY if reported.end.precision is Precision.DAY else 0
-    return reported.latest + slack < happened.earliest
+    slack = slack if told.end.precision is Precision.DAY else 0
+    return told.latest + slack < event.when.earliest
 
 
 def _is_sure(moment: Moment | None) -> bool:
     return moment is not None and not (moment.approximate or moment.uncertain)
+
+
+def check_lookalikes(uses: Mapping[str, tuple[Article, str]], known: Registry) -> Iterator[Problem]:
+    """Report names that look like others in letters of another script, and are not the same.
+
+    Args:
+        uses: Every spelling in use, with the first text that has it and the field.
+        known: The registry. What it holds was looked at by whoever wrote it.
+    """
+    suspects = {
+        spelling: skeleton(spelling)
+        for spelling in uses
+        if disguising(spelling) and not known.registered(spelling) and not mixture(spelling)
+    }
+    if not suspects:
+        return
+    wanted = frozenset(suspects.values())
+    registered = (
+        spelling
+        for entry in known.by_id.values()
+        for spelling in (*(text.value for text in entry.names.texts), *entry.spellings)
+    )
+    first: dict[str, str] = {}
+    for spelling in sorted((*uses, *registered), key=disguising):
+        bones = skeleton(spelling)
+        if bones not in wanted:
+            continue
+        original = first.setdefault(bones, spelling)
+        if spelling in suspects and known.identify(original) != known.identify(spelling):
+            article, field = uses[spelling]
+            where = f" ({uses[original][0].path})" if original in uses else ""
+            message = f"'{spelling}' looks like '{original}'{where}, but is another name"
+            hint = f"type it anew, or register one of them: here is {letters(spelling)}"
+            yield problem_at(article, field, "term-lookalike", message, hint, warn=True)
 
 
 def check_agreement(event: Event, tags: Registry, sources: Registry) -> Iterator[Problem]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.config.localised import in_likely_language, localised
 from generator.config.tables import Table
 from generator.findings import quote
+from generator.lookalikes import letters, mixture
 from generator.model import Language, Localised, Registered
 from generator.text import fold, slug
 from generator.web import is_address
@@ -53,6 +55,8 @@ def _entry(identity: str, table: Table, languages: tuple[Language, ...]) -> Regi
         else:
             message = f"the spelling {quote(spelling)} has no letter or digit"
             table.file.error((*table.path, "spellings"), "registry-spelling", message)
+    _check_letters("name", (text.value for text in names.texts), table)
+    _check_letters("spellings", spellings, table)
     return Registered(
         id=identity,
         names=names,
@@ -60,6 +64,15 @@ def _entry(identity: str, table: Table, languages: tuple[Language, ...]) -> Regi
         description=localised(table, "description", languages),
         url=_url(table),
     )
+
+
+def _check_letters(key: str, names: Iterable[str], table: Table) -> None:
+    """Warn of each name in which letters of one script stand for those of another."""
+    for found in filter(None, map(mixture, names)):
+        strange = letters("".join(found.strange))
+        message = f"{quote(found.word)} reads like '{found.looks}', but holds {strange}"
+        hint = f"type it anew: {found.looks}"
+        table.file.warning((*table.path, key), "script-mixed", message, hint)
 
 
 def _url(table: Table) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.dates import When
 from generator.decode import DecodeError, decode
 from generator.errors import Problem
 from generator.findings import Findings, quote, raising, suggestion
@@ -40,7 +41,10 @@ _KNOWN = frozenset(_FIELDS)
 _STANDING_FIELDS = frozenset({"title", "summary", "aliases", "slug", "draft"})
 # Those that later stages find fault with.
 _MARKED = frozenset(
-    {"title", "date", "source", "tags", "status", "place", "image", "related", "aliases", "slug"}
+    {
+        *("title", "date", "source", "tags", "status", "published", "place", "image", "related"),
+        *("aliases", "slug"),
+    }
 )
 # Years stand where standing pages do.
 _YEAR = re.compile(r"-?[0-9]+")
@@ -104,9 +108,15 @@ def _article(
     def line(field: str) -> str:
         return values.line(given[field], field) if field in given else ""
 
+    def when(field: str) -> When | None:
+        return values.when(given[field], field) if field in given else None
+
     title = line("title")
     if not title:
         _no_title(given.get("title"), findings)
+    published, updated = when("published"), when("updated")
+    if "updated" in given:
+        values.check_order(given["updated"], ("updated", updated), ("published", published))
     return Article(
         path=path,
         key=name.key,
@@ -114,15 +124,15 @@ def _article(
         slug=_slug(given.get("slug"), name, values, findings),
         title=title,
         standing=name.standing,
-        when=values.when(given["date"], "date") if "date" in given else None,
+        when=when("date"),
         status=fields.status(given["status"], values) if "status" in given else None,
         place=(line("place") or None) if "place" in given else None,
         sources=fields.sources(given["source"], values) if "source" in given else None,
         tags=fields.tags(given["tags"], values, most_tags) if "tags" in given else None,
         summary=values.line(given["summary"], "summary", 2000) if "summary" in given else "",
-        published=values.when(given["published"], "published") if "published" in given else None,
-        updated=values.when(given["updated"], "updated") if "updated" in given else None,
-        corrections=fields.corrections(given["corrections"], values)
+        published=published,
+        updated=updated,
+        corrections=fields.corrections(given["corrections"], values, published)
         if "corrections" in given
         else (),
         image=fields.image(given["image"], values) if "image" in given else None,

@@ -6,13 +6,16 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from generator.dates import When
 from generator.findings import quote, raising
+from generator.invisible import without
 from generator.model import Citation, Correction, Illustration, Status
 from generator.parse.matter import Mapping, Node, Scalar
 from generator.parse.values import Values
 from generator.text import slug
 
 _LONGEST_STEP = 240
+_DAY = 86_400
 
 _SOURCE_KEYS = (
     "name",
@@ -54,10 +57,14 @@ def _citation(node: Node, values: Values) -> Citation | None:
     def line(key: str) -> str:
         return values.line(parts[key], f"source.{key}") if key in parts else ""
 
+    def when(key: str) -> When | None:
+        return values.when(parts[key], f"source.{key}") if key in parts else None
+
     def url(key: str) -> str:
         return values.url(parts[key], f"source.{key}") if key in parts else ""
 
-    name, identity = line("name"), line("id")
+    name = values.name(parts["name"], "source.name") if "name" in parts else ""
+    identity = line("id")
     if name and identity:
         message = f"the source has a name and an id; the id {quote(identity)} counts"
         values.warning(node, "source-name", message, "keep one of them")
@@ -65,16 +72,19 @@ def _citation(node: Node, values: Values) -> Citation | None:
     elif not (name or identity):
         hint = "add 'name: …', or 'id: …' with an id of sources.toml"
         values.error(node, "source-name", "the source has no name", hint)
+    published, accessed = when("published"), when("accessed")
+    if published is not None and accessed is not None:
+        # Who reads a report west of where it appears may do so on the day before.
+        later, earlier = ("source.accessed", accessed), ("source.published", published)
+        values.check_order(parts["accessed"], later, earlier, slack=_DAY)
     return Citation(
         name=name,
         id=identity,
         url=url("url"),
         title=line("title"),
-        published=values.when(parts["published"], "source.published")
-        if "published" in parts
-        else None,
-        accessed=values.when(parts["accessed"], "source.accessed") if "accessed" in parts else None,
-        via=line("via"),
+        published=published,
+        accessed=accessed,
+        via=values.name(parts["via"], "source.via") if "via" in parts else "",
         archived=url("archived"),
         quote=values.block(parts["quote"], "source.quote") if "quote" in parts else "",
         quote_language=_language(parts["quote_language"], values)
@@ -86,7 +96,7 @@ def _citation(node: Node, values: Values) -> Citation | None:
 
 
 def _named(node: Scalar, values: Values) -> Citation | None:
-    name = values.line(node, "source")
+    name = values.name(node, "source")
     if not name:
         return None
     if _ADDRESS.match(name):
@@ -119,7 +129,7 @@ def tags(node: Node, values: Values, most: int) -> tuple[str, ...]:
 
 def _tag(node: Node, alone: bool, values: Values) -> str:
     """One tag; empty when it is none. ``alone`` says that it stands in no list."""
-    tag = values.line(node, "tags")
+    tag = values.name(node, "tags")
     if not isinstance(node, Scalar):
         return ""
     # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.
@@ -149,13 +159,16 @@ def status(node: Node, values: Values) -> Status | None:
         return None
 
 
-def corrections(node: Node, values: Values) -> tuple[Correction, ...]:
-    """``corrections``: a list of mappings with a date and a note."""
-    found = (_correction(item, values) for item in values.items(node))
+def corrections(node: Node, values: Values, published: When | None) -> tuple[Correction, ...]:
+    """``corrections``: a list of mappings with a date and a note.
+
+    ``published`` is when the article was, which a correction follows.
+    """
+    found = (_correction(item, values, published) for item in values.items(node))
     return tuple(correction for correction in found if correction is not None)
 
 
-def _correction(node: Node, values: Values) -> Correction | None:
+def _correction(node: Node, values: Values, published: When | None) -> Correction | None:
     if not isinstance(node, Mapping):
         hint = "write - {date: 2024-01-06, note: …}"
         values.expected(node, "corrections", "a list of dates with notes", hint)
@@ -168,6 +181,7 @@ def _correction(node: Node, values: Values) -> Correction | None:
         values.error(node, "correction-incomplete", message, hint)
         return None
     date = values.when(parts["date"], "corrections.date")
+    values.check_order(parts["date"], ("corrections.date", date), ("published", published))
     note = values.block(parts["note"], "corrections.note")
     return None if date is None else Correction(date, note)
 
@@ -230,6 +244,7 @@ def _alias(node: Node, values: Values) -> str:
         _SCHEME.match(text)
         or _NOT_IN_PATHS.search(path)
         or "\ufffd" in path
+        or without(path)[1]
         or any(
             not step.strip(". ") or len(step.encode("utf-8", "replace")) > _LONGEST_STEP
             for step in steps

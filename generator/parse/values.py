@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from generator import dates
 from generator.dates import DateError, When
 from generator.errors import Code
 from generator.findings import Findings, quote, suggestion
 from generator.invisible import clean, groups
+from generator.lookalikes import letters, mixture
 from generator.parse.matter import Mapping, Node, Scalar, Sequence
 from generator.web import is_address
 
@@ -31,6 +33,10 @@ _ESCAPED = MappingProxyType(
 _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
+
+
+# What messages call a date, and the date.
+Dated = tuple[str, When | None]
 
 
 class Values:
@@ -74,6 +80,24 @@ class Values:
             message = f"{label} has {len(text):,} characters; at most {limit:,} fit"
             self.error(node, code, message, "shorten it; the text below --- may be as long")
         return text
+
+    def name(self, node: Node, label: str) -> str:
+        """A name that is told from others by its letters; empty when it is none."""
+        text = self.line(node, label)
+        if isinstance(node, Scalar):
+            self._mixed(node, label, text)
+        return text
+
+    def _mixed(self, node: Scalar, label: str, text: str) -> None:
+        found = mixture(text)
+        if found is not None:
+            place = self._place(node, found.strange[0])
+            strange = letters("".join(found.strange))
+            message = (
+                f"{label}: {quote(found.word)} reads like '{found.looks}', but holds {strange}"
+            )
+            hint = f"type it anew: {found.looks}"
+            self._findings.warning(*place, "script-mixed", message, hint)
 
     def block(self, node: Node, label: str) -> str:
         """A text of one or more lines; empty when it is none."""
@@ -134,10 +158,19 @@ class Values:
             self._findings.error(node.line, column, error.code, message, error.hint)
             return None
 
+    def check_order(self, node: Node, later: Dated, earlier: Dated, slack: int = 0) -> None:
+        """Warn of a date that is, by more than ``slack`` seconds, before one that it follows."""
+        (label, given), (first_label, first) = later, earlier
+        if given is not None and first is not None and given.latest + slack < first.earliest:
+            message = f"{label} ({given.edtf}) is before {first_label} ({first.edtf})"
+            self.warning(node, "date-early", message, "correct one of them")
+
     def url(self, node: Node, label: str) -> str:
         """An absolute address; empty when it is none that a reader could follow safely."""
         text = self.line(node, label, limit=2000)
         if not text or is_address(text):
+            if not text.isascii() and isinstance(node, Scalar):
+                self._mixed(node, label, urlsplit(text).hostname or "")
             return text
         message = f"{label} {quote(text)} is no http or https address"
         full = f"https://{text.lstrip('/')}"
