@@ -49,8 +49,8 @@ _SAMPLE = 1 << 16
 # Where letters that people write are more than this part of all, a guess at an encoding holds.
 _LIKELY = 0.9
 _LETTERS = re.compile("[\t\n\r -~\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u2026]")
-# Encodings of one byte a character: the codec, the name that messages use and `iconv` knows, and
-# the letters that texts in it have most of. Of equally likely ones the first is taken.
+# Encodings of one byte a character: the codec, the name that messages use, and the letters that
+# texts in it have most of. Of equally likely ones the first is taken.
 _COMMON_ARABIC = "ابتةحدرسعفقكلمنهوىيأ،"
 _NARROW = (
     ("cp1256", "Windows-1256", _COMMON_ARABIC),
@@ -60,6 +60,7 @@ _NARROW = (
     ("cp1252", "Windows-1252", "àáâãäåæçèéêëíîñóôöøúûüßÉ‘’“”–—…«»"),
     ("cp1251", "Windows-1251", "абвгдезийклмнопрстуыья"),
 )
+_NOT_IN_ICONV = frozenset({"MacArabic", "CP720"})
 _ACCENTS = "cp1252"
 _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -208,7 +209,9 @@ def _guess(data: bytes) -> str:
 
 def _encoded(name: str, line: int, column: int) -> DecodeError:
     message = f"the file is not UTF-8; it looks like {name}"
-    hint = f"save it again as UTF-8 in your editor, or run: iconv -f {name} -t UTF-8 OLD > NEW"
+    hint = "save it again as UTF-8 in your editor"
+    if name not in _NOT_IN_ICONV:
+        hint = f"{hint}, or run: iconv -f {name} -t UTF-8 OLD > NEW"
     return DecodeError(line, column, "encoding", message, hint)
 
 

@@ -306,25 +306,30 @@ def test_only_the_first_unknown_names_are_compared_with_all_others() -> None:
     unknown = tuple(f"stri{number}" for number in range(25))
     found = hints(entry("a.ar.md", related=unknown), entry("strike.ar.md"))
     assert found.count("did you mean 'strike'?") == 20
-    assert found.count("name it by its file: KEY of KEY.ar.md") == 5
+    assert found.count("name it as its file, without the ending: strike for strike.ar.md") == 5
 
 
 @pytest.mark.parametrize(
-    ("date", "published"),
+    ("date", "published", "told_of"),
     [
-        ("2024-01-04", "2024-01-02"),
-        ("2024-01-04T12:00", "2024-01-04T11:00"),
-        ("2024", "2023"),
-        ("2024-03/..", "2024-01"),
+        ("2024-01-04", "2024-01-02", "(2024-01-02) appeared before the event (2024-01-04)"),
+        (
+            *("2024-01-04T12:00", "2024-01-04T11:00"),
+            "(2024-01-04T11:00+03:00) appeared before the event (2024-01-04T12:00+03:00)",
+        ),
+        ("2024", "2023", "(2023) appeared before the event (2024)"),
+        ("2024-03/..", "2024-01", "(2024-01) appeared before the event (2024-03/..)"),
     ],
 )
-def test_a_report_from_before_its_event_is_a_warning(date: str, published: str) -> None:
+def test_a_report_from_before_its_event_is_a_warning(
+    date: str, published: str, told_of: str
+) -> None:
     _, (problem,) = chronicle(SITE, [cited(date, published)])
     assert (problem.line, problem.column, problem.code, problem.severity, problem.message) == (
         *(4, 9),
         "source-early",
         "warning",
-        "the report appeared before the event",
+        f"the report {told_of}",
     )
     told(cited(date, published, status=Status.EXPECTED))
 

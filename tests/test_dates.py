@@ -459,6 +459,56 @@ class TestRefusals:
     def test_the_offset_is_where_the_mistake_stands(self, text: str, offset: int) -> None:
         assert refusal(text).offset == offset
 
+    @pytest.mark.parametrize(
+        ("text", "code", "message", "hint"),
+        [
+            (
+                *("20240104", "date-unknown", "'20240104' is no year of four digits"),
+                "write 2024-01-04",
+            ),
+            (
+                *("1704326400", "date-unknown", "so long a number is no date"),
+                "write 2024-01-04 if it counts the seconds since 1970",
+            ),
+            (
+                *("1704326400000", "date-unknown", "so long a number is no date"),
+                "write 2024-01-04 if it counts the seconds since 1970",
+            ),
+            (
+                *("45321.5", "date-ambiguous", "a number with a point can be a spreadsheet's day"),
+                "write 2024-01-30 for that day",
+            ),
+            (
+                *("12024-01-04", "date-invalid", "the year 12024 has more than four digits"),
+                "write a year of four digits, or Y12024 alone for one so far away",
+            ),
+            (
+                *("2016-12-31T23:59:60Z", "date-invalid", "leap seconds are not read"),
+                "write 59 for the second",
+            ),
+            (
+                "4 Januray 2024",
+                "date-unknown",
+                "'Januray' is not understood",
+                "did you mean 'January'?",
+            ),
+            (
+                *("٤ سبتمير ٢٠٢٤", "date-unknown", "'سبتمير' is not understood"),
+                "did you mean 'سبتمبر'?",
+            ),
+            (
+                *("2024-01-04 12:00 EST", "date-ambiguous"),
+                "the letters 'EST' stand for more than one time zone, or for none",
+                "write how far the clock was from UTC, as in 2024-01-04T12:00+03:00",
+            ),
+        ],
+    )
+    def test_what_was_probably_meant_is_offered(
+        self, text: str, code: str, message: str, hint: str
+    ) -> None:
+        error = refusal(text)
+        assert (error.code, error.message, error.hint) == (code, message, hint)
+
     def test_the_hint_for_a_day_offers_the_month(self) -> None:
         hint = "write the last day that is known, or only the month: 2024-02"
         assert refusal("2024-02-30").hint == hint

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from generator.dates import civil, edtf
-from generator.dates.tokens import FORMS, Token, tokens_of
+from generator.dates.tokens import FORMS, Token, spreadsheet_day, tokens_of
 from generator.dates.values import DateError, Moment, When
 from generator.dates.words import Kind
 
@@ -34,8 +35,6 @@ _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
 _NO_YEAR = re.compile(r"Q?(?:W,?)?(?:NB?,?M|M|S)?(?:,?[TN][APHK]?Z?)?Q?X?")
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 
 _Part = tuple[Token, ...]
 
@@ -188,19 +187,21 @@ def _year(token: Token, era: Token | None) -> int:
     if len(token.text) == 4:
         return number
     if len(token.text) == 5 and number >= 10_000:
-        day = _SPREADSHEET_EPOCH + dt.timedelta(days=number)
+        counted = spreadsheet_day(number)
         raise DateError(
             "date-ambiguous",
             "a number of five digits can be a spreadsheet's day or a far year",
-            f"write {day.isoformat()} for the day, Y{number} for the year",
+            f"write {counted.isoformat()} for the day, Y{number} for the year",
             token.offset,
         )
-    raise DateError(
-        "date-unknown",
-        f"'{token.text}' is no year of four digits",
-        f"write {number:04}" if len(token.text) == 3 else FORMS,
-        token.offset,
-    )
+    hint = f"write {number:04}" if len(token.text) == 3 else FORMS
+    if len(token.text) == 8:
+        # ISO 8601's basic form, when there is such a day.
+        year, month, day = token.text[:4], token.text[4:6], token.text[6:]
+        with suppress(ValueError):
+            hint = f"write {dt.date(int(year), int(month), int(day)).isoformat()}"
+    message = f"'{token.text}' is no year of four digits"
+    raise DateError("date-unknown", message, hint, token.offset)
 
 
 def _timed(day: Moment, named: Mapping[str, Token], zone: ZoneInfo) -> Moment:

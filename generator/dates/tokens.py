@@ -18,11 +18,14 @@ FORMS = "write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 J
 _TOKEN = re.compile(
     r"(?P<figures>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9]))"
     r"|(?P<reversed>[0-9]{4}([/.])[0-9]{1,2}\4[0-9]{1,2}(?![0-9]))"
+    r"|(?P<far>[0-9]{5,}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![^\W_]))"
+    r"|(?P<serial>[0-9]{5}\.[0-9]+(?![0-9]))"
     rf"|(?P<form>(?<![0-9])(?:{edtf.LONG.pattern})(?![^\W_]|[:+-]))"
     r"|(?P<decade>[0-9]{3}0s(?![^\W_]))"
     r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
     r"|(?P<zone>[+-][0-9]{2}:[0-9]{2}(?![0-9:])|\+[0-9]{2}(?:[0-9]{2})?(?![0-9:]))"
     r"|(?P<number>[0-9]{1,8}(?![0-9]))"
+    r"|(?P<count>[0-9]{9,})"
     r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*(?:\.(?!\.))?)"
     r"|(?P<range> - | ?– ?|(?<=[0-9])-(?=[0-9]{4}(?![0-9])))"
     r"|(?P<open>\.\.)"
@@ -39,6 +42,15 @@ _KINDS = MappingProxyType(
         "open": Kind.OPEN,
     }
 )
+
+
+# Names in which a slip is guessed at, and how alike a word must be to one of them.
+_NAMES = frozenset({Kind.MONTH, Kind.WEEKDAY, Kind.SEASON})
+_CLOSE = 0.75
+_SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
+_UNIX_EPOCH = dt.datetime(1970, 1, 1)
+# How many digits a count of seconds since 1970 has, or of thousandths.
+_SECONDS = frozenset({10, 13})
 
 
 class Token(NamedTuple):
@@ -106,13 +118,20 @@ def _meanings(cuts: tuple[_Cut, ...]) -> Iterator[Token]:
 def _word(cut: _Cut, spelling: str) -> Token:
     word = WORDS.get(spelling) or WORDS.get(spelling.replace(".", ""))
     if word is None:
-        raise _unknown(cut.written, cut.offset)
+        raise _misspelt(cut)
     if word.kind is Kind.VAGUE:
         raise DateError(
             "date-unknown",
             f"'{cut.written}' tells no time that can be put in order",
             "write what is known: a season, a month or a year, as in 2024-21, 2023-12~"
             " (approximate), ../2026 (until) or 2024/.. (since)",
+            cut.offset,
+        )
+    if word.kind is Kind.LETTERS:
+        raise DateError(
+            "date-ambiguous",
+            f"the letters '{cut.written}' stand for more than one time zone, or for none",
+            "write how far the clock was from UTC, as in 2024-01-04T12:00+03:00",
             cut.offset,
         )
     if word.kind is Kind.HIJRI:
@@ -129,6 +148,8 @@ def _sign(cut: _Cut) -> Token:
     text = cut.text
     if cut.name in ("figures", "reversed"):
         raise _figures(cut)
+    if cut.name in ("far", "serial", "count"):
+        raise _number(cut)
     if cut.name == "decade":
         if text.endswith("00s"):
             raise DateError(
@@ -161,6 +182,43 @@ def _one_month_each(tokens: list[Token]) -> Iterator[Token]:
             )
         at = match.end()
     yield from tokens[at:]
+
+
+def _number(cut: _Cut) -> DateError:
+    """Why a number is no date, and which one it may stand for."""
+    if cut.name == "far":
+        year = cut.text.partition("-")[0]
+        hint = f"write a year of four digits, or Y{year.lstrip('0')} alone for one so far away"
+        message = f"the year {year} has more than four digits"
+        return DateError("date-invalid", message, hint, cut.offset)
+    if cut.name == "serial":
+        day = spreadsheet_day(int(cut.text.partition(".")[0])).isoformat()
+        message = "a number with a point can be a spreadsheet's day"
+        return DateError("date-ambiguous", message, f"write {day} for that day", cut.offset)
+    message = "so long a number is no date"
+    seconds = int(cut.text[:10]) if len(cut.text) in _SECONDS else 0
+    if not seconds:
+        return DateError("date-unknown", message, FORMS, cut.offset)
+    day = (_UNIX_EPOCH + dt.timedelta(seconds=seconds)).date().isoformat()
+    hint = f"write {day} if it counts the seconds since 1970"
+    return DateError("date-unknown", message, hint, cut.offset)
+
+
+def spreadsheet_day(number: int) -> dt.date:
+    """The day that a spreadsheet stores as this number."""
+    return _SPREADSHEET_EPOCH + dt.timedelta(days=number)
+
+
+def _misspelt(cut: _Cut) -> DateError:
+    """A word that is not known, with the name that was probably meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+    names = (word for word, meant in WORDS.items() if meant.kind in _NAMES)
+    close = get_close_matches(cut.text.rstrip("."), names, n=1, cutoff=_CLOSE)
+    if not close:
+        return _unknown(cut.written, cut.offset)
+    message = f"'{cut.written}' is not understood"
+    return DateError("date-unknown", message, f"did you mean '{close[0].title()}'?", cut.offset)
 
 
 def _figures(cut: _Cut) -> DateError:

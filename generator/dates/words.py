@@ -38,6 +38,7 @@ class Kind(StrEnum):
     FILLER = "F"
     VAGUE = "V"
     HIJRI = "J"
+    LETTERS = "L"  # a time zone by the letters of its name
 
 
 class Word(NamedTuple):
@@ -100,8 +101,13 @@ _OTHERS = (
         " أواخر أوائل أواسط مطلع منتصف بداية نهاية قبل بعد",
     ),
     (
+        Kind.LETTERS,
+        "est edt cst cdt mst mdt pst pdt ast bst cet cest eet eest gst ist msk pkt trt wet west",
+    ),
+    (
         Kind.HIJRI,
-        "ah هـ هجري هجرية محرم صفر ربيع_الأول ربيع_الآخر ربيع_الثاني جمادى_الأولى جمادى_الآخرة"
+        "ah hijri muharram safar rabi jumada rajab shaban ramadan ramadhan shawwal dhu"
+        " هـ هجري هجرية محرم صفر ربيع_الأول ربيع_الآخر ربيع_الثاني جمادى_الأولى جمادى_الآخرة"
         " جمادى_الثانية رجب شعبان رمضان شوال ذو_القعدة ذي_القعدة ذو_الحجة ذي_الحجة",
     ),
 )

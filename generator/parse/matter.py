@@ -291,7 +291,8 @@ class _Composer:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self._get(), yaml.MappingEndEvent):
             key = self._node(event, depth)
-            value = self._node(self._get(), depth)
+            following = self._get()
+            value = self._node(following, depth)
             if not isinstance(key, Scalar):
                 message = "a list or a group of keys stands where a key should"
                 hint = "put the value in quotes if it starts with [ or {"
@@ -300,6 +301,11 @@ class _Composer:
                 message = f"{quote(key.text)} is given twice; first on line {first.line}"
                 hint = "keep one of them; several values go into one list"
                 self._findings.error(key.line, key.column, "key-duplicate", message, hint)
+            elif entries and following.start_mark.index == event.end_mark.index:
+                # In braces, what a comma cuts off is a key without a colon.
+                message = f"a comma parts {quote(key.text)} from the value before it"
+                hint = "put the value in quotes if the comma belongs to it"
+                self._findings.error(key.line, key.column, "yaml-comma", message, hint)
             else:
                 entries[key.text] = Entry(key.text, value, key.line, key.column)
                 if isinstance(value, Scalar) and value.line > key.line and not value.style:
