@@ -6,11 +6,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from errno import EACCES, EPERM
 from pathlib import Path
 
 from generator.errors import Problem, Severity
 from generator.invisible import Unseen, groups, without
 from generator.model import SourceFile
+from generator.refusal import refusal
 
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
 # What stands beside the articles where the site's folder is itself the content.
@@ -159,9 +161,8 @@ def files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator
             with open(root / path, "rb") as stream:  # noqa: PTH123 - half the time of Path.read_bytes
                 data = stream.read()
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            message = f"the file cannot be read: {reason}"
-            problems.append(Problem(path, 0, 0, "unreadable", message, _PERMISSION))
+            message = f"the file cannot be read: {_reason(error)}"
+            problems.append(Problem(path, 0, 0, "unreadable", message, _remedy(error)))
         else:
             yield SourceFile(path, data)
 
@@ -191,44 +192,78 @@ def _walk(
     """All files below a folder; hidden ones, editors' copies and ``skipped`` are passed over.
 
     What else is passed over is noted in ``passed``: below ``top``, links that lead out of it too.
+    What is removed while it is being looked at was not there.
+
+    Raises:
+        OSError: A file cannot be looked at; or, where there is no ``top``, a folder be listed.
     """
-    try:
-        entries = os.scandir(folder)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        why = f"the folder cannot be read: {reason}"
-        passed.append(_Passed(folder, why, _PERMISSION, Severity.ERROR))
-        return
-    with entries:
-        for entry in entries:
+    # Folders wait in a list, not in a call each: they may lie a thousand deep.
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop(), passed, top):
             name = entry.name
             if _is_passed_over(name):
                 if _KEYLESS.fullmatch(name):
                     why = "its name has nothing before the dot, so it is hidden"
                     passed.append(_Passed(entry.path, why, f"name it strike{name}, or the like"))
-                continue
-            try:
-                name.encode()
-            except UnicodeEncodeError:
+            elif not _is_utf8(name):
                 hint = "rename it: type its name anew"
                 passed.append(_Passed(entry.path, "its name is not UTF-8", hint))
-                continue
-            if entry.is_dir(follow_symlinks=False):
+            elif entry.is_dir(follow_symlinks=False):
                 if name.endswith(".md"):
                     why = "it is a folder, though it has the name of an article"
                     passed.append(_Passed(entry.path, why, "rename it; what lies in it is read"))
                 if entry.path not in skipped:
-                    yield from _walk(entry.path, skipped, passed, top)
+                    waiting.append(entry.path)
             elif astray := top is not None and entry.is_symlink() and _astray(entry.path, top):
                 passed.append(_Passed(entry.path, astray))
             elif entry.is_file():
-                found = entry.stat()
-                yield (
-                    entry.path,
-                    (found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns),
-                )
-            else:
+                stat = _stat_of(entry)
+                if stat is not None:
+                    yield entry.path, stat
+            elif os.path.lexists(entry.path):
                 passed.append(_Passed(entry.path, "it is neither a file nor a folder"))
+
+
+def _entries(folder: str, passed: list[_Passed], top: Path | None) -> Iterable[os.DirEntry[str]]:
+    """What lies in a folder; nothing if it is gone meanwhile, or cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        if top is None:
+            raise
+        why = f"the folder cannot be read: {_reason(error)}"
+        passed.append(_Passed(folder, why, _remedy(error), Severity.ERROR))
+        return ()
+
+
+def _stat_of(entry: os.DirEntry[str]) -> Stat | None:
+    """The stat of a file, or ``None`` when it is gone meanwhile."""
+    try:
+        found = entry.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _remedy(error: OSError) -> str:
+    """What to do about a file or folder of the content that cannot be read."""
+    return _PERMISSION if error.errno in {EACCES, EPERM} else refusal(error).hint
 
 
 def _astray(path: str, top: Path) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,7 +81,10 @@ def _held(descriptor: int, folder: Path) -> Iterator[None]:
 
 def _tidy(state: Path) -> None:
     """Remove what a build that was killed has left. There is no other while this one holds it."""
-    shutil.rmtree(state / STAGING, ignore_errors=True)
+    if (state / STAGING).exists():
+        import shutil  # noqa: PLC0415 - slow to load, and seldom needed here
+
+        shutil.rmtree(state / STAGING, ignore_errors=True)
     for folder in (state, state / "entries"):
         for half in folder.glob("*.part"):
             half.unlink()
