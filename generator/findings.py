@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.errors import Code, Problem, Severity
 
 # Longer values are cut in messages: enough to recognise one, short enough for a line.
 _QUOTED = 60
+# So many problems of one kind are told of one file; who has more of them has seen enough.
+_MOST = 100
 
 
 class Findings:
@@ -36,7 +40,30 @@ class Findings:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was noted, in the order of the file."""
-        return tuple(sorted(self._found)) if self._found else ()
+        return listed(self._found) if self._found else ()
+
+
+def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of one file in its order, and no more than a hundred of each kind.
+
+    The last of a kind says how many more there are.
+    """
+    every = sorted(problems)
+    if len(every) <= _MOST:
+        return tuple(every)
+    left = Counter(problem.code for problem in every)
+    told: Counter[Code] = Counter()
+    kept = []
+    for problem in every:
+        code = problem.code
+        told[code] += 1
+        left[code] -= 1
+        if told[code] < _MOST or (told[code] == _MOST and not left[code]):
+            kept.append(problem)
+        elif told[code] == _MOST:
+            message = f"{problem.message}; there are {left[code]:,} more of this kind below"
+            kept.append(replace(problem, message=message))
+    return tuple(kept)
 
 
 def quote(value: str) -> str:

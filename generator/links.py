@@ -9,10 +9,14 @@ from posixpath import dirname, join, normpath
 from generator import urls
 from generator.chronicle import Chronicle
 from generator.errors import Code, Problem
+from generator.findings import listed
+from generator.invisible import clean
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.plan import Plan
 from generator.read import CONFIGURATION
 from generator.urls import Url
+
+_PICTURES = "save it as PNG, JPEG, WebP, AVIF or SVG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +65,38 @@ class Atlas:
         return None if media is None else _published(media)
 
     def problems(self, entry: Entry) -> Iterator[Problem]:
-        """Every reference of an entry that leads nowhere."""
+        """The references of an entry that lead nowhere."""
+        yield from listed(self._problems(entry))
+
+    def _problems(self, entry: Entry) -> Iterator[Problem]:
         article = entry.article
         for reference in entry.outline.references:
             outcome = self._follow(article, reference)
             if isinstance(outcome, Problem):
                 yield outcome
         if article.image is not None:
-            path = locate(article, article.image.src)
-            if path not in self.files:
-                mark = article.mark("image")
-                message = f"there is no file '{path}'"
-                hint = "name the picture as it lies beside the article"
-                yield Problem(article.path, mark.line, mark.column, "image-missing", message, hint)
+            mark = article.mark("image")
+            found = self.image_problem(
+                locate(article, article.image.src), article.path, mark.line, mark.column
+            )
+            if found is not None:
+                yield found
+
+    def image_problem(
+        self, path: str, file: str, line: int, column: int, beside: str = "the article"
+    ) -> Problem | None:
+        """What is wrong with a picture that a file names, there; ``None`` when all is well."""
+        media = self.media.get(path)
+        if media is None:
+            message = f"there is no image '{path}'"
+            hint = f"name the picture as it lies beside {beside}"
+            return Problem(file, line, column, "image-missing", message, hint)
+        if media.harm:
+            return Problem(file, line, column, "file-active", _harm(media), _harmless(media))
+        if media.flaw:
+            message = f"{path} is {media.flaw}"
+            return Problem(file, line, column, "image-invalid", message, _PICTURES)
+        return None
 
     def _follow(self, article: Article, reference: Reference) -> Target | Problem | None:
         target, _, anchor = reference.target.partition("#")
@@ -82,12 +105,14 @@ class Atlas:
         path = locate(article, target)
         media = self.media.get(path)
         if media is not None:
-            return _published(media)
+            return self._media(article, reference, media)
         if path in self.broken:
             return None
         entry = self.chronicle.files.get(path)
         if entry is None:
             return self._dead(article, reference, path)
+        if reference.kind == "image":
+            return _problem(article, reference, "image-invalid", f"{path} is no picture", _PICTURES)
         url = _address(entry.article)
         if not anchor:
             return Target(url)
@@ -95,6 +120,16 @@ class Atlas:
             message = f"{path} has no heading '#{anchor}'"
             return _problem(article, reference, "anchor-missing", message)
         return Target(url.at(anchor))
+
+    def _media(self, article: Article, reference: Reference, media: MediaFile) -> Target | Problem:
+        if reference.kind == "image":
+            line, column = reference.line, reference.column
+            problem = self.image_problem(media.path, article.path, line, column)
+            if problem is not None:
+                return problem
+        elif media.harm:
+            return _problem(article, reference, "file-active", _harm(media), _harmless(media))
+        return _published(media)
 
     def _follow_site(
         self, article: Article, reference: Reference, path: str, anchor: str
@@ -144,7 +179,18 @@ def media_paths(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, .
 
 def media_url(media: MediaFile) -> Url:
     """Where a file of the content folder is published."""
-    return urls.asset(media.path.rpartition("/")[2], media.digest)
+    name, _ = clean(media.path.rpartition("/")[2])
+    return urls.asset(" ".join(name.split()), media.digest)
+
+
+def _harm(media: MediaFile) -> str:
+    return f"{media.path} {media.harm}: opened by itself, it could run a program for the reader"
+
+
+def _harmless(media: MediaFile) -> str:
+    if media.path.lower().endswith(".svg"):
+        return "save it without scripts, or as PNG"
+    return "save it as PDF or as a picture, or link to where it stands on the web"
 
 
 def _published(media: MediaFile) -> Target:

@@ -112,7 +112,7 @@ class Limits:
             ends of what begins; other limits of the kind follow from it.
     """
 
-    article: int = 1_000_000
+    article: int = 500_000
     front_matter: int = 100_000
     tags: int = 100
     nesting: int = 50
@@ -179,14 +179,18 @@ class MediaFile:
     Attributes:
         path: Relative to the site's folder.
         digest: The hexadecimal hash of its bytes.
-        width: In CSS pixels, 0 when it is no image.
+        width: In CSS pixels, 0 when it is no image or does not tell.
         height: Likewise.
+        flaw: What it is instead of an image that every browser shows; empty when it is one.
+        harm: What it is or holds that would run in a browser which opens it; mostly nothing.
     """
 
     path: str
     digest: str
     width: int = 0
     height: int = 0
+    flaw: str = ""
+    harm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

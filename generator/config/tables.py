@@ -13,6 +13,11 @@ from generator.findings import Findings, quote, suggestion
 from generator.invisible import clean, groups
 from generator.model import SourceFile
 
+# Far beyond what any file needs, and little enough that nothing hostile takes long.
+_LARGEST = 10_000_000
+_LONGEST_LINE = 2000
+_DEEPEST = 8
+_MOST_HELPED = 100
 _PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _END = " (at end of document)"
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
@@ -76,13 +81,13 @@ class Table:
 
     def known(self, keys: Collection[str], above: Collection[str] = ()) -> None:
         """Warn of every key that is none of these; ``above`` are those of the whole file."""
-        for key in self._values:
-            if key not in keys:
-                message = f"unknown key {quote(self.label(key))}"
-                hint = suggestion(key, keys)
-                if key in above:
-                    hint = "move it above the first line in square brackets"
-                self.file.warning((*self.path, key), "config-key", message, hint)
+        unknown = (key for key in self._values if key not in keys)
+        for number, key in enumerate(unknown):
+            message = f"unknown key {quote(self.label(key))}"
+            hint = suggestion(key, keys) if number < _MOST_HELPED else ""
+            if key in above:
+                hint = "move it above the first line in square brackets"
+            self.file.warning((*self.path, key), "config-key", message, hint)
 
     def text(self, key: str) -> str:
         """A text on one line, without invisible characters; empty when absent."""
@@ -156,6 +161,11 @@ class Table:
         return ".".join((*self.path, key))
 
     def _line(self, key: str, value: str) -> str:
+        if len(value) > _LONGEST_LINE:
+            message = f"{self.label(key)} has {len(value):,} characters"
+            hint = f"at most {_LONGEST_LINE:,} fit"
+            self.file.error((*self.path, key), "config-value", message, hint)
+            return ""
         text, unseen = clean(value)
         for group in groups(unseen):
             message = f"{self.label(key)} holds {group.holds}"
@@ -169,6 +179,10 @@ def read_toml(source: SourceFile | None) -> Table:
     if source is None:
         return Table(File("", Findings("")), {})
     findings = Findings(source.path)
+    if len(source.data) > _LARGEST:
+        message = f"the file has more than {_LARGEST:,} bytes, which no settings need"
+        findings.error(0, 0, "toml-invalid", message, "leave out what is not meant for it")
+        return Table(File("", findings), {})
     try:
         text = decode(source.data).text
     except DecodeError as error:
@@ -221,7 +235,7 @@ def _places(text: str) -> Mapping[tuple[str, ...], tuple[int, int]]:
             column = key.start(1)
         else:
             continue
-        for length in range(len(table) or 1, len(path) + 1):
+        for length in range(len(table) or 1, min(len(path), _DEEPEST) + 1):
             places.setdefault(path[:length], (number, column + 1))
     return places
 

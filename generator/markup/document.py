@@ -7,9 +7,9 @@ from hashlib import blake2b
 from typing import Final
 
 from generator.errors import Problem, Severity
-from generator.findings import raising
+from generator.findings import listed, raising
 from generator.markup.cut import cut
-from generator.markup.limits import too_deep, too_laborious
+from generator.markup.limits import most_lines, too_deep, too_laborious, too_long
 from generator.markup.outline import excerpt, levelled, plain
 from generator.markup.source import Source
 from generator.markup.undefined import undefined
@@ -80,7 +80,7 @@ class Markup:
         segments, references, dead = cut(html, converted.clean, source)
         problems += dead
         body = Body(segments, Outline(first, headings, references, digest))
-        return body, tuple(sorted(problems))
+        return body, listed(problems)
 
 
 def _empty(digest: str) -> Body:
@@ -96,6 +96,15 @@ def _refusal(source: Source, limits: Limits) -> Problem | None:
             "markup-nesting",
             f"quotations or lists stand more than {limits.nesting} deep in one another",
             f"take some of them out of the others; {raising('nesting')}",
+            Severity.ERROR,
+        )
+    long = too_long(source.text, limits)
+    if long is not None:
+        return source.problem(
+            long,
+            "markup-limit",
+            f"the text has more than {most_lines(limits):,} lines",
+            f"part it into several articles; {raising('work')}",
             Severity.ERROR,
         )
     laborious = too_laborious(source.text, limits)

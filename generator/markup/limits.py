@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import Final
 
 from generator.model import Limits
@@ -19,6 +20,9 @@ _MARKS_SHARE: Final = 200
 _PILE_SHARE: Final = 800
 """Likewise a heading or a rule with no blank line after it, and a tag that stands open."""
 
+_LINE_SHARE: Final = 100
+"""Likewise a line, of all the text's work."""
+
 _FEW: Final = 100
 _TAB: Final = 4
 _PILED: Final = ("\n#", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
@@ -28,6 +32,8 @@ _RULE: Final = re.compile(r"(?:[ \t]*-)+[ \t]*|(?:[ \t]*\*)+[ \t]*")
 _RUN: Final = re.compile("`+")
 _BRACKET: Final = re.compile(r"[\[\]()]")
 _TAG_START: Final = re.compile(r"<[A-Za-z!?/]|>")
+_FENCE: Final = re.compile(r"^(~{3,}|`{3,}) *(.*)$", re.MULTILINE)
+_CONTENTS: Final = "[TOC]"
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\n]*\]")
 
 
@@ -48,10 +54,28 @@ def too_deep(text: str, limits: Limits) -> int | None:
     return None
 
 
+def most_lines(limits: Limits) -> int:
+    """How many lines a text may have."""
+    return limits.work // _LINE_SHARE
+
+
+def too_long(text: str, limits: Limits) -> int | None:
+    """Where a text has more lines than it may: a position, or ``None``."""
+    most = most_lines(limits)
+    if text.count("\n") <= most:
+        return None
+    return next(islice(re.finditer("\n", text), most, None)).start()
+
+
 def too_laborious(text: str, limits: Limits) -> int | None:
     """Where a paragraph would take more work than it may: its position, or ``None``."""
     most, most_marks = limits.work, limits.work // _MARKS_SHARE
     highest_pile = limits.work // _PILE_SHARE
+    # Each table of contents lists every heading.
+    if text.count(_CONTENTS) * len(text) > most:
+        return text.find(_CONTENTS)
+    if _fence_work(text) > most:
+        return min(at for at in (text.find("```"), text.find("~~~")) if at >= 0)
     if max(map(text.count, _COSTLY)) <= _FEW and text.count("\n") <= highest_pile:
         return None
     if _tag_work(text) > most or text.count("<") - 2 * text.count("</") > highest_pile:
@@ -80,6 +104,20 @@ def _tag_work(text: str) -> int:
             end = match.start()
         else:
             work += end - match.start()
+    return work
+
+
+def _fence_work(text: str) -> int:
+    """The sum of the distances from each fence of code to the next one that could close it."""
+    if text.count("```") + text.count("~~~") <= _FEW:
+        return 0
+    work = 0
+    closing: dict[str, int] = {}
+    for match in reversed(list(_FENCE.finditer(text))):
+        fence, position = match[1], match.start()
+        work += closing.get(fence, len(text)) - position
+        if not match[2]:
+            closing[fence] = position
     return work
 
 

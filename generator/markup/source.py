@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect
 
 from generator.errors import Code, Problem, Severity
 
@@ -10,7 +11,6 @@ _BEFORE = frozenset("(<\"'=[: \t\n")
 _AFTER = frozenset(")>\"'] \t\n")
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     """The text of a body and its place in its file.
 
@@ -20,16 +20,23 @@ class Source:
         first_line: The line of the file on which the text starts, from 1.
     """
 
-    text: str
-    path: str
-    first_line: int
+    __slots__ = ("_lines", "first_line", "path", "text")
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        # Where each line starts, once somebody has asked.
+        self._lines: tuple[int, ...] = ()
 
     def place(self, position: int | None) -> tuple[int, int]:
         """The line and column, from 1, of a position; both 0 when it is not known."""
         if position is None:
             return 0, 0
-        line = self.first_line + self.text.count("\n", 0, position)
-        return line, position - self.text.rfind("\n", 0, position)
+        if not self._lines:
+            self._lines = (0, *(match.end() for match in re.finditer("\n", self.text)))
+        line = bisect(self._lines, position) - 1
+        return self.first_line + line, position - self._lines[line] + 1
 
     def occurrences(self, address: str) -> tuple[int, ...]:
         """Where an address stands by itself, or else where it first stands as part of another."""
