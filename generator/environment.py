@@ -6,13 +6,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import is_dataclass
 from functools import lru_cache
+from keyword import iskeyword
 from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, Undefined
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import Call, Getattr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -52,6 +55,33 @@ class _Template(Template):
         return super()._get_default_module()
 
 
+class _Direct(CodeGenerator):
+    """Writes what templates do most, calls and attributes, as Python that does it at once.
+
+    Jinja2 leads each call through its context, for functions that ask for the context, of which
+    no environment of ours has any; and each attribute through a method of the environment, which
+    is needed where there is no such attribute, and asked only then.
+    """
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(each.key) for each in node.kwargs):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
+        owner, found = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({found} if ({found} := getattr(({owner} := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr({owner}, {node.attr!r}))")
+
+
 class _Translated(Extension):
     """Puts the translations of fixed messages into templates as they are compiled.
 
@@ -77,6 +107,7 @@ class _Environment(Environment):
     """An environment whose templates never change, so that each is looked for once."""
 
     template_class = _Template
+    code_generator_class = _Direct
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -97,6 +128,11 @@ class _Environment(Environment):
         if found is None:
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        # No template has globals of its own, so a plain dictionary will do, which is copied for
+        # each page, and many times as fast as a chain of them.
+        return self.globals
 
 
 def environment(

@@ -6,10 +6,12 @@ dataclass counts, so a field that is added to a view counts from the day it is a
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
+from struct import pack
 from typing import Any
 from zlib import crc32
 
@@ -18,6 +20,7 @@ from generator.digest import SIZE, digest_of
 from generator.records import CollectionView, RecordView
 from generator.views import (
     EventView,
+    ItemView,
     LanguageView,
     LinkView,
     NeighbourView,
@@ -31,6 +34,7 @@ _SHARED = frozenset(
     {
         CollectionView,
         EventView,
+        ItemView,
         LanguageView,
         LinkView,
         NeighbourView,
@@ -41,6 +45,8 @@ _SHARED = frozenset(
     }
 )
 _MARK = 4
+# The last format of `marshal` that writes a value without regard to what else refers to it.
+_FORMAT = 2
 _PLAIN = frozenset({bool, bytes, float, int, str, type(None)})
 
 
@@ -76,10 +82,12 @@ class Fingerprinter:
         pieces.append(_bytes(self._plain(composed.site)))
         for value in (composed.page, composed.view):
             if value is not None:
-                pieces += [_bytes(self._plain(part)) for part in self._fields(value)]
+                pieces += [
+                    _bytes(part if type(part) in _PLAIN else self._plain(part))
+                    for part in self._fields(value)
+                ]
         pieces.append(_bytes((composed.template, composed.language)))
-        sums = b"".join([crc32(piece).to_bytes(_MARK, "big") for piece in pieces])
-        return digest_of(_bytes(pieces)) + sums
+        return digest_of(_bytes(pieces)) + pack(f">{len(pieces)}I", *map(crc32, pieces))
 
     def _plain(self, value: Any) -> Any:
         """The value in plain tuples, which Python writes out quickly and always alike."""
@@ -132,9 +140,9 @@ def differing(before: bytes, after: bytes) -> tuple[int, ...]:
     )
 
 
-def _bytes(plain: object) -> bytes:
+def _bytes(plain: Any) -> bytes:
     """A plain value written out: equal bytes, equal value."""
-    return repr(plain).encode()
+    return marshal.dumps(plain, _FORMAT)
 
 
 def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:

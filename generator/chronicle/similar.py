@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from math import log
 
 from generator.chronicle.model import Edition
@@ -26,23 +25,21 @@ def similar(edition: Edition, position: int, limit: int = 10) -> tuple[int, ...]
     Returns:
         Positions, the most similar first; equals in the order of the chronology.
     """
-    tellings = edition.tellings
+    tellings, tagged = edition.tellings, edition.tags
     total = len(tellings)
-    tags = sorted(tellings[position].tags, key=lambda tag: (len(edition.tags[tag]), tag))
-    scores: defaultdict[int, float] = defaultdict(float)
-    for tag in tags[:_TAGS]:
-        places = edition.tags[tag]
-        weight = log(1 + total / len(places))
+    tags = sorted([(len(tagged[tag]), tag) for tag in tellings[position].tags])
+    scores: dict[int, float] = {}
+    for count, tag in tags[:_TAGS]:
+        places = tagged[tag]
+        weight = log(1 + total / count)
         middle = bisect_left(places, position)
         for place in places[max(0, middle - _NEAREST) : middle + _NEAREST + 1]:
-            scores[place] += weight
+            scores[place] = scores.get(place, 0.0) + weight
     scores.pop(position, None)
     here = tellings[position].event.when.earliest
-    ranked = sorted(
-        scores,
-        key=lambda place: (
-            -scores[place] - 1 / (1 + abs(tellings[place].event.when.earliest - here) / _YEAR),
-            place,
-        ),
-    )
-    return tuple(ranked[:limit])
+    ranked = [
+        (-score - 1 / (1 + abs(tellings[place].event.when.earliest - here) / _YEAR), place)
+        for place, score in scores.items()
+    ]
+    ranked.sort()
+    return tuple([place for _, place in ranked[:limit]])

@@ -123,6 +123,10 @@ def _redirect(desk: Desk, path: str) -> RedirectView:
 
 def site_view(desk: Desk, language: str) -> SiteView:
     """What all pages of a language share."""
+    return desk.once(("site", language), lambda: _site_view(desk, language))
+
+
+def _site_view(desk: Desk, language: str) -> SiteView:
     known = desk.site.language(language)
     view = desk.language(known)
     return SiteView(
@@ -266,27 +270,39 @@ def _kind(page: Page) -> TermKind:
 def _trail(desk: Desk, page: Page) -> Iterator[LinkView]:
     """The pages above a page, outermost first, the home page aside."""
     code = page.language
-    formatter = desk.formatters[code]
-    direction = desk.site.language(code).direction
     match page.kind, page.subject:
         case "month", (int(year), _):
-            url = urls.year(code, year)
-            yield LinkView(url.href, formatter.year_label(year), code, direction)
+            yield _year_link(desk, code, year)
         case "article", (str(key),):
             when = desk.chronicle.events[key].when
-            url = urls.year(code, when.year)
-            yield LinkView(url.href, formatter.year_label(when.year), code, direction)
+            yield _year_link(desk, code, when.year)
             if when.month is not None:
-                yield LinkView(
-                    desk.month(when.year, when.month, code).href,
-                    formatter.month_name(when.month),
-                    code,
-                    direction,
-                )
+                yield _month_link(desk, code, when.year, when.month)
         case (("term" | "term-year"), (("tags" | "sources") as kind, str(identity), *_)):
+            formatter = desk.formatters[code]
             label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
-            yield LinkView(urls.index(code, kind).href, label, code, direction)
+            yield _link(desk, code, urls.index(code, kind), label)
             if page.kind == "term-year":
                 yield desk.term(kind, identity, code)
         case _:
             return
+
+
+def _year_link(desk: Desk, code: str, year: int) -> LinkView:
+    return desk.once(
+        ("year", code, year),
+        lambda: _link(desk, code, urls.year(code, year), desk.formatters[code].year_label(year)),
+    )
+
+
+def _month_link(desk: Desk, code: str, year: int, month: int) -> LinkView:
+    return desk.once(
+        ("month", code, year, month),
+        lambda: _link(
+            desk, code, desk.month(year, month, code), desk.formatters[code].month_name(month)
+        ),
+    )
+
+
+def _link(desk: Desk, code: str, url: Url, label: str) -> LinkView:
+    return LinkView(url.href, label, code, desk.site.language(code).direction)

@@ -91,7 +91,7 @@ def term(desk: Desk, language: str, kind: TermKind, identity: str) -> TimelineVi
     positions = _places(desk, language, kind)[identity]
     known = desk.terms(kind)[identity]
     split = len(positions) > LONG
-    runs = calendar(desk.edition(language).tellings, positions)
+    runs = _runs(desk, language, kind, identity)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
         heading=desk.text(known.name(language)),
@@ -111,9 +111,8 @@ def term_year(
     desk: Desk, language: str, kind: TermKind, identity: str, number: int
 ) -> TimelineView:
     """One year of a long timeline of a tag or a source."""
-    positions = _places(desk, language, kind)[identity]
     known = desk.terms(kind)[identity]
-    runs = calendar(desk.edition(language).tellings, positions)
+    runs = _runs(desk, language, kind, identity)
     place = next(i for i, run in enumerate(runs) if run.year == number)
 
     def link(index: int) -> LinkView | None:
@@ -172,7 +171,7 @@ def _years(desk: Desk, language: str, runs: Sequence[YearRun]) -> tuple[GroupVie
                 heading=formatter.year_label(run.year),
                 kind="year",
                 gap=items[0].gap,
-                items=(ItemView(items[0].event), *items[1:]),
+                items=_with_first_bare(items),
             )
         )
     return tuple(groups)
@@ -187,17 +186,33 @@ def _group(
         heading=heading,
         kind="loose" if loose else "month",
         gap=items[0].gap,
-        items=(ItemView(items[0].event), *items[1:]),
+        items=_with_first_bare(items),
     )
+
+
+def _with_first_bare(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
+    """A group's events; the silence before the first stands before the group."""
+    first, *others = items
+    return (ItemView(first.event) if first.gap else first, *others)
 
 
 def _items(desk: Desk, language: str, positions: Sequence[int]) -> tuple[ItemView, ...]:
     tellings = desk.edition(language).tellings
     formatter = desk.formatters[language]
     silences = desk.once(("silences", language), lambda: gaps(tellings, formatter))
-    return tuple(
-        ItemView(desk.event(tellings[position], language), silences[position])
-        for position in positions
+    known: dict[int, ItemView] = desk.once(("items", language), dict)
+    for position in positions:
+        if position not in known:
+            event = desk.event(tellings[position], language)
+            known[position] = ItemView(event, silences[position])
+    return tuple([known[position] for position in positions])
+
+
+def _runs(desk: Desk, language: str, kind: TermKind, identity: str) -> tuple[YearRun, ...]:
+    """The years of a tag or a source: asked for by its own page and by that of each year."""
+    return desk.once(
+        ("runs", language, kind, identity),
+        lambda: calendar(desk.edition(language).tellings, _places(desk, language, kind)[identity]),
     )
 
 
