@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.catalogue import Case, strike
+from tests.catalogue import Case, article, strike
 
 CASES = (
+    # --- What the calendar and the clock do not have ------------------------------------------
     Case(
         "a day that February does not have",
         strike("date: 2024-02-30"),
@@ -13,5 +14,534 @@ content/strike.en.md:2:7: error: date '2024-02-30': February 2024 has 29 days [d
   hint: write the last day that is known, or only the month: 2024-02
 """,
     ),
+    Case(
+        "a leap day of a year that is none",
+        strike("date: 2023-02-29"),
+        says="""
+content/strike.en.md:2:7: error: date '2023-02-29': February 2023 has 28 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2023-02
+""",
+    ),
     Case("the last day of a leap February", strike("date: 2024-02-29")),
+    Case(
+        "the 31st of April in words",
+        strike("date: 31 April 2024"),
+        says="""
+content/strike.en.md:2:7: error: date '31 April 2024': April 2024 has 30 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2024-04
+""",
+    ),
+    Case(
+        "the 31st of April in Arabic",
+        {"content/strike.ar.md": article("date: ٣١ نيسان ٢٠٢٤")},
+        says="""
+content/strike.ar.md:2:7: error: date '٣١ نيسان ٢٠٢٤': April 2024 has 30 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2024-04
+""",
+    ),
+    Case(
+        "month 13",
+        strike("date: 2024-13-01"),
+        says="""
+content/strike.en.md:2:7: error: date '2024-13-01': there is no month 13 [date-invalid]
+  hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
+""",
+    ),
+    Case(
+        "month 0",
+        strike("date: 2024-00-04"),
+        says="""
+content/strike.en.md:2:7: error: date '2024-00-04': there is no month 00 [date-invalid]
+  hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
+""",
+    ),
+    Case(
+        "day 0",
+        strike("date: 2024-01-00"),
+        says="""
+content/strike.en.md:2:7: error: date '2024-01-00': there is no day 00 [date-invalid]
+  hint: leave the day out where it is not known: 2024-01
+""",
+    ),
+    Case(
+        "the day before the month",
+        strike("date: 04-01-2024"),
+        says="""
+content/strike.en.md:2:7: error: date '04-01-2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write 2024-01-04 or 2024-04-01
+""",
+    ),
+    Case(
+        "24 hours",
+        strike("date: 2024-01-04T24:00+03:00"),
+        says="""
+content/strike.en.md:2:7: error: date '2024-01-04T24:00+03:00': no clock shows 24:00 [date-invalid]
+  hint: a day runs from 00:00 to 23:59; midnight is 00:00 of the day that begins
+""",
+    ),
+    Case(
+        "a leap second",
+        strike("date: 2016-12-31T23:59:60Z"),
+        says="""
+content/strike.en.md:2:7: error: date '2016-12-31T23:59:60Z': leap seconds are not read [date-invalid]
+  hint: write 59 for the second
+""",
+    ),
+    Case(
+        "a time without a zone",
+        {
+            **strike("date: 2024-01-04T23:30"),
+            "content/site.toml": 'exports = "none"\ntimezone = "Asia/Baghdad"\n',
+        },
+        has={"en/articles/strike/index.html": 'datetime="2024-01-04T23:30+03:00"'},
+        why="It is read in the zone of the site.",
+    ),
+    Case(
+        "a zone that no clock has",
+        strike("date: 2024-01-04T12:00+25:00"),
+        says="""
+content/strike.en.md:2:7: error: date '2024-01-04T12:00+25:00': no clock is +25:00 from UTC [date-invalid]
+  hint: write it as in +03:00
+""",
+    ),
+    Case(
+        "a zone by its letters",
+        strike("date: 2024-01-04 12:00 EST"),
+        says="""
+content/strike.en.md:2:24: error: date '2024-01-04 12:00 EST': the letters 'EST' stand for more than one time zone, or for none [date-ambiguous]
+  hint: write how far the clock was from UTC, as in 2024-01-04T12:00+03:00
+""",
+    ),
+    Case(
+        "half past 13 in the afternoon",
+        strike("date: 4 January 2024 13:30 PM"),
+        says="""
+content/strike.en.md:2:22: error: date '4 January 2024 13:30 PM': no clock of twelve hours shows '13:30' then [date-invalid]
+  hint: write it as in 2:30 PM or 14:30
+""",
+    ),
+    Case(
+        "a time alone",
+        strike("date: 10:04"),
+        says="""
+content/strike.en.md:2:7: error: date '10:04': a time of day needs a day [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+        why="YAML would make it 604.",
+    ),
+    # --- What can be read in more than one way -----------------------------------------------
+    Case(
+        "figures in the order of one's country",
+        strike("date: 03/04/2024"),
+        says="""
+content/strike.en.md:2:7: error: date '03/04/2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write 2024-04-03 or 2024-03-04
+""",
+    ),
+    Case(
+        "figures that only one order fits",
+        strike("date: 13/04/2024"),
+        says="""
+content/strike.en.md:2:7: error: date '13/04/2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write 2024-04-13
+""",
+    ),
+    Case(
+        "figures in Arabic",
+        {"content/strike.ar.md": article("date: ٣/٤/٢٠٢٤")},
+        says="""
+content/strike.ar.md:2:7: error: date '٣/٤/٢٠٢٤': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write 2024-04-03 or 2024-03-04
+""",
+    ),
+    Case(
+        "figures with points",
+        strike("date: 3.4.2024"),
+        says="""
+content/strike.en.md:2:7: error: date '3.4.2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write 2024-04-03 or 2024-03-04
+""",
+    ),
+    Case(
+        "a year of two digits in figures",
+        strike("date: 03/04/24"),
+        says="""
+content/strike.en.md:2:7: error: date '03/04/24': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write year, month, day, as in 2024-01-04
+""",
+    ),
+    Case(
+        "a year of two digits in words",
+        strike("date: 4 January 24"),
+        says="""
+content/strike.en.md:2:17: error: date '4 January 24': '24' can be a year of any century [date-ambiguous]
+  hint: write all four digits of the year, as in 2024
+""",
+    ),
+    Case(
+        "a year of two digits alone",
+        strike("date: 24"),
+        says="""
+content/strike.en.md:2:7: error: date '24': '24' can be a day or a year [date-ambiguous]
+  hint: write the whole date, and each end of an interval: 2024-01-05/2024-01-07
+""",
+    ),
+    Case(
+        "a year of three digits",
+        strike("date: 476"),
+        says="""
+content/strike.en.md:2:7: error: date '476': '476' is no year of four digits [date-unknown]
+  hint: write 0476
+""",
+    ),
+    Case(
+        "the day of a spreadsheet",
+        strike("date: 45321"),
+        says="""
+content/strike.en.md:2:7: error: date '45321': a number of five digits can be a spreadsheet's day or a far year [date-ambiguous]
+  hint: write 2024-01-30 for the day, Y45321 for the year
+""",
+    ),
+    Case(
+        "the day of a spreadsheet with its time",
+        strike("date: 45321.5"),
+        says="""
+content/strike.en.md:2:7: error: date '45321.5': a number with a point can be a spreadsheet's day [date-ambiguous]
+  hint: write 2024-01-30 for that day
+""",
+    ),
+    Case(
+        "digits without hyphens",
+        strike("date: 20240104"),
+        says="""
+content/strike.en.md:2:7: error: date '20240104': '20240104' is no year of four digits [date-unknown]
+  hint: write 2024-01-04
+""",
+    ),
+    Case(
+        "seconds since 1970",
+        strike("date: 1704326400"),
+        says="""
+content/strike.en.md:2:7: error: date '1704326400': so long a number is no date [date-unknown]
+  hint: write 2024-01-04 if it counts the seconds since 1970
+""",
+    ),
+    Case(
+        "a decade or a century",
+        strike("date: 1900s"),
+        says="""
+content/strike.en.md:2:7: error: date '1900s': '1900s' can be ten years or a hundred [date-ambiguous]
+  hint: write 190X for the decade, 19XX for the century
+""",
+    ),
+    Case(
+        "slashes in the order of a date",
+        strike("date: 2024/01/04"),
+        says="""
+content/strike.en.md:2:7: error: date '2024/01/04': a date in figures has hyphens [date-unknown]
+  hint: write 2024-01-04
+""",
+    ),
+    # --- Weekdays -------------------------------------------------------------------------
+    Case(
+        "a day that was another weekday",
+        strike("date: Friday, 4 January 2024"),
+        says="""
+content/strike.en.md:2:7: error: date 'Friday, 4 January 2024': 2024-01-04 is a Thursday, not a Friday [date-weekday]
+  hint: correct the day or the weekday, or leave the weekday out
+""",
+    ),
+    Case(
+        "a day that was another weekday in Arabic",
+        {"content/strike.ar.md": article("date: الجمعة، 4 كانون الثاني 2024")},
+        says="""
+content/strike.ar.md:2:7: error: date 'الجمعة، 4 كانون الثاني 2024': 2024-01-04 is a Thursday, not a Friday [date-weekday]
+  hint: correct the day or the weekday, or leave the weekday out
+""",
+    ),
+    Case(
+        "a weekday of a month",
+        strike("date: Friday, January 2024"),
+        says="""
+content/strike.en.md:2:7: error: date 'Friday, January 2024': a weekday needs a day [date-weekday]
+  hint: leave the weekday out, or write the whole date, as in 2024-01-04
+""",
+    ),
+    Case(
+        "a month under two names that differ",
+        {"content/strike.ar.md": article("date: 4 كانون الثاني (فبراير) 2024")},
+        says="""
+content/strike.ar.md:2:23: error: date '4 كانون الثاني (فبراير) 2024': its two names are of different months [date-invalid]
+  hint: write the number of the month, or an interval as in 2024-01/2024-02
+""",
+    ),
+    # --- What is not understood ---------------------------------------------------------------
+    Case(
+        "a date of the Islamic calendar",
+        {"content/strike.ar.md": article("date: 22 جمادى الآخرة 1445 هـ")},
+        says="""
+content/strike.ar.md:2:10: error: date '22 جمادى الآخرة 1445 هـ': dates of the Islamic calendar are not read [date-unknown]
+  hint: write the Gregorian date; the site can show the other beside it
+""",
+    ),
+    Case(
+        "a date of the Islamic calendar in English",
+        strike("date: 22 Jumada II 1445 AH"),
+        says="""
+content/strike.en.md:2:10: error: date '22 Jumada II 1445 AH': dates of the Islamic calendar are not read [date-unknown]
+  hint: write the Gregorian date; the site can show the other beside it
+""",
+    ),
+    Case(
+        "a date that is vague",
+        strike("date: late 2023"),
+        says="""
+content/strike.en.md:2:7: error: date 'late 2023': 'late' tells no time that can be put in order [date-unknown]
+  hint: write what is known: a season, a month or a year, as in 2024-21, 2023-12~ (approximate), ../2026 (until) or 2024/.. (since)
+""",
+    ),
+    Case(
+        "a date that is vague in Arabic",
+        {"content/strike.ar.md": article("date: أواخر 2023")},
+        says="""
+content/strike.ar.md:2:7: error: date 'أواخر 2023': 'أواخر' tells no time that can be put in order [date-unknown]
+  hint: write what is known: a season, a month or a year, as in 2024-21, 2023-12~ (approximate), ../2026 (until) or 2024/.. (since)
+""",
+    ),
+    Case(
+        "a date that depends on today",
+        strike("date: yesterday"),
+        says="""
+content/strike.en.md:2:7: error: date 'yesterday': 'yesterday' is not understood [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    Case(
+        "a month without a year",
+        strike("date: 4 January"),
+        says="""
+content/strike.en.md:2:7: error: date '4 January': it has no year [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    Case(
+        "a month that is misspelt",
+        strike("date: 4 Januray 2024"),
+        says="""
+content/strike.en.md:2:9: error: date '4 Januray 2024': 'Januray' is not understood [date-unknown]
+  hint: did you mean 'January'?
+""",
+    ),
+    Case(
+        "a date with a note behind it",
+        strike("date: 2024-01-04 (local time)"),
+        says="""
+content/strike.en.md:2:19: error: date '2024-01-04 (local time)': 'local' is not understood [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    Case(
+        "a date that is nothing",
+        strike("date:"),
+        says="""
+content/strike.en.md:1:1: error: the event has no date [date-missing]
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+""",
+    ),
+    Case(
+        "a date that is a question mark",
+        strike('date: "?"'),
+        says="""
+content/strike.en.md:2:7: error: date '?': it has no year [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    Case(
+        "a date in quotes is placed behind its quote",
+        strike('date: "2024-01-04T12:00+99:00"'),
+        says="""
+content/strike.en.md:2:7: error: date '2024-01-04T12:00+99:00': no clock is +99:00 from UTC [date-invalid]
+  hint: write it as in +03:00
+""",
+    ),
+    Case(
+        "a date that is a list",
+        strike("date: [2024-01-04, 2024-01-05]"),
+        says="""
+content/strike.en.md:2:7: error: date is a list, not a date [field-type]
+  hint: write one, as in 2024-01-04
+""",
+    ),
+    Case(
+        "a day that is known in a month that is not",
+        strike("date: 2024-XX-04"),
+        says="""
+content/strike.en.md:2:7: error: date '2024-XX-04': it tells the day and not the month [date-unknown]
+  hint: write only what is known down to the month, as in 2024
+""",
+    ),
+    # --- Intervals ----------------------------------------------------------------------------
+    Case(
+        "an interval that ends before it starts",
+        strike("date: 2024-01-07/2024-01-05"),
+        says="""
+content/strike.en.md:2:18: error: date '2024-01-07/2024-01-05': it ends (2024-01-05) before it starts (2024-01-07) [date-order]
+  hint: write the earlier end first: 2024-01-05/2024-01-07
+""",
+    ),
+    Case(
+        "an interval whose end is a day alone",
+        strike("date: 2024-01-05/07"),
+        says="""
+content/strike.en.md:2:18: error: date '2024-01-05/07': '07' can be a day or a year [date-ambiguous]
+  hint: write the whole date, and each end of an interval: 2024-01-05/2024-01-07
+""",
+    ),
+    Case(
+        "an interval without an end",
+        strike("date: 2024 to"),
+        says="""
+content/strike.en.md:2:12: error: date '2024 to': one of its ends is missing [date-unknown]
+  hint: write ../2026 where the start is open, 2024/.. where the end is
+""",
+    ),
+    Case(
+        "an interval open on both sides",
+        strike("date: ../.."),
+        says="""
+content/strike.en.md:2:7: error: date '../..': neither of its ends is known [date-unknown]
+  hint: write one: ../2026
+""",
+    ),
+    Case(
+        "digits that are no day without hyphens",
+        strike("date: 20241304"),
+        says="""
+content/strike.en.md:2:7: error: date '20241304': '20241304' is no year of four digits [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    Case(
+        "an interval of three ends",
+        strike("date: 2022/2023/2024"),
+        says="""
+content/strike.en.md:2:16: error: date '2022/2023/2024': it has more than two ends [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    # --- Far from here --------------------------------------------------------------------------
+    Case(
+        "dates in digits of Arabic and Persian",
+        {
+            "content/a.ar.md": article("date: ٢٠٢٤-٠١-٠٤"),
+            "content/b.ar.md": article("date: ۲۰۲۴-۰۱-۰۴"),
+        },
+        has={
+            "ar/articles/a/index.html": 'datetime="2024-01-04"',
+            "ar/articles/b/index.html": 'datetime="2024-01-04"',
+        },
+    ),
+    Case("year 0", strike('date: "0000"'), why="It is 1 BC, and YAML would read 0."),
+    Case("a year before the common era", strike("date: -0043")),
+    Case(
+        "year -0000",
+        strike("date: -0000"),
+        says="""
+content/strike.en.md:2:7: error: date '-0000': there is no year -0000 [date-invalid]
+  hint: write 0000 for the year 1 BC
+""",
+    ),
+    Case(
+        "year 0 of an era",
+        strike("date: 0 AD"),
+        says="""
+content/strike.en.md:2:7: error: date '0 AD': no era has a year 0 [date-invalid]
+  hint: write 1 BC, or 0000
+""",
+    ),
+    Case(
+        "year 10000",
+        strike("date: 10000-01-01"),
+        says="""
+content/strike.en.md:2:7: error: date '10000-01-01': the year 10000 has more than four digits [date-invalid]
+  hint: write a year of four digits, or Y10000 alone for one so far away
+""",
+    ),
+    Case("a year of five digits in EDTF", strike("date: Y12000")),
+    Case(
+        "a day in the far future",
+        strike("date: 9999-12-31"),
+        says="",
+    ),
+    Case(
+        "a number without end",
+        strike("date: " + "9" * 300),
+        says="""
+content/strike.en.md:2:7: error: date '99999999999999999999999999999999999999999999999999999999999…': it is longer than 200 characters [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+""",
+    ),
+    # --- Dates that contradict one another ---------------------------------------------------
+    Case(
+        "a report before its event",
+        strike("source: {name: Reuters, published: 2023-12-01}"),
+        says="""
+content/strike.en.md:2:9: warning: the report (2023-12-01) appeared before the event (2024-01-04) [source-early]
+  hint: compare 'published' with 'date'; what is yet to come has another status
+""",
+    ),
+    Case(
+        "a report that was read before it appeared",
+        strike("source: {name: Reuters, published: 2024-01-05, accessed: 2024-01-02}"),
+        says="""
+content/strike.en.md:2:58: warning: source.accessed (2024-01-02) is before source.published (2024-01-05) [date-early]
+  hint: correct one of them
+""",
+    ),
+    Case(
+        "an event that is to come in the past of its report",
+        strike("status: announced\nsource: {name: Reuters, published: 2023-12-01}"),
+        why="What is announced is reported before it happens.",
+    ),
+    Case(
+        "an article that was updated before it was published",
+        strike("published: 2024-01-05\nupdated: 2024-01-04"),
+        says="""
+content/strike.en.md:3:10: warning: updated (2024-01-04) is before published (2024-01-05) [date-early]
+  hint: correct one of them
+""",
+    ),
+    Case(
+        "a correction before the article",
+        strike("published: 2024-01-05\ncorrections: [{date: 2024-01-02, note: Two.}]"),
+        says="""
+content/strike.en.md:3:22: warning: corrections.date (2024-01-02) is before published (2024-01-05) [date-early]
+  hint: correct one of them
+""",
+    ),
+    Case(
+        "an article that was published before its event",
+        strike("published: 2023-12-31"),
+        says="""
+content/strike.en.md:2:12: warning: published (2023-12-31) is before the event (2024-01-04) [date-early]
+  hint: compare 'published' with 'date'; what is yet to come has another status
+""",
+    ),
+    Case(
+        "wrong dates of sources and of the article",
+        strike(
+            "source:\n  - name: Reuters\n    published: 2024-13\n    accessed: soon\n"
+            "published: 32 March 2024\nupdated: 5/6/2024"
+        ),
+        says="""
+content/strike.en.md:4:16: error: source.published '2024-13': there is no month 13 [date-invalid]
+  hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
+content/strike.en.md:5:15: error: source.accessed 'soon': 'soon' is not understood [date-unknown]
+  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:6:12: error: published '32 March 2024': March 2024 has 31 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2024-03
+content/strike.en.md:7:10: error: updated '5/6/2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+  hint: write 2024-06-05 or 2024-05-06
+""",
+    ),
 )

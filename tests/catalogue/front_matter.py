@@ -1,0 +1,761 @@
+"""Front matter that YAML cannot read, or reads as something else than was meant."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article, strike
+
+CASES = (
+    # --- What YAML cannot read ---------------------------------------------------------------
+    Case(
+        "a tab indents a list",
+        strike("tags:\n\t- Gaza\n\t- Lebanon"),
+        says="""
+content/strike.en.md:3:1: error: a tab stands at the start of the line [yaml-invalid]
+  hint: indent with spaces
+""",
+    ),
+    Case(
+        "a tab stands between spaces",
+        strike("source:\n  name: Reuters\n \turl: https://example.org/"),
+        says="""
+content/strike.en.md:4:2: error: a tab stands at the start of the line [yaml-invalid]
+  hint: indent with spaces
+""",
+    ),
+    Case(
+        "a tab follows the colon",
+        strike("title:\tStrike"),
+        why="YAML allows it, and so do we.",
+    ),
+    Case(
+        "a double quote stays open",
+        strike('title: "Strike on the port\ndate: 2024-01-04'),
+        says="""
+content/strike.en.md:2:8: error: the quotation mark " that opens here is not closed [yaml-invalid]
+  hint: close it on the same line; inside, write «…» or “…” instead of "
+""",
+    ),
+    Case(
+        "a single quote stays open",
+        strike("title: 'Strike on the port\ndate: 2024-01-04"),
+        says="""
+content/strike.en.md:2:8: error: the quotation mark ' that opens here is not closed [yaml-invalid]
+  hint: close it on the same line; inside, write «…» or “…” instead of '
+""",
+    ),
+    Case(
+        "an apostrophe ends a quoted title early",
+        strike("title: 'The minister's reply'"),
+        says="""
+content/strike.en.md:2:22: error: there is text after the quotation mark ' that closes the value [yaml-invalid]
+  hint: quote it all: title: "The minister's reply"
+""",
+    ),
+    Case(
+        "a quoted title goes on behind its quote",
+        strike('title: "Strike" on the port'),
+        says="""
+content/strike.en.md:2:17: error: there is text after the quotation mark " that closes the value [yaml-invalid]
+  hint: quote it all: title: '"Strike" on the port'
+""",
+    ),
+    Case(
+        "a backslash stands in double quotes",
+        strike('title: "C:\\ports"'),
+        says="""
+content/strike.en.md:2:11: error: a backslash means something else inside double quotes [yaml-invalid]
+  hint: write \\\\ for a backslash, or use single quotes
+""",
+    ),
+    Case(
+        "a list stays open",
+        strike("tags: [Gaza, Lebanon"),
+        says="""
+content/strike.en.md:2:7: error: the '[' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
+  hint: close it with ']'; put items that hold signs in quotes
+""",
+    ),
+    Case(
+        "a list lacks a comma before its quote",
+        strike('tags: ["Gaza" "Lebanon"]'),
+        says="""
+content/strike.en.md:2:7: error: the '[' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
+  hint: close it with ']'; put items that hold signs in quotes
+""",
+    ),
+    Case(
+        "a brace stays open",
+        strike("source: {name: Reuters, url: https://example.org/"),
+        says="""
+content/strike.en.md:2:9: error: the '{' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
+  hint: close it with '}'; put items that hold signs in quotes
+""",
+    ),
+    Case(
+        "a bracket closes what a brace opened",
+        strike("source: {name: Reuters]"),
+        says="""
+content/strike.en.md:2:9: error: the '{' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
+  hint: close it with '}'; put items that hold signs in quotes
+""",
+    ),
+    Case(
+        "a title starts with a bracket",
+        strike("title: [Updated] Strike on the port"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '[' must stand in quotes [yaml-invalid]
+  hint: write title: "[Updated] Strike on the port"
+""",
+    ),
+    Case(
+        "a colon in a title",
+        strike("title: Gaza: a timeline"),
+        says="""
+content/strike.en.md:2:12: error: a value with a colon in it must stand in quotes [yaml-invalid]
+  hint: write title: "Gaza: a timeline"
+""",
+    ),
+    Case(
+        "a colon in an Arabic title",
+        {"content/strike.ar.md": article("title: غزة: تسلسل زمني")},
+        says="""
+content/strike.ar.md:2:11: error: a value with a colon in it must stand in quotes [yaml-invalid]
+  hint: write title: "غزة: تسلسل زمني"
+""",
+    ),
+    Case(
+        "a colon at the end of a title",
+        strike("title: Gaza, a timeline:"),
+        says="""
+content/strike.en.md:2:24: error: a value with a colon in it must stand in quotes [yaml-invalid]
+  hint: write title: "Gaza, a timeline:"
+""",
+    ),
+    Case(
+        "a colon without a space in a title",
+        strike("title: Gaza:a timeline"),
+        why="YAML reads it as text, and so do we.",
+    ),
+    Case(
+        "no space after the colon of a key",
+        strike("title:Strike on the port"),
+        says="""
+content/strike.en.md:2:7: error: a space is missing after the colon [yaml-invalid]
+  hint: write title: Strike on the port
+""",
+    ),
+    Case(
+        "an Arabic colon after a key",
+        {"content/strike.en.md": "---\ntitle：Strike\ndate: 2024-01-04\nsource: Reuters\n---\n"},
+        says="""
+content/strike.en.md:2:6: error: '：' is not the colon that YAML knows [yaml-invalid]
+  hint: write title: Strike
+""",
+        why="A full-width colon looks like one, and input methods write it.",
+    ),
+    Case(
+        "no space after the hyphen of an item",
+        strike("tags:\n  -Gaza\n  -Lebanon"),
+        says="""
+content/strike.en.md:3:3: error: a space is missing after the hyphen [yaml-invalid]
+  hint: write - Gaza
+""",
+    ),
+    Case(
+        "a line without a key",
+        strike("title: Strike\nthe port was hit\ndate: 2024-01-04"),
+        says="""
+content/strike.en.md:3:1: error: this line is no 'key: value' [yaml-invalid]
+  hint: indent it if it continues the line above; the article's text goes below ---
+""",
+    ),
+    Case(
+        "a key is indented by one space",
+        strike("title: Strike\n date: 2024-01-04\nsource: Reuters"),
+        says="""
+content/strike.en.md:3:2: error: 'date' is indented differently from the lines around it [yaml-invalid]
+  hint: start keys of one level in one column
+""",
+    ),
+    Case(
+        "a list starts on the line of its key",
+        strike("tags: - Gaza\n  - Lebanon"),
+        says="""
+content/strike.en.md:2:7: error: a list cannot start on the line of its key [yaml-invalid]
+  hint: start each item on a line of its own, after '- '
+""",
+    ),
+    Case(
+        "a title starts with a percent sign",
+        strike("title: % of votes counted"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '%' must stand in quotes [yaml-invalid]
+  hint: write title: "% of votes counted"
+""",
+    ),
+    Case(
+        "a title starts with an at sign",
+        strike("title: @spokesman resigns"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '@' must stand in quotes [yaml-invalid]
+  hint: write title: "@spokesman resigns"
+""",
+    ),
+    Case(
+        "a title starts with a backtick",
+        strike("title: `Strike` on the port"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '`' must stand in quotes [yaml-invalid]
+  hint: write title: "`Strike` on the port"
+""",
+    ),
+    Case(
+        "a title starts with an exclamation mark",
+        strike("title: !important Strike"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '!' must stand in quotes [yaml-tag]
+  hint: YAML takes '!important' for the type of a value; quote the whole value
+""",
+    ),
+    Case(
+        "a title starts with an asterisk",
+        strike("title: *Strike* on the port"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '*' must stand in quotes [yaml-invalid]
+  hint: write title: "*Strike* on the port"
+""",
+    ),
+    Case(
+        "a title starts with an ampersand",
+        strike("title: &Strike on the port"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '&' must stand in quotes [yaml-alias]
+  hint: YAML takes '&Strike' for the name of a value; quote the whole value
+""",
+    ),
+    Case(
+        "a title starts with a question mark",
+        strike("title: ? who gave the order"),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '?' must stand in quotes [yaml-invalid]
+  hint: write title: "? who gave the order"
+""",
+    ),
+    Case(
+        "a title starts with a number sign",
+        strike("title: #Gaza"),
+        says="""
+content/strike.en.md:2:8: error: # and what follows it are left out of title [yaml-comment]
+  hint: put the whole value in quotes if they belong to it
+""",
+    ),
+    Case(
+        "a number sign within a title",
+        strike("title: Protest of #Gaza"),
+        says="""
+content/strike.en.md:2:19: error: # and what follows it are left out of title [yaml-comment]
+  hint: put the whole value in quotes if they belong to it
+""",
+        why="YAML would leave out the rest of the title in silence.",
+    ),
+    Case(
+        "a second document",
+        {"content/strike.en.md": "---\ntitle: Strike\n...\ndate: 2024-01-04\n---\n"},
+        says="""
+content/strike.en.md:3:1: error: this line is no 'key: value' [yaml-invalid]
+  hint: indent it if it continues the line above; the article's text goes below ---
+""",
+    ),
+    Case(
+        "lists within lists within lists",
+        strike("tags: [[[[[[[[[[Gaza]]]]]]]]]]"),
+        says="""
+content/strike.en.md:2:14: error: lists and keys are nested more than 8 deep [yaml-invalid]
+  hint: put the value in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "ten thousand open brackets",
+        strike("tags: " + "[" * 10_000),
+        says="""
+content/strike.en.md:2:14: error: lists and keys are nested more than 8 deep [yaml-invalid]
+  hint: put the value in quotes if it is a text that starts with [ or {
+""",
+        why="Parsers that call themselves end with a stack that is full.",
+    ),
+    # --- What is more than a text -------------------------------------------------------------
+    Case(
+        "a bomb of aliases",
+        strike(
+            "a: &a [x, x, x, x, x, x, x, x, x]\n"
+            "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+            "tags: [*b, *b, *b, *b, *b, *b, *b, *b, *b]"
+        ),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'a' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+content/strike.en.md:2:4: error: a value that starts with '&' must stand in quotes [yaml-alias]
+  hint: YAML takes '&a' for the name of a value; quote the whole value
+content/strike.en.md:3:1: warning: unknown key 'b' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+content/strike.en.md:3:4: error: a value that starts with '&' must stand in quotes [yaml-alias]
+  hint: YAML takes '&b' for the name of a value; quote the whole value
+content/strike.en.md:3:8: error: a value that starts with '*' must stand in quotes [yaml-alias]
+  hint: YAML takes '*a' for the name of a value; quote the whole value
+content/strike.en.md:4:8: error: a value that starts with '*' must stand in quotes [yaml-alias]
+  hint: YAML takes '*b' for the name of a value; quote the whole value
+""",
+        why="Nine to the power of a few such lines is more than any memory holds.",
+    ),
+    Case(
+        "a tag that makes an object of Python",
+        strike("title: !!python/object/apply:os.system ['touch /tmp/harmed']"),
+        says="""
+content/strike.en.md:2:8: error: title is a list, not a text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+content/strike.en.md:2:8: error: a value that starts with '!' must stand in quotes [yaml-tag]
+  hint: YAML takes '!!python/object/apply:os.system' for the type of a value; quote the whole value
+""",
+    ),
+    Case(
+        "a tag of binary data",
+        strike("title: !!binary R0lGODlhAQABAAAAACw="),
+        says="""
+content/strike.en.md:2:8: error: a value that starts with '!' must stand in quotes [yaml-tag]
+  hint: YAML takes '!!binary' for the type of a value; quote the whole value
+""",
+    ),
+    Case(
+        "a merge key",
+        strike("<<: {title: Strike}"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key '<<' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+""",
+    ),
+    Case(
+        "a key that is a list",
+        strike("[title, date]: Strike"),
+        says="""
+content/strike.en.md:2:1: error: a list or a group of keys stands where a key should [field-type]
+  hint: put the value in quotes if it starts with [ or {
+""",
+    ),
+    # --- Keys ------------------------------------------------------------------------------
+    Case(
+        "a key twice",
+        strike("title: Strike\ndate: 2024-01-04\ntitle: Strike on the port"),
+        says="""
+content/strike.en.md:4:1: error: 'title' is given twice; first on line 2 [key-duplicate]
+  hint: keep one of them; several values go into one list
+""",
+        why="YAML's own readers keep the last in silence.",
+    ),
+    Case(
+        "a key twice within a source",
+        strike("source:\n  name: Reuters\n  url: https://a.example/\n  url: https://b.example/"),
+        says="""
+content/strike.en.md:5:3: error: 'url' is given twice; first on line 4 [key-duplicate]
+  hint: keep one of them; several values go into one list
+""",
+    ),
+    Case(
+        "a misspelt key",
+        strike("titel: Strike"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'titel' [key-unknown]
+  hint: did you mean 'title'?
+""",
+    ),
+    Case(
+        "a key in capitals",
+        strike("Title: Strike"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'Title' [key-unknown]
+  hint: did you mean 'title'?
+""",
+    ),
+    Case(
+        "a key in Arabic",
+        {"content/strike.ar.md": article("العنوان: قصف الميناء")},
+        says="""
+content/strike.ar.md:2:1: warning: unknown key 'العنوان' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+""",
+    ),
+    Case(
+        "the keys of another program",
+        strike("layout: post\ncategories: [war]\nauthor: Huda"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'layout' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+content/strike.en.md:3:1: warning: unknown key 'categories' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+content/strike.en.md:4:1: warning: unknown key 'author' [key-unknown]
+  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+""",
+    ),
+    # --- Texts that YAML takes for something else -----------------------------------------
+    Case(
+        "tags that look like numbers, times and booleans",
+        {"content/strike.en.md": article("tags: [010, no, 10:04, 1e3, 0x1F, on, 2024-01-05, .5]")},
+        has={"en/tags/no/index.html": ">no<", "en/tags/10-04/index.html": ">10:04<"},
+        why="YAML reads 8, false, 604, 1000, 31, true, a date and a half.",
+    ),
+    Case(
+        "titles that look like values",
+        {
+            f"content/{key}.en.md": article(f"title: {title}")
+            for key, title in {
+                "a": "no",
+                "b": "10:04",
+                "c": "010",
+                "d": "1e3",
+                "e": "true",
+                "f": "2024-01-05",
+                "g": "1_000",
+                "h": ".inf",
+            }.items()
+        },
+        has={
+            "en/articles/a/index.html": "<title>no ",
+            "en/articles/b/index.html": "<title>10:04 ",
+            "en/articles/c/index.html": "<title>010 ",
+            "en/articles/g/index.html": "<title>1_000 ",
+        },
+    ),
+    Case(
+        "a title that is null",
+        strike("title: ~"),
+        says="""
+content/strike.en.md:2:8: error: the title is empty [title-missing]
+  hint: write title: …
+""",
+    ),
+    Case(
+        "a title that is empty",
+        strike("title:"),
+        says="""
+content/strike.en.md:2:7: error: the title is empty [title-missing]
+  hint: write title: …
+""",
+    ),
+    Case(
+        "a title of nothing but spaces",
+        strike('title: "   "'),
+        says="""
+content/strike.en.md:2:8: error: the title is empty [title-missing]
+  hint: write title: …
+""",
+    ),
+    Case(
+        "a title that is a list",
+        strike("title: [Strike, Port]"),
+        says="""
+content/strike.en.md:2:8: error: title is a list, not a text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "a title that is a mapping",
+        strike("title: {en: Strike, ar: قصف}"),
+        says="""
+content/strike.en.md:2:8: error: title is a group of keys, not a text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "a title of a thousand characters",
+        strike("title: " + "Strike " * 150),
+        says="""
+content/strike.en.md:2:8: error: title has 1,049 characters; at most 500 fit [title-long]
+  hint: shorten it; the text below --- may be as long
+""",
+    ),
+    Case(
+        "a status that is none",
+        strike("status: confirmed"),
+        says="""
+content/strike.en.md:2:9: error: unknown status 'confirmed' [status-unknown]
+  hint: known: occurred, announced, expected, alleged, disputed, denied
+""",
+    ),
+    Case(
+        "a draft that is neither true nor false",
+        strike("draft: maybe"),
+        says="""
+content/strike.en.md:2:8: error: draft 'maybe' is neither true nor false [field-type]
+  hint: write draft: true, or leave it out
+""",
+    ),
+    Case(
+        "a source that is an address",
+        strike("source: https://www.reuters.com/world/"),
+        says="""
+content/strike.en.md:2:9: error: source 'https://www.reuters.com/world/' is an address, not a name [source-name]
+  hint: write source: {name: …, url: …}, with the name that readers know it by
+""",
+    ),
+    Case(
+        "a source without a name",
+        strike("source: {url: https://www.reuters.com/world/}"),
+        says="""
+content/strike.en.md:2:9: error: the source has no name [source-name]
+  hint: add 'name: …', or 'id: …' with an id of sources.toml
+""",
+    ),
+    Case(
+        "a source whose address is none",
+        strike("source: {name: Reuters, url: www.reuters.com/world}"),
+        says="""
+content/strike.en.md:2:30: error: source.url 'www.reuters.com/world' is no http or https address [url-invalid]
+  hint: write https://www.reuters.com/world
+""",
+    ),
+    Case(
+        "a source whose address runs a script",
+        strike("source: {name: Reuters, url: 'javascript:alert(1)'}"),
+        says="""
+content/strike.en.md:2:30: error: source.url 'javascript:alert(1)' is no http or https address [url-invalid]
+  hint: start it with https://
+""",
+    ),
+    Case(
+        "a source with a quotation in no language",
+        strike("source: {name: Reuters, quote: Hit., quote_language: English!}"),
+        says="""
+content/strike.en.md:2:54: error: source.quote_language 'English!' is no language tag [language-invalid]
+  hint: write a tag such as ar, en or fa
+""",
+    ),
+    Case(
+        "no source",
+        {"content/strike.en.md": "---\ntitle: Strike\ndate: 2024-01-04\n---\n\nText.\n"},
+        says="""
+content/strike.en.md:1:1: warning: the event has no source [source-missing]
+  hint: add 'source:' with the name of who says so; it is published with a visible mark
+""",
+    ),
+    Case(
+        "a source with an id that no registry has",
+        strike("source: {id: reuters}"),
+        says="""
+content/strike.en.md:2:9: error: no source has the id 'reuters' [source-unknown]
+  hint: add it to sources.toml, or write 'name: …' instead
+""",
+    ),
+    Case(
+        "a source with a name and an id",
+        {
+            **strike("source: {id: reuters, name: Reuters}"),
+            "content/sources.toml": '[reuters]\nname = "Reuters"\n',
+        },
+        says="""
+content/strike.en.md:2:9: warning: the source has a name and an id; the id 'reuters' counts [source-name]
+  hint: keep one of them
+""",
+    ),
+    Case(
+        "a correction without a note",
+        strike("corrections:\n  - date: 2024-01-06"),
+        says="""
+content/strike.en.md:3:5: error: the correction has no note [correction-incomplete]
+  hint: write - {date: 2024-01-06, note: …}
+""",
+    ),
+    Case(
+        "a comma in a note within braces",
+        strike("corrections: [{date: 2024-01-06, note: Two were hurt, not three.}]"),
+        says="""
+content/strike.en.md:2:55: error: a comma parts 'not three.' from the value before it [yaml-comma]
+  hint: put the value in quotes if the comma belongs to it
+""",
+        why="YAML would cut the note at its comma in silence.",
+    ),
+    Case(
+        "a correction that is a text",
+        strike("corrections: The number was wrong."),
+        says="""
+content/strike.en.md:2:14: error: corrections is text, not a list of dates with notes [field-type]
+  hint: write - {date: 2024-01-06, note: …}
+""",
+    ),
+    Case(
+        "an event that is related to nothing",
+        strike("related: [reply]"),
+        says="""
+content/strike.en.md:2:10: error: no event is named 'reply' [related-unknown]
+  hint: name it as its file, without the ending: strike for strike.ar.md
+""",
+    ),
+    Case(
+        "an event that is related to itself",
+        strike("related: [strike]"),
+        says="""
+content/strike.en.md:2:11: warning: the event names itself as related [related-self]
+  hint: leave it out, or name another
+""",
+    ),
+    Case(
+        "a standing page with a date",
+        {**strike(), "content/pages/about.en.md": "---\ntitle: About\ndate: 2024-01-04\n---\n"},
+        says="""
+content/pages/about.en.md:3:1: warning: date says nothing on a page outside the chronology [field-ignored]
+  hint: leave it out
+""",
+    ),
+    # --- Fences ----------------------------------------------------------------------------
+    Case(
+        "no front matter",
+        {"content/strike.en.md": "# Strike\n\nThe port was hit.\n"},
+        says="""
+content/strike.en.md:1:1: error: the file does not start with front matter [front-matter-missing]
+  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+""",
+    ),
+    Case(
+        "an empty file",
+        {"content/strike.en.md": ""},
+        says="""
+content/strike.en.md:1:1: error: the file is empty [front-matter-missing]
+  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+""",
+    ),
+    Case(
+        "a file of white space",
+        {"content/strike.en.md": " \n\t\n\n"},
+        says="""
+content/strike.en.md:1:1: error: the file is empty [front-matter-missing]
+  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+""",
+    ),
+    Case(
+        "front matter that is not closed",
+        {"content/strike.en.md": "---\ntitle: Strike\ndate: 2024-01-04\n\nThe port was hit.\n"},
+        says="""
+content/strike.en.md:1:1: error: the front matter is not closed [front-matter-unclosed]
+  hint: put a line of three hyphens (---) after its last line
+""",
+    ),
+    Case(
+        "front matter that is closed by two hyphens",
+        {"content/strike.en.md": "---\ntitle: Strike\ndate: 2024-01-04\n--\n\nThe port was hit.\n"},
+        says="""
+content/strike.en.md:4:1: error: this line does not close the front matter [front-matter-unclosed]
+  hint: write three hyphens at its start: ---
+""",
+    ),
+    Case(
+        "front matter that is opened by dashes of a word processor",
+        {"content/strike.en.md": "———\ntitle: Strike\n———\n\nThe port was hit.\n"},
+        says="""
+content/strike.en.md:1:1: error: this line does not open the front matter [front-matter-missing]
+  hint: write three hyphens at its start: ---
+""",
+    ),
+    Case(
+        "front matter in TOML",
+        {"content/strike.en.md": '+++\ntitle = "Strike"\ndate = 2024-01-04\n+++\n\nText.\n'},
+        says="""
+content/strike.en.md:1:1: error: the front matter is TOML, which is not read [front-matter-missing]
+  hint: write lines such as 'title: …' between two lines of three hyphens (---)
+""",
+    ),
+    Case(
+        "front matter in JSON",
+        {"content/strike.en.md": '{\n  "title": "Strike"\n}\n\nText.\n'},
+        says="""
+content/strike.en.md:1:1: error: the front matter is JSON, which is not read [front-matter-missing]
+  hint: write lines such as 'title: …' between two lines of three hyphens (---)
+""",
+    ),
+    Case(
+        "JSON between the fences",
+        {
+            "content/strike.en.md": (
+                '---\n{"title": "Strike", "date": "2024-01-04", "source": "Reuters"}\n---\n'
+            )
+        },
+        why="JSON is YAML.",
+    ),
+    Case(
+        "text before the front matter",
+        {"content/strike.en.md": "Draft!\n" + article()},
+        says="""
+content/strike.en.md:1:1: error: text stands above the front matter [front-matter-missing]
+  hint: start the file with the line ---; what is above it belongs below the second ---
+""",
+    ),
+    Case(
+        "empty lines before the front matter",
+        {"content/strike.en.md": "\n\n" + article("date: 2024-13")},
+        says="""
+content/strike.en.md:4:7: error: date '2024-13': there is no month 13 [date-invalid]
+  hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
+""",
+        why="The lines of the file are counted, not those of the front matter.",
+    ),
+    Case(
+        "front matter that is a list",
+        {"content/strike.en.md": "---\n- title\n- date\n---\n"},
+        says="""
+content/strike.en.md:2:1: error: the front matter is not made of lines such as 'title: …' [front-matter-type]
+  hint: write 'key: value' lines
+""",
+    ),
+    Case(
+        "front matter that is a sentence",
+        {"content/strike.en.md": "---\nThe port was hit.\n---\n"},
+        says="""
+content/strike.en.md:2:1: error: the front matter is not made of lines such as 'title: …' [front-matter-type]
+  hint: write 'key: value' lines
+""",
+    ),
+    Case(
+        "front matter with nothing in it",
+        {"content/strike.en.md": "---\n---\n\nThe port was hit.\n"},
+        says="""
+content/strike.en.md:1:1: error: the event has no date [date-missing]
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+content/strike.en.md:1:1: error: there is no title [title-missing]
+  hint: add a line 'title: …'
+""",
+    ),
+    Case(
+        "the article in the front matter",
+        {"content/strike.en.md": "---\ntitle: Strike\nsummary: " + "word " * 25_000 + "\n---\n"},
+        says="""
+content/strike.en.md:1:1: error: the front matter has 125,024 characters; at most 100,000 fit [front-matter-long]
+  hint: the text of the article belongs below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
+""",
+    ),
+    # --- Several mistakes ---------------------------------------------------------------------
+    Case(
+        "every mistake of a file in one run",
+        {
+            "content/strike.en.md": article(
+                "date: 2024-02-30\nstatus: confirmed\ntags: [Gaza، Lebanon]\nsorce: Reuters\n"
+                "image: harbour.jpg",
+                "See [the reply](reply.en.md).\n",
+            ),
+            "content/reply.en.md": "---\ntitle: Reply: a timeline\n---\n",
+        },
+        says="""
+content/reply.en.md:2:13: error: a value with a colon in it must stand in quotes [yaml-invalid]
+  hint: write title: "Reply: a timeline"
+content/strike.en.md:2:7: error: date '2024-02-30': February 2024 has 29 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2024-02
+content/strike.en.md:3:9: error: unknown status 'confirmed' [status-unknown]
+  hint: known: occurred, announced, expected, alleged, disputed, denied
+content/strike.en.md:4:8: error: 'Gaza، Lebanon' is read as one tag [tag-comma]
+  hint: write tags: [Gaza, Lebanon], or put it in quotes if it is one
+content/strike.en.md:5:1: warning: unknown key 'sorce' [key-unknown]
+  hint: did you mean 'source'?
+content/strike.en.md:6:8: warning: the image has no alt, a text for those who cannot see it [image-alt]
+  hint: write image: {src: harbour.jpg, alt: "…"}
+content/strike.en.md:6:8: error: there is no file 'content/harbour.jpg' [image-missing]
+  hint: name the picture as it lies beside the article
+""",
+        why="One broken file never stops the others from being checked.",
+    ),
+)
