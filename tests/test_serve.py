@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import pytest
 from generator.serve import studio
 from generator.serve.address import Elsewhere, Served, content_type, is_own_host, resolve
 from generator.serve.beside import excerpt, opening
+from generator.serve.lookout import Found
 from tests.previews import PATIENCE, Client, Response, article, preview
 from tests.support import ROOT, Build, MakeSite, Run
 
@@ -450,6 +452,29 @@ def test_problems_of_pages_that_nobody_opens_are_found(
         fresh, _, _ = client.notes.told.get(timeout=PATIENCE)
         assert [problem.code for problem in fresh] == ["link-dead"]
         assert codes(client.get("en/")) == ["link-dead"]
+
+
+def test_a_change_that_is_being_read_when_the_preview_ends_is_let_go(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, ended = threading.Event(), threading.Event()
+    update = studio.Studio.update
+
+    def wait_for_the_end(self: studio.Studio, found: Found) -> bool:
+        entered.set()
+        assert ended.wait(PATIENCE)
+        return update(self, found)
+
+    with preview(site(FILES)) as client:
+        monkeypatch.setattr(studio.Studio, "update", wait_for_the_end)
+        client.edit("content/a.en.md", "Text.", "Other text.")
+        assert entered.wait(PATIENCE)
+        (watching,) = (each for each in threading.enumerate() if each.name == "watch")
+    ended.set()
+    # What a thread ends with, if it ends badly, fails the test.
+    watching.join(PATIENCE)
+    assert not watching.is_alive()
+    assert client.notes.notices.empty()
 
 
 # --- What stands beside a page --------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.previews import Client, article, preview
+from tests.previews import PATIENCE, Client, article, preview
 from tests.support import MakeSite, OpenPage
 
 # The smallest images there are: one pixel each, of two colours.
@@ -24,6 +24,14 @@ FILES = {
     "content/c.en.md": article("Gamma", tags="us", date="2024-11-01", body="[x]: y"),
     "content/tags.toml": '[us]\nname = {en = "US", ar = "أمريكا"}\n',
 }
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Wait long enough for a machine that has much else to do."""
+    expect.set_options(timeout=1000 * PATIENCE)
+    yield
+    expect.set_options(timeout=5000)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import errno
 import socket
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -49,6 +49,10 @@ class PortTakenError(Exception):
 
 class HostError(Exception):
     """The name to listen at is none of this machine's."""
+
+
+class _EndedError(Exception):
+    """The preview has ended, or is about to: nothing is done for the site any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +198,17 @@ class Preview:
 
     def _deal(self, batch: Batch) -> None:
         """Bring the site up to date, from the thread that watches."""
+        with suppress(_EndedError):
+            self._follow(batch)
+
+    def _follow(self, batch: Batch) -> None:
         style, opened = self._studio.style, self._studio.opened
         try:
             # To look takes a while where there are very many files; pages need not wait for it.
             found = self._studio.lookout.look(batch)
             changed = bool(found) and self._in_hands(partial(self._studio.update, found))
+        except _EndedError:
+            raise
         except Exception as error:  # The next change is another chance.
             self._teller.notice(f"A change could not be read: {type(error).__name__}: {error}")
             return
@@ -232,9 +242,19 @@ class Preview:
         return bool(fresh or mended)
 
     def _in_hands(self, work: Callable[[], T]) -> T:
-        """Do a piece of work between others that concern the site."""
-        future: Future[T] = self._hands.submit(work)
-        return future.result()
+        """Do a piece of work between others that concern the site.
+
+        Raises:
+            _EndedError: The preview ends first.
+        """
+        try:
+            future: Future[T] = self._hands.submit(work)
+        except RuntimeError as error:
+            raise _EndedError from error
+        try:
+            return future.result()
+        except CancelledError as error:
+            raise _EndedError from error
 
     # --- Behind the pages -----------------------------------------------------------------
 
@@ -244,8 +264,8 @@ class Preview:
             if self._stopping.wait(0.01):
                 return
         self._teller.ready(self.url)
-        with suppress(RuntimeError):
-            # The program may be ending already.
+        with suppress(_EndedError, RuntimeError):
+            # No thread can be started any more when the program is ending already.
             self._watch.start(self._studio.lookout.folders)
             self._in_hands(self._tell_author)
             self._asked.wait(_HEAD_START)
@@ -261,7 +281,7 @@ class Preview:
             self._reader = Reader(place, site, paths, self._take)
 
     def _take(self, read: list[Converted]) -> None:
-        with suppress(RuntimeError):
+        with suppress(_EndedError):
             if self._in_hands(partial(self._studio.take, read)):
                 self._announce(soon=True)
 
@@ -272,6 +292,8 @@ class Preview:
                 return
             try:
                 news = self._in_hands(work)
+            except _EndedError:
+                raise
             except Exception:  # A page that fails so says it when it is asked for.
                 continue
             if news:
