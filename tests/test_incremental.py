@@ -244,7 +244,7 @@ class TestATheme:
 class TestAnArticleThatIsGone:
     def test_takes_its_pages_its_image_and_every_mention_with_it(self, world: World) -> None:
         tell(world, 3, title="Remarkable", body="![seen](seen.png)")
-        world.write("content/2021/seen.png", b"not quite a picture")
+        world.write("content/2021/seen.png", b"\x89PNG\r\n\x1a\n, more or less")
         world.check()
         assert any(b"Remarkable" in data for data in world.published.values())
         for name in ("k3.ar.md", "k3.en.md", "seen.png"):

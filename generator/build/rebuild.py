@@ -108,8 +108,10 @@ def rebuild(run: Run) -> Report:
         formatters, unspoken = speakers(site, theme)
         desk = Desk(site, told, planned, atlas, formatters)
         dead += moved(run.addresses, planned, told)
-        if site.image is not None and atlas.file(site.image.src) is None:
-            dead.append(_no_image(run.place, site.image.src))
+        if site.image is not None:
+            settings_file = run.place.path(CONFIGURATION[0])
+            wrong = atlas.image_problem(site.image.src, settings_file, 0, 0, "site.toml")
+            dead += filter(None, (wrong,))
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
         report = Report(
             problems=tuple(
@@ -181,12 +183,6 @@ def _atlas(run: Run, site: Site, gathered: Gathered, told: Chronicle, planned: P
     media = measure(run.place.root, sorted(paths))
     found = MappingProxyType({file.path: file for file in media})
     return Atlas(told, planned, found, present, gathered.broken)
-
-
-def _no_image(place: Layout, path: str) -> Problem:
-    message = f"there is no image '{path}'"
-    hint = "name the file as it lies beside site.toml"
-    return Problem(place.path(CONFIGURATION[0]), 0, 0, "image-missing", message, hint)
 
 
 # --- What is published --------------------------------------------------------------------
