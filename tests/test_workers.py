@@ -18,6 +18,31 @@ def test_each_piece_is_done_once(jobs: int) -> None:
     assert sorted(spread(lambda number: number * 2, 3000, jobs)) == list(range(0, 6000, 2))
 
 
+def test_a_process_keeps_to_neighbours_and_helps_when_it_is_done() -> None:
+    ours, theirs = os.pipe()
+
+    def work(number: int) -> tuple[int, int]:
+        # The first piece takes until all others are done: by the other process, as must be.
+        if number == 0:
+            assert os.read(ours, 1) == b"."
+        return number, os.getpid()
+
+    done: dict[int, int] = {}
+    for number, worker in spread(work, 40, 2):
+        done[number] = worker
+        if len(done) == 38:
+            os.write(theirs, b".")
+    os.close(ours)
+    os.close(theirs)
+    own, helper = done[0], done[39]
+    assert own != helper
+    assert [number for number, worker in done.items() if worker == own] == [0, 1]
+    assert [number for number, worker in done.items() if worker == helper] == [
+        *range(20, 40),
+        *range(19, 1, -1),
+    ]
+
+
 def test_nothing_to_do_starts_nothing() -> None:
     assert list(spread(lambda number: number, 0, 4)) == []
 

@@ -1,9 +1,9 @@
 """Spreads numbered pieces of work over processes that share, unchanged, what their parent has.
 
 Any of these processes may be killed at any moment, this one included. So nothing is ever locked,
-which a killed process could not unlock: the numbers lie in a pipe, from which each worker takes
-the next, and each worker answers through a pipe of its own. A worker ends with this process,
-however that ends, so that none goes on writing beside the next build.
+which a killed process could not unlock: each worker takes its numbers from a pipe of its own, and
+answers through another. A worker ends with this process, however that ends, so that none goes on
+writing beside the next build.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ import os
 import signal
 import struct
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -26,8 +29,8 @@ _LOST = "a process of the build was ended from outside, perhaps for want of memo
 
 # A number on its way: so many bytes are written to a pipe, and read from it, as a whole.
 _NUMBER = struct.Struct("=I")
-# Numbers that lie in the pipe at once: a pipe takes at least 4,096 bytes without waiting.
-_AHEAD = 4096 // _NUMBER.size
+# Numbers that a worker has at once: the next lies ready when it has answered.
+_AHEAD = 2
 # What a user or the system ends a program with: this process ends its workers itself.
 _STOPPING = frozenset({signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)})
 
@@ -43,6 +46,9 @@ def parallel() -> bool:
 
 def spread(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Do ``task(0)`` to ``task(count - 1)``, each once, and give the results as they come.
+
+    Each process begins with a run of neighbouring numbers, since neighbours have much in common
+    that the task may remember; who is done with its own helps where most is left.
 
     Args:
         task: What to do; it may use any value of this process, but changes to one stay in the
@@ -65,13 +71,21 @@ def spread(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
         yield from crew.results(count)
 
 
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """A process, and the pipes to it."""
+
+    process: BaseProcess
+    numbers: int
+    give: int
+
+
 class _Crew:
-    """Workers, and the pipes between them and this process."""
+    """Workers that are ended when the work is done, or is no longer wanted."""
 
     def __init__(self, task: Callable[[int], object]) -> None:
         self._task = task
-        self._workers: dict[Connection, BaseProcess] = {}
-        self._numbers, self._give = os.pipe()
+        self._workers: dict[Connection, _Worker] = {}
         # Nothing is ever written here: it ends when the process that holds the other end does.
         self._life, self._hold = os.pipe()
 
@@ -79,28 +93,34 @@ class _Crew:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for process in self._workers.values():
-            process.kill()
-        for receiver, process in self._workers.items():
-            process.join()
+        for worker in self._workers.values():
+            worker.process.kill()
+        for receiver, worker in self._workers.items():
+            worker.process.join()
             receiver.close()
-        for end in (self._numbers, self._give, self._life, self._hold):
-            os.close(end)
+            os.close(worker.numbers)
+            os.close(worker.give)
+        os.close(self._life)
+        os.close(self._hold)
 
     def hire(self) -> None:
         """Start a worker."""
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=self._work, args=(sender,), daemon=True)
+        numbers, give = os.pipe()
+        process = context.Process(target=self._work, args=(numbers, sender), daemon=True)
         with _unstopped():
             process.start()
-            self._workers[receiver] = process
+            self._workers[receiver] = _Worker(process, numbers, give)
         sender.close()
 
     def results(self, count: int) -> Iterator[T]:
         """Hand out the numbers below ``count``, and give what comes back."""
-        given = min(count, _AHEAD)
-        os.write(self._give, b"".join(map(_NUMBER.pack, range(given))))
+        shares = _shares(count, len(self._workers))
+        own = dict(zip(self._workers, shares, strict=True))
+        for receiver in self._workers:
+            for _ in range(_AHEAD):
+                self._hand(receiver, own[receiver], shares)
         done = 0
         while done < count:
             for receiver in wait(list(self._workers)):
@@ -111,18 +131,22 @@ class _Crew:
                     raise WorkerError(_LOST) from lost
                 if error is not None:
                     raise error
-                if given < count:
-                    os.write(self._give, _NUMBER.pack(given))
-                    given += 1
+                self._hand(receiver, own[receiver], shares)
                 done += 1
                 yield result
 
-    def _work(self, sender: Connection) -> None:
+    def _hand(self, receiver: Connection, own: deque[int], shares: list[deque[int]]) -> None:
+        """Give a worker its next number, if there is any left."""
+        longest = max(shares, key=len)
+        if longest:
+            number = own.popleft() if own else longest.pop()
+            os.write(self._workers[receiver].give, _NUMBER.pack(number))
+
+    def _work(self, numbers: int, sender: Connection) -> None:
         """Take the next number until this process is ended."""
-        os.close(self._give)
         os.close(self._hold)
         Thread(target=_end_with, args=(self._life,), daemon=True).start()
-        while taken := os.read(self._numbers, _NUMBER.size):
+        while taken := os.read(numbers, _NUMBER.size):
             (number,) = _NUMBER.unpack(taken)
             try:
                 result = self._task(number)
@@ -130,6 +154,12 @@ class _Crew:
                 sender.send((None, error))
             else:
                 sender.send((result, None))
+
+
+def _shares(count: int, workers: int) -> list[deque[int]]:
+    """The numbers below ``count`` in as many runs as there are workers."""
+    bounds = [count * place // workers for place in range(workers + 1)]
+    return [deque(range(start, end)) for start, end in pairwise(bounds)]
 
 
 def _end_with(life: int) -> None:
