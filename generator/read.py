@@ -158,7 +158,8 @@ def files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator
     """Read files of the site's folder, those that cannot be read becoming problems."""
     for path in paths:
         try:
-            with open(root / path, "rb") as stream:  # noqa: PTH123 - half the time of Path.read_bytes
+            # Half the time of `Path.read_bytes`.
+            with open(f"{root}/{path}", "rb") as stream:  # noqa: PTH123
                 data = stream.read()
         except OSError as error:
             message = f"the file cannot be read: {_reason(error)}"

@@ -118,9 +118,9 @@ class _Crew:
         """Hand out the numbers below ``count``, and give what comes back."""
         shares = _shares(count, len(self._workers))
         own = dict(zip(self._workers, shares, strict=True))
-        for receiver in self._workers:
+        for worker, share in own.items():
             for _ in range(_AHEAD):
-                self._hand(receiver, own[receiver], shares)
+                self._hand(worker, share, shares)
         done = 0
         while done < count:
             for receiver in wait(list(self._workers)):

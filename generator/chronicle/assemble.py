@@ -178,6 +178,7 @@ def _edition(
     return Edition(
         language=code,
         tellings=tuple(tellings),
+        instants=tuple(telling.event.when.earliest for telling in tellings),
         positions=MappingProxyType({t.event.key: place for place, t in enumerate(tellings)}),
         tags=MappingProxyType({tag: tuple(places) for tag, places in tagged.items()}),
         sources=MappingProxyType({source: tuple(places) for source, places in sourced.items()}),

@@ -86,11 +86,13 @@ class Term:
 class Edition:
     """All events that one language lists, in order, and where to find them.
 
-    ``tags`` and ``sources`` map an identity to the positions of its events, ascending.
+    ``instants`` are the first seconds they can have started at. ``tags`` and ``sources`` map an
+    identity to the positions of its events, ascending.
     """
 
     language: str
     tellings: tuple[Telling, ...]
+    instants: tuple[int, ...]
     positions: Mapping[str, int]
     tags: Mapping[str, tuple[int, ...]]
     sources: Mapping[str, tuple[int, ...]]

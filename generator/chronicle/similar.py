@@ -25,9 +25,8 @@ def similar(edition: Edition, position: int, limit: int = 10) -> tuple[int, ...]
     Returns:
         Positions, the most similar first; equals in the order of the chronology.
     """
-    tellings, tagged = edition.tellings, edition.tags
-    total = len(tellings)
-    tags = sorted([(len(tagged[tag]), tag) for tag in tellings[position].tags])
+    tagged, total = edition.tags, len(edition.tellings)
+    tags = sorted([(len(tagged[tag]), tag) for tag in edition.tellings[position].tags])
     scores: dict[int, float] = {}
     for count, tag in tags[:_TAGS]:
         places = tagged[tag]
@@ -36,9 +35,10 @@ def similar(edition: Edition, position: int, limit: int = 10) -> tuple[int, ...]
         for place in places[max(0, middle - _NEAREST) : middle + _NEAREST + 1]:
             scores[place] = scores.get(place, 0.0) + weight
     scores.pop(position, None)
-    here = tellings[position].event.when.earliest
+    instants = edition.instants
+    here = instants[position]
     ranked = [
-        (-score - 1 / (1 + abs(tellings[place].event.when.earliest - here) / _YEAR), place)
+        (-score - 1 / (1 + abs(instants[place] - here) / _YEAR), place)
         for place, score in scores.items()
     ]
     ranked.sort()

@@ -156,12 +156,12 @@ def _cite(desk: Desk, language: str, telling: Telling) -> str:
     """How to name this page in another text."""
     formatter = desk.formatters[language]
     site = desk.site.title.in_language(language)
-    written, zone = telling.entry.article, desk.site.timezone
-    published = formatter.when(written.published, zone) if written.published else ""
+    written = telling.entry.article
+    published = desk.when(written.published, language).text if written.published else ""
     parts = [
         formatter.gettext("“%(title)s”") % {"title": written.title},
         site.value if site else "",
-        formatter.when(telling.event.when, zone),
+        desk.when(telling.event.when, language).text,
         formatter.pgettext("cite", "published %(date)s") % {"date": published} if published else "",
     ]
     return formatter.gettext(", ").join(part for part in parts if part)
