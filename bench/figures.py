@@ -8,7 +8,9 @@ from statistics import median
 from types import MappingProxyType
 from typing import Literal
 
-Scenario = Literal["cold", "processor", "unchanged", "body", "title", "tag", "memory"]
+Scenario = Literal[
+    "cold", "processor", "unchanged", "body", "title", "tag", "memory", "start", "save"
+]
 
 # In the order they are shown; what each is called.
 SCENARIOS: MappingProxyType[Scenario, str] = MappingProxyType(
@@ -24,6 +26,12 @@ SCENARIOS: MappingProxyType[Scenario, str] = MappingProxyType(
 )
 
 
+# Those of the live preview, which are told apart from builds.
+PREVIEW: MappingProxyType[Scenario, str] = MappingProxyType(
+    {"start": "start → first page", "save": "save → the new page"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """One scenario of one tool at one size.
@@ -32,7 +40,7 @@ class Series:
         tool: Who did it.
         articles: How many there are, in each language.
         scenario: What was done.
-        values: A figure a round, in seconds; for memory in bytes.
+        values: A figure a round, of saves several, in seconds; for memory in bytes.
     """
 
     tool: str
@@ -138,10 +146,15 @@ class Results:
         return _distinct(one.tool for one in self.series if articles in (None, one.articles))
 
     def ratio(self, tool: str, to: str, articles: int, scenario: Scenario) -> float | None:
-        """The median of one tool's figures over another's, round by round."""
+        """The median of one tool's figures over another's, round by round.
+
+        Of the live preview it is the ratio of the medians: no save has a counterpart.
+        """
         ours, theirs = (self.find(name, articles, scenario) for name in (tool, to))
         if ours is None or theirs is None:
             return None
+        if scenario in PREVIEW:
+            return ours.median / theirs.median
         return median(one / other for one, other in zip(ours.values, theirs.values, strict=True))
 
     def growth(self, tool: str, scenario: Scenario, smaller: int, larger: int) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bench.figures import SCENARIOS, Results, Scenario, Series, Size
+from bench.figures import PREVIEW, SCENARIOS, Results, Scenario, Series, Size
 
 _PEER = "Hugo"
 _DASH = "—"
@@ -32,6 +32,7 @@ def _lines(results: Results) -> Iterator[str]:
     yield from _method(results)
     for size in results.sizes:
         yield from _at_size(results, size)
+    yield from _preview(results)
     yield from _growth(results)
     yield from _stages(results)
     yield from _equal_work(results)
@@ -110,6 +111,40 @@ def _at_size(results: Results, size: Size) -> Iterator[str]:
     counts = ", ".join(f"{count:,}" for count in size.renamed)
     yield f"Articles that bear the renamed tag, round by round: {counts}."
     yield ""
+
+
+def _preview(results: Results) -> Iterator[str]:
+    measured = [one for one in results.series if one.scenario in PREVIEW]
+    if not measured:
+        return
+    shown = tuple(dict.fromkeys(one.tool for one in measured))
+    sizes = tuple(dict.fromkeys(one.articles for one in measured))
+    rivals = [tool for tool in shown if tool != _PEER] if _PEER in shown else []
+    saves = max(len(one.values) for one in measured if one.scenario == "save")
+    yield "## Live preview"
+    yield ""
+    yield (
+        "`tarikh serve` and `hugo server`, without further settings, on the same texts. The "
+        "tools take turns. Each server is started without anything of an earlier start, its "
+        "articles in memory; an Arabic article is asked for every few milliseconds until it is "
+        "there. Then articles are saved with another sentence, three seconds apart, and each is "
+        "asked for until it has the sentence. A figure is the median of all rounds, that of "
+        f"saves of {saves} saves, with the least and the greatest in parentheses; a ratio is "
+        "that of the medians."
+    )
+    yield ""
+    yield from _table(
+        ("", *shown, *(f"{tool} ÷ {_PEER}" for tool in rivals)),
+        [
+            (
+                f"{articles:,} articles: {label}",
+                *(_figure(results.find(tool, articles, scenario)) for tool in shown),
+                *(_ratio(results.ratio(tool, _PEER, articles, scenario)) for tool in rivals),
+            )
+            for articles in sizes
+            for scenario, label in PREVIEW.items()
+        ],
+    )
 
 
 def _growth(results: Results) -> Iterator[str]:

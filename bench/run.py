@@ -30,6 +30,7 @@ from bench.figures import Output, Results, Scenario, Series, Setting, Size, Stag
 from bench.plot import plot
 from bench.processes import Cost, peak_memory, timed
 from bench.report import report
+from bench.serve import Figures, compare
 from bench.tools import Tool
 
 # How long files rest before a build. Like git, this program trusts no time stamp that is younger
@@ -167,6 +168,33 @@ def measure(results: Results, articles: int, taking_part: Sequence[Tool], work: 
     )
 
 
+def measure_preview(
+    results: Results, articles: int, taking_part: Sequence[Tool], work: Path, saves: int
+) -> Results:
+    """Add the figures of the live preview at one size.
+
+    Args:
+        results: What is known so far.
+        articles: The size, in each language.
+        taking_part: The tools, in the order they take turns.
+        work: An empty folder for their sites.
+        saves: How many saves are measured in each round.
+    """
+    print(f"{articles:,} articles, live preview", flush=True)
+    found = compare(taking_part, work, articles, rounds=results.setting.runs, saves=saves)
+    series = [
+        Series(tool, articles, scenario, values)
+        for tool, figures in found.items()
+        for scenario, values in _of_preview(figures)
+    ]
+    print(*series, sep="\n", flush=True)
+    return replace(results, series=(*results.series, *series))
+
+
+def _of_preview(figures: Figures) -> tuple[tuple[Scenario, tuple[float, ...]], ...]:
+    return ("start", figures.starts), ("save", figures.saves)
+
+
 def _tagged(chronicle: Sequence[Event], tag: int) -> tuple[Event, ...]:
     return tuple(event for event in chronicle if tag in event.tags)
 
@@ -198,6 +226,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--pelican-at", type=int, default=1000, help="the largest size that Pelican takes part in"
     )
+    parser.add_argument(
+        "--saves",
+        type=int,
+        default=4,
+        help="saves under the live preview in each round, or 0 to leave it out",
+    )
     parser.add_argument("--work", type=Path, help="where the temporary folder is made")
     parser.add_argument(
         "--results",
@@ -222,6 +256,10 @@ def main() -> None:
         with ExitStack() as stack:
             folder = stack.enter_context(tempfile.TemporaryDirectory(dir=given.work))
             results = measure(results, size, taking_part, Path(folder))
+        if given.saves and size in given.articles:
+            with tempfile.TemporaryDirectory(dir=given.work) as folder:
+                pair = (tarikh, hugo)
+                results = measure_preview(results, size, pair, Path(folder), given.saves)
         # After each size, so that a failure at the next one loses nothing.
         given.results.mkdir(parents=True, exist_ok=True)
         (given.results / "RESULTS.md").write_text(report(results), encoding="utf-8")

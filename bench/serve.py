@@ -1,9 +1,10 @@
 """Measure the live preview beside Hugo's: start to first page, and save to the new page served.
 
-    python -m bench.serve --articles 1000 10000 --saves 5
+    python -m bench.serve --articles 1000 10000 --rounds 3 --saves 4
 
-The tools take turns, so that what else the machine does falls on both. A page counts as served
-when a browser that asks for nothing else has the sentence that was saved.
+The tools take turns, so that what else the machine does falls on both, and each starts without
+anything of an earlier start. A page counts as served when somebody has it who asks for it every
+few milliseconds; a save, when it has the sentence that was saved.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from statistics import median
 from bench import tools
 from bench.corpus import Event
 from bench.edits import SENTENCE
+from bench.processes import CommandFailed
 from bench.tools import Tool
 
 # The path that the sites of the benchmark are published under.
@@ -38,30 +40,63 @@ _PATIENCE = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one run came to, in seconds."""
+    """What starting a server and saving under it came to, in seconds."""
 
-    start: float
+    starts: tuple[float, ...]
     saves: tuple[float, ...]
 
 
-def measure(tool: Tool, folder: Path, events: Sequence[Event], saves: int) -> Figures:
-    """Start a tool's server, save articles, and wait for each."""
-    first, *others = Random("saves").sample(list(events), saves + 1)
+def compare(
+    chosen: Sequence[Tool], work: Path, articles: int, *, rounds: int, saves: int
+) -> Mapping[str, Figures]:
+    """Measure the servers of some tools on the same articles, in turn.
+
+    Args:
+        chosen: The tools.
+        work: An empty folder for their sites.
+        articles: How many there are, in each language.
+        rounds: How often each server is started.
+        saves: How many saves are measured after each start.
+
+    Returns:
+        The figures of all rounds, by the names of the tools.
+    """
+    sites = [(tool, work / tool.generator) for tool in chosen]
+    events = {tool.name: tools.prepare(tool, place, articles) for tool, place in sites}
+    found: dict[str, Figures] = {tool.name: Figures((), ()) for tool in chosen}
+    for number in range(rounds):
+        for tool, place in sites:
+            tools.forget(tool, place)
+            start, saved = _measure(tool, place, events[tool.name], saves, number)
+            before = found[tool.name]
+            found[tool.name] = Figures((*before.starts, start), (*before.saves, *saved))
+    return found
+
+
+def _measure(
+    tool: Tool, folder: Path, events: Sequence[Event], saves: int, number: int
+) -> tuple[float, tuple[float, ...]]:
+    """Start a tool's server, save articles, and wait for each; other articles in each round."""
+    # What the server reads is in memory, for each tool and in each round.
+    for path in (folder / "content").rglob("*.md"):
+        path.read_bytes()
+    first, *others = Random(f"saves {number}").sample(list(events), saves + 1)
     port = _free_port()
     began = time.perf_counter()
-    with _server(tool, folder, port):
-        _wait(port, tool, first, b"<h1")
+    with _server(tool, folder, port) as server:
+        _wait(server, port, tool, first, b"<h1")
         start = time.perf_counter() - began
         taken = []
-        for number, event in enumerate((first, *others)):
-            sentence = f"{SENTENCE} {number} {time.monotonic_ns()}"
-            _wait(port, tool, event, b"<h1")
+        for event in (first, *others):
+            sentence = f"{SENTENCE} {time.monotonic_ns()}"
+            _wait(server, port, tool, event, b"<h1")
             time.sleep(_REST)
             tools.edit_article(folder, event, _adding(sentence))
             saved = time.perf_counter()
-            _wait(port, tool, event, sentence.encode())
+            _wait(server, port, tool, event, sentence.encode())
             taken.append(time.perf_counter() - saved)
-    return Figures(start, tuple(taken[1:]))
+    # Only later saves find a server that has seen one.
+    return start, tuple(taken[1:])
 
 
 def _adding(sentence: str) -> Callable[[str], str]:
@@ -69,27 +104,36 @@ def _adding(sentence: str) -> Callable[[str], str]:
 
 
 @contextmanager
-def _server(tool: Tool, folder: Path, port: int) -> Iterator[None]:
+def _server(tool: Tool, folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     address = ("--port", str(port))
     if tool.generator == "tarikh":
         argv: tuple[str, ...] = (sys.executable, "-m", "generator", "serve", str(folder), *address)
         where = Path(__file__).resolve().parent.parent
     else:
-        argv = (*tool.argv, "server", "--bind", "127.0.0.1", "--renderToMemory", *address)
+        argv = (*tool.argv, "server", "--bind", "127.0.0.1", *address)
         where = folder
     quiet = subprocess.DEVNULL
     with subprocess.Popen(argv, cwd=where, stdout=quiet, stderr=quiet) as process:
         try:
-            yield
+            yield process
         finally:
             process.terminate()
 
 
-def _wait(port: int, tool: Tool, event: Event, wanted: bytes) -> None:
-    """Ask for the Arabic page of an event until it holds what is wanted."""
+def _wait(
+    server: subprocess.Popen[bytes], port: int, tool: Tool, event: Event, wanted: bytes
+) -> None:
+    """Ask for the Arabic page of an event until it holds what is wanted.
+
+    Raises:
+        CommandFailed: The server has ended.
+        TimeoutError: It takes longer than anybody waits.
+    """
     path = _BASE + tool.page(event, "ar").removesuffix("index.html")
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise CommandFailed(f"the server of {tool.name} has ended")
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
         try:
             connection.request("GET", path)
@@ -113,26 +157,21 @@ def _free_port() -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the live preview beside Hugo's.")
     parser.add_argument("--articles", type=int, nargs="+", default=[1000])
-    parser.add_argument("--saves", type=int, default=5)
-    parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--saves", type=int, default=4, help="in each round")
     parser.add_argument("--alone", action="store_true", help="without Hugo")
     given = parser.parse_args()
     chosen = (tools.tarikh(),) if given.alone else (tools.tarikh(), tools.hugo())
     for articles in given.articles:
         with tempfile.TemporaryDirectory() as folder:
-            sites = [(tool, Path(folder) / tool.generator) for tool in chosen]
-            events = {tool: tools.prepare(tool, place, articles) for tool, place in sites}
-            found: dict[str, list[Figures]] = {tool.name: [] for tool in chosen}
-            for _ in range(given.runs):
-                for tool, place in sites:
-                    found[tool.name].append(measure(tool, place, events[tool], given.saves))
+            work = Path(folder)
+            found = compare(chosen, work, articles, rounds=given.rounds, saves=given.saves)
         for name, figures in found.items():
-            start = median(each.start for each in figures)
-            saved = median(second for each in figures for second in each.saves)
-            worst = max(second for each in figures for second in each.saves)
             print(
-                f"{articles:>6} {name:<8} start to first page {start:7.2f} s   "
-                f"save to new page {saved * 1000:7.0f} ms (worst {worst * 1000:.0f} ms)"
+                f"{articles:>6} {name:<8}"
+                f" start to first page {median(figures.starts):7.2f} s  "
+                f" save to new page {median(figures.saves) * 1000:7.0f} ms"
+                f" (worst {max(figures.saves) * 1000:.0f} ms)"
             )
 
 

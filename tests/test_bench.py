@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -179,6 +180,23 @@ def test_the_tables_hold_the_medians_the_ratios_and_dashes_for_what_was_not_meas
     assert row(text, "100, Hugo") == [
         ["100, Hugo", "700", "899", "900", "50", "650", "720", "4.6"],
     ]
+
+
+def test_the_live_preview_has_a_table_of_its_own() -> None:
+    measured = (
+        Series("tarikh", 100, "start", (1.0,)),
+        Series("Hugo", 100, "start", (4.0,)),
+        Series("tarikh", 100, "save", (0.1, 0.3, 0.2)),
+        Series("Hugo", 100, "save", (2.0, 1.0, 6.0)),
+    )
+    text = report(replace(RESULTS, series=RESULTS.series + measured))
+    assert row(text, "100 articles: start → first page")[0][1:] == ["1.00 s", "4.00 s", "0.25"]
+    assert row(text, "100 articles: save → the new page")[0][1:] == [
+        "0.200 s (0.100 to 0.300)",
+        "2.00 s (1.00 to 6.00)",
+        "0.10",
+    ]
+    assert "Live preview" not in report(RESULTS)
 
 
 def test_the_tables_say_where_pelican_is_missing() -> None:
