@@ -20,9 +20,7 @@ _C0 = bytes({*range(32), 127} - {9, 10, 13})
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 # Both in text, with the two non-characters that XML forbids.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_NOT_TEXT = (
-    "save the article as plain text in UTF-8; what is no article has another ending than .md"
-)
+_NOT_TEXT = "save it as plain text in UTF-8, or give it the ending that tells what it is"
 # What kinds of files that are no text start with, and how they are told apart in messages.
 _KINDS = (
     (b"\x89PNG", "a picture (PNG)"),

@@ -53,6 +53,7 @@ Code = Literal[
     "key-empty",
     "key-unknown",
     "language-invalid",
+    "language-unclear",
     "language-unknown",
     "link-dead",
     "link-draft",

@@ -93,10 +93,19 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """The picture that stands for a site: its path from the site's folder, and what it shows."""
+    """The picture that stands for a site.
+
+    Attributes:
+        src: Its path from the site's folder.
+        alt: What it shows.
+        line: Where the settings name it, from 1.
+        column: Likewise.
+    """
 
     src: str
     alt: Localised
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

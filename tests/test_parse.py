@@ -301,6 +301,19 @@ def test_the_body_starts_on_its_line(text: str, body: str, line: int) -> None:
     assert (found.rstrip("\n"), article.body_line, problems) == (body, line, [])
 
 
+def test_a_language_behind_a_hyphen_is_asked_about() -> None:
+    found = Findings("x")
+    assert identify("content/strike-en.md", SITE.languages, found) is not None
+    assert identify("content/strike_ar.en.md", SITE.languages, found) is not None
+    assert identify("content/what-it-was.md", SITE.languages, found) is not None
+    assert [(each.code, each.hint) for each in found.problems] == [
+        (
+            "language-unclear",
+            "rename it to strike.en.md, or to strike-en.ar.md if that is its name",
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -110,7 +110,10 @@ def rebuild(run: Run) -> Report:
         dead += moved(run.addresses, planned, told)
         if site.image is not None:
             settings_file = run.place.path(CONFIGURATION[0])
-            wrong = atlas.image_problem(site.image.src, settings_file, 0, 0, "site.toml")
+            emblem = site.image
+            wrong = atlas.image_problem(
+                emblem.src, settings_file, emblem.line, emblem.column, "site.toml"
+            )
             dead += filter(None, (wrong,))
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
         report = Report(

@@ -30,7 +30,7 @@ def localised(table: Table, key: str, languages: tuple[Language, ...]) -> Locali
         if code not in codes and known_language(code) is None:
             message = f"{inner.label(code)}: {quote(code)} is no language"
             path = (*inner.path, code)
-            inner.file.warning(path, "config-key", message, suggestion(code, codes))
+            inner.file.unknown(path, message, suggestion(code, codes))
         elif value := inner.text(code):
             texts.append(Text(value, code))
     return Localised(tuple(texts))

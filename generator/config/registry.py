@@ -25,7 +25,7 @@ def registered(
     """
     entries = []
     for identity in table:
-        inner = table.table(identity)
+        inner = table.table(identity, f"a table, below a line [{identity}]")
         if inner is None:
             continue
         inner.known(keys)
@@ -54,7 +54,8 @@ def _entry(identity: str, table: Table, languages: tuple[Language, ...]) -> Regi
             spellings.append(spelling)
         else:
             message = f"the spelling {quote(spelling)} has no letter or digit"
-            table.file.error((*table.path, "spellings"), "registry-spelling", message)
+            path, hint = (*table.path, "spellings"), "write a word, or take it out"
+            table.file.error(path, "registry-spelling", message, hint)
     _check_letters("name", (text.value for text in names.texts), table)
     _check_letters("spellings", spellings, table)
     return Registered(

@@ -42,6 +42,7 @@ _LANGUAGE_KEYS = ("name", "locale", "direction", "digits", "hijri")
 
 # A code is a step of every address and a suffix of file names.
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TWO_LETTERS = "write its code of two or three letters (BCP 47), such as ar, en or ckb"
 _BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 # Known without asking Babel, whose import is felt in builds that have nothing else to do.
@@ -84,10 +85,11 @@ def site(
 
 def languages(table: Table) -> tuple[Language, ...]:
     """The tables ``[languages.CODE]`` in their order; Arabic and English when there are none."""
-    inner = table.table("languages")
+    inner = table.table("languages", "tables, each below a line such as [languages.ar]")
     found: list[Language | None] = []
     if inner is not None:
-        settings = ((code, inner.table(code)) for code in inner)
+        what = "a table, below a line such as [languages.ar]"
+        settings = ((code, inner.table(code, what)) for code in inner)
         found.extend(_language(code, own) for code, own in settings if own is not None)
     spoken = tuple(language for language in found if language is not None)
     return spoken or (default_language("ar"), default_language("en"))
@@ -97,7 +99,8 @@ def _language(code: str, table: Table) -> Language | None:
     table.known(_LANGUAGE_KEYS, above=_KEYS)
     if not _CODE.fullmatch(code):
         message = f"{quote(code)} is no language code"
-        hint = "write a BCP 47 tag in lower case, such as ar, en or ckb"
+        lower = code.casefold()
+        hint = f"write it in small letters: {lower}" if _CODE.fullmatch(lower) else _TWO_LETTERS
         table.file.error(table.path, "language-unknown", message, hint)
         return None
     name = table.text("name")
@@ -196,11 +199,13 @@ def _image(table: Table, languages: tuple[Language, ...]) -> Emblem | None:
     if not alt:
         message = "the image has no alt, a text for those who cannot see it"
         table.file.warning(inner.path, "image-alt", message, 'add alt = { en = "…" }')
-    return Emblem(normpath(join(dirname(table.file.findings.path), src)), alt)
+    place = table.file.place(("image", "src"))
+    path = normpath(join(dirname(table.file.findings.path), src))
+    return Emblem(path, alt, place.line, place.value)
 
 
 def _limits(table: Table) -> Limits:
-    inner = table.table("limits")
+    inner = table.table("limits", "a table, below a line [limits]")
     if inner is None:
         return Limits()
     inner.known(_LIMITS, above=_KEYS)

@@ -2,62 +2,56 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from generator.config.faults import explain
+from generator.config.places import NOWHERE, Path, Place, places
 from generator.decode import DecodeError, decode
 from generator.errors import Code
 from generator.findings import Findings, quote, suggestion
-from generator.invisible import clean, groups
+from generator.invisible import clean, groups, named
 from generator.model import SourceFile
 
 # Far beyond what any file needs, and little enough that nothing hostile takes long.
 _LARGEST = 10_000_000
 _LONGEST_LINE = 2000
-_DEEPEST = 8
 _MOST_HELPED = 100
-_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
-_END = " (at end of document)"
-_NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
-_PATH = rf"({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)"
-_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*{_PATH}[ \t]*\]")
-_KEY = re.compile(rf"[ \t]*{_PATH}[ \t]*=")
-_COLON = re.compile(rf"[ \t]*{_PATH}[ \t]*:")
-_STEP = re.compile(_NAME)
-_BARE_TEXT = re.compile(rf"[ \t]*{_PATH}[ \t]*=[ \t]*(?!true|false)[^\W\d].*")
 
 
 class File:
-    """One TOML file: where its keys stand, and what is wrong with it.
-
-    The standard library's parser tells no positions. They are found by a look at the lines,
-    which is enough for files that people write, and only when there is something to tell.
-    """
+    """One TOML file: where its keys stand, and what is wrong with it."""
 
     __slots__ = ("_places", "_text", "findings")
 
     def __init__(self, text: str, findings: Findings) -> None:
         self.findings = findings
         self._text = text
-        self._places: Mapping[tuple[str, ...], tuple[int, int]] | None = None
+        self._places: Mapping[Path, Place] | None = None
 
-    def place(self, path: tuple[str, ...]) -> tuple[int, int]:
-        """Line and column of a key, else of the table it is in; (0, 0) when neither is found."""
+    def place(self, path: Path) -> Place:
+        """Where a key stands, else the table it is in; nowhere when neither is found."""
         if self._places is None:
-            self._places = _places(self._text)
+            self._places = places(self._text)
         while path and path not in self._places:
             path = path[:-1]
-        return self._places.get(path, (0, 0))
+        return self._places.get(path, NOWHERE)
 
-    def error(self, path: tuple[str, ...], code: Code, message: str, hint: str = "") -> None:
-        """Note an error at a key."""
-        self.findings.error(*self.place(path), code, message, hint)
+    def error(self, path: Path, code: Code, message: str, hint: str = "") -> None:
+        """Note an error at a value."""
+        place = self.place(path)
+        self.findings.error(place.line, place.value, code, message, hint)
 
-    def warning(self, path: tuple[str, ...], code: Code, message: str, hint: str = "") -> None:
-        """Note a warning at a key."""
-        self.findings.warning(*self.place(path), code, message, hint)
+    def warning(self, path: Path, code: Code, message: str, hint: str = "") -> None:
+        """Note a warning at a value."""
+        place = self.place(path)
+        self.findings.warning(place.line, place.value, code, message, hint)
+
+    def unknown(self, path: Path, message: str, hint: str) -> None:
+        """Warn of a key."""
+        place = self.place(path)
+        self.findings.warning(place.line, place.column, "config-key", message, hint)
 
 
 class Table:
@@ -68,7 +62,7 @@ class Table:
 
     __slots__ = ("_values", "file", "path")
 
-    def __init__(self, file: File, values: Mapping[str, Any], path: tuple[str, ...] = ()) -> None:
+    def __init__(self, file: File, values: Mapping[str, Any], path: Path = ()) -> None:
         self.file = file
         self.path = path
         self._values = values
@@ -87,7 +81,7 @@ class Table:
             hint = suggestion(key, keys) if number < _MOST_HELPED else ""
             if key in above:
                 hint = "move it above the first line in square brackets"
-            self.file.warning((*self.path, key), "config-key", message, hint)
+            self.file.unknown((*self.path, key), message, hint)
 
     def text(self, key: str) -> str:
         """A text on one line, without invisible characters; empty when absent."""
@@ -131,12 +125,12 @@ class Table:
         """One of these words; empty when absent."""
         word = self.text(key)
         if word and word not in allowed:
-            message = f"{self.label(key)} {quote(word)} is none of its values"
+            message = f"{self.label(key)} cannot be {quote(word)}"
             self.file.error((*self.path, key), "config-value", message, suggestion(word, allowed))
             return ""
         return word
 
-    def table(self, key: str, what: str = "a table") -> Table | None:
+    def table(self, key: str, what: str) -> Table | None:
         """A table; ``None`` when absent. ``what`` tells messages what is wanted."""
         value = self._values.get(key)
         if value is None:
@@ -152,7 +146,7 @@ class Table:
 
     def expected(self, key: str, what: str) -> str:
         """Note that a value has the wrong type; what is left of it is nothing."""
-        message = f"{self.label(key)} is not {what}"
+        message = f"{self.label(key)} must be {what}"
         self.file.error((*self.path, key), "config-type", message)
         return ""
 
@@ -184,61 +178,22 @@ def read_toml(source: SourceFile | None) -> Table:
         findings.error(0, 0, "toml-invalid", message, "leave out what is not meant for it")
         return Table(File("", findings), {})
     try:
-        text = decode(source.data).text
+        decoded = decode(source.data)
     except DecodeError as error:
         findings.error(error.line, error.column, error.code, error.message, error.hint)
         return Table(File("", findings), {})
+    if decoded.control is not None:
+        line, column, control = decoded.control
+        message = f"{named(control)} stands here, which means nothing in a text"
+        findings.warning(line, column, "text-control", message, "it is read as a space; delete it")
+    text = decoded.text
     values: dict[str, Any] = {}
     try:
         values = tomllib.loads(text)
     except RecursionError:
-        findings.error(0, 0, "toml-invalid", "lists or tables are nested too deeply")
+        message = "lists or tables are nested too deeply"
+        findings.error(0, 0, "toml-invalid", message, "no setting needs so many levels")
     except ValueError as error:
-        _invalid(str(error), text, findings)
+        told = explain(str(error), text)
+        findings.error(told.line, told.column, "toml-invalid", told.message, told.hint)
     return Table(File(text, findings), values)
-
-
-def _invalid(told: str, text: str, findings: Findings) -> None:
-    lines = text.split("\n")
-    line, column = 0, 0
-    if found := _PLACE.fullmatch(told):
-        told, line, column = found[1], int(found[2]), int(found[3])
-    elif told.endswith(_END):
-        filled = [number for number, each in enumerate(lines, 1) if each.strip()]
-        told, line = told.removesuffix(_END), max(filled, default=0)
-        column = len(lines[line - 1]) + 1
-    else:
-        told = "a value is beyond all bounds"
-    hint = _remedy(told, lines[line - 1]) if line else ""
-    told = told[:1].lower() + told[1:]
-    findings.error(line, column, "toml-invalid", f"TOML cannot be read here: {told}", hint)
-
-
-def _remedy(told: str, line: str) -> str:
-    if found := _BARE_TEXT.fullmatch(line):
-        return f'put the text in quotes: {found[1]} = "…"'
-    if found := _COLON.match(line):
-        return f"write = after the key: {found[1]} = …"
-    return "close the quotation mark on the same line" if "'\\n'" in told else ""
-
-
-def _places(text: str) -> Mapping[tuple[str, ...], tuple[int, int]]:
-    """Where each table and each key that starts a line stands, the first of each."""
-    places: dict[tuple[str, ...], tuple[int, int]] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            path = table = _steps(header[1])
-            column = header.start(1)
-        elif key := _KEY.match(line):
-            path = (*table, *_steps(key[1]))
-            column = key.start(1)
-        else:
-            continue
-        for length in range(len(table) or 1, min(len(path), _DEEPEST) + 1):
-            places.setdefault(path[:length], (number, column + 1))
-    return places
-
-
-def _steps(path: str) -> tuple[str, ...]:
-    return tuple(step.strip("\"'") for step in _STEP.findall(path))

@@ -13,6 +13,10 @@ from generator.model import Language
 _STANDING = "content/pages/"
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common slip.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+# A language where others look for a dot before it.
+_JOINED = re.compile(r"(?P<key>.+)[-_](?P<code>[A-Za-z]{2,3})")
+# The longest primary subtag that is not the name of a language instead.
+_LONGEST_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def identify(
         language = codes[0]
     else:
         key = stem
+        if findings is not None:
+            _check_joined(stem, language, languages, findings)
     key = key.strip()
     if not key:
         if findings is not None:
@@ -65,6 +71,18 @@ def identify(
             findings.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
         return None
     return FileName(key, language, is_standing(path))
+
+
+def _check_joined(
+    stem: str, language: str, languages: tuple[Language, ...], findings: Findings
+) -> None:
+    """Warn of a name that seems to tell its language, but not after a dot."""
+    found = _JOINED.fullmatch(stem)
+    if found is not None and any(each.code == found["code"].casefold() for each in languages):
+        message = f"the file is read as {quote(language)}: its name tells no language after a dot"
+        right = f"{found['key']}.{found['code'].casefold()}.md"
+        hint = f"rename it to {right}, or to {stem}.{language}.md if that is its name"
+        findings.warning(0, 0, "language-unclear", message, hint)
 
 
 def is_standing(path: str) -> bool:
@@ -78,7 +96,10 @@ def _unknown_language(suffix: str, languages: tuple[Language, ...], findings: Fi
         f"the file name ends in {quote(suffix)}, which is no language of this site"
         f" ({', '.join(codes)})"
     )
-    close = nearest(suffix, codes)
-    rename = f"rename it to end in .{close}.md" if close else "rename it"
-    hint = f"{rename}, or add [languages.{suffix}] to content/site.toml"
+    # Most names start as the codes do: `english`, `ara`.
+    named = (code for code in codes if suffix.casefold().startswith(code.casefold()))
+    close = nearest(suffix, codes) or next(named, "")
+    hint = f"rename it to end in .{close}.md" if close else "rename it"
+    if len(suffix.partition("-")[0]) <= _LONGEST_CODE:
+        hint = f"{hint}, or add [languages.{suffix}] to content/site.toml"
     findings.error(0, 0, "language-unknown", message, hint)
