@@ -34,6 +34,8 @@ class _Cutter:
         self._source = source
         self._parts: list[str] = []
         self._positions: list[int | None] = []
+        self._in_link = False
+        self._looked_through = 0
 
     def run(self) -> None:
         done = 0
@@ -117,8 +119,17 @@ class _Cutter:
             "keep a copy beside the article",
         )
         shown = text.strip() or escape(address.target)
-        inside_link = self._html.rfind("<a ", 0, position) > self._html.rfind("</a>", 0, position)
-        self._parts.append(shown if inside_link else f"<a{_external(address.target)}>{shown}</a>")
+        linked = f"<a{_external(address.target)}>{shown}</a>"
+        self._parts.append(shown if self._is_in_link(position) else linked)
+
+    def _is_in_link(self, position: int) -> bool:
+        """Whether a link is open there; to be asked in the order of the document."""
+        html, start = self._html, self._looked_through
+        opened, closed = html.rfind("<a ", start, position), html.rfind("</a>", start, position)
+        if opened != closed:
+            self._in_link = opened > closed
+        self._looked_through = position
+        return self._in_link
 
     def _refer(self, number: int, address: Address) -> None:
         line, column = self._source.place(self._position(number))

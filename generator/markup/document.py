@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
@@ -22,6 +23,7 @@ _HOLE: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
 # As long as a summary may be that an author writes.
 _LONGEST_EXCERPT: Final = 2000
 _USUAL: Final = Limits()
+_TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _SCROLLING: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -69,7 +71,7 @@ class Markup:
             tangled = _tangled(source, html)
             html, numbered = numbered_out(html, source, converted.clean.unseen)
             problems += numbered or tangled
-        problems += (_removed_tag(source, tag) for tag in converted.tags)
+        problems += _removed_tags(source, converted.tags)
         problems += (_removed_address(source, scheme) for scheme in converted.schemes)
         problems += undefined(html, source)
         html, headings = levelled(html)
@@ -164,14 +166,17 @@ def _tangled(source: Source, html: str) -> list[Problem]:
     ]
 
 
-def _removed_tag(source: Source, tag: str) -> Problem:
-    match = re.search(f"<{re.escape(tag)}", source.text, re.IGNORECASE)
-    return source.problem(
-        match.start() if match else None,
-        "markup-removed",
-        f"<{tag}> is not allowed in an article and was left out",
-        "write Markdown, or link to what it would show",
-    )
+def _removed_tags(source: Source, tags: tuple[str, ...]) -> Iterator[Problem]:
+    places: dict[str, int] = {}
+    for match in _TAG.finditer(source.text) if tags else ():
+        places.setdefault(match[1].lower(), match.start())
+    for tag in tags:
+        yield source.problem(
+            places.get(tag),
+            "markup-removed",
+            f"<{tag}> is not allowed in an article and was left out",
+            "write Markdown, or link to what it would show",
+        )
 
 
 def _removed_address(source: Source, scheme: str) -> Problem:

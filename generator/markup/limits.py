@@ -23,10 +23,13 @@ _PILE_SHARE: Final = 800
 _LINE_SHARE: Final = 100
 """Likewise a line, of all the text's work."""
 
+_COPY_SHARE: Final = 1000
+"""So many characters that are copied take as long as one that is looked through."""
+
 _FEW: Final = 100
 _TAB: Final = 4
-_PILED: Final = ("\n#", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
-_COSTLY: Final = "[`<*_\\"
+_PILED: Final = ("\n#", "\n=", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
+_COSTLY: Final = "[`<&*_\\"
 _MARKS: Final = (">", "-", "*", "+", ". ")
 _RULE: Final = re.compile(r"(?:[ \t]*-)+[ \t]*|(?:[ \t]*\*)+[ \t]*")
 _RUN: Final = re.compile("`+")
@@ -80,13 +83,15 @@ def too_laborious(text: str, limits: Limits) -> int | None:
         return None
     if _tag_work(text) > most or text.count("<") - 2 * text.count("</") > highest_pile:
         return text.find("<")
-    if _note_work(text) > most:
+    if text.count("[^") > 2 * highest_pile or _note_work(text) > most:
         return text.find("[^")
     start = 0
     for block in text.split("\n\n"):
         marks = sum(map(block.count, "*_\\"))
         piled = sum(map(block.count, _PILED))
-        work = _bracket_work(block) + _code_work(block)
+        # For each mark that is found, the paragraph is copied.
+        copied = (marks + sum(map(block.count, "[<&`"))) * len(block)
+        work = _bracket_work(block) + _code_work(block) + copied // _COPY_SHARE
         if work > most or marks > most_marks or piled > highest_pile:
             return start
         start += len(block) + 2
