@@ -97,7 +97,7 @@ class Publication:
         self._known = known
         self._marks = marks
         self._recorded = recorded
-        self._staging = state / STAGING
+        self._gathered = self._staging = state / STAGING
         self._listed = inventory.Listed()
         self._own = known
         self._held = ExitStack()
@@ -129,8 +129,14 @@ class Publication:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
-        self._held.close()
+        try:
+            shutil.rmtree(self._gathered, ignore_errors=True)
+            self._held.close()
+        except KeyboardInterrupt:
+            # Told to end in the middle of tidying up: that is done all the same.
+            shutil.rmtree(self._gathered, ignore_errors=True)
+            self._held.close()
+            raise
 
     def holds(self, path: str, data: bytes) -> bool:
         """Whether the output has that file with these bytes."""
