@@ -21,8 +21,12 @@ _NOT_CONTENT = frozenset({"output", "templates"})
 _OF_REPOSITORY = re.compile(
     r"(?:readme|license|changelog|contributing|code_of_conduct)(?:\.[a-z-]+)?\.md", re.IGNORECASE
 )
-# Endings that were meant to be that of articles: other spellings, and what editors add.
-_OTHER_ENDING = re.compile(r"\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?[ .]*", re.IGNORECASE)
+# Endings that were meant to be that of articles: other spellings, what editors add, and, behind a
+# language, those of other texts.
+_OTHER_ENDING = re.compile(
+    r"(?:\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?|(?<=\.[a-z][a-z])\.(?:txt|docx?|odt|rtf))[ .]*",
+    re.IGNORECASE,
+)
 # An article's file to whose name nobody gave a key: `.md` or `.ar.md`.
 _KEYLESS = re.compile(r"(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
 

@@ -220,7 +220,7 @@ def test_files_in_other_encodings_are_refused() -> None:
             '[a]\nspellings = ["x", # ]\n "y"\n[b]\nname = "b"',
             "2:13 error toml-invalid the '[' that opens here is not closed, or a comma is missing",
         ),
-        ("[languages.ar\n", "1:1 error toml-invalid the '[' that opens here is not closed"),
+        ("[languages.ar\n", "1:1 error toml-invalid the [ that opens here is not closed"),
         ("[a]\n[b]\n[a]\n", "3:2 error toml-invalid [a] is there already, on line 1"),
         (
             "[a]\nx = 1\n[b]\nx = 1\nx = 2",

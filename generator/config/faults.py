@@ -96,6 +96,9 @@ def _unclosed(kind: str, before: str) -> Told | None:
     if sign_open in "\"'":
         message = f"the quotation mark {sign_open} that opens here is not closed"
         return Told(line, column, message, "close it on the same line")
+    if kind.startswith("Expected ']'"):
+        message = "the [ that opens here is not closed"
+        return Told(line, column, message, "close it with ]")
     closer = "]" if sign_open == "[" else "}"
     message = f"the '{sign_open}' that opens here is not closed, or a comma is missing in it"
     return Told(line, column, message, f"close it with '{closer}', and part items with commas")

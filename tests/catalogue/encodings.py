@@ -269,7 +269,7 @@ content/strike.en.md:2:14: warning: U+0007 (a control) stands here, which means 
         _strike(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00"),
         says="""
 content/strike.en.md: error: the file is not text but a picture (PNG) [not-text]
-  hint: save the article as plain text in UTF-8; what is no article has another ending than .md
+  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
 """,
     ),
     Case(
@@ -277,7 +277,7 @@ content/strike.en.md: error: the file is not text but a picture (PNG) [not-text]
         _strike(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb"),
         says="""
 content/strike.en.md: error: the file is not text but a picture (JPEG) [not-text]
-  hint: save the article as plain text in UTF-8; what is no article has another ending than .md
+  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
 """,
     ),
     Case(
@@ -285,7 +285,7 @@ content/strike.en.md: error: the file is not text but a picture (JPEG) [not-text
         _strike(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
         says="""
 content/strike.en.md: error: the file is not text but a PDF [not-text]
-  hint: save the article as plain text in UTF-8; what is no article has another ending than .md
+  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
 """,
     ),
     Case(
@@ -293,7 +293,7 @@ content/strike.en.md: error: the file is not text but a PDF [not-text]
         _strike(_docx()),
         says="""
 content/strike.en.md: error: the file is not text but a document of a word processor, or a ZIP archive [not-text]
-  hint: save the article as plain text in UTF-8; what is no article has another ending than .md
+  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
 """,
     ),
     Case(
@@ -301,7 +301,7 @@ content/strike.en.md: error: the file is not text but a document of a word proce
         _strike(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + zlib.compress(article().encode())),
         says="""
 content/strike.en.md: error: the file is not text but a compressed file (gzip) [not-text]
-  hint: save the article as plain text in UTF-8; what is no article has another ending than .md
+  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
 """,
     ),
     Case(
@@ -317,7 +317,7 @@ content/strike.en.md:1:1: error: the file does not start with front matter [fron
         _strike(b"{\\rtf1\\ansi\\ansicpg1256 Strike\\par}\n"),
         says="""
 content/strike.en.md: error: the file is not text but a document of a word processor (RTF) [not-text]
-  hint: save the article as plain text in UTF-8; what is no article has another ending than .md
+  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
 """,
     ),
 )

@@ -753,7 +753,7 @@ content/strike.en.md:5:1: warning: unknown key 'sorce' [key-unknown]
   hint: did you mean 'source'?
 content/strike.en.md:6:8: warning: the image has no alt, a text for those who cannot see it [image-alt]
   hint: write image: {src: harbour.jpg, alt: "…"}
-content/strike.en.md:6:8: error: there is no file 'content/harbour.jpg' [image-missing]
+content/strike.en.md:6:8: error: there is no image 'content/harbour.jpg' [image-missing]
   hint: name the picture as it lies beside the article
 """,
         why="One broken file never stops the others from being checked.",

@@ -1,0 +1,301 @@
+"""Names of files that tell no language, and texts of one event that contradict each other."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article
+
+_ENGLISH = article()
+_ARABIC = article("title: قصف الميناء")
+
+CASES = (
+    # --- Names of files ------------------------------------------------------------------------
+    Case(
+        "a language that the site does not have",
+        {"content/strike.fr.md": article("title: Frappe")},
+        says="""
+content/strike.fr.md: error: the file name ends in 'fr', which is no language of this site (ar, en) [language-unknown]
+  hint: rename it, or add [languages.fr] to content/site.toml
+""",
+    ),
+    Case(
+        "a language by its name",
+        {"content/strike.english.md": _ENGLISH},
+        says="""
+content/strike.english.md: error: the file name ends in 'english', which is no language of this site (ar, en) [language-unknown]
+  hint: rename it to end in .en.md
+""",
+    ),
+    Case(
+        "a language that is misspelt",
+        {"content/strike.enn.md": _ENGLISH},
+        says="""
+content/strike.enn.md: error: the file name ends in 'enn', which is no language of this site (ar, en) [language-unknown]
+  hint: rename it to end in .en.md, or add [languages.enn] to content/site.toml
+""",
+    ),
+    Case(
+        "a language in capitals",
+        {"content/strike.EN.md": _ENGLISH, "content/strike.ar.md": _ARABIC},
+        has={"en/articles/strike/index.html": "<title>Strike"},
+    ),
+    Case(
+        "an ending in capitals",
+        {"content/strike.en.MD": _ENGLISH, "content/strike.ar.md": _ARABIC},
+        says="""
+content/strike.en.MD: warning: passed over: the name of an article ends in .md [file-ignored]
+  hint: rename it to strike.en.md if it is one
+""",
+    ),
+    Case(
+        "another ending of Markdown",
+        {"content/strike.en.markdown": _ENGLISH, "content/strike.ar.md": _ARABIC},
+        says="""
+content/strike.en.markdown: warning: passed over: the name of an article ends in .md [file-ignored]
+  hint: rename it to strike.en.md if it is one
+""",
+    ),
+    Case(
+        "a text file",
+        {"content/strike.en.txt": _ENGLISH, "content/strike.ar.md": _ARABIC},
+        says="""
+content/strike.en.txt: warning: passed over: the name of an article ends in .md [file-ignored]
+  hint: rename it to strike.en.md if it is one
+""",
+    ),
+    Case(
+        "a document beside its translation",
+        {"content/strike.en.docx": b"PK\x03\x04", "content/strike.ar.md": _ARABIC},
+        says="""
+content/strike.en.docx: warning: passed over: the name of an article ends in .md [file-ignored]
+  hint: rename it to strike.en.md if it is one
+""",
+    ),
+    Case(
+        "a text that is no article",
+        {"content/notes.txt": "Call Huda.\n", "content/strike.ar.md": _ARABIC},
+        never=("Huda",),
+    ),
+    Case(
+        "the language after a hyphen",
+        {"content/strike-en.md": _ENGLISH, "content/strike-ar.md": _ARABIC},
+        says="""
+content/strike-ar.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+  hint: rename it to strike.ar.md, or to strike-ar.ar.md if that is its name
+content/strike-en.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+  hint: rename it to strike.en.md, or to strike-en.ar.md if that is its name
+""",
+    ),
+    Case(
+        "the language after an underscore",
+        {"content/strike_ar.md": _ARABIC, "content/strike_en.md": _ENGLISH},
+        says="""
+content/strike_ar.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+  hint: rename it to strike.ar.md, or to strike_ar.ar.md if that is its name
+content/strike_en.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+  hint: rename it to strike.en.md, or to strike_en.ar.md if that is its name
+""",
+    ),
+    Case(
+        "a name without a language",
+        {"content/strike.md": _ARABIC},
+        has={"ar/articles/strike/index.html": "<title>قصف الميناء"},
+        why="It is in the first language of the site.",
+    ),
+    Case(
+        "a name that is a language alone",
+        {"content/en.md": _ENGLISH, "content/.ar.md": _ARABIC},
+        says="""
+content/.ar.md: warning: passed over: its name has nothing before the dot, so it is hidden [file-ignored]
+  hint: name it strike.ar.md, or the like
+""",
+        why="`en.md` is an article of that name, and a Mac hides what starts with a dot.",
+    ),
+    Case(
+        "a name with a dot and no key",
+        {"content/ .en.md": _ENGLISH},
+        says="""
+content/ .en.md: error: the file name has no key before its language [key-empty]
+  hint: name it KEY.LANG.md, such as strike.ar.md
+""",
+    ),
+    Case(
+        "a year at the end of a name",
+        {"content/report.2024.md": _ARABIC},
+        why="A language has letters only.",
+    ),
+    # --- Two files that claim one place ------------------------------------------------------
+    Case(
+        "two files of one language in one folder",
+        {"content/strike.md": _ARABIC, "content/strike.ar.md": _ARABIC},
+        says="""
+content/strike.md:1:1: error: 'strike' is already the name of content/strike.ar.md [key-clash]
+  hint: rename one of them: translations lie in one folder, one file a language
+""",
+    ),
+    Case(
+        "three files of one language",
+        {
+            "content/strike.md": _ARABIC,
+            "content/strike.ar.md": _ARABIC,
+            "content/strike.AR.md": _ARABIC,
+        },
+        says="""
+content/strike.ar.md:1:1: error: 'strike' is already the name of content/strike.AR.md [key-clash]
+  hint: rename one of them: translations lie in one folder, one file a language
+content/strike.md:1:1: error: 'strike' is already the name of content/strike.AR.md [key-clash]
+  hint: rename one of them: translations lie in one folder, one file a language
+""",
+    ),
+    Case(
+        "one key in two folders",
+        {"content/2023/strike.en.md": _ENGLISH, "content/2024/strike.en.md": _ENGLISH},
+        says="""
+content/2024/strike.en.md:1:1: error: 'strike' is already the name of content/2023/strike.en.md [key-clash]
+  hint: rename one of them: translations lie in one folder, one file a language
+""",
+    ),
+    Case(
+        "translations in two folders",
+        {"content/en/strike.en.md": _ENGLISH, "content/ar/strike.ar.md": _ARABIC},
+        says="""
+content/en/strike.en.md:1:1: error: 'strike' is already the name of content/ar/strike.ar.md [key-clash]
+  hint: rename one of them: translations lie in one folder, one file a language
+""",
+    ),
+    Case(
+        "two standing pages of one name",
+        {
+            "content/strike.en.md": _ENGLISH,
+            "content/pages/about.en.md": "---\ntitle: About\n---\n",
+            "content/pages/more/about.en.md": "---\ntitle: About\n---\n",
+        },
+        says="""
+content/pages/more/about.en.md:1:1: error: 'about' is already the name of content/pages/about.en.md [key-clash]
+  hint: rename one of them: translations lie in one folder, one file a language
+""",
+    ),
+    # --- Texts that contradict each other ----------------------------------------------------
+    Case(
+        "translations with two dates",
+        {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("date: 2024-01-05")},
+        says="""
+content/strike.en.md:2:7: error: date '2024-01-05' differs from '2024-01-04' in content/strike.ar.md [date-differs]
+  hint: an event has one date: correct one of them, or give it in one file only
+""",
+    ),
+    Case(
+        "translations of which one knows the day",
+        {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("date: 2024-01")},
+        says="""
+content/strike.en.md:2:7: error: date '2024-01' differs from '2024-01-04' in content/strike.ar.md [date-differs]
+  hint: an event has one date: correct one of them, or give it in one file only
+""",
+    ),
+    Case(
+        "translations with one date in two forms",
+        {
+            "content/strike.ar.md": _ARABIC,
+            "content/strike.en.md": article("date: Thursday, 4 January 2024"),
+        },
+    ),
+    Case(
+        "translations with two statuses",
+        {
+            "content/strike.ar.md": article("title: قصف\nstatus: alleged"),
+            "content/strike.en.md": article("status: denied"),
+        },
+        says="""
+content/strike.en.md:2:9: error: status 'denied' differs from 'alleged' in content/strike.ar.md [status-differs]
+  hint: an event has one status: correct one of them, or give it in one file only
+""",
+    ),
+    Case(
+        "translations with other tags",
+        {
+            "content/strike.ar.md": article("title: قصف\ntags: [غزة]"),
+            "content/strike.en.md": article("tags: [Gaza, Lebanon]"),
+            "content/tags.toml": (
+                '[gaza]\nname = { ar = "غزة", en = "Gaza" }\n'
+                '[lebanon]\nname = { ar = "لبنان", en = "Lebanon" }\n'
+            ),
+        },
+        says="""
+content/strike.en.md:2:7: warning: tags of the translations differ: lebanon in only one of them [tags-differ]
+  hint: compare with content/strike.ar.md
+""",
+    ),
+    Case(
+        "translations with other sources",
+        {
+            "content/strike.ar.md": article("title: قصف\nsource: رويترز"),
+            "content/strike.en.md": article("source: [Reuters, AP]"),
+            "content/sources.toml": (
+                '[reuters]\nname = { ar = "رويترز", en = "Reuters" }\n[ap]\nname = "AP"\n'
+            ),
+        },
+        says="""
+content/strike.en.md:2:9: warning: source of the translations differ: ap in only one of them [source-differ]
+  hint: compare with content/strike.ar.md
+""",
+    ),
+    Case(
+        "a date in neither translation",
+        {
+            "content/strike.ar.md": article("title: قصف\ndate:"),
+            "content/strike.en.md": article("date: ~"),
+        },
+        says="""
+content/strike.ar.md:1:1: error: the event has no date [date-missing]
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+""",
+    ),
+    Case(
+        "a date in one translation only",
+        {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("date:\nsource:")},
+        has={"en/articles/strike/index.html": 'datetime="2024-01-04"'},
+    ),
+    Case(
+        "a translation that cannot be read",
+        {
+            "content/strike.ar.md": article("title: قصف\ndate:"),
+            "content/strike.en.md": "---\ntitle: Strike: one\n---\n",
+        },
+        says="""
+content/strike.en.md:2:14: error: a value with a colon in it must stand in quotes [yaml-invalid]
+  hint: write title: "Strike: one"
+""",
+        why="Whether a date is missing shows once the other can be read.",
+    ),
+    Case(
+        "only the second language",
+        {"content/strike.en.md": _ENGLISH},
+        has={"ar/index.html": "Strike", "en/articles/strike/index.html": "<title>Strike"},
+    ),
+    Case(
+        "a draft beside its translation",
+        {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("draft: true")},
+        never=("<title>Strike",),
+    ),
+    Case(
+        "nothing but drafts",
+        {"content/strike.en.md": article("draft: true")},
+        never=("<title>Strike",),
+    ),
+    # --- No articles at all -----------------------------------------------------------------
+    Case(
+        "a site without articles",
+        {"content/site.toml": 'title = "Strikes"\n'},
+        says="""
+content: error: no articles found in site/content [site-empty]
+  hint: name the folder that holds content/, add an article such as content/2024/strike.en.md, or let 'tarikh init DIR' make a site
+""",
+    ),
+    Case(
+        "an empty folder",
+        {},
+        says="""
+.: error: no articles found in site [site-empty]
+  hint: name the folder that holds content/, add an article such as content/2024/strike.en.md, or let 'tarikh init DIR' make a site
+""",
+    ),
+)
