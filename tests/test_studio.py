@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.collector import no_collection
 from generator.model import Site
 from generator.read import Layout
 from generator.serve import studio
+from generator.serve.late import LateOutline
 from generator.serve.studio import Studio
 from generator.watch import Batch
 from tests.previews import article
@@ -238,6 +241,25 @@ def test_settings_keep_their_last_good_state(site: MakeSite) -> None:
     assert told(held, path)
     assert held.site.base_path == "/two/"
     assert held.former_base("/one/en/") == "/one/"
+
+
+def test_nothing_is_left_of_a_site_that_is_read_anew(
+    chronology: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studio, "_FEW", 0)
+    held = opened(chronology)
+    settings = chronology / "content/site.toml"
+
+    def outlines() -> int:
+        return sum(1 for each in gc.get_objects() if isinstance(each, LateOutline))
+
+    gc.collect()
+    before = outlines()
+    with no_collection():
+        EDITS["settings"](chronology / "content")
+        assert told(held, settings)
+        # In large sites, what only a search for cycles would find is never found.
+        assert outlines() == before
 
 
 def test_links_are_judged_anew_when_what_they_lead_to_changes(site: MakeSite) -> None:

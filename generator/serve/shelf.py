@@ -105,6 +105,11 @@ class Shelf:
         self._bodies.pop(path, None)
         return self._held.pop(path, None)
 
+    def clear(self) -> None:
+        """Forget everything: outlines that are still to be made hold on to the shelf."""
+        self._bodies.clear()
+        self._held.clear()
+
     def twin(self, held: Held, paths: Iterable[str]) -> str | None:
         """The file, of some that have come up, that holds what another one held."""
         same = (path for path in paths if self._held[path].digest == held.digest)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.build.site import absent, configuration
 from generator.chronicle import chronicle
-from generator.collector import no_collection, no_further_collection
+from generator.collector import collect, no_collection, no_further_collection
 from generator.compose import Composed, Desk, compose
 from generator.errors import Problem, Severity
 from generator.links import Atlas
@@ -59,6 +59,7 @@ class Studio:
     _site: Site
     _misconfigured: tuple[Problem, ...]
     _contradictions: tuple[Problem, ...]
+    _shelf: Shelf
     _desk: Desk
     _pages: dict[str, Page]
 
@@ -265,8 +266,11 @@ class Studio:
         self._unprintable: dict[str, tuple[Problem, ...]] = {}
         self._printed: OrderedDict[str, tuple[int, Answer]] = OrderedDict()
         self._media = Media(place.root, listing.content.keys())
+        former = self._shelf if self._opened else None
         self._shelf = Shelf(place, listing, self._site, jobs=self._jobs)
         self._plan()
+        if former is not None:
+            former.clear()
         few = self._shelf.unconverted
         for path in few if len(few) <= _FEW else ():
             self._shelf.convert(path)
@@ -333,6 +337,8 @@ class Studio:
         """Order and index all articles, and list the pages."""
         codes = {language.code for language in self._site.languages}
         broken = self._shelf.broken
+        if self._version and len(self._pages) > _VERY_MANY:
+            collect()
         with no_collection():
             told, contradictions = chronicle(
                 self._site,
