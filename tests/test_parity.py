@@ -2,7 +2,7 @@
 
 In the suite the machine takes some hundred steps, always the same. For more of them, at random:
 
-    PARITY_STEPS=10000 python -m pytest tests/test_parity.py -k holds
+    PARITY_STEPS=10000 python -m pytest tests/test_parity.py -k incremental_is_clean
 """
 
 from __future__ import annotations
