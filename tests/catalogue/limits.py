@@ -1,0 +1,122 @@
+"""More than an article may hold, by default or by the site's own limits."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article, strike
+
+
+def _limited(limit: str, text: str) -> dict[str, str | bytes]:
+    """A site of one article with one limit of its own."""
+    settings = f'exports = "none"\n\n[limits]\n{limit}\n'
+    return {"content/strike.en.md": text, "content/site.toml": settings}
+
+
+CASES = (
+    Case(
+        "an article of half a megabyte",
+        strike(body="A line of no importance to anybody.\n" * 15_000),
+        says="""
+content/strike.en.md: error: the file has more than 500,000 bytes, too many for an article [article-large]
+  hint: part it into several; if all of it is needed, raise article under [limits] in site.toml
+""",
+    ),
+    Case(
+        "an article that the site lets be large",
+        _limited("article = 1_000_000", article(body="Of no importance. " * 30_000)),
+        has={"en/articles/strike/index.html": "Of no importance."},
+    ),
+    Case(
+        "an article that the site lets be small only",
+        _limited("article = 50", article()),
+        says="""
+content/strike.en.md: error: the file has more than 50 bytes, too many for an article [article-large]
+  hint: part it into several; if all of it is needed, raise article under [limits] in site.toml
+""",
+    ),
+    Case(
+        "a summary of three thousand characters",
+        strike("summary: " + "Strike " * 430),
+        says="""
+content/strike.en.md:2:10: error: summary has 3,009 characters; at most 2,000 fit [field-long]
+  hint: shorten it; the text below --- may be as long
+""",
+    ),
+    Case(
+        "three tags where two are allowed",
+        _limited("tags = 2", article("tags: [Gaza, Lebanon, Yemen]")),
+        says="""
+content/strike.en.md:2:7: error: 3 tags are too many; an article may have 2 [tag-many]
+  hint: keep those a reader would look for; if all of it is needed, raise tags under [limits] in site.toml
+""",
+    ),
+    Case(
+        "front matter that the site lets be short only",
+        _limited("front_matter = 20", article()),
+        says="""
+content/strike.en.md:1:1: error: the front matter has 47 characters; at most 20 fit [front-matter-long]
+  hint: the text of the article belongs below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
+""",
+    ),
+    Case(
+        "sixty quotations in one another",
+        strike(body="> " * 60 + "So it is said.\n"),
+        says="""
+content/strike.en.md:7:1: error: quotations or lists stand more than 50 deep in one another [markup-nesting]
+  hint: take some of them out of the others; if all of it is needed, raise nesting under [limits] in site.toml
+""",
+    ),
+    Case(
+        "sixty lists in one another",
+        strike(body="".join("    " * depth + "- Item\n" for depth in range(60))),
+        says="""
+content/strike.en.md:57:1: error: quotations or lists stand more than 50 deep in one another [markup-nesting]
+  hint: take some of them out of the others; if all of it is needed, raise nesting under [limits] in site.toml
+""",
+    ),
+    Case(
+        "a paragraph of marks without end",
+        strike(body="[" * 50_000 + "\n"),
+        says="""
+content/strike.en.md:7:1: error: this paragraph holds more marks than can be looked through in reasonable time [markup-limit]
+  hint: end what they begin, or part it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
+""",
+        why="Whoever looks for the end of each looks through all of the rest, again and again.",
+    ),
+    Case(
+        "stars and underscores without end",
+        strike(body="**a*_" * 20_000 + "\n"),
+        says="""
+content/strike.en.md:7:1: error: this paragraph holds more marks than can be looked through in reasonable time [markup-limit]
+  hint: end what they begin, or part it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
+""",
+    ),
+    Case(
+        "a limit that is a word",
+        _limited('tags = "many"', article()),
+        says="""
+content/site.toml:4:8: error: limits.tags must be a number without quotes, such as 100 [config-type]
+""",
+    ),
+    Case(
+        "a limit below zero",
+        _limited("article = -1", article()),
+        says="""
+content/site.toml:4:11: error: limits.article is not between 1 and 100,000,000 [config-value]
+""",
+    ),
+    Case(
+        "a limit beyond what is possible",
+        _limited("nesting = 1_000_000", article()),
+        says="""
+content/site.toml:4:11: error: limits.nesting is not between 1 and 1,000 [config-value]
+""",
+    ),
+    Case(
+        "a limit that nobody knows",
+        _limited("title = 40", article()),
+        says="""
+content/site.toml:4:1: warning: unknown key 'limits.title' [config-key]
+  hint: move it above the first line in square brackets
+""",
+    ),
+)
