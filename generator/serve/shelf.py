@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from generator.collector import no_collection
 from generator.errors import Problem, Severity
 from generator.markup import Markup
 from generator.model import Entry, Outline, Site
@@ -29,15 +28,11 @@ class Shelf:
         self._site = site
         self._markup = Markup()
         self._bodies: OrderedDict[str, tuple[str, tuple[str, ...]]] = OrderedDict()
-        self._held: dict[str, Held] = {}
         self._revision = 0
-
-        with no_collection():
-            held = remembered(place, listing, site)
-            articles = (path for path in listing.content if path.endswith(".md"))
-            paths = tuple(path for path in articles if path not in held)
-            held |= glimpsed(place, site, paths, later=self._outline, jobs=jobs)
-        self._held = held
+        held = remembered(place, listing, site)
+        articles = (path for path in listing.content if path.endswith(".md"))
+        paths = tuple(path for path in articles if path not in held)
+        self._held = held | glimpsed(place, site, paths, later=self._outline, jobs=jobs)
 
     @property
     def revision(self) -> int:

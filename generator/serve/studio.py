@@ -257,6 +257,10 @@ class Studio:
 
     def _open(self) -> None:
         """Read all of the site."""
+        with no_collection():
+            self._read()
+
+    def _read(self) -> None:
         self._lookout = Lookout(self._root)
         place, listing = self._lookout.place, self._lookout.listing
         unread: list[Problem] = []
