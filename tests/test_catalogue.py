@@ -27,7 +27,7 @@ from tests.catalogue import Case, article
 from tests.conftest import run_program
 
 _THEMES = tuple(sorted(module.name for module in iter_modules(catalogue.__path__)))
-_CASES: tuple[Case, ...] = tuple(
+CASES: tuple[Case, ...] = tuple(
     chain.from_iterable(import_module(f"tests.catalogue.{name}").CASES for name in _THEMES)
 )
 _SETTINGS = "content/site.toml"
@@ -71,7 +71,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_mistake_is_told_exactly_and_harms_nothing(
     case: Case, earlier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,7 +111,7 @@ def test_a_mistake_is_told_exactly_and_harms_nothing(
 
 
 def test_no_two_cases_have_one_name() -> None:
-    names = [case.name for case in _CASES]
+    names = [case.name for case in CASES]
     assert sorted(set(names)) == sorted(names)
 
 
