@@ -23,7 +23,7 @@ from generator.build.outcome import (
     unrecorded,
 )
 from generator.build.publish import Press
-from generator.build.site import absent, configuration, read_theme, speakers
+from generator.build.site import absent, configuration, read_theme, settings_digest, speakers
 from generator.build.spool import Spool
 from generator.build.swap import swap_bodies
 from generator.chronicle import Chronicle, chronicle
@@ -80,7 +80,7 @@ def rebuild(run: Run) -> Report:
     site, misconfigured = configuration(run.place, run.listing, unread)
     if run.options.base_url:
         site = replace(site, base_url=run.options.base_url)
-    settings = Fingerprinter().of(site.languages, site.timezone, site.limits)
+    settings = settings_digest(site)
     past = run.past if run.past is not None and run.past.settings == settings else None
     with Spool(run.place.state) as spool:
         converter = Converter(run.place, site, spool, Markup())

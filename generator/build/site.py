@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.config import configure
 from generator.errors import Problem, Severity
 from generator.findings import quote
+from generator.fingerprint import Fingerprinter
 from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
 from generator.model import Site, SourceFile, Theme
 from generator.parse import identify
@@ -33,6 +34,11 @@ def configuration(
     found = {file.path: file for file in files(place.root, present, unread)}
     settings, tags, sources = (found.get(path) for path in wanted)
     return configure(settings, tags, sources, folder_name=place.root.name)
+
+
+def settings_digest(site: Site) -> bytes:
+    """The hash of what articles are parsed with: entries made with the same are as good as new."""
+    return Fingerprinter().of(site.languages, site.timezone, site.limits)
 
 
 def read_theme(listing: Listing) -> Theme:

@@ -6,10 +6,10 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.build.site import settings_digest
 from generator.build.workers import spread
 from generator.digest import digest_of
 from generator.errors import Problem
-from generator.fingerprint import Fingerprinter
 from generator.markup import Markup
 from generator.model import Article, Body, Entry, Outline, Site, SourceFile
 from generator.parse import parse
@@ -40,18 +40,13 @@ class Held:
     problems: tuple[Problem, ...]
 
 
-def settings(site: Site) -> bytes:
-    """The hash of what articles are parsed with."""
-    return Fingerprinter().of(site.languages, site.timezone)
-
-
 def remembered(place: Layout, listing: Listing, site: Site) -> dict[str, Held]:
     """The articles that are as the last build found them. Nothing is written here."""
     try:
         past = manifest.load(place.state)
     except manifest.DamagedError:
         return {}
-    if past is None or past.settings != settings(site) or past.program != program():
+    if past is None or past.settings != settings_digest(site) or past.program != program():
         return {}
     try:
         entries = shards.load(place.state, past.shards)

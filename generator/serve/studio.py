@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from generator.build.site import absent, configuration
+from generator.build.site import absent, configuration, settings_digest
 from generator.chronicle import chronicle
 from generator.collector import collect, no_collection, no_further_collection
 from generator.compose import Composed, Desk, compose
@@ -23,7 +23,7 @@ from generator.plan import Page, plan
 from generator.read import CONFIGURATION
 from generator.render import Renderer, RenderError, fill
 from generator.serve.former import FormerPages
-from generator.serve.held import Converted, Held, settings
+from generator.serve.held import Converted, Held
 from generator.serve.links import DeadEnds, Media
 from generator.serve.lookout import Found, Lookout
 from generator.serve.patch import alike, patch
@@ -220,7 +220,7 @@ class Studio:
             unread: list[Problem] = []
             site, problems = configuration(place, self._lookout.listing, unread)
             misconfigured = (*unread, *problems)
-            if settings(site) != settings(self._site) and not _faulty(misconfigured):
+            if settings_digest(site) != settings_digest(self._site) and not _faulty(misconfigured):
                 self._rebase(site)
                 self._open()
                 return True
