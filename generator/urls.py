@@ -6,6 +6,7 @@ An address is relative to the root of the site, so that every page works under a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -37,6 +38,8 @@ RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"
 
 # What is left of a file's name in the name of an asset, in bytes of UTF-8.
 _LONGEST = 150
+# What means something else in an address, and what no file may be called on some system.
+_AWKWARD = re.compile(r'[\x00-\x1f\x7f"#%*:<>?\\|]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def asset(name: str, digest: str) -> Url:
         name: A file name, with or without an extension.
         digest: A hexadecimal hash of its bytes; ten digits of it are used.
     """
+    name = _AWKWARD.sub("-", name)
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""

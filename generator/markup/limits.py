@@ -28,7 +28,7 @@ _COPY_SHARE: Final = 1000
 
 _FEW: Final = 100
 _TAB: Final = 4
-_PILED: Final = ("\n#", "\n=", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
+_PILED: Final = ("\n#", "\n=", "\n:", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
 _COSTLY: Final = "[`<&*_\\"
 _MARKS: Final = (">", "-", "*", "+", ". ")
 _RULE: Final = re.compile(r"(?:[ \t]*-)+[ \t]*|(?:[ \t]*\*)+[ \t]*")
