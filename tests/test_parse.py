@@ -341,6 +341,55 @@ def test_empty_front_matter_lacks_a_title(text: str) -> None:
     assert problems == ["1:1 error title-missing there is no title"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("+++\ntitle = 'T'\n+++\n", "1:1 error front-matter-missing the front matter is TOML"),
+        ('{"title": "T"}\n', "1:1 error front-matter-missing the front matter is JSON"),
+        ("---\ntitle: T\n--\n", "3:1 error front-matter-unclosed this line does not close"),
+        ("\n---\ntitle: T\n  ---\n", "4:1 error front-matter-unclosed this line does not close"),
+        ("\n \n", "1:1 error front-matter-missing the file is empty"),
+    ],
+)
+def test_what_comes_near_to_front_matter_is_recognised(text: str, told: str) -> None:
+    assert [problem[: len(told)] for problem in read(text)[2]] == [told]
+
+
+def test_items_without_a_space_and_values_cut_by_a_comma_are_errors() -> None:
+    assert read("---\ntitle: T\ntags:\n  -Gaza\n  -Yemen\n---\n")[2] == [
+        "4:3 error yaml-invalid a space is missing after the hyphen"
+    ]
+    assert read("---\ntitle: T\ndate:\n  -0043\n---\n")[2] == []
+    note = "corrections: [{date: 2024, note: Two, not three}]"
+    assert read(f"---\ntitle: T\n{note}\n---\n")[2] == [
+        "3:39 error yaml-comma a comma parts 'not three' from the value before it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "published: 2024-01-05\nupdated: 2024-01-04",
+            "4:10 warning date-early updated (2024-01-04)",
+        ),
+        ("published: 2024-01\nupdated: 2024-01-04", ""),
+        (
+            "published: 2024-01-05\ncorrections: [{date: 2024-01-02, note: N}]",
+            "4:22 warning date-early corrections.date (2024-01-02) is before published",
+        ),
+        ("source: {name: N, published: 2024-01-05, accessed: 2024-01-04}", ""),
+        (
+            "source: {name: N, published: 2024-01-05, accessed: 2024-01-03}",
+            "3:52 warning date-early source.accessed (2024-01-03) is before source.published",
+        ),
+    ],
+)
+def test_a_date_before_one_that_it_follows_is_a_warning(text: str, told: str) -> None:
+    found = read(f"---\ntitle: T\n{text}\n---\n")[2]
+    assert [problem[: len(told)] for problem in found] == [told] * bool(told)
+
+
 def test_dashes_that_a_word_processor_made_are_recognised() -> None:
     problem = parse(SourceFile(PATH, "—-\ntitle: T\n—-\n".encode()), SITE)[2][0]
     assert problem.hint == "write three hyphens at its start: ---"
@@ -443,6 +492,36 @@ def test_a_value_is_the_text_that_was_written(text: str) -> None:
             "tags: - a",
             "2:7 a list cannot start on the line of its key",
             "start each item on a line of its own, after '- '",
+        ),
+        (
+            "title: [Updated] Strike",
+            "2:18 there is text after the ']' that closes what '[' opens",
+            'if it is one text, write title: "[Updated] Strike"',
+        ),
+        (
+            "title: T\n- a",
+            "3:1 this item belongs to no list",
+            "write the key of the list above its items, such as tags:",
+        ),
+        (
+            "- a\ntitle: T",
+            "2:1 this item belongs to no list",
+            "write the key of the list above its items, such as tags:",
+        ),
+        (
+            'title: "T\ndate: 2024\nplace: "Gaza"',
+            '2:8 the quotation mark " that opens here is not closed',
+            "close it on the same line",
+        ),
+        (
+            "source:\n  name:X\n  url: y",
+            "3:8 a space is missing after the colon",
+            "write name: X",
+        ),
+        (
+            "title： T\ndate: 2024",
+            "2:6 '：' is not the colon that YAML knows",
+            "write title: T",
         ),
         (
             "a: [[[[[[[[[1]]]]]]]]]",

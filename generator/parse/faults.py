@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 import yaml
 
@@ -16,6 +17,8 @@ _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
 _SIGNS = "@`%&*!|>[]{},"
 # Colons of other scripts and widths, behind what may well be a key.
 _OTHER_COLON = re.compile(
+_CLOSERS = MappingProxyType({"[": "]", "{": "}"})
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
     r"\s*(?P<key>\w[\w-]*)\s*(?P<colon>[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a])"
     r"\s*(?P<value>.*)"
 )
@@ -56,10 +59,13 @@ def explain(matter: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
         or _spaces(lines[line], line)
         or _value(lines[line], line, column)
         # A slip is often noticed only on the line after it.
+        or _open_above(lines, line)
         or (line > 0 and _spaces(lines[line - 1], line - 1))
         or (line > 0 and _keyless(lines[line - 1], line - 1))
         or (line, column, "YAML cannot read this line", "compare it with the lines around it")
+        or _indent(lines[line], line, column)
     )
+        or _homeless(lines, line)
     return Fault(line + first_line, column + 1, "yaml-invalid", message, hint)
 
 
@@ -144,18 +150,48 @@ def _value(text: str, line: int, column: int) -> _Told | None:
         return line, start, message, f"write {_requoted(key, value)}"
     if value.startswith("- "):
         message = "a list cannot start on the line of its key"
+    if mark in _CLOSERS and column > start:
+        message = f"there is text after the '{_CLOSERS[mark]}' that closes what '{mark}' opens"
+        return line, column, message, f"if it is one text, write {_requoted(key, value)}"
         return line, start, message, "start each item on a line of its own, after '- '"
     if ": " in value or value.endswith(":"):
         message = "a value with a colon in it must stand in quotes"
         return line, start + value.index(":"), message, f"write {_requoted(key, value)}"
-    if text[:1] == " " and column <= start:
-        message = f"{quote(key)} is indented differently from the lines around it"
-        return (
-            line,
-            len(text) - len(text.lstrip()),
-            message,
-            "start keys of one level in one column",
-        )
+    return None
+
+
+def _indent(text: str, line: int, column: int) -> _Told | None:
+    """A key that does not start where its neighbours do."""
+    found = _KEYED.fullmatch(text)
+    if found is None or text[:1] != " " or column > len(found["lead"]):
+        return None
+    message = f"{quote(found['key'])} is indented differently from the lines around it"
+    at = len(text) - len(text.lstrip())
+    return line, at, message, "start keys of one level in one column"
+
+
+def _open_above(lines: list[str], line: int) -> _Told | None:
+    """A quotation mark left open above a line that is fine by itself, and seems to close it."""
+    found = _KEYED.fullmatch(lines[line])
+    if found is None or _QUOTED.fullmatch(found["value"]) is None:
+        return None
+    sign = found["value"][0]
+    for above in range(line - 1, -1, -1):
+        opening = _KEYED.fullmatch(lines[above])
+        if opening is not None and opening["value"][0] == sign:
+            if opening["value"].count(sign) != 1:
+                return None
+            message = f"the quotation mark {sign} that opens here is not closed"
+            return above, len(opening["lead"]), message, "close it on the same line"
+    return None
+
+
+def _homeless(lines: list[str], line: int) -> _Told | None:
+    """An item of a list at the margin that no key stands above, or whose key has a text."""
+    for at in (line, line - 1):
+        if at >= 0 and lines[at].startswith("- "):
+            message = "this item belongs to no list"
+            return at, 0, message, "write the key of the list above its items, such as tags:"
     return None
 
 

@@ -103,8 +103,8 @@ content/strike.en.md:2:9: error: the '{' that opens here is not closed, or comma
         "a title starts with a bracket",
         strike("title: [Updated] Strike on the port"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '[' must stand in quotes [yaml-invalid]
-  hint: write title: "[Updated] Strike on the port"
+content/strike.en.md:2:18: error: there is text after the ']' that closes what '[' opens [yaml-invalid]
+  hint: if it is one text, write title: "[Updated] Strike on the port"
 """,
     ),
     Case(
@@ -184,6 +184,31 @@ content/strike.en.md:3:2: error: 'date' is indented differently from the lines a
 content/strike.en.md:2:7: error: a list cannot start on the line of its key [yaml-invalid]
   hint: start each item on a line of its own, after '- '
 """,
+    ),
+    Case(
+        "a list goes on behind its bracket",
+        strike("tags: [Gaza, Lebanon]]"),
+        says="""
+content/strike.en.md:2:22: error: there is text after the ']' that closes what '[' opens [yaml-invalid]
+  hint: if it is one text, write tags: "[Gaza, Lebanon]]"
+""",
+    ),
+    Case(
+        "an item below a text",
+        strike("title: Strike\n- Gaza"),
+        says="""
+content/strike.en.md:3:1: error: this item belongs to no list [yaml-invalid]
+  hint: write the key of the list above its items, such as tags:
+""",
+    ),
+    Case(
+        "a quote is open three lines above another",
+        strike('title: "Strike\ndate: 2024-01-04\nstatus: occurred\nplace: "Gaza"'),
+        says="""
+content/strike.en.md:2:8: error: the quotation mark " that opens here is not closed [yaml-invalid]
+  hint: close it on the same line
+""",
+        why="YAML notices it at the other, which is fine.",
     ),
     Case(
         "a title starts with a percent sign",
