@@ -606,6 +606,30 @@ content/strike.en.md:2:14: error: corrections is text, not a list of dates with 
 """,
     ),
     Case(
+        "a picture without its file",
+        strike("image: {alt: Smoke above the harbour}"),
+        says="""
+content/strike.en.md:2:8: error: the image has no src [image-src]
+  hint: add 'src: …', the image's file
+""",
+    ),
+    Case(
+        "a picture on another site",
+        strike("image: {src: 'https://example.org/smoke.jpg', alt: Smoke}"),
+        says="""
+content/strike.en.md:2:14: error: image 'https://example.org/smoke.jpg' is on another site [image-remote]
+  hint: save it beside the article: no page of the site asks another one for anything
+""",
+    ),
+    Case(
+        "two pictures",
+        strike("image: [smoke.jpg, fire.jpg]"),
+        says="""
+content/strike.en.md:2:8: error: image is a list, not the name of a file [field-type]
+  hint: write {src: …, alt: …}
+""",
+    ),
+    Case(
         "an event that is related to nothing",
         strike("related: [reply]"),
         says="""
