@@ -72,11 +72,12 @@ _JAMO = re.compile("[\u1100-\u115e\u1161-\u11ff]")
 _BRAILLE = re.compile("[\u2801-\u28ff]")
 _MONGOLIAN = re.compile("[\u1800-\u180a\u1810-\u18af]")
 _NAMES = MappingProxyType({"Cc": "a control", "Co": "private use", "Cs": "half a character"})
-_EFFECTS: Mapping[Code, str] = MappingProxyType(
+# Of one, and of several.
+_EFFECTS: Mapping[Code, tuple[str, str]] = MappingProxyType(
     {
-        "text-bidi": "which turns the text around and is not seen",
-        "text-control": "which means nothing in a text",
-        "text-invisible": "which is not seen",
+        "text-bidi": ("turns the text around and is not seen", "turn the text around unseen"),
+        "text-control": ("means nothing in a text", "mean nothing in a text"),
+        "text-invisible": ("is not seen", "are not seen"),
     }
 )
 # So many kinds of characters are named in one message.
@@ -144,7 +145,8 @@ def groups(found: Iterable[Unseen]) -> Iterator[Group]:
             holds = f"{holds} and {more} other such character{'s' * (more > 1)}"
         elif len(unseen) > len(kinds):
             holds = f"{holds}, {len(unseen)} times"
-        yield Group(code, unseen[0].position, f"{holds}, {_EFFECTS[code]}")
+        effect = _EFFECTS[code][len(unseen) > 1]
+        yield Group(code, unseen[0].position, f"{holds}, which {effect}")
 
 
 def named(character: str) -> str:
@@ -163,7 +165,8 @@ def _suspects(text: str) -> re.Pattern[str]:
 def _code(character: str) -> Code:
     if _BIDI.match(character):
         return "text-bidi"
-    return "text-control" if _CONTROLS.match(character) else "text-invisible"
+    controls = _CONTROLS.match(character) or category(character) == "Cc"
+    return "text-control" if controls else "text-invisible"
 
 
 def _is_out(character: str, text: str, at: int, before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -9,13 +10,17 @@ from posixpath import dirname, join, normpath
 from generator import urls
 from generator.chronicle import Chronicle
 from generator.errors import Code, Problem
-from generator.findings import listed
+from generator.findings import listed, suggestion
 from generator.invisible import clean
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.plan import Plan
 from generator.read import CONFIGURATION
 from generator.urls import Url
 
+_CONTENT = "content/"
+_INSIDE = "put the file into content/, beside the article, and link to it there"
+_HOST = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
+_ENDING = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
 _PICTURES = "save it as PNG, JPEG, WebP, AVIF or SVG"
 
 
@@ -112,13 +117,17 @@ class Atlas:
         if entry is None:
             return self._dead(article, reference, path)
         if reference.kind == "image":
-            return _problem(article, reference, "image-invalid", f"{path} is no picture", _PICTURES)
+            message = f"{path} is an article, not a picture"
+            hint = "to link to it, leave out the exclamation mark"
+            return _problem(article, reference, "image-invalid", message, hint)
         url = _address(entry.article)
         if not anchor:
             return Target(url)
         if all(heading.anchor != anchor for heading in entry.outline.headings):
             message = f"{path} has no heading '#{anchor}'"
-            return _problem(article, reference, "anchor-missing", message)
+            known = [heading.anchor for heading in entry.outline.headings]
+            hint = suggestion(anchor, known) if known else "it has no headings at all"
+            return _problem(article, reference, "anchor-missing", message, hint)
         return Target(url.at(anchor))
 
     def _media(self, article: Article, reference: Reference, media: MediaFile) -> Target | Problem:
@@ -138,12 +147,19 @@ class Atlas:
             url = Url(path)
             return Target(url.at(anchor) if anchor else url)
         message = f"the site has no page '/{path}'"
-        return _problem(article, reference, "link-dead", message)
+        hint = "link to an article by its file, such as 'strike.en.md'"
+        return _problem(article, reference, "link-dead", message, hint)
 
     def _dead(self, article: Article, reference: Reference, path: str) -> Problem:
         if path.startswith("../") or path == "..":
             message = f"'{reference.target}' leads out of the site's folder"
-            return _problem(article, reference, "link-outside", message)
+            return _problem(article, reference, "link-outside", message, _INSIDE)
+        if article.path.startswith(_CONTENT) and not path.startswith(_CONTENT):
+            message = f"'{path}' is outside of content/, and is not published"
+            return _problem(article, reference, "link-outside", message, _INSIDE)
+        if path.rpartition("/")[2] in CONFIGURATION:
+            message = f"{path} holds settings, and is not published"
+            return _problem(article, reference, "link-outside", message, "leave the link out")
         if path in self.files:
             message = f"{path} is a draft, so it has no page to link to"
             return _problem(article, reference, "link-draft", message)
@@ -152,8 +168,23 @@ class Atlas:
             hint = "name the picture as it lies beside the article"
             return _problem(article, reference, "image-missing", message, hint)
         message = f"there is no file '{path}'"
-        hint = "link to another article by its file, such as 'strike.en.md'"
+        hint = self._meant(reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
+
+    def _meant(self, target: str, path: str) -> str:
+        """What was probably meant by the path of a file that is not there."""
+        if _HOST.match(target):
+            return f"write https://{target} if it is an address of the web"
+        stem, question, _ = path.partition("?")
+        if question and stem in self.files:
+            return "leave out what follows the question mark"
+        bare = _ENDING.sub("", stem)
+        folder, slash, name = bare.rpartition("/")
+        for written in (name, name.lower()):
+            for ending in (".md", *(f".{code}.md" for code in self.chronicle.editions)):
+                if f"{folder}{slash}{written}{ending}" in self.files:
+                    return f"did you mean '{written}{ending}'?"
+        return "link to another article by its file, such as 'strike.en.md'"
 
 
 def locate(article: Article, target: str) -> str:
@@ -184,7 +215,7 @@ def media_url(media: MediaFile) -> Url:
 
 
 def _harm(media: MediaFile) -> str:
-    return f"{media.path} {media.harm}: opened by itself, it could run a program for the reader"
+    return f"{media.path} {media.harm}, which would run when a reader opens it"
 
 
 def _harmless(media: MediaFile) -> str:

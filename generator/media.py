@@ -81,7 +81,7 @@ def _measure(root: Path, path: str) -> MediaFile:
     flaw = "" if looked is None or looked.is_svg else "no SVG that can be read"
     if extension != "svg":
         flaw = "" if _SHOWN.match(head) else _other(head)
-    harm = "is made to run in browsers" if extension in _PAGES else looked.harm if looked else ""
+    harm = "is a page or a program" if extension in _PAGES else looked.harm if looked else ""
     return MediaFile(path, digest, max(0, round(width)), max(0, round(height)), flaw, harm)
 
 
@@ -105,16 +105,16 @@ class _Look:
             self.is_svg = name == "svg" and space in ("", _SVG)
             self._root = False
         if name in _RUNNING or space.endswith("/xhtml"):
-            self.harm = self.harm or f"holds <{name}>"
+            self.harm = self.harm or f"holds a program (<{name}>)"
         for attribute, value in attributes.items():
             own = attribute.rpartition(" ")[2].lower()
             running = _RUNNING_ADDRESS.match(_SKIPPED.sub("", value).lower())
             if own.startswith("on") or running:
-                self.harm = self.harm or f"holds {own}="
+                self.harm = self.harm or f"holds a program ({own}=)"
 
     def instruct(self, target: str, _data: str) -> None:
         if target == "xml-stylesheet":
-            self.harm = self.harm or "holds <?xml-stylesheet?>"
+            self.harm = self.harm or "holds a program (<?xml-stylesheet?>)"
 
 
 def _look(stream: BinaryIO) -> _Look:

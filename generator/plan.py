@@ -253,7 +253,8 @@ def _collisions(chronicle: Chronicle, pages: tuple[Page, ...]) -> Iterator[Probl
             article = chronicle.files[_origin(page)].article
             message = f"the address '{page.subject[1]}' is kept for files of the program"
             mark = article.mark("aliases")
-            yield Problem(article.path, mark.line, mark.column, "address-clash", message)
+            hint = "take it out of aliases"
+            yield Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
 
 
 def _is_reserved(chronicle: Chronicle, page: Page, rival: Page) -> bool:
@@ -282,10 +283,17 @@ def _clash(chronicle: Chronicle, page: Page, rival: Page) -> Problem:
         named, other = rival, page
     message = f"the address '{named.url.path}' is already that of {_name(other)}"
     if not _origin(named):
-        return Problem("", 0, 0, "address-clash", message, "give this file another 'slug'")
-    field = "aliases" if named.kind == "redirect" else "slug"
-    hint = "take it out" if field == "aliases" else "give this file another 'slug'"
+        return Problem("", 0, 0, "address-clash", message)
     article = chronicle.files[_origin(named)].article
+    field = "slug"
+    hint = f"give this file another: a line such as 'slug: {article.slug}-2'"
+    if named.kind == "redirect":
+        field = "aliases"
+        hint = "take it out of aliases"
+        if _place(named.url.file) != _place(other.url.file):
+            message = f"the address '{named.url.path}' is above or below that of {_name(other)}"
+        elif _origin(named) == _origin(other):
+            message = f"the address '{named.url.path}' is this article's own"
     mark = article.mark(field)
     return Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
 
@@ -298,4 +306,16 @@ def _origin(page: Page) -> str:
 def _name(page: Page) -> str:
     if _origin(page):
         return _origin(page)
-    return f"the {page.kind} page {' '.join(map(str, page.subject))}".strip()
+    about = page.subject[-1] if page.subject else ""
+    match page.kind:
+        case "chooser" | "home":
+            return "a front page"
+        case "year" | "term-year":
+            return f"the page of {about}"
+        case "month":
+            return f"the page of {page.subject[0]}-{about:02}"
+        case "index":
+            return f"the list of all {about}"
+        case "term":
+            return f"the page of '{about}'"
+    return "a file of the program"

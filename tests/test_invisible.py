@@ -128,10 +128,10 @@ def test_each_kind_is_told_once_where_it_first_stands() -> None:
             "text-bidi",
             1,
             "U+202E (right-to-left override) and U+202A (left-to-right embedding)"
-            " and 1 other such character, which turns the text around and is not seen",
+            " and 1 other such character, which turn the text around unseen",
         ),
         Group("text-control", 9, "U+0007 (a control), which means nothing in a text"),
-        Group("text-invisible", 3, "U+200B (zero width space), 2 times, which is not seen"),
+        Group("text-invisible", 3, "U+200B (zero width space), 2 times, which are not seen"),
     ]
 
 

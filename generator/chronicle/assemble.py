@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from unicodedata import normalize
 
 from generator.chronicle.checks import (
     UnknownNames,
@@ -98,6 +99,8 @@ def _members(family: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, .
         else:
             message = f"'{article.key}' is already the name of {rival.article.path}"
             hint = "rename one of them: translations lie in one folder, one file a language"
+            if normalize("NFC", article.path) == normalize("NFC", rival.article.path):
+                hint = "remove one: their names differ only in how accents are stored"
             problems.append(problem_at(article, "", "key-clash", message, hint))
     return tuple(members.values())
 
@@ -255,8 +258,10 @@ def _spellings(
             continue
         folded, other, path = claims.setdefault(identity, (fold(spelling), spelling, article.path))
         if folded != fold(spelling) or identity in known.by_id:
-            rival = other if folded != fold(spelling) else identity
-            message = f"'{spelling}' would share the address '{identity}' with '{rival}' ({path})"
+            rival = f"'{other}' ({path})"
+            if folded == fold(spelling):
+                rival = f"[{identity}] of content/{_REGISTRIES[field]}"
+            message = f"'{spelling}' would share the address '{identity}' with {rival}"
             hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
             problems.append(problem_at(article, field, "term-clash", message, hint))
     problems += check_lookalikes(first, known)

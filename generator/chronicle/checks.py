@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from generator.chronicle.model import Event
 from generator.chronicle.terms import Registry
@@ -20,6 +21,9 @@ _SLIP = 3
 # A report bears the day of the place where it appeared, which may be the day before.
 _DAY = 86400
 _EARLY = "compare 'published' with 'date'; what is yet to come has another status"
+
+
+_REGISTRY = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
 
 
 class UnknownNames:
@@ -149,8 +153,9 @@ def check_lookalikes(uses: Mapping[str, tuple[Article, str]], known: Registry) -
         if spelling in suspects and known.identify(original) != known.identify(spelling):
             article, field = uses[spelling]
             where = f" ({uses[original][0].path})" if original in uses else ""
-            message = f"'{spelling}' looks like '{original}'{where}, but is another name"
-            hint = f"type it anew, or register one of them: here is {letters(spelling)}"
+            strange = letters("".join(filter(disguising, dict.fromkeys(spelling))))
+            message = f"'{spelling}' looks like '{original}'{where}, but holds {strange}"
+            hint = f"type it anew as the other, or give it a name of its own in {_REGISTRY[field]}"
             yield problem_at(article, field, "term-lookalike", message, hint, warn=True)
 
 

@@ -29,7 +29,7 @@ TAGS: Final = frozenset(
     """.split()  # noqa: SIM905 - a page of quoted words reads worse
 )
 
-_SILENCED: Final = frozenset(
+SILENCED: Final = frozenset(
     """
     applet audio canvas embed frame frameset iframe math noembed noframes noscript object script
     select style svg template textarea title video
@@ -116,7 +116,7 @@ class Cleaner:
         self._sheet = _Sheet("")
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
-            clean_content_tags=set(_SILENCED),
+            clean_content_tags=set(SILENCED),
             attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
             tag_attribute_values={tag: {"role": set(roles)} for tag, roles in _ROLES.items()},
             attribute_filter=self._filter,

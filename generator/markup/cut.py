@@ -17,6 +17,7 @@ _SOURCE: Final = re.compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _TOP_ANCHORS: Final = frozenset({"", "top"})
 _NOTE: Final = "fnref"
+_EMPTY: Final = re.compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
 # How many characters are looked through, at most, for the places of a document's addresses. No
 # real one comes near it: a book of 500,000 characters may have 2,000 different addresses.
 _MOST_SEARCHED: Final = 1_000_000_000
@@ -164,6 +165,9 @@ class _Cutter:
         severity: Severity = Severity.WARNING,
     ) -> None:
         position = self._position(number)
+        if position is None and code == "link-empty":
+            empty = _EMPTY.search(self._source.text)
+            position = empty.start() if empty else None
         self.problems.append(self._source.problem(position, code, message, hint, severity))
 
 

@@ -13,7 +13,7 @@ from generator.markup.cut import cut
 from generator.markup.limits import most_lines, too_deep, too_laborious, too_long
 from generator.markup.outline import excerpt, levelled, plain
 from generator.markup.source import Source
-from generator.markup.undefined import undefined
+from generator.markup.undefined import twice, undefined
 from generator.markup.unseen import numbered_out, written_out
 from generator.model import Body, Limits, Outline
 from generator.text import truncate
@@ -73,7 +73,10 @@ class Markup:
             problems += numbered or tangled
         problems += _removed_tags(source, converted.tags)
         problems += (_removed_address(source, scheme) for scheme in converted.schemes)
+        problems += (_removed_attribute(source, each) for each in converted.attributes)
+        problems += (_unclosed(source, tag) for tag in converted.unclosed)
         problems += undefined(html, source)
+        problems += twice(source)
         html, headings = levelled(html)
         if "<table>" in html or "<table " in html:
             html = html.replace("<table", f"{_SCROLLING}<table")
@@ -177,6 +180,28 @@ def _removed_tags(source: Source, tags: tuple[str, ...]) -> Iterator[Problem]:
             f"<{tag}> is not allowed in an article and was left out",
             "write Markdown, or link to what it would show",
         )
+
+
+def _removed_attribute(source: Source, name: str) -> Problem:
+    match = re.search(rf"\b{name}\s*=", source.text, re.IGNORECASE)
+    return source.problem(
+        match.start() if match else None,
+        "markup-removed",
+        f"the attribute '{name}' is not allowed in an article and was left out",
+        "take it out: "
+        + ("the theme says how things look" if name == "style" else "an article runs nothing"),
+    )
+
+
+def _unclosed(source: Source, tag: str) -> Problem:
+    found = [*re.finditer(f"<{tag}\\b", source.text, re.IGNORECASE)]
+    return source.problem(
+        found[-1].start() if found else None,
+        "markup-unclosed",
+        f"<{tag}> is never closed, so that all the text below it would be lost",
+        f"take it out, or close it with </{tag}>",
+        Severity.ERROR,
+    )
 
 
 def _removed_address(source: Source, scheme: str) -> Problem:

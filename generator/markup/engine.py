@@ -11,7 +11,7 @@ from typing import Final
 from markdown import Markdown
 
 from generator.markup.address import Clean
-from generator.markup.clean import SCHEMES, TAGS, Cleaner
+from generator.markup.clean import SCHEMES, SILENCED, TAGS, Cleaner
 from generator.markup.parser import parser
 from generator.markup.sparing import SparingExtension
 
@@ -22,6 +22,11 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
+_ATTRIBUTE: Final = re.compile(
+    r"""<[A-Za-z][^<>]*?[\s"'/](on[a-z]+|style|srcdoc|formaction)\s*=""", re.IGNORECASE
+)
+# Tags that hold nothing.
+_VOID: Final = frozenset({"embed", "frame"})
 # What browsers leave out of an address (the URL Standard, 4.4).
 _SKIPPED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
 
@@ -34,11 +39,15 @@ class Converted:
         clean: Its safe HTML.
         tags: The tags that had to go, in alphabetical order.
         schemes: The URL schemes whose addresses had to go, likewise.
+        attributes: The attributes that had to go and were meant to do something, likewise.
+        unclosed: Those of the tags whose content goes with them and that nothing ends.
     """
 
     clean: Clean
     tags: tuple[str, ...]
     schemes: tuple[str, ...]
+    attributes: tuple[str, ...] = ()
+    unclosed: tuple[str, ...] = ()
 
 
 class Engine:
@@ -70,9 +79,27 @@ class Engine:
             tags = frozenset(map(str.lower, _TAG.findall(html))) - TAGS
         if html.count("href") + html.count("src") != len(clean.addresses):
             schemes |= frozenset(_schemes(html)) - SCHEMES
+        attributes = frozenset(map(str.lower, _ATTRIBUTE.findall(html))) if "=" in text else ()
         # Put back only here: a parser that an error left half-way is never used again.
         self._parsers[fences] = markdown
-        return Converted(clean, tuple(sorted(tags)), tuple(sorted(schemes)))
+        return Converted(
+            clean,
+            tuple(sorted(tags)),
+            tuple(sorted(schemes)),
+            tuple(sorted(attributes)),
+            tuple(sorted(_unclosed(html, tags & SILENCED))),
+        )
+
+
+def _unclosed(html: str, tags: frozenset[str]) -> Iterator[str]:
+    """Those of some tags that are opened more often than they are closed."""
+    for tag in tags - _VOID:
+        begin, end = (
+            sum(1 for _ in re.finditer(rf"<{mark}{tag}\b", html, re.IGNORECASE))
+            for mark in ("", "/")
+        )
+        if begin > end:
+            yield tag
 
 
 def _schemes(html: str) -> Iterator[str]:

@@ -8,6 +8,9 @@ from bisect import bisect
 from generator.errors import Code, Problem, Severity
 
 _BEFORE = frozenset("(<\"'=[: \t\n")
+_UNSEEN = r"[^\x00-\x7f]{0,4}?"
+# So much of an address is enough to find it.
+_LONGEST = 200
 _AFTER = frozenset(")>\"'] \t\n")
 
 
@@ -49,6 +52,11 @@ class Source:
             if starts and (end == len(text) or text[end] in _AFTER):
                 found.append(position)
             position = text.find(address, end)
+        if not found and first < 0 and address and not text.isascii():
+            # Characters were taken out of it that nobody sees.
+            written = _UNSEEN.join(map(re.escape, address[:_LONGEST]))
+            hidden = re.search(written, text)
+            first = hidden.start() if hidden else -1
         return tuple(found) or ((first,) if first >= 0 else ())
 
     def problem(

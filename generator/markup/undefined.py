@@ -7,9 +7,16 @@ from collections import Counter
 from html import unescape
 from typing import Final
 
-from generator.errors import Problem
+from generator.errors import Problem, Severity
 from generator.markup.source import Source
 
+_PAIR: Final = 2
+# Fenced code, or the start of a footnote.
+_NOTE: Final = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|^ {0,3}\[\^(?P<label>[^\]\n]+)\]:",
+    re.DOTALL | re.MULTILINE,
+)
 _CODE: Final = re.compile(r"<(pre|code)(?: [^>]*)?>.*?</\1>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 # In a text: an escaped character, code, or what is looked for.
@@ -42,6 +49,31 @@ def undefined(html: str, source: Source) -> list[Problem]:
         left[note, link] -= 1
         at = match.start() if note else match.start("link") - 1
         problems.append(_problem(source, at, note or "", " ".join((link or "").split())))
+    return problems
+
+
+def twice(source: Source) -> list[Problem]:
+    """Find footnotes that are written twice: only the last of them would be shown."""
+    if source.text.count("]:") < _PAIR:
+        return []
+    problems = []
+    seen: dict[str, int] = {}
+    for match in _NOTE.finditer(source.text):
+        label = match["label"]
+        if label is None:
+            continue
+        first = seen.setdefault(label, match.start())
+        if first != match.start():
+            problems.append(
+                source.problem(
+                    match.start("label") - 2,
+                    "footnote-twice",
+                    f"the footnote '{label}' is written twice;"
+                    f" the one on line {source.place(first)[0]} would be lost",
+                    "give one of them another name, here and in the text",
+                    Severity.ERROR,
+                )
+            )
     return problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from generator.dates import When
 from generator.decode import DecodeError, decode
@@ -185,10 +186,12 @@ def _slug(node: Node | None, name: FileName, values: Values, findings: Findings)
         line, column = node.line, node.column
         text = values.line(node, "slug")
         made = slug(text)
-        if isinstance(node, Scalar) and (not made or made != text.casefold()):
-            message = f"slug {quote(text)} cannot stand in an address as it is"
-            hint = f"write slug: {made}" if made else "write letters, digits and hyphens"
-            values.error(node, "slug-invalid", message, hint)
+        if not made or made != normalize("NFC", text).casefold():
+            if isinstance(node, Scalar):
+                message = f"slug {quote(text)} cannot stand in an address as it is"
+                hint = f"write slug: {made}" if made else "write letters, digits and hyphens"
+                values.error(node, "slug-invalid", message, hint)
+            made = slug(name.key)
     if name.standing and (made in RESERVED or _YEAR.fullmatch(made)):
         message = f"the address of this page, {quote(made)}, is that of a page of the program"
         findings.error(line, column, "slug-reserved", message, "add a line 'slug: …' with another")

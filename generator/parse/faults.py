@@ -13,12 +13,14 @@ from generator.findings import quote
 _KEYED = re.compile(r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S.*?)\s*$")
 _NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
+# What a parser may stop at: a backslash with the number of a character, or alone.
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})?(?=.?\Z)", re.DOTALL)
 # What opens something else than a text in YAML.
 _SIGNS = "@`%&*!|>[]{},"
-# Colons of other scripts and widths, behind what may well be a key.
-_OTHER_COLON = re.compile(
 _CLOSERS = MappingProxyType({"[": "]", "{": "}"})
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# Colons of other scripts and widths, behind what may well be a key.
+_OTHER_COLON = re.compile(
     r"\s*(?P<key>\w[\w-]*)\s*(?P<colon>[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a])"
     r"\s*(?P<value>.*)"
 )
@@ -57,15 +59,15 @@ def explain(matter: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
         or ("quoted" in context and _unclosed_quote(lines, opened, (line, column)))
         or _tab(lines[line], line)
         or _spaces(lines[line], line)
+        or _open_above(lines, line)
         or _value(lines[line], line, column)
         # A slip is often noticed only on the line after it.
-        or _open_above(lines, line)
         or (line > 0 and _spaces(lines[line - 1], line - 1))
-        or (line > 0 and _keyless(lines[line - 1], line - 1))
-        or (line, column, "YAML cannot read this line", "compare it with the lines around it")
         or _indent(lines[line], line, column)
-    )
+        or (line > 0 and _keyless(lines[line - 1], line - 1))
         or _homeless(lines, line)
+        or (line, column, "YAML cannot read this line", "compare it with the lines around it")
+    )
     return Fault(line + first_line, column + 1, "yaml-invalid", message, hint)
 
 
@@ -93,10 +95,13 @@ def _unclosed_quote(lines: list[str], opened: tuple[int, int], at: tuple[int, in
     """A quotation mark that nothing closes, or a backslash that spoils what it opens."""
     line, column = opened
     sign = lines[line][column : column + 1]
-    escape = lines[at[0]].rfind("\\", max(at[1] - 1, 0), at[1] + 1)
-    if sign == '"' and escape >= 0:
+    escape = _ESCAPE.search(lines[at[0]][: at[1] + 1])
+    if sign == '"' and escape is not None:
+        if escape[0] != "\\":
+            message = f"{escape[0]} stands for no character inside double quotes"
+            return at[0], escape.start(), message, "write the character itself"
         hint = "write \\\\ for a backslash, or use single quotes"
-        return at[0], escape, "a backslash means something else inside double quotes", hint
+        return at[0], escape.start(), "a backslash means something else inside double quotes", hint
     hint = f"close it on the same line; inside, write «…» or “…” instead of {sign}"
     return line, column, f"the quotation mark {sign} that opens here is not closed", hint
 
@@ -145,14 +150,14 @@ def _value(text: str, line: int, column: int) -> _Told | None:
         # Quotation marks around it all were meant to be left out of it.
         whole = value[1:-1] if value[-1] == mark else value
         return line, column, message, f"quote it all: {_requoted(key, whole)}"
+    if mark in _CLOSERS and column > start:
+        message = f"there is text after the '{_CLOSERS[mark]}' that closes what '{mark}' opens"
+        return line, column, message, f"if it is one text, write {_requoted(key, value)}"
     if mark in _SIGNS or value.startswith("? "):
         message = f"a value that starts with '{mark}' must stand in quotes"
         return line, start, message, f"write {_requoted(key, value)}"
     if value.startswith("- "):
         message = "a list cannot start on the line of its key"
-    if mark in _CLOSERS and column > start:
-        message = f"there is text after the '{_CLOSERS[mark]}' that closes what '{mark}' opens"
-        return line, column, message, f"if it is one text, write {_requoted(key, value)}"
         return line, start, message, "start each item on a line of its own, after '- '"
     if ": " in value or value.endswith(":"):
         message = "a value with a colon in it must stand in quotes"

@@ -69,6 +69,11 @@ def _citation(node: Node, values: Values) -> Citation | None:
         message = f"the source has a name and an id; the id {quote(identity)} counts"
         values.warning(node, "source-name", message, "keep one of them")
         name = ""
+    elif name and not slug(name):
+        message = f"source.name {quote(name)} has no letter or digit"
+        hint = "write the name that readers know it by"
+        values.error(parts["name"], "source-name", message, hint)
+        return None
     elif not (name or identity):
         hint = "add 'name: …', or 'id: …' with an id of sources.toml"
         values.error(node, "source-name", "the source has no name", hint)
@@ -98,6 +103,10 @@ def _citation(node: Node, values: Values) -> Citation | None:
 def _named(node: Scalar, values: Values) -> Citation | None:
     name = values.name(node, "source")
     if not name:
+        return None
+    if not slug(name):
+        message = f"source {quote(name)} has no letter or digit"
+        values.error(node, "source-name", message, "write the name that readers know it by")
         return None
     if _ADDRESS.match(name):
         message = f"source {quote(name)} is an address, not a name"

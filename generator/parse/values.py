@@ -31,6 +31,7 @@ _ESCAPED = MappingProxyType(
     dict(zip("\0\a\b\v\f\r\x1b\x85\u2028\u2029", "0abvfreNLP", strict=True))
 )
 _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
+_WEB = re.compile("https?://", re.IGNORECASE)
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
 
@@ -175,6 +176,8 @@ class Values:
         message = f"{label} {quote(text)} is no http or https address"
         full = f"https://{text.lstrip('/')}"
         hint = f"write {full}" if ":" not in text and is_address(full) else ""
+        if _WEB.match(text):
+            hint = "write the host after https://, and no spaces, quotes or brackets"
         self.error(node, "url-invalid", message, hint or "start it with https://")
         return ""
 

@@ -1,0 +1,423 @@
+"""Addresses that two pages want, that no page may have, or that no host would serve."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+from tests.catalogue import Case, article, strike
+
+_LONG = "a" * 90
+
+CASES = (
+    Case(
+        "two slugs that are one",
+        {
+            "content/a.en.md": article("slug: strike"),
+            "content/b.en.md": article("slug: strike"),
+        },
+        says="""
+content/b.en.md:2:7: error: the address 'en/articles/strike/' is already that of content/a.en.md [address-clash]
+  hint: give this file another: a line such as 'slug: strike-2'
+""",
+    ),
+    Case(
+        "a slug that is the name of another file",
+        {"content/a.en.md": article("slug: b"), "content/b.en.md": article()},
+        says="""
+content/b.en.md:1:1: error: the address 'en/articles/b/' is already that of content/a.en.md [address-clash]
+  hint: give this file another: a line such as 'slug: b-2'
+""",
+    ),
+    Case(
+        "two names that differ in capitals alone",
+        {"content/Strike.en.md": article(), "content/strike.en.md": article()},
+        why="On the disks of most Macs and PCs, one page would replace the other.",
+        says="""
+content/strike.en.md:1:1: error: the address 'en/articles/strike/' is already that of content/Strike.en.md [address-clash]
+  hint: give this file another: a line such as 'slug: strike-2'
+""",
+    ),
+    Case(
+        "two slugs that differ in capitals alone",
+        {
+            "content/a.en.md": article("slug: Strike"),
+            "content/b.en.md": article("slug: strike"),
+        },
+        says="""
+content/b.en.md:2:7: error: the address 'en/articles/strike/' is already that of content/a.en.md [address-clash]
+  hint: give this file another: a line such as 'slug: strike-2'
+""",
+    ),
+    Case(
+        "two names that differ in how their accents are stored",
+        {
+            f"content/{normalize('NFC', 'café')}.en.md": article(),
+            f"content/{normalize('NFD', 'café')}.en.md": article(),
+        },
+        why="macOS stores the second, everything else the first; to readers they are one.",
+        says="""
+content/café.en.md:1:1: error: 'café' is already the name of content/café.en.md [key-clash]
+  hint: remove one: their names differ only in how accents are stored
+""",
+    ),
+    Case(
+        "two slugs that differ in how their accents are stored",
+        {
+            "content/a.en.md": article(f"slug: {normalize('NFC', 'café')}"),
+            "content/b.en.md": article(f"slug: {normalize('NFD', 'café')}"),
+        },
+        says="""
+content/b.en.md:2:7: error: the address 'en/articles/café/' is already that of content/a.en.md [address-clash]
+  hint: give this file another: a line such as 'slug: café-2'
+""",
+    ),
+    Case(
+        "two long names with the same beginning",
+        {
+            f"content/{_LONG}-one.en.md": article(),
+            f"content/{_LONG}-two.en.md": article(),
+        },
+        says="""
+content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-two.en.md:1:1: error: the address 'en/articles/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/' is already that of content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-one.en.md [address-clash]
+  hint: give this file another: a line such as 'slug: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-2'
+""",
+    ),
+    Case(
+        "a name of as many letters as a file may have",
+        {f"content/{'ب' * 121}.ar.md": article()},
+        why="An Arabic letter takes two bytes; the address is cut, and the page is there.",
+        has={f"ar/articles/{'ب' * 80}/index.html": "<h1"},
+    ),
+    Case("an article named index", {"content/index.en.md": article()}),
+    Case("an article named as a device of Windows", {"content/con.en.md": article()}),
+    Case(
+        "a page named index",
+        {"content/a.en.md": article(), "content/pages/index.en.md": article()},
+        says="""
+content/pages/index.en.md: error: the address of this page, 'index', is that of a page of the program [slug-reserved]
+  hint: add a line 'slug: …' with another
+content/pages/index.en.md:3:1: warning: date says nothing on a page outside the chronology [field-ignored]
+  hint: leave it out
+content/pages/index.en.md:4:1: warning: source says nothing on a page outside the chronology [field-ignored]
+  hint: leave it out
+""",
+    ),
+    Case(
+        "a page named as a page of the program",
+        {**strike(), "content/pages/tags.en.md": "---\ntitle: Tags\n---\n"},
+        says="""
+content/pages/tags.en.md: error: the address of this page, 'tags', is that of a page of the program [slug-reserved]
+  hint: add a line 'slug: …' with another
+""",
+    ),
+    Case(
+        "a page named as a year",
+        {**strike(), "content/pages/2024.en.md": "---\ntitle: That year\n---\n"},
+        says="""
+content/pages/2024.en.md: error: the address of this page, '2024', is that of a page of the program [slug-reserved]
+  hint: add a line 'slug: …' with another
+""",
+    ),
+    Case(
+        "a page named as a language",
+        {**strike(), "content/pages/en.en.md": "---\ntitle: English\n---\n"},
+    ),
+    Case(
+        "a slug of a file",
+        strike("slug: feed.xml"),
+        says="""
+content/strike.en.md:2:7: error: slug 'feed.xml' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: feed-xml
+""",
+    ),
+    Case(
+        "a slug that leads up",
+        strike('slug: ".."'),
+        says="""
+content/strike.en.md:2:7: error: slug '..' cannot stand in an address as it is [slug-invalid]
+  hint: write letters, digits and hyphens
+""",
+    ),
+    Case(
+        "a slug that leads up and away",
+        strike("slug: ../../etc/passwd"),
+        says="""
+content/strike.en.md:2:7: error: slug '../../etc/passwd' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: etc-passwd
+""",
+    ),
+    Case(
+        "a slug from the root",
+        strike("slug: /etc/passwd"),
+        says="""
+content/strike.en.md:2:7: error: slug '/etc/passwd' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: etc-passwd
+""",
+    ),
+    Case(
+        "a slug of two steps",
+        strike("slug: 2024/strike"),
+        says="""
+content/strike.en.md:2:7: error: slug '2024/strike' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: 2024-strike
+""",
+    ),
+    Case(
+        "a slug with an encoded slash",
+        strike("slug: a%2fb"),
+        says="""
+content/strike.en.md:2:7: error: slug 'a%2fb' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: a-2fb
+""",
+    ),
+    Case(
+        "a slug with a question mark",
+        strike("slug: a?b"),
+        says="""
+content/strike.en.md:2:7: error: slug 'a?b' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: a-b
+""",
+    ),
+    Case(
+        "a slug with a number sign",
+        strike("slug: a#b"),
+        says="""
+content/strike.en.md:2:7: error: slug 'a#b' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: a-b
+""",
+    ),
+    Case(
+        "a slug with spaces",
+        strike("slug: the first strike"),
+        says="""
+content/strike.en.md:2:7: error: slug 'the first strike' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: the-first-strike
+""",
+    ),
+    Case(
+        "a slug that ends in a dot",
+        strike("slug: strike."),
+        says="""
+content/strike.en.md:2:7: error: slug 'strike.' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: strike
+""",
+    ),
+    Case(
+        "a slug of a backslash",
+        strike("slug: a\\b"),
+        says="""
+content/strike.en.md:2:7: error: slug 'a\\b' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: a-b
+""",
+    ),
+    Case(
+        "a slug without a letter",
+        strike('slug: "!!"'),
+        says="""
+content/strike.en.md:2:7: error: slug '!!' cannot stand in an address as it is [slug-invalid]
+  hint: write letters, digits and hyphens
+""",
+    ),
+    Case(
+        "a slug that is a list",
+        strike("slug: [a, b]"),
+        says="""
+content/strike.en.md:2:7: error: slug is a list, not a text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "a slug that is too long",
+        strike(f"slug: {'a' * 300}"),
+        says="""
+content/strike.en.md:2:7: error: slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' cannot stand in an address as it is [slug-invalid]
+  hint: write slug: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+""",
+    ),
+    Case(
+        "a slug with an invisible character",
+        strike("slug: str\u200bike"),
+        says="""
+content/strike.en.md:2:10: warning: slug holds U+200B (zero width space), which is not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a name without a letter",
+        {"content/!!!.en.md": article()},
+        says="""
+content/!!!.en.md: error: the file name '!!!' has no letter or digit [slug-empty]
+  hint: rename it, or add a line 'slug: …'
+""",
+    ),
+    Case(
+        "an alias that is another article's address",
+        {"content/a.en.md": article("aliases: [/en/articles/b/]"), "content/b.en.md": article()},
+        says="""
+content/a.en.md:2:10: error: the address 'en/articles/b/' is already that of content/b.en.md [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias that is the article's own address",
+        strike("aliases: [/en/articles/strike/]"),
+        says="""
+content/strike.en.md:2:10: error: the address 'en/articles/strike/' is this article's own [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "aliases that lead in a circle",
+        {
+            "content/a.en.md": article("aliases: [/en/articles/b/]"),
+            "content/b.en.md": article("aliases: [/en/articles/a/]"),
+        },
+        says="""
+content/a.en.md:2:10: error: the address 'en/articles/b/' is already that of content/b.en.md [address-clash]
+  hint: take it out of aliases
+content/b.en.md:2:10: error: the address 'en/articles/a/' is already that of content/a.en.md [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias of two articles",
+        {
+            "content/a.en.md": article("aliases: [/old/]"),
+            "content/b.en.md": article("aliases: [/old]"),
+        },
+        says="""
+content/a.en.md:2:10: error: the address 'old/' is already that of content/b.en.md [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias that is a page of the program",
+        strike("aliases: [/EN/Tags/]"),
+        says="""
+content/strike.en.md:2:10: error: the address 'EN/Tags/' is already that of the list of all tags [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias that is a feed",
+        strike("aliases: [/en/feed.xml]"),
+        says="""
+content/strike.en.md:2:10: error: the address 'en/feed.xml/' is above or below that of a file of the program [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias that is the front page",
+        strike("aliases: [/index.html]"),
+        says="""
+content/strike.en.md:2:10: error: the address 'index.html' is already that of a front page [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias below another",
+        {
+            "content/a.en.md": article("aliases: [/old.html]"),
+            "content/b.en.md": article("aliases: [/old.html/new]"),
+        },
+        says="""
+content/a.en.md:2:10: error: the address 'old.html' is above or below that of content/b.en.md [address-clash]
+  hint: take it out of aliases
+content/b.en.md:2:10: error: the address 'old.html/new/' is above or below that of content/a.en.md [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias among the program's files",
+        strike("aliases: [/assets/old.html]"),
+        says="""
+content/strike.en.md:2:10: error: the address 'assets/old.html' is kept for files of the program [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias that is hidden",
+        strike("aliases: [/.git/config]"),
+        says="""
+content/strike.en.md:2:10: error: the address '.git/config' is kept for files of the program [address-clash]
+  hint: take it out of aliases
+""",
+    ),
+    Case(
+        "an alias that leads up",
+        strike("aliases: [../old.html]"),
+        says="""
+content/strike.en.md:2:11: error: alias '../old.html' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias that leads up in code",
+        strike('aliases: ["%2e%2e/%2e%2e/old.html"]'),
+        says="""
+content/strike.en.md:2:11: error: alias '%2e%2e/%2e%2e/old.html' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias on another site",
+        strike("aliases: [https://example.org/old]"),
+        says="""
+content/strike.en.md:2:11: error: alias 'https://example.org/old' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias with a query",
+        strike("aliases: [/old.php?id=3]"),
+        says="""
+content/strike.en.md:2:11: error: alias '/old.php?id=3' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias with a backslash",
+        strike("aliases: [a\\b]"),
+        says="""
+content/strike.en.md:2:11: error: alias 'a\\b' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias with an empty step",
+        strike("aliases: [/old//strike]"),
+        says="""
+content/strike.en.md:2:11: error: alias '/old//strike' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias of nothing",
+        strike('aliases: ["/"]'),
+        says="""
+content/strike.en.md:2:11: error: alias '/' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias that turns around",
+        strike('aliases: ["/old%E2%80%AEname/"]'),
+        says="""
+content/strike.en.md:2:11: error: alias '/old%E2%80%AEname/' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias with a step that no disk can hold",
+        strike(f"aliases: [/{'ب' * 150}/]"),
+        says="""
+content/strike.en.md:2:11: error: alias '/بببببببببببببببببببببببببببببببببببببببببببببببببببببببببب…' is no path on this site [alias-invalid]
+  hint: write the old path alone, such as /2023/old-name/
+""",
+    ),
+    Case(
+        "an alias in Arabic, encoded",
+        strike("aliases: [/%D8%AE%D8%A8%D8%B1/]"),
+        has={"خبر/index.html": "strike"},
+    ),
+)

@@ -1,0 +1,370 @@
+"""What lies among the articles and is none: links, pipes, strange names, pictures that are none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.catalogue import Case, article, strike
+
+_PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03\x08\0\0\0\0"
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+
+
+def _link(name: str, target: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / "content" / name).symlink_to(target)
+
+
+def _node(name: str, kind: int) -> Callable[[Path], None]:
+    return lambda folder: os.mknod(folder / "content" / name, kind | 0o600)
+
+
+def _elsewhere(folder: Path) -> None:
+    (folder / "secret.en.md").write_text(article(title="Secret"), encoding="utf-8")
+    (folder / "content/secret.en.md").symlink_to("../secret.en.md")
+
+
+def _named_in_bytes(folder: Path) -> None:
+    with open(os.fsencode(folder / "content") + b"/\xe4.en.md", "wb") as stream:  # noqa: PTH123
+        stream.write(article().encode())
+
+
+def _piped_settings(folder: Path) -> None:
+    (folder / "content/site.toml").unlink()
+    os.mkfifo(folder / "content/site.toml")
+
+
+def _shown(picture: str) -> dict[str, str | bytes]:
+    return strike(body=f"![A map]({picture})\n")
+
+
+CASES = (
+    Case(
+        "a link that leads to itself",
+        strike(),
+        make=_link("loop.en.md", "loop.en.md"),
+        says="""
+content/loop.en.md: warning: passed over: it is a link that leads to nothing [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a link to the folder that it lies in",
+        strike(),
+        make=_link("again", "."),
+        says="""
+content/again: warning: passed over: it is a link to a folder [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a link out of the site",
+        strike(),
+        make=_link("host.en.md", "/etc/hostname"),
+        says="""
+content/host.en.md: warning: passed over: it is a link that leads out of the content [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a link to a file beside the content",
+        strike(),
+        make=_elsewhere,
+        never=("Secret",),
+        says="""
+content/secret.en.md: warning: passed over: it is a link that leads out of the content [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a link to nothing",
+        strike(),
+        make=_link("gone.en.md", "nowhere.en.md"),
+        says="""
+content/gone.en.md: warning: passed over: it is a link that leads to nothing [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a link to another article",
+        strike(),
+        make=_link("again.en.md", "strike.en.md"),
+        has={"en/articles/again/index.html": "<h1"},
+    ),
+    Case(
+        "a pipe",
+        strike(),
+        make=_node("pipe.en.md", stat.S_IFIFO),
+        why="Whoever opens it waits for ever.",
+        says="""
+content/pipe.en.md: warning: passed over: it is neither a file nor a folder [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "settings that are a pipe",
+        strike(),
+        make=_piped_settings,
+        says="""
+content/site.toml: warning: passed over: it is neither a file nor a folder [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a socket",
+        strike(),
+        make=_node("socket.en.md", stat.S_IFSOCK),
+        says="""
+content/socket.en.md: warning: passed over: it is neither a file nor a folder [file-ignored]
+  hint: put a file of its own there
+""",
+    ),
+    Case(
+        "a folder with the name of an article",
+        {**strike(), "content/old.en.md/other.en.md": article()},
+        says="""
+content/old.en.md: warning: passed over: it is a folder, though it has the name of an article [file-ignored]
+  hint: rename it; what lies in it is read
+""",
+    ),
+    Case(
+        "a file with nothing before its ending",
+        {**strike(), "content/.md": article()},
+        says="""
+content/.md: warning: passed over: its name has nothing before the dot, so it is hidden [file-ignored]
+  hint: name it strike.md, or the like
+""",
+    ),
+    Case(
+        "a file with nothing before its language",
+        {**strike(), "content/.ar.md": article()},
+        says="""
+content/.ar.md: warning: passed over: its name has nothing before the dot, so it is hidden [file-ignored]
+  hint: name it strike.ar.md, or the like
+""",
+    ),
+    Case(
+        "an ending that the system hides",
+        {**strike(), "content/other.en.md.txt": article()},
+        says="""
+content/other.en.md.txt: warning: passed over: the name of an article ends in .md [file-ignored]
+  hint: rename it to other.en.md if it is one
+""",
+    ),
+    Case(
+        "a space after the ending",
+        {**strike(), "content/other.en.md ": article()},
+        says="""
+content/other.en.md : warning: passed over: the name of an article ends in .md [file-ignored]
+  hint: rename it to other.en.md if it is one
+""",
+    ),
+    Case(
+        "a name that begins with a number sign",
+        {"content/#1 strike.en.md": article()},
+        has={"en/articles/1-strike/index.html": "<h1"},
+    ),
+    Case(
+        "a name with a line break",
+        {"content/stri\nke.en.md": article()},
+        says="""
+content/stri\\u000ake.en.md: warning: the name of the file holds U+000A (a control), which means nothing in a text [text-control]
+  hint: rename it: type its name anew
+""",
+    ),
+    Case(
+        "a name that steers the terminal",
+        {"content/\x1b[31mred\x07.en.md": article()},
+        says="""
+content/\\u001b[31mred\\u0007.en.md: warning: the name of the file holds U+001B (a control) and U+0007 (a control), which mean nothing in a text [text-control]
+  hint: rename it: type its name anew
+""",
+    ),
+    Case(
+        "a name that turns around",
+        {"content/strike\u202edm.en.md": article()},
+        why="It shows as strikedm.ne.md or the like, whatever it is.",
+        never=("\u202e",),
+        says="""
+content/strike\\u202edm.en.md: warning: the name of the file holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: rename it: type its name anew
+""",
+    ),
+    Case(
+        "a name with an invisible character",
+        {"content/str\u200bike.en.md": article(), "content/strike.ar.md": article()},
+        why="The two are translations of each other, and look it.",
+        says="""
+content/str\\u200bike.en.md: warning: the name of the file holds U+200B (zero width space), which is not seen [text-invisible]
+  hint: rename it: type its name anew
+""",
+    ),
+    Case(
+        "an invisible mark in the language of a name",
+        {"content/strike.ar\u200f.md": article()},
+        has={"ar/articles/strike/index.html": "<h1"},
+    ),
+    Case(
+        "a name in bytes of another encoding",
+        strike(),
+        make=_named_in_bytes,
+        says="""
+content/\\udce4.en.md: warning: passed over: its name is not UTF-8 [file-ignored]
+  hint: rename it: type its name anew
+""",
+    ),
+    Case(
+        "a name with a backslash",
+        {"content/a\\b.en.md": article()},
+        has={"en/articles/a-b/index.html": "<h1"},
+    ),
+    Case(
+        "a name with percent signs and quotation marks",
+        {"content/%2e%2e \"'.en.md": article()},
+        has={"en/articles/2e-2e/index.html": "<h1"},
+    ),
+    Case(
+        "a name that GitHub would take for a command",
+        {"content/::error::.en.md": article(body="[x](gone.md)\n")},
+        says="""
+content/::error::.en.md:7:5: error: there is no file 'content/gone.md' [link-dead]
+  hint: link to another article by its file, such as 'strike.en.md'
+""",
+    ),
+    Case(
+        "what editors, systems and versions leave behind",
+        {
+            **strike(),
+            "content/.strike.en.md.swp": b"b0VIM 9.0",
+            "content/strike.en.md~": "old",
+            "content/#strike.en.md#": "unsaved",
+            "content/._strike.en.md": b"\0\5\x16\7",
+            "content/.DS_Store": b"\0\0\0\1Bud1",
+            "content/Thumbs.db": b"\xd0\xcf\x11\xe0",
+            "content/.git/HEAD": "ref: refs/heads/main",
+        },
+    ),
+    Case(
+        "an empty picture",
+        {**_shown("map.png"), "content/map.png": b""},
+        says="""
+content/strike.en.md:7:10: error: content/map.png is empty [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "a picture that is a page of the web",
+        {**_shown("map.png"), "content/map.png": "<!DOCTYPE html><title>404</title>"},
+        why="So ends many a download.",
+        says="""
+content/strike.en.md:7:10: error: content/map.png is a page of the web [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "a picture that is a text",
+        {**_shown("map.png"), "content/map.png": "version https://git-lfs.github.com/spec/v1\n"},
+        says="""
+content/strike.en.md:7:10: error: content/map.png is no picture [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "a picture of a telephone that browsers do not show",
+        {**_shown("map.heic"), "content/map.heic": b"\0\0\0\x18ftypheic"},
+        says="""
+content/strike.en.md:7:10: error: content/map.heic is HEIC, which few browsers show [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "a leading picture that is none",
+        {**strike("image: {src: map.png, alt: A map}"), "content/map.png": b"%PDF-1.7"},
+        says="""
+content/strike.en.md:2:8: error: content/map.png is a PDF [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "the site's picture that is none",
+        {
+            **strike(),
+            "content/site.toml": 'exports = "none"\nimage = { src = "map.png", alt = "A map" }\n',
+            "content/map.png": b"",
+        },
+        says="""
+content/site.toml:2:17: error: content/map.png is empty [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "a drawing with a script",
+        {**_shown("map.svg"), "content/map.svg": _SVG.format("<script>alert(1)</script>")},
+        why="Harmless where an article shows it, it runs when it is opened by itself.",
+        says="""
+content/strike.en.md:7:10: error: content/map.svg holds a program (<script>), which would run when a reader opens it [file-active]
+  hint: save it without scripts, or as PNG
+""",
+    ),
+    Case(
+        "a drawing that runs when it is loaded",
+        {
+            **_shown("map.svg"),
+            "content/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        },
+        says="""
+content/strike.en.md:7:10: error: content/map.svg holds a program (onload=), which would run when a reader opens it [file-active]
+  hint: save it without scripts, or as PNG
+""",
+    ),
+    Case(
+        "a drawing with a page in it",
+        {**_shown("map.svg"), "content/map.svg": _SVG.format("<foreignObject/>")},
+        says="""
+content/strike.en.md:7:10: error: content/map.svg holds a program (<foreignObject>), which would run when a reader opens it [file-active]
+  hint: save it without scripts, or as PNG
+""",
+    ),
+    Case(
+        "a drawing that is broken",
+        {**_shown("map.svg"), "content/map.svg": "<svg><g></svg>"},
+        says="""
+content/strike.en.md:7:10: error: content/map.svg is no SVG that can be read [image-invalid]
+  hint: save it as PNG, JPEG, WebP, AVIF or SVG
+""",
+    ),
+    Case(
+        "a drawing as it should be",
+        {**_shown("map.svg"), "content/map.svg": _SVG.format('<circle r="9"/>')},
+    ),
+    Case(
+        "a page of the web to load",
+        {
+            **strike(body="[The report](report.html)\n"),
+            "content/report.html": "<script>alert(1)</script>",
+        },
+        says="""
+content/strike.en.md:7:14: error: content/report.html is a page or a program, which would run when a reader opens it [file-active]
+  hint: save it as PDF or as a picture, or link to where it stands on the web
+""",
+    ),
+    Case(
+        "a table to load",
+        {**strike(body="[The table](table.csv)\n"), "content/table.csv": "=cmd|'/C calc'!A0\n"},
+        why="It is the author's own file, and stays as it is.",
+    ),
+    Case(
+        "a picture whose name turns around",
+        {**strike(body="![A map](map\u202egpj.png)\n"), "content/map\u202egpj.png": _PICTURE},
+        says="""
+content/map\\u202egpj.png: warning: the name of the file holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: rename it: type its name anew
+content/strike.en.md:7:10: error: there is no image 'content/mapgpj.png' [image-missing]
+  hint: name the picture as it lies beside the article
+content/strike.en.md:7:13: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+)

@@ -1,0 +1,426 @@
+"""Links and images that lead nowhere, or where no reader should be led."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.catalogue import Case, article, strike
+
+_PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03\x08\0\0\0\0"
+
+
+def _secret(folder: Path) -> None:
+    (folder / "secret.txt").write_text("secret", encoding="utf-8")
+
+
+CASES = (
+    Case(
+        "a link to an article that is not there",
+        strike(body="See [this](gone.en.md).\n"),
+        says="""
+content/strike.en.md:7:12: error: there is no file 'content/gone.en.md' [link-dead]
+  hint: link to another article by its file, such as 'strike.en.md'
+""",
+    ),
+    Case(
+        "a link to a heading that is not there",
+        strike(body="## Here\n\nSee [this](#there) and [that](#here).\n"),
+        says="""
+content/strike.en.md:9:12: error: nothing in this text has the anchor 'there' [anchor-missing]
+  hint: use the heading's words with hyphens for spaces, or give it one: {#anchor}
+""",
+    ),
+    Case(
+        "a link to a heading that another article does not have",
+        {
+            **strike(body="See [this](other.en.md#there).\n"),
+            "content/other.en.md": article(body="## Here\n"),
+        },
+        says="""
+content/strike.en.md:7:12: error: content/other.en.md has no heading '#there' [anchor-missing]
+  hint: did you mean 'here'?
+""",
+    ),
+    Case(
+        "an image that is not there",
+        strike(body="Text.\n\n![A map](map.png)\n"),
+        says="""
+content/strike.en.md:9:10: error: there is no image 'content/map.png' [image-missing]
+  hint: name the picture as it lies beside the article
+""",
+    ),
+    Case(
+        "a leading image that is not there",
+        strike("image: {src: map.png, alt: A map}"),
+        says="""
+content/strike.en.md:2:8: error: there is no image 'content/map.png' [image-missing]
+  hint: name the picture as it lies beside the article
+""",
+    ),
+    Case(
+        "an image outside the site",
+        strike(body="![A map](../../map.png)\n"),
+        says="""
+content/strike.en.md:7:10: error: '../../map.png' leads out of the site's folder [link-outside]
+  hint: put the file into content/, beside the article, and link to it there
+""",
+    ),
+    Case(
+        "a picture beside the content",
+        {**strike(body="![A map](../map.png)\n"), "map.png": _PICTURE},
+        why="Only what lies in content/ is published.",
+        says="""
+content/strike.en.md:7:10: error: 'map.png' is outside of content/, and is not published [link-outside]
+  hint: put the file into content/, beside the article, and link to it there
+""",
+    ),
+    Case(
+        "a file of the site that is not content",
+        strike(body="[Secret](../secret.txt)\n"),
+        make=_secret,
+        never=("secret</",),
+        says="""
+content/strike.en.md:7:10: error: 'secret.txt' is outside of content/, and is not published [link-outside]
+  hint: put the file into content/, beside the article, and link to it there
+""",
+    ),
+    Case(
+        "the settings as a file to load",
+        strike(body="[Settings](site.toml)\n"),
+        says="""
+content/strike.en.md:7:12: error: content/site.toml holds settings, and is not published [link-outside]
+  hint: leave the link out
+""",
+    ),
+    Case(
+        "an image that is an article",
+        {**strike(body="![A map](other.en.md)\n"), "content/other.en.md": article()},
+        says="""
+content/strike.en.md:7:10: error: content/other.en.md is an article, not a picture [image-invalid]
+  hint: to link to it, leave out the exclamation mark
+""",
+    ),
+    Case(
+        "an image without its description",
+        {**strike(body="![](map.png)\n"), "content/map.png": _PICTURE},
+        says="""
+content/strike.en.md:7:5: warning: the image has no description for those who cannot see it [image-alt]
+  hint: describe it: ![what it shows](map.png)
+""",
+    ),
+    Case(
+        "an image on another site",
+        strike(body="![A map](https://example.org/map.png)\n"),
+        never=("<img",),
+        says="""
+content/strike.en.md:7:10: warning: an image on another host would tell it of each reader: a link stands for it [image-remote]
+  hint: keep a copy beside the article
+""",
+    ),
+    Case(
+        "a leading image on another site",
+        strike("image: {src: //example.org/map.png, alt: A map}"),
+        says="""
+content/strike.en.md:2:14: error: image '//example.org/map.png' is on another site [image-remote]
+  hint: save it beside the article: no page of the site asks another one for anything
+""",
+    ),
+    Case(
+        "a script as an address",
+        strike(body="[here](javascript:alert(1))\n"),
+        never=("javascript:",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a script as an address, in capitals",
+        strike(body="[here](JaVaScRiPt:alert(1))\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a script as an address, broken by entities",
+        strike(body="[here](java&#10;script:alert(1))\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a script as an address, all in entities",
+        strike(body="[here](&#106;&#x61;vascript:alert(1))\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a script as an address, broken by what nobody sees",
+        strike(body="[here](java\u200bscript:alert(1))\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+content/strike.en.md:7:12: warning: the text holds U+200B (zero width space), which is not seen [text-invisible]
+  hint: it was left out; delete it
+""",
+    ),
+    Case(
+        "a script as an address, after a space",
+        strike(body='<a href="\tjavascript:alert(1)">here</a>\n'),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:11: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a script as an address of the reference style",
+        strike(body="[here][a]\n\n[a]: javascript:alert(1)\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:9:6: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a script between angle brackets",
+        strike(body="<javascript:alert(1)>\n"),
+        never=('href="javascript',),
+        says="""
+content/strike.en.md:7:1: warning: <javascript> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "Visual Basic as an address",
+        strike(body="[here](vbscript:msgbox)\n"),
+        never=("vbscript:",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'vbscript:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a page within an address",
+        strike(body="[here](data:text/html,<script>alert(1)</script>)\n"),
+        never=("data:text",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'data:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "an image within an address",
+        strike(body="![A map](data:image/svg+xml;base64,AAAA)\n"),
+        never=("data:image",),
+        says="""
+content/strike.en.md:7:10: warning: an address that begins with 'data:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a file of the reader's computer",
+        strike(body="[here](file:///etc/passwd)\n"),
+        never=("file:",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'file:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "a scheme that nobody knows",
+        strike(body="[here](gopher://example.org/)\n"),
+        never=("gopher:",),
+        says="""
+content/strike.en.md:7:8: warning: an address that begins with 'gopher:' is not allowed and was left out [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+""",
+    ),
+    Case(
+        "an address that leaves its scheme out",
+        strike(body="[here](//example.org/a)\n"),
+        has={"en/articles/strike/index.html": 'href="https://example.org/a"'},
+    ),
+    Case(
+        "an address of the web without its scheme",
+        strike(body="[here](www.example.org)\n"),
+        says="""
+content/strike.en.md:7:8: error: there is no file 'content/www.example.org' [link-dead]
+  hint: write https://www.example.org if it is an address of the web
+""",
+    ),
+    Case(
+        "an address of mail",
+        strike(body="[here](mailto:a@example.org)\n"),
+        has={"en/articles/strike/index.html": 'href="mailto:a@example.org"'},
+    ),
+    Case(
+        "a link to a draft",
+        {
+            **strike(body="See [this](draft.en.md).\n"),
+            "content/draft.en.md": article("draft: true"),
+        },
+        says="""
+content/strike.en.md:7:12: error: content/draft.en.md is a draft, so it has no page to link to [link-draft]
+""",
+    ),
+    Case(
+        "a link to itself",
+        strike(body="See [this](strike.en.md).\n"),
+        has={"en/articles/strike/index.html": 'href="../../../en/articles/strike/"'},
+    ),
+    Case(
+        "a link to an article in the other language alone",
+        {**strike(body="See [this](other.ar.md).\n"), "content/other.ar.md": article()},
+        has={"en/articles/strike/index.html": 'href="../../../ar/articles/other/"'},
+    ),
+    Case(
+        "a link to the other language of an article that has none",
+        {**strike(body="See [this](other.en.md).\n"), "content/other.ar.md": article()},
+        says="""
+content/strike.en.md:7:12: error: there is no file 'content/other.en.md' [link-dead]
+  hint: did you mean 'other.ar.md'?
+""",
+    ),
+    Case(
+        "a link without the language of the file",
+        {**strike(body="See [this](other.md).\n"), "content/other.en.md": article()},
+        says="""
+content/strike.en.md:7:12: error: there is no file 'content/other.md' [link-dead]
+  hint: did you mean 'other.en.md'?
+""",
+    ),
+    Case(
+        "a link without the ending of the file",
+        {**strike(body="See [this](other).\n"), "content/other.en.md": article()},
+        says="""
+content/strike.en.md:7:12: error: there is no file 'content/other' [link-dead]
+  hint: did you mean 'other.en.md'?
+""",
+    ),
+    Case(
+        "a link in other capitals than the file",
+        {**strike(body="See [this](Other.en.MD).\n"), "content/other.en.md": article()},
+        says="""
+content/strike.en.md:7:12: error: there is no file 'content/Other.en.MD' [link-dead]
+  hint: did you mean 'other.en.md'?
+""",
+    ),
+    Case(
+        "a link upward to an article in another folder",
+        {
+            "content/a/b/c.en.md": article(body="See [this](../../d/e.en.md).\n"),
+            "content/d/e.en.md": article(),
+        },
+        has={"en/articles/c/index.html": 'href="../../../en/articles/e/"'},
+    ),
+    Case(
+        "a link with a query",
+        {**strike(body="See [this](other.en.md?print=1).\n"), "content/other.en.md": article()},
+        says="""
+content/strike.en.md:7:12: error: there is no file 'content/other.en.md?print=1' [link-dead]
+  hint: leave out what follows the question mark
+""",
+    ),
+    Case(
+        "a link in percent signs to an Arabic name",
+        {**strike(body="See [this](%D8%AE%D8%A8%D8%B1.ar.md).\n"), "content/خبر.ar.md": article()},
+        has={"en/articles/strike/index.html": "ar/articles/%D8%AE%D8%A8%D8%B1/"},
+    ),
+    Case(
+        "a link that leads up in percent signs",
+        strike(body="[here](%2e%2e/%2e%2e/%2e%2e/etc/passwd)\n"),
+        says="""
+content/strike.en.md:7:8: error: '../../../etc/passwd' leads out of the site's folder [link-outside]
+  hint: put the file into content/, beside the article, and link to it there
+""",
+    ),
+    Case(
+        "a link to a page of the site that is not there",
+        strike(body="[here](/en/2023/)\n"),
+        says="""
+content/strike.en.md:7:8: error: the site has no page '/en/2023/' [link-dead]
+  hint: link to an article by its file, such as 'strike.en.md'
+""",
+    ),
+    Case(
+        "a link with nothing in it",
+        strike(body="[here]()\n"),
+        says="""
+content/strike.en.md:7:7: warning: the link leads nowhere [link-empty]
+  hint: write its address
+""",
+    ),
+    Case(
+        "a link whose address was forgotten",
+        strike(body="See [this][report].\n"),
+        says="""
+content/strike.en.md:7:11: warning: the address of the link 'report' is not given anywhere [link-undefined]
+  hint: give it on a line of its own: [report]: https://… or write [text](address)
+""",
+    ),
+    Case(
+        "a footnote that was forgotten",
+        strike(body="He said so.[^1]\n"),
+        says="""
+content/strike.en.md:7:12: warning: the footnote '1' is not written anywhere [footnote-undefined]
+  hint: write it on a line of its own: [^1]: …
+""",
+    ),
+    Case(
+        "a footnote that nothing refers to",
+        strike(body="He said so.\n\n[^1]: On Monday.\n"),
+        says="""
+content/strike.en.md:9:1: warning: the footnote '1' is never referred to [footnote-unused]
+  hint: put [^1] in the text where it belongs
+""",
+    ),
+    Case(
+        "a related event that is not there",
+        strike("related: [strick]"),
+        says="""
+content/strike.en.md:2:10: error: no event is named 'strick' [related-unknown]
+  hint: did you mean 'strike'?
+""",
+    ),
+    Case(
+        "a related event that is the article itself",
+        strike("related: [strike]"),
+        says="""
+content/strike.en.md:2:11: warning: the event names itself as related [related-self]
+  hint: leave it out, or name another
+""",
+    ),
+    Case(
+        "an address of a source that is a script",
+        strike("source: {name: X, url: 'javascript:alert(1)'}"),
+        says="""
+content/strike.en.md:2:24: error: source.url 'javascript:alert(1)' is no http or https address [url-invalid]
+  hint: start it with https://
+""",
+    ),
+    Case(
+        "an address of a source with a name before the host",
+        strike("source: {name: X, url: 'https://bbc.com@evil.example/'}"),
+        says="""
+content/strike.en.md:2:24: error: source.url 'https://bbc.com@evil.example/' is no http or https address [url-invalid]
+  hint: write the host after https://, and no spaces, quotes or brackets
+""",
+    ),
+    Case(
+        "an address of a source without its scheme",
+        strike("source: {name: X, url: www.example.org/a}"),
+        says="""
+content/strike.en.md:2:24: error: source.url 'www.example.org/a' is no http or https address [url-invalid]
+  hint: write https://www.example.org/a
+""",
+    ),
+)

@@ -1,0 +1,368 @@
+"""Hostile and broken markup: what is not the author's to say is left out, and said."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article, strike
+
+_PAGE = "en/articles/strike/index.html"
+
+CASES = (
+    Case(
+        "a script",
+        strike(body="Text <script>alert(1)</script> and more.\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:6: warning: <script> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a script of its own paragraph",
+        strike(body="<script>\nalert(1)\n</script>\n\nText.\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:1: warning: <script> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a script in capitals",
+        strike(body="<ScRiPt>alert(1)</sCrIpT>\n"),
+        never=("alert(1)",),
+        says="""
+content/strike.en.md:7:1: warning: <script> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a script within a script",
+        strike(body="<scr<script>ipt>alert(1)</script>\n"),
+        never=("<script>alert",),
+        says="""
+content/strike.en.md:7:5: warning: <script> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a script of code, told of in code",
+        strike(body="Write `<script>alert(1)</script>`.\n"),
+        has={_PAGE: "<code>&lt;script&gt;alert(1)&lt;/script&gt;</code>"},
+    ),
+    Case(
+        "a page within the page",
+        strike(body='<iframe src="https://example.org/"></iframe>\n'),
+        never=("<iframe",),
+        says="""
+content/strike.en.md:7:1: warning: <iframe> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "what runs when a picture fails",
+        strike(body='<img src="x" onerror="alert(1)" alt="x">\n'),
+        says="""
+content/strike.en.md:7:11: error: there is no image 'content/x' [image-missing]
+  hint: name the picture as it lies beside the article
+content/strike.en.md:7:14: warning: the attribute 'onerror' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: an article runs nothing
+""",
+    ),
+    Case(
+        "what runs when it is pointed at",
+        strike(body='<b onmouseover="alert(1)">bold</b>\n'),
+        has={_PAGE: "<b>bold</b>"},
+        never=("onmouseover",),
+        says="""
+content/strike.en.md:7:4: warning: the attribute 'onmouseover' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: an article runs nothing
+""",
+    ),
+    Case(
+        "a style",
+        strike(body="<style>body { display: none }</style>\n\nText.\n"),
+        never=("display: none }",),
+        says="""
+content/strike.en.md:7:1: warning: <style> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a style that is not closed",
+        strike(body="One.\n\n<style>\n\nTwo.\n"),
+        why="Browsers would take all that follows for a part of it.",
+        says="""
+content/strike.en.md:9:1: warning: <style> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:9:1: error: <style> is never closed, so that all the text below it would be lost [markup-unclosed]
+  hint: take it out, or close it with </style>
+""",
+    ),
+    Case(
+        "a style of an element",
+        strike(body='<p style="position:fixed;inset:0">Text.</p>\n'),
+        never=("position:fixed",),
+        says="""
+content/strike.en.md:7:4: warning: the attribute 'style' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: the theme says how things look
+""",
+    ),
+    Case(
+        "a drawing within the text",
+        strike(body="<svg onload=alert(1)><circle/></svg>\n"),
+        never=("alert(1)", "<circle"),
+        says="""
+content/strike.en.md:7:1: warning: <svg> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:6: warning: the attribute 'onload' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: an article runs nothing
+content/strike.en.md:7:22: warning: <circle> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a formula",
+        strike(body="<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>\n"),
+        never=("alert(1)", "<math"),
+        says="""
+content/strike.en.md:7:1: warning: <math> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:7: warning: <mtext> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:14: warning: <style> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:32: warning: the attribute 'onerror' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: an article runs nothing
+""",
+    ),
+    Case(
+        "a form",
+        strike(body='<form action="https://example.org/"><input name="password"></form>\n'),
+        never=("password",),
+        says="""
+content/strike.en.md:7:1: warning: <form> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:37: warning: <input> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "another base for all addresses",
+        strike(body='<base href="https://example.org/">\n'),
+        never=("<base",),
+        says="""
+content/strike.en.md:7:1: warning: <base> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a page that moves on by itself",
+        strike(body='<meta http-equiv="refresh" content="0;url=https://example.org/">\n'),
+        never=('"0;url=',),
+        says="""
+content/strike.en.md:7:1: warning: <meta> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "an object",
+        strike(body='<object data="a.swf"></object><embed src="a.swf">\n'),
+        never=("a.swf",),
+        says="""
+content/strike.en.md:7:1: warning: <object> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:31: warning: <embed> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a sheet of styles from elsewhere",
+        strike(body='<link rel="stylesheet" href="https://example.org/a.css">\n'),
+        never=("example.org",),
+        says="""
+content/strike.en.md:7:1: warning: <link> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a button",
+        strike(body="<button formaction=javascript:alert(1)>Press</button>\n"),
+        never=("<button formaction", "alert(1)"),
+        says="""
+content/strike.en.md:7:1: warning: <button> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:9: warning: the attribute 'formaction' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: an article runs nothing
+""",
+    ),
+    Case(
+        "the syntax of templates",
+        strike(body="{{ config }} {% include 'x' %} {# gone #} {{ 7*7 }}\n"),
+        has={_PAGE: "{{ config }} {% include 'x' %} {# gone #} {{ 7*7 }}"},
+    ),
+    Case(
+        "the syntax of templates in a title",
+        strike('title: "{{ 7*7 }} {% raw %}"'),
+        has={_PAGE: "{{ 7*7 }} {% raw %}"},
+    ),
+    Case(
+        "a tag in a title",
+        strike('title: "<script>alert(1)</script> & more"'),
+        has={_PAGE: "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more"},
+    ),
+    Case(
+        "the end of a script in a title",
+        strike('title: "</script><script>alert(1)</script>"'),
+        has={_PAGE: r"\u003cscript\u003ealert(1)"},
+    ),
+    Case(
+        "a tag in a tag",
+        strike("tags: ['<img src=x onerror=alert(1)>']"),
+        has={_PAGE: "&lt;img src=x onerror=alert(1)&gt;"},
+    ),
+    Case(
+        "a tag in the name of a source",
+        strike("source: '\"><script>alert(1)</script>'"),
+        has={_PAGE: "&gt;&lt;script&gt;alert(1)&lt;/script&gt;"},
+    ),
+    Case(
+        "a tag that is not closed", strike(body="An <b>open tag.\n\nText.\n"), has={_PAGE: "Text."}
+    ),
+    Case(
+        "tags that close what is not open",
+        strike(body="Text.</div></main></body></html> More.\n"),
+        has={_PAGE: "More."},
+    ),
+    Case("a comment", strike(body="Text <!-- for nobody --> and more.\n"), never=("for nobody",)),
+    Case(
+        "a comment that is not closed",
+        strike(body="Text.\n\n<!-- hidden\n\nMore.\n"),
+        has={_PAGE: "<p>&lt;!-- hidden</p>\n<p>More.</p>"},
+    ),
+    Case(
+        "a section of XML",
+        strike(body="<![CDATA[ <script>alert(1)</script> ]]>\n"),
+        never=("<script>alert",),
+        says="""
+content/strike.en.md:7:11: warning: <script> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case("an instruction of XML", strike(body="<?php echo 1 ?>\n\nText.\n"), never=("<?php",)),
+    Case("a tag that is cut off", strike(body="Text. <script\n"), never=("<script\n",)),
+    Case(
+        "an attribute that is not closed",
+        strike(body='<a href="https://example.org>here</a> and "more".\n'),
+    ),
+    Case(
+        "an id that belongs to the page",
+        strike(body='<p id="page-main">Text.</p>\n\n## Body {#page-search}\n'),
+        never=('<p id="page-main"',),
+    ),
+    Case("two headings with one id", strike(body="## One {#a}\n\n## Two {#a}\n\n[There](#a)\n")),
+    Case(
+        "a class of the page",
+        strike(body='<p class="masthead user-note">Text.</p>\n'),
+        has={_PAGE: '<p class="user-note">Text.</p>'},
+    ),
+    Case(
+        "attributes that Markdown can give",
+        strike(body="Text.\n{: onclick=alert(1) style=color:red }\n"),
+        never=("onclick", "color:red"),
+        says="""
+content/strike.en.md:8:4: warning: the attribute 'onclick' is not allowed in an article and was left out [markup-removed]
+  hint: take it out: an article runs nothing
+""",
+    ),
+    Case(
+        "a footnote with the name of another thing",
+        strike(
+            body="A.[^constructor] B.[^__proto__]\n\n[^constructor]: One.\n\n[^__proto__]: Two.\n"
+        ),
+    ),
+    Case(
+        "one footnote explained twice",
+        strike(body="A.[^1]\n\n[^1]: One.\n\n[^1]: Two.\n"),
+        says="""
+content/strike.en.md:11:1: error: the footnote '1' is written twice; the one on line 9 would be lost [footnote-twice]
+  hint: give one of them another name, here and in the text
+""",
+    ),
+    Case(
+        "a footnote that leads into another",
+        strike(body="A.[^1]\n\n[^1]: See.[^2]\n\n[^2]: Two.\n"),
+    ),
+    Case(
+        "one address given twice",
+        strike(body="[a][x]\n\n[x]: https://one.example/\n[x]: https://two.example/\n"),
+    ),
+    Case("marks that cross", strike(body="**a *b** c*\n")),
+    Case(
+        "quotations in one another without end",
+        strike(body=">" * 500 + " a\n"),
+        says="""
+content/strike.en.md:7:1: error: quotations or lists stand more than 50 deep in one another [markup-nesting]
+  hint: take some of them out of the others; if all of it is needed, raise nesting under [limits] in site.toml
+""",
+    ),
+    Case(
+        "brackets without end",
+        strike(body="[" * 50_000 + "\n"),
+        says="""
+content/strike.en.md:7:1: error: this paragraph holds more marks than can be looked through in reasonable time [markup-limit]
+  hint: end what they begin, or part it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
+""",
+    ),
+    Case("a body of spaces", strike(body=" " * 10_000 + "\n")),
+    Case(
+        "a first-level heading",
+        strike(body="# The strike\n\nText.\n"),
+        has={_PAGE: '<h2 id="the-strike">'},
+    ),
+    Case(
+        "a link in code",
+        strike(body="    [x](javascript:alert(1))\n"),
+        has={_PAGE: "[x](javascript:alert(1))"},
+    ),
+    Case(
+        "an element that nobody knows",
+        strike(body="<blink>Text.</blink> <x-note>More.</x-note>\n"),
+        has={_PAGE: "Text. More."},
+        says="""
+content/strike.en.md:7:1: warning: <blink> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:22: warning: <x-note> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "a frame set",
+        strike(body="<frameset><frame src=a></frameset>\n\nText.\n"),
+        never=("<frame",),
+        says="""
+content/strike.en.md:7:1: warning: <frameset> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "hostile markup in every other format",
+        {
+            "content/strike.en.md": article(
+                'title: "</title><![CDATA[&lt;]]>"\nsummary: "]]>&<b>x</b>"', "Text.\n"
+            ),
+            "content/site.toml": "",
+        },
+    ),
+    Case(
+        "formulas for spreadsheets and line breaks for calendars",
+        {
+            **strike('title: "=cmd|\'/C calc\'!A0"\nplace: "A\\r\\nATTENDEE:mailto:x"'),
+            "content/site.toml": "",
+        },
+        says="""
+content/strike.en.md:3:10: warning: place holds U+000D (a control), which means nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+)

@@ -1,0 +1,278 @@
+"""Tags and sources: what is none, what is too much, what looks like another."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article, strike
+
+_TAGS = 'us-forces.name = { en = "US forces", ar = "القوات الأمريكية" }\n'
+
+CASES = (
+    Case("no tags at all", strike("tags:")),
+    Case("an empty list of tags", strike("tags: []")),
+    Case(
+        "empty tags in a list",
+        strike('tags: ["", ~, null, Iraq]'),
+        says="""
+content/strike.en.md:2:8: error: the tag '' has no letter or digit [tag-empty]
+  hint: write a word, or leave it out
+""",
+    ),
+    Case(
+        "tags that YAML reads as numbers, dates and answers",
+        strike("tags: [2024, 007, no, 2024-01-04, 1e3]"),
+        has={"en/tags/007/index.html": "007", "en/tags/no/index.html": "no"},
+    ),
+    Case(
+        "a tag that leads up",
+        strike('tags: [".."]'),
+        says="""
+content/strike.en.md:2:8: error: the tag '..' has no letter or digit [tag-empty]
+  hint: write a word, or leave it out
+""",
+    ),
+    Case(
+        "a tag with a slash",
+        strike("tags: [US/Iraq]"),
+        has={"en/tags/us-iraq/index.html": "US/Iraq"},
+    ),
+    Case(
+        "a tag that leads up and away",
+        strike("tags: [../../../etc/passwd]"),
+        has={"en/tags/etc-passwd/index.html": "passwd"},
+    ),
+    Case(
+        "Arabic commas between tags",
+        strike("tags: [العراق، إيران، الحدود]"),
+        says="""
+content/strike.en.md:2:8: error: 'العراق، إيران، الحدود' is read as one tag [tag-comma]
+  hint: write tags: [العراق, إيران, الحدود], or put it in quotes if it is one
+""",
+    ),
+    Case(
+        "Arabic and Latin commas between tags",
+        strike("tags: العراق، إيران, الحدود"),
+        says="""
+content/strike.en.md:2:7: error: 'العراق، إيران, الحدود' is read as one tag [tag-comma]
+  hint: write tags: [العراق, إيران, الحدود], or put it in quotes if it is one
+""",
+    ),
+    Case(
+        "Latin commas between tags without a list",
+        strike("tags: Iraq, Iran"),
+        says="""
+content/strike.en.md:2:7: error: 'Iraq, Iran' is read as one tag [tag-comma]
+  hint: write tags: [Iraq, Iran], or put it in quotes if it is one
+""",
+    ),
+    Case("a comma that belongs to a tag", strike('tags: "Washington, D.C."')),
+    Case(
+        "more tags than a reader looks for",
+        strike("tags: [" + ", ".join(f"t{n}" for n in range(3000)) + "]"),
+        says="""
+content/strike.en.md:2:7: error: 3,000 tags are too many; an article may have 100 [tag-many]
+  hint: keep those a reader would look for; if all of it is needed, raise tags under [limits] in site.toml
+""",
+    ),
+    Case(
+        "a tag of signs alone",
+        strike('tags: ["—!?"]'),
+        says="""
+content/strike.en.md:2:8: error: the tag '—!?' has no letter or digit [tag-empty]
+  hint: write a word, or leave it out
+""",
+    ),
+    Case(
+        "a tag of vowel marks alone",
+        strike('tags: ["\u064b\u064c"]'),
+        says="""
+content/strike.en.md:2:8: error: the tag 'ًٌ' has no letter or digit [tag-empty]
+  hint: write a word, or leave it out
+""",
+    ),
+    Case(
+        "a tag that is a picture",
+        strike("tags: [🔥]"),
+        says="""
+content/strike.en.md:2:8: error: the tag '🔥' has no letter or digit [tag-empty]
+  hint: write a word, or leave it out
+""",
+    ),
+    Case(
+        "a tag of ten thousand letters",
+        strike(f"tags: [{'a' * 10_000}]"),
+        says="""
+content/strike.en.md:2:8: error: tags has 10,000 characters; at most 500 fit [field-long]
+  hint: shorten it; the text below --- may be as long
+""",
+    ),
+    Case(
+        "a tag that is a list",
+        strike("tags: [[Iraq, Iran]]"),
+        says="""
+content/strike.en.md:2:8: error: tags is a list, not a text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "a tag that is a mapping",
+        strike("tags: [{name: Iraq}]"),
+        says="""
+content/strike.en.md:2:8: error: tags is a group of keys, not a text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "one tag in six spellings",
+        {
+            f"content/{number}.ar.md": article(f"tags: [{spelling}]")
+            for number, spelling in enumerate(
+                (
+                    "القوات الأمريكية",
+                    "القوّاتُ الأمريكيّة",
+                    "القوات الامريكيه",
+                    "القوات الأمریکیة",
+                    "القـــوات  الأمريكية",
+                    "القوات\u200f الأمريكى\u200dة",
+                )
+            )
+        },
+        has={"ar/tags/القوات-الامريكيه/index.html": "القوات الأمريكية"},
+    ),
+    Case(
+        "a tag with an invisible space",
+        strike("tags: [Ira\u200bq]"),
+        has={"en/tags/iraq/index.html": "Iraq"},
+        never=("\u200b",),
+        says="""
+content/strike.en.md:2:11: warning: tags holds U+200B (zero width space), which is not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a tag that looks like a year",
+        strike("tags: [2024]"),
+        has={"en/tags/2024/index.html": "2024"},
+    ),
+    Case(
+        "two tags with one address",
+        {"content/a.en.md": article("tags: [C++]"), "content/b.en.md": article('tags: ["C#"]')},
+        says="""
+content/b.en.md:2:7: error: 'C#' would share the address 'c' with 'C++' (content/a.en.md) [term-clash]
+  hint: give one of them an id of its own in content/tags.toml
+""",
+    ),
+    Case(
+        "a tag with the address of a registered one",
+        {"content/tags.toml": _TAGS, **strike('tags: ["US ¿ forces"]')},
+        says="""
+content/strike.en.md:2:7: error: 'US ¿ forces' would share the address 'us-forces' with [us-forces] of content/tags.toml [term-clash]
+  hint: give one of them an id of its own in content/tags.toml
+""",
+    ),
+    Case(
+        "a word of two alphabets",
+        strike("tags: [Paris, Раris]"),
+        why="The second begins with Cyrillic letters, and would have a page of its own.",
+        says="""
+content/strike.en.md:2:15: warning: tags: 'Раris' reads like 'Paris', but holds 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
+  hint: type it anew: Paris
+""",
+    ),
+    Case(
+        "a Cyrillic word with Latin letters",
+        strike("tags: [Mocквa]"),
+        says="""
+content/strike.en.md:2:8: warning: tags: 'Mocквa' reads like 'Москва', but holds 'M' (Latin, U+004D), 'o' (Latin, U+006F), 'c' (Latin, U+0063) and 'a' (Latin, U+0061) [script-mixed]
+  hint: type it anew: Москва
+""",
+    ),
+    Case(
+        "two names that look alike in two alphabets",
+        {"content/a.en.md": article("tags: [BBC]"), "content/b.en.md": article("tags: [ВВС]")},
+        says="""
+content/b.en.md:2:7: warning: 'ВВС' looks like 'BBC' (content/a.en.md), but holds 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
+  hint: type it anew as the other, or give it a name of its own in tags.toml
+""",
+    ),
+    Case(
+        "a tag that looks like a registered one",
+        {"content/tags.toml": 'bbc.name = "BBC"\n', **strike("tags: [ВВС]")},
+        says="""
+content/strike.en.md:2:7: warning: 'ВВС' looks like 'BBC', but holds 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
+  hint: type it anew as the other, or give it a name of its own in tags.toml
+""",
+    ),
+    Case(
+        "look-alikes that the registry makes one",
+        {
+            "content/tags.toml": 'bbc = { name = "BBC", spellings = ["ВВС"] }\n',
+            **strike("tags: [ВВС]"),
+        },
+    ),
+    Case(
+        "a registered name of two alphabets",
+        {"content/tags.toml": '[paris]\nname = "Раris"\n', **strike("tags: [paris]")},
+        says="""
+content/tags.toml:2:8: warning: 'Раris' reads like 'Paris', but holds 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
+  hint: type it anew: Paris
+""",
+    ),
+    Case(
+        "tags of other alphabets that look like none", strike("tags: [Москва, Αθήνα, Երևան, NF-κB]")
+    ),
+    Case(
+        "a source of two alphabets",
+        strike("source: Rеuters"),
+        says="""
+content/strike.en.md:2:10: warning: source: 'Rеuters' reads like 'Reuters', but holds 'е' (Cyrillic, U+0435) [script-mixed]
+  hint: type it anew: Reuters
+""",
+    ),
+    Case(
+        "the address of a source in two alphabets",
+        strike('source: {name: BBC, url: "https://www.bbс.com/news"}'),
+        says="""
+content/strike.en.md:2:41: warning: source.url: 'bbс' reads like 'bbc', but holds 'с' (Cyrillic, U+0441) [script-mixed]
+  hint: type it anew: bbc
+""",
+    ),
+    Case(
+        "two sources that look alike",
+        {
+            "content/a.en.md": article("source: CNN"),
+            "content/b.en.md": article("source: АР"),
+            "content/c.en.md": article("source: AP"),
+        },
+        says="""
+content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but holds 'А' (Cyrillic, U+0410) and 'Р' (Cyrillic, U+0420) [term-lookalike]
+  hint: type it anew as the other, or give it a name of its own in sources.toml
+""",
+    ),
+    Case(
+        "a source that turns the text around",
+        strike('source: "Reu\\u202Eters"'),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:13: warning: source holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a source without a letter",
+        strike('source: "!!"'),
+        says="""
+content/strike.en.md:2:9: warning: the event has no source [source-missing]
+  hint: add 'source:' with the name of who says so; it is published with a visible mark
+content/strike.en.md:2:9: error: source '!!' has no letter or digit [source-name]
+  hint: write the name that readers know it by
+""",
+    ),
+    Case(
+        "an empty source",
+        strike("source:"),
+        says="""
+content/strike.en.md:1:1: warning: the event has no source [source-missing]
+  hint: add 'source:' with the name of who says so; it is published with a visible mark
+""",
+    ),
+)

@@ -1,0 +1,451 @@
+"""Characters that nobody sees and that change what is read: Trojan Source and its like."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, strike
+
+_TURNED = "\u202e"
+_PAGE = "en/articles/strike/index.html"
+
+CASES = (
+    Case(
+        "a title that turns around",
+        strike("title: The \u202ekcatta\u202c was denied"),
+        has={_PAGE: "The kcatta was denied"},
+        never=("\u202e", "\u202c"),
+        says="""
+content/strike.en.md:2:12: warning: title holds U+202E (right-to-left override) and U+202C (pop directional formatting), which turn the text around unseen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title that turns around, written as an escape",
+        strike('title: "The \\u202Ekcatta"'),
+        has={_PAGE: "The kcatta"},
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:13: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title that turns around, in a block",
+        strike("title: >\n  The strike on\n  the \u202ekcatta"),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:4:7: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with an isolate left open",
+        strike("title: The \u2067strike"),
+        never=("\u2067",),
+        says="""
+content/strike.en.md:2:12: warning: title holds U+2067 (right-to-left isolate), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with embeddings from a word processor",
+        strike("title: \u202bالضربة\u202c على \u202aErbil\u202c"),
+        has={_PAGE: "الضربة على Erbil"},
+        never=("\u202a", "\u202b", "\u202c"),
+        says="""
+content/strike.en.md:2:8: warning: title holds U+202B (right-to-left embedding) and U+202C (pop directional formatting) and 1 other such character, which turn the text around unseen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with spaces of no width",
+        strike("title: The str\u200bike\u200b"),
+        has={_PAGE: "The strike"},
+        never=("\u200b",),
+        says="""
+content/strike.en.md:2:15: warning: title holds U+200B (zero width space), 2 times, which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with a byte order mark in it",
+        strike("title: \ufeffThe strike"),
+        never=("\ufeff",),
+        says="""
+content/strike.en.md:2:8: warning: title holds U+FEFF (zero width no-break space), which is not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with hyphens that wait",
+        strike("title: The bom\xadbard\xadment"),
+        has={_PAGE: "The bombardment"},
+        never=("\xad",),
+        says="""
+content/strike.en.md:2:15: warning: title holds U+00AD (soft hyphen), 2 times, which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with a message in tags",
+        strike("title: The strike" + "".join(chr(0xE0000 + ord(c)) for c in "ignore all")),
+        never=("\U000e0069",),
+        says="""
+content/strike.en.md:2:18: warning: title holds U+E0069 (tag latin small letter i) and U+E0067 (tag latin small letter g) and 7 other such characters, which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with a message in variation selectors",
+        strike("title: The strike ❤" + "".join(chr(0xFE00 + n) for n in (15, 3, 9, 14))),
+        never=("\ufe03",),
+        says="""
+content/strike.en.md:2:21: warning: title holds U+FE03 (variation selector-4) and U+FE09 (variation selector-10) and 1 other such character, which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title that steers the terminal",
+        strike('title: "The \\e[31mstrike\\a"'),
+        never=("\x1b", "\x07"),
+        says="""
+content/strike.en.md:2:13: warning: title holds U+001B (a control) and U+0007 (a control), which mean nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with a NUL, written as an escape",
+        strike('title: "The\\0 strike"'),
+        never=("\0",),
+        says="""
+content/strike.en.md:2:12: warning: title holds U+0000 (a control), which means nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with lines parted in a way of its own",
+        strike('title: "The\\L strike\\Pof\\NMonday"'),
+        has={_PAGE: "The strike of Monday"},
+        says="""
+content/strike.en.md:2:12: warning: title holds U+2028 (line separator) and U+2029 (paragraph separator) and 1 other such character, which mean nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with half a character",
+        strike('title: "The \\ud800 strike"'),
+        says="""
+content/strike.en.md:2:8: error: the quotation mark " that opens here is not closed [yaml-invalid]
+  hint: close it on the same line; inside, write «…» or “…” instead of "
+""",
+    ),
+    Case(
+        "a title with no character at all",
+        strike('title: "The\\uffff strike"'),
+        never=("\uffff",),
+        says="""
+content/strike.en.md:2:12: warning: title holds U+FFFF (no character), which means nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with a sign that a word processor alone knows",
+        strike("title: \uf0b7 The strike"),
+        never=("\uf0b7",),
+        says="""
+content/strike.en.md:2:8: warning: title holds U+F0B7 (private use), which means nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title with the place of a lost object",
+        strike("title: The \ufffcstrike"),
+        never=("\ufffc",),
+        says="""
+content/strike.en.md:2:12: warning: title holds U+FFFC (object replacement character), which means nothing in a text [text-control]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title of nothing that can be seen",
+        strike('title: "\\u200B\\u2060\\u202E"'),
+        says="""
+content/strike.en.md:2:8: error: the title is empty [title-missing]
+  hint: write title: …
+content/strike.en.md:2:9: warning: title holds U+200B (zero width space) and U+2060 (word joiner), which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:21: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a title of blank braille",
+        strike("title: \u2800\u2800"),
+        says="""
+content/strike.en.md:2:8: warning: title holds U+2800 (braille pattern blank), 2 times, which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:8: error: the title is empty [title-missing]
+  hint: write title: …
+""",
+    ),
+    Case(
+        "marks of direction around a title",
+        strike("title: \u200fالضربة\u200f"),
+        has={_PAGE: ">الضربة<"},
+    ),
+    Case("a mark of direction within a title", strike("title: الضربة (C\u200e)")),
+    Case(
+        "joiners where Persian, Urdu and pictures need them",
+        strike("title: می‌خواهم ❤️‍🔥 ١٤٤٥ ه‍", "نمی‌توانم 👨‍👩‍👧 ক্‌ষ 🏴󠁧󠁢󠁥󠁮󠁧󠁿\n"),
+        has={_PAGE: "نمی‌توانم 👨‍👩‍👧 ক্‌ষ 🏴󠁧󠁢󠁥󠁮󠁧󠁿"},
+    ),
+    Case(
+        "joiners where they hide",
+        strike("title: Pay\u200cPal and Goo\u200dgle"),
+        has={_PAGE: "PayPal and Google"},
+        never=("\u200c", "\u200d"),
+        says="""
+content/strike.en.md:2:11: warning: title holds U+200C (zero width non-joiner) and U+200D (zero width joiner), which are not seen [text-invisible]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a summary that turns around",
+        strike("summary: The \u202ekcatta"),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:14: warning: summary holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a place that turns around",
+        strike("place: Er\u202ebil"),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:10: warning: place holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a description of a picture that turns around",
+        {**strike('image: {src: a.svg, alt: "A \\u202Emap"}'), "content/a.svg": "<svg/>"},
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:29: warning: image.alt holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a quotation that turns around",
+        strike('source: {name: AP, quote: "He \\u202Esaid"}'),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:31: warning: source.quote holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a correction that turns around",
+        strike('corrections: [{date: 2024-01-06, note: "Not \\u202E17"}]'),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:2:45: warning: corrections.note holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "the title of the site that turns around",
+        {**strike(), "content/site.toml": 'exports = "none"\ntitle = "Chro\\u202Enicle"\n'},
+        never=("\u202e",),
+        says="""
+content/site.toml:2:9: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a registered name that turns around",
+        {**strike("tags: [iraq]"), "content/tags.toml": 'iraq.name = "I\\u202Eraq"\n'},
+        never=("\u202e",),
+        says="""
+content/tags.toml:1:13: warning: iraq.name holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; write the value anew instead of pasting it
+""",
+    ),
+    Case(
+        "a registered name with half a character",
+        {**strike(), "content/tags.toml": 'iraq.name = "I\\uD800raq"\n'},
+        says="""
+content/tags.toml:1:21: error: TOML cannot be read here: escaped character is not a Unicode scalar value [toml-invalid]
+  hint: compare it with the lines around it
+""",
+    ),
+    Case(
+        "a body that turns around",
+        strike(body="One.\n\nThe \u202ekcatta\u202c was denied.\n"),
+        has={_PAGE: "The kcatta was denied"},
+        never=("\u202e",),
+        says="""
+content/strike.en.md:9:5: warning: the text holds U+202E (right-to-left override) and U+202C (pop directional formatting), which turn the text around unseen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "a body that turns around, written as an entity",
+        strike(body="The &#x202E;kcatta &#8238;and\n&rlm;more&lrm;.\n"),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:7:5: warning: the text holds U+202E (right-to-left override), 2 times, which turn the text around unseen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "a body with what no one sees, written as entities",
+        strike(body="Pay&ZeroWidthSpace;Pal&shy;, &NoBreak;Goo&zwj;gle\n"),
+        has={_PAGE: "PayPal, Google"},
+        says="""
+content/strike.en.md:7:4: warning: the text holds U+200B (zero width space) and U+00AD (soft hyphen) and 2 other such characters, which are not seen [text-invisible]
+  hint: it was left out; delete it
+""",
+    ),
+    Case(
+        "a body with entities of no character",
+        strike(body="a&#0;b&#xd800;c&#x110000;d\n"),
+        has={_PAGE: "abcd"},
+        says="""
+content/strike.en.md:7:2: warning: the text holds U+0000 (a control) and U+D800 (half a character), 3 times, which mean nothing in a text [text-control]
+  hint: it was left out; delete it
+""",
+    ),
+    Case(
+        "code that turns around",
+        strike(body="`if admin \u202e} {`\n\n```\na \u2066b\n```\n"),
+        why="The attack that is named Trojan Source.",
+        never=("\u202e", "\u2066"),
+        says="""
+content/strike.en.md:7:11: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:10:3: warning: the text holds U+2066 (left-to-right isolate), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "code about entities",
+        strike(body="Write `&#x202E;` for it.\n"),
+        has={_PAGE: "<code>&amp;#x202E;</code>"},
+    ),
+    Case(
+        "an address that turns around",
+        strike(body="[here](https://example.org/\u202egpj.exe)\n"),
+        has={_PAGE: 'href="https://example.org/gpj.exe"'},
+        never=("\u202e",),
+        says="""
+content/strike.en.md:7:28: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "an address with an invisible character",
+        strike(body="[here](https://exam\u200bple.org/)\n"),
+        has={_PAGE: 'href="https://example.org/"'},
+        says="""
+content/strike.en.md:7:20: warning: the text holds U+200B (zero width space), which is not seen [text-invisible]
+  hint: it was left out; delete it
+""",
+    ),
+    Case(
+        "the title of a link that turns around",
+        strike(body='[here](https://example.org/ "a &#x202e; b")\n'),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:7:32: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "a heading that turns around",
+        strike(body="## The \u202eplan\n\n[there](#the-plan)\n"),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:7:8: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "lines parted in a way of their own",
+        strike(body="One\u2028two\u2029three.\n"),
+        has={_PAGE: "One two three."},
+        says="""
+content/strike.en.md:7:4: warning: the text holds U+2028 (line separator) and U+2029 (paragraph separator), which mean nothing in a text [text-control]
+  hint: it was left out; delete it
+""",
+    ),
+    Case(
+        "HTML that turns around",
+        strike(body='The <bdo dir="rtl">kcatta</bdo>.\n'),
+        has={_PAGE: "The kcatta."},
+        never=("<bdo",),
+        says="""
+content/strike.en.md:7:5: warning: <bdo> is not allowed in an article and was left out [markup-removed]
+  hint: write Markdown, or link to what it would show
+""",
+    ),
+    Case(
+        "more lines that turn around than anyone reads about",
+        strike(body="A \u202eline.\n" * 30),
+        never=("\u202e",),
+        says="""
+content/strike.en.md:7:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:8:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:9:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:10:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:11:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:12:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:13:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:14:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:15:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:16:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:17:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:18:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:19:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:20:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:21:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:22:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:23:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:24:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:25:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:26:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:27:3: warning: from here on, the text holds U+202E (right-to-left override), 10 times, which turn the text around unseen [text-bidi]
+  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+""",
+    ),
+    Case(
+        "a key that looks right",
+        strike("tit\u200ble: Another"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'tit\\u200ble' [key-unknown]
+  hint: did you mean 'title'?
+""",
+    ),
+    Case("a date that looks right", strike("date: 2024\u200b-01-04")),
+    Case("a date with marks of direction", strike("date: \u200f2024-01-04\u200f")),
+)
