@@ -9,7 +9,7 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from itertools import chain
+from itertools import chain as chained
 from pathlib import Path
 from pkgutil import iter_modules
 from xml.parsers import expat
@@ -17,18 +17,21 @@ from xml.parsers import expat
 import pytest
 from jinja2 import Environment
 
-from generator.build import rebuild
+from generator.build import chain, rebuild
+from generator.build.site import speakers
 from generator.closure import Closures, closures
+from generator.errors import Problem
 from generator.i18n import Formatter
-from generator.model import Theme
+from generator.model import Site, Theme
 from generator.render import Renderer
+from generator.state.program import program
 from tests import catalogue
 from tests.catalogue import Case, article
 from tests.conftest import run_program
 
 _THEMES = tuple(sorted(module.name for module in iter_modules(catalogue.__path__)))
 CASES: tuple[Case, ...] = tuple(
-    chain.from_iterable(import_module(f"tests.catalogue.{name}").CASES for name in _THEMES)
+    chained.from_iterable(import_module(f"tests.catalogue.{name}").CASES for name in _THEMES)
 )
 _SETTINGS = "content/site.toml"
 _PLAIN = 'exports = "none"\n'
@@ -37,9 +40,11 @@ _STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 
 
 @pytest.fixture(scope="module", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """Read equal themes once: compiling templates takes most of the time of so small a site."""
+def made_once() -> Iterator[None]:
+    """Make what is equal in all cases once: it takes most of the time of so small a site."""
     renderers: dict[tuple[object, ...], Renderer] = {}
+    found: dict[Theme, Closures] = {}
+    spoken: dict[tuple[object, ...], tuple[Mapping[str, Formatter], tuple[Problem, ...]]] = {}
 
     def renderer(theme: Theme, formatters: Mapping[str, Formatter]) -> Renderer:
         key = theme, tuple(formatters.items())
@@ -47,16 +52,23 @@ def compiled_once() -> Iterator[None]:
             renderers[key] = Renderer(theme, formatters)
         return renderers[key]
 
-    found: dict[Theme, Closures] = {}
-
     def dependencies(theme: Theme, environment: Environment) -> Closures:
         if theme not in found:
             found[theme] = closures(theme, environment)
         return found[theme]
 
+    def voices(site: Site, theme: Theme) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
+        key = site.languages, theme.catalogues
+        if key not in spoken:
+            spoken[key] = speakers(site, theme)
+        return spoken[key]
+
+    this = program()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rebuild, "Renderer", renderer)
         patch.setattr(rebuild, "closures", dependencies)
+        patch.setattr(rebuild, "speakers", voices)
+        patch.setattr(chain, "program", lambda: this)
         yield
 
 
@@ -77,7 +89,8 @@ def test_a_mistake_is_told_exactly_and_harms_nothing(
 ) -> None:
     site = tmp_path / "site"
     for part in ("output", ".tarikh"):
-        shutil.copytree(earlier / part, site / part)
+        # Nothing is written in place, so links will do; else the next lines find it out.
+        shutil.copytree(earlier / part, site / part, copy_function=os.link)
     published = _held(site / "output")
     files = dict(case.files)
     if any(path.startswith("content/") for path in files):
