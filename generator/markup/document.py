@@ -24,6 +24,8 @@ _HOLE: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
 _LONGEST_EXCERPT: Final = 2000
 _USUAL: Final = Limits()
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
+_WORD: Final = re.compile(r"\w{2,}")
+_FEW: Final = 3
 _SCROLLING: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -154,10 +156,11 @@ def _tangled(source: Source, html: str) -> list[Problem]:
     if left is None:
         return []
     before = plain(html[: left.start()])
-    near = next(
-        (at for size in (24, 12, 6, 3) if (at := source.text.find(before[-size:].strip())) > 0),
-        None,
-    )
+    ends = (before[-size:].strip() for size in (24, 12, 6, 3))
+    # Where the marks before it are entangled too, its last words are not.
+    words = reversed(_WORD.findall(before)[-_FEW:])
+    found = (source.text.find(each) for each in (*ends, *words) if each)
+    near = next((at for at in found if at >= 0), 0)
     return [
         source.problem(
             near,
