@@ -134,6 +134,11 @@ def without(text: str) -> tuple[str, tuple[Unseen, ...]]:
     return "".join((*kept, text[done:])), tuple(found)
 
 
+def suspicious(text: str) -> bool:
+    """Whether the text holds anything that `without` would look at."""
+    return _suspects(text).search(text) is not None
+
+
 def groups(found: Iterable[Unseen]) -> Iterator[Group]:
     """What to tell of the unseen characters of one text: one group for each kind of problem."""
     ordered = sorted(found, key=lambda each: (_code(each.character), each.position))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.errors import Code, Problem
-from generator.invisible import Unseen, groups, without
+from generator.invisible import Unseen, groups, suspicious, without
 from generator.markup.source import Source
 
 _TAG: Final = re.compile(r"(<[^>]*>)")
@@ -46,6 +46,8 @@ def numbered_out(html: str, source: Source, addressed: frozenset[str]) -> tuple[
         source: The text.
         addressed: What was taken out of addresses already.
     """
+    if not (addressed or _REPLACEMENT in html or suspicious(html)):
+        return html, []
     parts = _TAG.split(html)
     _, found = without("".join(parts[::2]))
     gone = {*addressed, *(each.character for each in found)}
