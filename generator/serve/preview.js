@@ -349,7 +349,11 @@
 
   const warnings = () =>
     unfolded && told.warnings.length
-      ? make("section", {className: "overlay"}, make("ol", {}, ...told.warnings.map(problem)))
+      ? make(
+          "section",
+          {className: "overlay doubts"},
+          make("ol", {}, ...told.warnings.map(problem)),
+        )
       : null;
 
   const bar = () => {
