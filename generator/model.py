@@ -216,11 +216,15 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a field of the front matter stands (line and column from 1)."""
+    """Where a field of the front matter stands (line and column from 1).
+
+    ``empty`` says that nothing is written there.
+    """
 
     field: str
     line: int
     column: int
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

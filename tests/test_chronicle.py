@@ -17,6 +17,7 @@ from generator.model import (
     Entry,
     Language,
     Localised,
+    Mark,
     Outline,
     Registered,
     Site,
@@ -214,6 +215,9 @@ def test_a_missing_date_is_told_once_and_not_where_a_translation_cannot_be_read(
     assert wrong(lone) == [("a.ar.md", "date-missing", "the event has no date")]
     _, problems = chronicle(SITE, (lone,), absent=frozenset({"a"}))
     assert problems == ()
+    empty = replace(lone, article=replace(lone.article, marks=(Mark("date", 3, 6, empty=True),)))
+    _, (problem,) = chronicle(SITE, (empty,))
+    assert (problem.code, problem.line, problem.column) == ("date-missing", 3, 6)
 
 
 def test_what_is_missing_or_unknown_is_told() -> None:
@@ -241,7 +245,7 @@ def test_translations_that_name_different_registered_tags_are_a_warning() -> Non
             "a.en.md",
             "tags-differ",
             "warning",
-            "tags of the translations differ: us-forces in only one of them",
+            "the tags of the translations differ: us-forces in only one of them",
         )
     ]
 

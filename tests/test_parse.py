@@ -154,7 +154,7 @@ def test_what_is_left_out_is_left_to_a_translation() -> None:
         slug="strike",
         title="T",
         body_line=7,
-        marks=(Mark("title", 2, 8),),
+        marks=(Mark("title", 2, 8), Mark("date", 3, 6, empty=True)),
     )
 
 

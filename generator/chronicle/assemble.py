@@ -133,7 +133,11 @@ def _event(
                 problems.append(problem_at(article, "status", "status-differs", message, hint))
     if dated is None or dated.when is None:
         # A date that could not be read has been reported where it stands.
-        misread = any(mark.field == "date" for entry in members for mark in entry.article.marks)
+        misread = any(
+            mark.field == "date" and not mark.empty
+            for entry in members
+            for mark in entry.article.marks
+        )
         if not silent and not misread:
             message = "the event has no date"
             hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"

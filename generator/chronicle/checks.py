@@ -177,7 +177,8 @@ def check_agreement(event: Event, tags: Registry, sources: Registry) -> Iterator
                 first = (article, named)
             elif named != first[1]:
                 odd = ", ".join(sorted(named ^ first[1]))
-                message = f"{field} of the translations differ: {odd} in only one of them"
+                called = "tags" if field == "tags" else "sources"
+                message = f"the {called} of the translations differ: {odd} in only one of them"
                 hint = f"compare with {first[0].path}"
                 yield problem_at(article, field, code, message, hint, warn=True)
 

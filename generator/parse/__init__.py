@@ -141,9 +141,7 @@ def _article(
         aliases=fields.aliases(given["aliases"], values) if "aliases" in given else (),
         draft=values.flag(given["draft"], "draft") if "draft" in given else False,
         body_line=matter.body_line,
-        marks=tuple(
-            Mark(field, node.line, node.column) for field, node in given.items() if field in _MARKED
-        ),
+        marks=_marks(given, matter.entries),
     )
 
 
@@ -163,6 +161,17 @@ def _given(entries: tuple[Entry, ...], standing: bool, findings: Findings) -> di
             # An article must have one, and what is wrong with this one has a place.
             given[key] = value._replace(text="")
     return given
+
+
+def _marks(given: dict[str, Node], entries: tuple[Entry, ...]) -> tuple[Mark, ...]:
+    """Where the fields stand that others find fault with, an empty date included."""
+    marks = [
+        Mark(field, node.line, node.column) for field, node in given.items() if field in _MARKED
+    ]
+    for key, value, _, _ in entries:
+        if key == "date" and isinstance(value, Scalar) and value.is_null:
+            marks.append(Mark(key, value.line, value.column, empty=True))
+    return tuple(marks)
 
 
 def _no_title(node: Node | None, findings: Findings) -> None:
