@@ -12,11 +12,13 @@ import click
 
 from generator.build.outcome import Report
 from generator.errors import Problem, Severity
+from generator.invisible import without
 from generator.refusal import refusal
 
 Format = Literal["text", "json", "github"]
 
 _FIRST_PLANE = 0xFFFF
+_JOINERS = "\u200c\u200d"
 
 
 def problem_lines(problem: Problem) -> Iterable[str]:
@@ -126,8 +128,13 @@ def visible(text: str) -> str:
     What cannot be printed is written as Python and JSON write it; `##[` would be a command to the
     runners of GitHub, wherever it stands in a line.
     """
-    shown = text if text.isprintable() else "".join(map(_printable, text))
-    return shown.replace("##[", "#\\u0023[")
+    if not text.isprintable():
+        # Joiners stay where words need them, and are named where they hide.
+        hidden = {each.position for each in without(text)[1]}
+        text = "".join(
+            c if c in _JOINERS and at not in hidden else _printable(c) for at, c in enumerate(text)
+        )
+    return text.replace("##[", "#\\u0023[")
 
 
 def _printable(character: str) -> str:

@@ -46,7 +46,7 @@ def test_no_character_that_steers_is_printed_as_it_is(character: str) -> None:
         (console.annotation(problem), 1),
         (console.as_json(report(problem, output=held), 1.0), 26),
         (unstyled(console.summary(published(held), 1.0)), 1),
-        (unstyled(console.trouble(OSError(5, "Input/output error", held))), 1),
+        (unstyled(console.trouble(OSError(5, "Input/output error", held))), 2),
         (unstyled(console.surprise(ValueError(held))), 2),
     ):
         assert all(line.isprintable() for line in text.split("\n"))
@@ -57,10 +57,11 @@ def test_what_cannot_be_printed_is_told_by_its_number() -> None:
     assert console.visible("a\x1b[31m\u202eb\U000e0041\udcff") == (
         "a\\u001b[31m\\u202eb\\U000e0041\\udcff"
     )
+    assert console.visible("Pay\u200cPal") == "Pay\\u200cPal"
 
 
 def test_words_of_every_script_are_printed_as_they_are() -> None:
-    text = "مقتل سليماني – 好 – été 👍 'a\\b'"
+    text = "مقتل سليماني – می‌خواهم – 好 – été 👍 'a\\b'"
     assert console.visible(text) == text
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import Problem, Severity
+from generator.invisible import without
 from generator.markup import RESERVED_PREFIX, Markup
 from generator.markup.clean import TAGS
 from generator.model import Body, Heading, Limits, Reference
@@ -319,6 +320,27 @@ class TestSafety:
     ) -> None:
         assert html(text) == shown
         assert problems(text) == told
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    *("&#x202e;", "&#8203;", "&shy;", "&zwnj;", "&#0;", "&#xE0041;", "&", ";"),
+                    *"\u202e\u2066\u200b\u200c\u200d\u00ad\ufe0f\ufeff\u2028\ue000\x07",
+                    *'aی*_`[]()<>"=#! \n',
+                    *('<b title="', '">', "</b>", "](x.md)", "[x](https://x.org/"),
+                ]
+            ),
+            max_size=40,
+        ).map("".join)
+    )
+    def test_however_they_are_mixed_none_gets_through(self, text: str) -> None:
+        body, _ = render(text)
+        shown = "".join(body.segments)
+        unwanted = {each.character for each in without(shown)[1]}
+        # Joiners and variation selectors are judged by the text that is shown, without its tags.
+        assert unwanted <= {"\u200c", "\u200d", "\ufe0f"}
+        assert without(re.sub("<[^>]*>", "", shown))[1] == ()
 
     def test_what_is_taken_out_of_an_address_makes_no_scheme_of_it(self) -> None:
         for hidden in ("&#x200b;", "&shy;", "&#x202e;", "\u200b", "&#9;", "&NewLine;"):

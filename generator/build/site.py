@@ -12,6 +12,7 @@ from generator.errors import Problem, Severity
 from generator.findings import quote
 from generator.fingerprint import Fingerprinter
 from generator.i18n import Catalogue, CatalogueError, Formatter, catalogue
+from generator.invisible import clean
 from generator.model import Site, SourceFile, Theme
 from generator.parse import identify
 from generator.read import CONFIGURATION, Layout, Listing, files, packaged_theme
@@ -33,7 +34,8 @@ def configuration(
     present = (path for path in wanted if path in listing.content)
     found = {file.path: file for file in files(place.root, present, unread)}
     settings, tags, sources = (found.get(path) for path in wanted)
-    return configure(settings, tags, sources, folder_name=place.root.name)
+    name, _ = clean(place.root.name)
+    return configure(settings, tags, sources, folder_name=name)
 
 
 def settings_digest(site: Site) -> bytes:

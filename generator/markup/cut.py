@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from generator.errors import Code, Problem, Severity
+from generator.lookalikes import letters, mixture
 from generator.markup.address import Address, Clean
 from generator.markup.source import Source
 from generator.model import Reference
@@ -17,6 +18,7 @@ _SOURCE: Final = re.compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _TOP_ANCHORS: Final = frozenset({"", "top"})
 _NOTE: Final = "fnref"
+_HOST: Final = re.compile("https?://([^/?#]*)", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
 # How many characters are looked through, at most, for the places of a document's addresses. No
 # real one comes near it: a book of 500,000 characters may have 2,000 different addresses.
@@ -60,6 +62,8 @@ class _Cutter:
             self._refer(number, address)
         elif address.kind == "external":
             self._parts.append(_external(address.target))
+            if not address.target.isascii():
+                self._look_at_host(number, address.target)
         elif address.kind == "empty":
             self._report(number, "link-empty", "the link leads nowhere", "write its address")
         elif address.target in self._clean.ids or address.target in _TOP_ANCHORS:
@@ -73,6 +77,18 @@ class _Cutter:
                 f"nothing in this text has the anchor '{address.target}'",
                 "use the heading's words with hyphens for spaces, or give it one: {#anchor}",
                 Severity.ERROR,
+            )
+
+    def _look_at_host(self, number: int, target: str) -> None:
+        host = _HOST.match(target)
+        found = mixture(host[1]) if host else None
+        if found is not None:
+            self._report(
+                number,
+                "script-mixed",
+                f"the address: '{found.word}' reads like '{found.looks}', but holds "
+                + letters("".join(found.strange)),
+                f"type it anew: {found.looks}",
             )
 
     def _unused_note(self, target: str) -> None:

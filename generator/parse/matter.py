@@ -18,6 +18,7 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
 from generator.errors import Code
 from generator.findings import Findings, quote, raising
+from generator.invisible import named
 from generator.parse.faults import Fault, explain
 from generator.parse.names import is_standing
 
@@ -160,7 +161,13 @@ class _Handler(YAMLHandler):
                 f"{raising('front_matter')}"
             )
             raise Fault(self._line, 1, "front-matter-long", message, hint)
-        fm = _SEPARATORS.sub(" ", fm)
+        if first := _SEPARATORS.search(fm):
+            line = self._line + 1 + fm.count("\n", 0, first.start())
+            column = first.start() - fm.rfind("\n", 0, first.start())
+            message = f"{named(first[0])} stands here, which means nothing in a text"
+            hint = "it is read as a space; delete it"
+            self._findings.warning(line, column, "text-control", message, hint)
+            fm = _SEPARATORS.sub(" ", fm)
         loader = SafeLoader(fm)
         try:
             root = _Composer(fm, loader.get_event, self._line + 1, self._findings).document()
