@@ -263,6 +263,15 @@ content/strike.en.md:7:8: error: there is no file 'content/www.example.org' [lin
         has={"en/articles/strike/index.html": 'href="mailto:a@example.org"'},
     ),
     Case(
+        "a link to a host that looks like another",
+        strike(body="[BBC](https://www.bbс.com/news)\n"),
+        why="The last letter of its name is Cyrillic: whoever registered it is not the BBC.",
+        says="""
+content/strike.en.md:7:7: warning: the address: 'bbс' reads like 'bbc', but holds 'с' (Cyrillic, U+0441) [script-mixed]
+  hint: type it anew: bbc
+""",
+    ),
+    Case(
         "a link to a draft",
         {
             **strike(body="See [this](draft.en.md).\n"),

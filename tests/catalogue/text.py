@@ -131,6 +131,15 @@ content/strike.en.md:2:12: warning: title holds U+2028 (line separator) and U+20
 """,
     ),
     Case(
+        "a title with a separator of lines in it",
+        strike("title: The\u2028strike"),
+        has={_PAGE: "The strike"},
+        says="""
+content/strike.en.md:2:11: warning: U+2028 (line separator) stands here, which means nothing in a text [text-control]
+  hint: it is read as a space; delete it
+""",
+    ),
+    Case(
         "a title with half a character",
         strike('title: "The \\ud800 strike"'),
         says="""
