@@ -545,7 +545,11 @@ def test_broken_yaml_is_told_in_the_words_of_authors(
 def test_line_separators_of_unicode_end_no_line() -> None:
     article, problems = fields("place: a\u2028b\nstatus: x")
     assert article.place == "a b"
-    assert problems == ["4:9 error status-unknown unknown status 'x'"]
+    told = "U+2028 (line separator) stands here, which means nothing in a text"
+    assert problems == [
+        f"3:9 warning text-control {told}",
+        "4:9 error status-unknown unknown status 'x'",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -887,3 +891,14 @@ def test_a_file_without_front_matter_is_told_what_it_lacks(
         f"start it with a line of three hyphens (---), {wanted}, and --- again;"
         f" not an article? {apart}"
     )
+
+
+@pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])
+def test_an_escape_beyond_all_characters_is_told(
+    loader: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matter, "SafeLoader", loader)
+    _, _, problems = read('---\ntitle: "\\U00110000"\n---\n')
+    (problem,) = problems
+    assert "error yaml-invalid" in problem
+    assert problem.endswith("\\U00110000 stands for no character")

@@ -13,8 +13,7 @@ from generator.findings import quote
 _KEYED = re.compile(r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S.*?)\s*$")
 _NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
-# What a parser may stop at: a backslash with the number of a character, or alone.
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})?(?=.?\Z)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 # What opens something else than a text in YAML.
 _SIGNS = "@`%&*!|>[]{},"
 _CLOSERS = MappingProxyType({"[": "]", "{": "}"})
@@ -95,13 +94,13 @@ def _unclosed_quote(lines: list[str], opened: tuple[int, int], at: tuple[int, in
     """A quotation mark that nothing closes, or a backslash that spoils what it opens."""
     line, column = opened
     sign = lines[line][column : column + 1]
-    escape = _ESCAPE.search(lines[at[0]][: at[1] + 1])
-    if sign == '"' and escape is not None:
-        if escape[0] != "\\":
-            message = f"{escape[0]} stands for no character inside double quotes"
-            return at[0], escape.start(), message, "write the character itself"
+    start = lines[at[0]].rfind("\\", max(at[1] - 2, 0), at[1] + 1)
+    if sign == '"' and start >= 0:
+        if escape := _ESCAPE.match(lines[at[0]], start):
+            message = f"{escape[0]} stands for no character"
+            return at[0], start, message, "write the character itself"
         hint = "write \\\\ for a backslash, or use single quotes"
-        return at[0], escape.start(), "a backslash means something else inside double quotes", hint
+        return at[0], start, "a backslash means something else inside double quotes", hint
     hint = f"close it on the same line; inside, write «…» or “…” instead of {sign}"
     return line, column, f"the quotation mark {sign} that opens here is not closed", hint
 

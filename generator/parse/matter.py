@@ -173,6 +173,10 @@ class _Handler(YAMLHandler):
             root = _Composer(fm, loader.get_event, self._line + 1, self._findings).document()
         except yaml.MarkedYAMLError as error:
             raise explain(fm, error, self._line + 1) from None
+        except ValueError:  # the parser in Python meets a number beyond all characters
+            message = "an escape such as \\U00110000 stands for no character"
+            hint = "write the character itself"
+            raise Fault(self._line + 1, 1, "yaml-invalid", message, hint) from None
         finally:
             loader.dispose()
         if isinstance(root, Mapping):

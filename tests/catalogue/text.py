@@ -143,8 +143,8 @@ content/strike.en.md:2:11: warning: U+2028 (line separator) stands here, which m
         "a title with half a character",
         strike('title: "The \\ud800 strike"'),
         says="""
-content/strike.en.md:2:8: error: the quotation mark " that opens here is not closed [yaml-invalid]
-  hint: close it on the same line; inside, write «…» or “…” instead of "
+content/strike.en.md:2:13: error: \\ud800 stands for no character [yaml-invalid]
+  hint: write the character itself
 """,
     ),
     Case(
