@@ -65,6 +65,8 @@ content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-inva
         "separators of lines that no editor breaks at",
         _strike(article("title: Strike\u2028on\u2029the\x85port\ndate: 2024-13").encode()),
         says="""
+content/strike.en.md:2:14: warning: U+2028 (line separator) stands here, which means nothing in a text [text-control]
+  hint: it is read as a space; delete it
 content/strike.en.md:2:21: warning: U+0085 (a control) stands here, which means nothing in a text [text-control]
   hint: it is read as a space; delete it
 content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-invalid]
