@@ -98,8 +98,14 @@ def test_a_title_appears_on_every_page_that_names_it(
     home = open_page()
     visit(page, running, "en/articles/a/")
     visit(home, running, "en/")
+    page.evaluate("window.kept = [document.body, document.querySelectorAll('.prose p')[20]]")
+    page.evaluate("window.kept[1].scrollIntoView()")
+    seen = page.evaluate("window.kept[1].getBoundingClientRect().top")
     running.edit("content/a.en.md", "Alpha", "Omega")
     expect(page.locator("h1")).to_have_text("Omega")
+    assert page.evaluate("window.kept.every((node) => node.isConnected)")
+    assert abs(page.evaluate("window.kept[1].getBoundingClientRect().top") - seen) <= 1
+    expect(page.locator("button.copy")).to_have_count(1)
     expect(page).to_have_title(re.compile("^Omega"))
     expect(home.get_by_role("link", name="Omega").first).to_be_visible()
     assert was_not_reloaded(page)
@@ -252,7 +258,8 @@ def test_a_page_that_was_missing_appears(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/new/")
     running.write("content/new.en.md", article("New"))
     expect(page.locator("h1")).to_have_text("New")
-    assert was_not_reloaded(page)
+    # The site's own script has had its say.
+    expect(page.locator("button.copy")).to_have_count(1)
 
 
 def test_the_bar_says_where_the_text_lies_and_what_is_missing(page: Page, running: Client) -> None:

@@ -57,6 +57,7 @@ class Beside:
 
     Attributes:
         hash: The hash of the page's own bytes.
+        kind: What kind of page it is.
         lang: The language that the preview speaks here, and its direction.
         source: The file whose text the page prints, or nothing.
         editor: The address that opens it in the author's editor, or nothing.
@@ -71,6 +72,7 @@ class Beside:
     """
 
     hash: str
+    kind: str
     lang: str
     dir: str
     source: str
@@ -136,6 +138,7 @@ def beside(
     formatter = desk.formatters[page.language]
     return Beside(
         hash=digest(data),
+        kind=page.kind,
         lang=language.code,
         dir=language.direction,
         source=page.origin,

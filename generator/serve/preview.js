@@ -68,6 +68,7 @@
     for (const at of right) {
       if (pairs.has(after[at])) {
         while (next < left.length && before[left[next]] !== pairs.get(after[at])) next += 1;
+        next += 1;
         continue;
       }
       for (let look = next; look < left.length; look += 1) {
@@ -249,6 +250,8 @@
     lose(false);
     // A page that has just gone leads on by itself; one that was gone when it was opened offers to.
     if (told.moved && !before.moved) return location.replace(told.moved);
+    // Another kind of page, where there was none, is for the site's own scripts to see.
+    if (told.kind !== before.kind) return location.reload();
     if (told.hash !== before.hash) morph(html.documentElement);
     show();
     document.dispatchEvent(new CustomEvent("tarikh:refreshed"));
