@@ -344,7 +344,7 @@ content/strike.en.md:2:19: error: date '2024-01-04 (local time)': 'local' is not
         "a date that is nothing",
         strike("date:"),
         says="""
-content/strike.en.md:1:1: error: the event has no date [date-missing]
+content/strike.en.md:2:6: error: the event has no date [date-missing]
   hint: add a line such as 'date: 2024-01-04', no more precise than it is known
 """,
     ),

@@ -220,7 +220,7 @@ content/strike.en.md:2:9: error: status 'denied' differs from 'alleged' in conte
             ),
         },
         says="""
-content/strike.en.md:2:7: warning: tags of the translations differ: lebanon in only one of them [tags-differ]
+content/strike.en.md:2:7: warning: the tags of the translations differ: lebanon in only one of them [tags-differ]
   hint: compare with content/strike.ar.md
 """,
     ),
@@ -234,7 +234,7 @@ content/strike.en.md:2:7: warning: tags of the translations differ: lebanon in o
             ),
         },
         says="""
-content/strike.en.md:2:9: warning: source of the translations differ: ap in only one of them [source-differ]
+content/strike.en.md:2:9: warning: the sources of the translations differ: ap in only one of them [source-differ]
   hint: compare with content/strike.ar.md
 """,
     ),
@@ -245,7 +245,7 @@ content/strike.en.md:2:9: warning: source of the translations differ: ap in only
             "content/strike.en.md": article("date: ~"),
         },
         says="""
-content/strike.ar.md:1:1: error: the event has no date [date-missing]
+content/strike.ar.md:3:6: error: the event has no date [date-missing]
   hint: add a line such as 'date: 2024-01-04', no more precise than it is known
 """,
     ),
