@@ -11,6 +11,18 @@ _ADDRESS = re.compile(
 )
 
 
+_HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+
+
+def host(address: str) -> str:
+    """The host of an ``http`` or ``https`` address, with its port; empty when it is neither.
+
+    The standard library refuses some addresses instead of reading them.
+    """
+    found = _HOST.match(address)
+    return found[1] if found else ""
+
+
 def is_address(text: str) -> bool:
     """Whether it is an absolute ``http`` or ``https`` address that a reader can follow safely."""
     return _ADDRESS.fullmatch(text) is not None

@@ -6,6 +6,7 @@ import re
 from posixpath import dirname, join, normpath
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.config.localised import in_likely_language, known_language, localised
@@ -150,7 +151,12 @@ def _locale(table: Table) -> str:
 
 def base_address(text: str) -> str | None:
     """The address of a site, ending in a slash; ``None`` when the text is none."""
-    return text.rstrip("/") + "/" if _BASE_URL.fullmatch(text) else None
+    try:
+        # What the standard library cannot part into host and path, few others can.
+        well_formed = _BASE_URL.fullmatch(text) and urlsplit(text).port != 0
+    except ValueError:
+        return None
+    return text.rstrip("/") + "/" if well_formed else None
 
 
 def _base_url(table: Table) -> str:

@@ -12,13 +12,13 @@ from generator.lookalikes import letters, mixture
 from generator.markup.address import Address, Clean
 from generator.markup.source import Source
 from generator.model import Reference
+from generator.web import host
 
 _SITE: Final = re.compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
 _SOURCE: Final = re.compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _TOP_ANCHORS: Final = frozenset({"", "top"})
 _NOTE: Final = "fnref"
-_HOST: Final = re.compile("https?://([^/?#]*)", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
 # How many characters are looked through, at most, for the places of a document's addresses. No
 # real one comes near it: a book of 500,000 characters may have 2,000 different addresses.
@@ -80,8 +80,7 @@ class _Cutter:
             )
 
     def _look_at_host(self, number: int, target: str) -> None:
-        host = _HOST.match(target)
-        found = mixture(host[1]) if host else None
+        found = mixture(host(target))
         if found is not None:
             self._report(
                 number,

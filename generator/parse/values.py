@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from generator import dates
 from generator.dates import DateError, When
@@ -14,7 +13,7 @@ from generator.findings import Findings, quote, suggestion
 from generator.invisible import clean, groups
 from generator.lookalikes import letters, mixture
 from generator.parse.matter import Mapping, Node, Scalar, Sequence
-from generator.web import is_address
+from generator.web import host, is_address
 
 _LONGEST_LINE = 500
 _SPACES = re.compile(r"[ \t\n]+")
@@ -171,7 +170,7 @@ class Values:
         text = self.line(node, label, limit=2000)
         if not text or is_address(text):
             if not text.isascii() and isinstance(node, Scalar):
-                self._mixed(node, label, urlsplit(text).hostname or "")
+                self._mixed(node, label, host(text))
             return text
         message = f"{label} {quote(text)} is no http or https address"
         full = f"https://{text.lstrip('/')}"

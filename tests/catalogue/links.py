@@ -425,6 +425,33 @@ content/strike.en.md:2:24: error: source.url 'https://bbc.com@evil.example/' is 
 """,
     ),
     Case(
+        "an address with a letter that is several",
+        strike(
+            "source: {name: X, url: https://ex\u2100mple.org/}",
+            "[here](https://ex\u2100mple.org/) and [there](https://[::1/)\n",
+        ),
+        why="The standard library refuses to part such an address, and would end the build.",
+    ),
+    Case(
+        "an address of the site with a letter that is several",
+        {
+            **strike(),
+            "content/site.toml": 'exports = "none"\nbase_url = "https://ex\u2100mple.org/"\n',
+        },
+        says="""
+content/site.toml:2:12: error: base_url 'https://ex℀mple.org/' is no address of a site [config-value]
+  hint: write https://, the host and the path, without ? and #
+""",
+    ),
+    Case(
+        "an address of the site with a port that no host has",
+        {**strike(), "content/site.toml": 'exports = "none"\nbase_url = "https://a:99999/"\n'},
+        says="""
+content/site.toml:2:12: error: base_url 'https://a:99999/' is no address of a site [config-value]
+  hint: write https://, the host and the path, without ? and #
+""",
+    ),
+    Case(
         "an address of a source without its scheme",
         strike("source: {name: X, url: www.example.org/a}"),
         says="""

@@ -106,6 +106,24 @@ content/strike.en.md:2:8: error: tags has 10,000 characters; at most 500 fit [fi
 """,
     ),
     Case(
+        "a tag of as many bytes as no file's name has",
+        strike(f"tags: [{'ب' * 400}]"),
+        has={f"en/tags/{'ب' * 80}/index.html": "ب" * 400},
+    ),
+    Case(
+        "two long tags with one beginning",
+        strike(f"tags: [{'ب' * 90}, {'ب' * 91}]"),
+        says="""
+content/strike.en.md:2:7: error: 'ببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' would share the address 'بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' with 'بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' (content/strike.en.md) [term-clash]
+  hint: give one of them an id of its own in content/tags.toml
+""",
+    ),
+    Case(
+        "one tag twice",
+        strike("tags: [Iraq, IRAQ, iraq]"),
+        has={"en/tags/iraq/index.html": "Iraq"},
+    ),
+    Case(
         "a tag that is a list",
         strike("tags: [[Iraq, Iran]]"),
         says="""
