@@ -275,7 +275,7 @@ class _Composer:
             raise Fault(line, column, "yaml-invalid", message, hint)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(self._items(depth + 1), line, column)
-        return Mapping(self._entries(depth + 1), line, column)
+        return Mapping(self._entries(depth + 1, event.flow_style), line, column)
 
     def _refuse(self, line: int, column: int, code: Code, written: str) -> None:
         """Note what gives a value a name or a type in YAML: each once, for there may be a flood."""
@@ -298,7 +298,7 @@ class _Composer:
             items.append(self._node(event, depth))
         return tuple(items)
 
-    def _entries(self, depth: int) -> tuple[Entry, ...]:
+    def _entries(self, depth: int, braced: bool) -> tuple[Entry, ...]:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self._get(), yaml.MappingEndEvent):
             key = self._node(event, depth)
@@ -312,8 +312,8 @@ class _Composer:
                 message = f"{quote(key.text)} is given twice; first on line {first.line}"
                 hint = "keep one of them; several values go into one list"
                 self._findings.error(key.line, key.column, "key-duplicate", message, hint)
-            elif entries and following.start_mark.index == event.end_mark.index:
-                # In braces, what a comma cuts off is a key without a colon.
+            elif braced and entries and following.start_mark.index == event.end_mark.index:
+                # What a comma cuts off is a key without a colon.
                 message = f"a comma parts {quote(key.text)} from the value before it"
                 hint = "put the value in quotes if the comma belongs to it"
                 self._findings.error(key.line, key.column, "yaml-comma", message, hint)
