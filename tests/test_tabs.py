@@ -27,6 +27,7 @@ def test_no_tab_misses_the_last_edit_and_nothing_grows(browser: Browser, tmp_pat
     assert found.errors == ()
     (before, tabs_before), (after, tabs_after) = found.measures
     assert after.threads == before.threads
-    assert after.files == before.files
+    # A browser keeps up to six connections to a server.
+    assert after.files <= before.files + 6
     # A document of a page that was left, and one that was fetched, may be there for a while.
     assert tabs_after.documents <= tabs_before.documents + 5
