@@ -10,10 +10,12 @@ from errno import EACCES, EPERM
 from pathlib import Path
 
 from generator.errors import Problem, Severity
-from generator.invisible import Unseen, groups, without
+from generator.invisible import Unseen, groups, suspicious, without
 from generator.model import SourceFile
 from generator.refusal import refusal
 
+# The bytes of a file that are read at most, one more to tell.
+_LARGEST = 100_000_000
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
 # What stands beside the articles where the site's folder is itself the content.
 _NOT_CONTENT = frozenset({"output", "templates"})
@@ -122,8 +124,12 @@ def survey(place: Layout) -> Listing:
     if place.content == place.root:
         content = {path: stat for path, stat in content.items() if not _is_of_repository(path)}
     problems = [_passed_over(each, each.path[start:]) for each in passed]
-    for path in content:
-        problems += _of_name(path)
+    problems += filter(None, map(_misnamed, content))
+    # Names are looked at one by one only where there is something to find.
+    names = "/".join(content)
+    if suspicious(names) or _LINE_BREAK.search(names):
+        for path in content:
+            problems += _unseen_in_name(path)
     return Listing(content, survey_theme(place), tuple(sorted(problems)))
 
 
@@ -159,12 +165,17 @@ def content_path(place: Layout, path: str) -> str | None:
 
 
 def files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator[SourceFile]:
-    """Read files of the site's folder, those that cannot be read becoming problems."""
+    """Read files of the site's folder, those that cannot be read becoming problems.
+
+    Of a file beyond all bounds no more is read than shows that it is: `site.toml` can raise what
+    an article may hold, and not so far.
+    """
     for path in paths:
         try:
             # Half the time of `Path.read_bytes`.
             with open(f"{root}/{path}", "rb") as stream:  # noqa: PTH123
-                data = stream.read()
+                large = os.fstat(stream.fileno()).st_size > _LARGEST
+                data = stream.read(_LARGEST + 1) if large else stream.read()
         except OSError as error:
             message = f"the file cannot be read: {_reason(error)}"
             problems.append(Problem(path, 0, 0, "unreadable", message, _remedy(error)))
@@ -291,16 +302,22 @@ def _passed_over(passed: _Passed, path: str) -> Problem:
     )
 
 
-def _of_name(path: str) -> Iterator[Problem]:
-    """What is wrong with the name of a file that is there."""
+def _misnamed(path: str) -> Problem | None:
+    """Whether a file was meant to be an article, and has not the name of one."""
+    if path.endswith(".md"):
+        return None
     name = path.rpartition("/")[2]
-    ending = None if name.endswith(".md") else _OTHER_ENDING.search(name)
-    if ending is not None and ending.end() == len(name):
-        message = "passed over: the name of an article ends in .md"
-        hint = f"rename it to {name[: ending.start()]}.md if it is one"
-        yield Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
-    if name.isascii() and name.isprintable():
-        return
+    ending = _OTHER_ENDING.search(name)
+    if ending is None or ending.end() < len(name):
+        return None
+    message = "passed over: the name of an article ends in .md"
+    hint = f"rename it to {name[: ending.start()]}.md if it is one"
+    return Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
+
+
+def _unseen_in_name(path: str) -> Iterator[Problem]:
+    """The characters of a file's name that nobody sees."""
+    name = path.rpartition("/")[2]
     unseen = [Unseen(match.start(), match[0]) for match in _LINE_BREAK.finditer(name)]
     for group in groups((*without(name)[1], *unseen)):
         message = f"the name of the file holds {group.holds}"
