@@ -308,7 +308,7 @@ def _misnamed(path: str) -> Problem | None:
         return None
     name = path.rpartition("/")[2]
     ending = _OTHER_ENDING.search(name)
-    if ending is None or ending.end() < len(name):
+    if ending is None:
         return None
     message = "passed over: the name of an article ends in .md"
     hint = f"rename it to {name[: ending.start()]}.md if it is one"
