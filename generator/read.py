@@ -26,7 +26,7 @@ _OF_REPOSITORY = re.compile(
 # Endings that were meant to be that of articles: other spellings, what editors add, and, behind a
 # language, those of other texts.
 _OTHER_ENDING = re.compile(
-    r"(?:\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?|(?<=\.[a-z][a-z])\.(?:txt|docx?|odt|rtf))[ .]*",
+    r"(?:\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?|(?<=\.[a-z][a-z])\.(?:txt|docx?|odt|rtf))[ .]*\Z",
     re.IGNORECASE,
 )
 # An article's file to whose name nobody gave a key: `.md` or `.ar.md`.
