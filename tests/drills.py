@@ -1,0 +1,427 @@
+"""What the drills share: a site in several states, and builds of it that something happens to.
+
+Builds run in processes copied from the test's own, so that what happens to them can be told in
+Python, and each takes a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import io
+import os
+import re
+import select
+import shutil
+import signal
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote
+
+import generator.build.rebuild  # noqa: F401 - so that no copied process loads it again
+from generator.cli import main
+from tests.support import html_file
+
+# What a process does with the disk, by the names that Python's audit hooks have for it.
+_KINDS = MappingProxyType(
+    {
+        "os.mkdir": "make",
+        "os.remove": "remove",
+        "os.rename": "move",
+        "os.rmdir": "remove",
+        "os.truncate": "write",
+        "os.scandir": "list",
+        "os.listdir": "list",
+    }
+)
+_STATE = frozenset({"entries", "lock", "manifest"})
+_HREF = re.compile(r'href="([^"#?]+)')
+# Longer than any build of a drill takes on a machine that has much else to do (s).
+_PATIENCE = 60
+
+Files = Mapping[str, bytes]
+
+
+# --- The site -----------------------------------------------------------------------------
+
+
+def _article(number: int, title: str, body: str, more: str = "") -> bytes:
+    year, month = 2020 + number % 3, 1 + number % 12
+    head = f"title: {title}\ndate: {year}-{month:02d}\nsource: Agency {number % 4}\n"
+    return f"---\n{head}tags: [tag{number % 5}]\nsummary: In short\n{more}---\n{body}\n".encode()
+
+
+def _site(numbers: Iterable[int], *, title: str, body: str, more: str = "") -> dict[str, bytes]:
+    files = {
+        "content/site.toml": b'title = "Drills"\nexports = "site"\n',
+        "content/p.svg": f'<svg xmlns="http://www.w3.org/2000/svg" id="{title}"/>'.encode(),
+    }
+    for number in numbers:
+        link = f"![p](p.svg) [next](k{number}.en.md)"
+        for language in ("ar", "en"):
+            text = f"{body} {number}. {link}"
+            path = f"content/k{number}.{language}.md"
+            files[path] = _article(number, f"{title} {number}", text, more)
+    return files
+
+
+BEFORE: Files = _site(range(20), title="One", body="Text.")
+# Articles have gone and come, titles, a picture and what tags are called are others.
+AFTER: Files = {
+    **BEFORE,
+    **_site(range(12, 24), title="Two", body="Other text."),
+    **{f"content/k{n}.{code}.md": b"" for n in (2, 3, 4) for code in ("ar", "en")},
+    "content/tags.toml": b"[first]\nname = 'tag1'\n",
+}
+# Bodies alone have changed.
+REWORDED: Files = {
+    path: data.replace(b"Text.", b"Words.") if "k1" in path else data
+    for path, data in BEFORE.items()
+}
+# An address that was a file is a folder now, and one that was a folder is a file.
+ADDRESSES: Files = {
+    **BEFORE,
+    "content/x.en.md": _article(1, "X", "Text.", "aliases: [old.html, then.html/more]\n"),
+}
+READDRESSED: Files = {
+    **BEFORE,
+    "content/x.en.md": _article(1, "X", "Text.", "aliases: [old.html/more, then.html]\n"),
+}
+
+
+def write(root: Path, files: Files) -> None:
+    """Make the sources of a site these, and no others."""
+    for path in sources(root):
+        if not files.get(path):
+            (root / path).unlink()
+    for path, data in files.items():
+        target = root / path
+        if data and not (target.is_file() and target.read_bytes() == data):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+
+def sources(root: Path) -> dict[str, tuple[bytes, int]]:
+    """Every source, with its bytes and the time of its last change."""
+    found = (path for name in ("content", "templates") for path in (root / name).rglob("*"))
+    return {
+        path.relative_to(root).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in found
+        if path.is_file()
+    }
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones included; none if there is no folder."""
+    base = f"{folder}/"
+    return {
+        f"{inner}/{name}".removeprefix(base): Path(inner, name).read_bytes()
+        for inner, _, names in os.walk(folder)
+        for name in names
+    }
+
+
+def copy(root: Path, other: Path) -> None:
+    """Copy a site with its output and the record of its last build."""
+    shutil.copytree(root, other, symlinks=True)
+
+
+# --- What must hold -----------------------------------------------------------------------
+
+
+def torn(output: Files, old: Files, new: Files) -> list[str]:
+    """The files of an output that are neither as they were nor as they are to be."""
+    ours = (path for path in output if path != ".tarikh" and ".tarikh-staging/" not in path)
+    return [path for path in ours if output[path] not in (old.get(path), new.get(path))]
+
+
+def dead_links(output: Files) -> set[tuple[str, str]]:
+    """From where to where links lead that lead nowhere, of all that a reader can come to."""
+    seen: set[str] = set()
+    waiting = ["index.html"] if "index.html" in output else []
+    dead = set()
+    while waiting:
+        page = waiting.pop()
+        for target in _targets(page, output[page]):
+            if target not in output:
+                dead.add((page, target))
+            elif target not in seen:
+                seen.add(target)
+                if target.endswith(".html"):
+                    waiting.append(target)
+    return dead
+
+
+@lru_cache(maxsize=4096)
+def _targets(page: str, data: bytes) -> frozenset[str]:
+    found = set()
+    for href in _HREF.findall(data.decode()):
+        if not re.match(r"[a-z]+:|/", href):
+            path = normpath(join(dirname(page), unquote(href)))
+            folder = href.endswith(("/", ".")) or href == ""
+            found.add(html_file("" if path == "." else f"{path}/") if folder else path)
+    return frozenset(found)
+
+
+def leftovers(root: Path, output: Path) -> list[str]:
+    """What builds have left that they should have removed."""
+    state = root / ".tarikh"
+    found = [path.name for path in state.iterdir() if path.name not in _STATE]
+    found += [path.name for path in (state / "entries").iterdir() if path.suffix]
+    found += [path.name for path in output.parent.iterdir() if path.name.startswith(".output")]
+    return found + [path for path in tree(output) if "staging" in path or path.endswith(".part")]
+
+
+# --- Builds in processes of their own -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a process ended: its exit code, the signal with a minus, and what it said."""
+
+    code: int
+    said: str
+
+
+@dataclass(slots=True)
+class Process:
+    """A build that is running."""
+
+    pid: int
+    log: Path
+    _gone: int = field(repr=False)
+
+    def signal_after(self, seconds: float, number: int) -> None:
+        """Send it a signal after so many seconds, or when it has ended."""
+        select.select([self._gone], [], [], seconds)
+        os.kill(self.pid, number)
+
+    def end(self) -> Ended:
+        """Wait for it and for all that it has started, for as long as is reasonable."""
+        ready, _, _ = select.select([self._gone], [], [], _PATIENCE)
+        if not ready:
+            os.killpg(self.pid, signal.SIGKILL)
+        os.close(self._gone)
+        _, status = os.waitpid(self.pid, 0)
+        said = self.log.read_text(encoding="utf-8")
+        assert ready, f"it hangs, or has left a process behind: {said}"
+        assert "Traceback" not in said, said
+        return Ended(os.waitstatus_to_exitcode(status), said)
+
+
+def start(log: Path, *arguments: str | Path, first: Callable[[], object] = int) -> Process:
+    """Start the program in a copy of this process.
+
+    Args:
+        log: Where to keep what it says.
+        arguments: The program's.
+        first: What to do in the copy before that.
+    """
+    gone, held = os.pipe()
+    with warnings.catch_warnings():
+        # The threads of the test runner have no part in what the copy does.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid:
+        os.close(held)
+        return Process(pid, log, gone)
+    code: Any = 99
+    try:
+        os.close(gone)
+        os.setsid()
+        sys.stdout = sys.stderr = log.open("w", encoding="utf-8", buffering=1)
+        os.dup2(sys.stderr.fileno(), 2)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        first()
+        main([str(each) for each in arguments], prog_name="tarikh")
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def run(log: Path, *arguments: str | Path, first: Callable[[], object] = int) -> Ended:
+    """Run the program in a copy of this process."""
+    return start(log, *arguments, first=first).end()
+
+
+# --- What happens to them -----------------------------------------------------------------
+
+
+class Gate:
+    """A place in a build where it waits until it is let through."""
+
+    def __init__(self, when: Callable[[int, str, str], object]) -> None:
+        """Make one.
+
+        Args:
+            when: Whether to wait before a step; told of it what `fail_at` tells.
+        """
+        self._when = when
+        self._reached, self._reach = os.pipe()
+        self._opened, self._open = os.pipe()
+
+    def __call__(self) -> None:
+        """Put it into this process; those that it starts do not wait."""
+        # A build whose test has come to its end is let through.
+        os.close(self._open)
+        here = os.getpid()
+        passed: list[str] = []
+
+        def act(count: int, kind: str, path: str) -> None:
+            if not passed and os.getpid() == here and self._when(count, kind, path):
+                passed.append(path)
+                os.write(self._reach, b".")
+                os.read(self._opened, 1)
+
+        _at_each_step(act)
+
+    def wait(self) -> None:
+        """Wait until the build is there."""
+        ready, _, _ = select.select([self._reached], [], [], _PATIENCE)
+        assert ready, "no build has come here"
+
+    def let_through(self) -> None:
+        """Let the build go on."""
+        os.write(self._open, b".")
+        for end in (self._reached, self._reach, self._opened, self._open):
+            os.close(end)
+
+
+def count_steps(into: Path) -> Callable[[], None]:
+    """Note at the end of a process how many steps it took."""
+
+    def begin() -> None:
+        done = [0]
+        _at_each_step(lambda number, _event, _path: done.__setitem__(0, number))
+        leave = os._exit
+
+        def note(code: int) -> None:
+            into.write_text(str(done[0]))
+            leave(code)
+
+        os._exit = note  # type: ignore[assignment]
+
+    return begin
+
+
+def signal_at(step: int, number: int) -> Callable[[], None]:
+    """Send a process a signal when it has taken so many steps."""
+
+    def begin() -> None:
+        here = os.getpid()
+
+        def act(count: int, _event: str, _path: str) -> None:
+            if count == step and os.getpid() == here:
+                os.kill(here, number)
+
+        _at_each_step(act)
+
+    return begin
+
+
+def kill_worker_at(step: int) -> Callable[[], None]:
+    """Kill the first process that is started when it has taken so many steps of its own."""
+
+    def begin() -> None:
+        here, taken = os.getpid(), 0
+
+        def act(count: int, _kind: str, _path: str) -> None:
+            nonlocal taken
+            if os.getpid() != here and count:
+                taken += 1
+                if taken == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        _at_each_step(act)
+
+    return begin
+
+
+def fail_at(
+    number: int, when: Callable[[int, str, str], object], *, once: bool = False
+) -> Callable[[], None]:
+    """Let the system refuse a step with that number of `errno`.
+
+    Args:
+        number: The error.
+        when: Told of a step its number, or 0 if it only looks, what it is and of which file.
+        once: Whether that happens no more than once.
+    """
+
+    def begin() -> None:
+        failed: list[str] = []
+
+        def act(count: int, event: str, path: str) -> None:
+            if not (once and failed) and when(count, event, path):
+                failed.append(path)
+                raise OSError(number, os.strerror(number), path)
+
+        _at_each_step(act)
+
+    return begin
+
+
+def _at_each_step(act: Callable[[int, str, str], object]) -> None:
+    """Call a function before each step, told how many there have been, its kind and its file."""
+    count = 0
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal count
+        if event == "open":
+            writes = bool((arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR))
+            kind = "write" if writes else "read"
+        else:
+            kind = _KINDS.get(event, "")
+        path = arguments[1] if kind == "move" else arguments[0] if arguments else None
+        if not kind or not isinstance(path, str):
+            return
+        changes = kind not in {"read", "list"}
+        count += changes
+        act(count if changes else 0, kind, path)
+
+    sys.addaudithook(hook)
+
+
+def full_disk(at: int, number: int = errno.ENOSPC) -> Callable[[], None]:
+    """Let no byte be written to a file from that write on."""
+
+    def begin() -> None:
+        written = 0
+        opened, pwrite = io.open, os.pwrite
+
+        def check() -> None:
+            nonlocal written
+            written += 1
+            if written >= at:
+                # The system does not say of which file.
+                raise OSError(number, os.strerror(number))
+
+        class Full(io.BufferedWriter):
+            def write(self, data: Any, /) -> int:
+                check()
+                return super().write(data)
+
+        def open_full(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+            if mode == "wb":
+                return Full(io.FileIO(file, "w"))
+            return opened(file, mode, *more, **named)
+
+        def pwrite_full(descriptor: int, data: Any, place: int, /) -> int:
+            check()
+            return pwrite(descriptor, data, place)
+
+        builtins.open = io.open = open_full
+        os.pwrite = pwrite_full
+
+    return begin
