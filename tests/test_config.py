@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 
 from generator.config import configure
-from generator.config.settings import COMMON_LOCALES
+from generator.i18n.languages import COMMON_LOCALES
 from generator.model import Language, Localised, Registered, Site, SourceFile, Text
 
 

@@ -321,7 +321,7 @@ def test_every_locale_that_is_built_in_is_in_cldr() -> None:
 
     from generator.i18n import languages
 
-    assert set(locale_identifiers()) >= languages._COMMON_LOCALES
+    assert set(locale_identifiers()) >= languages.COMMON_LOCALES
 
 
 def test_dates_can_be_written_in_every_language_of_cldr() -> None:

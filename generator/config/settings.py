@@ -13,7 +13,7 @@ from generator.config.localised import in_likely_language, known_language, local
 from generator.config.tables import Table
 from generator.findings import nearest, quote
 from generator.i18n.cldr import NUMBERING_SYSTEMS
-from generator.i18n.languages import default_language
+from generator.i18n.languages import COMMON_LOCALES, default_language
 from generator.model import Direction, Emblem, Language, Limits, Localised, Registered, Site
 
 _KEYS = (
@@ -46,15 +46,6 @@ _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TWO_LETTERS = "write its code of two or three letters (BCP 47), such as ar, en or ckb"
 _BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
-# Known without asking Babel, whose import is felt in builds that have nothing else to do.
-COMMON_LOCALES = frozenset(
-    {
-        *("ar", "ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY"),
-        *("ar_MA", "ar_MR", "ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE"),
-        *("ckb", "ckb_IQ", "en", "en_GB", "en_US", "fa", "fa_AF", "fa_IR", "fr", "fr_FR"),
-        *("he", "he_IL", "ku", "ku_TR", "tr", "tr_TR", "ur", "ur_PK"),
-    }
-)
 
 
 def site(

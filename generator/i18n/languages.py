@@ -20,11 +20,13 @@ _COMMON: MappingProxyType[str, tuple[str, Direction, str]] = MappingProxyType(
         "ur": ("اردو", "rtl", "latn"),
     }
 )
-_COMMON_LOCALES = frozenset(_COMMON) | {
+COMMON_LOCALES = frozenset(_COMMON) | {
     *("ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY", "ar_MA"),
-    *("ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE", "en_GB", "en_US"),
-    *("ckb_IQ", "ckb_IR", "fa_AF", "fa_IR", "fr_FR", "he_IL", "ku_TR", "ur_PK"),
+    *("ar_MR", "ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE"),
+    *("ckb_IQ", "ckb_IR", "en_GB", "en_US", "fa_AF", "fa_IR", "fr_FR", "he_IL", "ku_TR"),
+    *("tr", "tr_TR", "ur_PK"),
 }
+"""The locales that are known without asking Babel."""
 
 
 def default_language(code: str) -> Language:
@@ -58,7 +60,7 @@ def default_language(code: str) -> Language:
 
 def known_locale(name: str) -> bool:
     """Whether dates and numbers can follow that CLDR locale (``ar_IQ``)."""
-    if name in _COMMON_LOCALES:
+    if name in COMMON_LOCALES:
         return True
     from babel import localedata  # noqa: PLC0415
 
