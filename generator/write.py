@@ -202,7 +202,7 @@ class Publication:
             if listing != self._listed.data:
                 self._put(inventory.NAME, listing)
         except OSError as error:
-            raise _half_done(error) from error
+            raise _half_done(error, self._output) from error
         return Written(len(gathered), removed)
 
     def _check_owner(self) -> None:
@@ -354,11 +354,12 @@ def _refuse_foreign(files: Sequence[str]) -> NoReturn:
     )
 
 
-def _half_done(error: OSError) -> OutputError:
+def _half_done(error: OSError, output: Path) -> OutputError:
     """What is told when the system refuses a file that it should not have."""
     refused = refusal(error)
+    path = refused.path.removeprefix(f"{output}/")
     message = (
-        f"{refused.path}: {refused.message}; so some files are new already and others as they were,"
+        f"{path}: {refused.message}; so some files are new already and others as they were,"
         " each of them whole"
     )
     return OutputError(message, refused.hint, "output-partial")

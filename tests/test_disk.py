@@ -146,8 +146,8 @@ def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk
     )
     assert ended == Ended(
         1,
-        f"output: error: {page}: its disk fails; so some files are new already and others as they"
-        " were, each of them whole [output-partial]\n"
+        "output: error: en/index.html: its disk fails; so some files are new already and others as"
+        " they were, each of them whole [output-partial]\n"
         "  hint: look whether the disk is in order, and restore the file from a copy if it is not\n"
         "Not all was published: 1 error.\n",
     )
