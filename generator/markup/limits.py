@@ -91,7 +91,8 @@ def too_laborious(text: str, limits: Limits) -> int | None:
         piled = sum(map(block.count, _PILED))
         # For each mark that is found, the paragraph is copied.
         copied = (marks + sum(map(block.count, "[<&`"))) * len(block)
-        work = _bracket_work(block) + _code_work(block) + copied // _COPY_SHARE
+        work = _bracket_work(block) + _code_work(block) + _row_work(block)
+        work += copied // _COPY_SHARE
         if work > most or marks > most_marks or piled > highest_pile:
             return start
         start += len(block) + 2
@@ -153,6 +154,13 @@ def _bracket_work(block: str) -> int:
             work += position - begin if of_link else 0
     work += sum(size - position for position in square)
     return work + sum(size - position for position, of_link in round_ if of_link)
+
+
+def _row_work(block: str) -> int:
+    """How often a bar of a table is looked for in a span of code."""
+    if block.count("|") <= _FEW or block.count("`") <= _FEW:
+        return 0
+    return sum(line.count("|") * line.count("`") for line in block.split("\n"))
 
 
 def _code_work(block: str) -> int:
