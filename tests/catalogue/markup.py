@@ -376,6 +376,7 @@ content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was
             **strike('title: "=cmd|\'/C calc\'!A0"\nplace: "A\\r\\nATTENDEE:mailto:x"'),
             "content/site.toml": "",
         },
+        has={"en/events.csv": ",'=cmd|", "en/events.ics": "\nLOCATION:A ATTENDEE:mailto:x"},
         says="""
 content/strike.en.md:3:10: warning: place holds U+000D (a control), which means nothing in a text [text-control]
   hint: it was left out; write the value anew instead of pasting it
