@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from generator.views import ReferenceView
 # Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
 _BODY = "\0body\0"
 _FOLDER = "templates/"
+# How Jinja2 calls a value that lacks what was asked for.
+_VALUE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,8 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         # What Python says depends on where its patience ended.
         return "it calls itself without end"
-    return " ".join(str(error).split()) or type(error).__name__
+    said = " ".join(str(error).split()) or type(error).__name__
+    return _VALUE.sub(r"\1 has no", said)
 
 
 def _place(error: BaseException, template: str) -> tuple[str, int]:

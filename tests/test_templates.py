@@ -246,7 +246,7 @@ def test_environments_share_no_memory() -> None:
             "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
             "it calls itself without end",
         ),
-        ("{{ {}['x'].y }}", "'dict object' has no attribute 'x'"),
+        ("{{ {}['x'].y }}", "dict has no 'x'"),
         ("{{ '\\ud800' ~ view.title }}", None),
     ],
 )

@@ -38,7 +38,7 @@ templates/article.html:3: error: Unexpected end of template. Jinja was looking f
         "a template with a value that is not there",
         _article_page("<!DOCTYPE html>\n<p>{{ page.nonsense.title }}</p>\n"),
         says="""
-templates/article.html:2: error: the template failed: 'generator.views.PageView object' has no attribute 'nonsense' [template-failed]
+templates/article.html:2: error: the template failed: PageView has no 'nonsense' [template-failed]
 """,
     ),
     Case(
