@@ -577,6 +577,34 @@ def test_ctrl_c_ends_it_at_once_though_pages_are_listening(
     connection.close()
 
 
+# Says whether Ctrl-C is still kept away when the process that reads has been started: it inherits
+# that. Run by itself, as Python starts a helper of its own with the first such process.
+STARTS_A_READER = """
+import signal, sys
+from pathlib import Path
+from generator.config import configure
+from generator.read import layout
+from generator.serve.reader import Reader
+
+change = signal.pthread_sigmask
+
+def spy(how, mask):
+    if how == signal.SIG_SETMASK:
+        print(signal.SIGINT in change(signal.SIG_BLOCK, ()))
+    return change(how, mask)
+
+signal.pthread_sigmask = spy
+site, _ = configure(None, None, None, folder_name="x")
+Reader(layout(Path(sys.argv[1])), site, (), print).stop()
+"""
+
+
+def test_ctrl_c_does_not_reach_the_process_that_reads_behind(site: MakeSite) -> None:
+    command = [sys.executable, "-c", STARTS_A_READER, str(site(FILES))]
+    outcome = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
+    assert outcome.stdout.split() == ["True"]
+
+
 def test_the_sample_is_served_without_a_problem(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     with preview(tmp_path) as client:
