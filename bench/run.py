@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -252,18 +251,23 @@ def main() -> None:
     ]
     if given.alone:
         turns.append((given.alone, (tarikh,)))
-    for size, taking_part in turns:
-        with ExitStack() as stack:
-            folder = stack.enter_context(tempfile.TemporaryDirectory(dir=given.work))
-            results = measure(results, size, taking_part, Path(folder))
-        if given.saves and size in given.articles:
-            with tempfile.TemporaryDirectory(dir=given.work) as folder:
-                pair = (tarikh, hugo)
-                results = measure_preview(results, size, pair, Path(folder), given.saves)
-        # After each size, so that a failure at the next one loses nothing.
-        given.results.mkdir(parents=True, exist_ok=True)
-        (given.results / "RESULTS.md").write_text(report(results), encoding="utf-8")
-        (given.results / "results.svg").write_text(plot(results), encoding="utf-8")
+    # No size's sites are removed before the last one's are measured: that would slow them down.
+    with tempfile.TemporaryDirectory(dir=given.work) as work:
+        for size, taking_part in turns:
+            results = measure(results, size, taking_part, _folder(work, f"built-{size}"))
+            if given.saves and size in given.articles:
+                folder = _folder(work, f"served-{size}")
+                results = measure_preview(results, size, (tarikh, hugo), folder, given.saves)
+            # After each size, so that a failure at the next one loses nothing.
+            given.results.mkdir(parents=True, exist_ok=True)
+            (given.results / "RESULTS.md").write_text(report(results), encoding="utf-8")
+            (given.results / "results.svg").write_text(plot(results), encoding="utf-8")
+
+
+def _folder(work: str, name: str) -> Path:
+    made = Path(work, name)
+    made.mkdir()
+    return made
 
 
 if __name__ == "__main__":
