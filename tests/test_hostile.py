@@ -21,7 +21,7 @@ from zlib import compress, crc32
 import html5lib
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, expect
 from pybtex.database import parse_string
 
 from generator.errors import Severity
@@ -32,9 +32,12 @@ from generator.web import is_address
 from tests.conftest import SUB_PATH, PagesHandler, run_program
 from tests.judges import STRANGE, assert_inert, understood
 from tests.payloads import PAYLOADS
+from tests.previews import PATIENCE, preview
 from tests.support import OpenPage, Result
 
 FRAMES = 24
+# As many mistakes as the preview shows at once.
+OVERLAID = 12
 _MARKUP = Markup()
 _FOR_NAMES = str.maketrans({"/": "-", "\0": "", "\n": " ", "%": "-"})
 _FOR_IMAGES = str.maketrans("[]", "()")
@@ -303,24 +306,31 @@ class Witness:
             self.seen.append(f"{request.resource_type} {request.url}")
 
 
-@pytest.fixture(scope="module", params=[Handler, LooseHandler], ids=["policy", "no policy"])
-def home(request: pytest.FixtureRequest, hostile: Hostile) -> Iterator[str]:
-    """The address of the hostile site, ending in a slash."""
-    handler = partial(request.param, directory=str(hostile.output))
+@pytest.fixture(
+    scope="module", params=[(Handler, 3), (LooseHandler, 1)], ids=["policy", "no policy"]
+)
+def home(request: pytest.FixtureRequest, hostile: Hostile) -> Iterator[tuple[str, int]]:
+    """The address of the hostile site, ending in a slash, and how many pages one stands for.
+
+    What the policy would have kept from running is seen without it.
+    """
+    kind, step = request.param
+    handler = partial(kind, directory=str(hostile.output))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05))
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+    yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}", step
     server.shutdown()
     thread.join()
     server.server_close()
 
 
 def test_no_page_runs_loads_or_leads_anywhere(
-    home: str, hostile: Hostile, open_page: OpenPage
+    home: tuple[str, int], hostile: Hostile, open_page: OpenPage
 ) -> None:
-    witness = Witness(open_page(), home)
-    witness.look(hostile.to_look_at)
+    address, step = home
+    witness = Witness(open_page(), address)
+    witness.look(hostile.to_look_at[::step])
     assert witness.seen == []
 
 
@@ -398,3 +408,42 @@ def test_every_file_has_a_name_that_all_systems_take(hostile: Hostile) -> None:
     for path in hostile.output.rglob("*"):
         assert not re.search(r'[\x00-\x1f\x7f"#%*:<>?\\|]', path.name), path.name
         assert len(path.name.encode()) <= 255
+
+
+# Of what the preview adds: it lies in a tree of its own, which other audits do not enter.
+ADDED = """() => {
+  const bad = [];
+  const look = (root) => {
+    for (const one of root.querySelectorAll("*")) {
+      if (one.shadowRoot) { bad.push(...[...one.shadowRoot.querySelectorAll("style")].slice(1)
+        .map((style) => style.outerHTML)); look(one.shadowRoot); }
+      for (const { name, value } of one.attributes)
+        if (/^on/i.test(name) || /^\\s*(?:javascript|data|vbscript):/i.test(value))
+          bad.push(`<${one.localName} ${name}=${value}>`);
+      if (["iframe", "img", "svg", "object", "embed", "base", "form", "math"].includes(
+        one.localName) && one.getRootNode() !== document) bad.push(one.outerHTML);
+    }
+  };
+  look(document);
+  return [...bad, ...window.heard];
+}"""
+
+
+def test_the_preview_shows_mistakes_as_text(tmp_path: Path, open_page: OpenPage) -> None:
+    every = list(PAYLOADS.values())
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.en.md").write_text("---\ntitle: A\ndate: 2024\nsource: AP\n---\n")
+    with preview(tmp_path) as client:
+        page = open_page()
+        witness = Witness(page, client.url)
+        page.goto(f"{client.url}en/")
+        for start in range(0, len(every), OVERLAID):
+            some = every[start : start + OVERLAID]
+            for number, payload in enumerate(some):
+                said = json.dumps(f"round {start} {payload}")
+                head = f"title: {said}\nstatus: {said}\ndate: 2024\nsource: AP"
+                client.write(f"content/p{number}.en.md", f"---\n{head}\n---\n")
+            told = page.locator(".overlay .message", has_text=f"unknown status 'round {start} ")
+            expect(told).to_have_count(len(some), timeout=1000 * PATIENCE)
+            assert page.evaluate(ADDED) == []
+    assert witness.seen == []
