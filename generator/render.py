@@ -26,8 +26,10 @@ from generator.views import ReferenceView
 # Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
 _BODY = "\0body\0"
 _FOLDER = "templates/"
-# How Jinja2 calls a value that lacks what was asked for.
+# How Jinja2 calls a value that lacks what was asked for, and Python what cannot be remembered as
+# printed because it can change.
 _VALUE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
+_CHANGING = re.compile(r"unhashable type: ('\w+')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _reason(error: Exception) -> str:
         # What Python says depends on where its patience ended.
         return "it calls itself without end"
     said = " ".join(str(error).split()) or type(error).__name__
-    return _VALUE.sub(r"\1 has no", said)
+    return _CHANGING.sub(r"a value of the type \1 is no text", _VALUE.sub(r"\1 has no", said))
 
 
 def _place(error: BaseException, template: str) -> tuple[str, int]:

@@ -154,6 +154,29 @@ def test_a_macro_that_may_see_the_page_is_not_remembered(page: str) -> None:
 USER = f"{MACRO}{{% macro n(x) %}}{{{{ memo(m, x) }}}}{{% endmacro %}}"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% macro m(a, b=view.name) %}{{ a }}{{ b }}{% endmacro %}{{ m('<') }}{{ m(1, b=2) }}",
+        "{% macro m(a) %}{{ varargs|join }}{{ kwargs|join }}{% endmacro %}{{ m(1, 2, class=3) }}",
+        "{% macro m() %}{{ varargs|join }}{{ kwargs|join }}{% endmacro %}{{ m(*[1], **{'a': 3}) }}",
+        "{% macro m(a) %}{{ caller(a + 1) }}{% endmacro %}{% call(b) m(1) %}{{ b }}{% endcall %}",
+        "{{ view.name.upper() }}{{ view.name.nothing is defined }}{{ {'a': {'b': 3}}.a.b }}",
+        "{{ 'a'.join(['b', 'c']) }}{{ {1: 2}.items()|length }}{{ dict(a=1, b=view).b.name }}",
+        "{% for a in [3, 4] if a.real %}{{ loop.index }}{{ loop.cycle('x', 'y') }}{% endfor %}",
+        "{% for a in [[1, [[2, []]]]] recursive %}{{ a[0] }}{{ loop(a[1]) }}{% endfor %}",
+        "{% set n = namespace(a=1) %}{% set n.a = n.a + 1 %}{{ n.a }}{{ cycler(1, 2).next() }}",
+        "{% block b %}{{ view.name }}{% endblock %}{{ self.b() }}",
+        "{% with a = view %}{{ a.name|replace(a.name, 'x') }}{% endwith %}",
+    ],
+)
+def test_calls_and_attributes_mean_what_they_mean_to_jinja(text: str) -> None:
+    view = View("<b>")
+    stock = Environment(autoescape=True).from_string(text).render(view=view)
+    assert stock
+    assert printed(text, view=view) == stock
+
+
 def test_a_macro_of_the_same_file_is_remembered_where_that_never_sees_a_page() -> None:
     closed(page='{% import "a.html" as a %}', a=USER)
 
@@ -246,6 +269,7 @@ def test_environments_share_no_memory() -> None:
             "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
             "it calls itself without end",
         ),
+        ("{{ view.tags|list }}", "a value of the type 'list' is no text"),
         ("{{ {}['x'].y }}", "dict has no 'x'"),
         ("{{ '\\ud800' ~ view.title }}", None),
     ],
