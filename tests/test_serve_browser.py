@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.previews import PATIENCE, Client, article, preview
 from tests.support import MakeSite, OpenPage
@@ -158,6 +158,19 @@ def test_a_stylesheet_takes_the_place_of_the_old_one_without_a_flash(
     expect(page.locator('head link[rel="stylesheet"]')).to_have_count(1)
     assert page.evaluate("window.bare") == 0
     assert was_not_reloaded(page)
+
+
+def test_a_stylesheet_that_is_overtaken_leaves_nothing_behind(page: Page, running: Client) -> None:
+    visit(page, running, "en/articles/b/")
+    held: list[Route] = []
+    page.route(
+        "**/assets/style.*.css", lambda route: route.continue_() if held else held.append(route)
+    )
+    with page.expect_request("**/assets/style.*.css"):
+        running.write("templates/assets/style.css", "h1 { color: rgb(1, 2, 3); }\n")
+    running.write("templates/assets/style.css", "h1 { color: rgb(4, 5, 6); }\n")
+    expect(page.locator("h1")).to_have_css("color", "rgb(4, 5, 6)")
+    expect(page.locator('head link[rel="stylesheet"]')).to_have_count(1)
 
 
 def test_an_image_appears(page: Page, running: Client) -> None:

@@ -143,12 +143,16 @@
     live.replaceData(start, was.length - start - end, is.slice(start, is.length - end));
   };
 
-  // The old stylesheet stays until the new one is there.
+  // The old stylesheet stays until the new one is there, or one that is newer still.
+  const former = new WeakMap();
   const swapStylesheet = (live, now) => {
     const link = document.importNode(now);
     twins.set(now, link);
+    const replaced = [...(former.get(live) || []), live];
+    former.set(link, replaced);
     const done = () => {
-      live.remove();
+      for (const each of replaced) each.remove();
+      former.delete(link);
       colour();
     };
     link.addEventListener("load", done, {once: true});
@@ -449,7 +453,13 @@
         if (rule.cssRules) visit(rule.cssRules);
       }
     };
-    for (const sheet of document.styleSheets) visit(sheet.cssRules);
+    for (const sheet of document.styleSheets) {
+      try {
+        visit(sheet.cssRules);
+      } catch {
+        // It was not found: it has changed once more, and its successor is on its way.
+      }
+    }
   };
 
   const resize = () => {
