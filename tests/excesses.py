@@ -239,10 +239,14 @@ EXCESSES: Final[Mapping[str, Excess]] = MappingProxyType(
             + "    a\n" * 15_000
             + "---\n"
         },
+        "a run of spaces": lambda: matter("place: a" + " " * 95_000 + "b\n"),
+        "a run of spaces before a mistake": lambda: matter("place: a" + " " * 95_000 + "b: : [\n"),
+        "30,000 separators of lines": lambda: matter("place: " + "\u2028" * 30_000 + "\n"),
         # Settings.
         "a number of 5,000 digits in TOML": lambda: settings("title = " + "9" * 5_000),
         "a float of 100,000 digits in TOML": lambda: settings("title = 1." + "9" * 100_000),
         "a key of 3,000 steps in TOML": lambda: settings("a." * 3_000 + "a = 1"),
+        "a key of 500,000 steps in TOML": lambda: settings("a." * 500_000 + "a = 1"),
         "10,000 lists in TOML": lambda: settings("a = " + "[" * 10_000 + "]" * 10_000),
         "10,000 tables in TOML": lambda: settings("a = " + "{a=" * 10_000 + "1" + "}" * 10_000),
         "20,000 keys in TOML": lambda: settings("".join(f"k{n} = 1\n" for n in range(20_000))),

@@ -16,6 +16,8 @@ from generator.model import SourceFile
 
 # Far beyond what any file needs, and little enough that nothing hostile takes long.
 _LARGEST = 10_000_000
+# For each part of a key, the parser copies all before it.
+_MOST_STEPS = 10_000
 _LONGEST_LINE = 2000
 _MOST_HELPED = 100
 
@@ -168,6 +170,14 @@ class Table:
         return " ".join(text.split())
 
 
+def _endless(text: str) -> int:
+    """The first line that may hold a key of too many parts, from 1; 0 where none does."""
+    if text.count(".") <= _MOST_STEPS:
+        return 0
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if line.count(".") > _MOST_STEPS), 0)
+
+
 def read_toml(source: SourceFile | None) -> Table:
     """Read a file (TOML 1.0); it is as if empty when there is none or it cannot be read."""
     if source is None:
@@ -187,6 +197,11 @@ def read_toml(source: SourceFile | None) -> Table:
         message = f"{named(control)} stands here, which means nothing in a text"
         findings.warning(line, column, "text-control", message, "it is read as a space; delete it")
     text = decoded.text
+    endless = _endless(text)
+    if endless:
+        message = f"a key on this line has more than {_MOST_STEPS:,} parts"
+        findings.error(endless, 1, "toml-invalid", message, "no setting needs so many")
+        return Table(File(text, findings), {})
     values: dict[str, Any] = {}
     try:
         values = tomllib.loads(text)

@@ -10,7 +10,9 @@ import yaml
 from generator.errors import Code
 from generator.findings import quote
 
-_KEYED = re.compile(r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S.*?)\s*$")
+_KEYED = re.compile(
+    r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S(?:.*\S)?)\s*"
+)
 _NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")

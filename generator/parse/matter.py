@@ -231,7 +231,8 @@ class _Composer:
         self, text: str, get: Callable[[], Any], first_line: int, findings: Findings
     ) -> None:
         # Few front matters hold a comment, and only these are looked at by line.
-        self._lines = text.split("\n") if _COMMENT.search(text) else None
+        commented = " #" in text or "\t#" in text
+        self._lines = text.split("\n") if commented else None
         self._get = get
         self._line = first_line
         self._findings = findings
