@@ -225,6 +225,8 @@ def start(log: Path, *arguments: str | Path, first: Callable[[], object] = int) 
         arguments: The program's.
         first: What to do in the copy before that.
     """
+    # It may be killed before it has opened it.
+    log.write_text("")
     gone, held = os.pipe()
     with warnings.catch_warnings():
         # The threads of the test runner have no part in what the copy does.
@@ -298,19 +300,17 @@ class Gate:
             os.close(end)
 
 
-def count_steps(into: Path) -> Callable[[], None]:
-    """Note at the end of a process how many steps it took."""
+def note_steps(into: Path) -> Callable[[], None]:
+    """Note of a process the number of each step it takes, and what it is done to."""
 
     def begin() -> None:
-        done = [0]
-        _at_each_step(lambda number, _event, _path: done.__setitem__(0, number))
-        leave = os._exit
+        here, notes = os.getpid(), into.open("w", encoding="utf-8", buffering=1)
 
-        def note(code: int) -> None:
-            into.write_text(str(done[0]))
-            leave(code)
+        def act(count: int, kind: str, path: str) -> None:
+            if count and os.getpid() == here:
+                notes.write(f"{count} {kind} {path}\n")
 
-        os._exit = note  # type: ignore[assignment]
+        _at_each_step(act)
 
     return begin
 

@@ -56,6 +56,7 @@ class Change:
         new: What is to be published.
         arguments: How it is built.
         steps: How many steps that takes.
+        moves: Which of them are done to the output.
         seconds: How long it takes.
     """
 
@@ -64,6 +65,7 @@ class Change:
     new: Files
     arguments: tuple[str, ...]
     steps: int
+    moves: tuple[int, ...]
     seconds: float
 
 
@@ -127,12 +129,14 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
         old, new = drills.tree(root / "output"), drills.tree(site_of(after) / "output")
         drills.write(root, after)
         drills.copy(root, trial)
-        counted = base / "steps"
+        noted = base / "steps"
         began = time.perf_counter()
-        build(trial, *arguments, first=both(world, drills.count_steps(counted)))
+        build(trial, *arguments, first=both(world, drills.note_steps(noted)))
         seconds = time.perf_counter() - began
         assert drills.tree(trial / "output") == new
-        made[name] = Change(root, old, new, arguments, int(counted.read_text()), seconds)
+        steps = [line.split(" ", 2) for line in noted.read_text().splitlines()]
+        moves = tuple(int(n) for n, _, path in steps if path.startswith(f"{trial}/output"))
+        made[name] = Change(root, old, new, arguments, int(steps[-1][0]), moves, seconds)
         return made[name]
 
     return change
@@ -176,9 +180,10 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
     root, log = tmp_path / "site", tmp_path / "log"
     drills.copy(change.root, root)
     before = drills.sources(root)
-    # Most often at a step, since most of the time nothing is being written.
-    if chance.random() < 0.7:
-        step = drills.signal_at(chance.randint(1, change.steps), signal.SIGKILL)
+    # Most often while something is put in place, though that takes the least time.
+    if chance.random() < 0.8:
+        steps = chance.choice((change.moves, change.moves, range(1, change.steps + 1)))
+        step = drills.signal_at(chance.choice(steps), signal.SIGKILL)
         ended = drills.run(log, "build", root, *change.arguments, first=both(world, step))
     else:
         process = drills.start(log, "build", root, *change.arguments, first=world)

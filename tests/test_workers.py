@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 from collections.abc import Generator
 from pathlib import Path
@@ -118,6 +119,7 @@ def test_workers_end_with_a_parent_that_is_killed() -> None:
     os.close(theirs)
     assert os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1]) == -signal.SIGKILL
     # The pipe ends when the last process that has its other end does.
+    assert select.select([ours], [], [], 30)[0]
     assert os.read(ours, 1) == b""
     os.close(ours)
 
