@@ -91,6 +91,7 @@ Code = Literal[
     "source-changed",
     "source-differ",
     "source-early",
+    "source-many",
     "source-missing",
     "source-name",
     "source-unknown",

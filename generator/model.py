@@ -116,6 +116,7 @@ class Limits:
         article: The bytes of its file.
         front_matter: The characters between its lines of hyphens.
         tags: Its tags.
+        sources: Its sources.
         nesting: How many quotations or lists may stand one within the other.
         work: How many characters of one paragraph, or of all tags, may be looked through for the
             ends of what begins; other limits of the kind follow from it.
@@ -124,6 +125,7 @@ class Limits:
     article: int = 500_000
     front_matter: int = 100_000
     tags: int = 100
+    sources: int = 100
     nesting: int = 50
     work: int = 4_000_000
 

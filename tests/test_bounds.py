@@ -81,6 +81,7 @@ def test_everything_comes_to_an_end(came_to: dict[str, list[str]]) -> None:
         ("front matter of 5 MB", "article-large"),
         ("a billion laughs", "yaml-alias"),
         ("5,000 tags", "tag-many"),
+        ("5,000 sources", "source-many"),
         ("a year of 90,000 digits", "date-unknown"),
         ("a number of 5,000 digits in TOML", "toml-invalid"),
         ("10,000 lists in TOML", "toml-invalid"),
@@ -104,11 +105,12 @@ def test_what_is_merely_much_is_converted(came_to: dict[str, list[str]], name: s
 MUCH = {
     "article": body("a" * 2_000),
     "front_matter": {ARTICLE: "---\ntitle: A\nplace: " + "a " * 100 + "\n---\n"},
+    "sources": {ARTICLE: "---\ntitle: A\nsource: [a, b, c, d]\n---\n"},
     "tags": {ARTICLE: "---\ntitle: A\ntags: [a, b, c, d]\n---\n"},
     "nesting": body("> " * 4 + "a"),
     "work": body("\n".join("a" * 200)),
 }
-LOW = {"article": 1_000, "front_matter": 150, "tags": 3, "nesting": 3, "work": 10_000}
+LOW = {"article": 1_000, "front_matter": 150, "tags": 3, "sources": 3, "nesting": 3, "work": 10_000}
 
 
 def said(limits: str, key: str) -> tuple[Problem, ...]:

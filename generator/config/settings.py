@@ -35,6 +35,7 @@ _LIMITS = MappingProxyType(
         "article": 100_000_000,
         "front_matter": 100_000_000,
         "tags": 1_000_000,
+        "sources": 1_000_000,
         "nesting": 1_000,
         "work": 1_000_000_000_000,
     }

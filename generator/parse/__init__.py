@@ -10,7 +10,7 @@ from generator.decode import DecodeError, decode
 from generator.errors import Problem
 from generator.findings import Findings, quote, raising, suggestion
 from generator.invisible import named
-from generator.model import Article, Mark, Site, SourceFile
+from generator.model import Article, Limits, Mark, Site, SourceFile
 from generator.parse import fields
 from generator.parse.matter import Entry, Matter, Node, Scalar, read_matter
 from generator.parse.names import FileName, identify
@@ -86,9 +86,7 @@ def parse(file: SourceFile, site: Site) -> tuple[Article | None, str, tuple[Prob
         return None, "", findings.problems
     # A file with a wrong name is read for the sake of its other problems.
     values = Values(findings, site.timezone, decoded.text)
-    article = _article(
-        file.path, name or _NAMELESS, matter, values, findings, most_tags=site.limits.tags
-    )
+    article = _article(file.path, name or _NAMELESS, matter, values, findings, limits=site.limits)
     return (article, matter.body, findings.problems) if name else (None, "", findings.problems)
 
 
@@ -102,7 +100,7 @@ def _article(
     values: Values,
     findings: Findings,
     *,
-    most_tags: int,
+    limits: Limits,
 ) -> Article:
     given = _given(matter.entries, name.standing, findings)
 
@@ -128,8 +126,10 @@ def _article(
         when=when("date"),
         status=fields.status(given["status"], values) if "status" in given else None,
         place=(line("place") or None) if "place" in given else None,
-        sources=fields.sources(given["source"], values) if "source" in given else None,
-        tags=fields.tags(given["tags"], values, most_tags) if "tags" in given else None,
+        sources=fields.sources(given["source"], values, limits.sources)
+        if "source" in given
+        else None,
+        tags=fields.tags(given["tags"], values, limits.tags) if "tags" in given else None,
         summary=values.line(given["summary"], "summary", 2000) if "summary" in given else "",
         published=published,
         updated=updated,

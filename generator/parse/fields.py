@@ -40,9 +40,14 @@ _ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
 _NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
 
 
-def sources(node: Node, values: Values) -> tuple[Citation, ...]:
-    """``source``: a name, a mapping, or a list of these."""
-    found = (_citation(item, values) for item in values.items(node))
+def sources(node: Node, values: Values, most: int) -> tuple[Citation, ...]:
+    """``source``: a name, a mapping, or a list of these; at most so many."""
+    items = values.items(node)
+    if len(items) > most:
+        message = f"{len(items):,} sources are too many; an article may have {most:,}"
+        hint = f"keep those that it rests on; {raising('sources')}"
+        values.error(node, "source-many", message, hint)
+    found = (_citation(item, values) for item in items[:most])
     return tuple(citation for citation in found if citation is not None)
 
 

@@ -42,6 +42,14 @@ content/strike.en.md:2:10: error: summary has 3,009 characters; at most 2,000 fi
 """,
     ),
     Case(
+        "three sources where two are allowed",
+        _limited("sources = 2", article("source: [AP, AFP, Reuters]")),
+        says="""
+content/strike.en.md:2:9: error: 3 sources are too many; an article may have 2 [source-many]
+  hint: keep those that it rests on; if all of it is needed, raise sources under [limits] in site.toml
+""",
+    ),
+    Case(
         "three tags where two are allowed",
         _limited("tags = 2", article("tags: [Gaza, Lebanon, Yemen]")),
         says="""
