@@ -248,7 +248,7 @@ class TestTheFuzzer:
     """Runs that are bounded; ``python -m tests.fuzz TARGET`` goes on for as long as one likes."""
 
     @pytest.mark.parametrize(
-        ("target", "runs"), [("parse", 4000), ("dates", 8000), ("markup", 900), ("settings", 1200)]
+        ("target", "runs"), [("parse", 2000), ("dates", 4000), ("markup", 600), ("settings", 500)]
     )
     def test_finds_nothing(self, target: str, runs: int, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "tests.fuzz", target, "--runs", str(runs)]
