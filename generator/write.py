@@ -236,7 +236,7 @@ class Publication:
                 (freed if any(each in obstacles for each in _above(path)) else fresh).append(path)
             elif stat.S_ISDIR(mode):
                 inside = {f"{path}/{each}" for each in _files(self._output / path)}
-                foreign += sorted(inside - stale) if inside else [path]
+                foreign += sorted(inside - stale)
                 obstacles |= inside & stale
                 freed.append(path)
             elif path in self._own:
@@ -297,6 +297,9 @@ class Publication:
         removed = sum(_remove(self._output / path) for path in moves.obstacles)
         _prune(self._output, moves.obstacles)
         for path in moves.freed:
+            # A build that was killed may have left the folder and nothing in it.
+            for folder, _, _ in os.walk(self._output / path, topdown=False):
+                os.rmdir(folder)  # noqa: PTH106 - as `os.walk` names it
             (self._output / path).parent.mkdir(parents=True, exist_ok=True)
             self._place(path)
         for path in moves.changed:

@@ -272,6 +272,13 @@ def test_an_output_that_is_a_file(disk: Disk) -> None:
     disk.check_mended()
 
 
+def test_an_empty_folder_where_a_file_must_be(disk: Disk) -> None:
+    page = disk.output / "en/articles/a/index.html"
+    page.unlink()
+    (page / "empty").mkdir(parents=True)
+    disk.check_mended()
+
+
 def test_a_folder_where_a_file_must_be(disk: Disk) -> None:
     page = disk.output / "en/articles/a/index.html"
     page.unlink()
