@@ -24,6 +24,8 @@ from generator.state.lock import STAGING, lock_output
 _TOLERATED = frozenset({".git", ".gitignore", ".gitkeep"})
 # Where files wait in an output that lies on another disk than the site's state.
 _ACROSS = ".tarikh-staging"
+# What the list for the time after the removals is called while it waits.
+_FINAL = ".tarikh-final"
 # Somebody else's files are listed to show some of them: a folder may hold a whole disk.
 _ENOUGH = 1000
 
@@ -188,19 +190,24 @@ class Publication:
             if self._move_all():
                 return Written(len(gathered), 0)
         moves = self._moves(gathered, wanted)
+        relisted = listing != self._listed.data
+        if relisted:
+            # While files are moved the list names all that may be ours. Both are written now:
+            # once a file has been replaced, no more room is needed.
+            both = dict.fromkeys((*self._marks, *self._listed.marks))
+            self.stage(inventory.NAME, inventory.dump(wanted | self._own, both))
+            self.stage(_FINAL, listing)
         with self._undone_if_it_fails(moves):
             for folder in moves.folders:
                 (self._output / folder).mkdir(exist_ok=True)
-            if listing != self._listed.data:
-                # While files are moved the list names all that may be ours.
-                both = dict.fromkeys((*self._marks, *self._listed.marks))
-                self._put(inventory.NAME, inventory.dump(wanted | self._own, both))
+            if relisted:
+                self._place(inventory.NAME)
             for path in moves.fresh:
                 self._place(path)
         try:
             removed = self._finish(moves)
-            if listing != self._listed.data:
-                self._put(inventory.NAME, listing)
+            if relisted:
+                self._place(_FINAL, inventory.NAME)
         except OSError as error:
             raise _half_done(error, self._output) from error
         return Written(len(gathered), removed)
@@ -283,7 +290,8 @@ class Publication:
         except BaseException:
             with suppress(OSError):
                 if self._listed.data:
-                    self._put(inventory.NAME, self._listed.data)
+                    self.stage(inventory.NAME, self._listed.data)
+                    self._place(inventory.NAME)
                 else:
                     (self._output / inventory.NAME).unlink()
             for path in moves.fresh:
@@ -308,20 +316,16 @@ class Publication:
         _prune(self._output, moves.stale)
         return removed
 
-    def _put(self, path: str, data: bytes) -> None:
-        self.stage(path, data)
-        self._place(path)
-
-    def _place(self, path: str) -> None:
-        """Move a file from where it waits to where it belongs."""
+    def _place(self, path: str, name: str = "") -> None:
+        """Move a file from where it waits to where it belongs, under another name if it has one."""
         try:
-            os.replace(f"{self._staging}/{path}", f"{self._output}/{path}")  # noqa: PTH105
+            os.replace(f"{self._staging}/{path}", f"{self._output}/{name or path}")  # noqa: PTH105
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
             # This is the first of them: nothing has been moved yet.
             self._carry_over()
-            self._place(path)
+            self._place(path, name)
 
     def _move_all(self) -> bool:
         """Make what was gathered the output, or say that it would lie on another disk."""

@@ -199,9 +199,9 @@ class World:
 
         place = Publication._place
 
-        def place_or_stop(self: Publication, path: str) -> None:
+        def place_or_stop(self: Publication, *names: str) -> None:
             step()
-            place(self, path)
+            place(self, *names)
 
         with pytest.MonkeyPatch.context() as patch:
             if publishing:
