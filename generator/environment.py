@@ -21,9 +21,11 @@ from markupsafe import Markup, escape
 
 from generator.i18n import Formatter
 
-# How many printed macros are kept at a time, and how many escaped strings: enough for the events
-# of a few thousand pages in a row, which repeat each other, in some tens of megabytes.
-_KEPT = 16_384
+# How many printed macros are kept at a time: enough for the events of a few thousand pages in a
+# row, which repeat each other, in some tens of megabytes. And how many escaped strings: names and
+# addresses, which most pages repeat.
+_KEPT_PRINTED = 16_384
+_KEPT_ESCAPED = 4_096
 # The tokens of ``{{ _('…') }}``.
 _FIXED = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
 # What Jinja2 offers that gives another text each time it is asked.
@@ -114,7 +116,7 @@ class _Environment(Environment):
         self._found: dict[str, Template] = {}
         # Pages repeat most of what they print, so most of it need not be escaped again. The
         # memory tells a string from markup by its type.
-        self.escape = lru_cache(maxsize=_KEPT, typed=True)(_printed)
+        self.escape = lru_cache(maxsize=_KEPT_ESCAPED, typed=True)(_printed)
 
     def get_template(
         self,
@@ -247,7 +249,7 @@ def _memory() -> Callable[..., str]:
         place = tuple(key)
         known = printed.get(place)
         if known is None:
-            if len(printed) >= _KEPT:
+            if len(printed) >= _KEPT_PRINTED:
                 printed.clear()
             known = printed[place] = (macro(*values), macro, values)
         text = known[0]
