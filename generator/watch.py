@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from time import monotonic
@@ -141,6 +142,9 @@ class Watch:
 
     def _watch(self, folder: Folder, identity: tuple[int, int]) -> None:
         if self._observer is None:
+            # A folder that is made within one that has just been made may be watched twice for a
+            # moment. That does no harm, and is nothing to tell an author.
+            warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
             self._observer = Observer()
             self._observer.start()
         real = os.path.realpath(folder.path)

@@ -26,7 +26,9 @@ def test_no_tab_misses_the_last_edit_and_nothing_grows(browser: Browser, tmp_pat
     assert found.stale_pages == ()
     assert found.errors == ()
     (before, tabs_before), (after, tabs_after) = found.measures
-    assert after.threads == before.threads
+    # A pool may take on a thread or two; an edit that left one behind would add as many as there
+    # were edits.
+    assert after.threads <= before.threads + 3
     # A browser keeps up to six connections to a server.
     assert after.files <= before.files + 6
     # A document of a page that was left, and one that was fetched, may be there for a while.
