@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.build import build
-from generator.build.outcome import Options, Progress
-from generator.errors import Problem
+from generator.build import build_site
+from generator.build.report import BuildOptions, ProgressCallback
 from generator.interrupt import exit_code, stoppable
+from generator.problems import Problem
 
 # Shorter builds show no progress bar.
 _PATIENCE = 1.0
@@ -35,9 +35,9 @@ class _Group(click.Group):
             click.echo("tarikh: stopped", err=True)
             context.exit(exit_code(stop))
         except OSError as error:
-            click.echo(console.trouble(error), err=True)
+            click.echo(console.format_os_error(error), err=True)
         except Exception as error:  # what nobody foresaw is told like the rest
-            click.echo(console.surprise(error), err=True)
+            click.echo(console.format_internal_error(error), err=True)
         context.exit(1)
 
 
@@ -106,17 +106,19 @@ def build_command(
     began = time.perf_counter()
     try:
         with _progress(began) as progress:
-            report = build(Options(folder, output, strict, verify, jobs, base_url), progress)
+            report = build_site(
+                BuildOptions(folder, output, strict, verify, jobs, base_url), progress
+            )
     except KeyboardInterrupt as stop:
         click.echo(_STOPPED, err=True)
         context.exit(exit_code(stop))
     seconds = time.perf_counter() - began
     if form == "json":
-        click.echo(console.as_json(report, seconds))
+        click.echo(console.report_as_json(report, seconds))
     else:
         for problem in report.problems:
             if form == "github":
-                click.echo(console.annotation(problem))
+                click.echo(console.github_annotation(problem))
             else:
                 for line in console.problem_lines(problem):
                     click.echo(line, err=True)
@@ -124,11 +126,11 @@ def build_command(
             click.echo(notice, err=True)
         if explain:
             for page in report.rendered:
-                click.echo(console.visible(f"{page.file}: {'; '.join(page.reasons)}"))
+                click.echo(console.escape_invisible(f"{page.file}: {'; '.join(page.reasons)}"))
         if timings:
             for stage, taken in report.timings:
                 click.echo(f"{taken:8.3f} s  {stage}")
-        click.echo(console.summary(report, seconds), err=not report.published)
+        click.echo(console.format_summary(report, seconds), err=not report.published)
     context.exit(0 if report.published else 1)
 
 
@@ -143,14 +145,14 @@ def init_command(*, folder: Path, install: str | None) -> None:
     """Make a site in FOLDER (default: here) that builds at once. No file is ever overwritten."""
     from uuid import uuid4  # noqa: PLC0415 - a new site is made once
 
-    from generator.starter import start  # noqa: PLC0415
+    from generator.scaffold import create_site  # noqa: PLC0415
 
-    started = start(folder, name=uuid4().urn, requirement=install or _requirement())
+    started = create_site(folder, name=uuid4().urn, requirement=install or _requirement())
     for path in started.written:
-        click.echo(console.visible(f"written: {path}"))
+        click.echo(console.escape_invisible(f"written: {path}"))
     for path in started.kept:
-        click.echo(console.visible(f"left as it is: {path}"))
-    shown = console.visible(str(folder))
+        click.echo(console.escape_invisible(f"left as it is: {path}"))
+    shown = console.escape_invisible(str(folder))
     click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
 
 
@@ -158,21 +160,21 @@ def _requirement() -> str:
     """What to install to get this program again."""
     from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - as above
 
-    from generator.starter import requirement  # noqa: PLC0415
+    from generator.scaffold import pin_requirement  # noqa: PLC0415
 
     try:
         this = distribution("tarikh")
     except PackageNotFoundError:  # run from its sources
         return "tarikh"
-    return requirement(this.version, this.read_text("direct_url.json"))
+    return pin_requirement(this.version, this.read_text("direct_url.json"))
 
 
 def _base_url(text: str) -> str:
     if not text:
         return ""
-    from generator.config.settings import base_address  # noqa: PLC0415 - mostly not given
+    from generator.config.settings import parse_base_url  # noqa: PLC0415 - mostly not given
 
-    address = base_address(text)
+    address = parse_base_url(text)
     if address is None:
         raise click.BadParameter("write https://, the host and the path, without ? and #")
     return address
@@ -212,15 +214,15 @@ def serve_command(
 
 
 def _serve(folder: Path, *, host: str, port: int | None, opened: bool, drafts: bool) -> None:
-    from generator.serve.server import (  # noqa: PLC0415 - a build needs no server
+    from generator.preview.server import (  # noqa: PLC0415 - a build needs no server
         HostError,
         PortTakenError,
         Preview,
-        Settings,
+        PreviewSettings,
         is_loopback,
     )
 
-    settings = Settings(
+    settings = PreviewSettings(
         root=folder,
         host=host,
         port=port,
@@ -248,7 +250,7 @@ class _Teller:
         self._opened = opened
 
     def ready(self, url: str) -> None:
-        shown = console.visible(str(self._folder))
+        shown = console.escape_invisible(str(self._folder))
         click.echo(f"{click.style(url, bold=True)} shows {shown}")
         click.echo("Ctrl-C ends it.")
         if self._opened:
@@ -269,13 +271,13 @@ class _Teller:
 
 
 @contextmanager
-def _progress(began: float) -> Iterator[Progress]:
+def _progress(began: float) -> Iterator[ProgressCallback]:
     """A progress bar, once a build on a terminal has lasted long enough to want one."""
     if not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
     with ExitStack() as stack:
-        advance: Progress | None = None
+        advance: ProgressCallback | None = None
 
         def told(stage: str, done: int, total: int) -> None:
             nonlocal advance
@@ -287,7 +289,7 @@ def _progress(began: float) -> Iterator[Progress]:
         yield told
 
 
-def _bar(stack: ExitStack) -> Progress:
+def _bar(stack: ExitStack) -> ProgressCallback:
     """Show a progress bar until the stack is left."""
     from rich.console import Console  # noqa: PLC0415 - only long builds on a terminal need it
     from rich.progress import Progress as Bar  # noqa: PLC0415

@@ -10,10 +10,10 @@ from typing import Literal
 
 import click
 
-from generator.build.outcome import Report
-from generator.errors import Problem, Severity
-from generator.invisible import without
-from generator.refusal import refusal
+from generator.build.report import BuildReport
+from generator.os_errors import describe_os_error
+from generator.problems import Problem, Severity
+from generator.text.invisible_characters import remove_invisible_within
 
 Format = Literal["text", "json", "github"]
 
@@ -26,26 +26,26 @@ def problem_lines(problem: Problem) -> Iterable[str]:
     place = ":".join(_place(problem))
     severity = click.style(problem.severity.value, fg=_colour(problem), bold=True)
     code = click.style(f"[{problem.code}]", dim=True)
-    yield f"{click.style(place, bold=True)}: {severity}: {visible(problem.message)} {code}"
+    yield f"{click.style(place, bold=True)}: {severity}: {escape_invisible(problem.message)} {code}"
     if problem.hint:
-        yield f"  hint: {visible(problem.hint)}"
+        yield f"  hint: {escape_invisible(problem.hint)}"
 
 
-def annotation(problem: Problem) -> str:
+def github_annotation(problem: Problem) -> str:
     """A problem as GitHub's workflow commands annotate a line of a file with it."""
-    parts = [f"file={_property(visible(problem.path))}"]
+    parts = [f"file={_property(escape_invisible(problem.path))}"]
     if problem.line:
         parts.append(f"line={problem.line}")
     if problem.column:
         parts.append(f"col={problem.column}")
     parts.append(f"title={_property(problem.code)}")
-    text = visible(problem.message)
+    text = escape_invisible(problem.message)
     if problem.hint:
-        text = f"{text}\nhint: {visible(problem.hint)}"
+        text = f"{text}\nhint: {escape_invisible(problem.hint)}"
     return f"::{problem.severity} {','.join(parts)}::{_data(text)}"
 
 
-def as_json(report: Report, seconds: float) -> str:
+def report_as_json(report: BuildReport, seconds: float) -> str:
     """The whole report as one JSON object, in characters that can be printed."""
     told = json.dumps(
         {
@@ -82,7 +82,7 @@ def as_json(report: Report, seconds: float) -> str:
     )
 
 
-def summary(report: Report, seconds: float) -> str:
+def format_summary(report: BuildReport, seconds: float) -> str:
     """What a build came to, in one line."""
     errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
     warnings = len(report.problems) - errors
@@ -99,30 +99,30 @@ def summary(report: Report, seconds: float) -> str:
     ]
     done = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
     noted = f", {' and '.join(counts)}" if counts else ""
-    return f"{done}{noted}. {seconds:.1f} s. The site is in {visible(str(report.output))}"
+    return f"{done}{noted}. {seconds:.1f} s. The site is in {escape_invisible(str(report.output))}"
 
 
-def trouble(error: OSError) -> str:
+def format_os_error(error: OSError) -> str:
     """What the system refused to do, and a hint below it."""
-    told = refusal(error)
-    where = f"{visible(told.path)}: " if told.path else ""
+    told = describe_os_error(error)
+    where = f"{escape_invisible(told.path)}: " if told.path else ""
     label = click.style("error", fg="red", bold=True)
-    return f"tarikh: {label}: {where}{visible(told.message)}\n  hint: {told.hint}"
+    return f"tarikh: {label}: {where}{escape_invisible(told.message)}\n  hint: {told.hint}"
 
 
-def surprise(error: Exception) -> str:
+def format_internal_error(error: Exception) -> str:
     """A mistake of the program itself: what a report of it should quote."""
     steps = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(steps[-1].filename).name}:{steps[-1].lineno})" if steps else ""
     kind = type(error).__name__
     return (
         f"tarikh: {click.style('error', fg='red', bold=True)}: "
-        f"this is a mistake of the program itself: {kind}: {visible(str(error))}{place}\n"
+        f"this is a mistake of the program itself: {kind}: {escape_invisible(str(error))}{place}\n"
         "  hint: nothing was published; please report this line together with the file at fault"
     )
 
 
-def visible(text: str) -> str:
+def escape_invisible(text: str) -> str:
     """A text with nothing in it that would steer the terminal or turn its direction around.
 
     What cannot be printed is written as Python and JSON write it; `##[` would be a command to the
@@ -130,7 +130,7 @@ def visible(text: str) -> str:
     """
     if not text.isprintable():
         # Joiners stay where words need them, and are named where they hide.
-        hidden = {each.position for each in without(text)[1]}
+        hidden = {each.position for each in remove_invisible_within(text)[1]}
         text = "".join(
             c if c in _JOINERS and at not in hidden else _printable(c) for at, c in enumerate(text)
         )
@@ -151,7 +151,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _place(problem: Problem) -> Sequence[str]:
-    path = visible(problem.path)
+    path = escape_invisible(problem.path)
     # A line that begins like this would be a command to the runners of GitHub.
     parts = [f"./{path}" if path.startswith("::") else path]
     if problem.line:

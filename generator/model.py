@@ -35,7 +35,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Localised:
+class LocalizedText:
     """One thing's name in several languages, in the order they were given."""
 
     texts: tuple[Text, ...] = ()
@@ -73,7 +73,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class RegistryEntry:
     """A tag or a source that ``tags.toml`` or ``sources.toml`` declares.
 
     Attributes:
@@ -85,14 +85,14 @@ class Registered:
     """
 
     id: str
-    names: Localised
+    names: LocalizedText
     spellings: tuple[str, ...] = ()
-    description: Localised = Localised()
+    description: LocalizedText = LocalizedText()
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Emblem:
+class SiteImage:
     """The picture that stands for a site.
 
     Attributes:
@@ -103,7 +103,7 @@ class Emblem:
     """
 
     src: str
-    alt: Localised
+    alt: LocalizedText
     line: int
     column: int
 
@@ -149,17 +149,17 @@ class Site:
         limits: How much an article may hold.
     """
 
-    title: Localised
-    description: Localised
+    title: LocalizedText
+    description: LocalizedText
     base_url: str
     timezone: str
     languages: tuple[Language, ...]
     untranslated: Literal["mark", "hide"]
-    tags: tuple[Registered, ...]
-    sources: tuple[Registered, ...]
+    tags: tuple[RegistryEntry, ...]
+    sources: tuple[RegistryEntry, ...]
     id: str = ""
     exports: Literal["all", "site", "none"] = "all"
-    image: Emblem | None = None
+    image: SiteImage | None = None
     limits: Limits = Limits()
 
     @property
@@ -217,7 +217,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FieldPosition:
     """Where a field of the front matter stands (line and column from 1).
 
     ``empty`` says that nothing is written there.
@@ -271,7 +271,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Illustration:
+class LeadImage:
     """The picture an article leads with; ``src`` is as written, relative to the article."""
 
     src: str
@@ -310,19 +310,19 @@ class Article:
     published: When | None = None
     updated: When | None = None
     corrections: tuple[Correction, ...] = ()
-    image: Illustration | None = None
+    image: LeadImage | None = None
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
     body_line: int = 1
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[FieldPosition, ...] = ()
 
-    def mark(self, name: str) -> Mark:
+    def mark(self, name: str) -> FieldPosition:
         """Where the field stands in the file, or the top of the file when it is not there."""
         for mark in self.marks:
             if mark.field == name:
                 return mark
-        return Mark(name, 1, 1)
+        return FieldPosition(name, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

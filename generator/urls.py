@@ -16,7 +16,7 @@ from urllib.parse import quote
 TermKind = Literal["tags", "sources"]
 
 # What each list of events is offered as, by the name of its format.
-OFFERS = MappingProxyType(
+EXPORTS = MappingProxyType(
     {
         "atom": "feed.xml",
         "json-feed": "feed.json",
@@ -80,7 +80,7 @@ def year_step(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
-def chooser() -> Url:
+def language_picker() -> Url:
     """The page that offers the languages."""
     return Url("")
 
@@ -125,15 +125,15 @@ def term_year(language: str, kind: TermKind, identity: str, number: int) -> Url:
     return Url(f"{language}/{kind}/{identity}/{year_step(number)}/")
 
 
-def standing(language: str, slug: str) -> Url:
+def content_page(language: str, slug: str) -> Url:
     """A page outside the chronology."""
     return Url(f"{language}/{slug}/")
 
 
-def offer(language: str, form: str, kind: TermKind | None = None, identity: str = "") -> Url:
+def export(language: str, form: str, kind: TermKind | None = None, identity: str = "") -> Url:
     """The events of a language, or of one of its tags or sources, in another format."""
     place = term(language, kind, identity) if kind else home(language)
-    return Url(place.path + OFFERS[form])
+    return Url(place.path + EXPORTS[form])
 
 
 def corrections(language: str) -> Url:

@@ -1,6 +1,6 @@
 """One build, from the files of a site to its published pages."""
 
-from generator.build.chain import build
-from generator.build.outcome import Options, Progress, Rendered, Report
+from generator.build.pipeline import build_site
+from generator.build.report import BuildOptions, BuildReport, ProgressCallback, RenderedFile
 
-__all__ = ["Options", "Progress", "Rendered", "Report", "build"]
+__all__ = ["BuildOptions", "BuildReport", "ProgressCallback", "RenderedFile", "build_site"]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.build.gather import Converter
-from generator.build.outcome import Progress, changed_meanwhile
-from generator.build.spool import Slot
-from generator.build.workers import spread
-from generator.closure import Closures
-from generator.compose import Composed, Desk, compose
-from generator.digest import SIZE, digest_of
-from generator.errors import Problem
-from generator.fingerprint import Fingerprinter, differing, parts
+from generator.build.body_store import Span
+from generator.build.convert import Converter
+from generator.build.fingerprint import Fingerprinter, differing_parts, part_names
+from generator.build.publication import Publication
+from generator.build.report import ProgressCallback, source_changed_problem
+from generator.build.workers import run_parallel
+from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
-from generator.render import Renderer, RenderError, fill
-from generator.state.manifest import Made, Manifest, Seen
-from generator.views import ReferenceView
-from generator.write import Publication
+from generator.pages import Composed, RenderContext, compose
+from generator.problems import Problem
+from generator.state.build_record import BuildRecord, FileStamp, PageRecord
+from generator.theme.dependencies import TemplateDependencies
+from generator.theme.render import Renderer, RenderError, fill
+from generator.views.pages import ReferenceView
 
 # What is recorded as the place of a body that a page does not print.
 _NO_BODY = -1
@@ -27,14 +27,14 @@ _BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class RenderedPage:
     """A page that was rendered, staged if its bytes are not those of the output.
 
     ``origin`` is the file whose body it prints, or empty.
     """
 
     file: str
-    made: Made
+    made: PageRecord
     digest: bytes
     origin: str
     staged: bool
@@ -51,7 +51,7 @@ class _Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class PageRenderer:
     """Renders the pages of one site that need it.
 
     Attributes:
@@ -66,18 +66,18 @@ class Press:
         publication: Where rendered pages go.
     """
 
-    desk: Desk
+    desk: RenderContext
     renderer: Renderer
     fingerprinter: Fingerprinter
-    closures: Closures
+    closures: TemplateDependencies
     strings: Mapping[str, bytes]
     converter: Converter
-    slots: Mapping[str, Slot]
-    past: Manifest | None
-    intact: Mapping[str, Seen]
+    slots: Mapping[str, Span]
+    past: BuildRecord | None
+    intact: Mapping[str, FileStamp]
     publication: Publication
 
-    def print_all(self, jobs: int, progress: Progress) -> list[Printed]:
+    def print_all(self, jobs: int, progress: ProgressCallback) -> list[RenderedPage]:
         """Render what needs to be rendered, in as many processes as asked for.
 
         Raises:
@@ -87,8 +87,8 @@ class Press:
         pages = self.desk.plan.pages
         batches = -(-len(pages) // _BATCH)
 
-        def work(number: int) -> tuple[list[Printed], list[_Failed]]:
-            printed: list[Printed] = []
+        def work(number: int) -> tuple[list[RenderedPage], list[_Failed]]:
+            printed: list[RenderedPage] = []
             failed: dict[str, _Failed] = {}
             start = number * _BATCH
             for place, page in enumerate(pages[start : start + _BATCH], start):
@@ -104,9 +104,9 @@ class Press:
                     printed += (made,) if made is not None else ()
             return printed, list(failed.values())
 
-        printed: list[Printed] = []
+        printed: list[RenderedPage] = []
         failed: list[_Failed] = []
-        for done, (made, broken) in enumerate(spread(work, batches, jobs)):
+        for done, (made, broken) in enumerate(run_parallel(work, batches, jobs)):
             printed += made
             failed += broken
             progress("writing", min((done + 1) * _BATCH, len(pages)), len(pages))
@@ -114,7 +114,7 @@ class Press:
             raise RenderError(*_first_of_each(failed))
         return sorted(printed, key=lambda each: each.file)
 
-    def _print(self, composed: Composed) -> Printed | None:
+    def _print(self, composed: Composed) -> RenderedPage | None:
         """Render a page, unless the output has it already."""
         fingerprint = self.fingerprinter.page(
             composed,
@@ -132,13 +132,13 @@ class Press:
         if shell.tail is not None:
             body, leads = self._body(composed)
             data, offset, length = shell.head + body + shell.tail, len(shell.head), len(body)
-        digest = digest_of(data)
+        digest = hash_bytes(data)
         staged = digest != seen[1] if seen else not self.publication.holds(composed.file, data)
         if staged:
             self.publication.stage(composed.file, data)
         made = fingerprint, text, offset, length, leads
         reasons = self._reasons(composed, before, made)
-        return Printed(composed.file, made, digest, composed.body, staged, reasons)
+        return RenderedPage(composed.file, made, digest, composed.body, staged, reasons)
 
     def _body_digest(self, composed: Composed) -> str:
         return self.desk.chronicle.files[composed.body].outline.digest if composed.body else ""
@@ -151,7 +151,7 @@ class Press:
             slot = converted.slot
             known = self._body_digest(composed)
             if slot is None or converted.entry is None or converted.entry.outline.digest != known:
-                raise RenderError(changed_meanwhile(composed.body))
+                raise RenderError(source_changed_problem(composed.body))
         references = self.desk.chronicle.files[composed.body].outline.references
         leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
         segments = self.converter.spool.get(slot)
@@ -159,15 +159,17 @@ class Press:
         body = fill(segments, references, leads, root)
         return body, tuple((root + lead.path, lead.width, lead.height) for lead in leads)
 
-    def _reasons(self, composed: Composed, before: Made | None, made: Made) -> tuple[str, ...]:
+    def _reasons(
+        self, composed: Composed, before: PageRecord | None, made: PageRecord
+    ) -> tuple[str, ...]:
         """Why a page is rendered."""
         if before is None or self.past is None:
             return ("no earlier build holds it",)
         if _same(before, made[0], made[1]):
             return ("its file in the output was missing or had been changed",)
         reasons = [] if before[1] == made[1] else ["body changed"]
-        names = parts(composed, "strings", "template")
-        for place in differing(before[0], made[0]):
+        names = part_names(composed, "strings", "template")
+        for place in differing_parts(before[0], made[0]):
             name = names[place]
             if name == "template":
                 changed = self.closures.changed(composed.template, self.past.templates)
@@ -189,13 +191,13 @@ def _first_of_each(failed: list[_Failed]) -> list[Problem]:
     return sorted(by_file.values())
 
 
-def _same(before: Made, fingerprint: bytes, text: str) -> bool:
+def _same(before: PageRecord, fingerprint: bytes, text: str) -> bool:
     return before[0][:SIZE] == fingerprint[:SIZE] and before[1] == text
 
 
-def refilled(
-    page: bytes, made: Made, segments: tuple[str, ...], outline: Outline
-) -> tuple[bytes, Made]:
+def replace_body(
+    page: bytes, made: PageRecord, segments: tuple[str, ...], outline: Outline
+) -> tuple[bytes, PageRecord]:
     """A published page with another body in the place of its own.
 
     Args:

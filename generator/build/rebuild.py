@@ -7,46 +7,52 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 
-from generator.build.gather import Converter, Gathered, gather
-from generator.build.limits import oversized
-from generator.build.moves import moved
-from generator.build.outcome import (
-    DAMAGED,
-    Options,
-    Progress,
-    Rendered,
-    Report,
+from generator.build.body_store import BodyStore
+from generator.build.convert import ConversionResult, Converter, convert_articles
+from generator.build.fingerprint import Fingerprinter
+from generator.build.hosting_limits import check_hosting_limits
+from generator.build.moved_urls import check_moved_urls
+from generator.build.publication import OutputError, Publication
+from generator.build.publish import PageRenderer
+from generator.build.report import (
+    DAMAGED_RECORD_NOTICE,
+    BuildOptions,
+    BuildReport,
+    ProgressCallback,
+    RenderedFile,
     Stopwatch,
-    changed_meanwhile,
-    shown,
-    stops,
-    unrecorded,
+    display_path,
+    prevents_publishing,
+    source_changed_problem,
+    unrecorded_notice,
 )
-from generator.build.publish import Press
-from generator.build.site import absent, configuration, read_theme, settings_digest, speakers
-from generator.build.spool import Spool
-from generator.build.swap import swap_bodies
-from generator.chronicle import Chronicle, chronicle
-from generator.closure import ClosureError, closures
-from generator.compose import Desk
-from generator.digest import digest_of
-from generator.errors import Problem
-from generator.fingerprint import Fingerprinter
-from generator.links import Atlas, media_paths, media_url
-from generator.markup import Markup
-from generator.media import measure
+from generator.build.site_inputs import (
+    broken_keys,
+    hash_settings,
+    load_formatters,
+    load_site,
+    load_theme,
+)
+from generator.build.update_bodies import update_bodies
+from generator.chronology import Chronicle, build_chronicle
+from generator.content.markdown import MarkdownConverter
+from generator.content.media import measure_media
+from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
+from generator.hashing import hash_bytes
 from generator.model import Entry, Site, Theme
-from generator.plan import FILES, Plan, plan
-from generator.read import CONFIGURATION, Layout, Listing
-from generator.render import Renderer, RenderError, asset_url
-from generator.state import inventory, manifest, shards
-from generator.state.changes import Changes, now, restat
-from generator.state.manifest import Manifest, Seen, told, untold
-from generator.write import OutputError, Publication
+from generator.pages import RenderContext
+from generator.pages.links import LinkResolver, media_url, referenced_media
+from generator.pages.plan import FILES, Plan, plan_pages
+from generator.problems import Problem
+from generator.state import build_record, entry_shards, output_manifest
+from generator.state.build_record import BuildRecord, FileStamp, from_tuples, to_tuples
+from generator.state.changes import Changes, filesystem_now, restat_outputs
+from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
+from generator.theme.render import Renderer, RenderError, asset_url
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BuildRun:
     """What a rebuild starts from.
 
     Attributes:
@@ -62,30 +68,30 @@ class Run:
         watch: Told when a stage has ended.
     """
 
-    place: Layout
-    listing: Listing
+    place: SiteLayout
+    listing: SiteListing
     found: Changes
-    past: Manifest | None
+    past: BuildRecord | None
     addresses: Mapping[str, str]
     recorded: bytes
     program: bytes
-    options: Options
-    progress: Progress
+    options: BuildOptions
+    progress: ProgressCallback
     watch: Stopwatch
 
 
-def rebuild(run: Run) -> Report:
+def rebuild(run: BuildRun) -> BuildReport:
     """Do what a change calls for, and record it."""
     unread: list[Problem] = []
-    site, misconfigured = configuration(run.place, run.listing, unread)
+    site, misconfigured = load_site(run.place, run.listing, unread)
     if run.options.base_url:
         site = replace(site, base_url=run.options.base_url)
-    settings = settings_digest(site)
+    settings = hash_settings(site)
     past = run.past if run.past is not None and run.past.settings == settings else None
-    with Spool(run.place.state) as spool:
-        converter = Converter(run.place, site, spool, Markup())
+    with BodyStore(run.place.state) as spool:
+        converter = Converter(run.place, site, spool, MarkdownConverter())
         if past is not None and past.base_url == run.options.base_url:
-            swapped = swap_bodies(
+            swapped = update_bodies(
                 run.place, run.found, past, converter, run.options, said=run.listing.problems
             )
             if swapped is not None:
@@ -96,18 +102,18 @@ def rebuild(run: Run) -> Report:
         run.watch.lap("remembering entries")
         gathered = _gather(run, converter, kept)
         run.watch.lap("reading, parsing, converting")
-        told, contradictions = chronicle(
-            site, gathered.entries, absent=absent(gathered.broken, site)
+        told, contradictions = build_chronicle(
+            site, gathered.entries, absent=broken_keys(gathered.broken, site)
         )
         run.watch.lap("chronicle")
-        planned, collisions = plan(site, told)
+        planned, collisions = plan_pages(site, told)
         atlas = _atlas(run, site, gathered, told, planned)
         dead = [problem for entry in told.files.values() for problem in atlas.problems(entry)]
         run.watch.lap("plan, links")
-        theme = read_theme(run.listing)
-        formatters, unspoken = speakers(site, theme)
-        desk = Desk(site, told, planned, atlas, formatters)
-        dead += moved(run.addresses, planned, told)
+        theme = load_theme(run.listing)
+        formatters, unspoken = load_formatters(site, theme)
+        desk = RenderContext(site, told, planned, atlas, formatters)
+        dead += check_moved_urls(run.addresses, planned, told)
         if site.image is not None:
             settings_file = run.place.path(CONFIGURATION[0])
             emblem = site.image
@@ -116,7 +122,7 @@ def rebuild(run: Run) -> Report:
             )
             dead += filter(None, (wrong,))
         general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
-        report = Report(
+        report = BuildReport(
             problems=tuple(
                 sorted({*run.listing.problems, *general, *chain(*gathered.problems.values())})
             ),
@@ -128,7 +134,7 @@ def rebuild(run: Run) -> Report:
             languages=tuple(formatters),
             notices=notices,
         )
-        if stops(report.problems, run.options):
+        if prevents_publishing(report.problems, run.options):
             return report
         try:
             return _publish(
@@ -141,34 +147,34 @@ def rebuild(run: Run) -> Report:
                 converter=converter,
                 settings=settings,
             )
-        except (ClosureError, RenderError) as error:
+        except (TemplateDependencyError, RenderError) as error:
             return replace(report, problems=tuple(sorted({*report.problems, *error.problems})))
         except OutputError as error:
-            problem = Problem(shown(run.place), 0, 0, error.code, error.message, error.hint)
+            problem = Problem(display_path(run.place), 0, 0, error.code, error.message, error.hint)
             return replace(report, problems=(*report.problems, problem))
 
 
 # --- What there is ------------------------------------------------------------------------
 
 
-def _kept(run: Run, past: Manifest | None) -> tuple[dict[str, Entry], tuple[str, ...]]:
+def _kept(run: BuildRun, past: BuildRecord | None) -> tuple[dict[str, Entry], tuple[str, ...]]:
     """The entries of articles that are as they were, and what to say if they are lost."""
     if past is None:
         return {}, ()
     try:
-        entries = shards.load(run.place.state, past.shards)
-    except shards.DamagedError:
-        return {}, (DAMAGED,)
+        entries = entry_shards.load(run.place.state, past.shards)
+    except entry_shards.DamagedError:
+        return {}, (DAMAGED_RECORD_NOTICE,)
     changed = {*run.found.edited, *run.found.removed}
     return {path: entry for path, entry in entries.items() if path not in changed}, ()
 
 
-def _gather(run: Run, converter: Converter, kept: Mapping[str, Entry]) -> Gathered:
+def _gather(run: BuildRun, converter: Converter, kept: Mapping[str, Entry]) -> ConversionResult:
     articles = (path for path in run.listing.content if path.endswith(".md"))
     changed = tuple(path for path in articles if path not in kept)
     before = run.past.articles if run.past else {}
-    told = {path: untold(before[path]) for path in kept if path in before}
-    return gather(
+    told = {path: from_tuples(before[path]) for path in kept if path in before}
+    return convert_articles(
         converter,
         paths=changed,
         kept=kept,
@@ -178,39 +184,41 @@ def _gather(run: Run, converter: Converter, kept: Mapping[str, Entry]) -> Gather
     )
 
 
-def _atlas(run: Run, site: Site, gathered: Gathered, told: Chronicle, planned: Plan) -> Atlas:
+def _atlas(
+    run: BuildRun, site: Site, gathered: ConversionResult, told: Chronicle, planned: Plan
+) -> LinkResolver:
     present = frozenset(run.listing.content)
-    paths = set(media_paths(told.files.values(), present))
+    paths = set(referenced_media(told.files.values(), present))
     if site.image is not None and site.image.src in present:
         paths.add(site.image.src)
-    media = measure(run.place.root, sorted(paths))
+    media = measure_media(run.place.root, sorted(paths))
     found = MappingProxyType({file.path: file for file in media})
-    return Atlas(told, planned, found, present, gathered.broken)
+    return LinkResolver(told, planned, found, present, gathered.broken)
 
 
 # --- What is published --------------------------------------------------------------------
 
 
 def _publish(
-    run: Run,
+    run: BuildRun,
     *,
-    report: Report,
+    report: BuildReport,
     general: tuple[Problem, ...],
     theme: Theme,
-    desk: Desk,
-    gathered: Gathered,
+    desk: RenderContext,
+    gathered: ConversionResult,
     converter: Converter,
     settings: bytes,
-) -> Report:
+) -> BuildReport:
     """Render what has to be rendered, put it in place, and record the build."""
     place, past, found = run.place, run.past, run.found
     renderer = Renderer(theme, desk.formatters)
-    dependencies = closures(theme, renderer.environment)
-    marks = inventory.marks(desk.site)
+    dependencies = find_template_dependencies(theme, renderer.environment)
+    marks = output_manifest.site_marks(desk.site)
     known = frozenset(found.outputs)
     with Publication(place.output, place.state, known, marks, run.recorded) as publication:
         outputs, changed = _files(run, theme, desk, publication)
-        press = Press(
+        press = PageRenderer(
             desk=desk,
             renderer=renderer,
             fingerprinter=Fingerprinter(),
@@ -231,75 +239,77 @@ def _publish(
         outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
         written = publication.publish(outputs.keys(), changed)
         run.watch.lap("publishing")
-    stats = restat(place.output, {*changed, *fresh}, _instant(run))
+    stats = restat_outputs(place.output, {*changed, *fresh}, _instant(run))
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
-    outputs[inventory.NAME] = None, digest_of(inventory.dump(outputs, marks))
-    large = tuple(oversized(place.output, outputs, shown(place)))
+    outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks))
+    large = tuple(check_hosting_limits(place.output, outputs, display_path(place)))
     pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
     pages.update((each.file, each.made) for each in printed)
     report = replace(
         report,
         problems=tuple(sorted({*report.problems, *large})),
         published=True,
-        rendered=tuple(Rendered(each.file, each.reasons) for each in printed),
+        rendered=tuple(RenderedFile(each.file, each.reasons) for each in printed),
         changed=written.changed,
         removed=written.removed,
     )
     try:
-        manifest.save(
+        build_record.save(
             place.state,
-            Manifest(
+            BuildRecord(
                 program=run.program,
                 settings=settings,
-                output=shown(place),
+                output=display_path(place),
                 base_url=run.options.base_url,
                 content=_content(found, gathered),
                 theme=found.theme,
-                articles={path: told(each) for path, each in gathered.problems.items() if each},
+                articles={
+                    path: to_tuples(each) for path, each in gathered.problems.items() if each
+                },
                 shards=_save_entries(run, gathered, settings),
                 outputs=outputs,
                 pages=pages,
                 bodies={page.origin: page.url.file for page in desk.plan.pages if page.origin},
                 templates=dependencies.files,
-                problems=told((*general, *large)),
+                problems=to_tuples((*general, *large)),
                 counts=(report.events, report.articles, report.pages),
                 languages=report.languages,
             ),
         )
     except OSError as error:
-        report = replace(report, notices=(*report.notices, unrecorded(error)))
+        report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
     run.watch.lap("recording")
     return replace(report, timings=run.watch.laps)
 
 
-def _instant(run: Run) -> int:
+def _instant(run: BuildRun) -> int:
     """What time it is on the file system, or was when the build began."""
     try:
-        return now(run.place.state)
+        return filesystem_now(run.place.state)
     except OSError:
         return run.found.instant
 
 
 def _files(
-    run: Run, theme: Theme, desk: Desk, publication: Publication
-) -> tuple[dict[str, Seen], list[str]]:
+    run: BuildRun, theme: Theme, desk: RenderContext, publication: Publication
+) -> tuple[dict[str, FileStamp], list[str]]:
     """Stage all outputs that are no pages; all of them, and those that were staged."""
     plain = {asset_url(file).file: file.data for file in theme.assets}
-    for media in desk.atlas.media.values():
+    for media in desk.links.media.values():
         file = media_url(media).file
         if file not in run.found.outputs:
             plain[file] = (run.place.root / media.path).read_bytes()
-            if digest_of(plain[file]).hex() != media.digest:
-                raise RenderError(changed_meanwhile(media.path))
-    outputs: dict[str, Seen] = {
+            if hash_bytes(plain[file]).hex() != media.digest:
+                raise RenderError(source_changed_problem(media.path))
+    outputs: dict[str, FileStamp] = {
         media_url(media).file: run.found.outputs[media_url(media).file]
-        for media in desk.atlas.media.values()
+        for media in desk.links.media.values()
         if media_url(media).file in run.found.outputs
     }
     changed = []
     for file, data in plain.items():
         seen = run.found.outputs.get(file)
-        digest = digest_of(data)
+        digest = hash_bytes(data)
         if seen is not None and seen[1] == digest:
             outputs[file] = seen
             continue
@@ -310,7 +320,7 @@ def _files(
     return outputs, changed
 
 
-def _strings(desk: Desk, theme: Theme) -> dict[str, bytes]:
+def _strings(desk: RenderContext, theme: Theme) -> dict[str, bytes]:
     """For each language, the hash of what its words and numbers are made with."""
     found = {file.path.removesuffix(".po"): file.data for file in theme.catalogues}
     fingerprinter = Fingerprinter()
@@ -320,17 +330,17 @@ def _strings(desk: Desk, theme: Theme) -> dict[str, bytes]:
     }
 
 
-def _content(found: Changes, gathered: Gathered) -> dict[str, Seen]:
+def _content(found: Changes, gathered: ConversionResult) -> dict[str, FileStamp]:
     """What is known of the content now that it has been read."""
     content = dict(found.content)
     content.update((path, (content[path][0], each)) for path, each in gathered.digests.items())
     return content
 
 
-def _save_entries(run: Run, gathered: Gathered, settings: bytes) -> tuple[bytes, ...]:
+def _save_entries(run: BuildRun, gathered: ConversionResult, settings: bytes) -> tuple[bytes, ...]:
     past = run.past
     edited = set(run.found.edited)
     if past is None or past.settings != settings or not gathered.slots.keys() <= edited:
-        return shards.save(run.place.state, gathered.entries, (), None)
-    touched = frozenset(map(shards.shard, (*run.found.edited, *run.found.removed)))
-    return shards.save(run.place.state, gathered.entries, past.shards, touched)
+        return entry_shards.save(run.place.state, gathered.entries, (), None)
+    touched = frozenset(map(entry_shards.shard_of, (*run.found.edited, *run.found.removed)))
+    return entry_shards.save(run.place.state, gathered.entries, past.shards, touched)

@@ -39,12 +39,12 @@ class WorkerError(ChildProcessError):
     """A worker process ended before its work did, killed perhaps for want of memory."""
 
 
-def parallel() -> bool:
+def can_fork() -> bool:
     """Whether this system can copy a running process, which is what sharing its values takes."""
     return sys.platform.startswith("linux") or sys.platform.startswith("freebsd")
 
 
-def spread(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
+def run_parallel(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     """Do ``task(0)`` to ``task(count - 1)``, each once, and give the results as they come.
 
     Each process begins with a run of neighbouring numbers, since neighbours have much in common
@@ -62,7 +62,7 @@ def spread(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
         Exception: Whatever the task raised.
     """
     jobs = min(jobs, count)
-    if jobs <= 1 or not parallel():
+    if jobs <= 1 or not can_fork():
         yield from map(task, range(count))
         return
     with _Crew(task) as crew:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from itertools import chain
 
-from generator.config.registry import registered
-from generator.config.settings import languages, site
-from generator.config.tables import read_toml
-from generator.errors import Problem
+from generator.config.registries import read_registry
+from generator.config.settings import read_languages, read_site
+from generator.config.toml_tables import read_toml
 from generator.model import Site, SourceFile
+from generator.problems import Problem
 
-__all__ = ["configure"]
+__all__ = ["parse_config"]
 
 _TAG_KEYS = ("name", "spellings", "description")
 _SOURCE_KEYS = (*_TAG_KEYS, "url")
 
 
-def configure(
+def parse_config(
     site_toml: SourceFile | None,
     tags_toml: SourceFile | None,
     sources_toml: SourceFile | None,
@@ -42,12 +42,12 @@ def configure(
     """
     tables = tuple(read_toml(file) for file in (site_toml, tags_toml, sources_toml))
     settings, tags, sources = tables
-    spoken = languages(settings)
-    made = site(
+    spoken = read_languages(settings)
+    made = read_site(
         settings,
         spoken,
         folder_name=folder_name,
-        tags=registered(tags, spoken, _TAG_KEYS),
-        sources=registered(sources, spoken, _SOURCE_KEYS),
+        tags=read_registry(tags, spoken, _TAG_KEYS),
+        sources=read_registry(sources, spoken, _SOURCE_KEYS),
     )
     return made, tuple(chain.from_iterable(table.file.findings.problems for table in tables))

@@ -9,12 +9,20 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from generator.config.localised import in_likely_language, known_language, localised
-from generator.config.tables import Table
-from generator.findings import nearest, quote
+from generator.config.localized import guess_language, known_language, read_localized
+from generator.config.toml_tables import TomlTable
 from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.i18n.languages import COMMON_LOCALES, default_language
-from generator.model import Direction, Emblem, Language, Limits, Localised, Registered, Site
+from generator.model import (
+    Direction,
+    Language,
+    Limits,
+    LocalizedText,
+    RegistryEntry,
+    Site,
+    SiteImage,
+)
+from generator.problem_collector import closest, quote
 
 _KEYS = (
     "title",
@@ -49,20 +57,20 @@ _BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IG
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 
 
-def site(
-    table: Table,
+def read_site(
+    table: TomlTable,
     languages: tuple[Language, ...],
     *,
     folder_name: str,
-    tags: tuple[Registered, ...],
-    sources: tuple[Registered, ...],
+    tags: tuple[RegistryEntry, ...],
+    sources: tuple[RegistryEntry, ...],
 ) -> Site:
     """Everything of ``site.toml`` beside its languages, and the registries."""
     table.known(_KEYS)
-    fallback = in_likely_language(" ".join(folder_name.split()) or "tarikh", languages)
+    fallback = guess_language(" ".join(folder_name.split()) or "tarikh", languages)
     return Site(
-        title=localised(table, "title", languages) or Localised((fallback,)),
-        description=localised(table, "description", languages),
+        title=read_localized(table, "title", languages) or LocalizedText((fallback,)),
+        description=read_localized(table, "description", languages),
         base_url=_base_url(table),
         timezone=_timezone(table),
         languages=languages,
@@ -76,7 +84,7 @@ def site(
     )
 
 
-def languages(table: Table) -> tuple[Language, ...]:
+def read_languages(table: TomlTable) -> tuple[Language, ...]:
     """The tables ``[languages.CODE]`` in their order; Arabic and English when there are none."""
     inner = table.table("languages", "tables, each below a line such as [languages.ar]")
     found: list[Language | None] = []
@@ -88,7 +96,7 @@ def languages(table: Table) -> tuple[Language, ...]:
     return spoken or (default_language("ar"), default_language("en"))
 
 
-def _language(code: str, table: Table) -> Language | None:
+def _language(code: str, table: TomlTable) -> Language | None:
     table.known(_LANGUAGE_KEYS, above=_KEYS)
     if not _CODE.fullmatch(code):
         message = f"{quote(code)} is no language code"
@@ -124,7 +132,7 @@ def _direction(word: str) -> Direction | None:
     return "ltr" if word == "ltr" else None
 
 
-def _locale(table: Table) -> str:
+def _locale(table: TomlTable) -> str:
     written = table.text("locale")
     locale = written.replace("-", "_")
     if not locale or locale in COMMON_LOCALES:
@@ -133,7 +141,7 @@ def _locale(table: Table) -> str:
     # What is known may be the language alone: of 'ar_ZZ' it is 'ar'.
     if known is not None and known.locale.rpartition("_")[2] == locale.rpartition("_")[2]:
         return known.locale
-    close = nearest(locale, [each.casefold() for each in COMMON_LOCALES])
+    close = closest(locale, [each.casefold() for each in COMMON_LOCALES])
     named = next((each for each in COMMON_LOCALES if each.casefold() == close), "ar_IQ")
     message = f"{table.label('locale')} {quote(written)} is no locale of the CLDR"
     hint = f"write a language and a country, such as {named}"
@@ -141,7 +149,7 @@ def _locale(table: Table) -> str:
     return ""
 
 
-def base_address(text: str) -> str | None:
+def parse_base_url(text: str) -> str | None:
     """The address of a site, ending in a slash; ``None`` when the text is none."""
     try:
         # What the standard library cannot part into host and path, few others can.
@@ -151,9 +159,9 @@ def base_address(text: str) -> str | None:
     return text.rstrip("/") + "/" if well_formed else None
 
 
-def _base_url(table: Table) -> str:
+def _base_url(table: TomlTable) -> str:
     text = table.text("base_url")
-    address = base_address(text) if text else ""
+    address = parse_base_url(text) if text else ""
     if address is None:
         message = f"base_url {quote(text)} is no address of a site"
         hint = "write https://, the host and the path, without ? and #"
@@ -162,7 +170,7 @@ def _base_url(table: Table) -> str:
     return address
 
 
-def _timezone(table: Table) -> str:
+def _timezone(table: TomlTable) -> str:
     name = table.text("timezone")
     if not name:
         return "UTC"
@@ -173,7 +181,7 @@ def _timezone(table: Table) -> str:
         cities = {
             zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())
         }
-        city = nearest(name.rpartition("/")[2].replace(" ", "_"), cities)
+        city = closest(name.rpartition("/")[2].replace(" ", "_"), cities)
         close = cities.get(city, "Asia/Baghdad")
         message = f"timezone {quote(name)} is no time zone"
         hint = f"write a name of the IANA database, such as {close}"
@@ -182,7 +190,7 @@ def _timezone(table: Table) -> str:
     return name
 
 
-def _image(table: Table, languages: tuple[Language, ...]) -> Emblem | None:
+def _image(table: TomlTable, languages: tuple[Language, ...]) -> SiteImage | None:
     inner = table.table("image", 'a table such as { src = "cover.png", alt = { en = "…" } }')
     if inner is None:
         return None
@@ -193,16 +201,16 @@ def _image(table: Table, languages: tuple[Language, ...]) -> Emblem | None:
         hint = "name the file as it lies beside site.toml"
         table.file.error(inner.path, "config-value", message, hint)
         return None
-    alt = localised(inner, "alt", languages)
+    alt = read_localized(inner, "alt", languages)
     if not alt:
         message = "the image has no alt, a text for those who cannot see it"
         table.file.warning(inner.path, "image-alt", message, 'add alt = { en = "…" }')
     place = table.file.place(("image", "src"))
     path = normpath(join(dirname(table.file.findings.path), src))
-    return Emblem(path, alt, place.line, place.value)
+    return SiteImage(path, alt, place.line, place.value)
 
 
-def _limits(table: Table) -> Limits:
+def _limits(table: TomlTable) -> Limits:
     inner = table.table("limits", "a table, below a line [limits]")
     if inner is None:
         return Limits()
@@ -213,7 +221,7 @@ def _limits(table: Table) -> Limits:
     )
 
 
-def _exports(table: Table) -> Literal["all", "site", "none"]:
+def _exports(table: TomlTable) -> Literal["all", "site", "none"]:
     match table.choice("exports", ("all", "site", "none")):
         case "site":
             return "site"
@@ -222,5 +230,5 @@ def _exports(table: Table) -> Literal["all", "site", "none"]:
     return "all"
 
 
-def _untranslated(table: Table) -> Literal["mark", "hide"]:
+def _untranslated(table: TomlTable) -> Literal["mark", "hide"]:
     return "hide" if table.choice("untranslated", ("mark", "hide")) == "hide" else "mark"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.dates import edtf
 from generator.dates.values import DateError
-from generator.dates.words import WORDS, Kind, folded
+from generator.dates.words import WORDS, Kind, fold_word
 
 FORMS = "write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024"
 
@@ -87,7 +87,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def _cut(text: str) -> Iterator[_Cut]:
-    line, places = folded(text)
+    line, places = fold_word(text)
     start = 0
     while start < len(line):
         match = _TOKEN.match(line, start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator.errors import Code
+from generator.problems import Code
 
 
 class Precision(IntEnum):

@@ -122,7 +122,7 @@ _LETTERS = MappingProxyType(
 """A hamza is left out more often than it is put wrong, so the letter alone goes."""
 
 
-def folded(text: str) -> tuple[str, tuple[int, ...]]:
+def fold_word(text: str) -> tuple[str, tuple[int, ...]]:
     """The text as the tables spell it, and where in the original each of its characters stood.
 
     The positions have one more item, the original's length, for what is missing at the end.
@@ -164,10 +164,10 @@ def _words() -> Iterator[tuple[str, Word]]:
     ):
         for value, row in enumerate(rows, first):
             for spelling in row.split():
-                yield folded(spelling)[0].replace("_", " "), Word(kind, value)
+                yield fold_word(spelling)[0].replace("_", " "), Word(kind, value)
     for kind, row in _OTHERS:
         for spelling in row.split():
-            yield folded(spelling)[0].replace("_", " "), Word(kind)
+            yield fold_word(spelling)[0].replace("_", " "), Word(kind)
 
 
 WORDS = MappingProxyType(dict(_words()))

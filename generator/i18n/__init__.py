@@ -1,9 +1,9 @@
 """What differs from language to language: digits, dates, plurals, strings, the alphabet."""
 
+from generator.i18n.catalogues import Catalogue, CatalogueError, parse_catalogue
 from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.i18n.formatting import MESSAGES, Formatter
 from generator.i18n.languages import default_language, known_locale
-from generator.i18n.messages import Catalogue, CatalogueError, catalogue
 
 __all__ = [
     "MESSAGES",
@@ -11,7 +11,7 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "Formatter",
-    "catalogue",
     "default_language",
     "known_locale",
+    "parse_catalogue",
 ]

@@ -109,7 +109,7 @@ class Conventions:
 
 
 @lru_cache(maxsize=64)
-def conventions(locale: str, digits: str) -> Conventions:
+def load_conventions(locale: str, digits: str) -> Conventions:
     """Read the conventions of a CLDR locale.
 
     Args:

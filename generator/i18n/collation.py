@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from unicodedata import bidirectional, category, normalize
 
-from generator.text import fold
+from generator.text.folding import fold
 
 # The primary weights of the default table (DUCET 9.0) for what folded Arabic, Persian, Kurdish,
 # Urdu and Latin names are made of. Loading the whole table takes longer than building a small

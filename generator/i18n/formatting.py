@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from generator.dates import Moment, Precision, When
 from generator.dates.civil import weekday, zone_offset
 from generator.i18n import collation
-from generator.i18n.cldr import Conventions, Pattern, conventions, language_name
-from generator.i18n.messages import Catalogue, Key
+from generator.i18n.catalogues import Catalogue, Key
+from generator.i18n.cldr import Conventions, Pattern, language_name, load_conventions
 from generator.model import Language
 
 _ABOUT = "about %(date)s"
@@ -298,7 +298,7 @@ class Formatter:
 
     @property
     def _conventions(self) -> Conventions:
-        return conventions(self.language.locale, self.language.digits)
+        return load_conventions(self.language.locale, self.language.digits)
 
     def _digits(self, text: str) -> str:
         return text.translate(self._conventions.digits)

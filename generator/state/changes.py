@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.digest import digest_stream
-from generator.read import Layout, Listing, Stat, stat_of
-from generator.state.manifest import Manifest, Seen
+from generator.content.scan import SiteLayout, SiteListing, Stat, stat_of
+from generator.hashing import hash_stream
+from generator.state.build_record import BuildRecord, FileStamp
 
 # A stat is worth recording only when the file has rested for so long (ns): two changes within one
 # tick of a file system's clock look the same, and the slowest tick in use is two seconds.
@@ -36,13 +36,13 @@ class Changes:
         instant: When this was found out, by the clock of the file system (ns).
     """
 
-    content: Mapping[str, Seen]
-    theme: Mapping[str, Seen]
+    content: Mapping[str, FileStamp]
+    theme: Mapping[str, FileStamp]
     edited: tuple[str, ...]
     removed: tuple[str, ...]
     restyled: bool
     damaged: frozenset[str]
-    outputs: Mapping[str, Seen]
+    outputs: Mapping[str, FileStamp]
     settled: bool
     instant: int
 
@@ -52,7 +52,9 @@ class Changes:
         return bool(self.edited or self.removed or self.restyled or self.damaged)
 
 
-def changes(place: Layout, listing: Listing, past: Manifest | None, *, verify: bool) -> Changes:
+def detect_changes(
+    place: SiteLayout, listing: SiteListing, past: BuildRecord | None, *, verify: bool
+) -> Changes:
     """Compare a site with the record of its last build.
 
     Args:
@@ -61,9 +63,9 @@ def changes(place: Layout, listing: Listing, past: Manifest | None, *, verify: b
         past: The record, if there is one.
         verify: Whether to read every file instead of trusting stats.
     """
-    instant = now(place.state)
+    instant = filesystem_now(place.state)
     known = past.content if past else {}
-    content: dict[str, Seen] = {}
+    content: dict[str, FileStamp] = {}
     edited = []
     settled = False
     root = str(place.root)
@@ -72,7 +74,7 @@ def changes(place: Layout, listing: Listing, past: Manifest | None, *, verify: b
         if seen is not None and seen[0] == stat and not verify:
             content[path] = seen
             continue
-        kept = trusted(stat, instant)
+        kept = is_trustworthy(stat, instant)
         # An article that no build has read is hashed when it is parsed.
         unread = seen is None and path.endswith(".md")
         digest = b"" if unread else _digest(f"{root}/{path}")
@@ -99,23 +101,25 @@ def changes(place: Layout, listing: Listing, past: Manifest | None, *, verify: b
     )
 
 
-def trusted(stat: Stat, instant: int) -> Stat | None:
+def is_trustworthy(stat: Stat, instant: int) -> Stat | None:
     """The stat of a file that had rested long enough at that instant, else ``None``."""
     return stat if max(stat[1], stat[3]) < instant - _SETTLED else None
 
 
-def _theme_file(name: str, path: str, stat: Stat, past: Manifest | None, instant: int) -> Seen:
+def _theme_file(
+    name: str, path: str, stat: Stat, past: BuildRecord | None, instant: int
+) -> FileStamp:
     seen = past.theme.get(name) if past else None
     if seen is not None and seen[0] == stat:
         return seen
-    return trusted(stat, instant), _digest(path)
+    return is_trustworthy(stat, instant), _digest(path)
 
 
 def _outputs(
-    output: Path, past: Manifest | None, instant: int, *, verify: bool
-) -> tuple[dict[str, Seen], list[str], bool]:
+    output: Path, past: BuildRecord | None, instant: int, *, verify: bool
+) -> tuple[dict[str, FileStamp], list[str], bool]:
     """The outputs that are as they were written, those that are not, and whether stats are news."""
-    intact: dict[str, Seen] = {}
+    intact: dict[str, FileStamp] = {}
     damaged = []
     settled = False
     base = f"{output}/"
@@ -126,13 +130,13 @@ def _outputs(
         elif stat is None or _digest(base + path) != seen[1]:
             damaged.append(path)
         else:
-            kept = trusted(stat, instant)
+            kept = is_trustworthy(stat, instant)
             intact[path] = kept, seen[1]
             settled = settled or kept != seen[0]
     return intact, damaged, settled
 
 
-def _digests(files: Mapping[str, Seen]) -> dict[str, bytes]:
+def _digests(files: Mapping[str, FileStamp]) -> dict[str, bytes]:
     return {name: digest for name, (_, digest) in files.items()}
 
 
@@ -140,12 +144,12 @@ def _digest(path: str) -> bytes:
     """The hash of a file's bytes; empty when it cannot be read."""
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 - called for every file of a site
-            return digest_stream(stream)
+            return hash_stream(stream)
     except OSError:
         return b""
 
 
-def now(state: Path) -> int:
+def filesystem_now(state: Path) -> int:
     """What the file system's own clock says: the time of a file written just now (ns)."""
     state.mkdir(parents=True, exist_ok=True)
     written = state / "now"
@@ -155,11 +159,11 @@ def now(state: Path) -> int:
     return instant
 
 
-def restat(output: Path, paths: Iterable[str], instant: int) -> dict[str, Stat | None]:
+def restat_outputs(output: Path, paths: Iterable[str], instant: int) -> dict[str, Stat | None]:
     """The stats of files just written, each trusted only if it had rested."""
     base = f"{output}/"
     found = {}
     for path in paths:
         stat = stat_of(base + path)
-        found[path] = trusted(stat, instant) if stat else None
+        found[path] = is_trustworthy(stat, instant) if stat else None
     return found

@@ -31,7 +31,7 @@ class BusyError(Exception):
 
 
 @contextmanager
-def lock(state: Path) -> Iterator[None]:
+def lock_site(state: Path) -> Iterator[None]:
     """Hold a site's state for this process until the end of the block, and tidy it.
 
     Raises:

@@ -45,6 +45,8 @@ def seeds(target: str) -> tuple[bytes, ...]:
             given = (line.partition(b":")[2] for line in lines if line.startswith(b"date:"))
             return (*map(bytes.strip, given), *rare)
         case _:
-            catalogue = (_ROOT / "tests/markup_catalogue.txt").read_bytes().split(b"\n=====\n")
+            catalogue = (
+                (_ROOT / "tests/content/markup_catalogue.txt").read_bytes().split(b"\n=====\n")
+            )
             bodies = (article.split(b"\n---\n", 1)[-1] for article in articles)
             return (*catalogue, *bodies, *rare)

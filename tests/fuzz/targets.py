@@ -6,28 +6,28 @@ from types import MappingProxyType
 from typing import Final
 
 from generator import dates
-from generator.config import configure
+from generator.config import parse_config
+from generator.content.markdown import MarkdownConverter
+from generator.content.parse import parse_article
 from generator.dates import DateError
-from generator.decode import DecodeError, decode
 from generator.i18n import Catalogue, Formatter
 from generator.i18n.languages import default_language
-from generator.invisible import clean
-from generator.markup import Markup
 from generator.model import Article, Site, SourceFile
-from generator.parse import parse
-from generator.text import fold, slug
-from tests.judges import STRANGE, assert_inert, assert_told, filled, written
+from generator.text.decoding import DecodeError, decode
+from generator.text.folding import fold, slug
+from generator.text.invisible_characters import remove_invisible
+from tests.support.invariants import STRANGE, assert_inert, assert_told, filled, written
 
 ZONE: Final = "Asia/Baghdad"
 LANGUAGES: Final = (default_language("ar"), default_language("en"))
-SITE: Final = configure(None, None, None, folder_name="site")[0]
+SITE: Final = parse_config(None, None, None, folder_name="site")[0]
 _FORMATTERS: Final = tuple(Formatter(language, Catalogue()) for language in LANGUAGES)
-_MARKUP: Final = Markup()
+_MARKUP: Final = MarkdownConverter()
 
 
 def parse_target(data: bytes) -> None:
     """An article's file: every outcome is an article or problems with their places."""
-    article, body, problems = parse(SourceFile("content/2024/strike.ar.md", data), SITE)
+    article, body, problems = parse_article(SourceFile("content/2024/strike.ar.md", data), SITE)
     try:
         text = decode(data).text
     except DecodeError:
@@ -93,7 +93,7 @@ def markup_target(data: bytes) -> None:
 def settings_target(data: bytes) -> None:
     """``site.toml``, ``tags.toml`` and ``sources.toml``: a site comes of anything."""
     file = SourceFile("content/site.toml", data)
-    site, problems = configure(file, file, file, folder_name="site")
+    site, problems = parse_config(file, file, file, folder_name="site")
     assert site.languages
     for problem in problems:
         assert problem.message
@@ -102,7 +102,7 @@ def settings_target(data: bytes) -> None:
 
 def _assert_site(site: Site) -> None:
     for text in site.title.texts:
-        assert not clean(text.value)[1]
+        assert not remove_invisible(text.value)[1]
     for tag in site.tags:
         assert fold(fold(tag.id)) == fold(tag.id)
 

@@ -1,0 +1,51 @@
+"""What GitHub Pages takes: a site near its limits is told of before it is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.problems import Code, Problem, Severity
+from generator.state.build_record import FileStamp
+
+_MEGABYTE = 1_000_000
+# Bytes from which to warn, and what the host takes.
+_SITE, _SITE_LIMIT = 900 * _MEGABYTE, "1 GB"
+_FILE, _FILE_LIMIT = 90 * _MEGABYTE, "100 MB"
+
+
+def check_hosting_limits(
+    output: Path, outputs: Mapping[str, FileStamp], shown: str
+) -> Iterator[Problem]:
+    """Warn of a published site, and of each file in it, that is nearly too large for the host.
+
+    Args:
+        output: Where it was published.
+        outputs: What was.
+        shown: What messages call that folder.
+    """
+    total = 0
+    for file, (stat, _) in outputs.items():
+        size = stat[0] if stat is not None else _size(f"{output}/{file}")
+        total += size
+        if size >= _FILE:
+            yield _problem(f"{shown}/{file}", "file-large", "file", size, _FILE_LIMIT)
+    if total >= _SITE:
+        yield _problem(shown, "site-large", "whole site", total, _SITE_LIMIT)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - called for every file of a site
+    except OSError:
+        return 0
+
+
+def _problem(path: str, code: Code, what: str, size: int, limit: str) -> Problem:
+    message = f"the {what} has {size // _MEGABYTE:,} MB, and GitHub Pages takes {limit} at most"
+    hint = (
+        'make large pictures smaller, write exports = "site" in site.toml so that tags and sources '
+        "have no exports of their own, or publish on another host"
+    )
+    return Problem(path, 0, 0, code, message, hint, Severity.WARNING)

@@ -1,0 +1,25 @@
+"""Articles become a chronicle: languages paired, events ordered, tags and sources made one."""
+
+from generator.chronology.assemble import build_chronicle
+from generator.chronology.model import (
+    Chronicle,
+    ContentPage,
+    Event,
+    LanguageTimeline,
+    LocalizedEvent,
+    ResolvedCitation,
+    Term,
+)
+from generator.chronology.similar import find_similar
+
+__all__ = [
+    "Chronicle",
+    "ContentPage",
+    "Event",
+    "LanguageTimeline",
+    "LocalizedEvent",
+    "ResolvedCitation",
+    "Term",
+    "build_chronicle",
+    "find_similar",
+]

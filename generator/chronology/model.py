@@ -1,0 +1,113 @@
+"""What the rest of the pipeline knows of the whole site's content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.dates import When
+from generator.model import Citation, Entry, LocalizedText, Status, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, with its texts in the site's order of languages.
+
+    ``places`` has at most one name a language.
+    """
+
+    key: str
+    when: When
+    status: Status
+    places: LocalizedText
+    entries: tuple[Entry, ...]
+
+    def entry(self, language: str) -> Entry | None:
+        """The text in that language, if there is one."""
+        for entry in self.entries:
+            if entry.article.language == language:
+                return entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedCitation:
+    """A citation, the identity of the source it names, and the identity of its ``via``.
+
+    ``carrier`` is empty when ``via`` is, or when it names no registered source.
+    """
+
+    source: str
+    citation: Citation
+    via_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedEvent:
+    """An event as the readers of one language meet it.
+
+    ``foreign`` says that the entry is in another language because theirs has none.
+    """
+
+    event: Event
+    entry: Entry
+    foreign: bool
+    tags: tuple[str, ...]
+    citations: tuple[ResolvedCitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page outside the chronology, with its texts in the site's order of languages."""
+
+    key: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag or a source as one identity.
+
+    ``names`` holds a name for each language that has one: the registry's, or the spelling that
+    authors of that language use most.
+    """
+
+    id: str
+    names: LocalizedText
+    description: LocalizedText
+    url: str
+
+    def name(self, language: str) -> Text:
+        """Its name in that language, else in the first that has one, else its id."""
+        return self.names.in_language(language) or Text(self.id, "und")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTimeline:
+    """All events that one language lists, in order, and where to find them.
+
+    ``instants`` are the first seconds they can have started at. ``tags`` and ``sources`` map an
+    identity to the positions of its events, ascending.
+    """
+
+    language: str
+    events: tuple[LocalizedEvent, ...]
+    instants: tuple[int, ...]
+    positions: Mapping[str, int]
+    tags: Mapping[str, tuple[int, ...]]
+    sources: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """The whole content of a site.
+
+    ``files`` maps the path of each article's file to its entry; ``events`` each key to its event.
+    """
+
+    timelines: Mapping[str, LanguageTimeline]
+    events: Mapping[str, Event]
+    standing: tuple[ContentPage, ...]
+    tags: Mapping[str, Term]
+    sources: Mapping[str, Term]
+    files: Mapping[str, Entry]

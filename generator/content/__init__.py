@@ -1,0 +1,1 @@
+"""Reads what authors write: files, front matter, Markdown, pictures."""

@@ -1,0 +1,36 @@
+"""Sitemaps (sitemaps.org 0.9) with the alternates of each page, for search engines."""
+
+from __future__ import annotations
+
+from generator.exports.escaping import escape_xml
+from generator.views.exports import SitemapIndexView, SitemapView
+
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def write_sitemap(view: SitemapView) -> bytes:
+    """The pages of one sitemap."""
+    base = escape_xml(view.base)
+    parts = [
+        f'{_DECLARATION}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+    ]
+    for path, day, alternates in view.rows:
+        parts.append(f"<url><loc>{base}{escape_xml(path)}</loc>")
+        if day:
+            parts.append(f"<lastmod>{day}</lastmod>")
+        parts += (
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{base}{escape_xml(other)}"/>'
+            for code, other in alternates
+        )
+        parts.append("</url>\n")
+    parts.append("</urlset>\n")
+    return "".join(parts).encode()
+
+
+def write_sitemap_index(view: SitemapIndexView) -> bytes:
+    """The sitemaps of a site that needs several."""
+    rows = "".join(
+        f"<sitemap><loc>{escape_xml(view.base + path)}</loc></sitemap>\n" for path in view.paths
+    )
+    return f'{_DECLARATION}<sitemapindex xmlns="{_SPACE}">\n{rows}</sitemapindex>\n'.encode()

@@ -1,0 +1,88 @@
+"""Pages that were there a moment ago: where their readers are led."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.pages import RenderContext
+from generator.pages.plan import Page
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPage:
+    """A page that is gone, and the page of the chronology that its event stood on, if any."""
+
+    page: Page
+    stood: str | None
+
+
+class PageHistory:
+    """What pages there have been since the preview was started, and what articles became of."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, FormerPage] = {}
+        self._renamed: dict[str, str] = {}
+
+    def update(
+        self, before: RenderContext, pages: Mapping[str, Page], after: Mapping[str, Page]
+    ) -> None:
+        """Remember the pages that have just gone.
+
+        Args:
+            before: The site as it was.
+            pages: Its pages by their files.
+            after: Those that there are now.
+        """
+        for file in pages.keys() - after.keys():
+            self._pages[file] = FormerPage(pages[file], _stood(before, pages[file]))
+        for file in self._pages.keys() & after.keys():
+            del self._pages[file]
+
+    def rename(self, old: str, new: str) -> None:
+        """Remember that an article's file has another name."""
+        self._renamed.pop(new, None)
+        self._renamed[old] = new
+
+    def follow(self, file: str, desk: RenderContext) -> str | None:
+        """The address of the page that has taken the place of one that is gone."""
+        former = self._pages.get(file)
+        if former is None:
+            return None
+        stood = () if former.stood is None else (former.stood,)
+        candidates = (*self._successors(former, desk), *stood, *_above(former.page.url.path))
+        return next((path for path in candidates if path in desk.plan.paths), None)
+
+    def _successors(self, former: FormerPage, desk: RenderContext) -> Iterator[str]:
+        page = former.page
+        if not page.origin:
+            return
+        path, seen = page.origin, set[str]()
+        while path in self._renamed and path not in seen:
+            seen.add(path)
+            path = self._renamed[path]
+        entry = desk.chronicle.files.get(path)
+        if entry is not None:
+            article = entry.article
+            for kind in ("article", "standing"):
+                same = desk.plan.find(kind, article.language, article.key)
+                if same is not None:
+                    yield same.url.path
+        same = desk.plan.find(page.kind, page.language, *page.subject)
+        if same is not None:
+            yield same.url.path
+
+
+def _stood(desk: RenderContext, page: Page) -> str | None:
+    if page.kind != "article":
+        return None
+    event = desk.chronicle.events.get(str(page.subject[0]))
+    return None if event is None else desk.location(event.when, page.language).path
+
+
+def _above(path: str) -> Iterator[str]:
+    """The addresses above one, nearest first."""
+    while path:
+        path = path.rstrip("/").rpartition("/")[0]
+        path = f"{path}/" if path else ""
+        yield path

@@ -1,0 +1,1 @@
+"""Strings: folding, slugs, direction, and the characters that deceive."""

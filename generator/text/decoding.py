@@ -1,0 +1,217 @@
+"""Bytes of a file that an author wrote, as text: UTF-8, one kind of line end, nothing hidden."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.problems import Code
+
+_BOM = b"\xef\xbb\xbf"
+# Longest first: the mark of UTF-16 LE begins that of UTF-32 LE.
+_WIDE_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+# C0 controls that no text has; tab, line feed and carriage return are none of them.
+_C0 = bytes({*range(32), 127} - {9, 10, 13})
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+# Both in text, with the two non-characters that XML forbids.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_NOT_TEXT = "save it as plain text in UTF-8, or give it the ending that tells what it is"
+# What kinds of files that are no text start with, and how they are told apart in messages.
+_KINDS = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture or a sound (RIFF)"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a document of a word processor (RTF)"),
+    (b"PK\x03\x04", "a document of a word processor, or a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+)
+_SIGNATURES = tuple(signature for signature, _ in _KINDS)
+# Codecs of text in which a character is two or four bytes, with the names that messages use. The
+# first that fits is taken: text in UTF-16 is none in UTF-32.
+_WIDE = (
+    ("utf-32-le", "UTF-32LE"),
+    ("utf-32-be", "UTF-32BE"),
+    ("utf-16-le", "UTF-16LE"),
+    ("utf-16-be", "UTF-16BE"),
+)
+# As much as is looked at for a guess.
+_SAMPLE = 1 << 16
+# Where letters that people write are more than this part of all, a guess at an encoding holds.
+_LIKELY = 0.9
+_LETTERS = re.compile("[\t\n\r -~\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u2026]")
+# Encodings of one byte a character: the codec, the name that messages use, and the letters that
+# texts in it have most of. Of equally likely ones the first is taken.
+_COMMON_ARABIC = "ابتةحدرسعفقكلمنهوىيأ،"
+_NARROW = (
+    ("cp1256", "Windows-1256", _COMMON_ARABIC),
+    ("iso8859-6", "ISO-8859-6", _COMMON_ARABIC),
+    ("mac-arabic", "MacArabic", _COMMON_ARABIC),
+    ("cp720", "CP720", _COMMON_ARABIC),
+    ("cp1252", "Windows-1252", "àáâãäåæçèéêëíîñóôöøúûüßÉ‘’“”–—…«»"),
+    ("cp1251", "Windows-1251", "абвгдезийклмнопрстуыья"),
+)
+_NOT_IN_ICONV = frozenset({"MacArabic", "CP720"})
+_ACCENTS = "cp1252"
+_RUN = re.compile(rb"[\x80-\xff]{2,}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+# What has the form of UTF-8 and is forbidden in it: characters longer than they need be, halves of
+# UTF-16 pairs, and what lies beyond U+10FFFF.
+_FORBIDDEN = re.compile(
+    rb"[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
+    rb"|\xf0[\x80-\x8f][\x80-\xbf]{2}|\xf4[\x90-\xbf][\x80-\xbf]{2}|[\xf5-\xf7][\x80-\xbf]{3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file as text.
+
+    Attributes:
+        text: With ``\\n`` at the end of each line and a space for each control character.
+        control: The first control character, if there was one, after its line and column (from 1).
+    """
+
+    text: str
+    control: tuple[int, int, str] | None = None
+
+
+class DecodeError(ValueError):
+    """Bytes that are not UTF-8 text.
+
+    Attributes:
+        line: Where the first such byte stands, from 1; 0 when that says nothing.
+        column: Likewise, in characters.
+        code: ``encoding`` (text in another encoding) or ``not-text``.
+        message: What is wrong.
+        hint: How to mend it.
+    """
+
+    def __init__(self, line: int, column: int, code: Code, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def decode(data: bytes) -> Decoded:
+    """Read UTF-8 (RFC 3629), with or without a byte order mark.
+
+    Raises:
+        DecodeError: It is in another encoding, or not text at all.
+    """
+    if data.startswith(_SIGNATURES):
+        kind = next(name for signature, name in _KINDS if data.startswith(signature))
+        raise _not_text(f"the file is not text but {kind}")
+    if data.startswith(_BOM):
+        data = data[3:]
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise _other_encoding(data, error) from None
+    text = _line_ends(text)
+    # The first searches take a third of the time of the last, which tells the place.
+    suspect = (
+        len(data.translate(None, _C0)) < len(data)
+        or _C1.search(data)
+        or "\ufffe" in text
+        or "\uffff" in text
+    )
+    found = _CONTROL.search(text) if suspect else None
+    if found is None:
+        return Decoded(text)
+    if "\x00" in text:
+        raise _nul(data, text)
+    return Decoded(_CONTROL.sub(" ", text), (*_place(text, found.start()), found[0]))
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _nul(data: bytes, text: str) -> DecodeError:
+    # Latin letters in UTF-16 are every other byte NUL, which is valid UTF-8 as well.
+    wide = _wide(data)
+    if wide:
+        return _encoded(wide, 0, 0)
+    line, column = _place(text, text.index("\x00"))
+    message = "a NUL stands here, which no text holds; the file seems to be damaged"
+    return DecodeError(line, column, "not-text", message, "write this line anew and save")
+
+
+def _other_encoding(data: bytes, error: UnicodeDecodeError) -> DecodeError:
+    for mark, name in _WIDE_MARKS:
+        if data.startswith(mark):
+            return _encoded(name, 0, 0)
+    if b"\x00" in data:
+        wide = _wide(data)
+        return _encoded(wide, 0, 0) if wide else _not_text("the file is not text")
+    before = _line_ends(data[: error.start].decode())
+    line, column = _place(before, len(before))
+    name = _guess(data)
+    if name:
+        return _encoded(name, line, column)
+    message = "a byte here belongs to no UTF-8 character; the file seems to be damaged"
+    return DecodeError(line, column, "encoding", message, "write the character anew and save")
+
+
+def _wide(data: bytes) -> str:
+    """Name the encoding of two or four bytes a character that bytes are in; nothing if none."""
+    sample = data[:_SAMPLE]
+    for codec, name in _WIDE:
+        try:
+            text = sample.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if text and len(_LETTERS.findall(text)) > _LIKELY * len(text):
+            return name
+    return ""
+
+
+def _guess(data: bytes) -> str:
+    """Name the encoding of one byte a character that bytes are probably in.
+
+    It is nothing where all but a few characters are UTF-8, or have its form and are forbidden.
+    """
+    data = data[:_SAMPLE]
+    lenient = data.decode("utf-8", "replace")
+    damaged = lenient.count("\ufffd")
+    if sum(character > "\x7f" for character in lenient) > 4 * damaged:
+        return ""
+    if "\ufffd" not in _FORBIDDEN.sub(b"", data).decode("utf-8", "replace"):
+        return ""
+    high = b"".join(_HIGH.findall(data))
+    # Words of other scripts are runs of bytes above 0x7F; the accents of Latin ones stand alone.
+    runs = b"".join(_RUN.findall(data))
+    best, name = 0, ""
+    for codec, called, letters in _NARROW:
+        text = (high if codec == _ACCENTS else runs).decode(codec, "replace")
+        likely = sum(map(letters.__contains__, text)) - 2 * text.count("\ufffd")
+        if likely > best:
+            best, name = likely, called
+    return name or "Windows-1252"
+
+
+def _encoded(name: str, line: int, column: int) -> DecodeError:
+    message = f"the file is not UTF-8; it looks like {name}"
+    hint = "save it again as UTF-8 in your editor"
+    if name not in _NOT_IN_ICONV:
+        hint = f"{hint}, or run: iconv -f {name} -t UTF-8 OLD > NEW"
+    return DecodeError(line, column, "encoding", message, hint)
+
+
+def _not_text(message: str) -> DecodeError:
+    return DecodeError(0, 0, "not-text", message, _NOT_TEXT)

@@ -1,0 +1,28 @@
+"""Addresses on the web, as authors write them."""
+
+from __future__ import annotations
+
+import re
+
+# RFC 3986 with the letters of any script (RFC 3987). A user name before the host would let one
+# address pass for another; the last set is what RFC 3986 never allows.
+_ADDRESS = re.compile(
+    r"https?://[^\s/?#@:<>\"'\\]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
+)
+
+
+_HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+
+
+def host_of(address: str) -> str:
+    """The host of an ``http`` or ``https`` address, with its port; empty when it is neither.
+
+    The standard library refuses some addresses instead of reading them.
+    """
+    found = _HOST.match(address)
+    return found[1] if found else ""
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is an absolute ``http`` or ``https`` address that a reader can follow safely."""
+    return _ADDRESS.fullmatch(text) is not None

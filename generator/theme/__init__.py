@@ -1,0 +1,1 @@
+"""Renders composed pages with the templates of the theme."""

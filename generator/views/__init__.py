@@ -1,0 +1,1 @@
+"""The frozen values that templates and exports are given."""

@@ -1,0 +1,512 @@
+"""Trouble with the disk: it is told in words, the earlier output stays, and the next build mends.
+
+The system's refusals are made up, in a process of its own; a few are real. In the suite the disk
+runs full at some of the writes of a build. For each of them:
+
+    DISK_STEPS=1 python -m pytest tests/test_disk.py -k full
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build import pipeline
+from generator.os_errors import describe_os_error
+from generator.state import changes
+from tests.conftest import run_program
+from tests.support import ROOT, fault_injection
+from tests.support.fault_injection import Ended, Files
+from tests.support.incremental_model import quick
+
+STEP = int(os.environ.get("DISK_STEPS", "61"))
+# More than any build of these takes.
+STEPS = 400
+
+BEFORE: Files = {
+    "content/site.toml": b'title = "Disk"\nexports = "none"\n[languages.en]\n',
+    "content/a.en.md": b"---\ntitle: A\ndate: 2024\nsource: AP\n---\nText. ![p](p.svg)\n",
+    "content/c.en.md": b"---\ntitle: C\ndate: 2022\nsource: AP\n---\nText.\n",
+    "content/p.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+}
+AFTER: Files = {
+    **BEFORE,
+    "content/a.en.md": b"---\ntitle: A, again\ndate: 2024\nsource: AP\n---\nText. ![p](p.svg)\n",
+    "content/b.en.md": b"---\ntitle: B\ndate: 2023\nsource: AFP\n---\nText.\n",
+    "content/c.en.md": b"",
+}
+ROOM_OF_ITS_OWN = ("unshare", "--user", "--map-root-user", "--mount")
+NOTICE = "The next build will read everything again, as this one could not be recorded: "
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A site that has been built and has changed since; a clean build of it lies beside it."""
+    base = tmp_path_factory.mktemp("origin")
+    with quick():
+        fault_injection.write(base / "clean", AFTER)
+        assert run_program("build", base / "clean").exit_code == 0
+        fault_injection.write(base / "site", BEFORE)
+        assert run_program("build", base / "site").exit_code == 0
+        fault_injection.write(base / "site", AFTER)
+        yield base
+
+
+class Disk:
+    """A site of one test, and what builds of it come to."""
+
+    def __init__(self, origin: Path, folder: Path) -> None:
+        self.root = folder / "site"
+        self.log = folder / "log"
+        fault_injection.copy(origin / "site", self.root)
+        self.output = self.root / "output"
+        self.old = fault_injection.tree(self.output)
+        self.new = fault_injection.tree(origin / "clean/output")
+        self.sources = fault_injection.sources(self.root)
+
+    def build(self, *more: str | Path, first: Callable[[], object] = int) -> Ended:
+        return fault_injection.run(self.log, "build", self.root, "--jobs", "1", *more, first=first)
+
+    def check_unpublished(self) -> None:
+        """Whether the build has left everything as it was."""
+        assert fault_injection.tree(self.output) == self.old
+        assert fault_injection.sources(self.root) == self.sources
+        assert not (self.root / ".tarikh/staging").exists()
+
+    def check_mended(self) -> None:
+        """Whether the next build does what this one did not."""
+        ended = self.build()
+        assert ended.code == 0, ended.said
+        assert fault_injection.tree(self.output) == self.new
+        assert fault_injection.leftovers(self.root, self.output) == []
+
+
+@pytest.fixture
+def disk(origin: Path, tmp_path: Path) -> Disk:
+    return Disk(origin, tmp_path)
+
+
+def told(path: str, message: str, code: str, hint: str) -> str:
+    """What is said of one problem that keeps a site from being published."""
+    return f"{path}: error: {message} [{code}]\n  hint: {hint}\nNothing was published: 1 error.\n"
+
+
+# --- Full ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("at", range(1, STEPS, STEP))
+def test_a_disk_that_is_full_from_a_write_on(at: int, number: int, disk: Disk) -> None:
+    ended = disk.build(first=fault_injection.full_disk(at, number))
+    if ended.code == 0:
+        # There was room for all, or for all that is published.
+        assert fault_injection.tree(disk.output) == disk.new
+    else:
+        assert ended.code == 1
+        assert (
+            f" error: {describe_os_error(OSError(number, '')).message} [disk-full]\n" in ended.said
+        )
+        assert ended.said.startswith((".tarikh", "output"))
+        disk.check_unpublished()
+    disk.check_mended()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+@pytest.mark.parametrize("at", range(1, STEPS, 2 * STEP))
+def test_a_step_that_is_refused(at: int, number: int, disk: Disk) -> None:
+    """A file that cannot be made, moved or removed, once."""
+    refuse = fault_injection.fail_at(number, lambda count, _kind, _path: count == at)
+    ended = disk.build(first=refuse)
+    assert ended.code in {0, 1}
+    published = fault_injection.tree(disk.output)
+    if ended.code == 1:
+        assert f": {describe_os_error(OSError(number, '')).message}" in ended.said
+        assert fault_injection.torn(published, disk.old, disk.new) == []
+        assert fault_injection.dead_links(published) == set()
+    else:
+        assert published == disk.new
+    assert fault_injection.sources(disk.root) == disk.sources
+    disk.check_mended()
+
+
+def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk) -> None:
+    page = f"{disk.output}/en/index.html"
+    (disk.root / "content/site.toml").write_text('title = "Other"\n[languages.en]\n')
+    sources = fault_injection.sources(disk.root)
+    ended = disk.build(
+        first=fault_injection.fail_at(
+            errno.EIO, lambda _count, kind, path: (kind, path) == ("move", page)
+        )
+    )
+    assert ended == Ended(
+        1,
+        "output: error: en/index.html: its disk fails; so some files are new already and others as"
+        " they were, each of them whole [output-partial]\n"
+        "  hint: look whether the disk is in order, and restore the file from a copy if it is not\n"
+        "Not all was published: 1 error.\n",
+    )
+    assert fault_injection.dead_links(fault_injection.tree(disk.output)) == set()
+    assert fault_injection.sources(disk.root) == sources
+    assert disk.build().code == 0
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    """In a name space of its own, where a small disk may be mounted."""
+    fault_injection.write(tmp_path / "site", BEFORE)
+    script = (
+        'mkdir "$1/disk" && mount -t tmpfs -o size=96k none "$1/disk" || exit 77;'
+        'cp -r "$1/site" "$1/disk"; "$2" -m generator build "$1/disk/site" --jobs 2 2>&1;'
+        'echo "code $?"; ls -A "$1/disk/site" "$1/disk/site/.tarikh"'
+    )
+    if not shutil.which("unshare"):
+        pytest.skip("nothing can be mounted here")
+    done = subprocess.run(
+        [*ROOM_OF_ITS_OWN, "sh", "-c", script, "sh", str(tmp_path), sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "code " not in done.stdout:
+        pytest.skip("nothing can be mounted here")
+    assert "no room is left on its disk [disk-full]\n" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert done.stdout.endswith(
+        f"code 1\n{tmp_path}/disk/site:\n.tarikh\ncontent\n\n{tmp_path}/disk/site/.tarikh:\nlock\n"
+    )
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_that_may_not_become_so_large(jobs: str, disk: Disk) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+
+    ended = disk.build("--jobs", jobs, first=limit)
+    assert ended.code == 1
+    assert ": error: no file may become as large as it [file-refused]\n" in ended.said
+    disk.check_unpublished()
+    disk.check_mended()
+
+
+# --- Output -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "message", "hint"),
+    [
+        (
+            errno.EROFS,
+            "its disk can be read, but not written",
+            "choose another folder with --output, or make the disk writable",
+        ),
+        (
+            errno.EACCES,
+            "the system does not let this user read or write it",
+            "let this user do so, or choose another folder",
+        ),
+    ],
+)
+def test_an_output_that_cannot_be_written(number: int, message: str, hint: str, disk: Disk) -> None:
+    output = str(disk.output)
+    refuse = fault_injection.fail_at(
+        number, lambda count, _kind, path: count and path.startswith(output)
+    )
+    ended = disk.build(first=refuse)
+    assert ended.code == 1
+    assert ended.said.startswith("output/")
+    assert ended.said.endswith(
+        f": error: {message} [file-refused]\n  hint: {hint}\nNothing was published: 1 error.\n"
+    )
+    disk.check_unpublished()
+    disk.check_mended()
+
+
+@pytest.mark.parametrize("rights", [0o500, 0o000])
+def test_a_folder_of_the_output_that_is_closed_to_the_user(rights: int, origin: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        disk = Disk(origin, Path(folder))
+        for path in (disk.root.parent, *disk.root.rglob("*"), disk.root):
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        if os.geteuid() == 0 and not _is_open(disk.root):
+            pytest.skip("nobody else can come to the folder of the test")
+        closed = disk.output / "en/articles/a"
+        closed.chmod(rights)
+        ended = disk.build(first=as_nobody)
+        closed.chmod(0o777)
+        assert ended.code == 1
+        assert ended.said.startswith("output/en/articles/a")
+        assert "the system does not let this user read or write it [file-refused]" in ended.said
+        disk.check_unpublished()
+        disk.check_mended()
+
+
+def as_nobody() -> None:
+    """Give up the rights of the system's keeper, whom nothing is closed to."""
+    if os.geteuid() == 0:
+        os.setuid(65534)
+
+
+def _is_open(folder: Path) -> bool:
+    """Whether everyone can come to a folder."""
+    return all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
+
+
+def test_an_output_that_is_a_file(disk: Disk) -> None:
+    shutil.rmtree(disk.output)
+    disk.output.write_text("precious")
+    assert disk.build() == Ended(
+        1,
+        told(
+            "output",
+            "there is a file where the output folder must be",
+            "output-foreign",
+            "move it away, or choose another folder with --output",
+        ),
+    )
+    assert disk.output.read_text() == "precious"
+    disk.output.unlink()
+    disk.check_mended()
+
+
+def test_an_empty_folder_where_a_file_must_be(disk: Disk) -> None:
+    page = disk.output / "en/articles/a/index.html"
+    page.unlink()
+    (page / "empty").mkdir(parents=True)
+    disk.check_mended()
+
+
+def test_a_folder_where_a_file_must_be(disk: Disk) -> None:
+    page = disk.output / "en/articles/a/index.html"
+    page.unlink()
+    page.mkdir()
+    (page / "mine.txt").write_text("precious")
+    ended = disk.build()
+    assert ended.code == 1
+    assert "files that tarikh did not write: en/articles/a/index.html/mine.txt " in ended.said
+    assert (page / "mine.txt").read_text() == "precious"
+    shutil.rmtree(page)
+    disk.check_mended()
+
+
+def test_a_file_where_a_folder_must_be(disk: Disk) -> None:
+    folder = disk.output / "en/articles/a"
+    shutil.rmtree(folder)
+    folder.write_text("precious")
+    ended = disk.build()
+    assert ended.code == 1
+    assert "files that tarikh did not write: en/articles/a [output-foreign]" in ended.said
+    assert folder.read_text() == "precious"
+    folder.unlink()
+    disk.check_mended()
+
+
+def test_an_output_that_is_removed_during_the_build(disk: Disk) -> None:
+    gate = fault_injection.Gate(
+        lambda _count, kind, path: kind == "make" and path.endswith("/staging")
+    )
+    build = fault_injection.start(disk.log, "build", disk.root, "--jobs", "1", first=gate)
+    gate.wait()
+    shutil.rmtree(disk.output)
+    gate.let_through()
+    assert build.end() == Ended(
+        1,
+        told(
+            "output",
+            "the output folder was removed while the site was built",
+            "output-gone",
+            "build again",
+        ),
+    )
+    assert not disk.output.exists()
+    disk.check_mended()
+
+
+def test_the_folders_above_an_output_are_made(disk: Disk, tmp_path: Path) -> None:
+    output = tmp_path / "some/where/else"
+    assert disk.build("--output", output).code == 0
+    assert fault_injection.tree(output) == disk.new
+
+
+def test_a_path_that_is_longer_than_the_system_allows(disk: Disk, tmp_path: Path) -> None:
+    output = tmp_path.joinpath(*["f" * 200] * 30)
+    ended = disk.build("--output", output)
+    assert ended.code == 1 or "too long" in ended.said.lower()
+    assert ended.said.count("\n") <= 6
+    disk.check_unpublished()
+
+
+# --- Sources ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["content/a.en.md", "content/b.en.md", "content/site.toml", "content/p.svg"],
+)
+@pytest.mark.parametrize("number", [errno.EIO, errno.EMFILE, errno.EACCES])
+def test_a_source_that_cannot_be_read(path: str, number: int, disk: Disk) -> None:
+    disk.build()
+    fault_injection.write(
+        disk.root, {**BEFORE, "content/b.en.md": b"", "content/site.toml": b"x = 1"}
+    )
+    fault_injection.write(disk.root, AFTER)
+    disk.old, disk.sources = fault_injection.tree(disk.output), fault_injection.sources(disk.root)
+    # Only what has changed is read: all is, where the record is lost.
+    shutil.rmtree(disk.root / ".tarikh")
+    target = str(disk.root / path)
+    refuse = fault_injection.fail_at(
+        number, lambda _count, kind, path: kind == "read" and path == target
+    )
+    ended = disk.build(first=refuse)
+    assert ended.code == 1
+    assert f"{path}: error: " in ended.said
+    assert ended.said.count("  hint: ") == 1
+    disk.check_unpublished()
+    disk.check_mended()
+
+
+@pytest.mark.parametrize("folder", ["content", "templates"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.EMFILE])
+def test_a_folder_of_sources_that_cannot_be_listed(folder: str, number: int, disk: Disk) -> None:
+    (disk.root / "templates").mkdir()
+    target = str(disk.root / folder)
+    ended = disk.build(
+        first=fault_injection.fail_at(
+            number, lambda _count, kind, path: kind == "list" and path == target
+        )
+    )
+    assert ended.code == 1
+    assert f"{folder}: error: " in ended.said
+    assert "  hint: " in ended.said
+    disk.check_unpublished()
+    disk.check_mended()
+
+
+@pytest.mark.parametrize("path", ["content/b.en.md", "content/p.svg"])
+def test_a_source_that_is_removed_between_two_looks(path: str, disk: Disk) -> None:
+    shutil.rmtree(disk.root / ".tarikh")
+    gate = fault_injection.Gate(
+        lambda _count, kind, name: kind == "read" and name == f"{disk.root}/{path}"
+    )
+    build = fault_injection.start(disk.log, "build", disk.root, "--jobs", "1", first=gate)
+    gate.wait()
+    held = (disk.root / path).read_bytes()
+    (disk.root / path).unlink()
+    gate.let_through()
+    ended = build.end()
+    assert ended.code == 1
+    assert f"{path}: error: " in ended.said
+    assert "  hint: if it was moved or removed just now, build again\n" in ended.said
+    assert fault_injection.tree(disk.output) == disk.old
+    (disk.root / path).write_bytes(held)
+    disk.check_mended()
+
+
+def test_clocks_and_times_that_are_wrong_hide_no_change(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert disk.build().code == 0
+    article = disk.root / "content/b.en.md"
+    for day in (4_000_000_000, 4_000_000_000, 1_000_000_000, 1_000_000_000):
+        text = article.read_bytes()
+        os.utime(article, (day, day))
+        assert disk.build().code == 0
+        article.write_bytes(text.replace(b"title: B", b"title: X"))
+        os.utime(article, (day, day))
+        assert disk.build().code == 0
+        assert b"X" in (disk.output / "en/articles/b/index.html").read_bytes()
+        article.write_bytes(text)
+        os.utime(article, (day, day))
+        disk.check_mended()
+    # The clock goes back by a day between two builds.
+    instant = changes.filesystem_now
+    for module in (changes, pipeline):
+        monkeypatch.setattr(module, "now", lambda state: instant(state) - 86_400_000_000_000)
+    article.write_bytes(article.read_bytes().replace(b"title: B", b"title: Y"))
+    assert disk.build().code == 0
+    assert b"Y" in (disk.output / "en/articles/b/index.html").read_bytes()
+
+
+# --- State --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_a_state_that_cannot_be_written_does_not_keep_a_site_from_being_built(
+    number: int, disk: Disk
+) -> None:
+    state = f"{disk.root}/.tarikh"
+    refuse = fault_injection.fail_at(
+        number, lambda count, _kind, path: count and path.startswith(state)
+    )
+    ended = disk.build(first=refuse)
+    assert ended.code == 0
+    message = describe_os_error(OSError(number, "")).message
+    assert ended.said.startswith(f"{NOTICE}{state}/")
+    assert ended.said.splitlines()[0].endswith(f": {message}.")
+    assert fault_injection.tree(disk.output) == disk.new
+    disk.check_mended()
+
+
+def test_nor_does_a_state_that_is_a_file(disk: Disk) -> None:
+    shutil.rmtree(disk.root / ".tarikh")
+    (disk.root / ".tarikh").write_text("mine")
+    ended = disk.build()
+    assert ended.code == 0
+    assert ended.said.startswith(
+        f"{NOTICE}{disk.root}/.tarikh: something else stands in its place."
+    )
+    assert fault_injection.tree(disk.output) == disk.new
+    assert (disk.root / ".tarikh").read_text() == "mine"
+
+
+def test_nor_do_passing_files_that_have_no_place(
+    disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert disk.build("--jobs", "2").code == 0
+    assert fault_injection.tree(disk.output) == disk.new
+
+
+def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    shutil.rmtree(disk.root / ".tarikh")
+    (disk.root / ".tarikh").write_text("mine")
+    assert disk.build() == Ended(
+        1,
+        told(
+            ".tarikh",
+            "something else stands in its place",
+            "file-refused",
+            "move that away, and build again",
+        ),
+    )
+    assert fault_injection.tree(disk.output) == disk.old
+
+
+@pytest.mark.parametrize("at", ["manifest", "entries"])
+def test_what_cannot_be_recorded_is_published_all_the_same(at: str, disk: Disk) -> None:
+    state = f"{disk.root}/.tarikh/{at}"
+    refuse = fault_injection.fail_at(
+        errno.ENOSPC, lambda _count, kind, path: kind == "write" and path.startswith(state)
+    )
+    ended = disk.build(first=refuse)
+    assert ended.code == 0
+    assert ended.said.startswith(NOTICE)
+    assert fault_injection.tree(disk.output) == disk.new
+    disk.check_mended()
+
+
+def test_every_number_of_the_system_has_words() -> None:
+    for number in errno.errorcode:
+        found = describe_os_error(OSError(number, os.strerror(number), "a"))
+        assert found.path == "a"
+        assert found.hint
+        assert "errno" not in found.message.casefold()

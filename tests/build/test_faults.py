@@ -1,0 +1,473 @@
+"""Builds that are killed, stopped and run into each other: no file is torn, and nothing is lost.
+
+In the suite some dozens of builds are killed, always the same. For more of them:
+
+    DRILLS=200 python -m pytest tests/test_drills.py -k killed
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.preview.session import PreviewSession
+from tests.conftest import run_program
+from tests.support import ROOT, fault_injection
+from tests.support.fault_injection import (
+    ADDRESSES,
+    AFTER,
+    BEFORE,
+    READDRESSED,
+    REWORDED,
+    Ended,
+    Files,
+)
+from tests.support.incremental_model import quick
+
+NAMED: Files = {
+    "content/site.toml": b'title = "One"\nid = "urn:x:1"\nbase_url = "https://a.example/"\n',
+    "content/a.en.md": b"---\ntitle: A\ndate: 2024\nsource: AP\n---\nText.\n",
+}
+
+DRILLS = int(os.environ.get("DRILLS", "18"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let builds take little time: what one has compiled, those copied from it need not."""
+    with quick():
+        root = tmp_path_factory.mktemp("first")
+        fault_injection.write(root, AFTER)
+        assert run_program("build", root, "--jobs", "1").exit_code == 0
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A site that has changed since its last build, and what the next one does if it is let.
+
+    Attributes:
+        root: Its folder.
+        old: What is published.
+        new: What is to be published.
+        arguments: How it is built.
+        steps: How many steps that takes.
+        moves: Which of them are done to the output.
+        seconds: How long it takes.
+    """
+
+    root: Path
+    old: Files
+    new: Files
+    arguments: tuple[str, ...]
+    steps: int
+    moves: tuple[int, ...]
+    seconds: float
+
+
+def to_another_disk() -> None:
+    """Let the output lie on another disk than the record of the last build."""
+    replace, rename = os.replace, os.rename
+
+    def crossing(move: Callable[..., None]) -> Callable[..., None]:
+        def moved(source: str, target: str) -> None:
+            if "/.tarikh/staging" in str(source):
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), source, None, target)
+            move(source, target)
+
+        return moved
+
+    os.replace = crossing(replace)
+    os.rename = crossing(rename)
+
+
+# The site before and after, how it is built, and what is done to the system before.
+SCENARIOS: dict[str, tuple[Files, Files, tuple[str, ...], Callable[[], object]]] = {
+    "from nothing": ({}, AFTER, ("--jobs", "1"), int),
+    "from nothing, by two": ({}, AFTER, ("--jobs", "2"), int),
+    "much has changed": (BEFORE, AFTER, ("--jobs", "1"), int),
+    "much has changed, by two": (BEFORE, AFTER, ("--jobs", "2"), int),
+    "bodies have changed": (BEFORE, REWORDED, ("--jobs", "1"), int),
+    "addresses have changed": (ADDRESSES, READDRESSED, ("--jobs", "1"), int),
+    "all is read again": (BEFORE, AFTER, ("--jobs", "2", "--verify"), int),
+    "to another disk": (BEFORE, AFTER, ("--jobs", "1"), to_another_disk),
+    "from nothing to another disk": ({}, AFTER, ("--jobs", "1"), to_another_disk),
+}
+
+
+@pytest.fixture(scope="module")
+def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]:
+    """The site of each scenario, ready for the build that something is going to happen to."""
+    base = tmp_path_factory.mktemp("changes")
+    built: dict[frozenset[tuple[str, bytes]], Path] = {}
+    made: dict[str, Change] = {}
+
+    def build(root: Path, *arguments: str, first: Callable[[], object] = int) -> None:
+        ended = fault_injection.run(base / "log", "build", root, *arguments, first=first)
+        assert ended.code == 0, ended.said
+
+    def site_of(files: Files) -> Path:
+        key = frozenset(files.items())
+        if key not in built:
+            built[key] = base / f"clean{len(built)}" / "site"
+            (built[key] / "content").mkdir(parents=True)
+            fault_injection.write(built[key], files)
+            if files:
+                build(built[key], "--jobs", "1")
+        return built[key]
+
+    def change(name: str) -> Change:
+        if name in made:
+            return made[name]
+        before, after, arguments, world = SCENARIOS[name]
+        root, trial = base / name / "site", base / name / "trial"
+        fault_injection.copy(site_of(before), root)
+        old, new = (
+            fault_injection.tree(root / "output"),
+            fault_injection.tree(site_of(after) / "output"),
+        )
+        fault_injection.write(root, after)
+        fault_injection.copy(root, trial)
+        noted = base / "steps"
+        began = time.perf_counter()
+        build(trial, *arguments, first=both(world, fault_injection.note_steps(noted)))
+        seconds = time.perf_counter() - began
+        assert fault_injection.tree(trial / "output") == new
+        steps = [line.split(" ", 2) for line in noted.read_text().splitlines()]
+        moves = tuple(int(n) for n, _, path in steps if path.startswith(f"{trial}/output"))
+        made[name] = Change(root, old, new, arguments, int(steps[-1][0]), moves, seconds)
+        return made[name]
+
+    return change
+
+
+def both(one: Callable[[], object], other: Callable[[], object]) -> Callable[[], None]:
+    def begin() -> None:
+        one()
+        other()
+
+    return begin
+
+
+def check_whole(change: Change, root: Path) -> None:
+    """Whether what is published is whole, and can be read, at this moment."""
+    output = fault_injection.tree(root / "output")
+    assert fault_injection.torn(output, change.old, change.new) == []
+    assert fault_injection.dead_links(output) == set()
+
+
+def check_mended(change: Change, root: Path, log: Path, first: Callable[[], object] = int) -> None:
+    """Whether the next build makes the output what a build from nothing makes it."""
+    ended = fault_injection.run(log, "build", root, "--jobs", "1", first=first)
+    assert ended.code == 0, ended.said
+    output = fault_injection.tree(root / "output")
+    assert sorted(output) == sorted(change.new)
+    assert output == change.new
+    assert fault_injection.leftovers(root, root / "output") == []
+
+
+# --- Killed -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("drill", range(DRILLS))
+def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_right(
+    drill: int, changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    name = list(SCENARIOS)[drill % len(SCENARIOS)]
+    change, world = changes(name), SCENARIOS[name][3]
+    chance = random.Random(drill)
+    root, log = tmp_path / "site", tmp_path / "log"
+    fault_injection.copy(change.root, root)
+    before = fault_injection.sources(root)
+    # Most often while something is put in place, though that takes the least time.
+    if chance.random() < 0.8:
+        steps = chance.choice((change.moves, change.moves, range(1, change.steps + 1)))
+        step = fault_injection.signal_at(chance.choice(steps), signal.SIGKILL)
+        ended = fault_injection.run(log, "build", root, *change.arguments, first=both(world, step))
+    else:
+        process = fault_injection.start(log, "build", root, *change.arguments, first=world)
+        process.signal_after(chance.random() * change.seconds, signal.SIGKILL)
+        ended = process.end()
+    assert ended.code in {-signal.SIGKILL, 0}
+    check_whole(change, root)
+    check_mended(change, root, log, world)
+    assert fault_injection.sources(root) == before
+
+
+@pytest.mark.parametrize(
+    ("part", "number"),
+    [
+        (0.02, signal.SIGINT),
+        (0.3, signal.SIGTERM),
+        (0.6, signal.SIGHUP),
+        (0.8, signal.SIGTERM),
+        (0.97, signal.SIGINT),
+    ],
+)
+@pytest.mark.parametrize("name", ["much has changed", "from nothing, by two"])
+def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
+    name: str, part: float, number: int, changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change, world = changes(name), SCENARIOS[name][3]
+    root, log = tmp_path / "site", tmp_path / "log"
+    fault_injection.copy(change.root, root)
+    step = fault_injection.signal_at(round(part * change.steps), number)
+    ended = fault_injection.run(log, "build", root, *change.arguments, first=both(world, step))
+    assert ended == Ended(
+        128 + number,
+        "tarikh: stopped; each published file is whole, and the next build does the rest\n",
+    )
+    assert not (root / ".tarikh/staging").exists()
+    check_whole(change, root)
+    assert not list((root / "output").glob(".tarikh-staging"))
+    check_mended(change, root, log, world)
+
+
+@pytest.mark.parametrize("step", [1, 20, 50])
+def test_a_build_whose_worker_is_killed_fails_in_plain_words(
+    step: int, changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change = changes("much has changed, by two")
+    root, log = tmp_path / "site", tmp_path / "log"
+    fault_injection.copy(change.root, root)
+    ended = fault_injection.run(
+        log, "build", root, "--jobs", "2", first=fault_injection.kill_worker_at(step)
+    )
+    assert ended == Ended(
+        1,
+        ".: error: a process of the build was ended from outside, perhaps for want of memory"
+        " [memory-short]\n"
+        "  hint: end other programs, or build with --jobs 1, which takes less memory\n"
+        "Nothing was published: 1 error.\n",
+    )
+    assert fault_injection.tree(root / "output") == change.old
+    assert not (root / ".tarikh/staging").exists()
+    check_mended(change, root, log)
+
+
+def test_a_build_that_is_told_to_end_while_it_is_loaded_says_so_too() -> None:
+    script = (
+        "import os, signal, generator.__main__ as m; m.leave_at_once(); os.kill(os.getpid(), 15)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (143, "", "tarikh: stopped\n")
+
+
+def test_what_is_to_be_ignored_is_ignored(changes: Callable[[str], Change], tmp_path: Path) -> None:
+    change = changes("much has changed")
+    fault_injection.copy(change.root, tmp_path / "site")
+    ignored = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)  # noqa: E731
+    first = both(ignored, fault_injection.signal_at(change.steps // 2, signal.SIGHUP))
+    ended = fault_injection.run(
+        tmp_path / "log", "build", tmp_path / "site", "--jobs", "1", first=first
+    )
+    assert ended.code == 0
+    assert fault_injection.tree(tmp_path / "site/output") == change.new
+
+
+# --- Several at once ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("others", [1, 4])
+def test_of_builds_of_one_site_one_builds_and_the_others_say_so(
+    others: int, changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change = changes("much has changed, by two")
+    root = tmp_path / "site"
+    fault_injection.copy(change.root, root)
+    gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
+    one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
+    gate.wait()
+    logs = [tmp_path / f"other{number}" for number in range(others)]
+    for other in [fault_injection.start(log, "build", root, *change.arguments) for log in logs]:
+        assert other.end() == Ended(
+            1,
+            ".tarikh: error: another build of this site is running [site-busy]\n"
+            "  hint: wait for it to end, and build again\n"
+            "Nothing was published: 1 error.\n",
+        )
+    check_whole(change, root)
+    gate.let_through()
+    assert one.end().code == 0
+    assert fault_injection.tree(root / "output") == change.new
+    check_mended(change, root, tmp_path / "log")
+
+
+def test_a_lock_ends_with_its_process(changes: Callable[[str], Change], tmp_path: Path) -> None:
+    change = changes("much has changed, by two")
+    root = tmp_path / "site"
+    fault_injection.copy(change.root, root)
+    gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
+    one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
+    gate.wait()
+    one.signal_after(0, signal.SIGKILL)
+    one.end()
+    check_mended(change, root, tmp_path / "log")
+
+
+def test_a_copy_of_the_site_waits_its_turn_at_an_output(
+    changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change = changes("much has changed")
+    root, twin, output = tmp_path / "site", tmp_path / "twin", tmp_path / "output"
+    fault_injection.copy(change.root, root)
+    fault_injection.copy(change.root, twin)
+    assert fault_injection.run(tmp_path / "log", "build", root, "--output", output).code == 0
+    fault_injection.write(root, BEFORE)
+    gate = fault_injection.Gate(
+        lambda _count, kind, path: kind == "move" and path.startswith(str(output))
+    )
+    one = fault_injection.start(tmp_path / "one", "build", root, "--output", output, first=gate)
+    gate.wait()
+    ended = fault_injection.run(tmp_path / "log", "build", twin, "--output", output)
+    assert ended.code == 1
+    assert f"{output}: error: another build is writing into this folder [site-busy]" in ended.said
+    gate.let_through()
+    assert one.end().code == 0
+    assert fault_injection.run(tmp_path / "log", "build", twin, "--output", output).code == 0
+    assert fault_injection.tree(output) == change.new
+
+
+def test_a_preview_beside_a_build_shows_the_site(
+    changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change = changes("much has changed")
+    root = tmp_path / "site"
+    fault_injection.copy(change.root, root)
+    gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
+    one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
+    gate.wait()
+    studio = PreviewSession(root, drafts=False, jobs=1)
+    assert b"Two 15" in studio.answer("en/articles/k15/index.html").data
+    gate.let_through()
+    assert one.end().code == 0
+    assert b"Two 15" in studio.answer("en/articles/k15/index.html").data
+    check_mended(change, root, tmp_path / "log")
+
+
+# --- Sources that change meanwhile --------------------------------------------------------
+
+
+def test_what_changes_while_it_is_read_is_right_after_the_next_build(
+    changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change = changes("much has changed")
+    root = tmp_path / "site"
+    fault_injection.copy(change.root, root)
+    fault_injection.write(root, BEFORE)
+    # The program has looked at the last of the articles, and not read it yet.
+    gate = fault_injection.Gate(
+        lambda _count, kind, path: kind == "read" and path.endswith("k12.ar.md")
+    )
+    (root / "content/k12.ar.md").write_bytes(BEFORE["content/k12.ar.md"] + b"\nMore.\n")
+    one = fault_injection.start(tmp_path / "one", "build", root, "--jobs", "1", first=gate)
+    gate.wait()
+    fault_injection.write(root, AFTER)
+    gate.let_through()
+    one.end()
+    check_mended(change, root, tmp_path / "log")
+
+
+def test_a_picture_that_changes_between_two_looks_is_not_published(
+    changes: Callable[[str], Change], tmp_path: Path
+) -> None:
+    change = changes("much has changed")
+    root = tmp_path / "site"
+    fault_injection.copy(change.root, root)
+    gate = fault_injection.Gate(
+        lambda _count, kind, path: kind == "make" and path.endswith("/staging")
+    )
+    one = fault_injection.start(tmp_path / "one", "build", root, "--jobs", "1", first=gate)
+    gate.wait()
+    (root / "content/p.svg").write_text("<svg/>")
+    gate.let_through()
+    assert one.end() == Ended(
+        1,
+        "content/p.svg: error: the file changed while the site was being built [source-changed]\n"
+        "  hint: build again\n"
+        "Nothing was published: 1 error.\n",
+    )
+    fault_injection.write(root, AFTER)
+    check_mended(change, root, tmp_path / "log")
+
+
+# --- Two sites and one output -------------------------------------------------------------
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output that a site has been built into."""
+    output = tmp_path / "output"
+    fault_injection.write(tmp_path / "one", NAMED)
+    assert run_program("build", tmp_path / "one", "--output", output).exit_code == 0
+    return output
+
+
+def test_an_output_that_another_site_has_is_refused(output: Path, tmp_path: Path) -> None:
+    before = fault_injection.tree(output)
+    other = tmp_path / "other"
+    fault_injection.write(other, {**NAMED, "content/site.toml": b'title = "Other"\n'})
+    result = run_program("build", other, "--output", output)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{output}: error: the folder holds another site, 'One' [output-other]\n"
+        "  hint: choose another folder with --output; or empty this one, if that site is this one"
+        " under an earlier name\n"
+        "Nothing was published: 1 error.\n"
+    )
+    assert fault_injection.tree(output) == before
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'title = "One"\nid = "urn:x:2"\nbase_url = "https://b.example/"',
+        'title = "New"\nid = "urn:x:1"\nbase_url = "https://b.example/"',
+        'title = "New"\nid = "urn:x:2"\nbase_url = "https://a.example/"',
+    ],
+)
+def test_a_copy_of_the_site_that_is_known_by_anything_takes_it_over(
+    settings: str, output: Path, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    fault_injection.write(clone, {**NAMED, "content/site.toml": settings.encode()})
+    assert run_program("build", clone, "--output", output).exit_code == 0
+    assert fault_injection.tree(output) == clean_output(clone, tmp_path / "clean")
+
+
+def test_a_site_that_has_moved_and_has_another_name_goes_on(output: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    (tmp_path / "one").rename(moved)
+    fault_injection.write(moved, {**NAMED, "content/site.toml": b'title = "New"\n'})
+    assert run_program("build", moved, "--output", output).exit_code == 0
+    assert fault_injection.tree(output) == clean_output(moved, tmp_path / "clean")
+
+
+def test_and_is_refused_once_another_site_was_given_the_folder(
+    output: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(output)
+    other = tmp_path / "other"
+    fault_injection.write(other, {**NAMED, "content/site.toml": b'title = "Other"\n'})
+    assert run_program("build", other, "--output", output).exit_code == 0
+    assert run_program("build", tmp_path / "one", "--output", output).codes == ("output-other",)
+
+
+def clean_output(root: Path, clean: Path) -> Files:
+    """What a site publishes that is built from nothing."""
+    shutil.copytree(root / "content", clean / "content")
+    assert run_program("build", clean).exit_code == 0
+    return fault_injection.tree(clean / "output")

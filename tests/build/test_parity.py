@@ -1,0 +1,475 @@
+"""Incremental is clean: whatever is done to a site, building upon the last build changes nothing.
+
+In the suite the machine takes some hundred steps, always the same. For more of them, at random:
+
+    PARITY_STEPS=10000 python -m pytest tests/test_parity.py -k incremental_is_clean
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Set
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RULE_MARKER,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from generator.build import publication, rebuild, update_bodies
+from generator.build.fingerprint import Fingerprinter
+from generator.model import Theme
+from generator.pages import Composed
+from generator.state import changes
+from generator.theme.dependencies import TemplateDependencies
+from generator.views.pages import ArticleView, EventView, NeighbourView, SiteView
+from tests.support.incremental_model import NAMED, THEME, World, quick, slow_clock
+
+STEPS = int(os.environ.get("PARITY_STEPS", "0"))
+
+KEYS = ("a", "b", "c", "d")
+SUFFIXES = (".ar", ".en", "")
+FOLDERS = ("content/2020", "content/x", "content/pages")
+# Pairs of equal length, since a file's size must not be what gives an edit away.
+TITLES = ("One", "Two", "واحد", "Long <b>&amp; title", "ثلاث")
+DATES = ("2020-01-02", "2020-03", "2021-05-06", "2020-01-02/2020-02-03", "1999")
+SOURCES = ("", "source: AP", "source: {name: BBC, url: 'https://a.example/'}", "source: first")
+TAGS = ("", "tags: [x]", "tags: [القوات الأمريكية, x]", "tags: [القوات الأمریکیة]", "tags: [first]")
+MORE = (
+    "",
+    "place: Erbil",
+    "status: disputed",
+    "summary: In short",
+    "updated: 2022-01-01",
+    "corrections: {date: 2022-01-02, note: It was two}",
+    "draft: true",
+    "unheard-of: 1",
+)
+BODIES = ("", "Text.", "Next.", "Text.\n\n## Head\n\nMore.", "![p](p.png) and *more*.", "\0broken")
+
+SITE = (
+    'title = "One"',
+    'title = "Two"\ntimezone = "Asia/Baghdad"',
+    'untranslated = "hide"',
+    "[languages.ar]\nhijri = true\ndigits = 'arab'\n[languages.en]\n",
+    "[languages.en]\n[languages.ar]\n[languages.fr]\n",
+    'base_url = "https://a.example/b/"',
+    "title = [",
+)
+TAG_REGISTRY = (
+    "[first]\nname = 'x'\n",
+    "[first]\nname = {ar = 'القوات الأمريكية', en = 'US forces'}\nspellings = ['x']\n",
+    "[first]\nname = 'First'\ndescription = 'What it is'\n",
+)
+SOURCE_REGISTRY = ("[first]\nname = 'AP'\n", "[first]\nname = 'The AP'\nspellings = ['AP']\n")
+
+
+def packaged(name: str, more: str) -> str:
+    return (THEME / name).read_text(encoding="utf-8") + more
+
+
+def without_body() -> str:
+    return packaged("article.html", "").replace("{{ body }}", "")
+
+
+# Files of a theme, each with what they may be.
+OVERRIDES: dict[str, tuple[str, ...]] = {
+    "base.html": (packaged("base.html", "<!-- 1 -->"), packaged("base.html", "<!-- 2 -->")),
+    "partials/event.html": (packaged("partials/event.html", " "),),
+    "partials/footer.html": (packaged("partials/footer.html", "<p>1</p>"), "<p>2</p>"),
+    "partials/extra.html": ("<p>3</p>", "<p>4</p>"),
+    "article.html": (packaged("article.html", "<!-- 1 -->"), without_body()),
+    "not-found.html": (
+        packaged("not-found.html", "") + "{% include 'partials/extra.html' ignore missing %}",
+        "{% include 'partials/extra.html' ignore missing %}",
+        "{% set name = 'partials/extra.html' %}{% include name ignore missing %}",
+        "{% if %}",
+    ),
+    "assets/style.css": ("a {}", "b {}"),
+    "assets/more/extra.svg": ("<svg/>", "<svg></svg>"),
+    "strings/ar.po": (packaged("strings/ar.po", "").replace("الوسوم", "السمات"),),
+    "strings/fr.po": (
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+        'msgid "Tags"\nmsgstr "Thèmes"\n',
+    ),
+}
+
+
+def png(width: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" * (width + 1))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+# Picks one of what there is, whatever there is.
+number = st.integers(0, 59)
+
+
+class Machine(RuleBasedStateMachine):
+    """Does things to a site, and builds it in between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="parity-"))
+        self.world = World(self.folder)
+        self.waiting = False
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def begin(self) -> None:
+        for key in KEYS[:3]:
+            for suffix in SUFFIXES[:2]:
+                path = f"content/2020/{key}{suffix}.md"
+                self.world.write(
+                    path,
+                    article(
+                        title="One",
+                        date=DATES[0],
+                        source=SOURCES[1],
+                        tags=TAGS[1],
+                        more="",
+                        body="Text.",
+                    ),
+                )
+        self.world.write("content/2020/p.png", png(3))
+        self.world.check()
+
+    # --- Articles -----------------------------------------------------------------------------
+
+    @rule(
+        folder=st.sampled_from(FOLDERS),
+        key=st.sampled_from(KEYS),
+        suffix=st.sampled_from(SUFFIXES),
+        title=st.sampled_from(TITLES),
+        date=st.sampled_from(DATES),
+        source=st.sampled_from(SOURCES),
+        tags=st.sampled_from(TAGS),
+        more=st.sampled_from(MORE),
+        body=st.sampled_from(BODIES),
+    )
+    def write_article(self, folder: str, key: str, suffix: str, **fields: str) -> None:
+        self.world.write(f"{folder}/{key}{suffix}.md", article(**fields))
+
+    @rule(which=number, body=st.sampled_from(BODIES))
+    def edit_body(self, which: int, body: str) -> None:
+        if path := self.pick(self.world.sources(".md"), which):
+            head, mark, _ = self.text(path).rpartition("---\n")
+            self.edit(path, f"{head}{mark}{body}")
+
+    @rule(which=number, other=number, anchor=st.sampled_from(("", "#head", "#none")))
+    def link(self, which: int, other: int, anchor: str) -> None:
+        paths = self.world.sources(".md")
+        if path := self.pick(paths, which):
+            target = os.path.relpath(paths[other % len(paths)], Path(path).parent)
+            self.edit(path, f"{self.text(path)}\n\n[link]({target}{anchor})\n")
+
+    @rule(which=number, field=st.sampled_from((TITLES, DATES, SOURCES, TAGS)), value=number)
+    def edit_field(self, which: int, field: tuple[str, ...], value: int) -> None:
+        if path := self.pick(self.world.sources(".md"), which):
+            lines = self.text(path).split("\n")
+            place = 1 + (TITLES, DATES, SOURCES, TAGS).index(field)
+            name = ("title: ", "date: ", "", "")[place - 1]
+            lines[place] = name + field[value % len(field)]
+            self.edit(path, "\n".join(lines))
+
+    @rule(which=number)
+    def remove_file(self, which: int) -> None:
+        if path := self.pick(self.world.sources(), which):
+            self.world.remove(path)
+
+    @rule(
+        which=number,
+        folder=st.sampled_from(FOLDERS),
+        key=st.sampled_from(KEYS),
+        suffix=st.sampled_from(SUFFIXES),
+    )
+    def rename_article(self, which: int, folder: str, key: str, suffix: str) -> None:
+        if path := self.pick(self.world.sources(".md"), which):
+            self.world.move(path, f"{folder}/{key}{suffix}.md")
+
+    @rule(folder=st.sampled_from(FOLDERS), width=st.integers(1, 3))
+    def write_image(self, folder: str, width: int) -> None:
+        self.world.write(f"{folder}/p.png", png(width))
+
+    # --- What surrounds them ------------------------------------------------------------------
+
+    @rule(text=st.sampled_from((None, *SITE)))
+    def configure(self, text: str | None) -> None:
+        self.place("content/site.toml", text)
+
+    @rule(text=st.sampled_from((None, *TAG_REGISTRY)))
+    def register_tags(self, text: str | None) -> None:
+        self.place("content/tags.toml", text)
+
+    @rule(text=st.sampled_from((None, *SOURCE_REGISTRY)))
+    def register_sources(self, text: str | None) -> None:
+        self.place("content/sources.toml", text)
+
+    @rule(name=st.sampled_from(sorted(OVERRIDES)), which=number)
+    def override(self, name: str, which: int) -> None:
+        texts = (None, *OVERRIDES[name])
+        self.place(f"templates/{name}", texts[which % len(texts)])
+
+    @rule(name=st.sampled_from(("not-found.html", "partials/extra.html")), which=number)
+    def include(self, name: str, which: int) -> None:
+        texts = (None, *OVERRIDES[name])
+        self.place(f"templates/{name}", texts[which % len(texts)])
+
+    # --- What befalls it ----------------------------------------------------------------------
+
+    @rule(which=number, how=st.sampled_from(("remove", "empty", "cut", "other", "all")))
+    def damage_output(self, which: int, how: str) -> None:
+        files = sorted(set(self.world.published) - {".tarikh"})
+        path = self.world.output / files[which % len(files)] if files else None
+        if path is None or not path.exists():
+            return
+        data = path.read_bytes()
+        if how == "all":
+            shutil.rmtree(self.world.output)
+        elif how == "remove":
+            path.unlink()
+        else:
+            other = {"empty": b"", "cut": data[:-1], "other": data[::-1]}
+            path.write_bytes(other[how])
+
+    @rule(how=st.sampled_from(("remove", "cut", "flip", "foreign")), place=number)
+    def damage_record(self, how: str, place: int) -> None:
+        def flipped(data: bytes) -> bytes:
+            at = place % len(data)
+            return data[:at] + bytes((data[at] ^ 1,)) + data[at + 1 :]
+
+        ways: dict[str, Callable[[bytes], bytes | None]] = {
+            "remove": lambda _: None,
+            "cut": lambda data: data[: place % len(data)],
+            "flip": flipped,
+            "foreign": lambda _: b"tarikh manifest 0\n" + b"\0" * 99,
+        }
+        self.world.lose_record(ways[how])
+
+    @rule(which=number, how=st.sampled_from(("remove", "cut", "swap")))
+    def damage_entries(self, which: int, how: str) -> None:
+        files = sorted((self.world.state / "entries").glob("*"))
+        if path := self.pick([str(file) for file in files], which):
+            data = Path(path).read_bytes()
+            if how == "remove":
+                Path(path).unlink()
+            else:
+                Path(path).write_bytes(data[:-1] if how == "cut" else files[0].read_bytes())
+
+    @rule()
+    def touch(self) -> None:
+        self.world.touch()
+
+    @rule(steps=st.integers(0, 12), publishing=st.booleans())
+    def interrupt(self, steps: int, publishing: bool) -> None:
+        self.world.interrupt(steps, publishing=publishing)
+
+    @rule()
+    @precondition(lambda self: not self.waiting)
+    def wait(self) -> None:
+        """Let the next thing happen before there is a build."""
+        self.waiting = True
+
+    @invariant()
+    def holds(self) -> None:
+        if self.waiting and self.waited():
+            return
+        if not self.world.check().published:
+            self.world.mend()
+
+    # --- Help ---------------------------------------------------------------------------------
+
+    def waited(self) -> bool:
+        """Whether this is the step that asked to wait; the one after it is built."""
+        self.waiting = self.waiting and not getattr(self, "_waited", False)
+        self._waited = self.waiting
+        return self.waiting
+
+    @staticmethod
+    def pick(paths: list[str], which: int) -> str:
+        return paths[which % len(paths)] if paths else ""
+
+    def text(self, path: str) -> str:
+        return (self.world.root / path).read_bytes().decode()
+
+    def edit(self, path: str, text: str) -> None:
+        self.world.write(path, text)
+
+    def place(self, path: str, text: str | None) -> None:
+        if text is None:
+            self.world.remove(path)
+        else:
+            self.world.write(path, text)
+
+
+def article(*, title: str, date: str, source: str, tags: str, more: str, body: str) -> str:
+    return f"---\ntitle: {title}\ndate: {date}\n{source}\n{tags}\n{more}\n---\n{body}"
+
+
+def run(machine: type[Machine], examples: int, steps: int, **others: Any) -> None:
+    chosen = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        **others,
+    )
+    run_state_machine_as_test(machine, settings=chosen)
+
+
+def test_incremental_is_clean_whatever_happens() -> None:
+    with quick():
+        if STEPS:
+            run(Machine, -(-STEPS // 50), 50)
+        else:
+            run(Machine, 16, 25, derandomize=True, database=None, phases=[Phase.generate])
+
+
+# --- Each guard, shown to be needed -----------------------------------------------------------
+
+RULES = frozenset(name for name in vars(Machine) if hasattr(getattr(Machine, name), RULE_MARKER))
+
+
+def only(*names: str) -> type[Machine]:
+    """The machine with these rules alone, to come sooner to what a fault needs to show."""
+    assert set(names) <= RULES
+    return type("Focused", (Machine,), dict.fromkeys(RULES - set(names)))
+
+
+def leave_out(kind: type, name: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """A field that the fingerprint does not count."""
+
+    def without(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(without, value))
+        if not is_dataclass(value):
+            return value
+        made: Any = type(value)
+        left = {field.name: without(getattr(value, field.name)) for field in fields(value)}
+        if made is kind:
+            left[name] = ""
+        return made(**left)
+
+    def fault(patch: pytest.MonkeyPatch) -> None:
+        page = Fingerprinter.page
+
+        def page_without(self: Fingerprinter, composed: Composed, **others: bytes) -> bytes:
+            return page(self, without(composed), **others)
+
+        patch.setattr(Fingerprinter, "page", page_without)
+
+    return fault
+
+
+def no_closure(patch: pytest.MonkeyPatch) -> None:
+    """A template that stands for itself alone, whatever it includes."""
+    patch.setattr(TemplateDependencies, "digest", lambda self, name: self.files.get(name, b""))
+
+
+def dynamic_includes(patch: pytest.MonkeyPatch) -> None:
+    """A name that is no string is passed over, as if nothing depended on it."""
+
+    def closures_of_strings(theme: Theme, _: object) -> TemplateDependencies:
+        texts = {file.path: file.data for file in theme.templates}
+        members = {}
+        for name in texts:
+            members[name] = {name}
+            waiting = [name]
+            while waiting:
+                named = NAMED.findall(texts[waiting.pop()].decode())
+                waiting += (each for each in named if each in texts.keys() - members[name])
+                members[name].update(waiting)
+        return TemplateDependencies(
+            {name: frozenset(each) for name, each in members.items()}, texts
+        )
+
+    patch.setattr(rebuild, "closures", closures_of_strings)
+
+
+def no_pruning(patch: pytest.MonkeyPatch) -> None:
+    publish = publication.Publication.publish
+
+    def keep_all(self: publication.Publication, outputs: Set[str], changed: Iterable[str]) -> Any:
+        return publish(self, outputs | self._own, changed)
+
+    patch.setattr(publication.Publication, "publish", keep_all)
+
+
+def careless_stats(patch: pytest.MonkeyPatch) -> None:
+    """Stats are trusted at once, where the clock of the file system is slow."""
+    slow_clock(patch)
+    patch.setattr(changes, "trusted", lambda stat, instant: stat)
+
+
+def any_entry_is_alike(patch: pytest.MonkeyPatch) -> None:
+    """Only the body of an edited file is looked at."""
+    patch.setattr(
+        update_bodies, "_alike", lambda before, now: before is not None and now.entry is not None
+    )
+
+
+EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
+
+
+@pytest.mark.parametrize(
+    ("fault", "rules"),
+    [
+        (leave_out(EventView, "title"), ("edit_field",)),
+        (leave_out(EventView, "tags"), ("register_tags",)),
+        (leave_out(NeighbourView, "title"), ("edit_field",)),
+        (leave_out(ArticleView, "citations"), ("edit_field",)),
+        (leave_out(SiteView, "pages"), ("rename_article",)),
+        (no_closure, ("override",)),
+        (dynamic_includes, ("include",)),
+        (no_pruning, EDITS),
+        (careless_stats, ("edit_field", "edit_body")),
+        (any_entry_is_alike, ("edit_field", "edit_body")),
+    ],
+    ids=[
+        "event-title",
+        "event-tags",
+        "neighbour-title",
+        "citations",
+        "standing-pages",
+        "no-closure",
+        "dynamic-include",
+        "no-pruning",
+        "careless-stats",
+        "any-entry-alike",
+    ],
+)
+def test_a_fault_is_found(
+    fault: Callable[[pytest.MonkeyPatch], None], rules: tuple[str, ...]
+) -> None:
+    with quick() as patch:
+        fault(patch)
+        with pytest.raises(AssertionError):
+            run(only(*rules), 100, 12, derandomize=True, database=None, phases=[Phase.generate])
+
+
+def test_a_slow_clock_is_no_fault() -> None:
+    with quick() as patch:
+        slow_clock(patch)
+        run(only(*EDITS), 3, 12, derandomize=True, database=None)

@@ -1,0 +1,138 @@
+"""Work spread over processes: each piece once, and an end to it whatever becomes of them."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from generator.build.body_store import BodyStore
+from generator.build.workers import WorkerError, run_parallel
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_each_piece_is_done_once(jobs: int) -> None:
+    assert sorted(run_parallel(lambda number: number * 2, 3000, jobs)) == list(range(0, 6000, 2))
+
+
+def test_a_process_keeps_to_neighbours_and_helps_when_it_is_done() -> None:
+    ours, theirs = os.pipe()
+
+    def work(number: int) -> tuple[int, int]:
+        # The first piece takes until all others are done: by the other process, as must be.
+        if number == 0:
+            assert os.read(ours, 1) == b"."
+        return number, os.getpid()
+
+    done: dict[int, int] = {}
+    for number, worker in run_parallel(work, 40, 2):
+        done[number] = worker
+        if len(done) == 38:
+            os.write(theirs, b".")
+    os.close(ours)
+    os.close(theirs)
+    own, helper = done[0], done[39]
+    assert own != helper
+    assert [number for number, worker in done.items() if worker == own] == [0, 1]
+    assert [number for number, worker in done.items() if worker == helper] == [
+        *range(20, 40),
+        *range(19, 1, -1),
+    ]
+
+
+def test_nothing_to_do_starts_nothing() -> None:
+    assert list(run_parallel(lambda number: number, 0, 4)) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_piece_raises_is_raised_here(jobs: int) -> None:
+    def work(number: int) -> int:
+        if number == 7:
+            raise PermissionError(13, "Permission denied", "a file")
+        return number
+
+    with pytest.raises(PermissionError) as raised:
+        list(run_parallel(work, 9, jobs))
+    assert raised.value.filename == "a file"
+
+
+@pytest.mark.parametrize("unlucky", [0, 5])
+def test_a_worker_that_is_killed_ends_the_work(unlucky: int) -> None:
+    def work(number: int) -> int:
+        if number == unlucky:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(WorkerError, match="a process of the build was ended from outside"):
+        list(run_parallel(work, 1000, 2))
+
+
+def test_a_worker_that_is_killed_in_the_middle_of_its_answer_ends_the_work() -> None:
+    here = os.getpid()
+
+    class Deadly:
+        def __reduce__(self) -> tuple[object, ...]:
+            assert os.getpid() != here
+            os.kill(os.getpid(), signal.SIGKILL)
+            return (Deadly, ())
+
+    with pytest.raises(WorkerError):
+        list(run_parallel(lambda _number: Deadly(), 2, 2))
+
+
+def test_workers_do_not_hear_what_their_parent_is_stopped_with() -> None:
+    def work(number: int) -> int:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(os.getpid(), each)
+        return number
+
+    assert sorted(run_parallel(work, 4, 2)) == [0, 1, 2, 3]
+
+
+def test_leaving_the_results_ends_the_workers() -> None:
+    results = run_parallel(lambda number: (number, os.getpid()), 1000, 2)
+    assert isinstance(results, Generator)
+    _, worker = next(results)
+    results.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+def test_workers_end_with_a_parent_that_is_killed() -> None:
+    ours, theirs = os.pipe()
+    parent = os.fork()
+    if parent == 0:
+
+        def work(_number: int) -> None:
+            os.kill(os.getppid(), signal.SIGKILL)
+            while True:
+                signal.pause()
+
+        try:
+            list(run_parallel(work, 2, 2))
+        finally:
+            os._exit(1)
+    os.close(theirs)
+    assert os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1]) == -signal.SIGKILL
+    # The pipe ends when the last process that has its other end does.
+    assert select.select([ours], [], [], 30)[0]
+    assert os.read(ours, 1) == b""
+    os.close(ours)
+
+
+def test_bodies_put_by_several_processes_do_not_overlap(tmp_path: Path) -> None:
+    with BodyStore(tmp_path) as spool:
+        before = spool.put(("before",))
+        texts = [str(number) * (number * 3000) for number in range(40)]
+        slots = dict(
+            run_parallel(lambda number: (number, spool.put((texts[number],))), len(texts), 3)
+        )
+        after = spool.put(("after",))
+        assert spool.get(before) == ("before",)
+        assert [spool.get(slots[number]) for number in range(40)] == [(text,) for text in texts]
+        assert spool.get(after) == ("after",)
+    assert list(tmp_path.iterdir()) == []

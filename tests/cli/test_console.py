@@ -1,0 +1,109 @@
+"""Nothing that a file holds or is called steers a terminal, or the runners of GitHub."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import console
+from generator.build.report import BuildReport
+from generator.problems import Problem
+from tests.support import Build, MakeSite
+
+CONTROLS = tuple(map(chr, (*range(0x20), 0x7F, *range(0x80, 0xA0))))
+TURNING = tuple(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2028, 0x2029)))
+OTHERS = ("\ud800", "\udcff", "\ue000", "\ufffe", "\U000e0041")
+
+
+def said(problem: Problem) -> str:
+    return "\n".join(console.problem_lines(problem))
+
+
+def report(*problems: Problem, output: str = "/site/output") -> BuildReport:
+    return BuildReport(problems, False, Path(output), 0, 0, 0, ("ar",))
+
+
+def published(output: str) -> BuildReport:
+    return replace(report(output=output), published=True)
+
+
+def unstyled(text: str) -> str:
+    """The text without the program's own colours."""
+    for code in ("0", "1", "2", "31", "33", "32"):
+        text = text.replace(f"\x1b[{code}m", "")
+    return text
+
+
+@pytest.mark.parametrize("character", [*CONTROLS, *TURNING, *OTHERS], ids=ascii)
+def test_no_character_that_steers_is_printed_as_it_is(character: str) -> None:
+    held = f"a{character}b"
+    problem = Problem(held, 1, 2, "title-long", held, held)
+    for text, lines in (
+        (unstyled(said(problem)), 2),
+        (console.github_annotation(problem), 1),
+        (console.report_as_json(report(problem, output=held), 1.0), 26),
+        (unstyled(console.format_summary(published(held), 1.0)), 1),
+        (unstyled(console.format_os_error(OSError(5, "Input/output error", held))), 2),
+        (unstyled(console.format_internal_error(ValueError(held))), 2),
+    ):
+        assert all(line.isprintable() for line in text.split("\n"))
+        assert len(text.split("\n")) == lines
+
+
+def test_what_cannot_be_printed_is_told_by_its_number() -> None:
+    assert console.escape_invisible("a\x1b[31m\u202eb\U000e0041\udcff") == (
+        "a\\u001b[31m\\u202eb\\U000e0041\\udcff"
+    )
+    assert console.escape_invisible("Pay\u200cPal") == "Pay\\u200cPal"
+
+
+def test_words_of_every_script_are_printed_as_they_are() -> None:
+    text = "مقتل سليماني – می‌خواهم – 好 – été 👍 'a\\b'"
+    assert console.escape_invisible(text) == text
+
+
+def test_an_annotation_is_one_command_with_the_values_it_names() -> None:
+    problem = Problem("a,b:c%\n.md", 3, 4, "title-long", "x%0A::error::y\nz", "h\r\n::stop")
+    assert console.github_annotation(problem) == (
+        "::error file=a%2Cb%3Ac%25\\u000a.md,line=3,col=4,title=title-long"
+        "::x%250A::error::y\\u000az%0Ahint: h\\u000d\\u000a::stop"
+    )
+
+
+def test_no_line_for_people_is_a_command_to_the_runners_of_github() -> None:
+    lines = unstyled(
+        said(Problem("::add-mask::a.md", 0, 0, "title-long", "x ##[add-mask]y", "::z"))
+    )
+    assert lines.split("\n") == [
+        "./::add-mask::a.md: error: x #\\u0023[add-mask]y [title-long]",
+        "  hint: ::z",
+    ]
+
+
+def test_json_gives_a_program_exactly_what_was_said() -> None:
+    held = "a\x1b\x9b\u202e\u2028\U000e0041\udcff مقتل b"
+    problem = Problem(held, 1, 2, "title-long", held, held)
+    told = json.loads(console.report_as_json(report(problem), 1.0))["problems"][0]
+    assert (told["path"], told["message"], told["hint"]) == (held, held, held)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_hostile_site_is_told_of_in_characters_that_can_be_printed(
+    site: MakeSite, build: Build, form: str
+) -> None:
+    held = "x\x1b]0;owned\x07\u202e\x9b31m"
+    folder = site(
+        {
+            f"content/{held}\n::error::.en.md": (
+                '---\ntitle: "\\e[31m\\u202e"\ndate: 2024-\x1b[2J\ntags: ["\\e]8;;http://x"]\n'
+                "source: R\n\u202enope: 1\n---\n[\x1b[1m](\u202egone.md) ##[group]\n"
+            )
+        }
+    )
+    printed = build(folder, "--format", form, "--explain").output
+    assert all(line.isprintable() for line in printed.split("\n"))
+    assert not any(line.startswith("::error::") for line in printed.split("\n"))
+    assert "owned" in printed

@@ -1,0 +1,109 @@
+"""What a file beside the articles is, and what in it would run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.content.media import measure_media
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def flaw_and_harm(folder: Path, name: str, data: bytes | str) -> tuple[str, str]:
+    (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    (found,) = measure_media(folder, (name,))
+    return found.flaw, found.harm
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.jpg", b"\xff\xd8\xff\xe0"),
+        ("a.webp", b"RIFF....WEBP"),
+        ("a.avif", b"....ftypavif"),
+        ("a.gif", b"GIF89a"),
+        ("a.svg", SVG),
+        ("A.SVG", '<?xml version="1.0"?>\n<!-- x -->\n' + SVG.format("<circle r='1'/>")),
+        ("a.svg", "<svg><a href='https://example.org'>x</a></svg>"),
+        ("a.svg", SVG.format("<image xlink:href='data:image/png;base64,AAAA'/>")),
+        ("a.svg", "<!DOCTYPE svg [<!ENTITY n 'x'>]><svg><text>&n;</text></svg>"),
+    ],
+)
+def test_a_picture_is_one(tmp_path: Path, name: str, data: bytes | str) -> None:
+    assert flaw_and_harm(tmp_path, name, data) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "flaw"),
+    [
+        ("a.png", b"", "empty"),
+        ("a.png", b"no picture", "no picture"),
+        ("a.png", SVG, "no picture"),
+        ("a.png", b"<!DOCTYPE html><p>404", "a page of the web"),
+        ("a.png", b"\n <HTML>", "a page of the web"),
+        ("a.jpg", b"\0\0\0\x18ftypheic", "HEIC, which few browsers show"),
+        ("a.tif", b"II*\0", "TIFF, which few browsers show"),
+        ("a.png", b"%PDF-1.7", "a PDF"),
+        ("a.svg", b"\x89PNG\r\n\x1a\n", "no SVG that can be read"),
+        ("a.svg", "<svg><g></svg>", "no SVG that can be read"),
+        ("a.svg", "<html/>", "no SVG that can be read"),
+        ("a.svg", "", "no SVG that can be read"),
+    ],
+)
+def test_what_browsers_do_not_show_is_named(
+    tmp_path: Path, name: str, data: bytes | str, flaw: str
+) -> None:
+    assert flaw_and_harm(tmp_path, name, data) == (flaw, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "harm"),
+    [
+        ("a.svg", SVG.format("<script>1</script>"), "holds a program (<script>)"),
+        ("a.svg", SVG.format("<g><script href='x.js'/></g>"), "holds a program (<script>)"),
+        (
+            "a.svg",
+            "<svg xmlns:s='http://www.w3.org/2000/svg'><s:script/></svg>",
+            "holds a program (<script>)",
+        ),
+        ("a.svg", "<svg onload='1'/>", "holds a program (onload=)"),
+        ("a.svg", SVG.format("<a xlink:href=' java&#10;script:1'/>"), "holds a program (href=)"),
+        (
+            "a.svg",
+            SVG.format("<set attributeName='href' to='javascript:1'/>"),
+            "holds a program (to=)",
+        ),
+        ("a.svg", SVG.format("<use href='data:image/svg+xml,x'/>"), "holds a program (href=)"),
+        ("a.svg", SVG.format("<foreignObject/>"), "holds a program (<foreignObject>)"),
+        (
+            "a.svg",
+            SVG.format("<h:body xmlns:h='http://www.w3.org/1999/xhtml'/>"),
+            "holds a program (<body>)",
+        ),
+        ("a.svg", "<?xml-stylesheet href='x.xsl'?><svg/>", "holds a program (<?xml-stylesheet?>)"),
+        (
+            "a.svg",
+            "<!DOCTYPE svg [<!ENTITY s '<script/>'>]><svg>&s;</svg>",
+            "holds a program (<script>)",
+        ),
+        (
+            "a.xml",
+            "<r><script xmlns='http://www.w3.org/1999/xhtml'/></r>",
+            "holds a program (<script>)",
+        ),
+        ("a.html", "<p>", "is a page or a program"),
+        ("a.XHTML", "<p>", "is a page or a program"),
+        ("a.js", "1", "is a page or a program"),
+    ],
+)
+def test_what_would_run_is_named(tmp_path: Path, name: str, data: str, harm: str) -> None:
+    assert flaw_and_harm(tmp_path, name, data)[1] == harm
+
+
+def test_entities_that_explode_do_not(tmp_path: Path) -> None:
+    entities = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
+    bomb = f"<!DOCTYPE svg [<!ENTITY e0 'x'>{entities}]><svg>&e11;</svg>"
+    assert flaw_and_harm(tmp_path, "a.svg", bomb) == ("no SVG that can be read", "")

@@ -1,0 +1,282 @@
+"""What holds for any text: a message or a page, never an exception and never anything live."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import html5lib
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from generator import dates
+from generator.build import BuildOptions, BuildReport, build_site
+from generator.config import parse_config
+from generator.content.markdown import MarkdownConverter
+from generator.content.markdown.sanitize import TAGS
+from generator.content.parse import parse_article
+from generator.dates import DateError
+from generator.model import SourceFile
+from generator.text.folding import fold, slug
+from generator.text.invisible_characters import remove_invisible
+from tests.conftest import run_program
+from tests.fuzz import plain
+from tests.fuzz.seeds import seeds
+from tests.fuzz.targets import SITE, TARGETS, ZONE, assert_clean
+from tests.fuzz.tokens import TOKENS
+from tests.support import ROOT
+from tests.support.incremental_model import nothing, quick
+from tests.support.invariants import STRANGE, assert_inert, assert_told, filled, understood
+from tests.support.strategies import (
+    ARTICLES,
+    HOSTILE,
+    LINES,
+    MARKDOWN,
+    mutated,
+    quoted,
+    sites,
+    sound_articles,
+)
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+MARKUP = MarkdownConverter()
+# The same texts on every run: what is found by chance must be found again.
+STEADY = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    # What fails is told as it was found: to make it small takes longer than all the rest.
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+_SHEET_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def many_builds() -> Iterator[None]:
+    with quick():
+        yield
+
+
+class TestAnArticle:
+    @settings(STEADY, max_examples=200)
+    @given(ARTICLES)
+    def test_is_read_or_its_mistakes_are_told(self, text: str) -> None:
+        data = text.encode("utf-8", "surrogatepass")
+        article, body, problems = parse_article(SourceFile("content/a.ar.md", data), SITE)
+        assert_told(problems, text)
+        assert problems or article
+        if article is not None:
+            assert_clean(article)
+            assert body in text.replace("\r\n", "\n").replace("\r", "\n") or STRANGE.search(text)
+
+    @settings(STEADY, max_examples=100)
+    @given(st.binary(max_size=200))
+    def test_of_any_bytes_is_no_exception(self, data: bytes) -> None:
+        for name in ("a.ar.md", "a.xx.md", ".md", "pages/a.en.md"):
+            parse_article(SourceFile(f"content/{name}", data), SITE)
+            parse_article(SourceFile(f"content/{name}", b"---\n" + data + b"\n---\n" + data), SITE)
+
+
+class TestABody:
+    @settings(STEADY, max_examples=80)
+    @given(MARKDOWN)
+    def test_is_inert_as_a_browser_understands_it(self, text: str) -> None:
+        body, problems = MARKUP.render(text, path="a.md")
+        assert_told(problems, text)
+        html = filled(body)
+        assert not STRANGE.search(html)
+        assert_inert(understood(html), TAGS)
+        html5lib.HTMLParser(strict=True).parseFragment(html, container="main")
+
+    @settings(STEADY, max_examples=40)
+    @given(MARKDOWN)
+    def test_is_a_function_of_its_text(self, text: str) -> None:
+        MARKUP.render("[^1] *a* <b>\n\n[^1]: b", path="a.md")
+        assert MARKUP.render(text, path="a.md") == MarkdownConverter().render(text, path="a.md")
+
+
+class TestADate:
+    @settings(STEADY, max_examples=300)
+    @given(
+        mutated(
+            st.sampled_from(["2024-01-04", "٤ كانون الثاني ٢٠٢٤", "2024/2025"]), TOKENS["dates"]
+        )
+    )
+    def test_is_ordered_and_read_again_as_what_it_is(self, text: str) -> None:
+        try:
+            when = dates.parse(text, ZONE)
+        except DateError:
+            return
+        assert when.earliest <= when.latest
+        again = dates.parse(when.edtf, ZONE)
+        assert again == when
+        assert again.edtf == when.edtf
+
+
+class TestAName:
+    @settings(STEADY, max_examples=300)
+    @given(LINES)
+    def test_is_folded_once_and_for_all(self, text: str) -> None:
+        assert fold(fold(text)) == fold(text)
+        assert slug(slug(text)) == slug(text)
+        assert slug(fold(text)) == slug(text)
+        assert "/" not in slug(text)
+        assert slug(text) not in {".", ".."}
+        assert len(slug(text).encode()) <= 199
+
+    @settings(STEADY, max_examples=200)
+    @given(LINES)
+    def test_is_cleaned_once_and_for_all(self, text: str) -> None:
+        cleaned, _ = remove_invisible(text)
+        assert remove_invisible(cleaned) == (cleaned, ())
+        assert not STRANGE.search(cleaned.replace("\n", ""))
+
+
+class TestSettings:
+    @settings(STEADY, max_examples=150)
+    @given(mutated(st.just((ROOT / "content/site.toml").read_text("utf-8")), TOKENS["settings"]))
+    def test_always_make_a_site(self, text: str) -> None:
+        file = SourceFile("content/site.toml", text.encode("utf-8", "surrogatepass"))
+        site, problems = parse_config(file, None, file, folder_name="site")
+        assert site.languages
+        assert_told(problems, text)
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def built(folder: Path, files: Mapping[str, bytes]) -> BuildReport:
+    write(folder, files)
+    return build_site(BuildOptions(folder, jobs=1), nothing)
+
+
+class TestASite:
+    @settings(STEADY, max_examples=25)
+    @given(sites())
+    def test_is_published_or_its_mistakes_are_told(self, files: Mapping[str, bytes]) -> None:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            report = built(folder, files)
+            for problem in report.problems:
+                assert problem.message.strip() == problem.message != ""
+                assert "\n" not in problem.message
+            assert report.published or report.problems
+            assert report.published == (folder / "output/index.html").is_file()
+            assert {path: (folder / path).read_bytes() for path in files} == files
+
+    @settings(STEADY, max_examples=20)
+    @given(sites(), st.sampled_from(["text", "json", "github"]))
+    def test_is_told_of_in_lines_and_without_a_traceback(
+        self, files: Mapping[str, bytes], form: str
+    ) -> None:
+        with TemporaryDirectory() as name:
+            write(Path(name), files)
+            said = run_program("build", name, "--jobs", "1", "--format", form)
+        assert said.exit_code in {0, 1}
+        assert "Traceback" not in said.output
+        assert "mistake of the program" not in said.output
+        assert not STRANGE.search(said.output)
+        if form == "json":
+            json.loads(said.stdout)
+        if form == "github":
+            lines = said.stdout.splitlines()
+            assert all(re.match(r"::(?:error|warning) file=", line) for line in lines[:-1])
+
+    @settings(STEADY, max_examples=8)
+    @given(st.lists(sound_articles(), min_size=1, max_size=3), LINES, HOSTILE)
+    @example([], "</script>", "]]>")
+    def test_is_well_formed_in_every_format(
+        self, articles: list[str], title: str, description: str
+    ) -> None:
+        said = quoted(f"{title} a"), quoted(f"{description} a")
+        files = {f"content/e{n}.en.md": text.encode() for n, text in enumerate(articles)}
+        files["content/e.en.md"] = b"---\ntitle: E\ndate: 2024-01-04\nsource: AP\n---\n"
+        files["content/site.toml"] = (
+            f"title = {said[0]}\ndescription = {said[1]}\n"
+            'base_url = "https://a.example/b/"\nexports = "site"\n[languages.en]\n'
+        ).encode()
+        with TemporaryDirectory() as name:
+            report = built(Path(name), files)
+            assert report.published, report.problems
+            for path in (Path(name) / "output").rglob("*"):
+                if path.is_file():
+                    assert_format(path, events=len(articles) + 1)
+
+
+def assert_format(path: Path, events: int) -> None:
+    """A published file is what its name says, whatever text is in it."""
+    data = path.read_bytes()
+    match path.suffix:
+        case ".html":
+            page = html5lib.HTMLParser(strict=True).parse(data)
+            for script in page.iter("{http://www.w3.org/1999/xhtml}script"):
+                if script.get("type") == "application/ld+json":
+                    json.loads(script.text)
+                else:
+                    assert not script.text
+        case ".xml" | ".svg":
+            ET.fromstring(data)
+        case ".json":
+            json.loads(data)
+        case ".csv":
+            rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+            assert len(rows) == events + 1
+            assert not [cell for row in rows for cell in row if cell.startswith(_SHEET_SIGNS)]
+        case ".ics":
+            assert len(Calendar.from_ical(data).walk("VEVENT")) == events
+            assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+            assert not re.search(rb"(?<!\r)\n|\r(?!\n)", data)
+
+
+class TestTheFuzzer:
+    """Runs that are bounded; ``python -m tests.fuzz TARGET`` goes on for as long as one likes."""
+
+    @pytest.mark.parametrize(
+        ("target", "runs"), [("parse", 2000), ("dates", 4000), ("markup", 600), ("settings", 500)]
+    )
+    def test_finds_nothing(self, target: str, runs: int, tmp_path: Path) -> None:
+        command = [sys.executable, "-m", "tests.fuzz", target, "--runs", str(runs)]
+        outcome = subprocess.run(
+            [*command, "--seconds", "60", "--inputs", str(tmp_path)],
+            check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        said = outcome.stdout + outcome.stderr
+        assert outcome.returncode == 0, said[-4000:]
+        assert "Done" in said
+        assert not list(tmp_path.glob("crash-*"))
+
+    def test_keeps_what_it_finds(self, tmp_path: Path) -> None:
+        def target(data: bytes) -> None:
+            assert b"\xff" not in data
+
+        tokens = [token.encode() for token in TOKENS["parse"]]
+        with pytest.raises(AssertionError):
+            plain.fuzz(
+                target, seeds("parse"), tokens, seed=1, runs=5000, seconds=60, found=tmp_path
+            )
+        (found,) = tmp_path.glob("crash-*")
+        assert b"\xff" in found.read_bytes()
+
+    @pytest.mark.parametrize("target", sorted(TARGETS))
+    def test_starts_from_inputs_that_pass(self, target: str) -> None:
+        for data in seeds(target):
+            TARGETS[target](data)

@@ -1,0 +1,613 @@
+"""`tarikh serve` over HTTP: what it answers, whom, and what a save comes to."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.preview import session
+from generator.preview.overlay import editor_link, excerpt
+from generator.preview.site_files import FileChanges
+from generator.preview.static_files import Redirect, StaticFile, content_type, is_own_host, resolve
+from tests.support import ROOT, Build, MakeSite, Run
+from tests.support.preview_client import PATIENCE, Client, Response, article, preview
+
+SETTINGS = 'title = "Chronicle"\nbase_url = "https://a.example/chronicle/"\n'
+FILES = {
+    "content/site.toml": SETTINGS,
+    "content/a.ar.md": article("أ"),
+    "content/a.en.md": article("A"),
+    "content/b.en.md": article("B", date="2024-10-01"),
+    "content/later.en.md": article("Later", more="draft: true\n"),
+}
+
+
+@pytest.fixture
+def running(site: MakeSite) -> Iterator[Client]:
+    """A preview of a small site under a base path."""
+    with preview(site(FILES)) as client:
+        yield client
+
+
+def beside(response: Response) -> dict[str, Any]:
+    """What the preview's script is told of a page."""
+    found = re.search(r'id="_tarikh-beside" data-tarikh>(.*?)</script>', response.text)
+    assert found, response.text
+    told: dict[str, Any] = json.loads(found[1])
+    return told
+
+
+def codes(response: Response) -> list[str]:
+    return [error["code"] for error in beside(response)["errors"]]
+
+
+# --- As GitHub Pages does -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("", StaticFile("index.html")),
+        ("en/", StaticFile("en/index.html")),
+        ("en", Redirect("en/")),
+        ("en/index.html", StaticFile("en/index.html")),
+        ("404", StaticFile("404.html")),
+        ("feed.xml", StaticFile("feed.xml")),
+        ("feed.xml/", StaticFile("404.html", found=False)),
+        ("assets/", StaticFile("404.html", found=False)),
+        ("../content/site.toml", StaticFile("404.html", found=False)),
+    ],
+)
+def test_an_address_is_the_file_that_a_static_host_gives(
+    path: str, expected: StaticFile | Redirect
+) -> None:
+    files = {"index.html", "404.html", "en/index.html", "feed.xml", "assets/a.css"}
+    assert resolve(path, files.__contains__) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("index.html", "text/html; charset=utf-8"),
+        ("a/feed.xml", "application/xml"),
+        ("a/events.ics", "text/calendar; charset=utf-8"),
+        ("picture.JPG", "image/jpeg"),
+        (".nojekyll", "application/octet-stream"),
+    ],
+)
+def test_a_file_is_of_the_type_that_its_name_tells(file: str, expected: str) -> None:
+    assert content_type(file) == expected
+
+
+def test_the_site_is_under_its_base_path(running: Client) -> None:
+    assert running.url.endswith("/chronicle/")
+    assert running.get("en/").status == 200
+    assert "<h1>A</h1>" in running.get("en/articles/a/").text
+    assert running.get("/").headers["location"] == "/chronicle/"
+    assert running.get("/chronicle").headers["location"] == "/chronicle/"
+    assert running.get("/en/").status == 404
+
+
+def test_a_folder_without_its_slash_leads_to_the_one_with_it(running: Client) -> None:
+    found = running.get("ar/articles/a?from=elsewhere")
+    assert found.status == 301
+    assert found.headers["location"] == "/chronicle/ar/articles/a/?from=elsewhere"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["nowhere", "assets/", "..%2f..%2fcontent/site.toml", "%2e%2e/site.toml", "a.en.md", "%ff"],
+)
+def test_what_is_not_of_the_site_is_not_found(running: Client, path: str) -> None:
+    found = running.get(path)
+    assert found.status == 404
+    assert "page-lost" in found.text
+    assert "base_url" not in found.text
+
+
+def test_heads_are_answered_without_bodies(running: Client) -> None:
+    whole, head = running.get("en/"), running.get("en/", method="HEAD")
+    assert head.status == 200
+    assert head.text == ""
+    assert head.headers["content-length"] == str(len(whole.text.encode()))
+
+
+def test_a_page_that_the_browser_has_is_not_sent_again(running: Client) -> None:
+    found = running.get("en/")
+    again = running.get("en/", if_none_match=found.headers["etag"])
+    assert (again.status, again.text) == (304, "")
+
+
+# --- Whom it answers ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_pages_can_only_be_read(running: Client, method: str) -> None:
+    found = running.get("en/", method=method)
+    assert found.status == 405
+    assert found.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("header", "own"),
+    [
+        ("127.0.0.1:8000", True),
+        ("localhost", True),
+        ("tarikh.localhost:1", True),
+        ("[::1]:8000", True),
+        ("192.168.0.7:8000", True),
+        ("desk.example:8000", True),
+        ("evil.example", False),
+        ("localhost.evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("", False),
+        ("[", False),
+    ],
+)
+def test_only_its_own_names_are_answered(header: str, own: bool) -> None:
+    assert is_own_host(header, "desk.example") is own
+
+
+def test_another_name_that_leads_here_is_turned_away(running: Client) -> None:
+    assert running.get("en/", host="evil.example").status == 421
+    assert running.get("/_tarikh/events", host="evil.example").status == 421
+
+
+@pytest.mark.parametrize(
+    "headers", [{"origin": "https://evil.example"}, {"sec_fetch_site": "cross-site"}]
+)
+def test_the_stream_is_not_for_other_sites(running: Client, headers: dict[str, str]) -> None:
+    assert running.get("/_tarikh/events", **headers).status == 403
+
+
+def test_nothing_may_show_or_guess_at_a_page(running: Client) -> None:
+    headers = running.get("en/").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-cache"
+
+
+# --- What a save comes to -------------------------------------------------------------------
+
+
+def test_a_saved_body_is_served(running: Client) -> None:
+    running.edit("content/a.en.md", "Text.", "Other text.")
+    running.news()
+    assert "<p>Other text.</p>" in running.get("en/articles/a/").text
+    assert "Other text." in running.get("en/2024/").text
+
+
+def in_place(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def in_steps(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        for line in text.splitlines(keepends=True):
+            stream.write(line)
+            stream.flush()
+
+
+def beside_and_moved(path: Path, text: str) -> None:
+    temporary = path.with_name(".goutputstream-ABC")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)
+
+
+def with_a_backup(path: Path, text: str) -> None:
+    backup = path.with_name(f"{path.name}~")
+    path.rename(backup)
+    path.write_text(text, encoding="utf-8")
+    backup.unlink()
+
+
+def with_a_lock(path: Path, text: str) -> None:
+    lock = path.with_name(f".#{path.name}")
+    lock.symlink_to("author@desk.1:1")
+    path.with_name(f"#{path.name}#").write_text("half", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    path.with_name(f"#{path.name}#").unlink()
+    lock.unlink()
+
+
+def removed_and_made(path: Path, text: str) -> None:
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+
+
+def through_another_folder(path: Path, text: str) -> None:
+    outside = path.parents[2] / "temporary.md"
+    outside.write_text(text, encoding="utf-8")
+    outside.replace(path)
+
+
+def with_an_old_time(path: Path, text: str) -> None:
+    stat = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        in_place,
+        in_steps,
+        beside_and_moved,
+        with_a_backup,
+        with_a_lock,
+        removed_and_made,
+        through_another_folder,
+        with_an_old_time,
+    ],
+)
+def test_a_save_is_served_however_an_editor_makes_it(
+    running: Client, save: Callable[[Path, str], None]
+) -> None:
+    path = running.root / "content/a.en.md"
+    # As long as the old text, so that sizes tell nothing.
+    save(path, path.read_text("utf-8").replace("Text.", "Next."))
+    while "<p>Next.</p>" not in (found := running.get("en/articles/a/")).text:
+        running.news()
+    assert codes(found) == []
+    assert running.notes.told.empty()
+
+
+@pytest.mark.parametrize("way", ["content", "site"])
+def test_a_site_behind_a_link_is_served(site: MakeSite, way: str) -> None:
+    real = site(FILES)
+    root = real.with_name("linked")
+    if way == "site":
+        root.symlink_to(real)
+    else:
+        root.mkdir()
+        (root / "content").symlink_to(real / "content")
+    with preview(root) as client:
+        (real / "content/a.en.md").write_text(article("A", body="Next."), encoding="utf-8")
+        client.news()
+        assert "<p>Next.</p>" in client.get("en/articles/a/").text
+
+
+def test_a_new_article_and_a_new_folder_are_served(running: Client) -> None:
+    running.write("content/2025/01/new.en.md", article("New", date="2025-01-02"))
+    running.news()
+    assert "<h1>New</h1>" in running.get("en/articles/new/").text
+    assert running.get("en/2025/").status == 200
+
+
+def test_drafts_are_shown_and_marked_unless_they_are_not_wanted(running: Client) -> None:
+    found = running.get("en/articles/later/")
+    assert beside(found)["draft"] is True
+    assert beside(running.get("en/articles/a/"))["draft"] is False
+    with preview(running.root, drafts=False) as published:
+        assert published.get("en/articles/later/").status == 404
+
+
+def test_nothing_is_written(running: Client, build: Build) -> None:
+    running.get("en/")
+    running.edit("content/a.en.md", "Text.", "Other text.")
+    running.news()
+    assert sorted(path.name for path in running.root.iterdir()) == ["content"]
+
+
+def test_an_earlier_output_stays_as_it_is(running: Client, build: Build) -> None:
+    assert build(running.root).exit_code == 0
+    before = {p: p.stat().st_mtime_ns for p in running.root.rglob("*") if "content" not in p.parts}
+    running.edit("content/a.en.md", "Text.", "Other text.")
+    running.news()
+    running.get("en/articles/a/")
+    after = {p: p.stat().st_mtime_ns for p in running.root.rglob("*") if "content" not in p.parts}
+    assert after == before
+
+
+def test_a_mistake_is_told_on_the_page_and_in_the_terminal_until_it_is_mended(
+    running: Client,
+) -> None:
+    good = running.get("en/articles/a/")
+    assert codes(good) == []
+    running.edit("content/a.en.md", "2024-09-27", "2024-02-30")
+    running.news()
+    found = running.get("en/articles/a/")
+    (error,) = beside(found)["errors"]
+    assert (error["place"], error["code"]) == ("content/a.en.md:3:7", "date-invalid")
+    assert (error["before"], error["at"], error["after"]) == ("date: ", "2", "024-02-30")
+    assert "2024-02" in error["hint"]
+    # The page itself is what it was.
+    assert beside(found)["hash"] == beside(good)["hash"]
+    assert beside(found)["words"]["kept"]
+    # Another page tells as well what keeps the site from being published, in its own language.
+    other = beside(running.get("ar/"))
+    assert [each["code"] for each in other["errors"]] == ["date-invalid"]
+    assert other["words"]["errors"] == "خطأ واحد"
+    fresh, _, left = running.notes.told.get(timeout=PATIENCE)
+    assert ([problem.code for problem in fresh], left) == (["date-invalid"], 1)
+    running.edit("content/a.en.md", "2024-02-30", "2024-09-27")
+    running.news()
+    assert codes(running.get("en/articles/a/")) == []
+    _, mended, left = running.notes.told.get(timeout=PATIENCE)
+    assert (mended, left) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("templates/article.html", "{% block %}", "template-syntax"),
+        ("content/site.toml", 'title = "Chronicle\n', "toml"),
+        ("content/tags.toml", "[us\n", "toml"),
+        ("templates/strings/en.po", 'msgid "a', "catalogue-invalid"),
+    ],
+)
+def test_a_broken_file_of_any_kind_never_stops_the_server(
+    running: Client, path: str, text: str, code: str
+) -> None:
+    good = beside(running.get("en/articles/a/"))["hash"]
+    running.write(path, text)
+    # One save can be seen as two changes, and then there is news twice.
+    while not codes(found := running.get("en/articles/a/")):
+        running.news()
+    assert found.status == 200
+    assert beside(found)["hash"] == good
+    assert [each for each in codes(found) if each.startswith(code)], codes(found)
+    running.write(path, SETTINGS) if path.endswith("site.toml") else (running.root / path).unlink()
+    while codes(running.get("en/articles/a/")):
+        running.news()
+
+
+def test_a_page_that_cannot_be_made_says_so_and_recovers(site: MakeSite) -> None:
+    broken = {
+        "templates/article.html": '{% extends "base.html" %}{% block main %}{{ no }}{% endblock %}'
+    }
+    with preview(site(FILES | broken)) as client:
+        found = client.get("en/articles/a/")
+        # The packaged theme takes the place of one that has never worked.
+        assert "<h1>A</h1>" in found.text
+        assert codes(found) == ["template-failed"]
+        # Other pages hear of it.
+        client.news()
+        assert codes(client.get("en/")) == ["template-failed"]
+        client.edit("templates/article.html", "{{ no }}", "<h1>Yes</h1>")
+        client.news()
+        assert "<h1>Yes</h1>" in client.get("en/articles/a/").text
+
+
+def test_a_page_that_is_gone_names_the_one_that_took_its_place(running: Client) -> None:
+    (running.root / "content/a.en.md").unlink()
+    running.news()
+    found = running.get("en/articles/a/")
+    assert (found.status, beside(found)["moved"]) == (404, "/chronicle/en/2024/")
+    (running.root / "content/b.en.md").rename(running.root / "content/c.en.md")
+    running.news()
+    assert beside(running.get("en/articles/b/"))["moved"] == "/chronicle/en/articles/c/"
+    assert beside(running.get("en/articles/never/"))["moved"] == ""
+
+
+def test_a_site_that_moves_house_leads_on(running: Client) -> None:
+    running.edit("content/site.toml", "/chronicle/", "/annals/")
+    running.news()
+    assert running.get("/chronicle/en/2024/").headers["location"] == "/annals/en/2024/"
+    assert running.get("/annals/en/2024/").status == 200
+
+
+def written_one_by_one(root: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        target = root / path
+        target.write_text(target.read_text("utf-8").replace("Text.", "Other text."), "utf-8")
+
+
+def checked_out(root: Path, paths: Iterable[str]) -> None:
+    apart = root.with_name("apart")
+
+    def git(folder: Path, *arguments: str) -> None:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "gc.auto=0")
+        command = ["git", "-C", str(folder), *identity, *arguments]
+        subprocess.run(command, check=True, capture_output=True)
+
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "--message", "one")
+    git(root, "worktree", "add", "-b", "other", str(apart))
+    written_one_by_one(apart, paths)
+    git(apart, "commit", "--all", "--message", "two")
+    git(root, "checkout", "--detach", "other")
+
+
+@pytest.mark.parametrize("change", [written_one_by_one, checked_out])
+def test_a_thousand_files_changed_at_once_are_one_or_two_changes(
+    site: MakeSite, change: Callable[[Path, Iterable[str]], None]
+) -> None:
+    files = {f"content/n{n}.en.md": article(f"N{n}") for n in range(1000)}
+    with preview(site(files)) as client:
+        change(client.root, files)
+        # Every entry of the one month that they are all in shows the first words of its text.
+        seen = [client.news()]
+        while client.get("en/2024/09/").text.count("Other text.") < len(files):
+            seen.append(client.news())
+        assert len(seen) <= 2
+        # A change that comes after the others is a change of its own.
+        client.edit("content/n0.en.md", "Other text.", "Last text.")
+        client.news()
+        assert "Last text." in client.get("en/articles/n0/").text
+
+
+def test_problems_of_pages_that_nobody_opens_are_found(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_FEW", 0)
+    files = FILES | {"content/b.en.md": article("B", body="[dead](none.en.md)")}
+    with preview(site(files)) as client:
+        client.news()
+        fresh, _, _ = client.notes.told.get(timeout=PATIENCE)
+        assert [problem.code for problem in fresh] == ["link-dead"]
+        assert codes(client.get("en/")) == ["link-dead"]
+
+
+def test_a_change_that_is_being_read_when_the_preview_ends_is_let_go(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, ended = threading.Event(), threading.Event()
+    update = session.PreviewSession.update
+
+    def wait_for_the_end(self: session.PreviewSession, found: FileChanges) -> bool:
+        entered.set()
+        assert ended.wait(PATIENCE)
+        return update(self, found)
+
+    with preview(site(FILES)) as client:
+        monkeypatch.setattr(session.PreviewSession, "update", wait_for_the_end)
+        client.edit("content/a.en.md", "Text.", "Other text.")
+        assert entered.wait(PATIENCE)
+        (watching,) = (each for each in threading.enumerate() if each.name == "watch")
+    ended.set()
+    # What a thread ends with, if it ends badly, fails the test.
+    watching.join(PATIENCE)
+    assert not watching.is_alive()
+    assert client.notes.notices.empty()
+
+
+# --- What stands beside a page --------------------------------------------------------------
+
+
+def test_the_bar_knows_the_page(running: Client) -> None:
+    told = beside(running.get("en/articles/b/"))
+    assert told["source"] == "content/b.en.md"
+    assert [(way["lang"], way["translated"]) for way in told["ways"]] == [("ar", False)]
+    assert told["words"]["untranslated"] == "Not yet in: العربية"
+    told = beside(running.get("ar/articles/a/"))
+    assert told["ways"][0]["href"] == "/chronicle/en/articles/a/"
+    assert told["words"]["close"] == "إغلاق"
+
+
+def test_warnings_stand_on_the_page_of_their_file(site: MakeSite) -> None:
+    with preview(site(FILES | {"content/b.en.md": article("B", more="colour: red\n")})) as client:
+        (warning,) = beside(client.get("en/articles/b/"))["warnings"]
+        assert warning["code"] == "key-unknown"
+        assert beside(client.get("en/articles/a/"))["warnings"] == []
+        assert beside(client.get("en/articles/b/"))["errors"] == []
+
+
+def test_no_text_of_a_site_can_end_the_script_that_tells_of_it(site: MakeSite) -> None:
+    hostile = article("B", body="[x](</script><script>alert(1)</script>.md)")
+    with preview(site(FILES | {"content/b.en.md": hostile})) as client:
+        found = client.get("en/articles/b/")
+        assert "<script>alert" not in found.text
+        assert codes(found)
+
+
+def test_the_editor_opens_by_the_authors_pattern_and_by_no_script() -> None:
+    path = Path("/home/a b/x.md")
+    pattern = "vscode://file{path}:{line}:{column}"
+    assert editor_link(pattern, path, 3, 7) == "vscode://file/home/a%20b/x.md:3:7"
+    assert editor_link(pattern, path, 0, 0) == "vscode://file/home/a%20b/x.md:1:1"
+    for hostile in ("", "javascript:alert('{path}')", "JavaScript:{path}", "data:{path}", "{path}"):
+        assert editor_link(hostile, path, 1, 1) == ""
+
+
+def test_a_line_is_cut_around_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"short\n{'a' * 100}X{'b' * 100}\nتاريخ\n", encoding="utf-8")
+    assert excerpt(path, 1, 2) == ("s", "h", "ort")
+    assert excerpt(path, 2, 101) == (f"…{'a' * 70}", "X", f"{'b' * 70}…")
+    assert excerpt(path, 3, 6) == ("تاريخ", " ", "")
+    assert excerpt(path, 1, 0) == ("short", "", "")
+    assert excerpt(path, 9, 1) == ("", "", "")
+    assert excerpt(tmp_path / "none.md", 1, 1) == ("", "", "")
+
+
+# --- The command ----------------------------------------------------------------------------
+
+
+def test_a_taken_port_is_named_with_the_next_free_one(site: MakeSite, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("serve", site(FILES), "--port", str(port))
+    assert result.exit_code == 2
+    found = re.search(rf"port {port} is taken; use --port (\d+)", result.stderr)
+    assert found
+    assert int(found[1]) != port
+
+
+def test_a_host_that_is_not_this_machine_is_a_usage_error(site: MakeSite, run: Run) -> None:
+    result = run("serve", site(FILES), "--host", "no-such-host.invalid")
+    assert result.exit_code == 2
+    assert "no-such-host.invalid" in result.stderr
+
+
+@pytest.fixture
+def command(site: MakeSite) -> Iterator[subprocess.Popen[str]]:
+    """The command, running in a process of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "serve", str(site(FILES))],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        yield process
+        process.kill()
+
+
+def test_ctrl_c_ends_it_at_once_though_pages_are_listening(
+    command: subprocess.Popen[str],
+) -> None:
+    assert command.stdout is not None
+    url = command.stdout.readline().split()[0]
+    connection = http.client.HTTPConnection(url.split("/")[2], timeout=PATIENCE)
+    connection.request("GET", "/_tarikh/events")
+    stream = connection.getresponse()
+    assert stream.readline()
+    command.send_signal(signal.SIGINT)
+    _, errors = command.communicate(timeout=PATIENCE)
+    assert command.returncode == 0
+    assert "Traceback" not in errors
+    stream.close()
+    connection.close()
+
+
+# Says whether Ctrl-C is still kept away when the process that reads has been started: it inherits
+# that. Run by itself, as Python starts a helper of its own with the first such process.
+STARTS_A_READER = """
+import signal, sys
+from pathlib import Path
+from generator.config import configure
+from generator.read import layout
+from generator.serve.reader import Reader
+
+change = signal.pthread_sigmask
+
+def spy(how, mask):
+    if how == signal.SIG_SETMASK:
+        print(signal.SIGINT in change(signal.SIG_BLOCK, ()))
+    return change(how, mask)
+
+signal.pthread_sigmask = spy
+site, _ = configure(None, None, None, folder_name="x")
+Reader(layout(Path(sys.argv[1])), site, (), print).stop()
+"""
+
+
+def test_ctrl_c_does_not_reach_the_process_that_reads_behind(site: MakeSite) -> None:
+    command = [sys.executable, "-c", STARTS_A_READER, str(site(FILES))]
+    outcome = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
+    assert outcome.stdout.split() == ["True"]
+
+
+def test_the_sample_is_served_without_a_problem(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    with preview(tmp_path) as client:
+        for language in ("ar", "en"):
+            assert codes(client.get(f"{language}/articles/strike/")) == []
+        assert client.notes.told.empty()

@@ -1,0 +1,1 @@
+"""Tests of whole sites, as readers and authors see them."""

@@ -1,0 +1,184 @@
+"""Every case of the catalogue, told in the exact words; and what must hold whatever is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from itertools import chain as chained
+from pathlib import Path
+from pkgutil import iter_modules
+from xml.parsers import expat
+
+import pytest
+from jinja2 import Environment
+
+from generator.build import pipeline, rebuild
+from generator.build.site_inputs import load_formatters
+from generator.i18n import Formatter
+from generator.model import Site, Theme
+from generator.problems import Problem
+from generator.state.code_fingerprint import code_fingerprint
+from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
+from generator.theme.render import Renderer
+from tests import catalogue
+from tests.catalogue import Case, article
+from tests.conftest import run_program
+
+_THEMES = tuple(sorted(module.name for module in iter_modules(catalogue.__path__)))
+CASES: tuple[Case, ...] = tuple(
+    chained.from_iterable(import_module(f"tests.catalogue.{name}").CASES for name in _THEMES)
+)
+_SETTINGS = "content/site.toml"
+_PLAIN = 'exports = "none"\n'
+_SUMMARY = re.compile(r"[^\n]+ written, [^\n]+ removed(?:, [^\n]+)?\. [\d.]+ s\. The site is in .+")
+_STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made_once() -> Iterator[None]:
+    """Make what is equal in all cases once: it takes most of the time of so small a site."""
+    renderers: dict[tuple[object, ...], Renderer] = {}
+    found: dict[Theme, TemplateDependencies] = {}
+    spoken: dict[tuple[object, ...], tuple[Mapping[str, Formatter], tuple[Problem, ...]]] = {}
+
+    def renderer(theme: Theme, formatters: Mapping[str, Formatter]) -> Renderer:
+        key = theme, tuple(formatters.items())
+        if key not in renderers:
+            renderers[key] = Renderer(theme, formatters)
+        return renderers[key]
+
+    def dependencies(theme: Theme, environment: Environment) -> TemplateDependencies:
+        if theme not in found:
+            found[theme] = find_template_dependencies(theme, environment)
+        return found[theme]
+
+    def voices(site: Site, theme: Theme) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
+        key = site.languages, theme.catalogues
+        if key not in spoken:
+            spoken[key] = load_formatters(site, theme)
+        return spoken[key]
+
+    this = code_fingerprint()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuild, "Renderer", renderer)
+        patch.setattr(rebuild, "closures", dependencies)
+        patch.setattr(rebuild, "speakers", voices)
+        patch.setattr(pipeline, "program", lambda: this)
+        yield
+
+
+@pytest.fixture(scope="session")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was published before anything went wrong."""
+    folder = tmp_path_factory.mktemp("earlier") / "site"
+    (folder / "content").mkdir(parents=True)
+    (folder / _SETTINGS).write_text(_PLAIN, encoding="utf-8")
+    (folder / "content/strike.en.md").write_text(article(), encoding="utf-8")
+    assert run_program("build", folder, "--jobs", "1").exit_code == 0
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_mistake_is_told_exactly_and_harms_nothing(
+    case: Case, earlier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    for part in ("output", ".tarikh"):
+        # Nothing is written in place, so links will do; else the next lines find it out.
+        shutil.copytree(earlier / part, site / part, copy_function=os.link)
+    published = _held(site / "output")
+    files = dict(case.files)
+    if any(path.startswith("content/") for path in files):
+        files.setdefault(_SETTINGS, _PLAIN)
+    for path, data in files.items():
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data if isinstance(data, bytes) else data.encode())
+    if case.make is not None:
+        case.make(site)
+    sources = _held(site, apart=("output", ".tarikh"))
+    monkeypatch.chdir(tmp_path)
+
+    told = [_built(case) for _ in range(2)]
+
+    says = case.says.strip("\n")
+    failed = ": error: " in says
+    for exit_code, problems, summary in told:
+        assert problems == says
+        assert exit_code == failed
+        if failed:
+            assert summary.startswith("Nothing was published: ")
+        else:
+            assert _SUMMARY.fullmatch(summary)
+    assert _held(site, apart=("output", ".tarikh")) == sources
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    if failed:
+        assert _held(site / "output") == published
+    else:
+        _check_published(case, site / "output")
+
+
+def test_the_catalogue_is_large_and_no_two_cases_have_one_name() -> None:
+    names = [case.name for case in CASES]
+    assert len(names) >= 500
+    assert sorted(set(names)) == sorted(names)
+
+
+def _built(case: Case) -> tuple[int, str, str]:
+    """The exit code, the problems as printed, and the line that sums the build up."""
+    result = run_program("build", "site", "--jobs", "1", *case.arguments)
+    assert "Traceback" not in result.output
+    assert "mistake of the program" not in result.output
+    told, summary = result.stderr.rstrip("\n"), result.stdout.rstrip("\n")
+    if result.exit_code:
+        told, _, summary = told.rpartition("\n")
+    return result.exit_code, told, summary
+
+
+def _held(folder: Path, apart: tuple[str, ...] = ()) -> dict[str, tuple[int, int, bytes]]:
+    """Everything below a folder: what kind it is, when it was changed, what it holds."""
+    found = {}
+    for path in _below(folder):
+        if path.relative_to(folder).parts[0] in apart:
+            continue
+        status = path.lstat()
+        kind = stat.S_IFMT(status.st_mode)
+        data = b""
+        if stat.S_ISREG(kind):
+            data = path.read_bytes()
+        elif stat.S_ISLNK(kind):
+            data = os.fsencode(path.readlink())
+        if not stat.S_ISDIR(kind):
+            found[str(path.relative_to(folder))] = (kind, status.st_mtime_ns, data)
+    return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for above, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            yield Path(above, name)
+
+
+def _check_published(case: Case, output: Path) -> None:
+    """Machines can read what is for machines, and nothing unwanted came through."""
+    texts = {
+        path.relative_to(output).as_posix(): path.read_text(encoding="utf-8")
+        for path in _below(output)
+        if path.suffix in (".html", ".xml", ".json", ".txt", ".ics", ".csv")
+    }
+    for name, text in texts.items():
+        if name.endswith(".xml"):
+            expat.ParserCreate().Parse(text, True)
+        if name.endswith(".json"):
+            json.loads(text)
+        for structured in _STRUCTURED.findall(text):
+            json.loads(structured)
+        for unwanted in case.never:
+            assert unwanted not in text, name
+    for name, wanted in case.has.items():
+        assert wanted in texts[name]

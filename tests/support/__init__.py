@@ -1,0 +1,110 @@
+"""What the fixtures of ``conftest.py`` hand to a test: their types, and small helpers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol, cast
+
+from playwright.sync_api import Page
+
+from generator.problems import Code, Problem, Severity
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_PROBLEM = re.compile(
+    r"""(?P<path>[^\s:][^:\n]*?)(?: : (?P<line>\d+) (?: : (?P<column>\d+) )? )?
+        :[ ](?P<severity>error|warning):[ ](?P<message>.*)[ ]\[(?P<code>[a-z0-9-]+)\]
+        (?:\n[ ]{2}hint:[ ](?P<hint>.*))?$""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run of the program came to."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        """All that was printed."""
+        return self.stdout + self.stderr
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems that were printed in the house form, in the order printed."""
+        return problems_in(self.output)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the problems, in the order printed."""
+        return tuple(problem.code for problem in self.problems)
+
+
+def problems_in(text: str) -> tuple[Problem, ...]:
+    """Read problems back from their printed form."""
+    return tuple(
+        Problem(
+            path=found["path"],
+            line=int(found["line"] or 0),
+            column=int(found["column"] or 0),
+            code=cast(Code, found["code"]),
+            message=found["message"],
+            hint=found["hint"] or "",
+            severity=Severity(found["severity"]),
+        )
+        for found in _PROBLEM.finditer(text)
+    )
+
+
+def html_file(page: str) -> str:
+    """The file of a page's address: ``ar/2024/`` is ``ar/2024/index.html``."""
+    return f"{page}index.html" if page == "" or page.endswith("/") else page
+
+
+class MakeSite(Protocol):
+    """Write a site: texts by path, dedented; returns its folder. A second call adds to it."""
+
+    def __call__(self, files: Mapping[str, str], *, name: str = "site") -> Path: ...
+
+
+class Run(Protocol):
+    """Run the program in this process with these arguments."""
+
+    def __call__(self, *arguments: str | Path) -> Result: ...
+
+
+class Build(Protocol):
+    """Build a site's folder, with further arguments of ``tarikh build``."""
+
+    def __call__(self, folder: Path, *arguments: str | Path) -> Result: ...
+
+
+class Read(Protocol):
+    """The text of a published page: ``read(folder, "ar/2024/")``."""
+
+    def __call__(self, folder: Path, page: str) -> str: ...
+
+
+class Serve(Protocol):
+    """Serve a folder under a sub-path of this machine; returns the address, ending in a slash."""
+
+    def __call__(self, folder: Path) -> str: ...
+
+
+class OpenPage(Protocol):
+    """A blank page of a browser of this size and these preferences."""
+
+    def __call__(
+        self,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        colours: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+    ) -> Page: ...

@@ -1,0 +1,307 @@
+"""A small site that is changed in every way a site can be, and built twice after each change.
+
+One of the two is built upon its last build, the other from nothing. They have to agree, to the
+byte and in every word that is said; and what was rendered has to be what had changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+
+from generator.build import BuildOptions, BuildReport, build_site, pipeline, publish
+from generator.build.publication import Publication
+from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_of
+from generator.model import Language
+from generator.pages import Composed, RenderContext, compose
+from generator.pages.plan import Page
+from generator.problems import Problem
+from generator.state import changes
+from generator.state.code_fingerprint import code_fingerprint
+from tests.support import ROOT
+
+THEME = ROOT / "templates"
+
+# What a template names, read by other means than the program's.
+NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+['\"]([^'\"]+)['\"]")
+_STRING = re.compile(r"\b_\(['\"]([^'\"]+)['\"]\)")
+ASSET = re.compile(r"asset\(['\"]([^'\"]+)['\"]\)")
+
+
+class Interrupted(BaseException):
+    """What a user's Ctrl-C is to a build."""
+
+
+def nothing(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones included."""
+    base = f"{folder}/"
+    return {
+        f"{inner}/{name}".removeprefix(base): Path(inner, name).read_bytes()
+        for inner, _, names in os.walk(folder)
+        for name in names
+    }
+
+
+@contextmanager
+def quick(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
+    """Make many small builds take little time.
+
+    Templates are compiled once, and the stat of a file is trusted when it has rested for some
+    ticks of the clock (ns), so that a test need not wait for two seconds to see stats trusted.
+    The program's own files are not read again for each build.
+    """
+    this = code_fingerprint()
+    known: dict[object, Any] = {}
+
+    def once(method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(self: jinja2.Environment, source: str, name: str, *others: object) -> Any:
+            # The strings of the language are put in as a template is read.
+            gettext: Any = self.globals["_"]
+            texts = tuple(str(gettext(text)) for text in _STRING.findall(source))
+            key = method, source, name, others, texts
+            if key not in known:
+                known[key] = method(self, source, name, *others)
+            return known[key]
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", once(jinja2.Environment.compile))
+        patch.setattr(jinja2.Environment, "parse", once(jinja2.Environment.parse))
+        patch.setattr(changes, "_SETTLED", trusted_after)
+        patch.setattr(pipeline, "program", lambda: this)
+        yield patch
+
+
+def slow_clock(patch: pytest.MonkeyPatch) -> None:
+    """A file system whose clock does not move while the test runs."""
+
+    def still(stat: Stat) -> Stat:
+        size, _, inode, _ = stat
+        return size, 0, inode, 0
+
+    def survey_still(place: SiteLayout) -> SiteListing:
+        found = scan_site(place)
+        theme = {name: (path, still(stat)) for name, (path, stat) in found.theme.items()}
+        return SiteListing({path: still(stat) for path, stat in found.content.items()}, theme)
+
+    def stat_still(path: str) -> Stat | None:
+        found = stat_of(path)
+        return still(found) if found else None
+
+    patch.setattr(pipeline, "survey", survey_still)
+    patch.setattr(changes, "stat_of", stat_still)
+    instant = changes.filesystem_now
+    patch.setattr(changes, "now", lambda state: 0 * instant(state))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build from nothing came to, and what each of its pages was made from."""
+
+    report: BuildReport
+    output: Mapping[str, bytes]
+    inputs: Mapping[str, str]
+
+
+class World:
+    """A site and the memory of what its last build published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "incremental/site"
+        self.fresh = folder / "clean/site"
+        self.output = self.root / "output"
+        self.state = self.root / ".tarikh"
+        (self.root / "content").mkdir(parents=True)
+        self.published: Mapping[str, bytes] = {}
+        # What the pages of the last build were made from; None when its record is lost.
+        self.inputs: Mapping[str, str] | None = None
+        # The pages that may be rendered though no more than the words of their own file changed.
+        self.excused: set[str] = set()
+        self.report: BuildReport | None = None
+
+    # --- Changes ------------------------------------------------------------------------------
+
+    def write(self, path: str, text: str | bytes) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink(missing_ok=True)
+
+    def move(self, path: str, other: str) -> None:
+        target = self.root / other
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).replace(target)
+
+    def sources(self, ending: str = "") -> list[str]:
+        """The files of the content folder."""
+        paths = (self.root / "content").rglob(f"*{ending}")
+        return sorted(p.relative_to(self.root).as_posix() for p in paths if p.is_file())
+
+    def touch(self) -> None:
+        """Give every source and output a new inode and new times, as a fresh checkout does."""
+        for folder in (self.root / "content", self.root / "templates", self.output):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    data = path.read_bytes()
+                    path.unlink()
+                    path.write_bytes(data)
+
+    def lose_record(self, how: Callable[[bytes], bytes | None]) -> None:
+        """Damage the record of the last build; ``None`` deletes it."""
+        record = self.state / "manifest"
+        if not record.exists():
+            return
+        data = how(record.read_bytes())
+        if data is None:
+            record.unlink()
+        else:
+            record.write_bytes(data)
+        self.inputs = None
+
+    def mend(self) -> None:
+        """Take away the files that the last build complained of."""
+        for problem in self.report.problems if self.report else ():
+            if problem.code == "site-empty":
+                self.write("content/2020/a.ar.md", "---\ntitle: One\ndate: 2020\n---\n")
+            elif problem.severity == "error":
+                self.remove(problem.path)
+
+    # --- Builds -------------------------------------------------------------------------------
+
+    def build(self, **options: Any) -> BuildReport:
+        return build_site(BuildOptions(self.root, **options), nothing)
+
+    def interrupt(self, steps: int, *, publishing: bool) -> None:
+        """Begin a build, and end it after so many steps of its work."""
+        left = steps
+
+        def step(*_: object) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Interrupted
+
+        place = Publication._place
+
+        def place_or_stop(self: Publication, *names: str) -> None:
+            step()
+            place(self, *names)
+
+        with pytest.MonkeyPatch.context() as patch:
+            if publishing:
+                patch.setattr(Publication, "_place", place_or_stop)
+            try:
+                report = build_site(BuildOptions(self.root), nothing if publishing else step)
+            except Interrupted:
+                return
+        # It had less to do than that, and is a build like any other.
+        if report.published:
+            self._remember(self.clean())
+
+    def clean(self) -> Built:
+        """Build the same site from nothing, in another place."""
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        for name in ("content", "templates"):
+            if (self.root / name).is_dir():
+                shutil.copytree(self.root / name, self.fresh / name)
+        seen: dict[str, tuple[Composed, Language]] = {}
+
+        def watched(desk: RenderContext, page: Page) -> Composed:
+            composed = compose(desk, page)
+            # Its body is told by its bytes; the name of the file that holds it is not printed.
+            seen[composed.file] = replace(composed, body=""), desk.site.language(page.language)
+            return composed
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(publish, "compose", watched)
+            report = build_site(BuildOptions(self.fresh), nothing)
+        output = files_below(self.fresh / "output")
+        inputs = {
+            file: repr((composed, language, self._theme_of(composed), output.get(file)))
+            for file, (composed, language) in seen.items()
+        }
+        return Built(report, output, inputs)
+
+    def _theme_of(self, composed: Composed) -> list[tuple[str, bytes]]:
+        """The files of the theme that a page is printed with."""
+        found: dict[str, bytes] = {}
+        waiting = [composed.template, f"strings/{composed.language}.po"]
+        while waiting:
+            name = waiting.pop()
+            path = next(
+                (p / name for p in (self.root / "templates", THEME) if (p / name).is_file()), None
+            )
+            if name not in found and path is not None:
+                found[name] = path.read_bytes()
+                if name.endswith(".html"):
+                    text = found[name].decode()
+                    waiting += NAMED.findall(text)
+                    waiting += (f"assets/{each}" for each in ASSET.findall(text))
+        return sorted(found.items())
+
+    def _remember(self, clean: Built) -> None:
+        self.published, self.inputs = clean.output, clean.inputs
+        self.excused.clear()
+
+    def check(self) -> BuildReport:
+        """Build, and hold the result to that of a build from nothing."""
+        before = files_below(self.output)
+        report = self.report = self.build()
+        clean = self.clean()
+        said, expected = told(report), told(clean.report)
+        assert said == expected, f"{said} in place of {expected}"
+        assert report.published == clean.report.published
+        if not report.published:
+            assert files_below(self.output) == before, "a failed build published something"
+            return report
+        assert files_below(self.output) == clean.output
+        self._check_rendered(report, clean, before)
+        assert _counts(report) == _counts(clean.report)
+        again = self.build()
+        assert again.rendered == ()
+        assert (again.changed, again.removed) == (0, 0)
+        assert told(again) == told(report)
+        assert _counts(again) == _counts(report)
+        self._remember(clean)
+        return report
+
+    def _check_rendered(
+        self, report: BuildReport, clean: Built, before: Mapping[str, bytes]
+    ) -> None:
+        """Rendered is what was made from something else than before, or was not as published."""
+        rendered = {each.file for each in report.rendered}
+        known = self.inputs or {}
+        expected = {
+            file
+            for file, made_from in clean.inputs.items()
+            if known.get(file) != made_from or before.get(file) != self.published.get(file)
+        }
+        assert rendered >= expected, f"not rendered: {sorted(expected - rendered)}"
+        needless = rendered - expected - self.excused
+        assert not needless, f"rendered for nothing: {sorted(needless)}"
+        assert len(rendered) == len(report.rendered)
+
+
+def told(report: BuildReport) -> tuple[Problem, ...]:
+    """What a build says of the site as it is, and not of what it was in the last build."""
+    return tuple(each for each in report.problems if each.code != "address-moved")
+
+
+def _counts(report: BuildReport) -> tuple[object, ...]:
+    return report.events, report.articles, report.pages, report.languages

@@ -1,0 +1,158 @@
+"""Characters that deceive are taken out; those that honest writing needs stay."""
+
+from __future__ import annotations
+
+import sys
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text.invisible_characters import (
+    InvisibleGroup,
+    character_name,
+    group_invisible,
+    remove_invisible,
+    remove_invisible_within,
+)
+
+# Rich in what cleaning is about, and in what it stands beside.
+TRICKY = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from(
+            "aیم5*_ ក្មᄀ\u1161⠁字ᠠ❤👨🏽🏴↔\u0301"
+            "\u200b\u200c\u200d\u200e\u200f\u061c\u202e\u2067\u2069\u034f\u115f\u1160\u17b4\u180b"
+            "\u2028\u2800\ufe0f\U000e0067\U000e007f\U000e0100"
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "plain",
+        "سطر\nسطر\tثان",
+        "می‌خواهم",
+        "**می**‌**خواهم**",
+        "ক্‌ষ",
+        "1445 ه‍",
+        "👨‍👩‍👧",
+        "❤\ufe0f‍🔥",
+        "👩🏽‍⚖\ufe0f",
+        "🙂‍↔\ufe0f",
+        "1\ufe0f⃣",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "葛\U000e0101",
+        "ᠪᠣᠯ\u180bᠤᠨ",
+        "ភាសា\u200bខ្មែរ",
+        "⠓⠊⠀⠓⠊",
+        "نقحرة: L\u200eR",
+        "non\xa0breaking\u3000wide",
+        "\u0601١٤٤٥",
+    ],
+)
+def test_honest_text_is_left_alone(text: str) -> None:
+    assert remove_invisible(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        *((f"a{chr(point)}b", "ab") for point in range(0x202A, 0x202F)),
+        *((f"a{chr(point)}b", "ab") for point in range(0x2066, 0x206A)),
+        ("\u2067abc\u2069", "abc"),
+        ("pay\u200bpal", "paypal"),
+        ("pay\u200cpal", "paypal"),
+        ("pay\u200dpal", "paypal"),
+        ("pay\u2060pal", "paypal"),
+        ("pay\xadpal", "paypal"),
+        ("pay\u3164pal", "paypal"),
+        ("pay\ufe0fpal", "paypal"),
+        ("\ufefftitle", "title"),
+        ("ti\ufefftle", "title"),
+        ("a\u200c b", "a b"),
+        ("\u200dabc", "abc"),
+        ("م\u200c\u200c\u200cن", "م\u200cن"),
+        ("❤\ufe0f\ufe0f\ufe0e", "❤\ufe0f"),
+        ("字\U000e0101\U000e0102", "字\U000e0101"),
+        ("bell\x07", "bell"),
+        ("\x1b[31mred", "[31mred"),
+        ("csi\x9b31m", "csi31m"),
+        ("tag\U000e0041", "tag"),
+        ("🏴\U000e0067\U000e0062\U000e0068\U000e0069\U000e007f", "🏴"),
+        ("half\ud800", "half"),
+        ("nothing\ufffe\U0010ffff\ufdd0", "nothing"),
+        ("\uf0b7bullet", "bullet"),
+        ("object\ufffc", "object"),
+        ("one\u2028two\u2029three\x85four", "one two three four"),
+        ("a\u2800b", "ab"),
+        ("m\u034fn", "mn"),
+        ("\u115fa", "a"),
+        ("ی\u202e\u200cم", "ی\u200cم"),
+    ],
+)
+def test_characters_that_deceive_are_taken_out_and_told(text: str, shown: str) -> None:
+    cleaned, found = remove_invisible(text)
+    assert cleaned == shown
+    assert found
+    assert [text[each.position] for each in found] == [each.character for each in found]
+
+
+def test_of_all_characters_no_control_surrogate_or_private_one_stays() -> None:
+    unwanted = ("Cc", "Cs", "Co", "Zl", "Zp")
+    every = "a".join(c for c in map(chr, range(sys.maxunicode + 1)) if category(c) in unwanted)
+    assert {c for c in remove_invisible(every)[0] if category(c) in unwanted} == {"\t", "\n"}
+
+
+def test_direction_marks_at_the_ends_go_untold() -> None:
+    assert remove_invisible("\u200fنص\u200e") == ("نص", ())
+    assert remove_invisible_within("\u200fنص\u200e") == ("\u200fنص\u200e", ())
+
+
+@given(TRICKY)
+def test_clean_text_is_clean(text: str) -> None:
+    shown, _ = remove_invisible(text)
+    assert remove_invisible(shown) == (shown, ())
+
+
+@given(TRICKY)
+def test_nothing_but_what_is_told_goes_from_within(text: str) -> None:
+    shown, found = remove_invisible_within(text)
+    told = {each.position for each in found}
+    kept = "".join(c for at, c in enumerate(text) if at not in told)
+    assert shown.replace(" ", "") == kept.replace(" ", "")
+
+
+def test_each_kind_is_told_once_where_it_first_stands() -> None:
+    _, found = remove_invisible("a\u202eb\u200b\u200bc\u202e\u202a\u2067\x07")
+    assert list(group_invisible(found)) == [
+        InvisibleGroup(
+            "text-bidi",
+            1,
+            "U+202E (right-to-left override) and U+202A (left-to-right embedding)"
+            " and 1 other such character, which turn the text around unseen",
+        ),
+        InvisibleGroup("text-control", 9, "U+0007 (a control), which means nothing in a text"),
+        InvisibleGroup(
+            "text-invisible", 3, "U+200B (zero width space), 2 times, which are not seen"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\u200b", "U+200B (zero width space)"),
+        ("\x1b", "U+001B (a control)"),
+        ("\ue000", "U+E000 (private use)"),
+        ("\ud800", "U+D800 (half a character)"),
+        ("\uffff", "U+FFFF (no character)"),
+        ("\U000e0041", "U+E0041 (tag latin capital letter a)"),
+    ],
+)
+def test_a_character_is_named_by_its_number_and_name(character: str, name: str) -> None:
+    assert character_name(character) == name

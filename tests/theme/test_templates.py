@@ -1,0 +1,420 @@
+"""Templates of a site's own: what they may do, and how it is told when they fail."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+import pytest
+from jinja2 import DictLoader, Environment
+from markupsafe import Markup
+
+from generator.build.fingerprint import Fingerprinter
+from generator.build.publication import OutputError
+from generator.hashing import SIZE, hash_bytes
+from generator.i18n import Catalogue, Formatter
+from generator.model import Language, SourceFile, Theme
+from generator.problems import Problem
+from generator.theme.dependencies import (
+    TemplateDependencies,
+    TemplateDependencyError,
+    find_template_dependencies,
+)
+from generator.theme.jinja_env import create_environment
+from generator.theme.render import RenderError
+from tests.support import Build, MakeSite, Result
+
+ARTICLE = """
+    ---
+    title: Title
+    date: 2024
+    source: X
+    ---
+    Text.
+    """
+SETTINGS = """
+    title = "Site"
+    [languages.en]
+    """
+# More pages than are printed as one piece of work, whatever there is besides articles.
+MANY = 130
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    name: str
+
+
+def made(**templates: str) -> Environment:
+    """An environment in English with these templates: ``page`` is ``page.html``."""
+    files = {f"{name}.html": text for name, text in templates.items()}
+    language = Language("en", "en", "English", "ltr", "latn")
+    return create_environment(DictLoader(files), {}, Formatter(language, Catalogue()))
+
+
+def printed(page: str, /, *, view: object = None, **templates: str) -> str:
+    return made(page=page, **templates).get_template("page.html").render(view=view)
+
+
+def closed(*assets: str, **templates: str) -> TemplateDependencies:
+    files = (SourceFile(f"{name}.html", text.encode()) for name, text in templates.items())
+    theme = Theme(tuple(files), tuple(SourceFile(name, b"") for name in assets), ())
+    return find_template_dependencies(theme, made(**templates))
+
+
+def refused(**templates: str) -> list[tuple[str, int, str]]:
+    with pytest.raises(TemplateDependencyError) as caught:
+        closed(**templates)
+    return [(each.path, each.line, each.code) for each in caught.value.problems]
+
+
+def places(result: Result) -> list[tuple[str, int, str]]:
+    return [
+        (each.path, each.line, each.code)
+        for each in result.problems
+        if each.path.startswith("templates/")
+    ]
+
+
+# --- What is remembered -------------------------------------------------------------------
+
+
+def test_macros_of_one_name_are_remembered_apart() -> None:
+    page = (
+        '{% import "a.html" as a %}{% import "b.html" as b %}'
+        "{{ memo(a.say, view) }} {{ memo(b.say, view) }} {{ memo(a.say, view) }}"
+    )
+    a = "{% macro say(x) %}a {{ x.name }}{% endmacro %}"
+    b = "{% macro say(x) %}b {{ x.name }}{% endmacro %}"
+    assert printed(page, view=View("v"), a=a, b=b) == "a v b v a v"
+
+
+def test_arguments_that_are_equal_but_print_differently_are_remembered_apart() -> None:
+    page = (
+        '{% import "a.html" as a %}'
+        "{% for each in (1, true, 1.0, '<', view) %}{{ memo(a.say, each) }} {% endfor %}"
+        "{% for each in (0.0, 0, false, -0.0) %}{{ memo(a.say, 'n', each) }} {% endfor %}"
+    )
+    a = "{% macro say(x, y='') %}{{ x }}{{ y }}{% endmacro %}"
+    assert printed(page, view=Markup("<"), a=a) == "1 True 1.0 &lt; < n0.0 n0 nFalse n0.0 "
+
+
+def test_what_can_change_is_printed_anew() -> None:
+    page = (
+        '{% import "a.html" as a %}{% set box = namespace(n=1) %}'
+        "{{ memo(a.say, box) }}{% set box.n = 2 %}{{ memo(a.say, box) }}"
+    )
+    assert printed(page, a="{% macro say(x) %}{{ x.n }}{% endmacro %}") == "12"
+
+
+def test_a_macro_is_printed_once_for_the_same_view() -> None:
+    class Counted:
+        calls = 0
+
+        def __str__(self) -> str:
+            raise AssertionError
+
+        def __html__(self) -> str:
+            self.calls += 1
+            return "x"
+
+    @dataclass(frozen=True)
+    class Holder:
+        inner: Counted
+
+    view = Holder(Counted())
+    page = '{% import "a.html" as a %}{{ memo(a.say, view) }}{{ memo(a.say, view) }}'
+    a = "{% macro say(x) %}{{ x.inner.__html__() }}{% endmacro %}"
+    assert printed(page, view=view, a=a) == "xx"
+    assert view.inner.calls == 1
+
+
+MACRO = "{% macro m(x) %}{{ x }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '\n{% import "a.html" as a with context %}{{ memo(a.m, 1) }}',
+        '\n{% from "a.html" import m with context %}{{ memo(m, 1) }}',
+        '\n{% from "a.html" import m as n with context %}{{ memo(n, 1) }}',
+        '{% import "a.html" as a %}\n{% import "a.html" as a with context %}{{ memo(a.m, 1) }}',
+        '{% import "a.html" as a %}\n{% for a in view %}{{ memo(a.m, 1) }}{% endfor %}',
+        '{% import "a.html" as a %}\n{% set a = view %}{{ memo(a.m, 1) }}',
+        '{% import "a.html" as a %}\n{{ memo(a["m"], 1) }}',
+        '{% import "a.html" as a %}\n{{ memo() }}',
+        '{% import "a.html" as a %}\n{% set b = memo %}{{ b(a.m, 1) }}',
+        f"{MACRO}\n{{{{ memo(m, 1) }}}}",
+        "\n{{ memo(view.m, 1) }}",
+        "\n{{ memo(caller, 1) }}",
+    ],
+)
+def test_a_macro_that_may_see_the_page_is_not_remembered(page: str) -> None:
+    assert refused(page=page, a=MACRO) == [("templates/page.html", 2, "template-memo")]
+
+
+USER = f"{MACRO}{{% macro n(x) %}}{{{{ memo(m, x) }}}}{{% endmacro %}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% macro m(a, b=view.name) %}{{ a }}{{ b }}{% endmacro %}{{ m('<') }}{{ m(1, b=2) }}",
+        "{% macro m(a) %}{{ varargs|join }}{{ kwargs|join }}{% endmacro %}{{ m(1, 2, class=3) }}",
+        "{% macro m() %}{{ varargs|join }}{{ kwargs|join }}{% endmacro %}{{ m(*[1], **{'a': 3}) }}",
+        "{% macro m(a) %}{{ caller(a + 1) }}{% endmacro %}{% call(b) m(1) %}{{ b }}{% endcall %}",
+        "{{ view.name.upper() }}{{ view.name.nothing is defined }}{{ {'a': {'b': 3}}.a.b }}",
+        "{{ 'a'.join(['b', 'c']) }}{{ {1: 2}.items()|length }}{{ dict(a=1, b=view).b.name }}",
+        "{% for a in [3, 4] if a.real %}{{ loop.index }}{{ loop.cycle('x', 'y') }}{% endfor %}",
+        "{% for a in [[1, [[2, []]]]] recursive %}{{ a[0] }}{{ loop(a[1]) }}{% endfor %}",
+        "{% set n = namespace(a=1) %}{% set n.a = n.a + 1 %}{{ n.a }}{{ cycler(1, 2).next() }}",
+        "{% block b %}{{ view.name }}{% endblock %}{{ self.b() }}",
+        "{% with a = view %}{{ a.name|replace(a.name, 'x') }}{% endwith %}",
+    ],
+)
+def test_calls_and_attributes_mean_what_they_mean_to_jinja(text: str) -> None:
+    view = View("<b>")
+    stock = Environment(autoescape=True).from_string(text).render(view=view)
+    assert stock
+    assert printed(text, view=view) == stock
+
+
+def test_a_macro_of_the_same_file_is_remembered_where_that_never_sees_a_page() -> None:
+    closed(page='{% import "a.html" as a %}', a=USER)
+
+
+@pytest.mark.parametrize(
+    "page", ['{% include "a.html" %}', '{% extends "a.html" %}', '{% import "a.html" as a %}']
+)
+def test_a_macro_of_the_same_file_is_not_remembered_where_that_sees_one(page: str) -> None:
+    other = '{% import "a.html" as a with context %}'
+    assert refused(page=page, other=other, a=USER) == [("templates/a.html", 1, "template-memo")]
+
+
+def test_imported_macros_are_remembered_by_either_way_of_importing() -> None:
+    closed(page='{% import "a.html" as a %}{{ memo(a.m, 1) }}', a=MACRO)
+    closed(page='{% from "a.html" import m as n %}{{ memo(n, 1) }}', a=MACRO)
+
+
+# --- What a template depends on -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "assets"),
+    [
+        ("{{ asset('a.css') }}", {"a.css"}),
+        ("{{ asset('a.css') }}{{ asset('b.css') }}", {"a.css", "b.css"}),
+        ("{% set a = asset %}{{ a('a.css') }}", {"a.css", "b.css"}),
+        ("{{ ('a.css',)|map('upper')|map(asset) }}", {"a.css", "b.css"}),
+        ("{{ asset('a.css') }}{{ asset(view) }}", {"a.css", "b.css"}),
+        ("{{ asset(*view) }}", {"a.css", "b.css"}),
+        ("{{ asset(name='a.css') }}", {"a.css", "b.css"}),
+        ("", set()),
+    ],
+)
+def test_a_template_depends_on_the_assets_it_can_name(page: str, assets: set[str]) -> None:
+    members = closed("a.css", "b.css", page=page).members["page.html"]
+    assert members == {"page.html", *(f"assets/{name}" for name in assets)}
+
+
+def test_every_broken_template_is_told() -> None:
+    assert refused(a="\n{% if %}", b="{% include view %}", c="fine", d="{% end %}") == [
+        ("templates/a.html", 2, "template-syntax"),
+        ("templates/b.html", 1, "template-dynamic"),
+        ("templates/d.html", 1, "template-syntax"),
+    ]
+
+
+# --- What prints the same every time ------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["lipsum", "now", "random", "range_random"])
+def test_there_is_no_chance_in_templates(name: str) -> None:
+    made_of = made()
+    assert name not in made_of.globals
+    assert name not in made_of.filters
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{{ ('a',)|map('upper') }}", "generator"),
+        ("{{ view }}", "View"),
+        ("{{ asset }}", "function"),
+    ],
+)
+def test_what_is_no_text_is_not_printed(text: str, kind: str) -> None:
+    with pytest.raises(TypeError, match=f"^a value of the type '{kind}' is no text$"):
+        printed(text, view=View("v"))
+
+
+def test_zero_is_printed_without_a_sign_whichever_comes_first() -> None:
+    assert printed("{{ view[0] }} {{ view[1] }}", view=(-0.0, 0.0)) == "0.0 0.0"
+
+
+def test_environments_share_no_memory() -> None:
+    one, other = made(page="{{ view }}"), made(page="{{ view }}")
+    one.get_template("page.html").render(view="<")
+    assert one.escape.cache_info().currsize == 1  # type: ignore[attr-defined]
+    assert other.escape.cache_info().currsize == 0  # type: ignore[attr-defined]
+
+
+# --- How failures are told ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ 1 // (view.citations|length - 1) }}", "integer division or modulo by zero"),
+        ("{{ view.title + 1 }}", 'can only concatenate str (not "int") to str'),
+        (
+            "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+            "it calls itself without end",
+        ),
+        ("{{ view.tags|list }}", "a value of the type 'list' is no text"),
+        ("{{ {}['x'].y }}", "dict has no 'x'"),
+        ("{{ '\\ud800' ~ view.title }}", None),
+    ],
+)
+def test_any_failure_is_a_problem_of_the_template(
+    site: MakeSite, build: Build, text: str, message: str | None
+) -> None:
+    template = f'{{% extends "base.html" %}}\n{{% block main %}}\n{text}\n{{% endblock %}}'
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            "content/a.md": ARTICLE,
+            "templates/article.html": template,
+        }
+    )
+    result = build(folder, "--jobs", "1")
+    assert result.exit_code == 1
+    (problem,) = result.problems
+    assert problem.path == "templates/article.html"
+    assert problem.code == "template-failed"
+    if message is not None:
+        assert (problem.line, problem.message) == (3, f"the template failed: {message}")
+
+
+def test_a_failure_is_told_of_the_file_it_is_in(site: MakeSite, build: Build) -> None:
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            "content/a.md": ARTICLE,
+            "templates/partials/when.html": (
+                "{% macro when(value, short=false) %}\n\n{{ 1 // 0 }}\n{% endmacro %}\n"
+            ),
+        }
+    )
+    # Articles, timelines and the home page all import it; it is told once.
+    assert places(build(folder, "--jobs", "1")) == [
+        ("templates/partials/when.html", 3, "template-failed")
+    ]
+
+
+def test_what_is_missing_is_told_where_it_is_named(site: MakeSite, build: Build) -> None:
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            "content/a.md": ARTICLE,
+            "templates/article.html": "<p>\n{{ asset('none.css') }}",
+            "templates/home.html": '<p>\n\n{% include "none.html" %}',
+        }
+    )
+    result = build(folder, "--jobs", "1")
+    assert places(result) == [
+        ("templates/article.html", 2, "template-missing"),
+        ("templates/home.html", 3, "template-missing"),
+    ]
+    assert [each.message for each in result.problems] == [
+        "there is no 'assets/none.css' in the theme",
+        "there is no 'none.html' in the theme",
+    ]
+
+
+def test_templates_that_are_not_utf_8_are_all_told(site: MakeSite, build: Build) -> None:
+    folder = site({"content/site.toml": SETTINGS, "content/a.md": ARTICLE})
+    (folder / "templates").mkdir()
+    (folder / "templates/home.html").write_bytes(b"\n\xff")
+    (folder / "templates/index.html").write_bytes(b"\xff")
+    assert places(build(folder, "--jobs", "1")) == [
+        ("templates/home.html", 2, "encoding"),
+        ("templates/index.html", 1, "encoding"),
+    ]
+
+
+def test_failing_templates_are_told_alike_by_one_process_and_by_two(
+    site: MakeSite, build: Build
+) -> None:
+    articles = {f"content/a{number}.md": ARTICLE for number in range(MANY)}
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            # Where it fails depends on the page.
+            "templates/article.html": (
+                "{% if view.earlier and view.later %}\n{{ 1 // 0 }}\n{% endif %}\n"
+                "{{ none }}{% if not view.later %}{{ view.no }}{% endif %}\n"
+            ),
+            "templates/home.html": "\n{{ none_such }}\n",
+            "templates/timeline.html": "{{ 1 // 0 }}\n",
+            **articles,
+        }
+    )
+    one = build(folder, "--jobs", "1")
+    two = build(folder, "--jobs", "2")
+    assert one.exit_code == two.exit_code == 1
+    assert one.problems == two.problems
+    assert [(path, code) for path, _, code in places(one)] == [
+        ("templates/article.html", "template-failed"),
+        ("templates/home.html", "template-failed"),
+        ("templates/timeline.html", "template-failed"),
+    ]
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize("kind", [TemplateDependencyError, RenderError])
+def test_errors_with_problems_pass_between_processes(
+    kind: type[TemplateDependencyError] | type[RenderError],
+) -> None:
+    problems = (
+        Problem("templates/a.html", 1, 0, "template-failed", "one", "a hint"),
+        Problem("templates/b.html", 2, 3, "template-failed", "two"),
+    )
+    error = pickle.loads(pickle.dumps(kind(*problems)))
+    assert type(error) is kind
+    assert error.problems == problems
+
+
+def test_an_error_of_the_output_passes_between_processes() -> None:
+    error = pickle.loads(pickle.dumps(OutputError("what", "what to do")))
+    assert (error.message, error.hint) == ("what", "what to do")
+
+
+# --- Fingerprints and hashes --------------------------------------------------------------
+
+
+class Colour(Enum):
+    RED = 1
+
+
+class Mood(Enum):
+    RED = 1
+
+
+def test_a_member_of_an_enumeration_is_known_by_its_kind_and_value() -> None:
+    one = Fingerprinter().of(Colour.RED)
+    assert one == Fingerprinter().of(Colour.RED)
+    assert one not in {Fingerprinter().of(Mood.RED), Fingerprinter().of(1)}
+
+
+@pytest.mark.parametrize("value", [object(), [1], {1: 2}, MappingProxyType({}), {1}, View])
+def test_what_has_no_parts_to_tell_it_by_has_no_fingerprint(value: object) -> None:
+    with pytest.raises(TypeError, match="has no fingerprint"):
+        Fingerprinter().of((value,))
+
+
+def test_hashes_are_known() -> None:
+    assert hash_bytes(b"").hex() == "cae66941d9efbd404e4d88758ea67670"
+    assert len(hash_bytes(b"x")) == SIZE
