@@ -1,7 +1,4 @@
-"""The values that pass from stage to stage: frozen, slotted, tuples inside.
-
-Nothing here does any work beyond looking itself up, and nothing is filled in later.
-"""
+"""The values that one stage of a build passes to the next: frozen, slotted, made of tuples."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ Direction = Literal["ltr", "rtl"]
 
 
 class Status(StrEnum):
-    """How sure it is that the event took place."""
+    """Whether the event took place, as far as the author knows."""
 
     OCCURRED = "occurred"
     ANNOUNCED = "announced"
@@ -36,7 +33,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class LocalizedText:
-    """One thing's name in several languages, in the order they were given."""
+    """A text in several languages, in the order in which they were written."""
 
     texts: tuple[Text, ...] = ()
 
@@ -44,7 +41,7 @@ class LocalizedText:
         return bool(self.texts)
 
     def in_language(self, language: str) -> Text | None:
-        """The text in that language; else the first there is; ``None`` when there is none."""
+        """Return the text in that language, else the first text, else ``None``."""
         for text in self.texts:
             if text.language == language:
                 return text
@@ -57,11 +54,11 @@ class Language:
 
     Attributes:
         code: The suffix of its files, the prefix of its pages and its ``lang`` (BCP 47).
-        locale: The CLDR locale that dates and numbers follow, such as ``ar_IQ``.
-        name: What the language calls itself.
-        direction: Which way it runs.
-        digits: The CLDR numbering system its numbers are shown in, such as ``latn`` or ``arab``.
-        hijri: Whether the date of the Islamic calendar (Umm al-Qura) stands beside each day.
+        locale: The CLDR locale for dates and numbers, such as ``ar_IQ``.
+        name: The language's name in itself.
+        direction: The direction of its script.
+        digits: The CLDR numbering system of its numbers, such as ``latn`` or ``arab``.
+        hijri: Whether each day is also shown in the Islamic calendar (Umm al-Qura).
     """
 
     code: str
@@ -77,11 +74,11 @@ class RegistryEntry:
     """A tag or a source that ``tags.toml`` or ``sources.toml`` declares.
 
     Attributes:
-        id: Its identity and its place in addresses; ASCII.
+        id: Its identity, used in URLs; ASCII.
         names: Its name in each language.
-        spellings: What else authors write for it.
-        description: What it is, in each language.
-        url: The source's own address; empty for tags.
+        spellings: Other names that authors write for it.
+        description: Its description in each language.
+        url: The source's own website; empty for tags.
     """
 
     id: str
@@ -93,13 +90,13 @@ class RegistryEntry:
 
 @dataclass(frozen=True, slots=True)
 class SiteImage:
-    """The picture that stands for a site.
+    """The image of a site in link previews.
 
     Attributes:
-        src: Its path from the site's folder.
-        alt: What it shows.
-        line: Where the settings name it, from 1.
-        column: Likewise.
+        src: Its path, relative to the site's folder.
+        alt: Its alternative text.
+        line: The line of ``site.toml`` that names it, from 1.
+        column: Its column, from 1.
     """
 
     src: str
@@ -110,16 +107,16 @@ class SiteImage:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much an article may hold: far more than any needs, and little enough to be read soon.
+    """The largest article that is read: larger than any real one, and still fast to convert.
 
     Attributes:
-        article: The bytes of its file.
-        front_matter: The characters between its lines of hyphens.
-        tags: Its tags.
-        sources: Its sources.
-        nesting: How many quotations or lists may stand one within the other.
-        work: How many characters of one paragraph, or of all tags, may be looked through for the
-            ends of what begins; other limits of the kind follow from it.
+        article: The most bytes of its file.
+        front_matter: The most characters of its front matter.
+        tags: The most tags.
+        sources: The most sources.
+        nesting: The most levels of nested quotations or lists.
+        work: The most characters that may be searched for closing markers in one paragraph, or in
+            all HTML tags; other limits of Markdown are derived from it.
     """
 
     article: int = 500_000
@@ -132,21 +129,21 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What ``site.toml`` and the registries say, with every default filled in.
+    """The settings of ``site.toml`` and its registries, with every default filled in.
 
     Attributes:
         title: The site's name in each language.
-        description: What it is about, in each language.
-        id: What feeds and calendars know the site by for ever; may be empty.
-        base_url: Where it will be published, ending in a slash; empty when that is not known.
-        timezone: The IANA zone of times that name none.
-        languages: At least one; the first is that of files with no suffix.
-        untranslated: Whether a timeline marks or hides events that lack its language.
+        description: Its description in each language.
+        id: The permanent id of the site in feeds and calendars; may be empty.
+        base_url: Its URL, ending in a slash; empty when it is not known.
+        timezone: The IANA time zone of times without one.
+        languages: At least one; the first is the language of files without a suffix.
+        untranslated: Whether a timeline marks or hides events without a text in its language.
         tags: The tag registry, in the order of the file.
         sources: The source registry, in the order of the file.
-        exports: Which timelines are offered as data: all, those of whole languages, or none.
-        image: What pages without a picture of their own are shown with elsewhere.
-        limits: How much an article may hold.
+        exports: The timelines that can be downloaded: all, those of whole languages, or none.
+        image: The image in link previews of pages without one of their own.
+        limits: The largest article that is read.
     """
 
     title: LocalizedText
@@ -164,11 +161,15 @@ class Site:
 
     @property
     def base_path(self) -> str:
-        """The path of ``base_url``, ending in a slash; ``/`` when it is not known."""
+        """Return the path of ``base_url``, ending in a slash; ``/`` when it is not known."""
         return urlsplit(self.base_url).path or "/"
 
     def language(self, code: str) -> Language:
-        """The language with that code; ``KeyError`` when the site has none such."""
+        """Return the language with that code.
+
+        Raises:
+            KeyError: The site has no such language.
+        """
         for language in self.languages:
             if language.code == code:
                 return language
@@ -177,7 +178,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was read: its path relative to the site's folder, and its bytes."""
+    """A file's path, relative to the site's folder, and its bytes."""
 
     path: str
     data: bytes
@@ -185,30 +186,30 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A file of the content folder that articles show or link to; never its bytes.
+    """A file of the content folder that articles show or link to, without its bytes.
 
     Attributes:
         path: Relative to the site's folder.
         digest: The hexadecimal hash of its bytes.
-        width: In CSS pixels, 0 when it is no image or does not tell.
-        height: Likewise.
-        flaw: What it is instead of an image that every browser shows; empty when it is one.
-        harm: What it is or holds that would run in a browser which opens it; mostly nothing.
+        width: Its width in CSS pixels; 0 when it is not an image or does not have one.
+        height: Its height in CSS pixels, or 0.
+        unsupported: Its kind, when it is not an image that every browser shows; else empty.
+        active_content: What a browser would execute when it opens the file; usually empty.
     """
 
     path: str
     digest: str
     width: int = 0
     height: int = 0
-    flaw: str = ""
-    harm: str = ""
+    unsupported: str = ""
+    active_content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The templates, assets and catalogues of a site, its own files laid over the packaged ones.
+    """The templates, assets and catalogues of a site: its own files override the packaged ones.
 
-    Paths are those below ``templates/``, ``templates/assets/`` and ``templates/strings/``.
+    Paths are relative to ``templates/``, ``templates/assets/`` and ``templates/strings/``.
     """
 
     templates: tuple[SourceFile, ...]
@@ -218,9 +219,9 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class FieldPosition:
-    """Where a field of the front matter stands (line and column from 1).
+    """The position of a field's value in the front matter (line and column from 1).
 
-    ``empty`` says that nothing is written there.
+    ``empty`` is true when the key has no value.
     """
 
     field: str
@@ -234,18 +235,18 @@ class Citation:
     """One source of an event, as the author gave it.
 
     Attributes:
-        name: The source's name or another spelling of it; empty when ``id`` is given.
+        name: The source's name or one of its spellings; empty when ``id`` is given.
         id: The id of a registered source; empty when a name is given.
-        url: The report's address, or empty.
+        url: The report's URL, or empty.
         title: The report's headline, or empty.
-        published: When the report appeared.
-        accessed: When it was last read.
-        via: Through whom it was had, or empty.
-        archived: The address of an archived copy, or empty.
-        quote: What the source said, word for word, or empty.
-        quote_language: The BCP 47 tag of the quotation; empty for that of the article.
-        line: Where the citation starts in its file.
-        column: Likewise.
+        published: When the report was published.
+        accessed: When the author last read it.
+        via: The source through which it was received, or empty.
+        archived: The URL of an archived copy, or empty.
+        quote: The source's exact words, or empty.
+        quote_language: The BCP 47 tag of the quotation; empty for the article's language.
+        line: The line of the file on which the citation starts, from 1.
+        column: Its column, from 1.
     """
 
     name: str = ""
@@ -264,7 +265,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A published mistake, set right: when, and what was wrong."""
+    """A correction of a published article: its date, and what was wrong."""
 
     date: When
     note: str
@@ -272,7 +273,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class LeadImage:
-    """The picture an article leads with; ``src`` is as written, relative to the article."""
+    """The image at the top of an article; ``src`` is as written, relative to the article."""
 
     src: str
     alt: str
@@ -281,18 +282,19 @@ class LeadImage:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The front matter of one file: one event (or standing page) in one language.
+    """The front matter of one file: one event (or page) in one language.
 
-    A field that holds for the event and not for its text is ``None`` when this file leaves it
-    to a translation; an empty tuple says that there are none.
+    A field that belongs to the event and not to its text is ``None`` when this file leaves it
+    to a translation; an empty tuple means that the event has none.
 
     Attributes:
         path: The file, relative to the site's folder.
-        key: The identity that it shares with its translations.
+        key: Its file name without the language, which its translations share.
         language: The code of its language.
-        slug: Its last step in addresses.
-        standing: Whether it is a page outside the chronology.
+        slug: The last segment of its URL.
+        is_page: Whether it is a page of ``content/pages/``, outside the chronology.
         body_line: The line of the file on which its body starts.
+        positions: The positions of the fields that later stages report problems of.
     """
 
     path: str
@@ -300,7 +302,7 @@ class Article:
     language: str
     slug: str
     title: str
-    standing: bool = False
+    is_page: bool = False
     when: When | None = None
     status: Status | None = None
     place: str | None = None
@@ -315,13 +317,13 @@ class Article:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     body_line: int = 1
-    marks: tuple[FieldPosition, ...] = ()
+    positions: tuple[FieldPosition, ...] = ()
 
-    def mark(self, name: str) -> FieldPosition:
-        """Where the field stands in the file, or the top of the file when it is not there."""
-        for mark in self.marks:
-            if mark.field == name:
-                return mark
+    def position(self, name: str) -> FieldPosition:
+        """Return the position of a field's value, or the top of the file when it has none."""
+        for position in self.positions:
+            if position.field == name:
+                return position
         return FieldPosition(name, 1, 1)
 
 
@@ -336,11 +338,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in a body whose address only the whole site can tell.
+    """A link or an image in a body whose URL depends on the rest of the site.
 
     Attributes:
         kind: A link to a file of the content folder, or an image.
-        target: As written, relative to the article's folder, its fragment included.
+        target: As written, relative to the article's folder, with its fragment.
         line: Its line in the file.
         column: Its column in the file.
     """
@@ -353,13 +355,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the rest of the site may know of a body.
+    """The parts of a body that the rest of the site uses.
 
     Attributes:
         excerpt: The first paragraph as plain text.
         headings: Its headings, in order.
         references: Its references, in order.
-        digest: The hash of the body's text: equal digests mean equal HTML.
+        digest: The hash of the body's text; equal digests mean equal HTML.
     """
 
     excerpt: str
@@ -370,10 +372,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as safe HTML, cut at its references.
+    """A body as safe HTML, split at its references.
 
-    ``segments`` has one more item than ``outline.references``: between segment *i* and
-    segment *i + 1* stands the attribute (``href="…"`` or ``src="…"``) of reference *i*.
+    ``segments`` has one more item than ``outline.references``: the attribute (``href="…"`` or
+    ``src="…"``) of reference *i* goes between segment *i* and segment *i + 1*.
     """
 
     segments: tuple[str, ...] = field(repr=False)

@@ -25,7 +25,7 @@ def check_moved_urls(
         if page.origin and old != page.url.file and old not in files:
             article = chronicle.files[page.origin].article
             address = f"/{old.removesuffix('index.html')}"
-            mark = article.mark("slug")
+            mark = article.position("slug")
             message = f"the page was at '{address}', and links to it lead nowhere now"
             hint = f"add that path to 'aliases', so that it leads on to '/{page.url.path}'"
             warning = Severity.WARNING

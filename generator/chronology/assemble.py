@@ -63,7 +63,7 @@ def build_chronicle(
     families: defaultdict[str, list[Entry]] = defaultdict(list)
     pages: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in kept:
-        group = pages if entry.article.standing else families
+        group = pages if entry.article.is_page else families
         group[entry.article.key].append(entry)
 
     events = []
@@ -83,9 +83,7 @@ def build_chronicle(
     made = Chronicle(
         timelines=MappingProxyType(editions),
         events=MappingProxyType(by_key),
-        standing=tuple(
-            ContentPage(key, _members(family, problems)) for key, family in pages.items()
-        ),
+        pages=tuple(ContentPage(key, _members(family, problems)) for key, family in pages.items()),
         tags=collect_terms(tags, _tag_spellings(events, tags, problems), codes),
         sources=collect_terms(sources, _source_spellings(events, sources, problems), codes),
         files=MappingProxyType({entry.article.path: entry for entry in kept}),
@@ -145,7 +143,7 @@ def _event(
         misread = any(
             mark.field == "date" and not mark.empty
             for entry in members
-            for mark in entry.article.marks
+            for mark in entry.article.positions
         )
         if not silent and not misread:
             message = "the event has no date"

@@ -49,7 +49,7 @@ def problem_at(
     article: Article, field: str, code: Code, message: str, hint: str = "", *, warn: bool = False
 ) -> Problem:
     """A problem where a field of the front matter stands."""
-    mark = article.mark(field)
+    mark = article.position(field)
     severity = Severity.WARNING if warn else Severity.ERROR
     return Problem(article.path, mark.line, mark.column, code, message, hint, severity)
 

@@ -107,7 +107,7 @@ class Chronicle:
 
     timelines: Mapping[str, LanguageTimeline]
     events: Mapping[str, Event]
-    standing: tuple[ContentPage, ...]
+    pages: tuple[ContentPage, ...]
     tags: Mapping[str, Term]
     sources: Mapping[str, Term]
     files: Mapping[str, Entry]

@@ -26,12 +26,12 @@ class FileName:
     Attributes:
         key: What it shares with its translations (Unicode NFC); never empty.
         language: The code of its language, one of the site's.
-        standing: Whether it lies in ``content/pages/`` and so outside the chronology.
+        is_page: Whether it is in ``content/pages/``, and so outside the chronology.
     """
 
     key: str
     language: str
-    standing: bool
+    is_page: bool
 
 
 def parse_file_name(
@@ -70,7 +70,7 @@ def parse_file_name(
             message = "the file name has no key before its language"
             findings.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
         return None
-    return FileName(key, language, is_standing(path))
+    return FileName(key, language, is_content_page(path))
 
 
 def _check_joined(
@@ -85,7 +85,7 @@ def _check_joined(
         findings.warning(0, 0, "language-unclear", message, hint)
 
 
-def is_standing(path: str) -> bool:
+def is_content_page(path: str) -> bool:
     """Whether a file of that path is a page outside the chronology."""
     return path.startswith(_STANDING)
 

@@ -17,7 +17,7 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
 from generator.content.diagnose import FrontMatterError, diagnose_yaml
-from generator.content.file_names import is_standing
+from generator.content.file_names import is_content_page
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Code
 from generator.text.invisible_characters import character_name
@@ -206,7 +206,7 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
         hint = "start the file with the line ---; what is above it belongs below the second ---"
         return FrontMatterError(line, 1, code, message, hint)
     message = "the file does not start with front matter" if text else "the file is empty"
-    wanted = "the title" if is_standing(path) else "the title, the date"
+    wanted = "the title" if is_content_page(path) else "the title, the date"
     hint = f"start it with a line of three hyphens (---), {wanted}, and --- again"
     apart = "keep it outside content/" if path.startswith("content/") else "put those in content/"
     return FrontMatterError(

@@ -78,11 +78,15 @@ def _measure(root: Path, path: str) -> MediaFile:
         head = stream.read(_LONGEST_HEAD)
         stream.seek(0)
         looked = _look(stream) if extension in _MARKUP else None
-    flaw = "" if looked is None or looked.is_svg else "no SVG that can be read"
+    unsupported = "" if looked is None or looked.is_svg else "no SVG that can be read"
     if extension != "svg":
-        flaw = "" if _SHOWN.match(head) else _other(head)
-    harm = "is a page or a program" if extension in _PAGES else looked.harm if looked else ""
-    return MediaFile(path, digest, max(0, round(width)), max(0, round(height)), flaw, harm)
+        unsupported = "" if _SHOWN.match(head) else _other(head)
+    active_content = (
+        "is a page or a program" if extension in _PAGES else looked.active_content if looked else ""
+    )
+    return MediaFile(
+        path, digest, max(0, round(width)), max(0, round(height)), unsupported, active_content
+    )
 
 
 def _other(head: bytes) -> str:
@@ -96,7 +100,7 @@ class _Look:
 
     def __init__(self) -> None:
         self.is_svg = False
-        self.harm = ""
+        self.active_content = ""
         self._root = True
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -105,16 +109,16 @@ class _Look:
             self.is_svg = name == "svg" and space in ("", _SVG)
             self._root = False
         if name in _RUNNING or space.endswith("/xhtml"):
-            self.harm = self.harm or f"holds a program (<{name}>)"
+            self.active_content = self.active_content or f"holds a program (<{name}>)"
         for attribute, value in attributes.items():
             own = attribute.rpartition(" ")[2].lower()
             running = _RUNNING_ADDRESS.match(_SKIPPED.sub("", value).lower())
             if own.startswith("on") or running:
-                self.harm = self.harm or f"holds a program ({own}=)"
+                self.active_content = self.active_content or f"holds a program ({own}=)"
 
     def instruct(self, target: str, _data: str) -> None:
         if target == "xml-stylesheet":
-            self.harm = self.harm or "holds a program (<?xml-stylesheet?>)"
+            self.active_content = self.active_content or "holds a program (<?xml-stylesheet?>)"
 
 
 def _look(stream: BinaryIO) -> _Look:

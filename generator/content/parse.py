@@ -90,7 +90,7 @@ def parse_article(file: SourceFile, site: Site) -> tuple[Article | None, str, tu
     return (article, matter.body, findings.problems) if name else (None, "", findings.problems)
 
 
-_NAMELESS = FileName("nameless", "", standing=False)
+_NAMELESS = FileName("nameless", "", is_page=False)
 
 
 def _article(
@@ -102,7 +102,7 @@ def _article(
     *,
     limits: Limits,
 ) -> Article:
-    given = _given(matter.entries, name.standing, findings)
+    given = _given(matter.entries, name.is_page, findings)
 
     def line(field: str) -> str:
         return values.line(given[field], field) if field in given else ""
@@ -122,7 +122,7 @@ def _article(
         language=name.language,
         slug=_slug(given.get("slug"), name, values, findings),
         title=title,
-        standing=name.standing,
+        is_page=name.is_page,
         when=when("date"),
         status=fields.read_status(given["status"], values) if "status" in given else None,
         place=(line("place") or None) if "place" in given else None,
@@ -143,12 +143,12 @@ def _article(
         aliases=fields.read_aliases(given["aliases"], values) if "aliases" in given else (),
         draft=values.flag(given["draft"], "draft") if "draft" in given else False,
         body_line=matter.body_line,
-        marks=_marks(given, matter.entries),
+        positions=_positions(given, matter.entries),
     )
 
 
 def _given(
-    entries: tuple[KeyValue, ...], standing: bool, findings: ProblemCollector
+    entries: tuple[KeyValue, ...], is_page: bool, findings: ProblemCollector
 ) -> dict[str, Node]:
     """The values of the fields that were given, in the order of the file."""
     given = {}
@@ -156,7 +156,7 @@ def _given(
         if key not in _KNOWN:
             hint = suggest(key, _FIELDS)
             findings.warning(line, column, "key-unknown", f"unknown key {quote(key)}", hint)
-        elif standing and key not in _STANDING_FIELDS:
+        elif is_page and key not in _STANDING_FIELDS:
             message = f"{key} says nothing on a page outside the chronology"
             findings.warning(line, column, "field-ignored", message, "leave it out")
         elif not (isinstance(value, Scalar) and value.is_null):
@@ -167,7 +167,7 @@ def _given(
     return given
 
 
-def _marks(given: dict[str, Node], entries: tuple[KeyValue, ...]) -> tuple[FieldPosition, ...]:
+def _positions(given: dict[str, Node], entries: tuple[KeyValue, ...]) -> tuple[FieldPosition, ...]:
     """Where the fields stand that others find fault with, an empty date included."""
     marks = [
         FieldPosition(field, node.line, node.column)
@@ -209,7 +209,7 @@ def _slug(
                 hint = f"write slug: {made}" if made else "write letters, digits and hyphens"
                 values.error(node, "slug-invalid", message, hint)
             made = slug(name.key)
-    if name.standing and (made in RESERVED or _YEAR.fullmatch(made)):
+    if name.is_page and (made in RESERVED or _YEAR.fullmatch(made)):
         message = f"the address of this page, {quote(made)}, is that of a page of the program"
         findings.error(line, column, "slug-reserved", message, "add a line 'slug: …' with another")
     return made

@@ -151,7 +151,7 @@ def _site_view(desk: RenderContext, language: str) -> SiteView:
                 language,
                 known.direction,
             )
-            for standing in desk.chronicle.standing
+            for standing in desk.chronicle.pages
             for entry in standing.entries
             if entry.article.language == language
         ),

@@ -338,6 +338,6 @@ def compose_fixed(desk: RenderContext, page: Page) -> tuple[str, LinesView]:
 
 def article_url(article: Article) -> Url:
     """Where a text is."""
-    if article.standing:
+    if article.is_page:
         return urls.content_page(article.language, article.slug)
     return urls.article(article.language, article.slug)

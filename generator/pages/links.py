@@ -80,7 +80,7 @@ class LinkResolver:
             if isinstance(outcome, Problem):
                 yield outcome
         if article.image is not None:
-            mark = article.mark("image")
+            mark = article.position("image")
             found = self.image_problem(
                 resolve_path(article, article.image.src), article.path, mark.line, mark.column
             )
@@ -96,10 +96,10 @@ class LinkResolver:
             message = f"there is no image '{path}'"
             hint = f"name the picture as it lies beside {beside}"
             return Problem(file, line, column, "image-missing", message, hint)
-        if media.harm:
+        if media.active_content:
             return Problem(file, line, column, "file-active", _harm(media), _harmless(media))
-        if media.flaw:
-            message = f"{path} is {media.flaw}"
+        if media.unsupported:
+            message = f"{path} is {media.unsupported}"
             return Problem(file, line, column, "image-invalid", message, _PICTURES)
         return None
 
@@ -138,7 +138,7 @@ class LinkResolver:
             problem = self.image_problem(media.path, article.path, line, column)
             if problem is not None:
                 return problem
-        elif media.harm:
+        elif media.active_content:
             return _problem(article, reference, "file-active", _harm(media), _harmless(media))
         return _published(media)
 
@@ -217,7 +217,7 @@ def media_url(media: MediaFile) -> Url:
 
 
 def _harm(media: MediaFile) -> str:
-    return f"{media.path} {media.harm}, which would run when a reader opens it"
+    return f"{media.path} {media.active_content}, which would run when a reader opens it"
 
 
 def _harmless(media: MediaFile) -> str:
@@ -231,7 +231,7 @@ def _published(media: MediaFile) -> LinkTarget:
 
 
 def _address(article: Article) -> Url:
-    if article.standing:
+    if article.is_page:
         return urls.content_page(article.language, article.slug)
     return urls.article(article.language, article.slug)
 

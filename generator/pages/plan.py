@@ -123,7 +123,7 @@ def _pages(
         yield from _years(code, calendars[code])
         yield from _terms(edition, "tags", edition.tags)
         yield from _terms(edition, "sources", edition.sources)
-        for standing in chronicle.standing:
+        for standing in chronicle.pages:
             for entry in standing.entries:
                 if entry.article.language == code:
                     url = urls.content_page(code, entry.article.slug)
@@ -252,7 +252,7 @@ def _collisions(chronicle: Chronicle, pages: tuple[Page, ...]) -> Iterator[Probl
         ):
             article = chronicle.files[_origin(page)].article
             message = f"the address '{page.subject[1]}' is kept for files of the program"
-            mark = article.mark("aliases")
+            mark = article.position("aliases")
             hint = "take it out of aliases"
             yield Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
 
@@ -294,7 +294,7 @@ def _clash(chronicle: Chronicle, page: Page, rival: Page) -> Problem:
             message = f"the address '{named.url.path}' is above or below that of {_name(other)}"
         elif _origin(named) == _origin(other):
             message = f"the address '{named.url.path}' is this article's own"
-    mark = article.mark(field)
+    mark = article.position(field)
     return Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
 
 

@@ -29,7 +29,7 @@ def differ_only_in_text(before: Article, after: Article) -> bool:
         corrections=before.corrections,
         image=before.image,
         body_line=before.body_line,
-        marks=before.marks,
+        positions=before.positions,
         sources=_unplaced(after.sources),
     )
     return told == replace(before, sources=_unplaced(before.sources))
@@ -48,7 +48,7 @@ def update_texts(chronicle: Chronicle, entries: Iterable[Entry]) -> Chronicle:
     Those of files that are not part of the chronicle are left out.
     """
     fresh = {e.article.path: e for e in entries if e.article.path in chronicle.files}
-    keys = {each.article.key for each in fresh.values() if not each.article.standing}
+    keys = {each.article.key for each in fresh.values() if not each.article.is_page}
     changed = {key: _event(chronicle.events[key], fresh) for key in keys & chronicle.events.keys()}
     return replace(
         chronicle,
@@ -59,9 +59,9 @@ def update_texts(chronicle: Chronicle, entries: Iterable[Entry]) -> Chronicle:
             }
         ),
         events=MappingProxyType({**chronicle.events, **changed}),
-        standing=tuple(
+        pages=tuple(
             ContentPage(page.key, tuple(_newer(each, fresh) for each in page.entries))
-            for page in chronicle.standing
+            for page in chronicle.pages
         ),
         files=MappingProxyType({**chronicle.files, **fresh}),
     )

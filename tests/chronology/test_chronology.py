@@ -218,7 +218,7 @@ def test_a_missing_date_is_told_once_and_not_where_a_translation_cannot_be_read(
     _, problems = build_chronicle(SITE, (lone,), absent=frozenset({"a"}))
     assert problems == ()
     empty = replace(
-        lone, article=replace(lone.article, marks=(FieldPosition("date", 3, 6, empty=True),))
+        lone, article=replace(lone.article, positions=(FieldPosition("date", 3, 6, empty=True),))
     )
     _, (problem,) = build_chronicle(SITE, (empty,))
     assert (problem.code, problem.line, problem.column) == ("date-missing", 3, 6)

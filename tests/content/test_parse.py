@@ -139,7 +139,7 @@ The body.
         aliases=("old/strike.html", "أ/"),
         draft=True,
         body_line=38,
-        marks=(
+        positions=(
             FieldPosition("title", 2, 8),
             FieldPosition("date", 3, 7),
             FieldPosition("source", 5, 3),
@@ -165,7 +165,7 @@ def test_what_is_left_out_is_left_to_a_translation() -> None:
         slug="strike",
         title="T",
         body_line=7,
-        marks=(FieldPosition("title", 2, 8), FieldPosition("date", 3, 6, empty=True)),
+        positions=(FieldPosition("title", 2, 8), FieldPosition("date", 3, 6, empty=True)),
     )
 
 
@@ -180,16 +180,16 @@ def test_empty_lists_say_that_there_is_none() -> None:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("content/a/strike.ar.md", FileName("strike", "ar", standing=False)),
-        ("content/strike.en.md", FileName("strike", "en", standing=False)),
-        ("content/strike.EN.md", FileName("strike", "en", standing=False)),
-        ("content/strike.md", FileName("strike", "ar", standing=False)),
-        ("content/report.2024.md", FileName("report.2024", "ar", standing=False)),
-        ("content/report.v2.en.md", FileName("report.v2", "en", standing=False)),
-        ("content/U.S. strike.md", FileName("U.S. strike", "ar", standing=False)),
-        ("content/pages/about.en.md", FileName("about", "en", standing=True)),
+        ("content/a/strike.ar.md", FileName("strike", "ar", is_page=False)),
+        ("content/strike.en.md", FileName("strike", "en", is_page=False)),
+        ("content/strike.EN.md", FileName("strike", "en", is_page=False)),
+        ("content/strike.md", FileName("strike", "ar", is_page=False)),
+        ("content/report.2024.md", FileName("report.2024", "ar", is_page=False)),
+        ("content/report.v2.en.md", FileName("report.v2", "en", is_page=False)),
+        ("content/U.S. strike.md", FileName("U.S. strike", "ar", is_page=False)),
+        ("content/pages/about.en.md", FileName("about", "en", is_page=True)),
         # As macOS decomposes it.
-        ("content/\u0627\u0654.md", FileName("أ", "ar", standing=False)),
+        ("content/\u0627\u0654.md", FileName("أ", "ar", is_page=False)),
     ],
 )
 def test_a_name_tells_key_and_language(path: str, name: FileName) -> None:
@@ -269,9 +269,9 @@ def test_a_standing_page_needs_only_a_title() -> None:
         language="en",
         slug="about",
         title="T",
-        standing=True,
+        is_page=True,
         body_line=5,
-        marks=(FieldPosition("title", 2, 8),),
+        positions=(FieldPosition("title", 2, 8),),
     )
     assert problems == [
         "3:1 warning field-ignored date says nothing on a page outside the chronology",
@@ -736,7 +736,7 @@ def test_a_wrong_field_is_told(text: str, told: str) -> None:
 def test_a_wrong_field_still_has_its_mark() -> None:
     article, _ = fields("date: never")
     assert article.when is None
-    assert article.mark("date") == FieldPosition("date", 3, 7)
+    assert article.position("date") == FieldPosition("date", 3, 7)
 
 
 def test_deceiving_characters_are_left_out() -> None:
