@@ -13,10 +13,30 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, Phase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support import ROOT, Build, MakeSite, OpenPage, Read, Result, Run, Serve, html_file
+
+# No property test may depend on the speed of the machine. By default the examples are the same in
+# every run, and a failure is not shrunk, which would take longer than the suite.
+# HYPOTHESIS_PROFILE=random tries new examples in each run: for the scheduled job, together with
+# pytest's --hypothesis-seed=NUMBER for examples that can be repeated.
+hypothesis.settings.register_profile(
+    "steady",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+hypothesis.settings.register_profile(
+    "random", deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # The project site of GitHub Pages lives under its repository's name.
 SUB_PATH = "/chronicle/"

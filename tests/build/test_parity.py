@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RULE_MARKER,
@@ -329,22 +329,16 @@ def article(*, title: str, date: str, source: str, tags: str, more: str, body: s
 
 
 def run(machine: type[Machine], examples: int, steps: int, **others: Any) -> None:
-    chosen = settings(
-        max_examples=examples,
-        stateful_step_count=steps,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        **others,
-    )
+    chosen = settings(max_examples=examples, stateful_step_count=steps, **others)
     run_state_machine_as_test(machine, settings=chosen)
 
 
 def test_incremental_is_clean_whatever_happens() -> None:
     with quick():
         if STEPS:
-            run(Machine, -(-STEPS // 50), 50)
+            run(Machine, -(-STEPS // 50), 50, derandomize=False, phases=list(Phase))
         else:
-            run(Machine, 16, 25, derandomize=True, database=None, phases=[Phase.generate])
+            run(Machine, 16, 25)
 
 
 # --- Each guard, shown to be needed -----------------------------------------------------------
@@ -472,4 +466,4 @@ def test_a_fault_is_found(
 def test_a_slow_clock_is_no_fault() -> None:
     with quick() as patch:
         slow_clock(patch)
-        run(only(*EDITS), 3, 12, derandomize=True, database=None)
+        run(only(*EDITS), 3, 12)

@@ -102,19 +102,19 @@ MARKS = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(MARKS, max_size=40).map("".join))
 def test_texts_of_marks_at_random(text: str) -> None:
     assert_equal(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(CATALOGUE), max_size=4), st.sampled_from(["\n", "\n\n", " ", ""]))
 def test_snippets_side_by_side(snippets: list[str], between: str) -> None:
     assert_equal(between.join(snippets))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=60))
 def test_any_text_at_all(text: str) -> None:
     assert_equal(text)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -51,15 +51,6 @@ from tests.support.strategies import (
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 MARKUP = MarkdownConverter()
-# The same texts on every run: what is found by chance must be found again.
-STEADY = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    # What fails is told as it was found: to make it small takes longer than all the rest.
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 _SHEET_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -70,7 +61,7 @@ def many_builds() -> Iterator[None]:
 
 
 class TestAnArticle:
-    @settings(STEADY, max_examples=200)
+    @settings(max_examples=200)
     @given(ARTICLES)
     def test_is_read_or_its_mistakes_are_told(self, text: str) -> None:
         data = text.encode("utf-8", "surrogatepass")
@@ -81,7 +72,7 @@ class TestAnArticle:
             assert_clean(article)
             assert body in text.replace("\r\n", "\n").replace("\r", "\n") or STRANGE.search(text)
 
-    @settings(STEADY, max_examples=100)
+    @settings(max_examples=100)
     @given(st.binary(max_size=200))
     def test_of_any_bytes_is_no_exception(self, data: bytes) -> None:
         for name in ("a.ar.md", "a.xx.md", ".md", "pages/a.en.md"):
@@ -90,7 +81,7 @@ class TestAnArticle:
 
 
 class TestABody:
-    @settings(STEADY, max_examples=80)
+    @settings(max_examples=80)
     @given(MARKDOWN)
     def test_is_inert_as_a_browser_understands_it(self, text: str) -> None:
         body, problems = MARKUP.render(text, path="a.md")
@@ -100,7 +91,7 @@ class TestABody:
         assert_inert(understood(html), TAGS)
         html5lib.HTMLParser(strict=True).parseFragment(html, container="main")
 
-    @settings(STEADY, max_examples=40)
+    @settings(max_examples=40)
     @given(MARKDOWN)
     def test_is_a_function_of_its_text(self, text: str) -> None:
         MARKUP.render("[^1] *a* <b>\n\n[^1]: b", path="a.md")
@@ -108,7 +99,7 @@ class TestABody:
 
 
 class TestADate:
-    @settings(STEADY, max_examples=300)
+    @settings(max_examples=300)
     @given(
         mutated(
             st.sampled_from(["2024-01-04", "٤ كانون الثاني ٢٠٢٤", "2024/2025"]), TOKENS["dates"]
@@ -126,7 +117,7 @@ class TestADate:
 
 
 class TestAName:
-    @settings(STEADY, max_examples=300)
+    @settings(max_examples=300)
     @given(LINES)
     def test_is_folded_once_and_for_all(self, text: str) -> None:
         assert fold(fold(text)) == fold(text)
@@ -136,7 +127,7 @@ class TestAName:
         assert slug(text) not in {".", ".."}
         assert len(slug(text).encode()) <= 199
 
-    @settings(STEADY, max_examples=200)
+    @settings(max_examples=200)
     @given(LINES)
     def test_is_cleaned_once_and_for_all(self, text: str) -> None:
         cleaned, _ = remove_invisible(text)
@@ -145,7 +136,7 @@ class TestAName:
 
 
 class TestSettings:
-    @settings(STEADY, max_examples=150)
+    @settings(max_examples=150)
     @given(mutated(st.just((ROOT / "content/site.toml").read_text("utf-8")), TOKENS["settings"]))
     def test_always_make_a_site(self, text: str) -> None:
         file = SourceFile("content/site.toml", text.encode("utf-8", "surrogatepass"))
@@ -167,7 +158,7 @@ def built(folder: Path, files: Mapping[str, bytes]) -> BuildReport:
 
 
 class TestASite:
-    @settings(STEADY, max_examples=25)
+    @settings(max_examples=25)
     @given(sites())
     def test_is_published_or_its_mistakes_are_told(self, files: Mapping[str, bytes]) -> None:
         with TemporaryDirectory() as name:
@@ -180,7 +171,7 @@ class TestASite:
             assert report.published == (folder / "output/index.html").is_file()
             assert {path: (folder / path).read_bytes() for path in files} == files
 
-    @settings(STEADY, max_examples=20)
+    @settings(max_examples=20)
     @given(sites(), st.sampled_from(["text", "json", "github"]))
     def test_is_told_of_in_lines_and_without_a_traceback(
         self, files: Mapping[str, bytes], form: str
@@ -198,7 +189,7 @@ class TestASite:
             lines = said.stdout.splitlines()
             assert all(re.match(r"::(?:error|warning) file=", line) for line in lines[:-1])
 
-    @settings(STEADY, max_examples=8)
+    @settings(max_examples=8)
     @given(st.lists(sound_articles(), min_size=1, max_size=3), LINES, HOSTILE)
     @example([], "</script>", "]]>")
     def test_is_well_formed_in_every_format(
