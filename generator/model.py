@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from generator.dates import When
 
 Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class FrozenMapping(Mapping[str, Any]):
+    """A mapping that cannot be changed, in the order of its pairs.
+
+    Its values are texts, numbers, booleans, ``None``, tuples, further mappings of this type, and
+    other frozen values.
+    """
+
+    _pairs: tuple[tuple[str, Any], ...] = ()
+
+    def __getitem__(self, key: str) -> Any:
+        for name, value in self._pairs:
+            if name == key:
+                return value
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([name for name, _ in self._pairs])
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __eq__(self, other: object) -> bool:
+        # Python takes 1, 1.0 and True for equal; what is published of them differs.
+        return isinstance(other, FrozenMapping) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        return f"{{{', '.join(f'{name!r}: {value!r}' for name, value in self._pairs)}}}"
 
 
 class Status(StrEnum):
@@ -293,6 +327,8 @@ class Article:
         language: The code of its language.
         slug: The last segment of its URL.
         is_page: Whether it is a page of ``content/pages/``, outside the chronology.
+        extra: The site's own data, which only templates and exports read.
+        fields: The values of the fields that have no attribute here, by their keys.
         body_line: The line of the file on which its body starts.
         positions: The positions of the fields that later stages report problems of.
     """
@@ -316,6 +352,8 @@ class Article:
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    extra: FrozenMapping = FrozenMapping()
+    fields: FrozenMapping = FrozenMapping()
     body_line: int = 1
     positions: tuple[FieldPosition, ...] = ()
 

@@ -30,6 +30,7 @@ Code = Literal[
     "date-weekday",
     "disk-full",
     "encoding",
+    "field-differs",
     "field-ignored",
     "field-long",
     "field-type",

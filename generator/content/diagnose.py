@@ -1,4 +1,4 @@
-"""Why front matter cannot be read, told to those who write articles, not YAML."""
+"""Explains why front matter cannot be read, in words for authors who do not know YAML."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ _KEYED = re.compile(
 _NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
-# What opens something else than a text in YAML.
+# Characters with which a YAML value is not plain text.
 _SIGNS = "@`%&*!|>[]{},"
 _CLOSERS = MappingProxyType({"[": "]", "{": "}"})
+# The front matter is itself one level, so the last bracket of these is one too many.
+DEEPEST = 8
+_NESTED = re.compile(rf"(?:[\[{{] *){{{DEEPEST - 1}}}[\[{{]")
+TOO_DEEP = f"lists and groups of keys are nested more than {DEEPEST} levels deep"
+TOO_DEEP_HINT = "put the value in quotes if it is a text that starts with [ or {"
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-# Colons of other scripts and widths, behind what may well be a key.
+# Colons of other scripts and widths, after what may be a key.
 _OTHER_COLON = re.compile(
     r"\s*(?P<key>\w[\w-]*)\s*(?P<colon>[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a])"
     r"\s*(?P<value>.*)"
@@ -28,7 +33,7 @@ _OTHER_COLON = re.compile(
 
 
 class FrontMatterError(Exception):
-    """What keeps front matter from being read: a problem with its place in the file."""
+    """Front matter cannot be read: the problem and its position in the file."""
 
     def __init__(self, line: int, column: int, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
@@ -40,43 +45,44 @@ class FrontMatterError(Exception):
 
 
 def diagnose_yaml(matter: str, error: yaml.MarkedYAMLError, first_line: int) -> FrontMatterError:
-    """Find what was probably meant.
+    """Find the mistake behind an error of the YAML parser.
 
-    The parsers in C and in Python word their errors differently and agree on the place, so only
-    the place is used, and the text that stands there.
+    The parsers in C and in Python word their errors differently but agree on the position, so
+    only the position and the text around it are used.
 
     Args:
         matter: The text between the fences.
-        error: What the parser raised.
-        first_line: The line of the file on which that text starts.
+        error: The parser's error.
+        first_line: The line of the file on which the text starts.
     """
     lines = matter.split("\n")
     line, column = _position(error.problem_mark, lines)
-    # The one thing taken from the wording, alike in both: what kind of value was being read.
+    # The context is worded alike in both parsers: the kind of value that was being read.
     context = error.context or ""
     opened = _position(error.context_mark, lines)
     line, column, message, hint = (
-        ("flow" in context and _unclosed_bracket(lines, *opened))
+        ("flow" in context and _too_deep(lines, *opened))
+        or ("flow" in context and _unclosed_bracket(lines, *opened))
         or ("quoted" in context and _unclosed_quote(lines, opened, (line, column)))
         or _tab(lines[line], line)
         or _spaces(lines[line], line)
         or _open_above(lines, line)
         or _value(lines[line], line, column)
-        # A slip is often noticed only on the line after it.
+        # The parser often notices a mistake only on the next line.
         or (line > 0 and _spaces(lines[line - 1], line - 1))
         or _indent(lines[line], line, column)
         or (line > 0 and _keyless(lines[line - 1], line - 1))
-        or _homeless(lines, line)
+        or _stray_item(lines, line)
         or (line, column, "YAML cannot read this line", "compare it with the lines around it")
     )
     return FrontMatterError(line + first_line, column + 1, "yaml-invalid", message, hint)
 
 
-_Told = tuple[int, int, str, str]
+_Diagnosis = tuple[int, int, str, str]
 
 
 def _position(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
-    """The mark's line and column from 0, at the last line with text where it is past the end."""
+    """Return the mark's line and column from 0, moved back to the last line with text."""
     line, column = (mark.line, mark.column) if mark else (0, 0)
     line = min(line, len(lines) - 1)
     while line and not lines[line].strip():
@@ -85,37 +91,43 @@ def _position(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
     return line, column
 
 
-def _unclosed_bracket(lines: list[str], line: int, column: int) -> _Told:
+def _too_deep(lines: list[str], line: int, column: int) -> _Diagnosis | None:
+    """Explain brackets that are nested so deep that the parser itself gives up."""
+    found = _NESTED.search(lines[line], 0, column + 1)
+    return None if found is None else (line, found.end() - 1, TOO_DEEP, TOO_DEEP_HINT)
+
+
+def _unclosed_bracket(lines: list[str], line: int, column: int) -> _Diagnosis:
     sign = lines[line][column : column + 1]
-    message = f"the '{sign}' that opens here is not closed, or commas in it are missing or too many"
+    message = f"the '{sign}' is not closed, or a comma after it is missing or extra"
     closer = "]" if sign == "[" else "}"
-    return line, column, message, f"close it with '{closer}'; put items that hold signs in quotes"
+    return line, column, message, f"close it with '{closer}'; put items with punctuation in quotes"
 
 
-def _unclosed_quote(lines: list[str], opened: tuple[int, int], at: tuple[int, int]) -> _Told:
-    """A quotation mark that nothing closes, or a backslash that spoils what it opens."""
+def _unclosed_quote(lines: list[str], opened: tuple[int, int], at: tuple[int, int]) -> _Diagnosis:
+    """Explain a quotation mark that is not closed, or a backslash inside double quotes."""
     line, column = opened
     sign = lines[line][column : column + 1]
     start = lines[at[0]].rfind("\\", max(at[1] - 2, 0), at[1] + 1)
     if sign == '"' and start >= 0:
         if escape := _ESCAPE.match(lines[at[0]], start):
-            message = f"{escape[0]} stands for no character"
+            message = f"invalid escape {escape[0]}: this code point does not exist"
             return at[0], start, message, "write the character itself"
         hint = "write \\\\ for a backslash, or use single quotes"
-        return at[0], start, "a backslash means something else inside double quotes", hint
-    hint = f"close it on the same line; inside, write «…» or “…” instead of {sign}"
-    return line, column, f"the quotation mark {sign} that opens here is not closed", hint
+        return at[0], start, "a backslash starts an escape inside double quotes", hint
+    hint = f"close it on the same line; inside the text, write «…» or “…” instead of {sign}"
+    return line, column, f"the opening quotation mark {sign} is not closed", hint
 
 
-def _tab(text: str, line: int) -> _Told | None:
+def _tab(text: str, line: int) -> _Diagnosis | None:
     indent = text[: len(text) - len(text.lstrip())]
     if "\t" not in indent:
         return None
-    return line, indent.index("\t"), "a tab stands at the start of the line", "indent with spaces"
+    return line, indent.index("\t"), "the line is indented with a tab", "indent it with spaces"
 
 
-def _spaces(text: str, line: int) -> _Told | None:
-    """A space that is missing after a colon or a hyphen."""
+def _spaces(text: str, line: int) -> _Diagnosis | None:
+    """Explain a missing space after a colon or a hyphen."""
     if found := _NO_SPACE.fullmatch(text):
         key, value = found["key"], found["value"]
         message = "a space is missing after the colon"
@@ -126,20 +138,20 @@ def _spaces(text: str, line: int) -> _Told | None:
     return None
 
 
-def _keyless(text: str, line: int) -> _Told | None:
-    """A line at the margin that is neither a key with its value, an item nor a comment."""
+def _keyless(text: str, line: int) -> _Diagnosis | None:
+    """Explain an unindented line that is neither a key with its value, an item nor a comment."""
     if found := _OTHER_COLON.match(text):
-        message = f"'{found['colon']}' is not the colon that YAML knows"
+        message = f"'{found['colon']}' is not the colon ':' of YAML"
         return line, found.start("colon"), message, f"write {found['key']}: {found['value']}"
     if not text or text[0] in " -#" or ":" in text:
         return None
-    message = "this line is no 'key: value'"
-    hint = "indent it if it continues the line above; the article's text goes below ---"
+    message = "this line is not of the form 'key: value'"
+    hint = "indent it if it continues the line above; move the article's text below ---"
     return line, 0, message, hint
 
 
-def _value(text: str, line: int, column: int) -> _Told | None:
-    """A value that only quotation marks make a text."""
+def _value(text: str, line: int, column: int) -> _Diagnosis | None:
+    """Explain a value that needs quotation marks."""
     found = _KEYED.fullmatch(text)
     if found is None:
         return _keyless(text, line)
@@ -147,37 +159,37 @@ def _value(text: str, line: int, column: int) -> _Told | None:
     start = len(lead)
     mark = value[0]
     if mark in "\"'":
-        message = f"there is text after the quotation mark {mark} that closes the value"
-        # Quotation marks around it all were meant to be left out of it.
+        message = f"there is text after the closing quotation mark {mark}"
+        # The outer quotation marks are not part of the value.
         whole = value[1:-1] if value[-1] == mark else value
-        return line, column, message, f"quote it all: {_requoted(key, whole)}"
+        return line, column, message, f"write {_requoted(key, whole)}"
     if mark in _CLOSERS and column > start:
-        message = f"there is text after the '{_CLOSERS[mark]}' that closes what '{mark}' opens"
-        return line, column, message, f"if it is one text, write {_requoted(key, value)}"
+        message = f"there is text after the closing '{_CLOSERS[mark]}'"
+        return line, column, message, f"if it is all one text, write {_requoted(key, value)}"
     if mark in _SIGNS or value.startswith("? "):
-        message = f"a value that starts with '{mark}' must stand in quotes"
+        message = f"a value that starts with '{mark}' must be in quotes"
         return line, start, message, f"write {_requoted(key, value)}"
     if value.startswith("- "):
         message = "a list cannot start on the line of its key"
-        return line, start, message, "start each item on a line of its own, after '- '"
+        return line, start, message, "write each item on a line of its own, after '- '"
     if ": " in value or value.endswith(":"):
-        message = "a value with a colon in it must stand in quotes"
+        message = "a value that contains a colon must be in quotes"
         return line, start + value.index(":"), message, f"write {_requoted(key, value)}"
     return None
 
 
-def _indent(text: str, line: int, column: int) -> _Told | None:
-    """A key that does not start where its neighbours do."""
+def _indent(text: str, line: int, column: int) -> _Diagnosis | None:
+    """Explain a key that is not indented like its neighbours."""
     found = _KEYED.fullmatch(text)
     if found is None or text[:1] != " " or column > len(found["lead"]):
         return None
     message = f"{quote(found['key'])} is indented differently from the lines around it"
     at = len(text) - len(text.lstrip())
-    return line, at, message, "start keys of one level in one column"
+    return line, at, message, "indent keys of one level by the same number of spaces"
 
 
-def _open_above(lines: list[str], line: int) -> _Told | None:
-    """A quotation mark left open above a line that is fine by itself, and seems to close it."""
+def _open_above(lines: list[str], line: int) -> _Diagnosis | None:
+    """Explain a quotation mark left open above a correct line, which seems to close it."""
     found = _KEYED.fullmatch(lines[line])
     if found is None or _QUOTED.fullmatch(found["value"]) is None:
         return None
@@ -187,22 +199,22 @@ def _open_above(lines: list[str], line: int) -> _Told | None:
         if opening is not None and opening["value"][0] == sign:
             if opening["value"].count(sign) != 1:
                 return None
-            message = f"the quotation mark {sign} that opens here is not closed"
+            message = f"the opening quotation mark {sign} is not closed"
             return above, len(opening["lead"]), message, "close it on the same line"
     return None
 
 
-def _homeless(lines: list[str], line: int) -> _Told | None:
-    """An item of a list at the margin that no key stands above, or whose key has a text."""
+def _stray_item(lines: list[str], line: int) -> _Diagnosis | None:
+    """Explain an unindented list item without a key above it, or whose key has a text."""
     for at in (line, line - 1):
         if at >= 0 and lines[at].startswith("- "):
-            message = "this item belongs to no list"
+            message = "this item is not in a list"
             return at, 0, message, "write the key of the list above its items, such as tags:"
     return None
 
 
 def _requoted(key: str, value: str) -> str:
-    """The value in quotation marks that do not occur in it."""
+    """Write the value in quotation marks that it does not contain."""
     if '"' not in value and "\\" not in value:
         return f'{key}: "{value}"'
     return f"{key}: '{value.replace(chr(39), chr(39) * 2)}'"

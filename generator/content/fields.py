@@ -1,273 +1,393 @@
-"""The fields of the front matter that are more than one line of text."""
+"""The table of front-matter fields: each is declared here once.
+
+Parsing, the positions of fields, the agreement between translations, the suggestions for unknown
+keys, the JSON Schema for editors and ``docs/front-matter.md`` all follow from this table.
+"""
 
 from __future__ import annotations
 
-import re
-from unicodedata import normalize
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
 
-from generator.content.front_matter import Mapping, Node, Scalar
-from generator.content.values import ValueReader
-from generator.dates import When
-from generator.model import Citation, Correction, LeadImage, Status
-from generator.problem_collector import limit_hint, quote
-from generator.text.folding import slug
-from generator.text.invisible_characters import remove_invisible_within
-
-_LONGEST_STEP = 240
-_DAY = 86_400
-
-_SOURCE_KEYS = (
-    "name",
-    "id",
-    "url",
-    "title",
-    "published",
-    "accessed",
-    "via",
-    "archived",
-    "quote",
-    "quote_language",
-)
-_IMAGE_KEYS = ("src", "alt", "credit")
-_CORRECTION_KEYS = ("date", "note")
-
-_ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
-_ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
-# What an address gives another meaning to, and what no file may be called on some system.
-_NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
+from generator.content import field_readers as readers
+from generator.content.field_readers import ReadContext, Reader
+from generator.model import Article, FrozenMapping
+from generator.problem_collector import closest
+from generator.problems import Code
 
 
-def read_sources(node: Node, values: ValueReader, most: int) -> tuple[Citation, ...]:
-    """``source``: a name, a mapping, or a list of these; at most so many."""
-    items = values.items(node)
-    if len(items) > most:
-        message = f"{len(items):,} sources are too many; an article may have {most:,}"
-        hint = f"keep those that it rests on; {limit_hint('sources')}"
-        values.error(node, "source-many", message, hint)
-    found = (_citation(item, values) for item in items[:most])
-    return tuple(citation for citation in found if citation is not None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key of the front matter.
 
-
-def _citation(node: Node, values: ValueReader) -> Citation | None:
-    if isinstance(node, Scalar):
-        return _named(node, values)
-    if not isinstance(node, Mapping):
-        values.expected(node, "source", "a name or a group of keys", "write - {name: …, url: …}")
-        return None
-    parts = values.parts(node, "source", _SOURCE_KEYS)
-
-    def line(key: str) -> str:
-        return values.line(parts[key], f"source.{key}") if key in parts else ""
-
-    def when(key: str) -> When | None:
-        return values.when(parts[key], f"source.{key}") if key in parts else None
-
-    def url(key: str) -> str:
-        return values.url(parts[key], f"source.{key}") if key in parts else ""
-
-    name = values.name(parts["name"], "source.name") if "name" in parts else ""
-    identity = line("id")
-    if name and identity:
-        message = f"the source has a name and an id; the id {quote(identity)} counts"
-        values.warning(node, "source-name", message, "keep one of them")
-        name = ""
-    elif name and not slug(name):
-        message = f"source.name {quote(name)} has no letter or digit"
-        hint = "write the name that readers know it by"
-        values.error(parts["name"], "source-name", message, hint)
-        return None
-    elif not (name or identity):
-        hint = "add 'name: …', or 'id: …' with an id of sources.toml"
-        values.error(node, "source-name", "the source has no name", hint)
-    published, accessed = when("published"), when("accessed")
-    if published is not None and accessed is not None:
-        # Who reads a report west of where it appears may do so on the day before.
-        later, earlier = ("source.accessed", accessed), ("source.published", published)
-        values.check_order(parts["accessed"], later, earlier, slack=_DAY)
-    return Citation(
-        name=name,
-        id=identity,
-        url=url("url"),
-        title=line("title"),
-        published=published,
-        accessed=accessed,
-        via=values.name(parts["via"], "source.via") if "via" in parts else "",
-        archived=url("archived"),
-        quote=values.block(parts["quote"], "source.quote") if "quote" in parts else "",
-        quote_language=_language(parts["quote_language"], values)
-        if "quote_language" in parts
-        else "",
-        line=node.line,
-        column=node.column,
-    )
-
-
-def _named(node: Scalar, values: ValueReader) -> Citation | None:
-    name = values.name(node, "source")
-    if not name:
-        return None
-    if not slug(name):
-        message = f"source {quote(name)} has no letter or digit"
-        values.error(node, "source-name", message, "write the name that readers know it by")
-        return None
-    if _ADDRESS.match(name):
-        message = f"source {quote(name)} is an address, not a name"
-        hint = "write source: {name: …, url: …}, with the name that readers know it by"
-        values.error(node, "source-name", message, hint)
-    return Citation(name=name, line=node.line, column=node.column)
-
-
-def _language(node: Node, values: ValueReader) -> str:
-    text = values.line(node, "source.quote_language")
-    if text and not _LANGUAGE.fullmatch(text):
-        message = f"source.quote_language {quote(text)} is no language tag"
-        values.error(node, "language-invalid", message, "write a tag such as ar, en or fa")
-        return ""
-    return text
-
-
-def read_tags(node: Node, values: ValueReader, most: int) -> tuple[str, ...]:
-    """``tags``: a list of names, spellings or ids, or one of them; at most so many."""
-    items = values.items(node)
-    if len(items) > most:
-        message = f"{len(items):,} tags are too many; an article may have {most:,}"
-        hint = f"keep those a reader would look for; {limit_hint('tags')}"
-        values.error(node, "tag-many", message, hint)
-        return ()
-    found = (_tag(item, item is node, values) for item in items)
-    return tuple(tag for tag in found if tag)
-
-
-def _tag(node: Node, alone: bool, values: ValueReader) -> str:
-    """One tag; empty when it is none. ``alone`` says that it stands in no list."""
-    tag = values.name(node, "tags")
-    if not isinstance(node, Scalar):
-        return ""
-    # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.
-    if not node.style and ("،" in tag or (alone and "," in tag)):
-        message = f"{quote(tag)} is read as one tag"
-        several = ", ".join(filter(None, _ARABIC_COMMAS.split(tag)))
-        hint = f"write tags: [{several}], or put it in quotes if it is one"
-        values.error(node, "tag-comma", message, hint)
-        return ""
-    if not slug(tag):
-        message = f"the tag {quote(tag)} has no letter or digit"
-        values.error(node, "tag-empty", message, "write a word, or leave it out")
-        return ""
-    return tag
-
-
-def read_status(node: Node, values: ValueReader) -> Status | None:
-    """``status``: one of the six."""
-    word = values.line(node, "status")
-    try:
-        return Status(word)
-    except ValueError:
-        if isinstance(node, Scalar):
-            message = f"unknown status {quote(word)}"
-            # Nobody is asked to say that it happened: what is the case, only the author knows.
-            values.error(node, "status-unknown", message, "known: " + ", ".join(Status))
-        return None
-
-
-def read_corrections(
-    node: Node, values: ValueReader, published: When | None
-) -> tuple[Correction, ...]:
-    """``corrections``: a list of mappings with a date and a note.
-
-    ``published`` is when the article was, which a correction follows.
+    Attributes:
+        name: The key.
+        read: Makes the value of what is written, and reports what is wrong with it.
+        absent: Makes the value when the key is absent.
+        attribute: The attribute of `Article` that has the value; empty when the value is in
+            ``Article.fields`` under the key.
+        required: Whether a key without a value is read, too, and not taken for absent.
+        shared: Whether the value belongs to the event, so that all its texts must agree.
+        differs: The code of the error when they do not.
+        to_text: Writes a value for that error.
+        on_pages: Whether the field has an effect on pages of ``content/pages/``.
+        keeps_position: Whether later stages need to know where the value is written.
+        synonyms: Other keys that authors write for it, in lower case.
+        description: What it is, for the documentation; Markdown.
+        shown: Where readers see it, for the documentation; Markdown.
+        example: Lines of front matter that use it.
+        schema: What editors accept as its value: a JSON Schema (draft 2020-12).
     """
-    found = (_correction(item, values, published) for item in values.items(node))
-    return tuple(correction for correction in found if correction is not None)
+
+    name: str
+    read: Reader
+    absent: Callable[[ReadContext], Any] = lambda _: None
+    attribute: str = ""
+    required: bool = False
+    shared: bool = False
+    differs: Code = "field-differs"
+    to_text: Callable[[Any], str] = str
+    on_pages: bool = False
+    keeps_position: bool = False
+    synonyms: tuple[str, ...] = ()
+    description: str
+    shown: str
+    example: str
+    schema: str
+
+    def value_of(self, article: Article) -> Any:
+        """Return the value in an article; ``None`` when it has none."""
+        if self.attribute:
+            return getattr(article, self.attribute)
+        return article.fields.get(self.name)
 
 
-def _correction(node: Node, values: ValueReader, published: When | None) -> Correction | None:
-    if not isinstance(node, Mapping):
-        hint = "write - {date: 2024-01-06, note: …}"
-        values.expected(node, "corrections", "a list of dates with notes", hint)
-        return None
-    parts = values.parts(node, "corrections", _CORRECTION_KEYS)
-    absent = [key for key in _CORRECTION_KEYS if key not in parts]
-    if absent:
-        message = f"the correction has no {' and no '.join(absent)}"
-        hint = "write - {date: 2024-01-06, note: …}"
-        values.error(node, "correction-incomplete", message, hint)
-        return None
-    date = values.when(parts["date"], "corrections.date")
-    values.check_order(parts["date"], ("corrections.date", date), ("published", published))
-    note = values.block(parts["note"], "corrections.note")
-    return None if date is None else Correction(date, note)
+def suggest_field(key: str, fields: Iterable[Field]) -> str:
+    """Write the hint for an unknown key: the field that was meant, or all fields."""
+    known = tuple(fields)
+    names = tuple(field.name for field in known)
+    word = key.casefold()
+    meant = next((field.name for field in known if word in field.synonyms), "")
+    if meant := meant or closest(key, names):
+        return f"did you mean '{meant}'?"
+    if word in _LANGUAGE_KEYS:
+        return "delete it: the language is part of the file name, such as strike.ar.md"
+    return f"known keys: {', '.join(names)}; put data of your own under 'extra'"
 
 
-def read_image(node: Node, values: ValueReader) -> LeadImage | None:
-    """``image``: a path relative to the article, or a mapping with ``src``, ``alt``, ``credit``."""
-    if isinstance(node, Mapping):
-        parts = values.parts(node, "image", _IMAGE_KEYS)
-    elif isinstance(node, Scalar):
-        parts = {"src": node}
-    else:
-        values.expected(node, "image", "the name of a file", "write {src: …, alt: …}")
-        return None
-    src, alt, credit = (
-        values.line(parts[key], f"image.{key}", limit=2000) if key in parts else ""
-        for key in _IMAGE_KEYS
-    )
-    if not src:
-        values.error(node, "image-src", "the image has no src", "add 'src: …', the image's file")
-        return None
-    if _SCHEME.match(src):
-        message = f"image {quote(src)} is on another site"
-        hint = "save it beside the article: no page of the site asks another one for anything"
-        values.error(parts["src"], "image-remote", message, hint)
-        return None
-    # An alt that was written and is empty says that the image adds nothing to the text.
-    if "alt" not in parts:
-        message = "the image has no alt, a text for those who cannot see it"
-        hint = f'write image: {{src: {src}, alt: "…"}}'
-        values.warning(node, "image-alt", message, hint)
-    return LeadImage(src, alt, credit)
+_LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغة", "اللغة"})
 
+_TEXT: Final = '{"type": "string", "minLength": 1, "maxLength": 500}'
+_DATE: Final = '{"type": ["string", "integer"]}'
+_STRINGS: Final = """{
+  "oneOf": [
+    {"type": ["string", "number"]},
+    {"type": "array", "items": {"type": ["string", "number"]}}
+  ]
+}"""
 
-def read_related(node: Node, values: ValueReader, own: str) -> tuple[str, ...]:
-    """``related``: keys of other articles (Unicode NFC, as keys are); ``own`` is this one's."""
-    keys = []
-    for item in values.items(node):
-        key = normalize("NFC", values.line(item, "related"))
-        if key == own:
-            message = "the event names itself as related"
-            values.warning(item, "related-self", message, "leave it out, or name another")
-        elif key:
-            keys.append(key)
-    return tuple(keys)
-
-
-def read_aliases(node: Node, values: ValueReader) -> tuple[str, ...]:
-    """``aliases``: paths on this site, given without a leading slash and percent-decoded."""
-    found = (_alias(item, values) for item in values.items(node))
-    return tuple(alias for alias in found if alias)
-
-
-def _alias(node: Node, values: ValueReader) -> str:
-    text = values.line(node, "aliases", limit=2000)
-    if not isinstance(node, Scalar):
-        return ""
-    path = unquote(text).removeprefix("/")
-    steps = path.removesuffix("/").split("/")
-    if (
-        _SCHEME.match(text)
-        or _NOT_IN_PATHS.search(path)
-        or "\ufffd" in path
-        or remove_invisible_within(path)[1]
-        or any(
-            not step.strip(". ") or len(step.encode("utf-8", "replace")) > _LONGEST_STEP
-            for step in steps
-        )
-    ):
-        message = f"alias {quote(text)} is no path on this site"
-        hint = "write the old path alone, such as /2023/old-name/"
-        values.error(node, "alias-invalid", message, hint)
-        return ""
-    return path
+FIELDS: Final[tuple[Field, ...]] = (
+    Field(
+        name="title",
+        attribute="title",
+        read=readers.read_title,
+        absent=readers.missing_title,
+        required=True,
+        on_pages=True,
+        keeps_position=True,
+        synonyms=("heading", "headline", "name", "العنوان", "عنوان"),
+        description="The headline, on one line. Every article and every page has one.",
+        shown="Everywhere.",
+        example="title: Port workers end their strike",
+        schema=_TEXT,
+    ),
+    Field(
+        name="date",
+        attribute="when",
+        read=readers.date_reader("date"),
+        shared=True,
+        differs="date-differs",
+        to_text=lambda when: str(when.edtf),
+        keeps_position=True,
+        synonyms=("datum", "day", "time", "when", "event_date", "التاريخ", "تاريخ"),
+        description=(
+            "When the event took place, no more precise than it is known: a day, a month, a year,"
+            " a time, a season, `1999~` (about 1999), `2024-01/2024-03` (from … to). Words in"
+            " English and Arabic are read, too, and so is EDTF (ISO 8601-2). An event has one"
+            " date: it is enough to write it in one language."
+        ),
+        shown="The article, every timeline and every export.",
+        example="date: 2024-01-04",
+        schema=_DATE,
+    ),
+    Field(
+        name="source",
+        attribute="sources",
+        read=readers.read_sources,
+        keeps_position=True,
+        synonyms=(
+            "sources",
+            "src",
+            "reference",
+            "references",
+            "المصدر",
+            "المصادر",
+            "مصدر",
+            "مصادر",
+        ),
+        description=(
+            "Who reported the event: a name, or a mapping, or a list of these. A mapping has a"
+            " `name`, or the `id` of a source in `sources.toml`; and it may have `url`, `title`"
+            " (the headline), `published`, `accessed`, `via` (through whom it was received),"
+            " `archived` (the URL of a copy), `quote` and `quote_language`. A text without"
+            " `source` uses that of a translation."
+        ),
+        shown="The article, the timelines, a page for each source, and every export.",
+        example=(
+            "source:\n"
+            "  - Reuters\n"
+            "  - name: Associated Press\n"
+            "    url: https://example.org/port-strike\n"
+            "    title: Strike ends after nine days\n"
+            "    published: 2024-01-05"
+        ),
+        schema="""{
+  "$defs": {
+    "citation": {
+      "oneOf": [
+        {"type": "string", "minLength": 1},
+        {
+          "type": "object",
+          "additionalProperties": false,
+          "anyOf": [{"required": ["name"]}, {"required": ["id"]}],
+          "properties": {
+            "name": {"type": "string", "minLength": 1},
+            "id": {"type": "string", "description": "The id of a source in sources.toml."},
+            "url": {"type": "string", "pattern": "^https?://"},
+            "title": {"type": "string", "description": "The headline of the report."},
+            "published": {"type": ["string", "integer"]},
+            "accessed": {"type": ["string", "integer"]},
+            "via": {"type": "string", "description": "Through whom it was received."},
+            "archived": {"type": "string", "pattern": "^https?://"},
+            "quote": {"type": "string", "description": "The source's exact words."},
+            "quote_language": {"type": "string", "description": "A language tag, such as ar."}
+          }
+        }
+      ]
+    }
+  },
+  "oneOf": [
+    {"$ref": "#/properties/source/$defs/citation"},
+    {"type": "array", "items": {"$ref": "#/properties/source/$defs/citation"}}
+  ]
+}""",
+    ),
+    Field(
+        name="tags",
+        attribute="tags",
+        read=readers.read_tags,
+        keeps_position=True,
+        synonyms=(
+            *("tag", "categories", "category", "keywords", "labels", "topics", "subjects"),
+            *("الوسوم", "وسوم", "وسم"),
+        ),
+        description=(
+            "What the event is about: names, other spellings or ids of tags. Tags in `tags.toml`"
+            " have a name in each language; others need no declaration. A text without `tags` uses"
+            " those of a translation."
+        ),
+        shown="The article, the timelines, and a page for each tag.",
+        example="tags: [strikes, Basra]",
+        schema=_STRINGS,
+    ),
+    Field(
+        name="summary",
+        attribute="summary",
+        read=readers.read_summary,
+        absent=lambda _: "",
+        on_pages=True,
+        synonyms=("abstract", "description", "excerpt", "teaser", "lead", "الملخص", "ملخص"),
+        description=(
+            "One or two sentences, at most 2,000 characters. Without it, the first paragraph of"
+            " the article is used."
+        ),
+        shown="The timelines, search engines, link previews, feeds and exports.",
+        example="summary: After nine days, dockers accept a new contract.",
+        schema='{"type": "string", "maxLength": 2000}',
+    ),
+    Field(
+        name="status",
+        attribute="status",
+        read=readers.read_status,
+        shared=True,
+        differs="status-differs",
+        keeps_position=True,
+        synonyms=("state", "certainty", "الحالة", "حالة"),
+        description=(
+            "Whether the event took place: `occurred` (the default), `announced`, `expected`,"
+            " `alleged`, `disputed` or `denied`. An event has one status."
+        ),
+        shown="A label in the article, the timelines and the exports.",
+        example="status: alleged",
+        schema=('{"enum": ["occurred", "announced", "expected", "alleged", "disputed", "denied"]}'),
+    ),
+    Field(
+        name="published",
+        attribute="published",
+        read=readers.date_reader("published"),
+        keeps_position=True,
+        synonyms=("pubdate", "publishdate", "publish_date", "published_at", "date_published"),
+        description="When this text was first published.",
+        shown="The foot of the article, feeds and sitemaps.",
+        example="published: 2024-01-05",
+        schema=_DATE,
+    ),
+    Field(
+        name="updated",
+        attribute="updated",
+        read=readers.date_reader("updated", after="published"),
+        synonyms=("modified", "lastmod", "last_modified", "updated_at", "date_modified", "edited"),
+        description="When this text was last changed.",
+        shown="The foot of the article, feeds and sitemaps.",
+        example="published: 2024-01-05\nupdated: 2024-01-09",
+        schema=_DATE,
+    ),
+    Field(
+        name="corrections",
+        attribute="corrections",
+        read=readers.read_corrections,
+        absent=lambda _: (),
+        synonyms=("correction", "errata", "تصحيح", "تصحيحات", "التصحيحات"),
+        description="What was wrong in the published text: a list of dates and notes.",
+        shown="Above the article, and in a feed of corrections.",
+        example=(
+            "corrections:\n  - date: 2024-01-09\n    note: The strike lasted nine days, not ten."
+        ),
+        schema="""{
+  "type": "array",
+  "items": {
+    "type": "object",
+    "required": ["date", "note"],
+    "additionalProperties": false,
+    "properties": {"date": {"type": ["string", "integer"]}, "note": {"type": "string"}}
+  }
+}""",
+    ),
+    Field(
+        name="place",
+        attribute="place",
+        read=readers.line_reader("place"),
+        keeps_position=True,
+        synonyms=("location", "where", "city", "country", "المكان", "مكان"),
+        description="Where the event took place, in the words of this text's language.",
+        shown="The article, the timelines and the exports.",
+        example="place: Umm Qasr",
+        schema=_TEXT,
+    ),
+    Field(
+        name="image",
+        attribute="image",
+        read=readers.read_image,
+        keeps_position=True,
+        synonyms=(
+            *("picture", "photo", "cover", "thumbnail", "banner", "featured_image"),
+            *("الصورة", "صورة"),
+        ),
+        description=(
+            "The image at the top of the article: the path of a file of the content folder,"
+            " relative to the article, or a mapping with that `src`, an `alt` (its text for"
+            ' readers who cannot see it; `""` when it adds nothing) and a `credit`.'
+        ),
+        shown="The article, link previews and exports.",
+        example="image: {src: port.jpg, alt: Cranes above the quay, credit: Port authority}",
+        schema="""{
+  "oneOf": [
+    {"type": "string", "minLength": 1},
+    {
+      "type": "object",
+      "required": ["src"],
+      "additionalProperties": false,
+      "properties": {
+        "src": {"type": "string", "minLength": 1},
+        "alt": {"type": "string"},
+        "credit": {"type": "string"}
+      }
+    }
+  ]
+}""",
+    ),
+    Field(
+        name="related",
+        attribute="related",
+        read=readers.read_related,
+        absent=lambda _: (),
+        keeps_position=True,
+        synonyms=("see_also", "seealso", "related_posts", "ذات_صلة"),
+        description=(
+            "Other events that readers should know of: the names of their files, without language"
+            " and ending. A text without `related` uses that of a translation."
+        ),
+        shown="Next to the article.",
+        example="related: [port-strike-begins]",
+        schema=_STRINGS,
+    ),
+    Field(
+        name="aliases",
+        attribute="aliases",
+        read=readers.read_aliases,
+        absent=lambda _: (),
+        on_pages=True,
+        keeps_position=True,
+        synonyms=("alias", "redirects", "redirect_from", "old_urls"),
+        description="Old paths of this page, which redirect to it.",
+        shown="A redirect at each of these paths.",
+        example="aliases: [/2024/strike-ends.html]",
+        schema=_STRINGS,
+    ),
+    Field(
+        name="slug",
+        attribute="slug",
+        read=readers.read_slug,
+        absent=readers.slug_of_file_name,
+        on_pages=True,
+        keeps_position=True,
+        synonyms=("permalink", "url", "path"),
+        description="The last part of the page's URL. Without it, that is the name of the file.",
+        shown="The URL.",
+        example="slug: strike-ends",
+        schema='{"type": ["string", "integer"], "minLength": 1}',
+    ),
+    Field(
+        name="draft",
+        attribute="draft",
+        read=readers.flag_reader("draft"),
+        absent=lambda _: False,
+        on_pages=True,
+        synonyms=("unpublished", "wip", "مسودة"),
+        description="`true` keeps the page out of the site. The preview shows it with a label.",
+        shown="Only in the preview, and with `--drafts`.",
+        example="draft: true",
+        schema='{"type": "boolean"}',
+    ),
+    Field(
+        name="extra",
+        attribute="extra",
+        read=readers.read_extra,
+        absent=lambda _: FrozenMapping(),
+        on_pages=True,
+        synonyms=("params", "data", "custom", "meta", "metadata"),
+        description=(
+            "Data of your own: any keys with texts, numbers, `true`, `false`, lists and mappings."
+            " `true`, `false` and numbers as in JSON become booleans and numbers; everything else,"
+            " such as dates, `yes` and `007`, stays the text that is written, and so does whatever"
+            " is in quotes. It belongs to this text, not to its translations."
+        ),
+        shown=(
+            "Where your templates use it: `article.extra.vessel`, and `event.extra.vessel` in"
+            " timelines. `events.json` has it as `extra`."
+        ),
+        example="extra:\n  vessel: Basra Star\n  strikers: 340\n  demands: [wages, safety]",
+        schema='{"type": "object"}',
+    ),
+)

@@ -1,4 +1,4 @@
-"""What the name of an article's file says: its key and its language."""
+"""Parses the names of article files: a key and a language."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from generator.model import Language
 from generator.problem_collector import ProblemCollector, closest, quote
 from generator.text.invisible_characters import remove_invisible
 
-_STANDING = "content/pages/"
-# A BCP 47 tag with a primary subtag of letters; an underscore is a common slip.
+_PAGES = "content/pages/"
+# A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-# A language where others look for a dot before it.
+# A language after a hyphen or an underscore instead of a dot.
 _JOINED = re.compile(r"(?P<key>.+)[-_](?P<code>[A-Za-z]{2,3})")
-# The longest primary subtag that is not the name of a language instead.
+# A longer suffix is taken for the name of a language, such as "arabic", and not for its code.
 _LONGEST_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FileName:
-    """The name of an article's file, understood.
+    """The parsed name of an article's file.
 
     Attributes:
-        key: What it shares with its translations (Unicode NFC); never empty.
+        key: The part that its translations share (Unicode NFC); never empty.
         language: The code of its language, one of the site's.
         is_page: Whether it is in ``content/pages/``, and so outside the chronology.
     """
@@ -35,19 +35,19 @@ class FileName:
 
 
 def parse_file_name(
-    path: str, languages: tuple[Language, ...], findings: ProblemCollector | None = None
+    path: str, languages: tuple[Language, ...], collector: ProblemCollector | None = None
 ) -> FileName | None:
-    """Understand ``…/KEY.LANG.md`` or ``…/KEY.md``, which is in the first language.
+    """Parse ``…/KEY.LANG.md``, or ``…/KEY.md``, which is in the first language.
 
-    What follows the last dot of the stem is a language when it is made as language tags are:
+    The part after the last dot of the stem is a language when it has the form of a language tag:
     two to eight Latin letters, perhaps with subtags. Anything else (``report.2024.md``,
     ``U.S. strike.md``) belongs to the key.
 
     Returns:
-        The name's parts; ``None`` when the key is empty or the language is not of this site,
-        which is noted in ``findings``.
+        The name's parts; ``None`` when the key is empty or the site does not have the language,
+        which is reported to ``collector``.
     """
-    # macOS hands out decomposed names; translations must pair wherever they were saved.
+    # macOS decomposes names; translations must pair wherever they were saved.
     written, _ = remove_invisible(normalize("NFC", path.rpartition("/")[2].rpartition(".")[0]))
     stem = " ".join(written.split())
     key, dot, suffix = stem.rpartition(".")
@@ -56,52 +56,53 @@ def parse_file_name(
         tag = suffix.replace("_", "-").casefold()
         codes = tuple(each.code for each in languages if each.code.casefold() == tag)
         if not codes:
-            if findings is not None:
-                _unknown_language(suffix, languages, findings)
+            if collector is not None:
+                _unknown_language(suffix, languages, collector)
             return None
         language = codes[0]
     else:
         key = stem
-        if findings is not None:
-            _check_joined(stem, language, languages, findings)
+        if collector is not None:
+            _check_joined(stem, language, languages, collector)
     key = key.strip()
     if not key:
-        if findings is not None:
-            message = "the file name has no key before its language"
-            findings.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
+        if collector is not None:
+            message = "the file name has nothing before its language"
+            collector.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
         return None
     return FileName(key, language, is_content_page(path))
 
 
 def _check_joined(
-    stem: str, language: str, languages: tuple[Language, ...], findings: ProblemCollector
+    stem: str, language: str, languages: tuple[Language, ...], collector: ProblemCollector
 ) -> None:
-    """Warn of a name that seems to tell its language, but not after a dot."""
-    found = _JOINED.fullmatch(stem)
-    if found is not None and any(each.code == found["code"].casefold() for each in languages):
-        message = f"the file is read as {quote(language)}: its name tells no language after a dot"
-        right = f"{found['key']}.{found['code'].casefold()}.md"
+    """Warn of a name that seems to contain its language, but not after a dot."""
+    joined = _JOINED.fullmatch(stem)
+    if joined is not None and any(each.code == joined["code"].casefold() for each in languages):
+        message = f"the file is read as {quote(language)}: its name has no language after a dot"
+        right = f"{joined['key']}.{joined['code'].casefold()}.md"
         hint = f"rename it to {right}, or to {stem}.{language}.md if that is its name"
-        findings.warning(0, 0, "language-unclear", message, hint)
+        collector.warning(0, 0, "language-unclear", message, hint)
 
 
 def is_content_page(path: str) -> bool:
-    """Whether a file of that path is a page outside the chronology."""
-    return path.startswith(_STANDING)
+    """Return whether the file is a page of ``content/pages/``, outside the chronology."""
+    return path.startswith(_PAGES)
 
 
 def _unknown_language(
-    suffix: str, languages: tuple[Language, ...], findings: ProblemCollector
+    suffix: str, languages: tuple[Language, ...], collector: ProblemCollector
 ) -> None:
     codes = [each.code for each in languages]
     message = (
-        f"the file name ends in {quote(suffix)}, which is no language of this site"
+        f"the file name ends in {quote(suffix)}, which is not a language of this site"
         f" ({', '.join(codes)})"
     )
-    # Most names start as the codes do: `english`, `ara`.
-    named = (code for code in codes if suffix.casefold().startswith(code.casefold()))
-    close = closest(suffix, codes) or next(named, "")
-    hint = f"rename it to end in .{close}.md" if close else "rename it"
+    # Most names of languages start with their codes: `english`, `ara`.
+    spelled_out = (code for code in codes if suffix.casefold().startswith(code.casefold()))
+    close = closest(suffix, codes) or next(spelled_out, "")
+    endings = f".{close}.md" if close else " or ".join(f".{code}.md" for code in codes)
+    hint = f"rename it to end in {endings}"
     if len(suffix.partition("-")[0]) <= _LONGEST_CODE:
         hint = f"{hint}, or add [languages.{suffix}] to content/site.toml"
-    findings.error(0, 0, "language-unknown", message, hint)
+    collector.error(0, 0, "language-unknown", message, hint)

@@ -1,8 +1,8 @@
-"""Front matter as nodes: what the author wrote, and where; nothing is interpreted.
+"""Reads front matter as nodes with their positions, without interpreting the values.
 
 YAML 1.1 would turn ``10:04`` into 604, ``no`` into false and ``010`` into 8, keep the last of two
-equal keys and follow aliases into billions of copies. Here every scalar stays the text that was
-written, a second key is an error, and anchors, aliases and tags are refused.
+equal keys and expand aliases into billions of copies. Here every scalar stays the text that was
+written, a second key is an error, and so are anchors, aliases and tags.
 """
 
 from __future__ import annotations
@@ -16,37 +16,43 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
-from generator.content.diagnose import FrontMatterError, diagnose_yaml
+from generator.content.diagnose import (
+    DEEPEST,
+    TOO_DEEP,
+    TOO_DEEP_HINT,
+    FrontMatterError,
+    diagnose_yaml,
+)
 from generator.content.file_names import is_content_page
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Code
 from generator.text.invisible_characters import character_name
 
-_DEEPEST = 8
-
 _FENCE = re.compile(r"-{3,}[^\S\n]*(?:\n|\Z)")
 _CLOSING = re.compile(r"\n-{3,}[^\S\n]*(?:\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
-# What comes close to a fence: too few hyphens, or the dashes that word processors make of them.
+# Almost a fence: too few hyphens, or the dashes into which word processors turn them.
 _NEAR_FENCE = re.compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
 _NEAR_CLOSING = re.compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
 # Front matter of other programs, by its first characters.
 _OTHER_FORMATS = MappingProxyType({"+++": "TOML", ";;;": "JSON", "{": "JSON"})
-# YAML 1.1 ends lines at these; editors don't, and the line numbers of messages are theirs.
+# YAML 1.1 ends lines at these; editors do not, and messages use the line numbers of editors.
 _SEPARATORS = re.compile("[\u2028\u2029]")
 _COMMENT = re.compile(r"[ \t]+(?=#)")
-# An item whose hyphen no space follows. A number may be below zero, as years before the common era.
+# An item without a space after its hyphen. Numbers may be negative: years before the common era.
 _DASHED = re.compile(r"-[^\W\d]")
-# What the names of YAML's own types start with; authors write !! for it.
+# The prefix of YAML's own types, which authors write as !!.
 _YAML_TYPES = "tag:yaml.org,2002:"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Scalar(NamedTuple):
-    """A text as written. ``style`` is its quotation mark, ``|`` or ``>``; empty when plain.
+    """A text as written.
 
-    ``comment`` is the place, line and column, of a comment of YAML that follows a plain text;
-    ``folded`` says that it goes on over several lines, which YAML joins.
+    Attributes:
+        style: Its quotation mark, ``|`` or ``>``; empty when it is plain.
+        comment: The line and the column of a YAML comment after a plain text.
+        folded: Whether it continues over several lines, which YAML joins.
     """
 
     text: str
@@ -58,7 +64,7 @@ class Scalar(NamedTuple):
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing was written: ``key:``, ``key: ~`` or ``key: null``."""
+        """Whether it has no value: ``key:``, ``key: ~`` or ``key: null``."""
         return not self.style and self.text in _NULLS
 
 
@@ -91,7 +97,7 @@ class KeyValue(NamedTuple):
 
 
 class FrontMatter(NamedTuple):
-    """A file cut at its fences.
+    """A file split at its fences.
 
     ``body_line`` is the line of the file on which ``body`` starts; that of the closing fence when
     there is no body.
@@ -102,36 +108,40 @@ class FrontMatter(NamedTuple):
     body_line: int
 
 
-def read_front_matter(text: str, findings: ProblemCollector, longest: int) -> FrontMatter | None:
-    """Cut a file into its front matter and its body.
+def read_front_matter(text: str, collector: ProblemCollector, limit: int) -> FrontMatter | None:
+    """Split a file into its front matter and its body.
 
-    A line of three hyphens or more, before which there is nothing but blank lines, opens the
-    front matter; the next such line closes it. Blank lines at the start of the body are dropped.
-    ``longest`` is how many characters the front matter may have.
+    A line of three hyphens or more, with only blank lines before it, opens the front matter; the
+    next such line closes it. Blank lines at the start of the body are dropped.
+
+    Args:
+        text: The text of the file.
+        collector: Where problems are reported.
+        limit: The most characters that the front matter may have.
 
     Returns:
-        The parts; ``None`` when there is no front matter or it cannot be read, which is noted in
-        ``findings``.
+        The parts; ``None`` when there is no front matter or it cannot be read, which is
+        reported.
     """
     leading = 0 if text.startswith("---") else len(text) - len(text.lstrip())
-    handler = _Handler(findings, text.count("\n", 0, leading), longest)
+    handler = _Handler(collector, text.count("\n", 0, leading), limit)
     try:
         metadata, _ = frontmatter.parse(text, handler=handler)
-    except FrontMatterError as fault:
-        findings.error(fault.line, fault.column, fault.code, fault.message, fault.hint)
+    except FrontMatterError as error:
+        collector.error(error.line, error.column, error.code, error.message, error.hint)
         return None
     entries: Any = tuple(metadata.values())
     return FrontMatter(entries, handler.body, handler.body_line)
 
 
 class _Handler(YAMLHandler):
-    """Splits exactly and reads nodes; it serves one file and keeps what the library drops."""
+    """Reads the nodes of one file, and keeps its body unstripped, unlike the library."""
 
-    def __init__(self, findings: ProblemCollector, blank_lines: int, longest: int) -> None:
+    def __init__(self, collector: ProblemCollector, blank_lines: int, limit: int) -> None:
         super().__init__()
-        self._findings = findings
-        self._longest = longest
-        # The line of the file that holds the opening fence.
+        self._collector = collector
+        self._limit = limit
+        # The line of the opening fence.
         self._line = blank_lines + 1
         self.body = ""
         self.body_line = 1
@@ -139,7 +149,7 @@ class _Handler(YAMLHandler):
     def split(self, text: str) -> tuple[str, str]:
         opening = _FENCE.match(text)
         if opening is None:
-            raise _missing(text, self._line, self._findings.path)
+            raise _missing(text, self._line, self._collector.path)
         # The newline of the opening fence may be that before the closing one.
         start = opening.end()
         closing = _CLOSING.search(text, start - 1)
@@ -154,27 +164,27 @@ class _Handler(YAMLHandler):
         return matter, ""
 
     def load(self, fm: str, **_: object) -> dict[str, KeyValue]:
-        if len(fm) > self._longest:
-            message = f"the front matter has {len(fm):,} characters; at most {self._longest:,} fit"
+        if len(fm) > self._limit:
+            message = f"the front matter has {len(fm):,} characters; the limit is {self._limit:,}"
             hint = (
-                "the text of the article belongs below the second line of hyphens; "
+                "move the text of the article below the second line of hyphens; "
                 f"{limit_hint('front_matter')}"
             )
             raise FrontMatterError(self._line, 1, "front-matter-long", message, hint)
         if first := _SEPARATORS.search(fm):
             line = self._line + 1 + fm.count("\n", 0, first.start())
             column = first.start() - fm.rfind("\n", 0, first.start())
-            message = f"{character_name(first[0])} stands here, which means nothing in a text"
-            hint = "it is read as a space; delete it"
-            self._findings.warning(line, column, "text-control", message, hint)
+            message = f"the control character {character_name(first[0])} has no meaning in a text"
+            hint = "delete it; it is read as a space"
+            self._collector.warning(line, column, "text-control", message, hint)
             fm = _SEPARATORS.sub(" ", fm)
         loader = SafeLoader(fm)
         try:
-            root = _Composer(fm, loader.get_event, self._line + 1, self._findings).document()
+            root = _Composer(fm, loader.get_event, self._line + 1, self._collector).document()
         except yaml.MarkedYAMLError as error:
             raise diagnose_yaml(fm, error, self._line + 1) from None
-        except ValueError:  # the parser in Python meets a number beyond all characters
-            message = "an escape such as \\U00110000 stands for no character"
+        except ValueError:  # the parser in Python, for a code point above U+10FFFF
+            message = "invalid escape: a code point such as \\U00110000 does not exist"
             hint = "write the character itself"
             raise FrontMatterError(self._line + 1, 1, "yaml-invalid", message, hint) from None
         finally:
@@ -183,43 +193,43 @@ class _Handler(YAMLHandler):
             return {entry.key: entry for entry in root.entries}
         if root is None or (isinstance(root, Scalar) and root.is_null):
             return {}
-        message = "the front matter is not made of lines such as 'title: …'"
-        raise FrontMatterError(
-            root.line, root.column, "front-matter-type", message, "write 'key: value' lines"
-        )
+        message = "the front matter does not consist of 'key: value' lines"
+        hint = "write lines such as 'title: …'"
+        raise FrontMatterError(root.line, root.column, "front-matter-type", message, hint)
 
 
 def _missing(text: str, line: int, path: str) -> FrontMatterError:
-    """Why a file has no front matter; ``text`` starts at its first line that is not blank."""
+    """Explain why a file has no front matter; ``text`` starts at its first line with text."""
     code: Code = "front-matter-missing"
     if _NEAR_FENCE.match(text):
         message = "this line does not open the front matter"
         return FrontMatterError(line, 1, code, message, "write three hyphens at its start: ---")
     for opening, name in _OTHER_FORMATS.items():
         if text.startswith(opening):
-            message = f"the front matter is {name}, which is not read"
+            message = f"the front matter is {name}, not YAML"
             hint = "write lines such as 'title: …' between two lines of three hyphens (---)"
             return FrontMatterError(line, 1, code, message, hint)
     fence = _CLOSING.search(text)
     if fence is not None and _CLOSING.search(text, fence.end() - 1):
-        message = "text stands above the front matter"
-        hint = "start the file with the line ---; what is above it belongs below the second ---"
+        message = "there is text above the front matter"
+        hint = "start the file with the line ---, and move the text above it below the second ---"
         return FrontMatterError(line, 1, code, message, hint)
     message = "the file does not start with front matter" if text else "the file is empty"
-    wanted = "the title" if is_content_page(path) else "the title, the date"
-    hint = f"start it with a line of three hyphens (---), {wanted}, and --- again"
-    apart = "keep it outside content/" if path.startswith("content/") else "put those in content/"
-    return FrontMatterError(
-        line if text else 1, 1, code, message, f"{hint}; not an article? {apart}"
+    keys = "'title: …'" if is_content_page(path) else "'title: …' and 'date: …'"
+    hint = f"start it with a line of three hyphens (---), lines with {keys}, and --- again"
+    outside = (
+        "move it out of content/" if path.startswith("content/") else "put articles in content/"
     )
+    hint = f"{hint}; if it is not an article, {outside}"
+    return FrontMatterError(line if text else 1, 1, code, message, hint)
 
 
 def _unclosed(text: str, start: int, first_line: int) -> FrontMatterError:
-    """Where front matter that starts there should have been closed."""
+    """Find where front matter that starts there was meant to be closed."""
     code: Code = "front-matter-unclosed"
     near = _NEAR_CLOSING.search(text, start - 1)
     if near is None:
-        hint = "put a line of three hyphens (---) after its last line"
+        hint = "write a line of three hyphens (---) after its last line"
         return FrontMatterError(first_line, 1, code, "the front matter is not closed", hint)
     line = first_line + text.count("\n", 0, near.start() + 1)
     message = "this line does not close the front matter"
@@ -227,34 +237,34 @@ def _unclosed(text: str, start: int, first_line: int) -> FrontMatterError:
 
 
 class _Composer:
-    """Makes nodes of YAML's events (YAML 1.1, the parser's own event model)."""
+    """Makes nodes of the parser's events (YAML 1.1)."""
 
     def __init__(
-        self, text: str, get: Callable[[], Any], first_line: int, findings: ProblemCollector
+        self, text: str, get: Callable[[], Any], first_line: int, collector: ProblemCollector
     ) -> None:
-        # Few front matters hold a comment, and only these are looked at by line.
+        # Splitting into lines is only worth it for the few front matters with a comment.
         commented = " #" in text or "\t#" in text
         self._lines = text.split("\n") if commented else None
         self._get = get
         self._line = first_line
-        self._findings = findings
-        self._refused: set[str] = set()
+        self._collector = collector
+        self._reported: set[str] = set()
 
     def document(self) -> Node | None:
-        """The one document of the stream; ``None`` when it holds nothing."""
+        """Return the one document of the stream; ``None`` when it is empty."""
         root = None
         while (event := self._get()) is not None:
             if isinstance(event, yaml.NodeEvent):
                 if root is not None:
-                    line, column = self._place(event)
-                    message = "a second YAML document starts here"
+                    line, column = self._position(event)
+                    message = "a second YAML document starts on this line"
                     raise FrontMatterError(
-                        line, column, "yaml-invalid", message, "keep all keys in one"
+                        line, column, "yaml-invalid", message, "delete this line"
                     )
                 root = self._node(event, 0)
         return root
 
-    def _place(self, event: Any) -> tuple[int, int]:
+    def _position(self, event: Any) -> tuple[int, int]:
         mark = event.start_mark
         return mark.line + self._line, mark.column + 1
 
@@ -263,39 +273,39 @@ class _Composer:
         line, column = mark.line + self._line, mark.column + 1
         if event.anchor is not None:
             alias = isinstance(event, yaml.AliasEvent)
-            self._refuse(line, column, "yaml-alias", f"{'*' if alias else '&'}{event.anchor}")
+            self._reject(line, column, "yaml-alias", f"{'*' if alias else '&'}{event.anchor}")
             if alias:
                 return Scalar(f"*{event.anchor}", line, column, "'")
-        # Aliases, which have no tag, are done with.
+        # Only nodes that are not aliases have a tag.
         if event.tag is not None:
-            self._refuse(line, column, "yaml-tag", _as_written(event.tag))
+            self._reject(line, column, "yaml-tag", _as_written(event.tag))
         if isinstance(event, yaml.ScalarEvent):
             plain = self._lines is not None and not event.style
             comment = self._comment(event) if plain else None
             folded = end.line > mark.line
             return Scalar(event.value, line, column, event.style or "", comment, folded)
-        if depth == _DEEPEST:
-            message = f"lists and keys are nested more than {_DEEPEST} deep"
-            hint = "put the value in quotes if it is a text that starts with [ or {"
-            raise FrontMatterError(line, column, "yaml-invalid", message, hint)
+        if depth == DEEPEST:
+            raise FrontMatterError(line, column, "yaml-invalid", TOO_DEEP, TOO_DEEP_HINT)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(self._items(depth + 1), line, column)
         return Mapping(self._entries(depth + 1, event.flow_style), line, column)
 
-    def _refuse(self, line: int, column: int, code: Code, written: str) -> None:
-        """Note what gives a value a name or a type in YAML: each once, for there may be a flood."""
-        if written not in self._refused:
-            self._refused.add(written)
-            message = f"a value that starts with '{written[0]}' must stand in quotes"
+    def _reject(self, line: int, column: int, code: Code, written: str) -> None:
+        """Report an anchor, an alias or a type once each, as there may be very many."""
+        if written not in self._reported:
+            self._reported.add(written)
+            message = f"a value that starts with '{written[0]}' must be in quotes"
             kind = "the type" if code == "yaml-tag" else "the name"
-            hint = f"YAML takes {quote(written)} for {kind} of a value; quote the whole value"
-            self._findings.error(line, column, code, message, hint)
+            hint = (
+                f"YAML reads {quote(written)} as {kind} of a value; put the whole value in quotes"
+            )
+            self._collector.error(line, column, code, message, hint)
 
     def _comment(self, event: Any) -> tuple[int, int] | None:
-        """Where a comment follows a plain scalar on its last line."""
+        """Find a comment after a plain scalar, on its last line."""
         end, lines = event.end_mark, self._lines or ()
-        found = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
-        return None if found is None else (end.line + self._line, found.end() + 1)
+        comment = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+        return None if comment is None else (end.line + self._line, comment.end() + 1)
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items = []
@@ -310,18 +320,18 @@ class _Composer:
             following = self._get()
             value = self._node(following, depth)
             if not isinstance(key, Scalar):
-                message = "a list or a group of keys stands where a key should"
+                message = "a key cannot be a list or a group of keys"
                 hint = "put the value in quotes if it starts with [ or {"
-                self._findings.error(key.line, key.column, "field-type", message, hint)
+                self._collector.error(key.line, key.column, "field-type", message, hint)
             elif (first := entries.get(key.text)) is not None:
                 message = f"{quote(key.text)} is given twice; first on line {first.line}"
-                hint = "keep one of them; several values go into one list"
-                self._findings.error(key.line, key.column, "key-duplicate", message, hint)
+                hint = "delete one of them; several values go into one list"
+                self._collector.error(key.line, key.column, "key-duplicate", message, hint)
             elif braced and entries and following.start_mark.index == event.end_mark.index:
-                # What a comma cuts off is a key without a colon.
-                message = f"a comma parts {quote(key.text)} from the value before it"
-                hint = "put the value in quotes if the comma belongs to it"
-                self._findings.error(key.line, key.column, "yaml-comma", message, hint)
+                # The text after such a comma is a key without a colon.
+                message = f"the comma before {quote(key.text)} ends the value before it"
+                hint = "if the comma belongs to the value, put the whole value in quotes"
+                self._collector.error(key.line, key.column, "yaml-comma", message, hint)
             else:
                 entries[key.text] = KeyValue(key.text, value, key.line, key.column)
                 if isinstance(value, Scalar) and value.line > key.line and not value.style:
@@ -329,13 +339,13 @@ class _Composer:
         return tuple(entries.values())
 
     def _check_dash(self, value: Scalar) -> None:
-        """Note a text below its key that was meant for the items of a list."""
+        """Report a text below its key that was meant as the items of a list."""
         if _DASHED.match(value.text):
             message = "a space is missing after the hyphen"
             hint = f"write - {value.text.partition(' -')[0][1:]}"
-            self._findings.error(value.line, value.column, "yaml-invalid", message, hint)
+            self._collector.error(value.line, value.column, "yaml-invalid", message, hint)
 
 
 def _as_written(tag: str) -> str:
-    """A type as authors write it: ``!!binary`` for YAML's own."""
+    """Return a type as authors write it: ``!!binary`` for YAML's own."""
     return f"!!{tag.removeprefix(_YAML_TYPES)}" if tag.startswith(_YAML_TYPES) else tag

@@ -1,14 +1,16 @@
-"""Nodes as values: lines of text, dates, addresses; what has another shape is a problem."""
+"""Reads YAML nodes as typed values: text, dates, URLs, data; other shapes are problems."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from types import MappingProxyType
+from typing import Any
 
 from generator import dates
 from generator.content.front_matter import Mapping, Node, Scalar, Sequence
 from generator.dates import DateError, When
+from generator.model import FrozenMapping
 from generator.problem_collector import ProblemCollector, quote, suggest
 from generator.problems import Code
 from generator.text.confusables import find_mixed_word, letters
@@ -17,15 +19,8 @@ from generator.text.web_addresses import host_of, is_web_address
 
 _LONGEST_LINE = 500
 _SPACES = re.compile(r"[ \t\n]+")
-# What authors write in words, in which a number sign may well be meant.
-_WORDS = frozenset(
-    {
-        *("title", "summary", "place", "tags", "source"),
-        *("source.name", "source.title", "source.via", "source.quote"),
-    }
-)
-_LEFT_OUT = "it was left out; write the value anew instead of pasting it"
-# The letters by which YAML names some controls in double quotes (YAML 1.2, 5.7).
+_REMOVED = "invisible characters were removed from the value; retype it"
+# The letters of some controls in double quotes (YAML 1.2, 5.7).
 _ESCAPED = MappingProxyType(
     dict(zip("\0\a\b\v\f\r\x1b\x85\u2028\u2029", "0abvfreNLP", strict=True))
 )
@@ -33,99 +28,116 @@ _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 _WEB = re.compile("https?://", re.IGNORECASE)
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
+_BOOLEANS = MappingProxyType({"true": True, "false": False})
+# A number as JSON writes it (RFC 8259, 6); any other form stays text, such as 007 and 1_000.
+_NUMBER = re.compile(
+    r"-?(?P<whole>0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<exponent>[eE][-+]?[0-9]{1,2})?"
+)
+# A float holds so many decimal digits exactly (IEEE 754, binary64).
+_EXACT_DIGITS = 15
 
-
-# What messages call a date, and the date.
-Dated = tuple[str, When | None]
+# The name of a date in messages, and the date.
+LabelledDate = tuple[str, When | None]
 
 
 class ValueReader:
-    """Reads the values of one file and notes what is wrong with them.
+    """Reads the values of one file and reports what is wrong with them.
 
-    ``label`` is always what messages call the value: ``date``, ``source.url``.
+    ``label`` is always the name of the value in messages: ``date``, ``source.url``.
     """
 
-    __slots__ = ("_findings", "_text", "_timezone")
+    __slots__ = ("_collector", "_text", "_timezone")
 
-    def __init__(self, findings: ProblemCollector, timezone: str, text: str) -> None:
-        self._findings = findings
+    def __init__(self, collector: ProblemCollector, timezone: str, text: str) -> None:
+        self._collector = collector
         self._text = text
         self._timezone = timezone
 
     def error(self, node: Node, code: Code, message: str, hint: str = "") -> None:
-        """Note an error at a node."""
-        self._findings.error(node.line, node.column, code, message, hint)
+        """Report an error at a node."""
+        self._collector.error(node.line, node.column, code, message, hint)
 
     def warning(self, node: Node, code: Code, message: str, hint: str = "") -> None:
-        """Note a warning at a node."""
-        self._findings.warning(node.line, node.column, code, message, hint)
+        """Report a warning at a node."""
+        self._collector.warning(node.line, node.column, code, message, hint)
 
     def expected(self, node: Node, label: str, what: str, hint: str = "") -> None:
-        """Note that a value has the wrong shape."""
-        found = "text" if isinstance(node, Scalar) else "a list"
+        """Report that a value has the wrong shape."""
+        shape = "text" if isinstance(node, Scalar) else "a list"
         if isinstance(node, Mapping):
-            found = "a group of keys"
-        self.error(node, "field-type", f"{label} is {found}, not {what}", hint)
+            shape = "a group of keys"
+        self.error(node, "field-type", f"'{label}' is {shape}, not {what}", hint)
 
-    def line(self, node: Node, label: str, limit: int = _LONGEST_LINE) -> str:
-        """A text on one line; empty when it is none."""
+    def line(
+        self, node: Node, label: str, limit: int = _LONGEST_LINE, *, prose: bool = False
+    ) -> str:
+        """Read a text on one line.
+
+        Args:
+            node: The value.
+            label: Its name in messages.
+            limit: The most characters it may have.
+            prose: Whether a number sign may belong to the text, so that a comment is reported.
+
+        Returns:
+            The text; empty when the value is a list or a mapping, which is reported.
+        """
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a text", _AS_TEXT)
+            self.expected(node, label, "text", _AS_TEXT)
             return ""
-        if node.comment is not None:
-            self._cut(*node.comment, label)
-        text = _SPACES.sub(" ", self._cleaned(node, node.text, label)).strip()
+        if prose:
+            self._check_comment(node, label)
+        text = _SPACES.sub(" ", self._clean(node, node.text, label)).strip()
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
-            message = f"{label} has {len(text):,} characters; at most {limit:,} fit"
-            self.error(node, code, message, "shorten it; the text below --- may be as long")
+            message = f"'{label}' has {len(text):,} characters; the limit is {limit:,}"
+            self.error(node, code, message, "shorten it; details go into the text below ---")
         return text
 
     def name(self, node: Node, label: str) -> str:
-        """A name that is told from others by its letters; empty when it is none."""
-        text = self.line(node, label)
+        """Read a name, and warn of letters of another script in it; empty on a wrong shape."""
+        text = self.line(node, label, prose=True)
         if isinstance(node, Scalar):
-            self._mixed(node, label, text)
+            self._check_scripts(node, label, text)
         return text
 
-    def _mixed(self, node: Scalar, label: str, text: str) -> None:
-        found = find_mixed_word(text)
-        if found is not None:
-            place = self._place(node, found.strange[0])
-            strange = letters("".join(found.strange))
+    def _check_scripts(self, node: Scalar, label: str, text: str) -> None:
+        mixed = find_mixed_word(text)
+        if mixed is not None:
+            position = self._position(node, mixed.strange[0])
+            strange = letters("".join(mixed.strange))
             message = (
-                f"{label}: {quote(found.word)} reads like '{found.looks}', but holds {strange}"
+                f"{quote(mixed.word)} in '{label}' looks like '{mixed.looks}',"
+                f" but contains {strange}"
             )
-            hint = f"type it anew: {found.looks}"
-            self._findings.warning(*place, "script-mixed", message, hint)
+            self._collector.warning(*position, "script-mixed", message, f"retype it: {mixed.looks}")
 
     def block(self, node: Node, label: str) -> str:
-        """A text of one or more lines; empty when it is none."""
+        """Read a text of one or more lines; empty on a wrong shape."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a text", _AS_TEXT)
+            self.expected(node, label, "text", _AS_TEXT)
             return ""
+        self._check_comment(node, label)
+        return self._clean(node, node.text, label).strip()
+
+    def _check_comment(self, node: Scalar, label: str) -> None:
+        """Report text that YAML drops as a comment."""
         if node.comment is not None:
-            self._cut(*node.comment, label)
-        return self._cleaned(node, node.text, label).strip()
+            report = self._collector.error if label == "title" else self._collector.warning
+            message = f"YAML reads '#' and the text after it as a comment, not as part of '{label}'"
+            hint = "if it belongs to the value, put the whole value in quotes"
+            report(*node.comment, "yaml-comment", message, hint)
 
-    def _cut(self, line: int, column: int, label: str) -> None:
-        """Note that YAML takes what follows a number sign for a comment."""
-        if label in _WORDS:
-            note = self._findings.error if label == "title" else self._findings.warning
-            message = f"# and what follows it are left out of {label}"
-            hint = "put the whole value in quotes if they belong to it"
-            note(line, column, "yaml-comment", message, hint)
-
-    def _cleaned(self, node: Scalar, text: str, label: str) -> str:
-        cleaned, unseen = remove_invisible(text)
-        for group in group_invisible(unseen):
-            place = self._place(node, text[group.position])
-            message = f"{label} holds {group.holds}"
-            self._findings.warning(*place, group.code, message, _LEFT_OUT)
+    def _clean(self, node: Scalar, text: str, label: str) -> str:
+        cleaned, invisible = remove_invisible(text)
+        for group in group_invisible(invisible):
+            position = self._position(node, text[group.position])
+            message = f"'{label}' contains {group.holds}"
+            self._collector.warning(*position, group.code, message, _REMOVED)
         return cleaned
 
-    def _place(self, node: Scalar, character: str) -> tuple[int, int]:
-        """Where a character of a value stands, as it is or as YAML writes it in double quotes."""
+    def _position(self, node: Scalar, character: str) -> tuple[int, int]:
+        """Find a character of a value, as itself or as an escape in double quotes."""
         number = f"{ord(character):x}"
         letter = _ESCAPED.get(character, "(?!)")
         escape = rf"\\(?:(?:x|u0*|U0*){number}|(?-i:{letter}))"
@@ -137,16 +149,16 @@ class ValueReader:
         return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
 
     def _offset(self, node: Scalar) -> int:
-        """Where a value starts in the text of its file."""
+        """Return the offset of a value in the text of its file."""
         at = -1
         for _ in range(node.line - 1):
             at = self._text.find("\n", at + 1)
         return at + node.column
 
     def when(self, node: Node, label: str) -> When | None:
-        """A date; ``None`` when it cannot be read."""
+        """Read a date; ``None`` when it is not valid."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a date", "write one, as in 2024-01-04")
+            self.expected(node, label, "a date", f"write {label}: 2024-01-04")
             return None
         try:
             return dates.parse(node.text, self._timezone)
@@ -155,56 +167,97 @@ class ValueReader:
             if error.offset and not node.folded:
                 column += error.offset + len(node.style)
             message = f"{label} {quote(node.text)}: {error.message}"
-            self._findings.error(node.line, column, error.code, message, error.hint)
+            self._collector.error(node.line, column, error.code, message, error.hint)
             return None
 
-    def check_order(self, node: Node, later: Dated, earlier: Dated, slack: int = 0) -> None:
-        """Warn of a date that is, by more than ``slack`` seconds, before one that it follows."""
-        (label, given), (first_label, first) = later, earlier
-        if given is not None and first is not None and given.latest + slack < first.earliest:
-            message = f"{label} ({given.edtf}) is before {first_label} ({first.edtf})"
+    def check_order(
+        self, node: Node, later: LabelledDate, earlier: LabelledDate, slack: int = 0
+    ) -> None:
+        """Warn of a date that is more than ``slack`` seconds before one that it follows."""
+        (label, date), (first_label, first) = later, earlier
+        if date is not None and first is not None and date.latest + slack < first.earliest:
+            message = f"'{label}' ({date.edtf}) is before '{first_label}' ({first.edtf})"
             self.warning(node, "date-early", message, "correct one of them")
 
     def url(self, node: Node, label: str) -> str:
-        """An absolute address; empty when it is none that a reader could follow safely."""
+        """Read an absolute URL; empty when it is not one that a reader can follow safely."""
         text = self.line(node, label, limit=2000)
         if not text or is_web_address(text):
             if not text.isascii() and isinstance(node, Scalar):
-                self._mixed(node, label, host_of(text))
+                self._check_scripts(node, label, host_of(text))
             return text
-        message = f"{label} {quote(text)} is no http or https address"
+        message = f"invalid URL {quote(text)} in '{label}'"
         full = f"https://{text.lstrip('/')}"
         hint = f"write {full}" if ":" not in text and is_web_address(full) else ""
         if _WEB.match(text):
-            hint = "write the host after https://, and no spaces, quotes or brackets"
+            hint = "write the host name after https://, without spaces, quotes or brackets"
         self.error(node, "url-invalid", message, hint or "start it with https://")
         return ""
 
     def flag(self, node: Node, label: str) -> bool:
-        """Yes or no; no when it is neither."""
+        """Read a boolean; false when the value is not one."""
         word = node.text.casefold() if isinstance(node, Scalar) else ""
         if word not in _YES | _NO:
-            value = f" {quote(node.text)}" if isinstance(node, Scalar) else ""
-            message = f"{label}{value} is neither true nor false"
-            self.error(node, "field-type", message, f"write {label}: true, or leave it out")
+            value = f", not {quote(node.text)}" if isinstance(node, Scalar) else ""
+            message = f"'{label}' must be true or false{value}"
+            self.error(node, "field-type", message, f"write {label}: true, or delete the line")
         return word in _YES
 
+    def data(self, node: Node, label: str) -> Any:
+        """Read any value as immutable data.
+
+        Plain scalars of the JSON kinds become booleans, numbers and ``None``; every other scalar
+        stays the text that was written. Lists become tuples, and mappings `FrozenMapping`.
+        """
+        if isinstance(node, Sequence):
+            return tuple([self.data(item, label) for item in node.items])
+        if isinstance(node, Mapping):
+            pairs: dict[str, Any] = {}
+            for key, value, line, column in node.entries:
+                name = self._clean(Scalar(key, line, column, ""), key, label)
+                if name in pairs:
+                    message = f"{quote(name)} is given twice in '{label}'"
+                    self._collector.error(line, column, "key-duplicate", message, "delete one")
+                pairs[name] = self.data(value, f"{label}.{name}")
+            return FrozenMapping(tuple(pairs.items()))
+        plain = None if node.is_null else _parse_plain(node)
+        if plain is None or isinstance(plain, str):
+            self._check_comment(node, label)
+        return self._clean(node, plain, label) if isinstance(plain, str) else plain
+
     def items(self, node: Node) -> tuple[Node, ...]:
-        """The items of a list, or one value as a list of one, without those left empty."""
+        """Return the items of a list, or one value as a list of one, without empty ones."""
         items = node.items if isinstance(node, Sequence) else (node,)
         return tuple(item for item in items if not _is_null(item))
 
     def parts(self, node: Mapping, label: str, known: Collection[str]) -> dict[str, Node]:
-        """The values of a mapping by their keys, without unknown ones and those left empty."""
+        """Return the values of a mapping by their keys, without unknown and empty ones."""
         parts = {}
         for entry in node.entries:
             if entry.key not in known:
-                message = f"unknown key {quote(entry.key)} in {label}"
+                message = f"unknown key {quote(entry.key)} in '{label}'"
                 hint = suggest(entry.key, known)
-                self._findings.warning(entry.line, entry.column, "key-unknown", message, hint)
+                self._collector.warning(entry.line, entry.column, "key-unknown", message, hint)
             elif not _is_null(entry.value):
                 parts[entry.key] = entry.value
         return parts
+
+
+def _parse_plain(node: Scalar) -> bool | int | float | str:
+    """Return the boolean or the number that a plain scalar writes, else its text."""
+    if node.style:
+        return node.text
+    flag = _BOOLEANS.get(node.text)
+    if flag is not None:
+        return flag
+    number = _NUMBER.fullmatch(node.text)
+    if number is None:
+        return node.text
+    digits = number["whole"].lstrip("0") + (number["fraction"] or "")[1:]
+    if len(digits) > _EXACT_DIGITS:
+        return node.text
+    parse: Callable[[str], int | float] = float if number["fraction"] or number["exponent"] else int
+    return parse(node.text)
 
 
 def _is_null(node: Node) -> bool:

@@ -94,28 +94,28 @@ content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
         "a page named index",
         {"content/a.en.md": article(), "content/pages/index.en.md": article()},
         says="""
-content/pages/index.en.md: error: the address of this page, 'index', is that of a page of the program [slug-reserved]
-  hint: add a line 'slug: …' with another
-content/pages/index.en.md:3:1: warning: date says nothing on a page outside the chronology [field-ignored]
-  hint: leave it out
-content/pages/index.en.md:4:1: warning: source says nothing on a page outside the chronology [field-ignored]
-  hint: leave it out
+content/pages/index.en.md: error: the slug 'index' is reserved for a page that tarikh makes [slug-reserved]
+  hint: add a line 'slug: …' with another word
+content/pages/index.en.md:3:1: warning: 'date' has no effect in content/pages/ [field-ignored]
+  hint: delete it
+content/pages/index.en.md:4:1: warning: 'source' has no effect in content/pages/ [field-ignored]
+  hint: delete it
 """,
     ),
     Case(
         "a page named as a page of the program",
         {**strike(), "content/pages/tags.en.md": "---\ntitle: Tags\n---\n"},
         says="""
-content/pages/tags.en.md: error: the address of this page, 'tags', is that of a page of the program [slug-reserved]
-  hint: add a line 'slug: …' with another
+content/pages/tags.en.md: error: the slug 'tags' is reserved for a page that tarikh makes [slug-reserved]
+  hint: add a line 'slug: …' with another word
 """,
     ),
     Case(
         "a page named as a year",
         {**strike(), "content/pages/2024.en.md": "---\ntitle: That year\n---\n"},
         says="""
-content/pages/2024.en.md: error: the address of this page, '2024', is that of a page of the program [slug-reserved]
-  hint: add a line 'slug: …' with another
+content/pages/2024.en.md: error: the slug '2024' is reserved for a page that tarikh makes [slug-reserved]
+  hint: add a line 'slug: …' with another word
 """,
     ),
     Case(
@@ -126,7 +126,7 @@ content/pages/2024.en.md: error: the address of this page, '2024', is that of a 
         "a slug of a file",
         strike("slug: feed.xml"),
         says="""
-content/strike.en.md:2:7: error: slug 'feed.xml' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'feed.xml': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: feed-xml
 """,
     ),
@@ -134,15 +134,15 @@ content/strike.en.md:2:7: error: slug 'feed.xml' cannot stand in an address as i
         "a slug that leads up",
         strike('slug: ".."'),
         says="""
-content/strike.en.md:2:7: error: slug '..' cannot stand in an address as it is [slug-invalid]
-  hint: write letters, digits and hyphens
+content/strike.en.md:2:7: error: invalid slug '..': a URL cannot contain it as it is [slug-invalid]
+  hint: use letters, digits and hyphens
 """,
     ),
     Case(
         "a slug that leads up and away",
         strike("slug: ../../etc/passwd"),
         says="""
-content/strike.en.md:2:7: error: slug '../../etc/passwd' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug '../../etc/passwd': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: etc-passwd
 """,
     ),
@@ -150,7 +150,7 @@ content/strike.en.md:2:7: error: slug '../../etc/passwd' cannot stand in an addr
         "a slug from the root",
         strike("slug: /etc/passwd"),
         says="""
-content/strike.en.md:2:7: error: slug '/etc/passwd' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug '/etc/passwd': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: etc-passwd
 """,
     ),
@@ -158,7 +158,7 @@ content/strike.en.md:2:7: error: slug '/etc/passwd' cannot stand in an address a
         "a slug of two steps",
         strike("slug: 2024/strike"),
         says="""
-content/strike.en.md:2:7: error: slug '2024/strike' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug '2024/strike': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: 2024-strike
 """,
     ),
@@ -166,7 +166,7 @@ content/strike.en.md:2:7: error: slug '2024/strike' cannot stand in an address a
         "a slug with an encoded slash",
         strike("slug: a%2fb"),
         says="""
-content/strike.en.md:2:7: error: slug 'a%2fb' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'a%2fb': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: a-2fb
 """,
     ),
@@ -174,7 +174,7 @@ content/strike.en.md:2:7: error: slug 'a%2fb' cannot stand in an address as it i
         "a slug with a question mark",
         strike("slug: a?b"),
         says="""
-content/strike.en.md:2:7: error: slug 'a?b' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'a?b': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: a-b
 """,
     ),
@@ -182,7 +182,7 @@ content/strike.en.md:2:7: error: slug 'a?b' cannot stand in an address as it is 
         "a slug with a number sign",
         strike("slug: a#b"),
         says="""
-content/strike.en.md:2:7: error: slug 'a#b' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'a#b': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: a-b
 """,
     ),
@@ -190,7 +190,7 @@ content/strike.en.md:2:7: error: slug 'a#b' cannot stand in an address as it is 
         "a slug with spaces",
         strike("slug: the first strike"),
         says="""
-content/strike.en.md:2:7: error: slug 'the first strike' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'the first strike': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: the-first-strike
 """,
     ),
@@ -198,7 +198,7 @@ content/strike.en.md:2:7: error: slug 'the first strike' cannot stand in an addr
         "a slug that ends in a dot",
         strike("slug: strike."),
         says="""
-content/strike.en.md:2:7: error: slug 'strike.' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'strike.': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: strike
 """,
     ),
@@ -206,7 +206,7 @@ content/strike.en.md:2:7: error: slug 'strike.' cannot stand in an address as it
         "a slug of a backslash",
         strike("slug: a\\b"),
         says="""
-content/strike.en.md:2:7: error: slug 'a\\b' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'a\\b': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: a-b
 """,
     ),
@@ -214,15 +214,15 @@ content/strike.en.md:2:7: error: slug 'a\\b' cannot stand in an address as it is
         "a slug without a letter",
         strike('slug: "!!"'),
         says="""
-content/strike.en.md:2:7: error: slug '!!' cannot stand in an address as it is [slug-invalid]
-  hint: write letters, digits and hyphens
+content/strike.en.md:2:7: error: invalid slug '!!': a URL cannot contain it as it is [slug-invalid]
+  hint: use letters, digits and hyphens
 """,
     ),
     Case(
         "a slug that is a list",
         strike("slug: [a, b]"),
         says="""
-content/strike.en.md:2:7: error: slug is a list, not a text [field-type]
+content/strike.en.md:2:7: error: 'slug' is a list, not text [field-type]
   hint: put it in quotes if it is a text that starts with [ or {
 """,
     ),
@@ -230,7 +230,7 @@ content/strike.en.md:2:7: error: slug is a list, not a text [field-type]
         "a slug that is too long",
         strike(f"slug: {'a' * 300}"),
         says="""
-content/strike.en.md:2:7: error: slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' cannot stand in an address as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…': a URL cannot contain it as it is [slug-invalid]
   hint: write slug: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 """,
     ),
@@ -238,8 +238,8 @@ content/strike.en.md:2:7: error: slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
         "a slug with an invisible character",
         strike("slug: str\u200bike"),
         says="""
-content/strike.en.md:2:10: warning: slug holds U+200B (zero width space), which is not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:10: warning: 'slug' contains U+200B (zero width space), which is not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -247,7 +247,7 @@ content/strike.en.md:2:10: warning: slug holds U+200B (zero width space), which 
         {"content/!!!.en.md": article()},
         says="""
 content/!!!.en.md: error: the file name '!!!' has no letter or digit [slug-empty]
-  hint: rename it, or add a line 'slug: …'
+  hint: rename the file, or add a line 'slug: …'
 """,
     ),
     Case(
@@ -347,72 +347,72 @@ content/strike.en.md:2:10: error: the address '.git/config' is kept for files of
         "an alias that leads up",
         strike("aliases: [../old.html]"),
         says="""
-content/strike.en.md:2:11: error: alias '../old.html' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '../old.html': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias that leads up in code",
         strike('aliases: ["%2e%2e/%2e%2e/old.html"]'),
         says="""
-content/strike.en.md:2:11: error: alias '%2e%2e/%2e%2e/old.html' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '%2e%2e/%2e%2e/old.html': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias on another site",
         strike("aliases: [https://example.org/old]"),
         says="""
-content/strike.en.md:2:11: error: alias 'https://example.org/old' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias 'https://example.org/old': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias with a query",
         strike("aliases: [/old.php?id=3]"),
         says="""
-content/strike.en.md:2:11: error: alias '/old.php?id=3' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '/old.php?id=3': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias with a backslash",
         strike("aliases: [a\\b]"),
         says="""
-content/strike.en.md:2:11: error: alias 'a\\b' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias 'a\\b': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias with an empty step",
         strike("aliases: [/old//strike]"),
         says="""
-content/strike.en.md:2:11: error: alias '/old//strike' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '/old//strike': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias of nothing",
         strike('aliases: ["/"]'),
         says="""
-content/strike.en.md:2:11: error: alias '/' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '/': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias that turns around",
         strike('aliases: ["/old%E2%80%AEname/"]'),
         says="""
-content/strike.en.md:2:11: error: alias '/old%E2%80%AEname/' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '/old%E2%80%AEname/': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(
         "an alias with a step that no disk can hold",
         strike(f"aliases: [/{'ب' * 150}/]"),
         says="""
-content/strike.en.md:2:11: error: alias '/بببببببببببببببببببببببببببببببببببببببببببببببببببببببببب…' is no path on this site [alias-invalid]
-  hint: write the old path alone, such as /2023/old-name/
+content/strike.en.md:2:11: error: invalid alias '/بببببببببببببببببببببببببببببببببببببببببببببببببببببببببب…': it is not a path on this site [alias-invalid]
+  hint: write only the old path, such as /2023/old-name/
 """,
     ),
     Case(

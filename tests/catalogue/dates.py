@@ -368,8 +368,8 @@ content/strike.en.md:2:7: error: date '2024-01-04T12:00+99:00': no clock is +99:
         "a date that is a list",
         strike("date: [2024-01-04, 2024-01-05]"),
         says="""
-content/strike.en.md:2:7: error: date is a list, not a date [field-type]
-  hint: write one, as in 2024-01-04
+content/strike.en.md:2:7: error: 'date' is a list, not a date [field-type]
+  hint: write date: 2024-01-04
 """,
     ),
     Case(
@@ -494,7 +494,7 @@ content/strike.en.md:2:9: warning: the report (2023-12-01) appeared before the e
         "a report that was read before it appeared",
         strike("source: {name: Reuters, published: 2024-01-05, accessed: 2024-01-02}"),
         says="""
-content/strike.en.md:2:58: warning: source.accessed (2024-01-02) is before source.published (2024-01-05) [date-early]
+content/strike.en.md:2:58: warning: 'source.accessed' (2024-01-02) is before 'source.published' (2024-01-05) [date-early]
   hint: correct one of them
 """,
     ),
@@ -507,7 +507,7 @@ content/strike.en.md:2:58: warning: source.accessed (2024-01-02) is before sourc
         "an article that was updated before it was published",
         strike("published: 2024-01-05\nupdated: 2024-01-04"),
         says="""
-content/strike.en.md:3:10: warning: updated (2024-01-04) is before published (2024-01-05) [date-early]
+content/strike.en.md:3:10: warning: 'updated' (2024-01-04) is before 'published' (2024-01-05) [date-early]
   hint: correct one of them
 """,
     ),
@@ -515,7 +515,7 @@ content/strike.en.md:3:10: warning: updated (2024-01-04) is before published (20
         "a correction before the article",
         strike("published: 2024-01-05\ncorrections: [{date: 2024-01-02, note: Two.}]"),
         says="""
-content/strike.en.md:3:22: warning: corrections.date (2024-01-02) is before published (2024-01-05) [date-early]
+content/strike.en.md:3:22: warning: 'corrections.date' (2024-01-02) is before 'published' (2024-01-05) [date-early]
   hint: correct one of them
 """,
     ),

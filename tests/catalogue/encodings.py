@@ -65,10 +65,10 @@ content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-inva
         "separators of lines that no editor breaks at",
         _strike(article("title: Strike\u2028on\u2029the\x85port\ndate: 2024-13").encode()),
         says="""
-content/strike.en.md:2:14: warning: U+2028 (line separator) stands here, which means nothing in a text [text-control]
-  hint: it is read as a space; delete it
-content/strike.en.md:2:21: warning: U+0085 (a control) stands here, which means nothing in a text [text-control]
-  hint: it is read as a space; delete it
+content/strike.en.md:2:14: warning: the control character U+2028 (line separator) has no meaning in a text [text-control]
+  hint: delete it; it is read as a space
+content/strike.en.md:2:21: warning: the control character U+0085 (a control) has no meaning in a text [text-control]
+  hint: delete it; it is read as a space
 content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-invalid]
   hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
 """,
@@ -78,8 +78,8 @@ content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-inva
         "a byte order mark in the middle",
         _strike(article("title: Strike\ufeff on the port").encode()),
         says="""
-content/strike.en.md:2:14: warning: title holds U+FEFF (zero width no-break space), which is not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:14: warning: 'title' contains U+FEFF (zero width no-break space), which is not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
         why="It is left where two files were put together.",
     ),
@@ -261,8 +261,8 @@ content/strike.en.md:7:9: error: a NUL stands here, which no text holds; the fil
         "a bell in the title",
         _strike(article("title: Strike\x07 on the port").encode()),
         says="""
-content/strike.en.md:2:14: warning: U+0007 (a control) stands here, which means nothing in a text [text-control]
-  hint: it is read as a space; delete it
+content/strike.en.md:2:14: warning: the control character U+0007 (a control) has no meaning in a text [text-control]
+  hint: delete it; it is read as a space
 """,
         never=("\x07",),
     ),
@@ -311,7 +311,7 @@ content/strike.en.md: error: the file is not text but a compressed file (gzip) [
         _strike(b"<!DOCTYPE html>\n<title>Strike</title>\n<p>The port was hit.</p>\n"),
         says="""
 content/strike.en.md:1:1: error: the file does not start with front matter [front-matter-missing]
-  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+  hint: start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again; if it is not an article, move it out of content/
 """,
     ),
     Case(

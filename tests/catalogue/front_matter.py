@@ -10,16 +10,16 @@ CASES = (
         "a tab indents a list",
         strike("tags:\n\t- Gaza\n\t- Lebanon"),
         says="""
-content/strike.en.md:3:1: error: a tab stands at the start of the line [yaml-invalid]
-  hint: indent with spaces
+content/strike.en.md:3:1: error: the line is indented with a tab [yaml-invalid]
+  hint: indent it with spaces
 """,
     ),
     Case(
         "a tab stands between spaces",
         strike("source:\n  name: Reuters\n \turl: https://example.org/"),
         says="""
-content/strike.en.md:4:2: error: a tab stands at the start of the line [yaml-invalid]
-  hint: indent with spaces
+content/strike.en.md:4:2: error: the line is indented with a tab [yaml-invalid]
+  hint: indent it with spaces
 """,
     ),
     Case(
@@ -31,39 +31,39 @@ content/strike.en.md:4:2: error: a tab stands at the start of the line [yaml-inv
         "a double quote stays open",
         strike('title: "Strike on the port\ndate: 2024-01-04'),
         says="""
-content/strike.en.md:2:8: error: the quotation mark " that opens here is not closed [yaml-invalid]
-  hint: close it on the same line; inside, write «…» or “…” instead of "
+content/strike.en.md:2:8: error: the opening quotation mark " is not closed [yaml-invalid]
+  hint: close it on the same line; inside the text, write «…» or “…” instead of "
 """,
     ),
     Case(
         "a single quote stays open",
         strike("title: 'Strike on the port\ndate: 2024-01-04"),
         says="""
-content/strike.en.md:2:8: error: the quotation mark ' that opens here is not closed [yaml-invalid]
-  hint: close it on the same line; inside, write «…» or “…” instead of '
+content/strike.en.md:2:8: error: the opening quotation mark ' is not closed [yaml-invalid]
+  hint: close it on the same line; inside the text, write «…» or “…” instead of '
 """,
     ),
     Case(
         "an apostrophe ends a quoted title early",
         strike("title: 'The minister's reply'"),
         says="""
-content/strike.en.md:2:22: error: there is text after the quotation mark ' that closes the value [yaml-invalid]
-  hint: quote it all: title: "The minister's reply"
+content/strike.en.md:2:22: error: there is text after the closing quotation mark ' [yaml-invalid]
+  hint: write title: "The minister's reply"
 """,
     ),
     Case(
         "a quoted title goes on behind its quote",
         strike('title: "Strike" on the port'),
         says="""
-content/strike.en.md:2:17: error: there is text after the quotation mark " that closes the value [yaml-invalid]
-  hint: quote it all: title: '"Strike" on the port'
+content/strike.en.md:2:17: error: there is text after the closing quotation mark " [yaml-invalid]
+  hint: write title: '"Strike" on the port'
 """,
     ),
     Case(
         "a backslash stands in double quotes",
         strike('title: "C:\\ports"'),
         says="""
-content/strike.en.md:2:11: error: a backslash means something else inside double quotes [yaml-invalid]
+content/strike.en.md:2:11: error: a backslash starts an escape inside double quotes [yaml-invalid]
   hint: write \\\\ for a backslash, or use single quotes
 """,
     ),
@@ -71,47 +71,47 @@ content/strike.en.md:2:11: error: a backslash means something else inside double
         "a list stays open",
         strike("tags: [Gaza, Lebanon"),
         says="""
-content/strike.en.md:2:7: error: the '[' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
-  hint: close it with ']'; put items that hold signs in quotes
+content/strike.en.md:2:7: error: the '[' is not closed, or a comma after it is missing or extra [yaml-invalid]
+  hint: close it with ']'; put items with punctuation in quotes
 """,
     ),
     Case(
         "a list lacks a comma before its quote",
         strike('tags: ["Gaza" "Lebanon"]'),
         says="""
-content/strike.en.md:2:7: error: the '[' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
-  hint: close it with ']'; put items that hold signs in quotes
+content/strike.en.md:2:7: error: the '[' is not closed, or a comma after it is missing or extra [yaml-invalid]
+  hint: close it with ']'; put items with punctuation in quotes
 """,
     ),
     Case(
         "a brace stays open",
         strike("source: {name: Reuters, url: https://example.org/"),
         says="""
-content/strike.en.md:2:9: error: the '{' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
-  hint: close it with '}'; put items that hold signs in quotes
+content/strike.en.md:2:9: error: the '{' is not closed, or a comma after it is missing or extra [yaml-invalid]
+  hint: close it with '}'; put items with punctuation in quotes
 """,
     ),
     Case(
         "a bracket closes what a brace opened",
         strike("source: {name: Reuters]"),
         says="""
-content/strike.en.md:2:9: error: the '{' that opens here is not closed, or commas in it are missing or too many [yaml-invalid]
-  hint: close it with '}'; put items that hold signs in quotes
+content/strike.en.md:2:9: error: the '{' is not closed, or a comma after it is missing or extra [yaml-invalid]
+  hint: close it with '}'; put items with punctuation in quotes
 """,
     ),
     Case(
         "a title starts with a bracket",
         strike("title: [Updated] Strike on the port"),
         says="""
-content/strike.en.md:2:18: error: there is text after the ']' that closes what '[' opens [yaml-invalid]
-  hint: if it is one text, write title: "[Updated] Strike on the port"
+content/strike.en.md:2:18: error: there is text after the closing ']' [yaml-invalid]
+  hint: if it is all one text, write title: "[Updated] Strike on the port"
 """,
     ),
     Case(
         "a colon in a title",
         strike("title: Gaza: a timeline"),
         says="""
-content/strike.en.md:2:12: error: a value with a colon in it must stand in quotes [yaml-invalid]
+content/strike.en.md:2:12: error: a value that contains a colon must be in quotes [yaml-invalid]
   hint: write title: "Gaza: a timeline"
 """,
     ),
@@ -119,7 +119,7 @@ content/strike.en.md:2:12: error: a value with a colon in it must stand in quote
         "a colon in an Arabic title",
         {"content/strike.ar.md": article("title: غزة: تسلسل زمني")},
         says="""
-content/strike.ar.md:2:11: error: a value with a colon in it must stand in quotes [yaml-invalid]
+content/strike.ar.md:2:11: error: a value that contains a colon must be in quotes [yaml-invalid]
   hint: write title: "غزة: تسلسل زمني"
 """,
     ),
@@ -127,7 +127,7 @@ content/strike.ar.md:2:11: error: a value with a colon in it must stand in quote
         "a colon at the end of a title",
         strike("title: Gaza, a timeline:"),
         says="""
-content/strike.en.md:2:24: error: a value with a colon in it must stand in quotes [yaml-invalid]
+content/strike.en.md:2:24: error: a value that contains a colon must be in quotes [yaml-invalid]
   hint: write title: "Gaza, a timeline:"
 """,
     ),
@@ -148,7 +148,7 @@ content/strike.en.md:2:7: error: a space is missing after the colon [yaml-invali
         "an Arabic colon after a key",
         {"content/strike.en.md": "---\ntitle：Strike\ndate: 2024-01-04\nsource: Reuters\n---\n"},
         says="""
-content/strike.en.md:2:6: error: '：' is not the colon that YAML knows [yaml-invalid]
+content/strike.en.md:2:6: error: '：' is not the colon ':' of YAML [yaml-invalid]
   hint: write title: Strike
 """,
         why="A full-width colon looks like one, and input methods write it.",
@@ -165,8 +165,8 @@ content/strike.en.md:3:3: error: a space is missing after the hyphen [yaml-inval
         "a line without a key",
         strike("title: Strike\nthe port was hit\ndate: 2024-01-04"),
         says="""
-content/strike.en.md:3:1: error: this line is no 'key: value' [yaml-invalid]
-  hint: indent it if it continues the line above; the article's text goes below ---
+content/strike.en.md:3:1: error: this line is not of the form 'key: value' [yaml-invalid]
+  hint: indent it if it continues the line above; move the article's text below ---
 """,
     ),
     Case(
@@ -174,7 +174,7 @@ content/strike.en.md:3:1: error: this line is no 'key: value' [yaml-invalid]
         strike("title: Strike\n date: 2024-01-04\nsource: Reuters"),
         says="""
 content/strike.en.md:3:2: error: 'date' is indented differently from the lines around it [yaml-invalid]
-  hint: start keys of one level in one column
+  hint: indent keys of one level by the same number of spaces
 """,
     ),
     Case(
@@ -182,22 +182,22 @@ content/strike.en.md:3:2: error: 'date' is indented differently from the lines a
         strike("tags: - Gaza\n  - Lebanon"),
         says="""
 content/strike.en.md:2:7: error: a list cannot start on the line of its key [yaml-invalid]
-  hint: start each item on a line of its own, after '- '
+  hint: write each item on a line of its own, after '- '
 """,
     ),
     Case(
         "a list goes on behind its bracket",
         strike("tags: [Gaza, Lebanon]]"),
         says="""
-content/strike.en.md:2:22: error: there is text after the ']' that closes what '[' opens [yaml-invalid]
-  hint: if it is one text, write tags: "[Gaza, Lebanon]]"
+content/strike.en.md:2:22: error: there is text after the closing ']' [yaml-invalid]
+  hint: if it is all one text, write tags: "[Gaza, Lebanon]]"
 """,
     ),
     Case(
         "an item below a text",
         strike("title: Strike\n- Gaza"),
         says="""
-content/strike.en.md:3:1: error: this item belongs to no list [yaml-invalid]
+content/strike.en.md:3:1: error: this item is not in a list [yaml-invalid]
   hint: write the key of the list above its items, such as tags:
 """,
     ),
@@ -205,7 +205,7 @@ content/strike.en.md:3:1: error: this item belongs to no list [yaml-invalid]
         "a quote is open three lines above another",
         strike('title: "Strike\ndate: 2024-01-04\nstatus: occurred\nplace: "Gaza"'),
         says="""
-content/strike.en.md:2:8: error: the quotation mark " that opens here is not closed [yaml-invalid]
+content/strike.en.md:2:8: error: the opening quotation mark " is not closed [yaml-invalid]
   hint: close it on the same line
 """,
         why="YAML notices it at the other, which is fine.",
@@ -214,7 +214,7 @@ content/strike.en.md:2:8: error: the quotation mark " that opens here is not clo
         "a title starts with a percent sign",
         strike("title: % of votes counted"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '%' must stand in quotes [yaml-invalid]
+content/strike.en.md:2:8: error: a value that starts with '%' must be in quotes [yaml-invalid]
   hint: write title: "% of votes counted"
 """,
     ),
@@ -222,7 +222,7 @@ content/strike.en.md:2:8: error: a value that starts with '%' must stand in quot
         "a title starts with an at sign",
         strike("title: @spokesman resigns"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '@' must stand in quotes [yaml-invalid]
+content/strike.en.md:2:8: error: a value that starts with '@' must be in quotes [yaml-invalid]
   hint: write title: "@spokesman resigns"
 """,
     ),
@@ -230,7 +230,7 @@ content/strike.en.md:2:8: error: a value that starts with '@' must stand in quot
         "a title starts with a backtick",
         strike("title: `Strike` on the port"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '`' must stand in quotes [yaml-invalid]
+content/strike.en.md:2:8: error: a value that starts with '`' must be in quotes [yaml-invalid]
   hint: write title: "`Strike` on the port"
 """,
     ),
@@ -238,15 +238,15 @@ content/strike.en.md:2:8: error: a value that starts with '`' must stand in quot
         "a title starts with an exclamation mark",
         strike("title: !important Strike"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '!' must stand in quotes [yaml-tag]
-  hint: YAML takes '!important' for the type of a value; quote the whole value
+content/strike.en.md:2:8: error: a value that starts with '!' must be in quotes [yaml-tag]
+  hint: YAML reads '!important' as the type of a value; put the whole value in quotes
 """,
     ),
     Case(
         "a title starts with an asterisk",
         strike("title: *Strike* on the port"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '*' must stand in quotes [yaml-invalid]
+content/strike.en.md:2:8: error: a value that starts with '*' must be in quotes [yaml-invalid]
   hint: write title: "*Strike* on the port"
 """,
     ),
@@ -254,15 +254,15 @@ content/strike.en.md:2:8: error: a value that starts with '*' must stand in quot
         "a title starts with an ampersand",
         strike("title: &Strike on the port"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '&' must stand in quotes [yaml-alias]
-  hint: YAML takes '&Strike' for the name of a value; quote the whole value
+content/strike.en.md:2:8: error: a value that starts with '&' must be in quotes [yaml-alias]
+  hint: YAML reads '&Strike' as the name of a value; put the whole value in quotes
 """,
     ),
     Case(
         "a title starts with a question mark",
         strike("title: ? who gave the order"),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '?' must stand in quotes [yaml-invalid]
+content/strike.en.md:2:8: error: a value that starts with '?' must be in quotes [yaml-invalid]
   hint: write title: "? who gave the order"
 """,
     ),
@@ -270,16 +270,16 @@ content/strike.en.md:2:8: error: a value that starts with '?' must stand in quot
         "a title starts with a number sign",
         strike("title: #Gaza"),
         says="""
-content/strike.en.md:2:8: error: # and what follows it are left out of title [yaml-comment]
-  hint: put the whole value in quotes if they belong to it
+content/strike.en.md:2:8: error: YAML reads '#' and the text after it as a comment, not as part of 'title' [yaml-comment]
+  hint: if it belongs to the value, put the whole value in quotes
 """,
     ),
     Case(
         "a number sign within a title",
         strike("title: Protest of #Gaza"),
         says="""
-content/strike.en.md:2:19: error: # and what follows it are left out of title [yaml-comment]
-  hint: put the whole value in quotes if they belong to it
+content/strike.en.md:2:19: error: YAML reads '#' and the text after it as a comment, not as part of 'title' [yaml-comment]
+  hint: if it belongs to the value, put the whole value in quotes
 """,
         why="YAML would leave out the rest of the title in silence.",
     ),
@@ -287,15 +287,15 @@ content/strike.en.md:2:19: error: # and what follows it are left out of title [y
         "a second document",
         {"content/strike.en.md": "---\ntitle: Strike\n...\ndate: 2024-01-04\n---\n"},
         says="""
-content/strike.en.md:3:1: error: this line is no 'key: value' [yaml-invalid]
-  hint: indent it if it continues the line above; the article's text goes below ---
+content/strike.en.md:3:1: error: this line is not of the form 'key: value' [yaml-invalid]
+  hint: indent it if it continues the line above; move the article's text below ---
 """,
     ),
     Case(
         "lists within lists within lists",
         strike("tags: [[[[[[[[[[Gaza]]]]]]]]]]"),
         says="""
-content/strike.en.md:2:14: error: lists and keys are nested more than 8 deep [yaml-invalid]
+content/strike.en.md:2:14: error: lists and groups of keys are nested more than 8 levels deep [yaml-invalid]
   hint: put the value in quotes if it is a text that starts with [ or {
 """,
     ),
@@ -303,7 +303,7 @@ content/strike.en.md:2:14: error: lists and keys are nested more than 8 deep [ya
         "ten thousand open brackets",
         strike("tags: " + "[" * 10_000),
         says="""
-content/strike.en.md:2:14: error: lists and keys are nested more than 8 deep [yaml-invalid]
+content/strike.en.md:2:14: error: lists and groups of keys are nested more than 8 levels deep [yaml-invalid]
   hint: put the value in quotes if it is a text that starts with [ or {
 """,
         why="Parsers that call themselves end with a stack that is full.",
@@ -318,17 +318,17 @@ content/strike.en.md:2:14: error: lists and keys are nested more than 8 deep [ya
         ),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'a' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
-content/strike.en.md:2:4: error: a value that starts with '&' must stand in quotes [yaml-alias]
-  hint: YAML takes '&a' for the name of a value; quote the whole value
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+content/strike.en.md:2:4: error: a value that starts with '&' must be in quotes [yaml-alias]
+  hint: YAML reads '&a' as the name of a value; put the whole value in quotes
 content/strike.en.md:3:1: warning: unknown key 'b' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
-content/strike.en.md:3:4: error: a value that starts with '&' must stand in quotes [yaml-alias]
-  hint: YAML takes '&b' for the name of a value; quote the whole value
-content/strike.en.md:3:8: error: a value that starts with '*' must stand in quotes [yaml-alias]
-  hint: YAML takes '*a' for the name of a value; quote the whole value
-content/strike.en.md:4:8: error: a value that starts with '*' must stand in quotes [yaml-alias]
-  hint: YAML takes '*b' for the name of a value; quote the whole value
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+content/strike.en.md:3:4: error: a value that starts with '&' must be in quotes [yaml-alias]
+  hint: YAML reads '&b' as the name of a value; put the whole value in quotes
+content/strike.en.md:3:8: error: a value that starts with '*' must be in quotes [yaml-alias]
+  hint: YAML reads '*a' as the name of a value; put the whole value in quotes
+content/strike.en.md:4:8: error: a value that starts with '*' must be in quotes [yaml-alias]
+  hint: YAML reads '*b' as the name of a value; put the whole value in quotes
 """,
         why="Nine to the power of a few such lines is more than any memory holds.",
     ),
@@ -336,18 +336,18 @@ content/strike.en.md:4:8: error: a value that starts with '*' must stand in quot
         "a tag that makes an object of Python",
         strike("title: !!python/object/apply:os.system ['touch /tmp/harmed']"),
         says="""
-content/strike.en.md:2:8: error: title is a list, not a text [field-type]
+content/strike.en.md:2:8: error: 'title' is a list, not text [field-type]
   hint: put it in quotes if it is a text that starts with [ or {
-content/strike.en.md:2:8: error: a value that starts with '!' must stand in quotes [yaml-tag]
-  hint: YAML takes '!!python/object/apply:os.system' for the type of a value; quote the whole value
+content/strike.en.md:2:8: error: a value that starts with '!' must be in quotes [yaml-tag]
+  hint: YAML reads '!!python/object/apply:os.system' as the type of a value; put the whole value in quotes
 """,
     ),
     Case(
         "a tag of binary data",
         strike("title: !!binary R0lGODlhAQABAAAAACw="),
         says="""
-content/strike.en.md:2:8: error: a value that starts with '!' must stand in quotes [yaml-tag]
-  hint: YAML takes '!!binary' for the type of a value; quote the whole value
+content/strike.en.md:2:8: error: a value that starts with '!' must be in quotes [yaml-tag]
+  hint: YAML reads '!!binary' as the type of a value; put the whole value in quotes
 """,
     ),
     Case(
@@ -355,14 +355,14 @@ content/strike.en.md:2:8: error: a value that starts with '!' must stand in quot
         strike("<<: {title: Strike}"),
         says="""
 content/strike.en.md:2:1: warning: unknown key '<<' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
 """,
     ),
     Case(
         "a key that is a list",
         strike("[title, date]: Strike"),
         says="""
-content/strike.en.md:2:1: error: a list or a group of keys stands where a key should [field-type]
+content/strike.en.md:2:1: error: a key cannot be a list or a group of keys [field-type]
   hint: put the value in quotes if it starts with [ or {
 """,
     ),
@@ -372,7 +372,7 @@ content/strike.en.md:2:1: error: a list or a group of keys stands where a key sh
         strike("title: Strike\ndate: 2024-01-04\ntitle: Strike on the port"),
         says="""
 content/strike.en.md:4:1: error: 'title' is given twice; first on line 2 [key-duplicate]
-  hint: keep one of them; several values go into one list
+  hint: delete one of them; several values go into one list
 """,
         why="YAML's own readers keep the last in silence.",
     ),
@@ -381,7 +381,7 @@ content/strike.en.md:4:1: error: 'title' is given twice; first on line 2 [key-du
         strike("source:\n  name: Reuters\n  url: https://a.example/\n  url: https://b.example/"),
         says="""
 content/strike.en.md:5:3: error: 'url' is given twice; first on line 4 [key-duplicate]
-  hint: keep one of them; several values go into one list
+  hint: delete one of them; several values go into one list
 """,
     ),
     Case(
@@ -405,7 +405,7 @@ content/strike.en.md:2:1: warning: unknown key 'Title' [key-unknown]
         {"content/strike.ar.md": article("العنوان: قصف الميناء")},
         says="""
 content/strike.ar.md:2:1: warning: unknown key 'العنوان' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+  hint: did you mean 'title'?
 """,
     ),
     Case(
@@ -413,11 +413,11 @@ content/strike.ar.md:2:1: warning: unknown key 'العنوان' [key-unknown]
         strike("layout: post\ncategories: [war]\nauthor: Huda"),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'layout' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
 content/strike.en.md:3:1: warning: unknown key 'categories' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+  hint: did you mean 'tags'?
 content/strike.en.md:4:1: warning: unknown key 'author' [key-unknown]
-  hint: known: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
 """,
     ),
     # --- Texts that YAML takes for something else -----------------------------------------
@@ -453,7 +453,7 @@ content/strike.en.md:4:1: warning: unknown key 'author' [key-unknown]
         "a title that is null",
         strike("title: ~"),
         says="""
-content/strike.en.md:2:8: error: the title is empty [title-missing]
+content/strike.en.md:2:8: error: 'title' is empty [title-missing]
   hint: write title: …
 """,
     ),
@@ -461,7 +461,7 @@ content/strike.en.md:2:8: error: the title is empty [title-missing]
         "a title that is empty",
         strike("title:"),
         says="""
-content/strike.en.md:2:7: error: the title is empty [title-missing]
+content/strike.en.md:2:7: error: 'title' is empty [title-missing]
   hint: write title: …
 """,
     ),
@@ -469,7 +469,7 @@ content/strike.en.md:2:7: error: the title is empty [title-missing]
         "a title of nothing but spaces",
         strike('title: "   "'),
         says="""
-content/strike.en.md:2:8: error: the title is empty [title-missing]
+content/strike.en.md:2:8: error: 'title' is empty [title-missing]
   hint: write title: …
 """,
     ),
@@ -477,7 +477,7 @@ content/strike.en.md:2:8: error: the title is empty [title-missing]
         "a title that is a list",
         strike("title: [Strike, Port]"),
         says="""
-content/strike.en.md:2:8: error: title is a list, not a text [field-type]
+content/strike.en.md:2:8: error: 'title' is a list, not text [field-type]
   hint: put it in quotes if it is a text that starts with [ or {
 """,
     ),
@@ -485,7 +485,7 @@ content/strike.en.md:2:8: error: title is a list, not a text [field-type]
         "a title that is a mapping",
         strike("title: {en: Strike, ar: قصف}"),
         says="""
-content/strike.en.md:2:8: error: title is a group of keys, not a text [field-type]
+content/strike.en.md:2:8: error: 'title' is a group of keys, not text [field-type]
   hint: put it in quotes if it is a text that starts with [ or {
 """,
     ),
@@ -493,8 +493,8 @@ content/strike.en.md:2:8: error: title is a group of keys, not a text [field-typ
         "a title of a thousand characters",
         strike("title: " + "Strike " * 150),
         says="""
-content/strike.en.md:2:8: error: title has 1,049 characters; at most 500 fit [title-long]
-  hint: shorten it; the text below --- may be as long
+content/strike.en.md:2:8: error: 'title' has 1,049 characters; the limit is 500 [title-long]
+  hint: shorten it; details go into the text below ---
 """,
     ),
     Case(
@@ -502,38 +502,38 @@ content/strike.en.md:2:8: error: title has 1,049 characters; at most 500 fit [ti
         strike("status: confirmed"),
         says="""
 content/strike.en.md:2:9: error: unknown status 'confirmed' [status-unknown]
-  hint: known: occurred, announced, expected, alleged, disputed, denied
+  hint: write one of: occurred, announced, expected, alleged, disputed, denied
 """,
     ),
     Case(
         "a draft that is neither true nor false",
         strike("draft: maybe"),
         says="""
-content/strike.en.md:2:8: error: draft 'maybe' is neither true nor false [field-type]
-  hint: write draft: true, or leave it out
+content/strike.en.md:2:8: error: 'draft' must be true or false, not 'maybe' [field-type]
+  hint: write draft: true, or delete the line
 """,
     ),
     Case(
         "a source that is an address",
         strike("source: https://www.reuters.com/world/"),
         says="""
-content/strike.en.md:2:9: error: source 'https://www.reuters.com/world/' is an address, not a name [source-name]
-  hint: write source: {name: …, url: …}, with the name that readers know it by
+content/strike.en.md:2:9: error: source 'https://www.reuters.com/world/' is a URL, not a name [source-name]
+  hint: write source: {name: …, url: https://www.reuters.com/world/}
 """,
     ),
     Case(
         "a source without a name",
         strike("source: {url: https://www.reuters.com/world/}"),
         says="""
-content/strike.en.md:2:9: error: the source has no name [source-name]
-  hint: add 'name: …', or 'id: …' with an id of sources.toml
+content/strike.en.md:2:9: error: the source has no 'name' [source-name]
+  hint: add 'name: …', or 'id: …' with an id from sources.toml
 """,
     ),
     Case(
         "a source whose address is none",
         strike("source: {name: Reuters, url: www.reuters.com/world}"),
         says="""
-content/strike.en.md:2:30: error: source.url 'www.reuters.com/world' is no http or https address [url-invalid]
+content/strike.en.md:2:30: error: invalid URL 'www.reuters.com/world' in 'source.url' [url-invalid]
   hint: write https://www.reuters.com/world
 """,
     ),
@@ -541,7 +541,7 @@ content/strike.en.md:2:30: error: source.url 'www.reuters.com/world' is no http 
         "a source whose address runs a script",
         strike("source: {name: Reuters, url: 'javascript:alert(1)'}"),
         says="""
-content/strike.en.md:2:30: error: source.url 'javascript:alert(1)' is no http or https address [url-invalid]
+content/strike.en.md:2:30: error: invalid URL 'javascript:alert(1)' in 'source.url' [url-invalid]
   hint: start it with https://
 """,
     ),
@@ -549,7 +549,7 @@ content/strike.en.md:2:30: error: source.url 'javascript:alert(1)' is no http or
         "a source with a quotation in no language",
         strike("source: {name: Reuters, quote: Hit., quote_language: English!}"),
         says="""
-content/strike.en.md:2:54: error: source.quote_language 'English!' is no language tag [language-invalid]
+content/strike.en.md:2:54: error: invalid language tag 'English!' in 'source.quote_language' [language-invalid]
   hint: write a tag such as ar, en or fa
 """,
     ),
@@ -576,15 +576,15 @@ content/strike.en.md:2:9: error: no source has the id 'reuters' [source-unknown]
             "content/sources.toml": '[reuters]\nname = "Reuters"\n',
         },
         says="""
-content/strike.en.md:2:9: warning: the source has a name and an id; the id 'reuters' counts [source-name]
-  hint: keep one of them
+content/strike.en.md:2:9: warning: the source has both 'name' and 'id'; the id 'reuters' is used [source-name]
+  hint: delete one of them
 """,
     ),
     Case(
         "a correction without a note",
         strike("corrections:\n  - date: 2024-01-06"),
         says="""
-content/strike.en.md:3:5: error: the correction has no note [correction-incomplete]
+content/strike.en.md:3:5: error: the correction has no 'note' [correction-incomplete]
   hint: write - {date: 2024-01-06, note: …}
 """,
     ),
@@ -592,8 +592,8 @@ content/strike.en.md:3:5: error: the correction has no note [correction-incomple
         "a comma in a note within braces",
         strike("corrections: [{date: 2024-01-06, note: Two were hurt, not three.}]"),
         says="""
-content/strike.en.md:2:55: error: a comma parts 'not three.' from the value before it [yaml-comma]
-  hint: put the value in quotes if the comma belongs to it
+content/strike.en.md:2:55: error: the comma before 'not three.' ends the value before it [yaml-comma]
+  hint: if the comma belongs to the value, put the whole value in quotes
 """,
         why="YAML would cut the note at its comma in silence.",
     ),
@@ -601,7 +601,7 @@ content/strike.en.md:2:55: error: a comma parts 'not three.' from the value befo
         "a correction that is a text",
         strike("corrections: The number was wrong."),
         says="""
-content/strike.en.md:2:14: error: corrections is text, not a list of dates with notes [field-type]
+content/strike.en.md:2:14: error: 'corrections' is text, not a list of dates with notes [field-type]
   hint: write - {date: 2024-01-06, note: …}
 """,
     ),
@@ -609,8 +609,8 @@ content/strike.en.md:2:14: error: corrections is text, not a list of dates with 
         "a picture without its file",
         strike("image: {alt: Smoke above the harbour}"),
         says="""
-content/strike.en.md:2:8: error: the image has no src [image-src]
-  hint: add 'src: …', the image's file
+content/strike.en.md:2:8: error: 'image' has no 'src' [image-src]
+  hint: add 'src: …' with the name of the image's file
 """,
     ),
     Case(
@@ -618,14 +618,14 @@ content/strike.en.md:2:8: error: the image has no src [image-src]
         strike("image: {src: 'https://example.org/smoke.jpg', alt: Smoke}"),
         says="""
 content/strike.en.md:2:14: error: image 'https://example.org/smoke.jpg' is on another site [image-remote]
-  hint: save it beside the article: no page of the site asks another one for anything
+  hint: save the image next to the article and write its file name; the pages of this site load nothing from other sites
 """,
     ),
     Case(
         "two pictures",
         strike("image: [smoke.jpg, fire.jpg]"),
         says="""
-content/strike.en.md:2:8: error: image is a list, not the name of a file [field-type]
+content/strike.en.md:2:8: error: 'image' is a list, not the name of a file [field-type]
   hint: write {src: …, alt: …}
 """,
     ),
@@ -641,16 +641,16 @@ content/strike.en.md:2:10: error: no event is named 'reply' [related-unknown]
         "an event that is related to itself",
         strike("related: [strike]"),
         says="""
-content/strike.en.md:2:11: warning: the event names itself as related [related-self]
-  hint: leave it out, or name another
+content/strike.en.md:2:11: warning: 'related' contains this event's own key 'strike' [related-self]
+  hint: delete it, or write another key
 """,
     ),
     Case(
         "a standing page with a date",
         {**strike(), "content/pages/about.en.md": "---\ntitle: About\ndate: 2024-01-04\n---\n"},
         says="""
-content/pages/about.en.md:3:1: warning: date says nothing on a page outside the chronology [field-ignored]
-  hint: leave it out
+content/pages/about.en.md:3:1: warning: 'date' has no effect in content/pages/ [field-ignored]
+  hint: delete it
 """,
     ),
     # --- Fences ----------------------------------------------------------------------------
@@ -659,7 +659,7 @@ content/pages/about.en.md:3:1: warning: date says nothing on a page outside the 
         {"content/strike.en.md": "# Strike\n\nThe port was hit.\n"},
         says="""
 content/strike.en.md:1:1: error: the file does not start with front matter [front-matter-missing]
-  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+  hint: start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again; if it is not an article, move it out of content/
 """,
     ),
     Case(
@@ -667,7 +667,7 @@ content/strike.en.md:1:1: error: the file does not start with front matter [fron
         {"content/strike.en.md": ""},
         says="""
 content/strike.en.md:1:1: error: the file is empty [front-matter-missing]
-  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+  hint: start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again; if it is not an article, move it out of content/
 """,
     ),
     Case(
@@ -675,7 +675,7 @@ content/strike.en.md:1:1: error: the file is empty [front-matter-missing]
         {"content/strike.en.md": " \n\t\n\n"},
         says="""
 content/strike.en.md:1:1: error: the file is empty [front-matter-missing]
-  hint: start it with a line of three hyphens (---), the title, the date, and --- again; not an article? keep it outside content/
+  hint: start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again; if it is not an article, move it out of content/
 """,
     ),
     Case(
@@ -683,7 +683,7 @@ content/strike.en.md:1:1: error: the file is empty [front-matter-missing]
         {"content/strike.en.md": "---\ntitle: Strike\ndate: 2024-01-04\n\nThe port was hit.\n"},
         says="""
 content/strike.en.md:1:1: error: the front matter is not closed [front-matter-unclosed]
-  hint: put a line of three hyphens (---) after its last line
+  hint: write a line of three hyphens (---) after its last line
 """,
     ),
     Case(
@@ -706,7 +706,7 @@ content/strike.en.md:1:1: error: this line does not open the front matter [front
         "front matter in TOML",
         {"content/strike.en.md": '+++\ntitle = "Strike"\ndate = 2024-01-04\n+++\n\nText.\n'},
         says="""
-content/strike.en.md:1:1: error: the front matter is TOML, which is not read [front-matter-missing]
+content/strike.en.md:1:1: error: the front matter is TOML, not YAML [front-matter-missing]
   hint: write lines such as 'title: …' between two lines of three hyphens (---)
 """,
     ),
@@ -714,7 +714,7 @@ content/strike.en.md:1:1: error: the front matter is TOML, which is not read [fr
         "front matter in JSON",
         {"content/strike.en.md": '{\n  "title": "Strike"\n}\n\nText.\n'},
         says="""
-content/strike.en.md:1:1: error: the front matter is JSON, which is not read [front-matter-missing]
+content/strike.en.md:1:1: error: the front matter is JSON, not YAML [front-matter-missing]
   hint: write lines such as 'title: …' between two lines of three hyphens (---)
 """,
     ),
@@ -731,8 +731,8 @@ content/strike.en.md:1:1: error: the front matter is JSON, which is not read [fr
         "text before the front matter",
         {"content/strike.en.md": "Draft!\n" + article()},
         says="""
-content/strike.en.md:1:1: error: text stands above the front matter [front-matter-missing]
-  hint: start the file with the line ---; what is above it belongs below the second ---
+content/strike.en.md:1:1: error: there is text above the front matter [front-matter-missing]
+  hint: start the file with the line ---, and move the text above it below the second ---
 """,
     ),
     Case(
@@ -748,16 +748,16 @@ content/strike.en.md:4:7: error: date '2024-13': there is no month 13 [date-inva
         "front matter that is a list",
         {"content/strike.en.md": "---\n- title\n- date\n---\n"},
         says="""
-content/strike.en.md:2:1: error: the front matter is not made of lines such as 'title: …' [front-matter-type]
-  hint: write 'key: value' lines
+content/strike.en.md:2:1: error: the front matter does not consist of 'key: value' lines [front-matter-type]
+  hint: write lines such as 'title: …'
 """,
     ),
     Case(
         "front matter that is a sentence",
         {"content/strike.en.md": "---\nThe port was hit.\n---\n"},
         says="""
-content/strike.en.md:2:1: error: the front matter is not made of lines such as 'title: …' [front-matter-type]
-  hint: write 'key: value' lines
+content/strike.en.md:2:1: error: the front matter does not consist of 'key: value' lines [front-matter-type]
+  hint: write lines such as 'title: …'
 """,
     ),
     Case(
@@ -766,7 +766,7 @@ content/strike.en.md:2:1: error: the front matter is not made of lines such as '
         says="""
 content/strike.en.md:1:1: error: the event has no date [date-missing]
   hint: add a line such as 'date: 2024-01-04', no more precise than it is known
-content/strike.en.md:1:1: error: there is no title [title-missing]
+content/strike.en.md:1:1: error: 'title' is missing [title-missing]
   hint: add a line 'title: …'
 """,
     ),
@@ -774,8 +774,8 @@ content/strike.en.md:1:1: error: there is no title [title-missing]
         "the article in the front matter",
         {"content/strike.en.md": "---\ntitle: Strike\nsummary: " + "word " * 25_000 + "\n---\n"},
         says="""
-content/strike.en.md:1:1: error: the front matter has 125,024 characters; at most 100,000 fit [front-matter-long]
-  hint: the text of the article belongs below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
+content/strike.en.md:1:1: error: the front matter has 125,024 characters; the limit is 100,000 [front-matter-long]
+  hint: move the text of the article below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
 """,
     ),
     # --- Several mistakes ---------------------------------------------------------------------
@@ -790,17 +790,17 @@ content/strike.en.md:1:1: error: the front matter has 125,024 characters; at mos
             "content/reply.en.md": "---\ntitle: Reply: a timeline\n---\n",
         },
         says="""
-content/reply.en.md:2:13: error: a value with a colon in it must stand in quotes [yaml-invalid]
+content/reply.en.md:2:13: error: a value that contains a colon must be in quotes [yaml-invalid]
   hint: write title: "Reply: a timeline"
 content/strike.en.md:2:7: error: date '2024-02-30': February 2024 has 29 days [date-invalid]
   hint: write the last day that is known, or only the month: 2024-02
 content/strike.en.md:3:9: error: unknown status 'confirmed' [status-unknown]
-  hint: known: occurred, announced, expected, alleged, disputed, denied
+  hint: write one of: occurred, announced, expected, alleged, disputed, denied
 content/strike.en.md:4:8: error: 'Gaza، Lebanon' is read as one tag [tag-comma]
-  hint: write tags: [Gaza, Lebanon], or put it in quotes if it is one
+  hint: write tags: [Gaza, Lebanon]; if it is one tag, put it in quotes
 content/strike.en.md:5:1: warning: unknown key 'sorce' [key-unknown]
   hint: did you mean 'source'?
-content/strike.en.md:6:8: warning: the image has no alt, a text for those who cannot see it [image-alt]
+content/strike.en.md:6:8: warning: 'image' has no 'alt', the text for readers who cannot see it [image-alt]
   hint: write image: {src: harbour.jpg, alt: "…"}
 content/strike.en.md:6:8: error: there is no image 'content/harbour.jpg' [image-missing]
   hint: name the picture as it lies beside the article

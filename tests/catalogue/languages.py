@@ -13,15 +13,15 @@ CASES = (
         "a language that the site does not have",
         {"content/strike.fr.md": article("title: Frappe")},
         says="""
-content/strike.fr.md: error: the file name ends in 'fr', which is no language of this site (ar, en) [language-unknown]
-  hint: rename it, or add [languages.fr] to content/site.toml
+content/strike.fr.md: error: the file name ends in 'fr', which is not a language of this site (ar, en) [language-unknown]
+  hint: rename it to end in .ar.md or .en.md, or add [languages.fr] to content/site.toml
 """,
     ),
     Case(
         "a language by its name",
         {"content/strike.english.md": _ENGLISH},
         says="""
-content/strike.english.md: error: the file name ends in 'english', which is no language of this site (ar, en) [language-unknown]
+content/strike.english.md: error: the file name ends in 'english', which is not a language of this site (ar, en) [language-unknown]
   hint: rename it to end in .en.md
 """,
     ),
@@ -29,7 +29,7 @@ content/strike.english.md: error: the file name ends in 'english', which is no l
         "a language that is misspelt",
         {"content/strike.enn.md": _ENGLISH},
         says="""
-content/strike.enn.md: error: the file name ends in 'enn', which is no language of this site (ar, en) [language-unknown]
+content/strike.enn.md: error: the file name ends in 'enn', which is not a language of this site (ar, en) [language-unknown]
   hint: rename it to end in .en.md, or add [languages.enn] to content/site.toml
 """,
     ),
@@ -79,9 +79,9 @@ content/strike.en.docx: warning: passed over: the name of an article ends in .md
         "the language after a hyphen",
         {"content/strike-en.md": _ENGLISH, "content/strike-ar.md": _ARABIC},
         says="""
-content/strike-ar.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+content/strike-ar.md: warning: the file is read as 'ar': its name has no language after a dot [language-unclear]
   hint: rename it to strike.ar.md, or to strike-ar.ar.md if that is its name
-content/strike-en.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+content/strike-en.md: warning: the file is read as 'ar': its name has no language after a dot [language-unclear]
   hint: rename it to strike.en.md, or to strike-en.ar.md if that is its name
 """,
     ),
@@ -89,9 +89,9 @@ content/strike-en.md: warning: the file is read as 'ar': its name tells no langu
         "the language after an underscore",
         {"content/strike_ar.md": _ARABIC, "content/strike_en.md": _ENGLISH},
         says="""
-content/strike_ar.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+content/strike_ar.md: warning: the file is read as 'ar': its name has no language after a dot [language-unclear]
   hint: rename it to strike.ar.md, or to strike_ar.ar.md if that is its name
-content/strike_en.md: warning: the file is read as 'ar': its name tells no language after a dot [language-unclear]
+content/strike_en.md: warning: the file is read as 'ar': its name has no language after a dot [language-unclear]
   hint: rename it to strike.en.md, or to strike_en.ar.md if that is its name
 """,
     ),
@@ -114,7 +114,7 @@ content/.ar.md: warning: passed over: its name has nothing before the dot, so it
         "a name with a dot and no key",
         {"content/ .en.md": _ENGLISH},
         says="""
-content/ .en.md: error: the file name has no key before its language [key-empty]
+content/ .en.md: error: the file name has nothing before its language [key-empty]
   hint: name it KEY.LANG.md, such as strike.ar.md
 """,
     ),
@@ -261,7 +261,7 @@ content/strike.ar.md:3:6: error: the event has no date [date-missing]
             "content/strike.en.md": "---\ntitle: Strike: one\n---\n",
         },
         says="""
-content/strike.en.md:2:14: error: a value with a colon in it must stand in quotes [yaml-invalid]
+content/strike.en.md:2:14: error: a value that contains a colon must be in quotes [yaml-invalid]
   hint: write title: "Strike: one"
 """,
         why="Whether a date is missing shows once the other can be read.",

@@ -16,8 +16,8 @@ CASES = (
         "an article of half a megabyte",
         strike(body="A line of no importance to anybody.\n" * 15_000),
         says="""
-content/strike.en.md: error: the file has more than 500,000 bytes, too many for an article [article-large]
-  hint: part it into several; if all of it is needed, raise article under [limits] in site.toml
+content/strike.en.md: error: the file has more than 500,000 bytes, the limit for an article [article-large]
+  hint: split it into several articles; if all of it is needed, raise article under [limits] in site.toml
 """,
     ),
     Case(
@@ -29,40 +29,40 @@ content/strike.en.md: error: the file has more than 500,000 bytes, too many for 
         "an article that the site lets be small only",
         _limited("article = 50", article()),
         says="""
-content/strike.en.md: error: the file has more than 50 bytes, too many for an article [article-large]
-  hint: part it into several; if all of it is needed, raise article under [limits] in site.toml
+content/strike.en.md: error: the file has more than 50 bytes, the limit for an article [article-large]
+  hint: split it into several articles; if all of it is needed, raise article under [limits] in site.toml
 """,
     ),
     Case(
         "a summary of three thousand characters",
         strike("summary: " + "Strike " * 430),
         says="""
-content/strike.en.md:2:10: error: summary has 3,009 characters; at most 2,000 fit [field-long]
-  hint: shorten it; the text below --- may be as long
+content/strike.en.md:2:10: error: 'summary' has 3,009 characters; the limit is 2,000 [field-long]
+  hint: shorten it; details go into the text below ---
 """,
     ),
     Case(
         "three sources where two are allowed",
         _limited("sources = 2", article("source: [AP, AFP, Reuters]")),
         says="""
-content/strike.en.md:2:9: error: 3 sources are too many; an article may have 2 [source-many]
-  hint: keep those that it rests on; if all of it is needed, raise sources under [limits] in site.toml
+content/strike.en.md:2:9: error: 3 sources exceed the limit of 2 [source-many]
+  hint: keep the most important ones; if all of it is needed, raise sources under [limits] in site.toml
 """,
     ),
     Case(
         "three tags where two are allowed",
         _limited("tags = 2", article("tags: [Gaza, Lebanon, Yemen]")),
         says="""
-content/strike.en.md:2:7: error: 3 tags are too many; an article may have 2 [tag-many]
-  hint: keep those a reader would look for; if all of it is needed, raise tags under [limits] in site.toml
+content/strike.en.md:2:7: error: 3 tags exceed the limit of 2 [tag-many]
+  hint: keep the ones that readers look for; if all of it is needed, raise tags under [limits] in site.toml
 """,
     ),
     Case(
         "front matter that the site lets be short only",
         _limited("front_matter = 20", article()),
         says="""
-content/strike.en.md:1:1: error: the front matter has 47 characters; at most 20 fit [front-matter-long]
-  hint: the text of the article belongs below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
+content/strike.en.md:1:1: error: the front matter has 47 characters; the limit is 20 [front-matter-long]
+  hint: move the text of the article below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
 """,
     ),
     Case(

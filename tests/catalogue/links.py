@@ -122,7 +122,7 @@ content/strike.en.md:7:10: warning: an image on another host would tell it of ea
         strike("image: {src: //example.org/map.png, alt: A map}"),
         says="""
 content/strike.en.md:2:14: error: image '//example.org/map.png' is on another site [image-remote]
-  hint: save it beside the article: no page of the site asks another one for anything
+  hint: save the image next to the article and write its file name; the pages of this site load nothing from other sites
 """,
     ),
     Case(
@@ -404,15 +404,15 @@ content/strike.en.md:2:10: error: no event is named 'strick' [related-unknown]
         "a related event that is the article itself",
         strike("related: [strike]"),
         says="""
-content/strike.en.md:2:11: warning: the event names itself as related [related-self]
-  hint: leave it out, or name another
+content/strike.en.md:2:11: warning: 'related' contains this event's own key 'strike' [related-self]
+  hint: delete it, or write another key
 """,
     ),
     Case(
         "an address of a source that is a script",
         strike("source: {name: X, url: 'javascript:alert(1)'}"),
         says="""
-content/strike.en.md:2:24: error: source.url 'javascript:alert(1)' is no http or https address [url-invalid]
+content/strike.en.md:2:24: error: invalid URL 'javascript:alert(1)' in 'source.url' [url-invalid]
   hint: start it with https://
 """,
     ),
@@ -420,8 +420,8 @@ content/strike.en.md:2:24: error: source.url 'javascript:alert(1)' is no http or
         "an address of a source with a name before the host",
         strike("source: {name: X, url: 'https://bbc.com@evil.example/'}"),
         says="""
-content/strike.en.md:2:24: error: source.url 'https://bbc.com@evil.example/' is no http or https address [url-invalid]
-  hint: write the host after https://, and no spaces, quotes or brackets
+content/strike.en.md:2:24: error: invalid URL 'https://bbc.com@evil.example/' in 'source.url' [url-invalid]
+  hint: write the host name after https://, without spaces, quotes or brackets
 """,
     ),
     Case(
@@ -455,7 +455,7 @@ content/site.toml:2:12: error: base_url 'https://a:99999/' is no address of a si
         "an address of a source without its scheme",
         strike("source: {name: X, url: www.example.org/a}"),
         says="""
-content/strike.en.md:2:24: error: source.url 'www.example.org/a' is no http or https address [url-invalid]
+content/strike.en.md:2:24: error: invalid URL 'www.example.org/a' in 'source.url' [url-invalid]
   hint: write https://www.example.org/a
 """,
     ),

@@ -378,8 +378,8 @@ content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was
         },
         has={"en/events.csv": ",'=cmd|", "en/events.ics": "\nLOCATION:A ATTENDEE:mailto:x"},
         says="""
-content/strike.en.md:3:10: warning: place holds U+000D (a control), which means nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:3:10: warning: 'place' contains U+000D (a control), which means nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
 )

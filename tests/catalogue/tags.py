@@ -13,8 +13,8 @@ CASES = (
         "empty tags in a list",
         strike('tags: ["", ~, null, Iraq]'),
         says="""
-content/strike.en.md:2:8: error: the tag '' has no letter or digit [tag-empty]
-  hint: write a word, or leave it out
+content/strike.en.md:2:8: error: invalid tag '': it has no letter or digit [tag-empty]
+  hint: write a word, or delete it
 """,
     ),
     Case(
@@ -26,8 +26,8 @@ content/strike.en.md:2:8: error: the tag '' has no letter or digit [tag-empty]
         "a tag that leads up",
         strike('tags: [".."]'),
         says="""
-content/strike.en.md:2:8: error: the tag '..' has no letter or digit [tag-empty]
-  hint: write a word, or leave it out
+content/strike.en.md:2:8: error: invalid tag '..': it has no letter or digit [tag-empty]
+  hint: write a word, or delete it
 """,
     ),
     Case(
@@ -45,7 +45,7 @@ content/strike.en.md:2:8: error: the tag '..' has no letter or digit [tag-empty]
         strike("tags: [العراق، إيران، الحدود]"),
         says="""
 content/strike.en.md:2:8: error: 'العراق، إيران، الحدود' is read as one tag [tag-comma]
-  hint: write tags: [العراق, إيران, الحدود], or put it in quotes if it is one
+  hint: write tags: [العراق, إيران, الحدود]; if it is one tag, put it in quotes
 """,
     ),
     Case(
@@ -53,7 +53,7 @@ content/strike.en.md:2:8: error: 'العراق، إيران، الحدود' is r
         strike("tags: العراق، إيران, الحدود"),
         says="""
 content/strike.en.md:2:7: error: 'العراق، إيران, الحدود' is read as one tag [tag-comma]
-  hint: write tags: [العراق, إيران, الحدود], or put it in quotes if it is one
+  hint: write tags: [العراق, إيران, الحدود]; if it is one tag, put it in quotes
 """,
     ),
     Case(
@@ -61,7 +61,7 @@ content/strike.en.md:2:7: error: 'العراق، إيران, الحدود' is re
         strike("tags: Iraq, Iran"),
         says="""
 content/strike.en.md:2:7: error: 'Iraq, Iran' is read as one tag [tag-comma]
-  hint: write tags: [Iraq, Iran], or put it in quotes if it is one
+  hint: write tags: [Iraq, Iran]; if it is one tag, put it in quotes
 """,
     ),
     Case("a comma that belongs to a tag", strike('tags: "Washington, D.C."')),
@@ -69,40 +69,40 @@ content/strike.en.md:2:7: error: 'Iraq, Iran' is read as one tag [tag-comma]
         "more tags than a reader looks for",
         strike("tags: [" + ", ".join(f"t{n}" for n in range(3000)) + "]"),
         says="""
-content/strike.en.md:2:7: error: 3,000 tags are too many; an article may have 100 [tag-many]
-  hint: keep those a reader would look for; if all of it is needed, raise tags under [limits] in site.toml
+content/strike.en.md:2:7: error: 3,000 tags exceed the limit of 100 [tag-many]
+  hint: keep the ones that readers look for; if all of it is needed, raise tags under [limits] in site.toml
 """,
     ),
     Case(
         "a tag of signs alone",
         strike('tags: ["—!?"]'),
         says="""
-content/strike.en.md:2:8: error: the tag '—!?' has no letter or digit [tag-empty]
-  hint: write a word, or leave it out
+content/strike.en.md:2:8: error: invalid tag '—!?': it has no letter or digit [tag-empty]
+  hint: write a word, or delete it
 """,
     ),
     Case(
         "a tag of vowel marks alone",
         strike('tags: ["\u064b\u064c"]'),
         says="""
-content/strike.en.md:2:8: error: the tag 'ًٌ' has no letter or digit [tag-empty]
-  hint: write a word, or leave it out
+content/strike.en.md:2:8: error: invalid tag 'ًٌ': it has no letter or digit [tag-empty]
+  hint: write a word, or delete it
 """,
     ),
     Case(
         "a tag that is a picture",
         strike("tags: [🔥]"),
         says="""
-content/strike.en.md:2:8: error: the tag '🔥' has no letter or digit [tag-empty]
-  hint: write a word, or leave it out
+content/strike.en.md:2:8: error: invalid tag '🔥': it has no letter or digit [tag-empty]
+  hint: write a word, or delete it
 """,
     ),
     Case(
         "a tag of ten thousand letters",
         strike(f"tags: [{'a' * 10_000}]"),
         says="""
-content/strike.en.md:2:8: error: tags has 10,000 characters; at most 500 fit [field-long]
-  hint: shorten it; the text below --- may be as long
+content/strike.en.md:2:8: error: 'tags' has 10,000 characters; the limit is 500 [field-long]
+  hint: shorten it; details go into the text below ---
 """,
     ),
     Case(
@@ -127,7 +127,7 @@ content/strike.en.md:2:7: error: 'ببببببببببببببببببببببب
         "a tag that is a list",
         strike("tags: [[Iraq, Iran]]"),
         says="""
-content/strike.en.md:2:8: error: tags is a list, not a text [field-type]
+content/strike.en.md:2:8: error: 'tags' is a list, not text [field-type]
   hint: put it in quotes if it is a text that starts with [ or {
 """,
     ),
@@ -135,7 +135,7 @@ content/strike.en.md:2:8: error: tags is a list, not a text [field-type]
         "a tag that is a mapping",
         strike("tags: [{name: Iraq}]"),
         says="""
-content/strike.en.md:2:8: error: tags is a group of keys, not a text [field-type]
+content/strike.en.md:2:8: error: 'tags' is a group of keys, not text [field-type]
   hint: put it in quotes if it is a text that starts with [ or {
 """,
     ),
@@ -162,8 +162,8 @@ content/strike.en.md:2:8: error: tags is a group of keys, not a text [field-type
         has={"en/tags/iraq/index.html": "Iraq"},
         never=("\u200b",),
         says="""
-content/strike.en.md:2:11: warning: tags holds U+200B (zero width space), which is not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:11: warning: 'tags' contains U+200B (zero width space), which is not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -192,16 +192,16 @@ content/strike.en.md:2:7: error: 'US ¿ forces' would share the address 'us-forc
         strike("tags: [Paris, Раris]"),
         why="The second begins with Cyrillic letters, and would have a page of its own.",
         says="""
-content/strike.en.md:2:15: warning: tags: 'Раris' reads like 'Paris', but holds 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
-  hint: type it anew: Paris
+content/strike.en.md:2:15: warning: 'Раris' in 'tags' looks like 'Paris', but contains 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
+  hint: retype it: Paris
 """,
     ),
     Case(
         "a Cyrillic word with Latin letters",
         strike("tags: [Mocквa]"),
         says="""
-content/strike.en.md:2:8: warning: tags: 'Mocквa' reads like 'Москва', but holds 'M' (Latin, U+004D), 'o' (Latin, U+006F), 'c' (Latin, U+0063) and 'a' (Latin, U+0061) [script-mixed]
-  hint: type it anew: Москва
+content/strike.en.md:2:8: warning: 'Mocквa' in 'tags' looks like 'Москва', but contains 'M' (Latin, U+004D), 'o' (Latin, U+006F), 'c' (Latin, U+0063) and 'a' (Latin, U+0061) [script-mixed]
+  hint: retype it: Москва
 """,
     ),
     Case(
@@ -242,16 +242,16 @@ content/tags.toml:2:8: warning: 'Раris' reads like 'Paris', but holds 'Р' (Cy
         "a source of two alphabets",
         strike("source: Rеuters"),
         says="""
-content/strike.en.md:2:10: warning: source: 'Rеuters' reads like 'Reuters', but holds 'е' (Cyrillic, U+0435) [script-mixed]
-  hint: type it anew: Reuters
+content/strike.en.md:2:10: warning: 'Rеuters' in 'source' looks like 'Reuters', but contains 'е' (Cyrillic, U+0435) [script-mixed]
+  hint: retype it: Reuters
 """,
     ),
     Case(
         "the address of a source in two alphabets",
         strike('source: {name: BBC, url: "https://www.bbс.com/news"}'),
         says="""
-content/strike.en.md:2:41: warning: source.url: 'bbс' reads like 'bbc', but holds 'с' (Cyrillic, U+0441) [script-mixed]
-  hint: type it anew: bbc
+content/strike.en.md:2:41: warning: 'bbс' in 'source.url' looks like 'bbc', but contains 'с' (Cyrillic, U+0441) [script-mixed]
+  hint: retype it: bbc
 """,
     ),
     Case(
@@ -271,8 +271,8 @@ content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but hold
         strike('source: "Reu\\u202Eters"'),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:13: warning: source holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:13: warning: 'source' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -281,7 +281,7 @@ content/strike.en.md:2:13: warning: source holds U+202E (right-to-left override)
         says="""
 content/strike.en.md:2:9: warning: the event has no source [source-missing]
   hint: add 'source:' with the name of who says so; it is published with a visible mark
-content/strike.en.md:2:9: error: source '!!' has no letter or digit [source-name]
+content/strike.en.md:2:9: error: invalid source name '!!': it has no letter or digit [source-name]
   hint: write the name that readers know it by
 """,
     ),
@@ -289,7 +289,7 @@ content/strike.en.md:2:9: error: source '!!' has no letter or digit [source-name
         "an empty source",
         strike("source:"),
         says="""
-content/strike.en.md:1:1: warning: the event has no source [source-missing]
+content/strike.en.md:2:8: warning: the event has no source [source-missing]
   hint: add 'source:' with the name of who says so; it is published with a visible mark
 """,
     ),

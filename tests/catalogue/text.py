@@ -14,8 +14,8 @@ CASES = (
         has={_PAGE: "The kcatta was denied"},
         never=("\u202e", "\u202c"),
         says="""
-content/strike.en.md:2:12: warning: title holds U+202E (right-to-left override) and U+202C (pop directional formatting), which turn the text around unseen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:12: warning: 'title' contains U+202E (right-to-left override) and U+202C (pop directional formatting), which turn the text around unseen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -24,8 +24,8 @@ content/strike.en.md:2:12: warning: title holds U+202E (right-to-left override) 
         has={_PAGE: "The kcatta"},
         never=("\u202e",),
         says="""
-content/strike.en.md:2:13: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:13: warning: 'title' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -33,8 +33,8 @@ content/strike.en.md:2:13: warning: title holds U+202E (right-to-left override),
         strike("title: >\n  The strike on\n  the \u202ekcatta"),
         never=("\u202e",),
         says="""
-content/strike.en.md:4:7: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:4:7: warning: 'title' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -42,8 +42,8 @@ content/strike.en.md:4:7: warning: title holds U+202E (right-to-left override), 
         strike("title: The \u2067strike"),
         never=("\u2067",),
         says="""
-content/strike.en.md:2:12: warning: title holds U+2067 (right-to-left isolate), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:12: warning: 'title' contains U+2067 (right-to-left isolate), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -52,8 +52,8 @@ content/strike.en.md:2:12: warning: title holds U+2067 (right-to-left isolate), 
         has={_PAGE: "الضربة على Erbil"},
         never=("\u202a", "\u202b", "\u202c"),
         says="""
-content/strike.en.md:2:8: warning: title holds U+202B (right-to-left embedding) and U+202C (pop directional formatting) and 1 other such character, which turn the text around unseen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:8: warning: 'title' contains U+202B (right-to-left embedding) and U+202C (pop directional formatting) and 1 other such character, which turn the text around unseen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -62,8 +62,8 @@ content/strike.en.md:2:8: warning: title holds U+202B (right-to-left embedding) 
         has={_PAGE: "The strike"},
         never=("\u200b",),
         says="""
-content/strike.en.md:2:15: warning: title holds U+200B (zero width space), 2 times, which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:15: warning: 'title' contains U+200B (zero width space), 2 times, which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -71,8 +71,8 @@ content/strike.en.md:2:15: warning: title holds U+200B (zero width space), 2 tim
         strike("title: \ufeffThe strike"),
         never=("\ufeff",),
         says="""
-content/strike.en.md:2:8: warning: title holds U+FEFF (zero width no-break space), which is not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:8: warning: 'title' contains U+FEFF (zero width no-break space), which is not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -81,8 +81,8 @@ content/strike.en.md:2:8: warning: title holds U+FEFF (zero width no-break space
         has={_PAGE: "The bombardment"},
         never=("\xad",),
         says="""
-content/strike.en.md:2:15: warning: title holds U+00AD (soft hyphen), 2 times, which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:15: warning: 'title' contains U+00AD (soft hyphen), 2 times, which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -90,8 +90,8 @@ content/strike.en.md:2:15: warning: title holds U+00AD (soft hyphen), 2 times, w
         strike("title: The strike" + "".join(chr(0xE0000 + ord(c)) for c in "ignore all")),
         never=("\U000e0069",),
         says="""
-content/strike.en.md:2:18: warning: title holds U+E0069 (tag latin small letter i) and U+E0067 (tag latin small letter g) and 7 other such characters, which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:18: warning: 'title' contains U+E0069 (tag latin small letter i) and U+E0067 (tag latin small letter g) and 7 other such characters, which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -99,8 +99,8 @@ content/strike.en.md:2:18: warning: title holds U+E0069 (tag latin small letter 
         strike("title: The strike ❤" + "".join(chr(0xFE00 + n) for n in (15, 3, 9, 14))),
         never=("\ufe03",),
         says="""
-content/strike.en.md:2:21: warning: title holds U+FE03 (variation selector-4) and U+FE09 (variation selector-10) and 1 other such character, which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:21: warning: 'title' contains U+FE03 (variation selector-4) and U+FE09 (variation selector-10) and 1 other such character, which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -108,8 +108,8 @@ content/strike.en.md:2:21: warning: title holds U+FE03 (variation selector-4) an
         strike('title: "The \\e[31mstrike\\a"'),
         never=("\x1b", "\x07"),
         says="""
-content/strike.en.md:2:13: warning: title holds U+001B (a control) and U+0007 (a control), which mean nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:13: warning: 'title' contains U+001B (a control) and U+0007 (a control), which mean nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -117,8 +117,8 @@ content/strike.en.md:2:13: warning: title holds U+001B (a control) and U+0007 (a
         strike('title: "The\\0 strike"'),
         never=("\0",),
         says="""
-content/strike.en.md:2:12: warning: title holds U+0000 (a control), which means nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:12: warning: 'title' contains U+0000 (a control), which means nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -126,8 +126,8 @@ content/strike.en.md:2:12: warning: title holds U+0000 (a control), which means 
         strike('title: "The\\L strike\\Pof\\NMonday"'),
         has={_PAGE: "The strike of Monday"},
         says="""
-content/strike.en.md:2:12: warning: title holds U+2028 (line separator) and U+2029 (paragraph separator) and 1 other such character, which mean nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:12: warning: 'title' contains U+2028 (line separator) and U+2029 (paragraph separator) and 1 other such character, which mean nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -135,15 +135,15 @@ content/strike.en.md:2:12: warning: title holds U+2028 (line separator) and U+20
         strike("title: The\u2028strike"),
         has={_PAGE: "The strike"},
         says="""
-content/strike.en.md:2:11: warning: U+2028 (line separator) stands here, which means nothing in a text [text-control]
-  hint: it is read as a space; delete it
+content/strike.en.md:2:11: warning: the control character U+2028 (line separator) has no meaning in a text [text-control]
+  hint: delete it; it is read as a space
 """,
     ),
     Case(
         "a title with half a character",
         strike('title: "The \\ud800 strike"'),
         says="""
-content/strike.en.md:2:13: error: \\ud800 stands for no character [yaml-invalid]
+content/strike.en.md:2:13: error: invalid escape \\ud800: this code point does not exist [yaml-invalid]
   hint: write the character itself
 """,
     ),
@@ -152,8 +152,8 @@ content/strike.en.md:2:13: error: \\ud800 stands for no character [yaml-invalid]
         strike('title: "The\\uffff strike"'),
         never=("\uffff",),
         says="""
-content/strike.en.md:2:12: warning: title holds U+FFFF (no character), which means nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:12: warning: 'title' contains U+FFFF (no character), which means nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -161,8 +161,8 @@ content/strike.en.md:2:12: warning: title holds U+FFFF (no character), which mea
         strike("title: \uf0b7 The strike"),
         never=("\uf0b7",),
         says="""
-content/strike.en.md:2:8: warning: title holds U+F0B7 (private use), which means nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:8: warning: 'title' contains U+F0B7 (private use), which means nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -170,29 +170,29 @@ content/strike.en.md:2:8: warning: title holds U+F0B7 (private use), which means
         strike("title: The \ufffcstrike"),
         never=("\ufffc",),
         says="""
-content/strike.en.md:2:12: warning: title holds U+FFFC (object replacement character), which means nothing in a text [text-control]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:12: warning: 'title' contains U+FFFC (object replacement character), which means nothing in a text [text-control]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
         "a title of nothing that can be seen",
         strike('title: "\\u200B\\u2060\\u202E"'),
         says="""
-content/strike.en.md:2:8: error: the title is empty [title-missing]
+content/strike.en.md:2:8: error: 'title' is empty [title-missing]
   hint: write title: …
-content/strike.en.md:2:9: warning: title holds U+200B (zero width space) and U+2060 (word joiner), which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
-content/strike.en.md:2:21: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:9: warning: 'title' contains U+200B (zero width space) and U+2060 (word joiner), which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
+content/strike.en.md:2:21: warning: 'title' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
         "a title of blank braille",
         strike("title: \u2800\u2800"),
         says="""
-content/strike.en.md:2:8: warning: title holds U+2800 (braille pattern blank), 2 times, which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
-content/strike.en.md:2:8: error: the title is empty [title-missing]
+content/strike.en.md:2:8: warning: 'title' contains U+2800 (braille pattern blank), 2 times, which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
+content/strike.en.md:2:8: error: 'title' is empty [title-missing]
   hint: write title: …
 """,
     ),
@@ -213,8 +213,8 @@ content/strike.en.md:2:8: error: the title is empty [title-missing]
         has={_PAGE: "PayPal and Google"},
         never=("\u200c", "\u200d"),
         says="""
-content/strike.en.md:2:11: warning: title holds U+200C (zero width non-joiner) and U+200D (zero width joiner), which are not seen [text-invisible]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:11: warning: 'title' contains U+200C (zero width non-joiner) and U+200D (zero width joiner), which are not seen [text-invisible]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -222,8 +222,8 @@ content/strike.en.md:2:11: warning: title holds U+200C (zero width non-joiner) a
         strike("summary: The \u202ekcatta"),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:14: warning: summary holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:14: warning: 'summary' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -231,8 +231,8 @@ content/strike.en.md:2:14: warning: summary holds U+202E (right-to-left override
         strike("place: Er\u202ebil"),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:10: warning: place holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:10: warning: 'place' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -240,8 +240,8 @@ content/strike.en.md:2:10: warning: place holds U+202E (right-to-left override),
         {**strike('image: {src: a.svg, alt: "A \\u202Emap"}'), "content/a.svg": "<svg/>"},
         never=("\u202e",),
         says="""
-content/strike.en.md:2:29: warning: image.alt holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:29: warning: 'image.alt' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -249,8 +249,8 @@ content/strike.en.md:2:29: warning: image.alt holds U+202E (right-to-left overri
         strike('source: {name: AP, quote: "He \\u202Esaid"}'),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:31: warning: source.quote holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:31: warning: 'source.quote' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(
@@ -258,8 +258,8 @@ content/strike.en.md:2:31: warning: source.quote holds U+202E (right-to-left ove
         strike('corrections: [{date: 2024-01-06, note: "Not \\u202E17"}]'),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:45: warning: corrections.note holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+content/strike.en.md:2:45: warning: 'corrections.note' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
 """,
     ),
     Case(

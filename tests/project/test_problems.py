@@ -18,6 +18,7 @@ _CODES: tuple[str, ...] = get_args(Code)
 # each of the others has no case stands beside it.
 _NO_CASE = frozenset(
     {
+        "field-differs",  # of fields that are added to the table
         *("disk-full", "file-refused", "memory-short", "site-busy", "source-changed"),
         *("output-foreign", "output-gone", "output-misplaced", "output-other", "output-partial"),
         "address-moved",  # needs two builds

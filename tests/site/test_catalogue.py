@@ -66,9 +66,9 @@ def made_once() -> Iterator[None]:
     this = code_fingerprint()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rebuild, "Renderer", renderer)
-        patch.setattr(rebuild, "closures", dependencies)
-        patch.setattr(rebuild, "speakers", voices)
-        patch.setattr(pipeline, "program", lambda: this)
+        patch.setattr(rebuild, "find_template_dependencies", dependencies)
+        patch.setattr(rebuild, "load_formatters", voices)
+        patch.setattr(pipeline, "code_fingerprint", lambda: this)
         yield
 
 

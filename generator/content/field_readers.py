@@ -1,0 +1,414 @@
+"""The readers of front-matter fields: each makes a typed value of what was written.
+
+A reader reports what is wrong with the value; a value with an error is as if it were absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from generator.content.file_names import FileName
+from generator.content.front_matter import Mapping, Node, Scalar
+from generator.content.values import ValueReader
+from generator.dates import When
+from generator.model import Citation, Correction, FrozenMapping, LeadImage, Limits, Status
+from generator.problem_collector import ProblemCollector, limit_hint, quote
+from generator.text.folding import slug
+from generator.text.invisible_characters import remove_invisible_within
+from generator.urls import RESERVED
+
+_LONGEST_SEGMENT = 240
+_DAY = 86_400
+_LONGEST_SUMMARY = 2000
+_MOST_DATA = 20_000
+
+_SOURCE_KEYS = (
+    "name",
+    "id",
+    "url",
+    "title",
+    "published",
+    "accessed",
+    "via",
+    "archived",
+    "quote",
+    "quote_language",
+)
+_IMAGE_KEYS = ("src", "alt", "credit")
+_CORRECTION_KEYS = ("date", "note")
+
+_ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
+# The address of a page of content/pages/ must not look like that of a year.
+_YEAR = re.compile(r"-?[0-9]+")
+# Characters with another meaning in a URL, or that file names may not contain on some systems.
+_NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a reader may use besides the node of its value.
+
+    Attributes:
+        values: Reads and checks the common kinds of values.
+        collector: Collects problems that are not at a node.
+        name: The name of the article's file.
+        limits: The largest article that is read.
+        earlier: The values of the fields before this one in the table, by their keys.
+    """
+
+    values: ValueReader
+    collector: ProblemCollector
+    name: FileName
+    limits: Limits
+    earlier: dict[str, Any]
+
+
+Reader = Callable[[Node, ReadContext], Any]
+
+
+def line_reader(label: str, limit: int = 500) -> Reader:
+    """Make the reader of a text on one line, which is ``None`` when it is empty."""
+    return lambda node, context: context.values.line(node, label, limit, prose=True) or None
+
+
+def date_reader(label: str, after: str = "") -> Reader:
+    """Make the reader of a date; ``after`` is the field whose date it must not be before."""
+
+    def read(node: Node, context: ReadContext) -> When | None:
+        date = context.values.when(node, label)
+        if after:
+            context.values.check_order(node, (label, date), (after, context.earlier.get(after)))
+        return date
+
+    return read
+
+
+def flag_reader(label: str) -> Reader:
+    """Make the reader of a boolean."""
+    return lambda node, context: context.values.flag(node, label)
+
+
+def read_title(node: Node, context: ReadContext) -> str:
+    """Read ``title``, which must not be empty."""
+    if isinstance(node, Scalar) and node.is_null:
+        node = node._replace(text="")
+    title = context.values.line(node, "title", prose=True)
+    # A wrong shape, and a text that is all comment to YAML, have been reported as such.
+    if not title and isinstance(node, Scalar) and node.comment is None:
+        context.values.error(node, "title-missing", "'title' is empty", "write title: …")
+    return title
+
+
+def missing_title(context: ReadContext) -> str:
+    """Report that there is no ``title``."""
+    message = "'title' is missing"
+    context.collector.error(1, 1, "title-missing", message, "add a line 'title: …'")
+    return ""
+
+
+def read_summary(node: Node, context: ReadContext) -> str:
+    """Read ``summary``."""
+    return context.values.line(node, "summary", _LONGEST_SUMMARY, prose=True)
+
+
+def read_sources(node: Node, context: ReadContext) -> tuple[Citation, ...]:
+    """Read ``source``: a name, a mapping, or a list of these."""
+    values, limit = context.values, context.limits.sources
+    items = values.items(node)
+    if len(items) > limit:
+        message = f"{len(items):,} sources exceed the limit of {limit:,}"
+        hint = f"keep the most important ones; {limit_hint('sources')}"
+        values.error(node, "source-many", message, hint)
+    citations = (_citation(item, values) for item in items[:limit])
+    return tuple(citation for citation in citations if citation is not None)
+
+
+def _citation(node: Node, values: ValueReader) -> Citation | None:
+    if isinstance(node, Scalar):
+        return _cite_name(node, values)
+    if not isinstance(node, Mapping):
+        values.expected(node, "source", "a name or a group of keys", "write - {name: …, url: …}")
+        return None
+    parts = values.parts(node, "source", _SOURCE_KEYS)
+
+    def line(key: str, *, prose: bool = False) -> str:
+        return values.line(parts[key], f"source.{key}", prose=prose) if key in parts else ""
+
+    def when(key: str) -> When | None:
+        return values.when(parts[key], f"source.{key}") if key in parts else None
+
+    def url(key: str) -> str:
+        return values.url(parts[key], f"source.{key}") if key in parts else ""
+
+    name = values.name(parts["name"], "source.name") if "name" in parts else ""
+    identity = line("id")
+    if name and identity:
+        message = f"the source has both 'name' and 'id'; the id {quote(identity)} is used"
+        values.warning(node, "source-name", message, "delete one of them")
+        name = ""
+    elif name and not slug(name):
+        _report_empty_name(parts["name"], name, values)
+        return None
+    elif not (name or identity):
+        hint = "add 'name: …', or 'id: …' with an id from sources.toml"
+        values.error(node, "source-name", "the source has no 'name'", hint)
+    published, accessed = when("published"), when("accessed")
+    if published is not None and accessed is not None:
+        # West of the place of publication, it may still be the day before.
+        later, earlier = ("source.accessed", accessed), ("source.published", published)
+        values.check_order(parts["accessed"], later, earlier, slack=_DAY)
+    return Citation(
+        name=name,
+        id=identity,
+        url=url("url"),
+        title=line("title", prose=True),
+        published=published,
+        accessed=accessed,
+        via=values.name(parts["via"], "source.via") if "via" in parts else "",
+        archived=url("archived"),
+        quote=values.block(parts["quote"], "source.quote") if "quote" in parts else "",
+        quote_language=_language(parts["quote_language"], values)
+        if "quote_language" in parts
+        else "",
+        line=node.line,
+        column=node.column,
+    )
+
+
+def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:
+    name = values.name(node, "source")
+    if not name:
+        return None
+    if not slug(name):
+        _report_empty_name(node, name, values)
+        return None
+    if _ADDRESS.match(name):
+        message = f"source {quote(name)} is a URL, not a name"
+        hint = f"write source: {{name: …, url: {name}}}"
+        values.error(node, "source-name", message, hint)
+    return Citation(name=name, line=node.line, column=node.column)
+
+
+def _report_empty_name(node: Node, name: str, values: ValueReader) -> None:
+    message = f"invalid source name {quote(name)}: it has no letter or digit"
+    values.error(node, "source-name", message, "write the name that readers know it by")
+
+
+def _language(node: Node, values: ValueReader) -> str:
+    text = values.line(node, "source.quote_language")
+    if text and not _LANGUAGE.fullmatch(text):
+        message = f"invalid language tag {quote(text)} in 'source.quote_language'"
+        values.error(node, "language-invalid", message, "write a tag such as ar, en or fa")
+        return ""
+    return text
+
+
+def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
+    """Read ``tags``: a list of names, spellings or ids, or one of them."""
+    values, limit = context.values, context.limits.tags
+    items = values.items(node)
+    if len(items) > limit:
+        message = f"{len(items):,} tags exceed the limit of {limit:,}"
+        hint = f"keep the ones that readers look for; {limit_hint('tags')}"
+        values.error(node, "tag-many", message, hint)
+        return ()
+    tags = (_tag(item, values, in_list=item is not node) for item in items)
+    return tuple(tag for tag in tags if tag)
+
+
+def _tag(node: Node, values: ValueReader, *, in_list: bool) -> str:
+    """Read one tag; empty when it is not valid."""
+    tag = values.name(node, "tags")
+    if not isinstance(node, Scalar):
+        return ""
+    # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.
+    if not node.style and ("،" in tag or (not in_list and "," in tag)):
+        message = f"{quote(tag)} is read as one tag"
+        several = ", ".join(filter(None, _ARABIC_COMMAS.split(tag)))
+        hint = f"write tags: [{several}]; if it is one tag, put it in quotes"
+        values.error(node, "tag-comma", message, hint)
+        return ""
+    if not slug(tag):
+        message = f"invalid tag {quote(tag)}: it has no letter or digit"
+        values.error(node, "tag-empty", message, "write a word, or delete it")
+        return ""
+    return tag
+
+
+def read_status(node: Node, context: ReadContext) -> Status | None:
+    """Read ``status``: one of the six."""
+    word = context.values.line(node, "status")
+    try:
+        return Status(word)
+    except ValueError:
+        if isinstance(node, Scalar):
+            message = f"unknown status {quote(word)}"
+            # No status is suggested: only the author knows whether the event took place.
+            hint = f"write one of: {', '.join(Status)}"
+            context.values.error(node, "status-unknown", message, hint)
+        return None
+
+
+def read_corrections(node: Node, context: ReadContext) -> tuple[Correction, ...]:
+    """Read ``corrections``: a list of mappings with a date and a note."""
+    values, published = context.values, context.earlier.get("published")
+    corrections = (_correction(item, values, published) for item in values.items(node))
+    return tuple(correction for correction in corrections if correction is not None)
+
+
+def _correction(node: Node, values: ValueReader, published: When | None) -> Correction | None:
+    if not isinstance(node, Mapping):
+        hint = "write - {date: 2024-01-06, note: …}"
+        values.expected(node, "corrections", "a list of dates with notes", hint)
+        return None
+    parts = values.parts(node, "corrections", _CORRECTION_KEYS)
+    missing = [f"'{key}'" for key in _CORRECTION_KEYS if key not in parts]
+    if missing:
+        message = f"the correction has no {' and no '.join(missing)}"
+        hint = "write - {date: 2024-01-06, note: …}"
+        values.error(node, "correction-incomplete", message, hint)
+        return None
+    date = values.when(parts["date"], "corrections.date")
+    values.check_order(parts["date"], ("corrections.date", date), ("published", published))
+    note = values.block(parts["note"], "corrections.note")
+    return None if date is None else Correction(date, note)
+
+
+def read_image(node: Node, context: ReadContext) -> LeadImage | None:
+    """Read ``image``: a path relative to the article, or ``src``, ``alt`` and ``credit``."""
+    values = context.values
+    if isinstance(node, Mapping):
+        parts = values.parts(node, "image", _IMAGE_KEYS)
+    elif isinstance(node, Scalar):
+        parts = {"src": node}
+    else:
+        values.expected(node, "image", "the name of a file", "write {src: …, alt: …}")
+        return None
+    src, alt, credit = (
+        values.line(parts[key], f"image.{key}", limit=2000) if key in parts else ""
+        for key in _IMAGE_KEYS
+    )
+    if not src:
+        hint = "add 'src: …' with the name of the image's file"
+        values.error(node, "image-src", "'image' has no 'src'", hint)
+        return None
+    if _SCHEME.match(src):
+        message = f"image {quote(src)} is on another site"
+        hint = (
+            "save the image next to the article and write its file name;"
+            " the pages of this site load nothing from other sites"
+        )
+        values.error(parts["src"], "image-remote", message, hint)
+        return None
+    # An empty alt means that the image adds nothing to the text.
+    if "alt" not in parts:
+        message = "'image' has no 'alt', the text for readers who cannot see it"
+        hint = f'write image: {{src: {src}, alt: "…"}}'
+        values.warning(node, "image-alt", message, hint)
+    return LeadImage(src, alt, credit)
+
+
+def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:
+    """Read ``related``: keys of other articles (Unicode NFC, as keys are)."""
+    keys = []
+    for item in context.values.items(node):
+        key = normalize("NFC", context.values.line(item, "related"))
+        if key == context.name.key:
+            message = f"'related' contains this event's own key {quote(key)}"
+            context.values.warning(item, "related-self", message, "delete it, or write another key")
+        elif key:
+            keys.append(key)
+    return tuple(keys)
+
+
+def read_aliases(node: Node, context: ReadContext) -> tuple[str, ...]:
+    """Read ``aliases``: paths on this site, percent-decoded and without a leading slash."""
+    aliases = (_alias(item, context.values) for item in context.values.items(node))
+    return tuple(alias for alias in aliases if alias)
+
+
+def _alias(node: Node, values: ValueReader) -> str:
+    text = values.line(node, "aliases", limit=2000)
+    if not isinstance(node, Scalar):
+        return ""
+    path = unquote(text).removeprefix("/")
+    segments = path.removesuffix("/").split("/")
+    if (
+        _SCHEME.match(text)
+        or _NOT_IN_PATHS.search(path)
+        or "\ufffd" in path
+        or remove_invisible_within(path)[1]
+        or any(
+            not segment.strip(". ") or len(segment.encode("utf-8", "replace")) > _LONGEST_SEGMENT
+            for segment in segments
+        )
+    ):
+        message = f"invalid alias {quote(text)}: it is not a path on this site"
+        hint = "write only the old path, such as /2023/old-name/"
+        values.error(node, "alias-invalid", message, hint)
+        return ""
+    return path
+
+
+def read_slug(node: Node, context: ReadContext) -> str:
+    """Read ``slug``, which must be usable in a URL as it is written."""
+    text = context.values.line(node, "slug")
+    usable = slug(text)
+    if not usable or usable != normalize("NFC", text).casefold():
+        if isinstance(node, Scalar):
+            message = f"invalid slug {quote(text)}: a URL cannot contain it as it is"
+            hint = f"write slug: {usable}" if usable else "use letters, digits and hyphens"
+            context.values.error(node, "slug-invalid", message, hint)
+        usable = slug(context.name.key)
+    _check_reserved(usable, node.line, node.column, context)
+    return usable
+
+
+def slug_of_file_name(context: ReadContext) -> str:
+    """Make the slug of an article without ``slug`` from the name of its file."""
+    usable = slug(context.name.key)
+    if not usable:
+        message = f"the file name {quote(context.name.key)} has no letter or digit"
+        hint = "rename the file, or add a line 'slug: …'"
+        context.collector.error(0, 0, "slug-empty", message, hint)
+    _check_reserved(usable, 0, 0, context)
+    return usable
+
+
+def _check_reserved(text: str, line: int, column: int, context: ReadContext) -> None:
+    if context.name.is_page and (text in RESERVED or _YEAR.fullmatch(text)):
+        message = f"the slug {quote(text)} is reserved for a page that tarikh makes"
+        hint = "add a line 'slug: …' with another word"
+        context.collector.error(line, column, "slug-reserved", message, hint)
+
+
+def read_extra(node: Node, context: ReadContext) -> FrozenMapping:
+    """Read ``extra``: a mapping of any data."""
+    if not isinstance(node, Mapping):
+        hint = "write extra: {key: value}, with keys of your own"
+        context.values.expected(node, "extra", "a group of keys", hint)
+        return FrozenMapping()
+    size = _count_characters(node)
+    if size > _MOST_DATA:
+        message = f"'extra' has {size:,} characters; the limit is {_MOST_DATA:,}"
+        context.values.error(node, "field-long", message, "keep long texts in a file of their own")
+        return FrozenMapping()
+    data: FrozenMapping = context.values.data(node, "extra")
+    return data
+
+
+def _count_characters(node: Node) -> int:
+    """Count the characters of all keys and values, each value as at least one."""
+    if isinstance(node, Scalar):
+        return len(node.text) or 1
+    if isinstance(node, Mapping):
+        return sum(len(each.key) + _count_characters(each.value) for each in node.entries)
+    return sum(map(_count_characters, node.items))
