@@ -60,7 +60,7 @@ def update_bodies(
     except entry_shards.DamagedError:
         return None
     converted = converter.convert(found.edited)
-    if not all(_alike(entries.get(each.path), each) for each in converted):
+    if not all(has_same_entry(entries.get(each.path), each) for each in converted):
         return None
     now = _recorded(past, found, converted)
     if prevents_publishing((*build_record.problems(now), *said), options):
@@ -104,7 +104,7 @@ def update_bodies(
     )
 
 
-def _alike(before: Entry | None, converted: ConvertedArticle) -> bool:
+def has_same_entry(before: Entry | None, converted: ConvertedArticle) -> bool:
     """Whether other pages show of an entry what they did: all but its body and its lines."""
     now = converted.entry
     if before is None or now is None:

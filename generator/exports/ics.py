@@ -118,10 +118,10 @@ def _text(text: str) -> str:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(map(_folded, lines))
+    return "".join(map(fold_line, lines))
 
 
-def _folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """A content line, broken where it is too long, never within a character."""
     data = line.encode()
     if len(data) <= _WIDTH:

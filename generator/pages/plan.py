@@ -43,7 +43,7 @@ FILES = frozenset({"offer", "corrections", "sitemap", "fixed"})
 # Search engines are not told of these, nor of pages that stand for no address of their own.
 _UNLISTED = frozenset({*FILES, "not-found", "redirect"})
 # The most pages and bytes that a sitemap may hold, the latter with room to spare.
-_SITEMAP_PAGES = 50_000
+SITEMAP_PAGES = 50_000
 _SITEMAP_BYTES = 40_000_000
 _CNAME = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
@@ -191,7 +191,7 @@ def _sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[Page]:
     for place, page in enumerate(listed):
         # Each page stands there as itself and as an alternate in each language and in none.
         size = (len(page.url.href) + len(site.base_url) + 80) * (len(site.languages) + 2)
-        if place > start and (place - start >= _SITEMAP_PAGES or weight + size > _SITEMAP_BYTES):
+        if place > start and (place - start >= SITEMAP_PAGES or weight + size > _SITEMAP_BYTES):
             parts.append((start, place))
             start, weight = place, 0
         weight += size

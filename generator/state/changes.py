@@ -16,7 +16,7 @@ from generator.state.build_record import BuildRecord, FileStamp
 
 # A stat is worth recording only when the file has rested for so long (ns): two changes within one
 # tick of a file system's clock look the same, and the slowest tick in use is two seconds.
-_SETTLED = 2_000_000_000
+SETTLED_NS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def detect_changes(
 
 def is_trustworthy(stat: Stat, instant: int) -> Stat | None:
     """The stat of a file that had rested long enough at that instant, else ``None``."""
-    return stat if max(stat[1], stat[3]) < instant - _SETTLED else None
+    return stat if max(stat[1], stat[3]) < instant - SETTLED_NS else None
 
 
 def _theme_file(

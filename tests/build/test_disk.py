@@ -20,13 +20,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import pipeline
 from generator.os_errors import describe_os_error
-from generator.state import changes
+from generator.state.changes import filesystem_now
 from tests.conftest import run_program
 from tests.support import ROOT, fault_injection
 from tests.support.fault_injection import Ended, Files
 from tests.support.incremental_model import quick
+from tests.support.replacing import replace_everywhere
 
 STEP = int(os.environ.get("DISK_STEPS", "61"))
 # More than any build of these takes.
@@ -427,9 +427,9 @@ def test_clocks_and_times_that_are_wrong_hide_no_change(
         os.utime(article, (day, day))
         disk.check_mended()
     # The clock goes back by a day between two builds.
-    instant = changes.filesystem_now
-    for module in (changes, pipeline):
-        monkeypatch.setattr(module, "now", lambda state: instant(state) - 86_400_000_000_000)
+    replace_everywhere(
+        monkeypatch, filesystem_now, lambda state: filesystem_now(state) - 86_400_000_000_000
+    )
     article.write_bytes(article.read_bytes().replace(b"title: B", b"title: Y"))
     assert disk.build().code == 0
     assert b"Y" in (disk.output / "en/articles/b/index.html").read_bytes()

@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.build import BuildReport, pipeline
+from generator.build import BuildReport
 from generator.build.report import DAMAGED_RECORD_NOTICE
-from generator.state import changes
+from generator.hashing import hash_stream
+from generator.state import build_record, changes
 from tests.support import ROOT, Build
 from tests.support.incremental_model import World, files_below, quick, slow_clock
+from tests.support.replacing import replace_everywhere
 
 YEARS = (2020, 2020, 2021, 2022)
 RECORD = "manifest"
@@ -345,10 +348,10 @@ class TestState:
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
         assert "ar/articles/k4/" not in pages(report)
 
-    def test_of_another_program_is_not_built_upon(
-        self, world: World, patch: pytest.MonkeyPatch
-    ) -> None:
-        patch.setattr(pipeline, "program", lambda: b"another")
+    def test_of_another_program_is_not_built_upon(self, world: World) -> None:
+        record = build_record.load(world.state)
+        assert record is not None
+        build_record.save(world.state, replace(record, program=b"another"))
         world.inputs = None
         report = world.check()
         assert sorted(pages(report)) == all_pages(world)
@@ -381,15 +384,15 @@ class TestState:
 
 class TestDetection:
     def test_trusts_files_that_have_rested(self, world: World, patch: pytest.MonkeyPatch) -> None:
-        patch.setattr(changes, "_SETTLED", -(10**18))
+        patch.setattr(changes, "SETTLED_NS", -(10**18))
         world.build()
         read: list[str] = []
-        patch.setattr(changes, "_digest", read.append)
+        replace_everywhere(patch, hash_stream, lambda stream: read.append(stream.name))
         assert world.build().published
         assert read == []
 
     def test_reads_files_that_have_not(self, world: World, patch: pytest.MonkeyPatch) -> None:
-        patch.setattr(changes, "_SETTLED", 10**18)
+        patch.setattr(changes, "SETTLED_NS", 10**18)
         world.build()
         tell(world, 2, title="Evens 2")
         assert "ar/articles/k2/" in pages(world.build())
@@ -400,7 +403,7 @@ class TestDetection:
     ) -> None:
         slow_clock(patch)
         if not careful:
-            patch.setattr(changes, "trusted", lambda stat, instant: stat)
+            replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
         world.build()
         tell(world, 2, title="Evens 2")
         # Were stats trusted at once, this edit would go unseen: that is what the care is for.
@@ -408,7 +411,7 @@ class TestDetection:
 
     def test_reads_everything_when_asked_to(self, world: World, patch: pytest.MonkeyPatch) -> None:
         slow_clock(patch)
-        patch.setattr(changes, "trusted", lambda stat, instant: stat)
+        replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
         world.build()
         page = world.output / "en/2021/index.html"
         page.write_bytes(page.read_bytes()[::-1])

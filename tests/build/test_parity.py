@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import Phase, settings
@@ -30,14 +31,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from generator.build import publication, rebuild, update_bodies
 from generator.build.fingerprint import Fingerprinter
+from generator.build.publication import Publication
+from generator.build.update_bodies import has_same_entry
 from generator.model import Theme
 from generator.pages import Composed
-from generator.state import changes
-from generator.theme.dependencies import TemplateDependencies
+from generator.state import output_manifest
+from generator.state.changes import is_trustworthy
+from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.views.pages import ArticleView, EventView, NeighbourView, SiteView
 from tests.support.incremental_model import NAMED, THEME, World, quick, slow_clock
+from tests.support.replacing import replace_everywhere
 
 STEPS = int(os.environ.get("PARITY_STEPS", "0"))
 
@@ -399,28 +403,36 @@ def dynamic_includes(patch: pytest.MonkeyPatch) -> None:
             {name: frozenset(each) for name, each in members.items()}, texts
         )
 
-    patch.setattr(rebuild, "closures", closures_of_strings)
+    replace_everywhere(patch, find_template_dependencies, closures_of_strings)
 
 
 def no_pruning(patch: pytest.MonkeyPatch) -> None:
-    publish = publication.Publication.publish
+    begin, publish = Publication.__init__, Publication.publish
+    earlier: WeakKeyDictionary[Publication, frozenset[str]] = WeakKeyDictionary()
 
-    def keep_all(self: publication.Publication, outputs: Set[str], changed: Iterable[str]) -> Any:
-        return publish(self, outputs | self._own, changed)
+    def begin_and_note(
+        self: Publication, output: Path, state: Path, known: frozenset[str], *others: Any
+    ) -> None:
+        begin(self, output, state, known, *others)
+        earlier[self] = known | output_manifest.load(output).files
 
-    patch.setattr(publication.Publication, "publish", keep_all)
+    def keep_all(self: Publication, outputs: Set[str], changed: Iterable[str]) -> Any:
+        return publish(self, outputs | earlier[self], changed)
+
+    patch.setattr(Publication, "__init__", begin_and_note)
+    patch.setattr(Publication, "publish", keep_all)
 
 
 def careless_stats(patch: pytest.MonkeyPatch) -> None:
     """Stats are trusted at once, where the clock of the file system is slow."""
     slow_clock(patch)
-    patch.setattr(changes, "trusted", lambda stat, instant: stat)
+    replace_everywhere(patch, is_trustworthy, lambda stat, instant: stat)
 
 
 def any_entry_is_alike(patch: pytest.MonkeyPatch) -> None:
     """Only the body of an edited file is looked at."""
-    patch.setattr(
-        update_bodies, "_alike", lambda before, now: before is not None and now.entry is not None
+    replace_everywhere(
+        patch, has_same_entry, lambda before, now: before is not None and now.entry is not None
     )
 
 

@@ -22,7 +22,7 @@ from generator.build import BuildOptions, build_site
 from generator.exports.csv import csv_cell
 from generator.exports.edtf_parts import parse_moment, year_range
 from generator.exports.escaping import escape_xml
-from generator.exports.ics import _folded
+from generator.exports.ics import fold_line
 from tests.support import Build, MakeSite
 
 BASE = "https://chronicle.example/repo/"
@@ -327,7 +327,7 @@ def test_text_comes_through_a_calendar_whole(output: Path) -> None:
 
 def test_a_line_is_broken_between_characters() -> None:
     line = "SUMMARY:" + "ضربة🎯" * 40
-    broken = _folded(line)
+    broken = fold_line(line)
     assert all(len(part.encode()) <= 75 for part in broken.split("\r\n"))
     assert broken.removesuffix("\r\n").replace("\r\n ", "") == line
 

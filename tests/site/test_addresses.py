@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.hosting_limits import check_hosting_limits
+from generator.pages import plan
 from tests.support import Build, MakeSite, Read
 
 STRIKE = "---\ntitle: Strike\ndate: 2024-01-04\nsource: AP\n{more}---\nText.\n"
@@ -81,7 +82,7 @@ def test_without_an_address_there_is_no_sitemap_to_lie(site: MakeSite, build: Bu
 def test_a_sitemap_beyond_its_limit_is_an_index(
     site: MakeSite, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pages.plan._SITEMAP_PAGES", 5)
+    monkeypatch.setattr(plan, "SITEMAP_PAGES", 5)
     folder = site(strike())
     build(folder, "--base-url", "https://a.example/")
     output = folder / "output"

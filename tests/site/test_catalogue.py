@@ -17,7 +17,6 @@ from xml.parsers import expat
 import pytest
 from jinja2 import Environment
 
-from generator.build import pipeline, rebuild
 from generator.build.site_inputs import load_formatters
 from generator.i18n import Formatter
 from generator.model import Site, Theme
@@ -28,6 +27,7 @@ from generator.theme.render import Renderer
 from tests import catalogue
 from tests.catalogue import Case, article
 from tests.conftest import run_program
+from tests.support.replacing import replace_everywhere
 
 _THEMES = tuple(sorted(module.name for module in iter_modules(catalogue.__path__)))
 CASES: tuple[Case, ...] = tuple(
@@ -65,10 +65,10 @@ def made_once() -> Iterator[None]:
 
     this = code_fingerprint()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rebuild, "Renderer", renderer)
-        patch.setattr(rebuild, "find_template_dependencies", dependencies)
-        patch.setattr(rebuild, "load_formatters", voices)
-        patch.setattr(pipeline, "code_fingerprint", lambda: this)
+        replace_everywhere(patch, Renderer, renderer)
+        replace_everywhere(patch, find_template_dependencies, dependencies)
+        replace_everywhere(patch, load_formatters, voices)
+        replace_everywhere(patch, code_fingerprint, lambda: this)
         yield
 
 

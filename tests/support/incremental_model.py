@@ -18,16 +18,17 @@ from typing import Any
 import jinja2
 import pytest
 
-from generator.build import BuildOptions, BuildReport, build_site, pipeline, publish
-from generator.build.publication import Publication
+from generator.build import BuildOptions, BuildReport, build_site
 from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_of
 from generator.model import Language
 from generator.pages import Composed, RenderContext, compose
 from generator.pages.plan import Page
 from generator.problems import Problem
 from generator.state import changes
+from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
 from tests.support import ROOT
+from tests.support.replacing import replace_everywhere
 
 THEME = ROOT / "templates"
 
@@ -81,8 +82,8 @@ def quick(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2.Environment, "compile", once(jinja2.Environment.compile))
         patch.setattr(jinja2.Environment, "parse", once(jinja2.Environment.parse))
-        patch.setattr(changes, "_SETTLED", trusted_after)
-        patch.setattr(pipeline, "program", lambda: this)
+        patch.setattr(changes, "SETTLED_NS", trusted_after)
+        replace_everywhere(patch, code_fingerprint, lambda: this)
         yield patch
 
 
@@ -102,10 +103,9 @@ def slow_clock(patch: pytest.MonkeyPatch) -> None:
         found = stat_of(path)
         return still(found) if found else None
 
-    patch.setattr(pipeline, "survey", survey_still)
-    patch.setattr(changes, "stat_of", stat_still)
-    instant = changes.filesystem_now
-    patch.setattr(changes, "now", lambda state: 0 * instant(state))
+    replace_everywhere(patch, scan_site, survey_still)
+    replace_everywhere(patch, stat_of, stat_still)
+    replace_everywhere(patch, filesystem_now, lambda state: 0 * filesystem_now(state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +197,16 @@ class World:
             if left < 0:
                 raise Interrupted
 
-        place = Publication._place
+        replace_file = os.replace
 
-        def place_or_stop(self: Publication, *names: str) -> None:
-            step()
-            place(self, *names)
+        def replace_or_stop(source: str, target: str) -> None:
+            if str(target).startswith(f"{self.output}/"):
+                step()
+            replace_file(source, target)
 
         with pytest.MonkeyPatch.context() as patch:
             if publishing:
-                patch.setattr(Publication, "_place", place_or_stop)
+                patch.setattr(os, "replace", replace_or_stop)
             try:
                 report = build_site(BuildOptions(self.root), nothing if publishing else step)
             except Interrupted:
@@ -222,14 +223,14 @@ class World:
                 shutil.copytree(self.root / name, self.fresh / name)
         seen: dict[str, tuple[Composed, Language]] = {}
 
-        def watched(desk: RenderContext, page: Page) -> Composed:
-            composed = compose(desk, page)
-            # Its body is told by its bytes; the name of the file that holds it is not printed.
-            seen[composed.file] = replace(composed, body=""), desk.site.language(page.language)
+        def compose_and_note(context: RenderContext, page: Page) -> Composed:
+            composed = compose(context, page)
+            # The bytes of its body are compared; the name of the body's file is not printed.
+            seen[composed.file] = replace(composed, body=""), context.site.language(page.language)
             return composed
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(publish, "compose", watched)
+            replace_everywhere(patch, compose, compose_and_note)
             report = build_site(BuildOptions(self.fresh), nothing)
         output = files_below(self.fresh / "output")
         inputs = {
