@@ -15,50 +15,26 @@ from generator.model import Limits, SourceFile
 from generator.problem_collector import sort_and_limit
 from generator.problems import Problem
 from tests.support import ROOT, Build, MakeSite
-from tests.support.oversized import ARTICLE, EXCESSES, body
-
-# Many times what any takes, on a machine that has much else to do: of processor time, of memory.
-SECONDS, BYTES = 120, 1_500_000_000
-
-# One process for all: each takes longer to start than to come to its end.
-PROGRAM = """
-import resource
-from generator.config import configure
-from generator.markup import Markup
-from generator.model import SourceFile
-from generator.parse import parse
-from tests.excesses import ARTICLE, EXCESSES, SETTINGS
-from tests.test_bounds import BYTES, SECONDS
-
-resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-markup = Markup()
-for name in EXCESSES:
-    texts = {path: SourceFile(path, text.encode()) for path, text in EXCESSES[name]().items()}
-    tags = texts.get("content/tags.toml")
-    site, problems = configure(texts.get(SETTINGS), tags, None, folder_name="site")
-    article, text, wrong = parse(texts[ARTICLE], site)
-    if article is not None:
-        wrong += markup.render(text, path=ARTICLE, limits=site.limits)[1]
-    assert len(problems + wrong) <= 300, name
-    print(name, *sorted({each.code for each in problems + wrong}), sep="|", flush=True)
-"""
+from tests.support.oversized import ARTICLE, OVERSIZED, body
 
 
 @pytest.fixture(scope="module")
-def came_to() -> dict[str, list[str]]:
-    """What is said of each excess, by its name, in bounded time and memory."""
-    outcome = subprocess.run(
-        [sys.executable, "-c", PROGRAM], check=False, cwd=ROOT, capture_output=True, text=True
-    )
+def problem_codes() -> dict[str, list[str]]:
+    """The codes of the problems of each oversized site, by its name.
+
+    One process reads them all, with bounded processor time and memory: starting a process takes
+    longer than reading a site.
+    """
+    command = [sys.executable, "-m", "tests.support.oversized"]
+    outcome = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     assert outcome.returncode == 0, outcome.stdout[-300:] + outcome.stderr[-2000:]
     lines = (line.split("|") for line in outcome.stdout.splitlines())
     return {name: codes for name, *codes in lines}
 
 
-def test_everything_comes_to_an_end(came_to: dict[str, list[str]]) -> None:
-    assert list(came_to) == list(EXCESSES)
-    assert len(EXCESSES) >= 140
+def test_everything_comes_to_an_end(problem_codes: dict[str, list[str]]) -> None:
+    assert list(problem_codes) == list(OVERSIZED)
+    assert len(OVERSIZED) >= 140
 
 
 @pytest.mark.parametrize(
@@ -87,8 +63,10 @@ def test_everything_comes_to_an_end(came_to: dict[str, list[str]]) -> None:
         ("10,000 lists in TOML", "toml-invalid"),
     ],
 )
-def test_what_is_too_much_is_refused(came_to: dict[str, list[str]], name: str, code: str) -> None:
-    assert code in came_to[name]
+def test_what_is_too_much_is_refused(
+    problem_codes: dict[str, list[str]], name: str, code: str
+) -> None:
+    assert code in problem_codes[name]
 
 
 @pytest.mark.parametrize(
@@ -98,8 +76,8 @@ def test_what_is_too_much_is_refused(came_to: dict[str, list[str]], name: str, c
         *("10,000 headings", "10,000 definitions of links", "10,000 lines of quotation"),
     ],
 )
-def test_what_is_merely_much_is_converted(came_to: dict[str, list[str]], name: str) -> None:
-    assert came_to[name] == []
+def test_what_is_merely_much_is_converted(problem_codes: dict[str, list[str]], name: str) -> None:
+    assert problem_codes[name] == []
 
 
 MUCH = {

@@ -465,9 +465,7 @@ class TestState:
         assert len(render("a")[0].outline.digest) == 32
 
     def test_a_program_that_converts_nothing_loads_no_converter(self) -> None:
-        code = (
-            "import sys, generator.markup;print({'markdown', 'nh3', 'pygments'} & set(sys.modules))"
-        )
+        code = "import sys, generator.content.markdown;print({'markdown', 'nh3', 'pygments'} & set(sys.modules))"
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )

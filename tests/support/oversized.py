@@ -1,25 +1,37 @@
-"""Sites that hold too much of something: by name, the files that differ from a tiny site."""
+"""Sites with too much of something: by name, the files that differ from a tiny site.
+
+`python -m tests.support.oversized` reads them all, in bounded processor time and memory, and
+prints for each a line with its name and the codes of its problems.
+"""
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Mapping
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Final
 
+from generator.config import parse_config
+from generator.content.markdown import MarkdownConverter
+from generator.content.parse import parse_article
+from generator.model import SourceFile
+
 ARTICLE: Final = "content/2024/strike.en.md"
 SETTINGS: Final = "content/site.toml"
-_MATTER: Final = "---\ntitle: A strike\ndate: 2024-01-04\nsource: AP\n{more}---\n\n"
+# Many times what is needed: processor time (s) and memory (bytes).
+_SECONDS, _BYTES = 120, 1_500_000_000
+_FRONT_MATTER: Final = "---\ntitle: A strike\ndate: 2024-01-04\nsource: AP\n{more}---\n\n"
 
 
 def body(text: str) -> Mapping[str, str]:
     """A site with this text."""
-    return {ARTICLE: _MATTER.format(more="") + text}
+    return {ARTICLE: _FRONT_MATTER.format(more="") + text}
 
 
-def matter(more: str) -> Mapping[str, str]:
+def front_matter(more: str) -> Mapping[str, str]:
     """A site with more front matter."""
-    return {ARTICLE: _MATTER.format(more=more)}
+    return {ARTICLE: _FRONT_MATTER.format(more=more)}
 
 
 def settings(text: str) -> Mapping[str, str]:
@@ -44,9 +56,7 @@ def _lists(depth: int) -> str:
     return "\n".join("    " * level + "- a" for level in range(depth))
 
 
-Excess = Callable[[], Mapping[str, str]]
-
-EXCESSES: Final[Mapping[str, Excess]] = MappingProxyType(
+OVERSIZED: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyType(
     {
         # The size of an article.
         "10 MB of paragraphs": lambda: body(_paragraphs(10_000_000)),
@@ -190,35 +200,39 @@ EXCESSES: Final[Mapping[str, Excess]] = MappingProxyType(
         "100,000 words with a number sign": lambda: body("\n#" * 100_000),
         "abbreviations": lambda: body("\n".join(f"*[a{n}]: b" for n in range(10_000))),
         # Front matter.
-        "front matter of 5 MB": lambda: matter("a: b\n" * 1_000_000),
-        "a summary of 5 MB": lambda: matter(f"summary: {_words(5_000_000)}\n"),
-        "100,000 keys": lambda: matter("".join(f"k{n}: a\n" for n in range(100_000))),
-        "10,000 keys": lambda: matter("".join(f"k{n}: a\n" for n in range(10_000))),
-        "10,000 lists of lists": lambda: matter("tags: " + "[" * 10_000 + "]" * 10_000 + "\n"),
-        "10,000 open braces": lambda: matter("tags: " + "{" * 10_000 + "\n"),
-        "10,000 question marks": lambda: matter("? " * 10_000 + "\n"),
-        "10,000 hyphens of YAML": lambda: matter("tags:\n  " + "- " * 10_000 + "\n"),
-        "a YAML flow of 30,000 commas": lambda: matter("tags: [" + "," * 30_000 + "]\n"),
-        "a billion laughs": lambda: matter(
+        "front matter of 5 MB": lambda: front_matter("a: b\n" * 1_000_000),
+        "a summary of 5 MB": lambda: front_matter(f"summary: {_words(5_000_000)}\n"),
+        "100,000 keys": lambda: front_matter("".join(f"k{n}: a\n" for n in range(100_000))),
+        "10,000 keys": lambda: front_matter("".join(f"k{n}: a\n" for n in range(10_000))),
+        "10,000 lists of lists": lambda: front_matter(
+            "tags: " + "[" * 10_000 + "]" * 10_000 + "\n"
+        ),
+        "10,000 open braces": lambda: front_matter("tags: " + "{" * 10_000 + "\n"),
+        "10,000 question marks": lambda: front_matter("? " * 10_000 + "\n"),
+        "10,000 hyphens of YAML": lambda: front_matter("tags:\n  " + "- " * 10_000 + "\n"),
+        "a YAML flow of 30,000 commas": lambda: front_matter("tags: [" + "," * 30_000 + "]\n"),
+        "a billion laughs": lambda: front_matter(
             'a0: &a0 ["x"]\n'
             + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
         ),
-        "5,000 tags": lambda: matter("tags: [" + ", ".join(f"t{n}" for n in range(5_000)) + "]\n"),
+        "5,000 tags": lambda: front_matter(
+            "tags: [" + ", ".join(f"t{n}" for n in range(5_000)) + "]\n"
+        ),
         "5,000 sources": lambda: {
             ARTICLE: "---\ntitle: A\ndate: 2024\nsource:\n"
             + "".join(f"  - s{n}\n" for n in range(5_000))
             + "---\n"
         },
-        "3,000 corrections": lambda: matter(
+        "3,000 corrections": lambda: front_matter(
             "corrections:\n" + "  - {date: 2024, note: a}\n" * 3_000
         ),
-        "5,000 related": lambda: matter(
+        "5,000 related": lambda: front_matter(
             "related: [" + ", ".join(f"r{n}" for n in range(5_000)) + "]\n"
         ),
-        "5,000 aliases": lambda: matter(
+        "5,000 aliases": lambda: front_matter(
             "aliases: [" + ", ".join(f"r{n}/" for n in range(5_000)) + "]\n"
         ),
-        "a number of 90,000 digits": lambda: matter("place: " + "9" * 90_000 + "\n"),
+        "a number of 90,000 digits": lambda: front_matter("place: " + "9" * 90_000 + "\n"),
         "a year of 90,000 digits": lambda: {
             ARTICLE: "---\ntitle: A\ndate: Y" + "9" * 90_000 + "\nsource: AP\n---\n"
         },
@@ -228,7 +242,7 @@ EXCESSES: Final[Mapping[str, Excess]] = MappingProxyType(
         "a title of 90,000 signs": lambda: {
             ARTICLE: "---\ntitle: '" + "\u0300" * 90_000 + "'\ndate: 2024\nsource: AP\n---\n"
         },
-        "an address of 90,000 letters": lambda: matter(
+        "an address of 90,000 letters": lambda: front_matter(
             "slug: " + "a" * 90_000 + "\naliases: /" + "a/" * 40_000 + "\n"
         ),
         "a date of 90,000 words": lambda: {
@@ -239,9 +253,11 @@ EXCESSES: Final[Mapping[str, Excess]] = MappingProxyType(
             + "    a\n" * 15_000
             + "---\n"
         },
-        "a run of spaces": lambda: matter("place: a" + " " * 95_000 + "b\n"),
-        "a run of spaces before a mistake": lambda: matter("place: a" + " " * 95_000 + "b: : [\n"),
-        "30,000 separators of lines": lambda: matter("place: " + "\u2028" * 30_000 + "\n"),
+        "a run of spaces": lambda: front_matter("place: a" + " " * 95_000 + "b\n"),
+        "a run of spaces before a mistake": lambda: front_matter(
+            "place: a" + " " * 95_000 + "b: : [\n"
+        ),
+        "30,000 separators of lines": lambda: front_matter("place: " + "\u2028" * 30_000 + "\n"),
         # Settings.
         "a number of 5,000 digits in TOML": lambda: settings("title = " + "9" * 5_000),
         "a float of 100,000 digits in TOML": lambda: settings("title = 1." + "9" * 100_000),
@@ -266,3 +282,24 @@ EXCESSES: Final[Mapping[str, Excess]] = MappingProxyType(
         "a value of 5 MB in TOML": lambda: settings('title = "' + _words(5_000_000) + '"'),
     }
 )
+
+
+def main() -> None:
+    """Read every site, and print the codes of its problems."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
+    converter = MarkdownConverter()
+    for name, files_of in OVERSIZED.items():
+        files = {path: SourceFile(path, text.encode()) for path, text in files_of().items()}
+        tags = files.get("content/tags.toml")
+        site, problems = parse_config(files.get(SETTINGS), tags, None, folder_name="site")
+        article, body_text, article_problems = parse_article(files[ARTICLE], site)
+        problems += article_problems
+        if article is not None:
+            problems += converter.render(body_text, path=ARTICLE, limits=site.limits)[1]
+        assert len(problems) <= 300, name
+        print(name, *sorted({problem.code for problem in problems}), sep="|", flush=True)
+
+
+if __name__ == "__main__":
+    main()
