@@ -465,7 +465,8 @@ class TestState:
         assert len(render("a")[0].outline.digest) == 32
 
     def test_a_program_that_converts_nothing_loads_no_converter(self) -> None:
-        code = "import sys, generator.content.markdown;print({'markdown', 'nh3', 'pygments'} & set(sys.modules))"
+        libraries = {"markdown", "nh3", "pygments"}
+        code = f"import sys, generator.content.markdown;print({libraries} & set(sys.modules))"
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
