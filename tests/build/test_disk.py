@@ -231,33 +231,16 @@ def test_an_output_that_cannot_be_written(number: int, message: str, hint: str, 
 
 
 @pytest.mark.parametrize("rights", [0o500, 0o000])
-def test_a_folder_of_the_output_that_is_closed_to_the_user(rights: int, origin: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        disk = Disk(origin, Path(folder))
-        for path in (disk.root.parent, *disk.root.rglob("*"), disk.root):
-            path.chmod(0o777 if path.is_dir() else 0o666)
-        if os.geteuid() == 0 and not _is_open(disk.root):
-            pytest.skip("nobody else can come to the folder of the test")
-        closed = disk.output / "en/articles/a"
-        closed.chmod(rights)
-        ended = disk.build(first=as_nobody)
-        closed.chmod(0o777)
-        assert ended.code == 1
-        assert ended.said.startswith("output/en/articles/a")
-        assert "the system does not let this user read or write it [file-refused]" in ended.said
-        disk.check_unpublished()
-        disk.check_mended()
-
-
-def as_nobody() -> None:
-    """Give up the rights of the system's keeper, whom nothing is closed to."""
-    if os.geteuid() == 0:
-        os.setuid(65534)
-
-
-def _is_open(folder: Path) -> bool:
-    """Whether everyone can come to a folder."""
-    return all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
+def test_a_folder_of_the_output_that_is_closed_to_the_user(rights: int, disk: Disk) -> None:
+    closed = disk.output / "en/articles/a"
+    closed.chmod(rights)
+    ended = disk.build(first=fault_injection.obey_permissions)
+    closed.chmod(0o700)
+    assert ended.code == 1
+    assert ended.said.startswith("output/en/articles/a")
+    assert "the system does not let this user read or write it [file-refused]" in ended.said
+    disk.check_unpublished()
+    disk.check_mended()
 
 
 def test_an_output_that_is_a_file(disk: Disk) -> None:

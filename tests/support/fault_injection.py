@@ -7,6 +7,7 @@ Python, and each takes a fraction of a second.
 from __future__ import annotations
 
 import builtins
+import ctypes
 import errno
 import io
 import os
@@ -14,6 +15,7 @@ import re
 import select
 import shutil
 import signal
+import struct
 import sys
 import traceback
 import warnings
@@ -46,6 +48,9 @@ _STATE = frozenset({"entries", "lock", "manifest"})
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of a drill takes on a machine that has much else to do (s).
 _PATIENCE = 60
+
+# linux/capability.h: what lets root write to files whatever their permissions are.
+_CAP_DAC_OVERRIDE = 1
 
 Files = Mapping[str, bytes]
 
@@ -258,6 +263,25 @@ def run(log: Path, *arguments: str | Path, first: Callable[[], object] = int) ->
 
 
 # --- What happens to them -----------------------------------------------------------------
+
+
+def obey_permissions() -> None:
+    """Make the permissions of files hold for this process even if root runs it.
+
+    Another user could not do instead: the checkout may be in a folder that only root may enter.
+    What may be read without permission still may, as the checkout may belong to another user.
+    """
+    if os.geteuid() != 0:
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    # capget(2), version 3: a header, and effective, permitted and inheritable bits in two halves.
+    header = struct.pack("Ii", 0x20080522, 0)
+    data = ctypes.create_string_buffer(24)
+    assert libc.capget(header, data) == 0, os.strerror(ctypes.get_errno())
+    sets = list(struct.unpack("6I", data.raw))
+    for index in range(3):
+        sets[index] &= ~(1 << _CAP_DAC_OVERRIDE)
+    assert libc.capset(header, struct.pack("6I", *sets)) == 0, os.strerror(ctypes.get_errno())
 
 
 class Gate:
