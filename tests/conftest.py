@@ -18,7 +18,18 @@ import pytest
 from hypothesis import HealthCheck, Phase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.support import ROOT, Build, MakeSite, OpenPage, Read, Result, Run, Serve, html_file
+from tests.support import (
+    ROOT,
+    Build,
+    MakeSite,
+    OpenPage,
+    Read,
+    Result,
+    Run,
+    Serve,
+    cannot_run,
+    html_file,
+)
 
 # No property test may depend on the speed of the machine. By default the examples are the same in
 # every run, and a failure is not shrunk, which would take longer than the suite.
@@ -167,11 +178,7 @@ def sample_url(sample: Path, serve: Serve) -> str:
 def browser() -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
-        missing = "no browser: run tests/install-browser"
-        # Where changes are judged, what was not looked at was not shown.
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        cannot_run("no browser: run tests/install-browser")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=executable,
@@ -190,12 +197,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         *,
         width: int = 1280,
         height: int = 900,
-        colours: Literal["light", "dark"] = "light",
+        color_scheme: Literal["light", "dark"] = "light",
         javascript: bool = True,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
-            color_scheme=colours,
+            color_scheme=color_scheme,
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )

@@ -131,11 +131,11 @@ def test_axe_finds_nothing(address: str, sample_url: str, open_page: OpenPage) -
     violations = {}
     for width in (375, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for colours in SCHEMES:
-            page.emulate_media(color_scheme=colours)
+        for colors in SCHEMES:
+            page.emulate_media(color_scheme=colors)
             page.goto(sample_url + address)
             if found := axe_violations(page):
-                violations[width, colours] = found
+                violations[width, colors] = found
     assert violations == {}
 
 

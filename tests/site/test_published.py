@@ -366,8 +366,8 @@ def test_axe_finds_nothing_in_a_long_chronology(
     if kind == "articles/":
         first = min(each.name for each in (five_hundred / path).iterdir())
         path = f"{path}{quote(first)}/"
-    page = open_page(width=375, colours="dark")
+    page = open_page(width=375, color_scheme="dark")
     page.goto(serve(five_hundred) + path)
-    # Axe reads each element's colours, so a long page takes long: the wide and the light are left
+    # Axe reads each element's colors, so a long page takes long: the wide and the light are left
     # to the sample.
     assert Axe().run(page).response["violations"] == []

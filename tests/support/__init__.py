@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, cast
+from typing import Literal, NoReturn, Protocol, cast
 
+import pytest
 from playwright.sync_api import Page
 
 from generator.problems import Code, Problem, Severity
@@ -44,6 +46,13 @@ class Result:
     def codes(self) -> tuple[str, ...]:
         """The codes of the problems, in the order printed."""
         return tuple(problem.code for problem in self.problems)
+
+
+def cannot_run(why: str) -> NoReturn:
+    """Skip a test that this machine cannot run; in CI, where nothing may be skipped, it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(why)
+    pytest.skip(why)
 
 
 def problems_in(text: str) -> tuple[Problem, ...]:
@@ -105,6 +114,6 @@ class OpenPage(Protocol):
         *,
         width: int = 1280,
         height: int = 900,
-        colours: Literal["light", "dark"] = "light",
+        color_scheme: Literal["light", "dark"] = "light",
         javascript: bool = True,
     ) -> Page: ...

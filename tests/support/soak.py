@@ -1,6 +1,6 @@
 """Many open tabs and a restless author: no tab misses the last edit, and nothing grows.
 
-    python -m tests.tabs --tabs 20 --minutes 10
+    python -m tests.support.soak --tabs 20 --minutes 10
 
 Every half second something is edited, added, removed, renamed, broken or mended. Once a minute,
 the server and the browser collect their garbage and are measured. In the end each tab must show
