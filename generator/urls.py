@@ -9,28 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
 TermKind = Literal["tags", "sources"]
-
-# What each list of events is offered as, by the name of its format.
-EXPORTS = MappingProxyType(
-    {
-        "atom": "feed.xml",
-        "json-feed": "feed.json",
-        "json": "events.json",
-        "csv": "events.csv",
-        "ics": "events.ics",
-        "timelinejs": "timeline.json",
-        "bibtex": "sources.bib",
-        "csl": "sources.csl.json",
-    }
-)
-
-# Those among them that tell of what is new, and are asked for again and again.
-FEEDS = frozenset({"atom", "json-feed"})
 
 # Steps that pages of the program's own take below a language's prefix.
 RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
@@ -130,10 +112,14 @@ def content_page(language: str, slug: str) -> Url:
     return Url(f"{language}/{slug}/")
 
 
-def export(language: str, form: str, kind: TermKind | None = None, identity: str = "") -> Url:
-    """The events of a language, or of one of its tags or sources, in another format."""
-    place = term(language, kind, identity) if kind else home(language)
-    return Url(place.path + EXPORTS[form])
+def export(language: str, file_name: str) -> Url:
+    """Return the address of the events of a language in another format."""
+    return Url(home(language).path + file_name)
+
+
+def term_export(language: str, kind: TermKind, identity: str, file_name: str) -> Url:
+    """Return the address of the events of a tag or a source in another format."""
+    return Url(term(language, kind, identity).path + file_name)
 
 
 def corrections(language: str) -> Url:

@@ -16,7 +16,7 @@ from typing import Any
 from zlib import crc32
 
 from generator.hashing import SIZE, hash_bytes
-from generator.pages import Composed
+from generator.pages import Composed, ComposedFile, ComposedPage
 from generator.views.exports import CollectionView, RecordView
 from generator.views.pages import (
     EventView,
@@ -24,7 +24,7 @@ from generator.views.pages import (
     ItemView,
     LanguageView,
     LinkView,
-    NeighbourView,
+    NeighborView,
     SiteView,
     WhenView,
 )
@@ -37,7 +37,7 @@ _SHARED = frozenset(
         ItemView,
         LanguageView,
         LinkView,
-        NeighbourView,
+        NeighborView,
         ExportLinksView,
         RecordView,
         SiteView,
@@ -68,26 +68,38 @@ class Fingerprinter:
         """
         return hash_bytes(_bytes([self._plain(value) for value in values]))
 
-    def page(self, composed: Composed, **others: bytes) -> bytes:
-        """The fingerprint of a page, followed by a check sum of each part of it.
+    def page(self, composed: ComposedPage, *, strings: bytes, template: bytes) -> bytes:
+        """Return the fingerprint of a page, followed by a checksum of each part of it.
 
-        The first 16 bytes decide. The check sums, four bytes each in the order of `parts`, only
-        serve to tell a person what has changed.
+        The first 16 bytes decide. The checksums, four bytes each in the order of `part_names`,
+        only serve to say what has changed.
 
         Args:
             composed: What the page's template sees.
-            **others: The hashes of all else that its bytes are a function of.
+            strings: The hash of the strings of the page's language.
+            template: The hash of the template and of everything that it names.
         """
-        pieces = [others[name] for name in sorted(others)]
-        pieces.append(_bytes(self._plain(composed.site)))
-        for value in (composed.page, composed.view):
-            if value is not None:
-                pieces += [
-                    _bytes(part if type(part) in _PLAIN else self._plain(part))
-                    for part in self._fields(value)
-                ]
-        pieces.append(_bytes((composed.template, composed.language)))
-        return hash_bytes(_bytes(pieces)) + pack(f">{len(pieces)}I", *map(crc32, pieces))
+        return _joined(
+            [
+                strings,
+                template,
+                _bytes(self._plain(composed.site)),
+                *self._parts(composed.page),
+                *self._parts(composed.view),
+                _bytes((composed.template, composed.language)),
+            ]
+        )
+
+    def file(self, composed: ComposedFile[Any]) -> bytes:
+        """Return the fingerprint of a file other than a page, with checksums as for a page."""
+        return _joined([*self._parts(composed.view), _bytes(composed.format.name)])
+
+    def _parts(self, value: Any) -> list[bytes]:
+        """Return the fields of a dataclass, each written out."""
+        return [
+            _bytes(part if type(part) in _PLAIN else self._plain(part))
+            for part in self._fields(value)
+        ]
 
     def _plain(self, value: Any) -> Any:
         """The value in plain tuples, which Python writes out quickly and always alike."""
@@ -119,15 +131,24 @@ class Fingerprinter:
         return read(value)
 
 
-def part_names(composed: Composed, *others: str) -> tuple[str, ...]:
-    """What the check sums of a page's fingerprint are of, in their order."""
+def part_names(composed: Composed) -> tuple[str, ...]:
+    """Return the names of the parts that a fingerprint has checksums of, in their order."""
+    view = tuple(f"view: {field.name}" for field in fields(composed.view))
+    if isinstance(composed, ComposedFile):
+        return (*view, "format's name")
     return (
-        *sorted(others),
+        "strings",
+        "template",
         "site",
-        *(f"page: {field.name}" for field in (fields(composed.page) if composed.page else ())),
-        *(f"view: {field.name}" for field in fields(composed.view)),
+        *(f"page: {field.name}" for field in fields(composed.page)),
+        *view,
         "template's name",
     )
+
+
+def _joined(pieces: list[bytes]) -> bytes:
+    """Return the hash of some parts, followed by a checksum of each."""
+    return hash_bytes(_bytes(pieces)) + pack(f">{len(pieces)}I", *map(crc32, pieces))
 
 
 def differing_parts(before: bytes, after: bytes) -> tuple[int, ...]:

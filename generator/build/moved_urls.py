@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.chronology import Chronicle
-from generator.pages.plan import Plan
+from generator.pages.plan import Plan, text_path
 from generator.problems import Problem, Severity
 
 
@@ -21,9 +21,10 @@ def check_moved_urls(
     """
     files = {page.url.file for page in planned.pages}
     for page in planned.pages:
-        old = before.get(page.origin, page.url.file)
-        if page.origin and old != page.url.file and old not in files:
-            article = chronicle.files[page.origin].article
+        path = text_path(page)
+        old = before.get(path, page.url.file)
+        if path and old != page.url.file and old not in files:
+            article = chronicle.files[path].article
             address = f"/{old.removesuffix('index.html')}"
             mark = article.position("slug")
             message = f"the page was at '{address}', and links to it lead nowhere now"

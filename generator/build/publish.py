@@ -13,7 +13,7 @@ from generator.build.report import ProgressCallback, source_changed_problem
 from generator.build.workers import run_parallel
 from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
-from generator.pages import Composed, RenderContext, compose
+from generator.pages import Composed, ComposedPage, SharedViews, compose
 from generator.problems import Problem
 from generator.state.build_record import BuildRecord, FileStamp, PageRecord
 from generator.theme.dependencies import TemplateDependencies
@@ -55,7 +55,7 @@ class PageRenderer:
     """Renders the pages of one site that need it.
 
     Attributes:
-        desk: The site, ready to be composed.
+        views: Composes the pages and files of the site.
         renderer: The theme.
         closures: What each template's output depends on besides its views.
         strings: The hash of each language's strings.
@@ -66,7 +66,7 @@ class PageRenderer:
         publication: Where rendered pages go.
     """
 
-    desk: RenderContext
+    views: SharedViews
     renderer: Renderer
     fingerprinter: Fingerprinter
     closures: TemplateDependencies
@@ -84,7 +84,7 @@ class PageRenderer:
             RenderError: Templates fail. Of each, what is wrong is told by the first page in the
                 plan that it fails to print, so that it does not depend on ``jobs``.
         """
-        pages = self.desk.plan.pages
+        pages = self.views.context.plan.outputs
         batches = -(-len(pages) // _BATCH)
 
         def work(number: int) -> tuple[list[RenderedPage], list[_Failed]]:
@@ -92,14 +92,14 @@ class PageRenderer:
             failed: dict[str, _Failed] = {}
             start = number * _BATCH
             for place, page in enumerate(pages[start : start + _BATCH], start):
-                composed = compose(self.desk, page)
-                if composed.template in failed:
+                composed = compose(self.views, page)
+                template = composed.template if isinstance(composed, ComposedPage) else ""
+                if template in failed:
                     continue
                 try:
                     made = self._print(composed)
                 except RenderError as error:
-                    name = composed.template
-                    failed[name] = _Failed(place, name, error.problems)
+                    failed[template] = _Failed(place, template, error.problems)
                 else:
                     printed += (made,) if made is not None else ()
             return printed, list(failed.values())
@@ -116,12 +116,9 @@ class PageRenderer:
 
     def _print(self, composed: Composed) -> RenderedPage | None:
         """Render a page, unless the output has it already."""
-        fingerprint = self.fingerprinter.page(
-            composed,
-            strings=self.strings[composed.language],
-            template=self.closures.digest(composed.template),
-        )
-        text = self._body_digest(composed)
+        body_file = composed.body if isinstance(composed, ComposedPage) else ""
+        fingerprint = self._fingerprint(composed)
+        text = self._body_digest(body_file)
         before = self.past.pages.get(composed.file) if self.past else None
         seen = self.intact.get(composed.file)
         if seen is not None and before is not None and _same(before, fingerprint, text):
@@ -129,7 +126,7 @@ class PageRenderer:
         shell = self.renderer.render(composed)
         data, offset, length = shell.head, _NO_BODY, 0
         leads: tuple[tuple[str, int, int], ...] = ()
-        if shell.tail is not None:
+        if shell.tail is not None and isinstance(composed, ComposedPage):
             body, leads = self._body(composed)
             data, offset, length = shell.head + body + shell.tail, len(shell.head), len(body)
         digest = hash_bytes(data)
@@ -138,24 +135,32 @@ class PageRenderer:
             self.publication.stage(composed.file, data)
         made = fingerprint, text, offset, length, leads
         reasons = self._reasons(composed, before, made)
-        return RenderedPage(composed.file, made, digest, composed.body, staged, reasons)
+        return RenderedPage(composed.file, made, digest, body_file, staged, reasons)
 
-    def _body_digest(self, composed: Composed) -> str:
-        return self.desk.chronicle.files[composed.body].outline.digest if composed.body else ""
+    def _fingerprint(self, composed: Composed) -> bytes:
+        if isinstance(composed, ComposedPage):
+            return self.fingerprinter.page(
+                composed,
+                strings=self.strings[composed.language],
+                template=self.closures.digest(composed.template),
+            )
+        return self.fingerprinter.file(composed)
 
-    def _body(self, composed: Composed) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
+    def _body_digest(self, path: str) -> str:
+        return self.views.context.chronicle.files[path].outline.digest if path else ""
+
+    def _body(self, composed: ComposedPage) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
         """A page's body with its references filled in, and what these lead to."""
         slot = self.slots.get(composed.body)
         if slot is None:
             (converted,) = self.converter.convert((composed.body,))
             slot = converted.slot
-            known = self._body_digest(composed)
+            known = self._body_digest(composed.body)
             if slot is None or converted.entry is None or converted.entry.outline.digest != known:
                 raise RenderError(source_changed_problem(composed.body))
-        references = self.desk.chronicle.files[composed.body].outline.references
-        leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
+        references = self.views.context.chronicle.files[composed.body].outline.references
         segments = self.converter.spool.get(slot)
-        root = composed.page.root if composed.page else ""
+        root, leads = composed.page.root, composed.references
         body = fill(segments, references, leads, root)
         return body, tuple((root + lead.path, lead.width, lead.height) for lead in leads)
 
@@ -168,10 +173,10 @@ class PageRenderer:
         if _same(before, made[0], made[1]):
             return ("its file in the output was missing or had been changed",)
         reasons = [] if before[1] == made[1] else ["body changed"]
-        names = part_names(composed, "strings", "template")
+        names = part_names(composed)
         for place in differing_parts(before[0], made[0]):
             name = names[place]
-            if name == "template":
+            if name == "template" and isinstance(composed, ComposedPage):
                 changed = self.closures.changed(composed.template, self.past.templates)
                 reasons.append(f"template changed: {', '.join(changed)}")
             else:

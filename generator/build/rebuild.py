@@ -40,9 +40,9 @@ from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
 from generator.hashing import hash_bytes
 from generator.model import Entry, Site, Theme
-from generator.pages import RenderContext
+from generator.pages import RenderContext, SharedViews
 from generator.pages.links import LinkResolver, media_url, referenced_media
-from generator.pages.plan import FILES, Plan, plan_pages
+from generator.pages.plan import Plan, plan_pages, text_path
 from generator.problems import Problem
 from generator.state import build_record, entry_shards, output_manifest
 from generator.state.build_record import BuildRecord, FileStamp, from_tuples, to_tuples
@@ -130,7 +130,7 @@ def rebuild(run: BuildRun) -> BuildReport:
             output=run.place.output,
             events=len(told.events),
             articles=len(told.files),
-            pages=sum(page.kind not in FILES for page in planned.pages),
+            pages=len(planned.pages),
             languages=tuple(formatters),
             notices=notices,
         )
@@ -219,7 +219,7 @@ def _publish(
     with Publication(place.output, place.state, known, marks, run.recorded) as publication:
         outputs, changed = _files(run, theme, desk, publication)
         press = PageRenderer(
-            desk=desk,
+            views=SharedViews(desk),
             renderer=renderer,
             fingerprinter=Fingerprinter(),
             closures=dependencies,
@@ -234,7 +234,7 @@ def _publish(
         printed = press.print_all(run.options.jobs, run.progress)
         run.watch.lap("composing, rendering")
         changed += (each.file for each in printed if each.staged)
-        files_of_pages = {page.url.file for page in desk.plan.pages}
+        files_of_pages = {output.url.file for output in desk.plan.outputs}
         fresh = {each.file: (None, each.digest) for each in printed}
         outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
         written = publication.publish(outputs.keys(), changed)
@@ -269,7 +269,9 @@ def _publish(
                 shards=_save_entries(run, gathered, settings),
                 outputs=outputs,
                 pages=pages,
-                bodies={page.origin: page.url.file for page in desk.plan.pages if page.origin},
+                bodies={
+                    path: page.url.file for page in desk.plan.pages if (path := text_path(page))
+                },
                 templates=dependencies.files,
                 problems=to_tuples((*general, *large)),
                 counts=(report.events, report.articles, report.pages),

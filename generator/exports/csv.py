@@ -1,4 +1,4 @@
-"""The events as CSV (RFC 4180), so that spreadsheets open it rightly and run none of it."""
+"""Events as CSV (RFC 4180) that spreadsheets open correctly and run no formula of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
+from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 
 COLUMNS = (
@@ -25,20 +26,20 @@ COLUMNS = (
     "published",
     "updated",
 )
-# The byte order mark tells Excel that the file is UTF-8.
-_MARK = "\ufeff"
-# What a spreadsheet takes for the start of a formula, full-width forms included.
+# Excel reads a file with a byte order mark as UTF-8.
+_BYTE_ORDER_MARK = "\ufeff"
+# The start of a formula for spreadsheets, full-width forms included.
 _FORMULA = re.compile(r"[\s\u00a0\u200b-\u200f\u061c\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_BREAKS = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def write_csv(view: ExportView, rows: Sequence[str]) -> bytes:
-    """A collection as a sheet, oldest first."""
-    return "".join([_MARK, ",".join(COLUMNS), "\r\n", *rows]).encode()
+    """Write a collection as a table, oldest event first."""
+    return "".join([_BYTE_ORDER_MARK, ",".join(COLUMNS), "\r\n", *rows]).encode()
 
 
 def csv_row(record: RecordView, base: str) -> str:
-    """A record as a row."""
+    """Write a record as a row."""
     event = record.event
     cells = (
         record.key,
@@ -50,18 +51,30 @@ def csv_row(record: RecordView, base: str) -> str:
         event.place.text if event.place is not None else "",
         "; ".join(tag.text for tag in event.tags),
         "; ".join(source.text for source in event.sources),
-        " ".join(cited.url for cited in record.citations if cited.url),
+        " ".join(citation.url for citation in record.citations if citation.url),
         event.lang,
         base + event.path,
         record.published.edtf if record.published is not None else "",
         record.updated.edtf if record.updated is not None else "",
     )
-    line = io.StringIO()
-    csv.writer(line).writerow(map(csv_cell, cells))
-    return line.getvalue()
+    row = io.StringIO()
+    csv.writer(row).writerow(map(csv_cell, cells))
+    return row.getvalue()
 
 
 def csv_cell(text: str) -> str:
-    """A text on one line that no spreadsheet runs: an apostrophe stands before a formula's sign."""
-    line = _BREAKS.sub(" ", text).strip()
+    """Return a text on one line, with an apostrophe before what spreadsheets would run."""
+    line = _SPACES.sub(" ", text).strip()
     return f"'{line}" if _FORMULA.match(line) else line
+
+
+FORMAT = ExportFormat(
+    name="csv",
+    label="CSV",
+    file_name="events.csv",
+    media_type="text/csv",
+    scope=Scope.ALL,
+    description="A table for spreadsheets (RFC 4180), one event a row.",
+    write_record=csv_row,
+    write_file=write_csv,
+)

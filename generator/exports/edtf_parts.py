@@ -1,4 +1,4 @@
-"""Dates that formats take apart: canonical EDTF read back, no finer than it was written."""
+"""The parts of canonical EDTF dates, for formats with dates of their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ _YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
 @dataclass(frozen=True, slots=True)
 class EdtfMoment:
-    """A year and as much of the rest as is known; ``text`` is the same as ISO 8601."""
+    """A plain date or time.
+
+    Attributes:
+        text: The date in ISO 8601.
+        year: The year.
+        month: The month, if known.
+        day: The day, if known.
+        time: The date and time, if a time is known.
+    """
 
     text: str
     year: int
@@ -24,28 +32,29 @@ class EdtfMoment:
 
 
 def parse_moment(part: str) -> EdtfMoment | None:
-    """One side of an EDTF date that is a plain date of the years 0001 to 9999.
+    """Parse one side of an EDTF date: a plain date of the years 0001 to 9999.
 
-    ``None`` for one that is approximate, uncertain, a season, a decade or of another year.
+    Returns:
+        ``None`` for a date that is approximate, uncertain, a season, a decade or of another year.
     """
-    found = _PART.fullmatch(part)
-    if found is None or found[1] == "0000":
+    match = _PART.fullmatch(part)
+    if match is None or match[1] == "0000":
         return None
     time = None
-    if found[4]:
-        text = part if found[6] else f"{part[:16]}:00{part[16:]}"
+    if match[4]:
+        text = part if match[6] else f"{part[:16]}:00{part[16:]}"
         time = dt.datetime.fromisoformat(text)
     return EdtfMoment(
         part,
-        int(found[1]),
-        int(found[2]) if found[2] else None,
-        int(found[3]) if found[3] else None,
+        int(match[1]),
+        int(match[2]) if match[2] else None,
+        int(match[3]) if match[3] else None,
         time,
     )
 
 
 def split_interval(edtf: str) -> tuple[str, str]:
-    """The start and the end of a date, the same where it is one moment; open ones are empty."""
+    """Return the start and end of a date; equal for a single date, empty where open."""
     start, slash, end = edtf.partition("/")
     if not slash:
         return start, start
@@ -53,16 +62,16 @@ def split_interval(edtf: str) -> tuple[str, str]:
 
 
 def without_qualifier(part: str) -> str:
-    """One side without the marks of doubt."""
+    """Remove the qualifiers "approximate" and "uncertain" from one side of a date."""
     return part.rstrip("~?%")
 
 
 def year_range(part: str) -> tuple[int, int] | None:
-    """The first and the last year that one side of a date can mean, its finer parts aside."""
-    found = _YEAR.match(without_qualifier(part))
-    if found is None:
+    """Return the first and last year that one side of a date can be in."""
+    match = _YEAR.match(without_qualifier(part))
+    if match is None:
         return None
-    text = found[1].removeprefix("Y")
+    text = match[1].removeprefix("Y")
     if "X" not in text:
         return int(text), int(text)
     bounds = int(text.replace("X", "0")), int(text.replace("X", "9"))

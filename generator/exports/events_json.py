@@ -1,4 +1,4 @@
-"""The events as JSON, with everything that the site knows of them, and the schema of that file."""
+"""Events as JSON with everything that the site knows about them, and the schema of the file."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from generator.exports.escaping import compact_json
+from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 from generator.views.pages import CitationView, LinkView, TextView, WhenView
 
 
 def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
-    """A collection as JSON (`SCHEMA`), one event a line, oldest first."""
+    """Write a collection as JSON (`SCHEMA`), one event a line, oldest first."""
     collection = view.collection
     base = collection.base
     head = compact_json(
@@ -23,7 +24,7 @@ def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
             "language": collection.language.code,
             "direction": collection.language.dir,
             "url": base + collection.home,
-            "updated": collection.stamp,
+            "updated": collection.modified_time,
             **_terms(view),
         }
     )
@@ -32,14 +33,14 @@ def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
 
 
 def _terms(view: ExportView) -> dict[str, dict[str, Any]]:
-    """The names of all tags and sources that events refer to by their ids."""
+    """Return the names of all tags and sources that the events refer to by their ids."""
     tags: dict[str, LinkView] = {}
     sources: dict[str, LinkView] = {}
-    for each in view.collection.records:
-        tags.update(zip(each.tag_ids, each.event.tags, strict=True))
+    for record in view.collection.records:
+        tags.update(zip(record.tag_ids, record.event.tags, strict=True))
         sources.update(
-            (identity, cited.name)
-            for identity, cited in zip(each.source_ids, each.citations, strict=True)
+            (identity, citation.name)
+            for identity, citation in zip(record.source_ids, record.citations, strict=True)
         )
     base = view.collection.base
     return {
@@ -52,9 +53,9 @@ def _terms(view: ExportView) -> dict[str, dict[str, Any]]:
 
 
 def event_json(record: RecordView, base: str) -> str:
-    """A record as a JSON object."""
+    """Write a record as a JSON object."""
     event = record.event
-    made: dict[str, Any] = {
+    result: dict[str, Any] = {
         "id": record.id,
         "key": record.key,
         "url": base + event.path,
@@ -62,65 +63,66 @@ def event_json(record: RecordView, base: str) -> str:
         "title": event.title,
     }
     if event.summary:
-        made["summary"] = event.summary
-    made["date"] = _date(event.when)
-    made["status"] = event.status
+        result["summary"] = event.summary
+    result["date"] = _date(event.when)
+    result["status"] = event.status
     if event.place is not None:
-        made["place"] = _text(event.place)
-    made["tags"] = record.tag_ids
-    made["sources"] = [
-        _citation(identity, cited)
-        for identity, cited in zip(record.source_ids, record.citations, strict=True)
+        result["place"] = _text(event.place)
+    result["tags"] = record.tag_ids
+    result["sources"] = [
+        _citation(identity, citation)
+        for identity, citation in zip(record.source_ids, record.citations, strict=True)
     ]
     if record.published is not None:
-        made["published"] = record.published.edtf
+        result["published"] = record.published.edtf
     if record.updated is not None:
-        made["updated"] = record.updated.edtf
+        result["updated"] = record.updated.edtf
     if record.corrections:
-        made["corrections"] = [
-            {"date": each.date.edtf, "note": each.note} for each in record.corrections
+        result["corrections"] = [
+            {"date": correction.date.edtf, "note": correction.note}
+            for correction in record.corrections
         ]
     if record.image is not None:
         image = {"url": base + record.image.path, "alt": record.image.alt}
-        made["image"] = image | ({"credit": record.image.credit} if record.image.credit else {})
+        result["image"] = image | ({"credit": record.image.credit} if record.image.credit else {})
     others = [
         {"language": code, "url": base + path}
         for code, path in record.translations
         if code != event.lang
     ]
     if others:
-        made["translations"] = others
-    return compact_json(made)
+        result["translations"] = others
+    return compact_json(result)
 
 
 def _date(when: WhenView) -> dict[str, Any]:
-    made: dict[str, Any] = {"edtf": when.edtf, "text": when.text}
+    date: dict[str, Any] = {"edtf": when.edtf, "text": when.text}
     if when.hijri:
-        made["hijri"] = when.hijri
-    return made
+        date["hijri"] = when.hijri
+    return date
 
 
 def _text(text: TextView) -> dict[str, str]:
     return {"text": text.text, "language": text.lang}
 
 
-def _citation(identity: str, cited: CitationView) -> dict[str, Any]:
-    made: dict[str, Any] = {"source": identity}
-    if cited.title is not None:
-        made["title"] = cited.title.text
-    if cited.url:
-        made["url"] = cited.url
-    if cited.published is not None:
-        made["published"] = cited.published.edtf
-    if cited.accessed is not None:
-        made["accessed"] = cited.accessed.edtf
-    if cited.via is not None:
-        made["via"] = cited.via.text
-    if cited.archived:
-        made["archived"] = cited.archived
-    if cited.quote is not None:
-        made["quote"] = _text(cited.quote)
-    return made
+def _citation(identity: str, citation: CitationView) -> dict[str, Any]:
+    source: dict[str, Any] = {"source": identity}
+    if citation.title is not None:
+        source["title"] = citation.title.text
+    if citation.url:
+        source["url"] = citation.url
+    if citation.published is not None:
+        source["published"] = citation.published.edtf
+    if citation.accessed is not None:
+        source["accessed"] = citation.accessed.edtf
+    if citation.via is not None:
+        source["via"] = citation.via.text
+    if citation.archived:
+        source["archived"] = citation.archived
+    if citation.quote is not None:
+        source["quote"] = _text(citation.quote)
+    return source
 
 
 SCHEMA: Final = """\
@@ -268,3 +270,18 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
   }
 }
 """
+
+
+FORMAT = ExportFormat(
+    name="json",
+    label="JSON",
+    file_name="events.json",
+    media_type="application/json",
+    scope=Scope.ALL,
+    description=(
+        "Everything that the site knows about the events, for programs; the schema is"
+        " `events.schema.json` in the root of the site."
+    ),
+    write_record=event_json,
+    write_file=write_events_json,
+)

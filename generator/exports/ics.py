@@ -1,6 +1,6 @@
-"""The events as a calendar (iCalendar, RFC 5545): only those whose day is known for sure.
+"""Events whose exact day is known, as a calendar (iCalendar, RFC 5545).
 
-A calendar has no way to say "about then", and no date coarser than a day.
+A calendar has neither approximate dates nor dates less precise than a day.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from generator.exports.edtf_parts import EdtfMoment, parse_moment, split_interval
+from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 
-# RFC 5545, 3.1: octets a line, the break aside.
-_WIDTH = 75
+# RFC 5545, 3.1: octets a line, without the line break.
+_MAX_OCTETS = 75
 _ESCAPES = MappingProxyType(
     str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 )
 
 
 def write_ics(view: ExportView, events: Sequence[str]) -> bytes:
-    """A collection as a calendar."""
+    """Write a collection as a calendar."""
     collection = view.collection
     head = _lines(
         [
@@ -31,11 +32,11 @@ def write_ics(view: ExportView, events: Sequence[str]) -> bytes:
             f"UID:{collection.id}",
             f"NAME:{_text(collection.title)}",
             f"X-WR-CALNAME:{_text(collection.title)}",
-            f"LAST-MODIFIED:{_utc(dt.datetime.fromisoformat(collection.stamp))}",
+            f"LAST-MODIFIED:{_utc(dt.datetime.fromisoformat(collection.modified_time))}",
         ]
     )
-    # A calendar has at least one component. A free hour at the epoch would be an invention; the
-    # time zone that every time is in is none.
+    # A calendar must have at least one component. Without events that is the time zone of all
+    # times, because any other component would be an invented event.
     zone = "" if any(events) else _lines(_UTC_ZONE)
     return "".join([head, zone, *events, "END:VCALENDAR\r\n"]).encode()
 
@@ -53,40 +54,40 @@ _UTC_ZONE = (
 
 
 def ics_event(record: RecordView, base: str) -> str:
-    """A record as an event; nothing when its day is not known."""
-    when = record.event.when
+    """Write a record as an event, or nothing when its day is not moment."""
+    event = record.event
+    when = event.when
     start, end = map(parse_moment, split_interval(when.edtf))
     if start is None or end is None or start.day is None or end.day is None:
         return ""
-    seen = record.event
-    sure = seen.status == "occurred"
-    title = seen.title if sure else f"{seen.title} ({record.status_label})"
-    language = f";LANGUAGE={seen.lang}"
-    said = [when.text, seen.summary, " · ".join(source.text for source in seen.sources)]
+    occurred = event.status == "occurred"
+    title = event.title if occurred else f"{event.title} ({record.status_label})"
+    language = f";LANGUAGE={event.lang}"
+    description = [when.text, event.summary, " · ".join(source.text for source in event.sources)]
     lines = [
         "BEGIN:VEVENT",
         f"UID:{record.id}",
-        f"DTSTAMP:{_utc(dt.datetime.fromisoformat(record.stamp))}",
+        f"DTSTAMP:{_utc(dt.datetime.fromisoformat(record.modified_time))}",
         *_span(start, end),
         f"SUMMARY{language}:{_text(title)}",
-        f"DESCRIPTION{language}:{_text(chr(10).join(filter(None, said)))}",
-        # Away from the site an address must be whole.
-        *([f"URL:{base}{seen.path}"] if base.startswith("http") else []),
-        f"STATUS:{'CONFIRMED' if sure else 'TENTATIVE'}",
+        f"DESCRIPTION{language}:{_text(chr(10).join(filter(None, description)))}",
+        # A calendar is used away from the site, so its addresses must be absolute.
+        *([f"URL:{base}{event.path}"] if base.startswith("http") else []),
+        f"STATUS:{'CONFIRMED' if occurred else 'TENTATIVE'}",
         "TRANSP:TRANSPARENT",
         f"X-TARIKH-EDTF:{_text(when.edtf)}",
-        f"X-TARIKH-STATUS:{seen.status}",
+        f"X-TARIKH-STATUS:{event.status}",
     ]
-    if seen.place is not None:
-        lines.append(f"LOCATION:{_text(seen.place.text)}")
-    if seen.tags:
-        lines.append("CATEGORIES:" + ",".join(_text(tag.text) for tag in seen.tags))
+    if event.place is not None:
+        lines.append(f"LOCATION:{_text(event.place.text)}")
+    if event.tags:
+        lines.append("CATEGORIES:" + ",".join(_text(tag.text) for tag in event.tags))
     lines.append("END:VEVENT")
     return _lines(lines)
 
 
 def _span(start: EdtfMoment, end: EdtfMoment) -> Iterable[str]:
-    """Start and end; whole days where either side has no time of day. The end is exclusive."""
+    """Write start and exclusive end: whole days where either side has no time of day."""
     if start.time is not None and end.time is not None:
         yield f"DTSTART:{_utc(start.time)}"
         if end.time > start.time:
@@ -99,18 +100,18 @@ def _span(start: EdtfMoment, end: EdtfMoment) -> Iterable[str]:
         yield f"DTEND;VALUE=DATE:{following.isoformat().replace('-', '')}"
 
 
-def _day(known: EdtfMoment) -> dt.date:
-    assert known.month is not None
-    assert known.day is not None
-    return dt.date(known.year, known.month, known.day)
+def _day(moment: EdtfMoment) -> dt.date:
+    assert moment.month is not None
+    assert moment.day is not None
+    return dt.date(moment.year, moment.month, moment.day)
 
 
 def _utc(time: dt.datetime) -> str:
     try:
-        moved = time.astimezone(dt.UTC)
-    except OverflowError:  # at either end of what the calendar has
-        moved = time.replace(tzinfo=dt.UTC)
-    return moved.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
+        utc = time.astimezone(dt.UTC)
+    except OverflowError:  # outside of the years 1 to 9999
+        utc = time.replace(tzinfo=dt.UTC)
+    return utc.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
 
 
 def _text(text: str) -> str:
@@ -122,18 +123,30 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def fold_line(line: str) -> str:
-    """A content line, broken where it is too long, never within a character."""
+    """Fold a content line that is too long, never within a character (RFC 5545, 3.1)."""
     data = line.encode()
-    if len(data) <= _WIDTH:
+    if len(data) <= _MAX_OCTETS:
         return f"{line}\r\n"
     pieces = []
-    room = _WIDTH
+    room = _MAX_OCTETS
     while len(data) > room:
         cut = room
         while data[cut] & 0xC0 == 0x80:
             cut -= 1
         pieces.append(data[:cut].decode())
         data = data[cut:]
-        room = _WIDTH - 1
+        room = _MAX_OCTETS - 1
     pieces.append(data.decode())
     return "\r\n ".join(pieces) + "\r\n"
+
+
+FORMAT = ExportFormat(
+    name="ics",
+    label="iCalendar",
+    file_name="events.ics",
+    media_type="text/calendar",
+    scope=Scope.ALL,
+    description="A calendar (RFC 5545) of the events whose exact day is known.",
+    write_record=ics_event,
+    write_file=write_ics,
+)

@@ -1,35 +1,45 @@
-"""What many files of one format have in common is written once."""
+"""The written records that several files of one format share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from generator.views.exports import RecordView
 
-T = TypeVar("T")
+R = TypeVar("R")
 
 
-class RecordCache(Generic[T]):
-    """What a format makes of each record, remembered while files of that format are written.
+class RecordCache:
+    """The written records of the format that was written last.
 
-    An event stands in the file of its language, of each of its tags and of each of its sources.
-    Records are known by their identity, and kept alive so that it stays their own.
+    An event is in the files of its language, of each of its tags and of each of its sources.
+    Files of one format are written one after another, so the records of one format are enough.
+    Records are identified by `id`, and kept alive so that it remains theirs.
     """
 
-    def __init__(self, make: Callable[[RecordView, str], T], base: str) -> None:
-        """Remember what ``make`` makes of records, given what stands before each path."""
-        self._make = make
-        self._base = base
-        self._known: dict[int, tuple[RecordView, T]] = {}
+    def __init__(self) -> None:
+        self._write: Callable[[RecordView, str], Any] | None = None
+        self._base = ""
+        self._written: dict[int, tuple[RecordView, Any]] = {}
 
-    def of(self, record: RecordView) -> T:
-        """What the format makes of a record."""
-        known = self._known.get(id(record))
-        if known is None:
-            known = self._known[id(record)] = (record, self._make(record, self._base))
-        return known[1]
+    def write_all(
+        self, write: Callable[[RecordView, str], R], records: Sequence[RecordView], base: str
+    ) -> list[R]:
+        """Write each record, or return what was written for it before.
 
-    def fits(self, make: object, base: str) -> bool:
-        """Whether it remembers what this function makes with this base."""
-        return make is self._make and base == self._base
+        Args:
+            write: Writes a record, given the address before each path.
+            records: The records of a file.
+            base: The address before each path.
+        """
+        if write is not self._write or base != self._base:
+            self._write, self._base, self._written = write, base, {}
+        written = self._written
+        results: list[R] = []
+        for record in records:
+            known = written.get(id(record))
+            if known is None:
+                known = written[id(record)] = (record, write(record, base))
+            results.append(known[1])
+        return results

@@ -1,19 +1,20 @@
-"""Sitemaps (sitemaps.org 0.9) with the alternates of each page, for search engines."""
+"""Sitemaps (sitemaps.org 0.9) with the translations of each page, for search engines."""
 
 from __future__ import annotations
 
 from generator.exports.escaping import escape_xml
+from generator.exports.format import SimpleFormat
 from generator.views.exports import SitemapIndexView, SitemapView
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write_sitemap(view: SitemapView) -> bytes:
-    """The pages of one sitemap."""
+    """Write the pages of one sitemap."""
     base = escape_xml(view.base)
     parts = [
-        f'{_DECLARATION}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f'{_DECLARATION}<urlset xmlns="{_NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
     ]
     for path, day, alternates in view.rows:
         parts.append(f"<url><loc>{base}{escape_xml(path)}</loc>")
@@ -29,8 +30,12 @@ def write_sitemap(view: SitemapView) -> bytes:
 
 
 def write_sitemap_index(view: SitemapIndexView) -> bytes:
-    """The sitemaps of a site that needs several."""
+    """Write the index of the sitemaps of a site that needs several."""
     rows = "".join(
         f"<sitemap><loc>{escape_xml(view.base + path)}</loc></sitemap>\n" for path in view.paths
     )
-    return f'{_DECLARATION}<sitemapindex xmlns="{_SPACE}">\n{rows}</sitemapindex>\n'.encode()
+    return f'{_DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">\n{rows}</sitemapindex>\n'.encode()
+
+
+FORMAT = SimpleFormat("sitemap", write_sitemap)
+INDEX_FORMAT = SimpleFormat("sitemap-index", write_sitemap_index)

@@ -1,4 +1,4 @@
-"""The events as TimelineJS 3 takes them (its JSON format); its texts are HTML."""
+"""Events in the JSON format of TimelineJS 3, whose texts are HTML."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import Any
 
 from generator.exports.edtf_parts import parse_moment, split_interval, without_qualifier, year_range
 from generator.exports.escaping import compact_json, escape_xml
+from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 
-# Beyond it the dates of JavaScript end, and TimelineJS counts by its scale of whole years.
-_HUMAN = 200_000
+# The last year of JavaScript's dates; beyond it TimelineJS has a scale of whole years.
+_MAX_YEAR = 200_000
 
 
 def write_timelinejs(view: ExportView, slides: Sequence[tuple[str, int]]) -> bytes:
-    """A collection as a timeline."""
+    """Write a collection as a timeline."""
     collection = view.collection
-    far = any(reach > _HUMAN for _, reach in slides)
+    cosmological = any(reach > _MAX_YEAR for _, reach in slides)
     head = compact_json(
         {
-            "scale": "cosmological" if far else "human",
+            "scale": "cosmological" if cosmological else "human",
             "title": {
                 "unique_id": "title",
                 "autolink": False,
@@ -37,22 +38,22 @@ def write_timelinejs(view: ExportView, slides: Sequence[tuple[str, int]]) -> byt
 
 
 def timelinejs_slide(record: RecordView, base: str) -> tuple[str, int]:
-    """A record as a slide, and how far its years lie from year 0.
+    """Write a record as a slide; also return the distance of its years from year 0.
 
-    TimelineJS needs a start. An open one is shown at its end, and ``display_date`` always says
-    what is known.
+    TimelineJS needs a start, so an interval with an open start is shown at its end. The date as
+    it is known is always in ``display_date``.
     """
     event = record.event
     start, end = split_interval(event.when.edtf)
-    shown = _date(start or end)
+    first = _date(start or end)
     last = _last(end) if start else None
-    if last == shown:
+    if last == first:
         last = None
-    words = escape_xml(event.when.text)
+    date_text = escape_xml(event.when.text)
     sources = " · ".join(
         _isolated(source.text, source.lang, source.dir) for source in event.sources
     )
-    said = (
+    summary = (
         f'<p lang="{event.lang}" dir="{event.dir}">{escape_xml(event.summary)}</p>'
         if event.summary
         else ""
@@ -60,47 +61,50 @@ def timelinejs_slide(record: RecordView, base: str) -> tuple[str, int]:
     title = _isolated(event.title, event.lang, event.dir)
     if event.status != "occurred":
         title += f" ({escape_xml(record.status_label)})"
-    made: dict[str, Any] = {"start_date": shown | {"display_date": words}}
+    data: dict[str, Any] = {"start_date": first | {"display_date": date_text}}
     if last is not None:
-        # The start's words tell the whole span; TimelineJS would put a dash between the two.
-        made["end_date"] = last
-        made["display_date"] = words
-    made["text"] = {
+        # The text of the start describes the whole interval; TimelineJS would add that of the end.
+        data["end_date"] = last
+        data["display_date"] = date_text
+    data["text"] = {
         "headline": f'<a href="{escape_xml(base + event.path)}">{title}</a>',
-        "text": said + (f"<p>{sources}</p>" if sources else ""),
+        "text": summary + (f"<p>{sources}</p>" if sources else ""),
     }
     if record.image is not None:
-        made["media"] = {
+        data["media"] = {
             "url": base + record.image.path,
             "alt": escape_xml(record.image.alt),
             "credit": escape_xml(record.image.credit),
         }
-    made["unique_id"] = record.key
-    made["autolink"] = False
-    made["edtf"] = event.when.edtf
-    made["status"] = event.status
-    return compact_json(made), max(abs(shown["year"]), abs(last["year"]) if last else 0)
+    data["unique_id"] = record.key
+    data["autolink"] = False
+    data["edtf"] = event.when.edtf
+    data["status"] = event.status
+    return compact_json(data), max(abs(first["year"]), abs(last["year"]) if last else 0)
 
 
 def _date(side: str) -> dict[str, int]:
-    """One side of a date as far as it is known; of decades and centuries the first year."""
-    known = parse_moment(without_qualifier(side))
-    if known is None:
+    """Return the known parts of one side of a date; the first year of decades and centuries."""
+    moment = parse_moment(without_qualifier(side))
+    if moment is None:
         bounds = year_range(side)
         assert bounds is not None, side
         return {"year": bounds[0]}
-    made = {"year": known.year}
-    if known.month is not None:
-        made["month"] = known.month
-    if known.day is not None:
-        made["day"] = known.day
-    if known.time is not None:
-        made |= {"hour": known.time.hour, "minute": known.time.minute}
-    return made
+    parts = {"year": moment.year}
+    if moment.month is not None:
+        parts["month"] = moment.month
+    if moment.day is not None:
+        parts["day"] = moment.day
+    if moment.time is not None:
+        parts |= {"hour": moment.time.hour, "minute": moment.time.minute}
+    return parts
 
 
 def _last(side: str) -> dict[str, int] | None:
-    """Likewise, of decades and centuries the last year; ``None`` for an open side."""
+    """Return the parts of the end of a date, or ``None`` when it is open.
+
+    They are those of `_date`, but the last year of decades and centuries.
+    """
     if not side:
         return None
     bounds = year_range(side)
@@ -111,3 +115,15 @@ def _last(side: str) -> dict[str, int] | None:
 
 def _isolated(text: str, language: str, direction: str) -> str:
     return f'<span lang="{escape_xml(language)}" dir="{direction}">{escape_xml(text)}</span>'
+
+
+FORMAT = ExportFormat(
+    name="timelinejs",
+    label="TimelineJS",
+    file_name="timeline.json",
+    media_type="application/json",
+    scope=Scope.ALL,
+    description="A timeline for TimelineJS 3.",
+    write_record=timelinejs_slide,
+    write_file=write_timelinejs,
+)

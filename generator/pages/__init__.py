@@ -1,6 +1,14 @@
-"""A planned page becomes the values that its template prints."""
+"""The plan of all pages and files, and the views that each of them is rendered from."""
 
-from generator.pages.compose import Composed, compose
+from generator.pages.compose import Composed, ComposedFile, ComposedPage, compose
 from generator.pages.context import RenderContext
+from generator.pages.shared_views import SharedViews
 
-__all__ = ["Composed", "RenderContext", "compose"]
+__all__ = [
+    "Composed",
+    "ComposedFile",
+    "ComposedPage",
+    "RenderContext",
+    "SharedViews",
+    "compose",
+]

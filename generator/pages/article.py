@@ -1,12 +1,12 @@
-"""An article's page: the event, who says so, and the way to what is near it."""
+"""The pages of articles and of the texts in ``content/pages/``."""
 
 from __future__ import annotations
 
 from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation, find_similar
 from generator.model import Article, Entry, Text
-from generator.pages.context import RenderContext
-from generator.pages.links import LinkTarget
+from generator.pages.links import LinkTarget, article_url
+from generator.pages.shared_views import SharedViews
 from generator.views.pages import (
     ArticleView,
     CitationView,
@@ -14,100 +14,98 @@ from generator.views.pages import (
     CorrectionView,
     HeadingView,
     ImageView,
-    LinkView,
-    NeighbourView,
+    NeighborView,
     ReferenceView,
-    TextView,
 )
 
 
-def compose_article(desk: RenderContext, language: str, key: str) -> ArticleView:
-    """The page of one event in one of its own languages."""
-    edition = desk.edition(language)
-    place = edition.positions[key]
-    telling = edition.events[place]
-    entry = telling.entry
-    written = entry.article
-    related = _related(telling)
-    base = desk.site.base_url
+def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
+    """Compose the page of an event in a language that it has a text in."""
+    context = views.context
+    timeline = context.timeline(language)
+    position = timeline.positions[key]
+    localized = timeline.events[position]
+    article = localized.entry.article
+    related = _related_keys(localized)
+    base_url = context.site.base_url
 
-    def neighbour(position: int) -> NeighbourView | None:
-        if not 0 <= position < len(edition.events):
+    def neighbor(position: int) -> NeighborView | None:
+        if not 0 <= position < len(timeline.events):
             return None
-        return desk.neighbour(edition.events[position], language)
+        return views.neighbor(timeline.events[position], language)
 
     return ArticleView(
-        title=written.title,
-        when=desk.when(telling.event.when, language),
-        status=telling.event.status.value,
-        place=desk.localised(telling.event.places, language),
-        image=image_view(desk, written),
-        references=_references(desk, entry),
-        contents=_contents(entry),
-        citations=citation_views(desk, language, telling),
-        tags=tuple(desk.term("tags", tag, language) for tag in telling.tags),
-        published=desk.when(written.published, language) if written.published else None,
-        updated=desk.when(written.updated, language) if written.updated else None,
-        corrections=correction_views(desk, language, written),
+        title=article.title,
+        when=views.when(localized.event.when, language),
+        status=localized.event.status.value,
+        place=context.localized(localized.event.places, language),
+        image=lead_image(views, article),
+        references=_references(views, localized.entry),
+        contents=_contents(localized.entry),
+        citations=compose_citations(views, language, localized),
+        tags=tuple(views.term("tags", tag, language) for tag in localized.tags),
+        published=views.when(article.published, language) if article.published else None,
+        updated=views.when(article.updated, language) if article.updated else None,
+        corrections=compose_corrections(views, language, article),
         related=tuple(
-            desk.neighbour(edition.events[edition.positions[other]], language)
+            views.neighbor(timeline.events[timeline.positions[other]], language)
             for other in related
-            if other in edition.positions
+            if other in timeline.positions
         ),
         similar=tuple(
-            desk.neighbour(edition.events[position], language)
-            for position in find_similar(edition, place)
-            if edition.events[position].event.key not in related
+            views.neighbor(timeline.events[other], language)
+            for other in find_similar(timeline, position)
+            if timeline.events[other].event.key not in related
         ),
-        earlier=neighbour(place - 1),
-        later=neighbour(place + 1),
-        cite=_cite(desk, language, telling),
-        cite_address=f"{base}{urls.article(language, written.slug).href}" if base else "",
-        draft=written.draft,
+        earlier=neighbor(position - 1),
+        later=neighbor(position + 1),
+        cite=_how_to_cite(views, language, localized),
+        cite_address=f"{base_url}{article_url(article).href}" if base_url else "",
+        draft=article.draft,
     )
 
 
-def compose_content_page(desk: RenderContext, entry: Entry) -> ContentPageView:
-    """A page outside the chronology."""
-    return ContentPageView(entry.article.title, _references(desk, entry), _contents(entry))
+def compose_content_page(views: SharedViews, entry: Entry) -> ContentPageView:
+    """Compose a page from ``content/pages/``."""
+    return ContentPageView(entry.article.title, _references(views, entry), _contents(entry))
 
 
-def _related(telling: LocalizedEvent) -> tuple[str, ...]:
-    """What this text relates to, else what its first translation that says so does."""
-    own = telling.entry.article.related
-    if own:
-        return own
-    return next(
-        (entry.article.related for entry in telling.event.entries if entry.article.related), ()
-    )
+def _related_keys(localized: LocalizedEvent) -> tuple[str, ...]:
+    """Return the related events that the text names, else those of its first translation."""
+    related = localized.entry.article.related
+    if related:
+        return related
+    entries = localized.event.entries
+    return next((entry.article.related for entry in entries if entry.article.related), ())
 
 
-def image_view(desk: RenderContext, written: Article) -> ImageView | None:
-    """The picture that an article leads with."""
-    target = desk.links.image(written)
-    if target is None or written.image is None:
+def lead_image(views: SharedViews, article: Article) -> ImageView | None:
+    """Compose the lead image of an article."""
+    target = views.context.links.image(article)
+    if target is None or article.image is None:
         return None
     return ImageView(
         path=target.url.href,
         width=target.width,
         height=target.height,
-        alt=written.image.alt,
-        credit=written.image.credit,
+        alt=article.image.alt,
+        credit=article.image.credit,
     )
 
 
-def correction_views(
-    desk: RenderContext, language: str, written: Article
+def compose_corrections(
+    views: SharedViews, language: str, article: Article
 ) -> tuple[CorrectionView, ...]:
-    """What was set right in a text."""
+    """Compose the corrections of a text."""
     return tuple(
-        CorrectionView(desk.when(item.date, language), item.note) for item in written.corrections
+        CorrectionView(views.when(correction.date, language), correction.note)
+        for correction in article.corrections
     )
 
 
-def _references(desk: RenderContext, entry: Entry) -> tuple[ReferenceView, ...]:
+def _references(views: SharedViews, entry: Entry) -> tuple[ReferenceView, ...]:
     return tuple(
-        _reference(desk.links.target(entry.article, reference))
+        _reference(views.context.links.target(entry.article, reference))
         for reference in entry.outline.references
     )
 
@@ -125,49 +123,43 @@ def _contents(entry: Entry) -> tuple[HeadingView, ...]:
     )
 
 
-def citation_views(
-    desk: RenderContext, language: str, telling: LocalizedEvent
+def compose_citations(
+    views: SharedViews, language: str, localized: LocalizedEvent
 ) -> tuple[CitationView, ...]:
-    """Who says so, each source in full."""
-    return tuple(_citation(desk, language, cited) for cited in telling.citations)
+    """Compose the sources of an event, each in full."""
+    return tuple(_citation(views, language, resolved) for resolved in localized.citations)
 
 
-def _citation(desk: RenderContext, language: str, cited: ResolvedCitation) -> CitationView:
-    item = cited.citation
-    own = language
+def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> CitationView:
+    context, citation = views.context, resolved.citation
+    quote = citation.quote
+    via, via_path = context.text(Text(citation.via, language)) if citation.via else None, ""
+    if via is not None and resolved.via_source in context.timeline(language).sources:
+        via = context.text(context.terms("sources")[resolved.via_source].name(language))
+        via_path = urls.term(language, "sources", resolved.via_source).href
     return CitationView(
-        name=desk.term("sources", cited.source, language),
-        url=item.url,
-        title=desk.text(Text(item.title, own)) if item.title else None,
-        published=desk.when(item.published, language) if item.published else None,
-        accessed=desk.when(item.accessed, language) if item.accessed else None,
-        via=_carrier(desk, language, cited),
-        archived=item.archived,
-        quote=desk.text(Text(item.quote, item.quote_language or own)) if item.quote else None,
+        name=views.term("sources", resolved.source, language),
+        url=citation.url,
+        title=context.text(Text(citation.title, language)) if citation.title else None,
+        published=views.when(citation.published, language) if citation.published else None,
+        accessed=views.when(citation.accessed, language) if citation.accessed else None,
+        via=via,
+        via_path=via_path,
+        archived=citation.archived,
+        quote=context.text(Text(quote, citation.quote_language or language)) if quote else None,
     )
 
 
-def _carrier(
-    desk: RenderContext, language: str, cited: ResolvedCitation
-) -> LinkView | TextView | None:
-    """Through whom the source was had: linked where that is itself a source of the site."""
-    if not cited.citation.via:
-        return None
-    if cited.via_source in desk.edition(language).sources:
-        return desk.term("sources", cited.via_source, language)
-    return desk.text(Text(cited.citation.via, language))
-
-
-def _cite(desk: RenderContext, language: str, telling: LocalizedEvent) -> str:
-    """How to name this page in another text."""
-    formatter = desk.formatters[language]
-    site = desk.site.title.in_language(language)
-    written = telling.entry.article
-    published = desk.when(written.published, language).text if written.published else ""
+def _how_to_cite(views: SharedViews, language: str, localized: LocalizedEvent) -> str:
+    """Return the citation of a page for other texts, without its address."""
+    formatter = views.context.formatters[language]
+    site_title = views.context.site.title.in_language(language)
+    article = localized.entry.article
+    published = views.when(article.published, language).text if article.published else ""
     parts = [
-        formatter.gettext("“%(title)s”") % {"title": written.title},
-        site.value if site else "",
-        desk.when(telling.event.when, language).text,
+        formatter.gettext("“%(title)s”") % {"title": article.title},
+        site_title.value if site_title else "",
+        views.when(localized.event.when, language).text,
         formatter.pgettext("cite", "published %(date)s") % {"date": published} if published else "",
     ]
     return formatter.gettext(", ").join(part for part in parts if part)

@@ -1,142 +1,242 @@
-"""What surrounds every page, and which composer makes which kind of it."""
+"""Composes every planned page and file: its view, and for a page what surrounds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from generator import urls
-from generator.model import Entry
-from generator.pages import article as articles
+from generator.exports import FileFormat, corrections_feed, plain_text, sitemaps
 from generator.pages import exports, timelines
 from generator.pages import home as homes
+from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import RenderContext, event_anchor
-from generator.pages.plan import FILES, Page
-from generator.urls import TermKind, Url
-from generator.views.exports import Data
+from generator.pages.links import article_url
+from generator.pages.plan import (
+    ArticlePage,
+    CorrectionsFeed,
+    DomainFile,
+    ExportFile,
+    HomePage,
+    LanguagePickerPage,
+    MonthPage,
+    NoJekyllFile,
+    NotFoundPage,
+    Output,
+    Page,
+    PlannedContentPage,
+    PlannedFile,
+    RedirectPage,
+    RobotsFile,
+    SchemaFile,
+    Sitemap,
+    SitemapIndex,
+    TermIndexPage,
+    TermKey,
+    TermPage,
+    TermYearPage,
+    YearPage,
+    text_path,
+)
+from generator.pages.shared_views import SharedViews
+from generator.urls import Url
+from generator.views.exports import TextFileView
 from generator.views.pages import (
     AlternateView,
-    Content,
+    ArticleView,
+    ContentPageView,
     ExportLinksView,
+    HomeView,
     ImageView,
     IndexView,
     LanguagePickerView,
     LinkView,
+    PageContent,
     PageView,
     RedirectView,
+    ReferenceView,
     Section,
     SiteView,
     TimelineView,
 )
 
+V = TypeVar("V")
+
 
 @dataclass(frozen=True, slots=True)
-class Composed:
-    """A page as its template will see it, or a file as its format will.
+class PageTemplate:
+    """The template of a kind of page.
 
     Attributes:
-        template: The template's name, or the format's.
-        file: Where it goes.
-        language: Whose strings it is made with.
-        site: What all pages share; ``None`` for what is no page.
-        page: The page as a document; ``None`` for what is no page.
-        view: What it holds.
-        body: The file whose body it prints, if any.
+        name: The file name of the template.
+        view: The type of ``view`` in the template.
+    """
+
+    name: str
+    view: type[PageContent]
+
+
+# The one place that says which template prints a page; `docs/theme-reference.md` follows from it.
+TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
+    {
+        LanguagePickerPage: PageTemplate("language-picker.html", LanguagePickerView),
+        NotFoundPage: PageTemplate("not-found.html", LanguagePickerView),
+        HomePage: PageTemplate("home.html", HomeView),
+        YearPage: PageTemplate("timeline.html", TimelineView),
+        MonthPage: PageTemplate("timeline.html", TimelineView),
+        TermPage: PageTemplate("timeline.html", TimelineView),
+        TermYearPage: PageTemplate("timeline.html", TimelineView),
+        TermIndexPage: PageTemplate("index.html", IndexView),
+        ArticlePage: PageTemplate("article.html", ArticleView),
+        PlannedContentPage: PageTemplate("content-page.html", ContentPageView),
+        RedirectPage: PageTemplate("redirect.html", RedirectView),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPage:
+    """A page as its template sees it.
+
+    Attributes:
+        template: The file name of the template.
+        file: The path of the page's file.
+        language: The code of the language of its strings.
+        site: What all pages in that language share.
+        page: The page as a document.
+        view: The content of the page.
+        body: The path of the file whose text the page prints; empty if it prints none.
     """
 
     template: str
     file: str
     language: str
-    site: SiteView | None
-    page: PageView | None
-    view: Content | Data
+    site: SiteView
+    page: PageView
+    view: PageContent
     body: str
 
+    @property
+    def references(self) -> tuple[ReferenceView, ...]:
+        """The targets of the links and images in the text that the page prints."""
+        view = self.view
+        return view.references if isinstance(view, ArticleView | ContentPageView) else ()
 
-def compose(desk: RenderContext, page: Page) -> Composed:
-    """Make the values that one page or file prints: a function of the site alone."""
-    if page.kind in FILES:
-        form, held = _data(desk, page)
-        return Composed(form, page.url.file, page.language, None, None, held, "")
-    template, section, view = _content(desk, page)
-    return Composed(
-        template=template,
+
+@dataclass(frozen=True, slots=True)
+class ComposedFile(Generic[V]):
+    """A file other than a page, as its format sees it.
+
+    Attributes:
+        file: The path of the file.
+        format: The format that writes it.
+        view: The content of the file.
+    """
+
+    file: str
+    format: FileFormat[V]
+    view: V
+
+
+Composed: TypeAlias = ComposedPage | ComposedFile[Any]
+
+
+def compose(views: SharedViews, output: Output) -> Composed:
+    """Compose a page or a file: a function of the site alone."""
+    if isinstance(output, Page):
+        return compose_page(views, output)
+    return compose_file(views, output)
+
+
+def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
+    """Compose a file other than a page."""
+    path, context = file.url.file, views.context
+    match file:
+        case ExportFile():
+            return ComposedFile(path, file.format, exports.compose_export(views, file))
+        case CorrectionsFeed():
+            feed = exports.compose_corrections_feed(views, file)
+            return ComposedFile(path, corrections_feed.FORMAT, feed)
+        case Sitemap():
+            return ComposedFile(path, sitemaps.FORMAT, exports.compose_sitemap(context, file))
+        case SitemapIndex():
+            index = exports.compose_sitemap_index(context, file)
+            return ComposedFile(path, sitemaps.INDEX_FORMAT, index)
+        case RobotsFile():
+            return ComposedFile(path, plain_text.FORMAT, exports.compose_robots(context))
+        case NoJekyllFile():
+            return ComposedFile(path, plain_text.FORMAT, TextFileView(""))
+        case SchemaFile():
+            return ComposedFile(path, plain_text.FORMAT, exports.compose_schema())
+        case DomainFile():
+            return ComposedFile(path, plain_text.FORMAT, TextFileView(f"{file.domain}\n"))
+        case _:
+            assert_never(file)
+
+
+def compose_page(views: SharedViews, page: Page) -> ComposedPage:
+    """Compose a page."""
+    content = _content(views, page)
+    return ComposedPage(
+        template=TEMPLATES[type(page)].name,
         file=page.url.file,
         language=page.language,
-        site=site_view(desk, page.language),
-        page=_page(desk, page, section, view),
-        view=view,
-        body=page.origin,
+        site=compose_site(views, page.language),
+        page=_document(views, page, content),
+        view=content,
+        body=text_path(page),
     )
 
 
-def _data(desk: RenderContext, page: Page) -> tuple[str, Data]:
-    """The format and the content of what is no page."""
-    if page.kind == "offer":
-        return exports.compose_export(desk, page)
-    if page.kind == "corrections":
-        return "notices", exports.compose_corrections(desk, page)
-    return (
-        exports.compose_sitemap(desk, page)
-        if page.kind == "sitemap"
-        else exports.compose_fixed(desk, page)
-    )
-
-
-def _content(desk: RenderContext, page: Page) -> tuple[str, Section, Content]:
-    """The template, the section of the navigation and the content of a page."""
-    code = page.language
-    match page.kind, page.subject:
-        case "chooser", _:
-            return "chooser.html", "", homes.compose_language_picker(desk)
-        case "not-found", _:
-            return "not-found.html", "", homes.compose_not_found(desk)
-        case "home", _:
-            return "home.html", "home", homes.compose_home(desk, code)
-        case "year", (int(year),):
-            return "timeline.html", "timeline", timelines.compose_year(desk, code, year)
-        case "month", (int(year), int(month)):
-            return "timeline.html", "timeline", timelines.compose_month(desk, code, year, month)
-        case "index", (("tags" | "sources") as kind,):
-            return "index.html", kind, homes.compose_index(desk, code, kind)
-        case "term", (("tags" | "sources") as kind, str(identity)):
-            return "timeline.html", kind, timelines.compose_term(desk, code, kind, identity)
-        case "term-year", (("tags" | "sources") as kind, str(identity), int(year)):
-            return (
-                "timeline.html",
-                kind,
-                timelines.compose_term_year(desk, code, kind, identity, year),
-            )
-        case "article", (str(key),):
-            return "article.html", "timeline", articles.compose_article(desk, code, key)
-        case "redirect", (str(path), _):
-            return "redirect.html", "", _redirect(desk, path)
+def _content(views: SharedViews, page: Page) -> PageContent:
+    match page:
+        case LanguagePickerPage():
+            return homes.compose_language_picker(views)
+        case NotFoundPage():
+            return homes.compose_not_found(views)
+        case HomePage(language=language):
+            return homes.compose_home(views, language)
+        case YearPage():
+            return timelines.compose_year(views, page)
+        case MonthPage():
+            return timelines.compose_month(views, page)
+        case TermIndexPage(language=language, kind=kind):
+            return homes.compose_index(views, language, kind)
+        case TermPage(language=language, kind=kind, identity=identity):
+            return timelines.compose_term(views, language, kind, identity)
+        case TermYearPage():
+            return timelines.compose_term_year(views, page)
+        case ArticlePage(language=language, key=key):
+            return compose_article(views, language, key)
+        case PlannedContentPage(path=path):
+            return compose_content_page(views, views.context.chronicle.files[path])
+        case RedirectPage(path=path):
+            return _compose_redirect(views.context, path)
         case _:
-            return "standing.html", "page", articles.compose_content_page(desk, _entry(desk, page))
+            assert_never(page)
 
 
-def _entry(desk: RenderContext, page: Page) -> Entry:
-    return desk.chronicle.files[page.origin]
-
-
-def _redirect(desk: RenderContext, path: str) -> RedirectView:
-    article = desk.chronicle.files[path].article
-    language = desk.site.language(article.language)
-    url = exports.article_url(article)
+def _compose_redirect(context: RenderContext, path: str) -> RedirectView:
+    article = context.chronicle.files[path].article
     return RedirectView(
-        LinkView(url.href, article.title, language.code, language.direction),
-        desk.formatters[language.code].gettext("This page has moved:"),
+        context.link(article.language, article_url(article), article.title),
+        context.formatters[article.language].gettext("This page has moved:"),
     )
 
 
-def site_view(desk: RenderContext, language: str) -> SiteView:
-    """What all pages of a language share."""
-    return desk.once(("site", language), lambda: _site_view(desk, language))
+# --- What all pages of a language share ---------------------------------------------------
 
 
-def _site_view(desk: RenderContext, language: str) -> SiteView:
-    known = desk.site.language(language)
-    view = desk.language(known)
+def compose_site(views: SharedViews, language: str) -> SiteView:
+    """Compose what all pages in a language share."""
+    return views.cache.sites.get_or_compute(language, _site, views, language)
+
+
+def _site(views: SharedViews, language: str) -> SiteView:
+    context = views.context
+    view = views.language(context.site.language(language))
     return SiteView(
         language=view,
         title=view.site_title,
@@ -145,172 +245,180 @@ def _site_view(desk: RenderContext, language: str) -> SiteView:
         tags=urls.index(language, "tags").href,
         sources=urls.index(language, "sources").href,
         pages=tuple(
-            LinkView(
-                urls.content_page(language, entry.article.slug).href,
-                entry.article.title,
-                language,
-                known.direction,
-            )
-            for standing in desk.chronicle.pages
-            for entry in standing.entries
+            context.link(language, article_url(entry.article), entry.article.title)
+            for content_page in context.chronicle.pages
+            for entry in content_page.entries
             if entry.article.language == language
         ),
-        base_url=desk.site.base_url,
-        image=_site_image(desk, language),
+        base_url=context.site.base_url,
+        image=_site_image(context, language),
     )
 
 
-def _site_image(desk: RenderContext, language: str) -> ImageView | None:
-    image = desk.site.image
-    target = desk.links.file(image.src) if image is not None else None
+def _site_image(context: RenderContext, language: str) -> ImageView | None:
+    image = context.site.image
+    target = context.links.file(image.src) if image is not None else None
     if image is None or target is None:
         return None
     alt = image.alt.in_language(language)
     return ImageView(target.url.href, target.width, target.height, alt.value if alt else "", "")
 
 
-def _page(desk: RenderContext, page: Page, section: Section, view: Content) -> PageView:
-    base = desk.site.base_url
-    language = desk.site.language(page.language)
-    title, description = _title(desk, page, view)
+# --- The page as a document ---------------------------------------------------------------
+
+
+def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
+    context = views.context
+    base_url = context.site.base_url
+    title, description = _title(views, page, content)
+    canonical = content.target.path if isinstance(content, RedirectView) else page.url.href
+    image = content.image if isinstance(content, ArticleView) else None
+    is_timeline = isinstance(page, HomePage | YearPage | MonthPage | TermPage | TermYearPage)
     return PageView(
         path=page.url.href,
-        root=_root(desk, page),
+        # A host serves the page for unknown addresses at any depth.
+        root=context.site.base_path if isinstance(page, NotFoundPage) else page.url.root,
         title=title,
         description=description,
         lang=page.language,
-        dir=language.direction,
-        canonical=f"{base}{_canonical(page, view)}" if base else "",
-        alternates=tuple(_alternates(desk, page)),
-        trail=tuple(_trail(desk, page)),
-        section=section,
-        default=dict(exports.hreflang_links(desk, page)).get("x-default"),
-        export_links=_offers(desk, page),
-        shows_export_links=page.kind in {"home", "year", "month", "term", "term-year"},
+        dir=context.site.language(page.language).direction,
+        canonical=f"{base_url}{canonical}" if base_url else "",
+        alternates=tuple(_alternates(views, page)),
+        trail=tuple(_trail(views, page)),
+        section=_section(page),
+        default_path=dict(exports.hreflang_links(context, page)).get("x-default"),
+        image=image or compose_site(views, page.language).image,
+        export_links=_export_links(views, page),
+        shows_export_links=is_timeline,
     )
 
 
-def _canonical(page: Page, view: Content) -> str:
-    return view.target.path if isinstance(view, RedirectView) else page.url.href
-
-
-def _offers(desk: RenderContext, page: Page) -> ExportLinksView | None:
-    """The formats of the events that a page belongs to."""
-    if page.kind in {"chooser", "not-found", "redirect"}:
-        return None
-    if page.kind in {"term", "term-year"}:
-        return exports.export_links(desk, page.language, _kind(page), str(page.subject[1]))
-    return exports.export_links(desk, page.language)
-
-
-def _root(desk: RenderContext, page: Page) -> str:
-    """The page for missing addresses is served at any depth, so its links start at the host."""
-    if page.kind != "not-found":
-        return page.url.root
-    return desk.site.base_path
-
-
-def _title(desk: RenderContext, page: Page, view: Content) -> tuple[str, str]:
-    """What a page is called, and what it says of itself."""
-    formatter = desk.formatters[page.language]
-    gettext = formatter.gettext
-    site = desk.language(desk.site.language(page.language))
-    if isinstance(view, TimelineView):
-        events = formatter.ngettext("%(n)s event", "%(n)s events", view.events) % {
-            "n": formatter.number(view.events)
-        }
-        title = view.heading.text
-        if page.kind == "term-year" and view.description is not None:
-            title = gettext("%(label)s: %(events)s") % {
-                "label": title,
-                "events": view.description.text,
-            }
-        said = view.description.text if view.description is not None else ""
-        summary = gettext("%(label)s: %(events)s") % {"label": title, "events": events}
-        return title, f"{summary}. {said}".strip() if page.kind == "term" else summary
-    if isinstance(view, RedirectView):
-        return view.target.text, ""
-    if isinstance(view, IndexView):
-        title = gettext("Tags") if view.kind == "tags" else gettext("Sources")
-        return title, f"{site.site_title.text} — {title}"
-    if page.origin:
-        article = _entry(desk, page).article
-        return article.title, article.summary or _entry(desk, page).outline.excerpt or article.title
-    if isinstance(view, LanguagePickerView) and page.kind == "not-found":
-        return gettext("Page not found"), view.welcomes[0].text
-    return "", site.site_description.text if site.site_description else site.site_title.text
-
-
-def _alternates(desk: RenderContext, page: Page) -> Iterator[AlternateView]:
-    """The page in each other language, or the nearest page above it."""
-    if page.kind in {"chooser", "not-found", "redirect"}:
-        return
-    for language in desk.site.languages:
-        if language.code != page.language:
-            same = desk.plan.find(page.kind, language.code, *page.subject)
-            url = same.url if same else _nearest(desk, page, language.code)
-            yield AlternateView(desk.language(language), url.href, same is not None)
-
-
-def _nearest(desk: RenderContext, page: Page, code: str) -> Url:
-    """Where the reader of another language finds what this page is about, if not the page."""
-    if page.kind == "article":
-        key = str(page.subject[0])
-        edition = desk.edition(code)
-        if key in edition.positions:
-            return desk.location(desk.chronicle.events[key].when, code).at(event_anchor(key))
-    if page.kind in {"term", "term-year"}:
-        same = desk.plan.find("term", code, *page.subject[:2])
-        if same:
-            return same.url
-        return urls.index(code, _kind(page))
-    if page.kind == "month":
-        same = desk.plan.find("year", code, page.subject[0])
-        if same:
-            return same.url
-    return urls.home(code)
-
-
-def _kind(page: Page) -> TermKind:
-    return "tags" if page.subject[0] == "tags" else "sources"
-
-
-def _trail(desk: RenderContext, page: Page) -> Iterator[LinkView]:
-    """The pages above a page, outermost first, the home page aside."""
-    code = page.language
-    match page.kind, page.subject:
-        case "month", (int(year), _):
-            yield _year_link(desk, code, year)
-        case "article", (str(key),):
-            when = desk.chronicle.events[key].when
-            yield _year_link(desk, code, when.year)
-            if when.month is not None:
-                yield _month_link(desk, code, when.year, when.month)
-        case (("term" | "term-year"), (("tags" | "sources") as kind, str(identity), *_)):
-            formatter = desk.formatters[code]
-            label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
-            yield _link(desk, code, urls.index(code, kind), label)
-            if page.kind == "term-year":
-                yield desk.term(kind, identity, code)
+def _section(page: Page) -> Section:
+    match page:
+        case HomePage():
+            return "home"
+        case YearPage() | MonthPage() | ArticlePage():
+            return "timeline"
+        case TermIndexPage(kind=kind) | TermPage(kind=kind) | TermYearPage(kind=kind):
+            return kind
+        case PlannedContentPage():
+            return "page"
+        case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+            return ""
         case _:
+            assert_never(page)
+
+
+def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
+    """Compose the links to the exports of the events that a page belongs to."""
+    match page:
+        case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+            return None
+        case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
+            term = TermKey(kind, identity)
+            return exports.compose_export_links(views, page.language, term)
+        case (
+            HomePage()
+            | YearPage()
+            | MonthPage()
+            | ArticlePage()
+            | PlannedContentPage()
+            | TermIndexPage()
+        ):
+            return exports.compose_export_links(views, page.language)
+        case _:
+            assert_never(page)
+
+
+def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, str]:
+    """Return the title and the description of a page."""
+    context = views.context
+    formatter = context.formatters[page.language]
+    gettext = formatter.gettext
+    site = views.language(context.site.language(page.language))
+    match content:
+        case TimelineView():
+            count = formatter.ngettext("%(n)s event", "%(n)s events", content.events)
+            events = count % {"n": formatter.number(content.events)}
+            title = content.heading.text
+            text = content.description.text if content.description is not None else ""
+            if isinstance(page, TermYearPage):
+                title = gettext("%(label)s: %(events)s") % {"label": title, "events": text}
+            summary = gettext("%(label)s: %(events)s") % {"label": title, "events": events}
+            if isinstance(page, TermPage):
+                return title, f"{summary}. {text}".strip()
+            return title, summary
+        case RedirectView():
+            return content.target.text, ""
+        case IndexView():
+            title = gettext("Tags") if content.kind == "tags" else gettext("Sources")
+            return title, f"{site.site_title.text} — {title}"
+        case ArticleView() | ContentPageView():
+            entry = context.chronicle.files[text_path(page)]
+            article = entry.article
+            return article.title, article.summary or entry.outline.excerpt or article.title
+        case LanguagePickerView() if isinstance(page, NotFoundPage):
+            return gettext("Page not found"), content.options[0].text
+        case HomeView() | LanguagePickerView():
+            description = site.site_description or site.site_title
+            return "", description.text
+        case _:
+            assert_never(content)
+
+
+def _alternates(views: SharedViews, page: Page) -> Iterator[AlternateView]:
+    """Compose the page in each other language, or the nearest page to it."""
+    if isinstance(page, LanguagePickerPage | NotFoundPage | RedirectPage):
+        return
+    context = views.context
+    for language in context.site.languages:
+        if language.code != page.language:
+            translation = context.plan.find_translation(page, language.code)
+            url = translation.url if translation else _nearest_url(context, page, language.code)
+            yield AlternateView(views.language(language), url.href, translation is not None)
+
+
+def _nearest_url(context: RenderContext, page: Page, language: str) -> Url:
+    """Return the address nearest to a page that a language does not have."""
+    match page:
+        case ArticlePage(key=key) if key in context.timeline(language).positions:
+            when = context.chronicle.events[key].when
+            return context.timeline_url(language, when).at(event_anchor(key))
+        case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
+            term = context.plan.find_term(language, kind, identity)
+            return term.url if term else urls.index(language, kind)
+        case MonthPage(year=year) if found := context.plan.find_year(language, year):
+            return found.url
+        case _:
+            return urls.home(language)
+
+
+def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
+    """Compose the links to the pages above a page, outermost first, without the home page."""
+    context, language = views.context, page.language
+    match page:
+        case MonthPage(year=year):
+            yield views.year_link(language, year)
+        case ArticlePage(key=key):
+            when = context.chronicle.events[key].when
+            yield views.year_link(language, when.year)
+            if when.month is not None:
+                yield views.month_link(language, when.year, when.month)
+        case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
+            formatter = context.formatters[language]
+            label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
+            yield context.link(language, urls.index(language, kind), label)
+            if isinstance(page, TermYearPage):
+                yield views.term(kind, identity, language)
+        case (
+            LanguagePickerPage()
+            | NotFoundPage()
+            | HomePage()
+            | YearPage()
+            | PlannedContentPage()
+            | TermIndexPage()
+            | RedirectPage()
+        ):
             return
-
-
-def _year_link(desk: RenderContext, code: str, year: int) -> LinkView:
-    return desk.once(
-        ("year", code, year),
-        lambda: _link(desk, code, urls.year(code, year), desk.formatters[code].year_label(year)),
-    )
-
-
-def _month_link(desk: RenderContext, code: str, year: int, month: int) -> LinkView:
-    return desk.once(
-        ("month", code, year, month),
-        lambda: _link(
-            desk, code, desk.month(year, month, code), desk.formatters[code].month_name(month)
-        ),
-    )
-
-
-def _link(desk: RenderContext, code: str, url: Url, label: str) -> LinkView:
-    return LinkView(url.href, label, code, desk.site.language(code).direction)
+        case _:
+            assert_never(page)

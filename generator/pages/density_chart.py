@@ -1,4 +1,4 @@
-"""The density strip: how many events each month of the chronology holds, as bars."""
+"""The density chart: how many events each month of a timeline has, as bars."""
 
 from __future__ import annotations
 
@@ -9,53 +9,56 @@ from math import ceil
 from generator import urls
 from generator.chronology.calendar import YearRun
 from generator.i18n import Formatter
-from generator.pages.context import RenderContext
-from generator.pages.gaps import describe_silent_years
+from generator.pages.gaps import describe_years_without_events
+from generator.pages.shared_views import SharedViews
 from generator.views.pages import BarView, BreakView, DensityChartView, TickView
 
-# In the units of the drawing's view box.
-_MONTH = 7.0
-_BAR = 5.0
+# In the units of the view box.
+_MONTH_WIDTH = 7.0
+_BAR_WIDTH = 5.0
 _GUTTER = 6.0
-_FOLD = 30.0
+_BREAK_WIDTH = 30.0
 _HEIGHT = 96.0
 _BASELINE = 72.0
-_TALLEST = 64.0
-_LEAST = 6.0
-# A label of a year needs so much room; where years are narrower, labels thin out.
-_LABEL = 44.0
+_MAX_BAR_HEIGHT = 64.0
+_MIN_BAR_HEIGHT = 6.0
+# The room that the label of a year needs; where years are narrower, some labels are left out.
+_LABEL_WIDTH = 44.0
 _MONTHS = 12
-# More years than these have a bar each, in place of a bar for each month.
+# A timeline of more years than these has a bar for each year, not for each month.
 _MANY_YEARS = 60
-_YEAR_BAR = 14.0
+_YEAR_WIDTH = 14.0
 
 
-def density_chart(desk: RenderContext, language: str) -> DensityChartView | None:
-    """Draw the whole chronology of a language; ``None`` when it has no events.
+def compose_density_chart(views: SharedViews, language: str) -> DensityChartView | None:
+    """Draw the whole timeline of a language; ``None`` if it has no events.
 
-    A run of years without events is folded into a break, so that a single early event does not
-    squeeze the rest. Events whose month is not known are told by a band as wide as their year.
+    A run of years without events is replaced by a break, so that a single early event does not
+    squeeze the rest. Events whose month is not known are a band as wide as their year.
     """
-    runs = desk.plan.calendars[language]
+    runs = views.context.plan.calendars[language]
     if not runs:
         return None
-    drawn = _draw(desk, language, runs)
-    return _mirrored(drawn) if desk.site.language(language).direction == "rtl" else drawn
+    chart = _draw(views, language, runs)
+    is_rtl = views.context.site.language(language).direction == "rtl"
+    return _mirror(chart) if is_rtl else chart
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """How large things are drawn: a bar for each month, or one for each of very many years."""
+    """The scale of a chart: a bar for each month, or a bar for each of very many years."""
 
     by_month: bool
-    tallest: int
+    max_count: int
 
     @property
     def year_width(self) -> float:
-        return _MONTH * _MONTHS if self.by_month else _YEAR_BAR
+        return _MONTH_WIDTH * _MONTHS if self.by_month else _YEAR_WIDTH
 
     def height(self, count: int) -> float:
-        return round(_LEAST + count / self.tallest * (_TALLEST - _LEAST), 1)
+        return round(
+            _MIN_BAR_HEIGHT + count / self.max_count * (_MAX_BAR_HEIGHT - _MIN_BAR_HEIGHT), 1
+        )
 
 
 def _scale(runs: Sequence[YearRun]) -> _Scale:
@@ -64,31 +67,32 @@ def _scale(runs: Sequence[YearRun]) -> _Scale:
     return _Scale(True, max(count for run in runs for count in _counts(run).values()))
 
 
-def _draw(desk: RenderContext, language: str, runs: Sequence[YearRun]) -> DensityChartView:
-    """The strip with time running from left to right."""
-    formatter = desk.formatters[language]
+def _draw(views: SharedViews, language: str, runs: Sequence[YearRun]) -> DensityChartView:
+    """Draw the chart with time running from left to right."""
+    formatter = views.context.formatters[language]
     scale = _scale(runs)
-    every = ceil(_LABEL / scale.year_width)
+    label_every = ceil(_LABEL_WIDTH / scale.year_width)
     bars: list[BarView] = []
     ticks: list[TickView] = []
     breaks: list[BreakView] = []
     x = 0.0
-    for place, run in enumerate(runs):
-        if place:
-            missing = run.year - runs[place - 1].year - 1
+    for index, run in enumerate(runs):
+        if index:
+            missing = run.year - runs[index - 1].year - 1
             if missing:
-                breaks.append(BreakView(x, _FOLD, describe_silent_years(missing, formatter)))
-            x += _FOLD if missing else _GUTTER
-        bars.extend(_bars(desk, language, run, x, scale))
+                label = describe_years_without_events(missing, formatter)
+                breaks.append(BreakView(x, _BREAK_WIDTH, label))
+            x += _BREAK_WIDTH if missing else _GUTTER
+        bars.extend(_bars(views, language, run, x, scale))
         label = formatter.year_label(run.year)
         ticks.append(
             TickView(
                 x=x + scale.year_width / 2,
                 start=x,
                 end=x + scale.year_width,
-                text=label if place % every == 0 else "",
+                text=label if index % label_every == 0 else "",
                 path=urls.year(language, run.year).href,
-                label=_counted(formatter, label, len(run.positions)),
+                label=_with_count(formatter, label, len(run.positions)),
             )
         )
         x += scale.year_width
@@ -96,57 +100,58 @@ def _draw(desk: RenderContext, language: str, runs: Sequence[YearRun]) -> Densit
 
 
 def _bars(
-    desk: RenderContext, language: str, run: YearRun, start: float, scale: _Scale
+    views: SharedViews, language: str, run: YearRun, start: float, scale: _Scale
 ) -> Iterator[BarView]:
-    """The bars of a year that is drawn from ``start`` on."""
-    formatter = desk.formatters[language]
+    """Draw the bars of a year whose left edge is ``start``."""
+    formatter = views.context.formatters[language]
     counts = _counts(run) if scale.by_month else {None: len(run.positions)}
     for month, count in counts.items():
         if month is None:
-            # Beside months, a band says how many by its label: by its height it would hide them.
-            height = _LEAST if scale.by_month else scale.height(count)
+            # A band is low, or it would hide the months; its label has the number.
+            height = _MIN_BAR_HEIGHT if scale.by_month else scale.height(count)
             url, label = urls.year(language, run.year), formatter.year_label(run.year)
             x, width = start, scale.year_width
         else:
             height = scale.height(count)
-            url = desk.month(run.year, month, language)
+            url = views.context.month_url(language, run.year, month)
             label = formatter.month_year(run.year, month)
-            x, width = start + (month - 1) * _MONTH + (_MONTH - _BAR) / 2, _BAR
+            x = start + (month - 1) * _MONTH_WIDTH + (_MONTH_WIDTH - _BAR_WIDTH) / 2
+            width = _BAR_WIDTH
         yield BarView(
             x=x,
             y=_BASELINE - height,
             width=width,
             height=height,
             path=url.href,
-            label=_counted(formatter, label, count),
+            label=_with_count(formatter, label, count),
             kind="year" if month is None else "month",
         )
 
 
 def _counts(run: YearRun) -> dict[int | None, int]:
-    """How many events each month of a year holds; ``None`` stands for those with no month."""
+    """Return how many events each month of a year has; ``None`` is for unknown months."""
     counts: dict[int | None, int] = {}
     for part in run.months:
         counts[part.month] = counts.get(part.month, 0) + len(part.positions)
     return counts
 
 
-def _counted(formatter: Formatter, label: str, count: int) -> str:
+def _with_count(formatter: Formatter, label: str, count: int) -> str:
     events = formatter.ngettext("%(n)s event", "%(n)s events", count) % {
         "n": formatter.number(count)
     }
     return formatter.gettext("%(label)s: %(events)s") % {"label": label, "events": events}
 
 
-def _mirrored(drawn: DensityChartView) -> DensityChartView:
-    """The same strip with time running from right to left."""
-    width = drawn.width
+def _mirror(chart: DensityChartView) -> DensityChartView:
+    """Return the chart with time running from right to left."""
+    width = chart.width
     return replace(
-        drawn,
-        bars=tuple(replace(bar, x=width - bar.x - bar.width) for bar in drawn.bars),
+        chart,
+        bars=tuple(replace(bar, x=width - bar.x - bar.width) for bar in chart.bars),
         ticks=tuple(
             replace(tick, x=width - tick.x, start=width - tick.end, end=width - tick.start)
-            for tick in drawn.ticks
+            for tick in chart.ticks
         ),
-        breaks=tuple(replace(fold, x=width - fold.x - fold.width) for fold in drawn.breaks),
+        breaks=tuple(replace(each, x=width - each.x - each.width) for each in chart.breaks),
     )

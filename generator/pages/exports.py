@@ -1,343 +1,385 @@
-"""What is offered beside the pages: feeds, exports, and what search engines are told."""
+"""The views of files other than pages: exports, corrections, sitemaps and fixed files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from typing import assert_never
 from uuid import UUID, uuid5
 
 from generator import urls
 from generator.chronology import LocalizedEvent
-from generator.model import Article, Entry
-from generator.pages import article as articles
+from generator.exports import Scope, atom
+from generator.exports.events_json import SCHEMA
+from generator.model import Entry, Status
+from generator.pages.article import compose_citations, compose_corrections, lead_image
 from generator.pages.context import RenderContext
-from generator.pages.plan import Page, export_formats
+from generator.pages.links import article_url
+from generator.pages.plan import (
+    ArticlePage,
+    CorrectionsFeed,
+    ExportFile,
+    HomePage,
+    LanguagePickerPage,
+    MonthPage,
+    NotFoundPage,
+    Page,
+    PlannedContentPage,
+    RedirectPage,
+    Sitemap,
+    SitemapIndex,
+    TermIndexPage,
+    TermKey,
+    TermPage,
+    TermYearPage,
+    YearPage,
+)
+from generator.pages.shared_views import SharedViews
 from generator.pages.timestamps import (
     EPOCH,
     first_second,
-    issued_time,
     last_modified,
-    release_stamp,
-    update_stamp,
+    modified_time,
+    published_time,
+    release_instant,
 )
-from generator.urls import TermKind, Url
+from generator.urls import Url
 from generator.views.exports import (
     CollectionView,
+    CorrectionEntryView,
+    CorrectionsFeedView,
     ExportView,
-    LinesView,
-    NoticesView,
-    NoticeView,
     RecordView,
     SitemapIndexView,
     SitemapView,
+    TextFileView,
 )
 from generator.views.pages import ExportLinksView, ExportLinkView, TextView
 
-# The names of texts and collections are made in it (RFC 9562, version 5).
-_NAMES = UUID("6f1c5d52-7f0e-5b43-9a53-3b6d0f8a2c11")
+# The namespace of the identifiers of texts and collections (RFC 9562, version 5).
+_NAMESPACE = UUID("6f1c5d52-7f0e-5b43-9a53-3b6d0f8a2c11")
+# How many events or corrections a feed contains.
 _NEWEST = 100
 _NEWEST_OF_TERM = 50
-_LABELS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "atom": ("Atom", "application/atom+xml"),
-        "json-feed": ("JSON Feed", "application/feed+json"),
-        "json": ("JSON", "application/json"),
-        "csv": ("CSV", "text/csv"),
-        "ics": ("iCalendar", "text/calendar"),
-        "timelinejs": ("TimelineJS", "application/json"),
-        "bibtex": ("BibTeX", "application/x-bibtex"),
-        "csl": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
-    }
-)
-_STATUSES = ("announced", "expected", "alleged", "disputed", "denied", "occurred")
 
 
-def export_links(
-    desk: RenderContext, language: str, kind: TermKind | None = None, name: str = ""
+# --- Links on pages -----------------------------------------------------------------------
+
+
+def compose_export_links(
+    views: SharedViews, language: str, term: TermKey | None = None
 ) -> ExportLinksView:
-    """The files that hold the events of a language, or of one of its tags or sources."""
-    return desk.once(("offers", language, kind, name), lambda: _offers(desk, language, kind, name))
+    """Compose the links to the exports of a language, or of one of its tags or sources."""
+    key = language, term
+    return views.cache.export_links.get_or_compute(key, _export_links, views, language, term)
 
 
-def _offers(
-    desk: RenderContext, language: str, kind: TermKind | None, name: str
-) -> ExportLinksView:
-    title = _title(desk, language, kind, name)
-    made = [
+def _export_links(views: SharedViews, language: str, term: TermKey | None) -> ExportLinksView:
+    context = views.context
+    title = _title(context, language, term)
+    formats = context.plan.export_formats if term is None else context.plan.term_export_formats
+    links = [
         ExportLinkView(
-            urls.export(language, form, kind, name).href, *_LABELS[form], title, form in urls.FEEDS
+            path=_export_url(language, term, each.file_name).href,
+            name=each.label,
+            type=each.media_type,
+            title=title,
+            feed=each.is_feed,
         )
-        for form in export_formats(desk.site, whole=kind is None)
+        for each in formats
     ]
-    if kind is None:
-        label = desk.formatters[language].pgettext("feed", "Corrections")
+    if term is None:
+        label = context.formatters[language].pgettext("feed", "Corrections")
         path = urls.corrections(language).href
-        made.insert(2, ExportLinkView(path, label, _LABELS["atom"][1], f"{title} — {label}", True))
-    return ExportLinksView(title, tuple(made))
-
-
-def compose_export(desk: RenderContext, page: Page) -> tuple[str, ExportView]:
-    """A planned offer: its format, and what it holds."""
-    form, scope = str(page.subject[0]), page.subject[1:]
-    kind: TermKind | None = None
-    if scope:
-        kind = "tags" if scope[0] == "tags" else "sources"
-    name = str(scope[1]) if scope else ""
-    newest = form in urls.FEEDS
-    key = "collection", page.language, kind, name, newest
-    collection = desk.once(key, lambda: _collection(desk, page, kind, name, newest=newest))
-    return form, ExportView(page.url.href, collection)
-
-
-def _collection(
-    desk: RenderContext, page: Page, kind: TermKind | None, name: str, *, newest: bool
-) -> CollectionView:
-    code = page.language
-    edition = desk.edition(code)
-    home, description, subject = urls.home(code), _line(desk, code), None
-    positions: Iterable[int] = range(len(edition.events))
-    if kind is not None:
-        term = desk.terms(kind)[name]
-        home = urls.term(code, kind, name)
-        said = desk.localised(term.description, code)
-        description = said.text if said else ""
-        subject = desk.text(term.name(code))
-        positions = (edition.tags if kind == "tags" else edition.sources)[name]
-    if newest:
-        times = desk.once(
-            ("released", code), lambda: [release_stamp(desk, each) for each in edition.events]
+        after_feeds = sum(each.is_feed for each in formats)
+        links.insert(
+            after_feeds,
+            ExportLinkView(path, label, atom.MEDIA_TYPE, f"{title} — {label}", feed=True),
         )
-        limit = _NEWEST if kind is None else _NEWEST_OF_TERM
-        positions = nlargest(limit, positions, key=lambda place: (times[place], -place))
-    tellings = [edition.events[place] for place in positions]
-    return _headed(
-        desk,
-        page,
-        title=_title(desk, code, kind, name),
+    return ExportLinksView(title, tuple(links))
+
+
+def _export_url(language: str, term: TermKey | None, file_name: str) -> Url:
+    if term is None:
+        return urls.export(language, file_name)
+    return urls.term_export(language, term.kind, term.identity, file_name)
+
+
+# --- Exports ------------------------------------------------------------------------------
+
+
+def compose_export(views: SharedViews, file: ExportFile) -> ExportView:
+    """Compose the content of a file of an export format."""
+    collection = views.cache.collections.get_or_compute(
+        (file.language, file.term, file.format.scope), _collection, views, file
+    )
+    return ExportView(file.url.href, collection)
+
+
+def _collection(views: SharedViews, file: ExportFile) -> CollectionView:
+    context, language, term = views.context, file.language, file.term
+    timeline = context.timeline(language)
+    positions: Iterable[int] = context.positions(language, term)
+    if file.format.scope is Scope.NEWEST:
+        instants = views.cache.release_times.get_or_compute(
+            language, _release_instants, views, timeline.events
+        )
+        limit = _NEWEST if term is None else _NEWEST_OF_TERM
+        positions = nlargest(limit, positions, key=lambda each: (instants[each], -each))
+    events = [timeline.events[position] for position in positions]
+    subject: TextView | None = None
+    home, description = urls.home(language), _site_description(context, language)
+    if term is not None:
+        registered = context.terms(term.kind)[term.identity]
+        home = urls.term(language, term.kind, term.identity)
+        text = context.localized(registered.description, language)
+        description = text.text if text else ""
+        subject = context.text(registered.name(language))
+    return _compose_collection(
+        views,
+        file,
+        title=_title(context, language, term),
         description=description,
         home=home,
-        named=(code, kind or "", name),
+        identity=(language, term.kind if term else "", term.identity if term else ""),
         subject=subject,
-        stamp=max((update_stamp(desk, telling) for telling in tellings), default=(0, EPOCH))[1],
-        records=tuple(_record(desk, telling, code) for telling in tellings),
+        modified=max((modified_time(views, each) for each in events), default=(0, EPOCH))[1],
+        records=tuple(_record(views, each, language) for each in events),
     )
 
 
-def _headed(
-    desk: RenderContext,
-    page: Page,
+def _release_instants(views: SharedViews, events: Iterable[LocalizedEvent]) -> tuple[int, ...]:
+    return tuple(release_instant(views, each) for each in events)
+
+
+def _compose_collection(
+    views: SharedViews,
+    file: ExportFile | CorrectionsFeed,
     *,
     title: str,
     description: str,
     home: Url,
-    named: tuple[str, ...],
-    stamp: str,
+    identity: tuple[str, ...],
+    modified: str,
     subject: TextView | None = None,
     records: tuple[RecordView, ...] = (),
 ) -> CollectionView:
-    language = desk.language(desk.site.language(page.language))
+    site = views.context.site
+    language = views.language(site.language(file.language))
     return CollectionView(
-        id=_name(desk, "collection", *named),
+        id=_permanent_id(views.context, "collection", *identity),
         title=title,
         subject=subject,
         description=description,
         language=language,
         author=language.site_title.text,
-        base=desk.site.base_url or page.url.root,
+        base=site.base_url or file.url.root,
         home=home.href,
-        stamp=stamp,
+        modified_time=modified,
         records=records,
     )
 
 
-def _title(desk: RenderContext, language: str, kind: TermKind | None, name: str) -> str:
-    title = desk.site.title.in_language(language)
-    site = title.value if title else ""
-    return f"{desk.terms(kind)[name].name(language).value} — {site}" if kind else site
+def _title(context: RenderContext, language: str, term: TermKey | None) -> str:
+    title = context.site.title.in_language(language)
+    site_title = title.value if title else ""
+    if term is None:
+        return site_title
+    return f"{context.terms(term.kind)[term.identity].name(language).value} — {site_title}"
 
 
-def _line(desk: RenderContext, language: str) -> str:
-    text = desk.site.description.in_language(language)
+def _site_description(context: RenderContext, language: str) -> str:
+    text = context.site.description.in_language(language)
     return text.value if text else ""
 
 
-def _record(desk: RenderContext, telling: LocalizedEvent, language: str) -> RecordView:
-    key = "record", language, telling.event.key
-    return desk.once(key, lambda: _new_record(desk, telling, language))
+def _record(views: SharedViews, localized: LocalizedEvent, language: str) -> RecordView:
+    key = language, localized.event.key
+    return views.cache.records.get_or_compute(key, _compose_record, views, localized, language)
 
 
-def _new_record(desk: RenderContext, telling: LocalizedEvent, language: str) -> RecordView:
-    written = telling.entry.article
-    event = telling.event
+def _compose_record(views: SharedViews, localized: LocalizedEvent, language: str) -> RecordView:
+    article = localized.entry.article
+    event = localized.event
+    labels = views.cache.status_labels.get_or_compute(
+        language, _status_labels, views.context, language
+    )
     return RecordView(
-        id=_name(desk, "text", written.key, written.language),
+        id=_permanent_id(views.context, "text", article.key, article.language),
         key=event.key,
-        event=desk.event(telling, language),
-        status_label=_status(desk, language, event.status.value),
-        tag_ids=telling.tags,
-        source_ids=tuple(cited.source for cited in telling.citations),
-        citations=articles.citation_views(desk, language, telling),
-        published=desk.when(written.published, language) if written.published else None,
-        updated=desk.when(written.updated, language) if written.updated else None,
-        corrections=articles.correction_views(desk, language, written),
-        image=articles.image_view(desk, written),
+        event=views.event(localized, language),
+        status_label=labels[event.status.value],
+        tag_ids=localized.tags,
+        source_ids=tuple(citation.source for citation in localized.citations),
+        citations=compose_citations(views, language, localized),
+        published=views.when(article.published, language) if article.published else None,
+        updated=views.when(article.updated, language) if article.updated else None,
+        corrections=compose_corrections(views, language, article),
+        image=lead_image(views, article),
         translations=tuple(
             (entry.article.language, article_url(entry.article).href) for entry in event.entries
         ),
-        issued=issued_time(written.published, desk.site.timezone),
-        stamp=update_stamp(desk, telling)[1],
+        published_time=published_time(article.published, views.context.site.timezone),
+        modified_time=modified_time(views, localized)[1],
     )
 
 
-def _status(desk: RenderContext, language: str, status: str) -> str:
-    labels = desk.once(
-        ("statuses", language),
-        lambda: {each: desk.formatters[language].pgettext("status", each) for each in _STATUSES},
-    )
-    return labels[status]
-
-
-def _name(desk: RenderContext, *parts: str) -> str:
-    """A name for ever: a URN made of the site's own name and what never changes in the thing."""
-    site = desk.once("name", lambda: uuid5(_NAMES, _own_name(desk)))
-    return uuid5(site, "\0".join(parts)).urn
-
-
-def _own_name(desk: RenderContext) -> str:
-    title = desk.site.title.texts
-    return desk.site.id or desk.site.base_url or (title[0].value if title else "")
-
-
-def compose_corrections(desk: RenderContext, page: Page) -> NoticesView:
-    """The newest corrections in the texts of a language."""
-    code = page.language
-    made: list[tuple[int, NoticeView]] = []
-    for telling in desk.edition(code).events:
-        if not telling.foreign and telling.entry.article.corrections:
-            made += _notices(desk, telling.entry)
-    made.sort(key=lambda each: (-each[0], each[1].path))
-    shown = made[:_NEWEST]
-    heading = desk.formatters[code].pgettext("feed", "Corrections")
-    return NoticesView(
-        page.url.href,
-        _headed(
-            desk,
-            page,
-            title=f"{_title(desk, code, None, '')} — {heading}",
-            description="",
-            home=urls.home(code),
-            named=(code, "corrections"),
-            stamp=shown[0][1].issued if shown else EPOCH,
-        ),
-        tuple(notice for _, notice in shown),
+def _status_labels(context: RenderContext, language: str) -> Mapping[str, str]:
+    formatter = context.formatters[language]
+    return MappingProxyType(
+        {status.value: formatter.pgettext("status", status.value) for status in Status}
     )
 
 
-def _notices(desk: RenderContext, entry: Entry) -> Iterable[tuple[int, NoticeView]]:
+def _permanent_id(context: RenderContext, *parts: str) -> str:
+    """Return a URN made of the identity of the site and of what never changes in the thing."""
+    site = context.site
+    titles = site.title.texts
+    identity = site.id or site.base_url or (titles[0].value if titles else "")
+    return uuid5(uuid5(_NAMESPACE, identity), "\0".join(parts)).urn
+
+
+# --- Corrections --------------------------------------------------------------------------
+
+
+def compose_corrections_feed(views: SharedViews, file: CorrectionsFeed) -> CorrectionsFeedView:
+    """Compose the feed of the newest corrections in the texts of a language."""
+    context, language = views.context, file.language
+    dated: list[tuple[int, CorrectionEntryView]] = []
+    for localized in context.timeline(language).events:
+        if not localized.foreign and localized.entry.article.corrections:
+            dated += _correction_entries(views, localized.entry)
+    dated.sort(key=lambda pair: (-pair[0], pair[1].path))
+    newest = tuple(entry for _, entry in dated[:_NEWEST])
+    label = context.formatters[language].pgettext("feed", "Corrections")
+    collection = _compose_collection(
+        views,
+        file,
+        title=f"{_title(context, language, None)} — {label}",
+        description="",
+        home=urls.home(language),
+        identity=(language, "corrections"),
+        modified=newest[0].time if newest else EPOCH,
+    )
+    return CorrectionsFeedView(file.url.href, collection, newest)
+
+
+def _correction_entries(
+    views: SharedViews, entry: Entry
+) -> Iterator[tuple[int, CorrectionEntryView]]:
+    """Compose the corrections of a text, each with the first second of its date."""
     article = entry.article
-    seen: dict[str, int] = {}
-    for item in article.corrections:
-        # The words of a correction may be corrected themselves: its date and place name it.
-        number = seen[item.date.edtf] = seen.get(item.date.edtf, 0) + 1
-        told = (article.key, article.language, item.date.edtf, str(number))
+    counts: dict[str, int] = {}
+    for correction in article.corrections:
+        # The text of a correction may be corrected too, so its date and number identify it.
+        date = correction.date.edtf
+        number = counts[date] = counts.get(date, 0) + 1
+        parts = (article.key, article.language, date, str(number))
         yield (
-            item.date.earliest,
-            NoticeView(
-                id=_name(desk, "correction", *told),
+            correction.date.earliest,
+            CorrectionEntryView(
+                id=_permanent_id(views.context, "correction", *parts),
                 path=article_url(article).href,
                 title=article.title,
                 lang=article.language,
-                note=item.note,
-                when=desk.when(item.date, article.language),
-                issued=first_second(item.date, desk.site.timezone),
+                note=correction.note,
+                when=views.when(correction.date, article.language),
+                time=first_second(correction.date, views.context.site.timezone),
             ),
         )
 
 
-def compose_sitemap(desk: RenderContext, page: Page) -> tuple[str, SitemapView | SitemapIndexView]:
-    """What search engines are told of the pages, or of the sitemaps that tell of them."""
-    base = desk.site.base_url
-    if not page.subject:
-        parts = (each for each in desk.plan.pages if each.kind == "sitemap" and each.subject)
-        return "sitemap-index", SitemapIndexView(base, tuple(each.url.href for each in parts))
-    start, stop = map(int, page.subject)
+# --- Sitemaps -----------------------------------------------------------------------------
+
+
+def compose_sitemap(context: RenderContext, file: Sitemap) -> SitemapView:
+    """Compose one sitemap."""
     days = {
-        code: [last_modified(telling.entry.article) for telling in edition.events]
-        for code, edition in desk.chronicle.timelines.items()
+        code: [last_modified(localized.entry.article) for localized in timeline.events]
+        for code, timeline in context.chronicle.timelines.items()
     }
     rows = tuple(
-        (each.url.href, _changed(desk, each, days), hreflang_links(desk, each))
-        for each in desk.plan.listed[start:stop]
+        (page.url.href, _last_change(context, page, days), hreflang_links(context, page))
+        for page in context.plan.listed[file.start : file.stop]
     )
-    return "sitemap", SitemapView(base, rows)
+    return SitemapView(context.site.base_url, rows)
 
 
-def hreflang_links(desk: RenderContext, page: Page) -> tuple[tuple[str, str], ...]:
-    """The page in each language that has it, and the one for all others; nothing when it is alone.
+def compose_sitemap_index(context: RenderContext, file: SitemapIndex) -> SitemapIndexView:
+    """Compose the index of the sitemaps."""
+    return SitemapIndexView(context.site.base_url, tuple(part.url.href for part in file.parts))
 
-    For others the chooser stands beside the first pages, and elsewhere the first language.
+
+def hreflang_links(context: RenderContext, page: Page) -> tuple[tuple[str, str], ...]:
+    """Return the path of a page in each language that has it, and that for all other languages.
+
+    The latter, ``x-default``, is the language picker for home pages, else the page in the first
+    of the languages. A page without translations has no links.
     """
-    if page.kind in {"chooser", "home"}:
-        homes = [(each.code, urls.home(each.code).href) for each in desk.site.languages]
+    languages = context.site.languages
+    if isinstance(page, LanguagePickerPage | HomePage):
+        homes = [(language.code, urls.home(language.code).href) for language in languages]
         return (*homes, ("x-default", urls.language_picker().href))
-    same = [
+    translations = [
         (language.code, other.url.href)
-        for language in desk.site.languages
-        if (other := desk.plan.find(page.kind, language.code, *page.subject)) is not None
+        for language in languages
+        if (other := context.plan.find_translation(page, language.code)) is not None
     ]
-    return (*same, ("x-default", same[0][1])) if len(same) > 1 else ()
+    if len(translations) < 2:
+        return ()
+    return (*translations, ("x-default", translations[0][1]))
 
 
-def _changed(desk: RenderContext, page: Page, days: Mapping[str, list[str]]) -> str:
-    """The newest day that the texts of a page tell; empty when they tell none."""
+def _last_change(context: RenderContext, page: Page, days: Mapping[str, list[str]]) -> str:
+    """Return the newest day that the texts of a page were changed; empty if none is known."""
     known = days[page.language]
-    if page.kind == "article":
-        return known[desk.edition(page.language).positions[str(page.subject[0])]]
-    return max((known[place] for place in _positions(desk, page)), default="")
+    return max((known[position] for position in _listed_positions(context, page)), default="")
 
 
-def _positions(desk: RenderContext, page: Page) -> Iterable[int]:
-    """The events that a page lists."""
-    edition = desk.edition(page.language)
-    match page.kind, page.subject:
-        case "home", _:
-            return range(len(edition.events))
-        case (("year" | "month"), (int(year), *rest)):
-            runs = desk.plan.calendars[page.language]
-            run = next(run for run in runs if run.year == year)
-            parts = (part for part in run.months if not rest or part.month == rest[0])
-            return [place for part in parts for place in part.positions]
-        case (("term" | "term-year"), (("tags" | "sources") as kind, str(identity), *rest)):
-            places = (edition.tags if kind == "tags" else edition.sources)[identity]
-            return [
-                place
-                for place in places
-                if not rest or edition.events[place].event.when.year == rest[0]
-            ]
-        case _:
+def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
+    """Return the positions of the events that a page contains."""
+    language = page.language
+    timeline = context.timeline(language)
+    match page:
+        case ArticlePage(key=key):
+            return (timeline.positions[key],)
+        case HomePage():
+            return range(len(timeline.events))
+        case YearPage(year=year):
+            runs = context.plan.calendars[language]
+            return next(run.positions for run in runs if run.year == year)
+        case MonthPage(year=year, month=month):
+            runs = context.plan.calendars[language]
+            parts = next(run.months for run in runs if run.year == year)
+            return [each for part in parts if part.month == month for each in part.positions]
+        case TermPage(kind=kind, identity=identity):
+            return context.term_positions(language, kind)[identity]
+        case TermYearPage(kind=kind, identity=identity, year=year):
+            positions = context.term_positions(language, kind)[identity]
+            return [each for each in positions if timeline.events[each].event.when.year == year]
+        case (
+            LanguagePickerPage()
+            | NotFoundPage()
+            | PlannedContentPage()
+            | TermIndexPage()
+            | RedirectPage()
+        ):
             return ()
-
-
-def compose_fixed(desk: RenderContext, page: Page) -> tuple[str, LinesView]:
-    """The files that the web, or a host, asks for by name."""
-    match page.subject[0]:
-        case "events.schema.json":
-            return "schema", LinesView(())
-        case "robots.txt":
-            lines = ["User-agent: *", "Disallow:"]
-            if desk.site.base_url:
-                lines.append(f"Sitemap: {desk.site.base_url}sitemap.xml")
-            return "lines", LinesView(tuple(lines))
-        case "CNAME":
-            return "lines", LinesView((urlsplit(desk.site.base_url).netloc,))
         case _:
-            return "lines", LinesView(())
+            assert_never(page)
 
 
-def article_url(article: Article) -> Url:
-    """Where a text is."""
-    if article.is_page:
-        return urls.content_page(article.language, article.slug)
-    return urls.article(article.language, article.slug)
+# --- Fixed files --------------------------------------------------------------------------
+
+
+def compose_robots(context: RenderContext) -> TextFileView:
+    """Compose ``robots.txt``."""
+    base_url = context.site.base_url
+    sitemap = f"Sitemap: {base_url}sitemap.xml\n" if base_url else ""
+    return TextFileView(f"User-agent: *\nDisallow:\n{sitemap}")
+
+
+def compose_schema() -> TextFileView:
+    """Compose the JSON Schema of ``events.json``."""
+    return TextFileView(SCHEMA)

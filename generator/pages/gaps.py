@@ -1,4 +1,4 @@
-"""Long silences in a chronology: never longer than what is known allows."""
+"""Long times without events, never stated longer than the known dates allow."""
 
 from __future__ import annotations
 
@@ -8,50 +8,51 @@ from statistics import median
 from generator.chronology import LocalizedEvent
 from generator.i18n import Formatter
 
+# In seconds.
 _DAY = 86400
 _MONTH = 30.4375 * _DAY
-# A silence is told when it is both long in itself and long for this chronology.
+# A gap is mentioned if it is long in itself and long for this timeline.
 _SHORTEST = 60 * _DAY
 _TIMES_MEDIAN = 4
-# From two years on, a silence is told in years.
-_MONTHS_TO_SAY = 24
+# From so many months on, a gap is stated in years.
+_MONTHS_STATED = 24
 
 
-def find_gaps(tellings: Sequence[LocalizedEvent], formatter: Formatter) -> tuple[str, ...]:
-    """What to say before each event of the time that nothing is recorded of; mostly nothing.
+def find_gaps(events: Sequence[LocalizedEvent], formatter: Formatter) -> tuple[str, ...]:
+    """Return for each event a note about the gap before it; mostly empty.
 
-    A silence lasts from the last instant that an earlier event can have lasted to, up to the
-    first that the next can have begun at. It holds for a whole chronology or not at all, so a
-    page that shows some of the events says before them what is said here.
+    A gap lasts from the latest instant that an earlier event can have lasted to, up to the
+    earliest instant that the event can have begun at. The notes are those of the whole timeline,
+    so every page that shows some of its events has the same notes.
 
     Args:
-        tellings: All events of an edition, in order.
-        formatter: How its language says it.
+        events: All events of a timeline, in order.
+        formatter: The strings of its language.
     """
-    silences = []
+    gaps = []
     covered: int | None = None
-    for telling in tellings:
-        when = telling.event.when
-        # What is known only to have ended can have begun in what would be the silence.
-        known = when.earliest if covered is None or when.start is None else covered
-        silences.append(max(0, when.earliest - known))
+    for localized in events:
+        when = localized.event.when
+        # An event with an open start can have begun within the gap.
+        start = when.earliest if covered is None or when.start is None else covered
+        gaps.append(max(0, when.earliest - start))
         covered = when.latest if covered is None else max(covered, when.latest)
-    usual = median(silences) if silences else 0
+    usual = median(gaps) if gaps else 0
     shortest = max(_SHORTEST, _TIMES_MEDIAN * usual)
-    return tuple(_words(silence, formatter) if silence >= shortest else "" for silence in silences)
+    return tuple(_describe_gap(gap, formatter) if gap >= shortest else "" for gap in gaps)
 
 
-def describe_silent_years(years: int, formatter: Formatter) -> str:
-    """How to say that so many years are empty."""
+def describe_years_without_events(years: int, formatter: Formatter) -> str:
+    """Return a note about a number of years without events."""
     return formatter.ngettext(
         "%(n)s year with no recorded event", "%(n)s years with no recorded event", years
     ) % {"n": formatter.number(years)}
 
 
-def _words(silence: int, formatter: Formatter) -> str:
-    months = int(silence // _MONTH)
-    if months >= _MONTHS_TO_SAY:
-        return describe_silent_years(months // 12, formatter)
+def _describe_gap(seconds: int, formatter: Formatter) -> str:
+    months = int(seconds // _MONTH)
+    if months >= _MONTHS_STATED:
+        return describe_years_without_events(months // 12, formatter)
     return formatter.ngettext(
         "%(n)s month with no recorded event", "%(n)s months with no recorded event", months
     ) % {"n": formatter.number(months)}

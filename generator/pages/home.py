@@ -1,68 +1,64 @@
-"""The first page of a language, and the pages that stand for all of them."""
+"""Home pages, indexes of tags and sources, and the pages in every language."""
 
 from __future__ import annotations
 
-from generator import urls
 from generator.model import Status
-from generator.pages.context import RenderContext
-from generator.pages.density_chart import density_chart
+from generator.pages.density_chart import compose_density_chart
+from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind
 from generator.views.pages import (
     CountedLinkView,
     HomeView,
     IndexView,
+    LanguageOptionView,
     LanguagePickerView,
     LetterView,
-    WelcomeView,
 )
 
 _NEWEST = 12
 _EXPECTED = 6
-_LEADING_TAGS = 12
-# An index of more terms than these is cut where the first letter changes.
-_MANY_TERMS = 30
+_TOP_TAGS = 12
+# An index of more terms than these is divided by first letters.
+_LONG_INDEX = 30
 
 
-def compose_home(desk: RenderContext, language: str) -> HomeView:
-    """The newest events, what is expected, and the ways in."""
-    edition = desk.edition(language)
-    expected = [t for t in edition.events if t.event.status is Status.EXPECTED]
-    newest = [t for t in reversed(edition.events) if t.event.status is not Status.EXPECTED]
-    formatter = desk.formatters[language]
-    direction = desk.site.language(language).direction
-    leading = sorted(
-        edition.tags,
-        key=lambda tag: (-len(edition.tags[tag]), tag),
-    )[:_LEADING_TAGS]
+def compose_home(views: SharedViews, language: str) -> HomeView:
+    """Compose the home page of a language."""
+    context = views.context
+    timeline = context.timeline(language)
+    expected = [each for each in timeline.events if each.event.status is Status.EXPECTED]
+    newest = [
+        each for each in reversed(timeline.events) if each.event.status is not Status.EXPECTED
+    ]
+    direction = context.site.language(language).direction
+    top_tags = sorted(timeline.tags, key=lambda tag: (-len(timeline.tags[tag]), tag))[:_TOP_TAGS]
+    year_links = [
+        (run, views.year_link(language, run.year)) for run in context.plan.calendars[language]
+    ]
     return HomeView(
-        strip=density_chart(desk, language),
-        newest=tuple(desk.event(telling, language) for telling in newest[:_NEWEST]),
-        expected=tuple(desk.event(telling, language) for telling in expected[:_EXPECTED]),
-        events=len(edition.events),
-        tags=tuple(_counted(desk, language, "tags", tag) for tag in leading),
+        density_chart=compose_density_chart(views, language),
+        newest=tuple(views.event(each, language) for each in newest[:_NEWEST]),
+        expected=tuple(views.event(each, language) for each in expected[:_EXPECTED]),
+        events=len(timeline.events),
+        tags=tuple(_counted_term(views, language, "tags", tag) for tag in top_tags),
         years=tuple(
-            CountedLinkView(
-                path=urls.year(language, run.year).href,
-                text=formatter.year_label(run.year),
-                lang=language,
-                dir=direction,
-                count=len(run.positions),
-            )
-            for run in desk.plan.calendars[language]
+            CountedLinkView(link.path, link.text, language, direction, len(run.positions))
+            for run, link in year_links
         ),
     )
 
 
-def compose_index(desk: RenderContext, language: str, kind: TermKind) -> IndexView:
-    """All tags or all sources, in the alphabetical order of the language."""
-    edition = desk.edition(language)
-    formatter = desk.formatters[language]
-    places = edition.tags if kind == "tags" else edition.sources
+def compose_index(views: SharedViews, language: str, kind: TermKind) -> IndexView:
+    """Compose the index of all tags or all sources, in the alphabetical order of the language."""
+    formatter = views.context.formatters[language]
     terms = sorted(
-        (_counted(desk, language, kind, identity) for identity in places),
+        (
+            _counted_term(views, language, kind, identity)
+            for identity in views.context.term_positions(language, kind)
+        ),
         key=lambda term: formatter.collation_key(term.text),
     )
-    if len(terms) <= _MANY_TERMS:
+    if len(terms) <= _LONG_INDEX:
         letters = (LetterView("", tuple(terms)),) if terms else ()
         return IndexView(kind, letters, len(terms))
     groups: dict[str, list[CountedLinkView]] = {}
@@ -75,48 +71,49 @@ def compose_index(desk: RenderContext, language: str, kind: TermKind) -> IndexVi
     )
 
 
-def compose_language_picker(desk: RenderContext) -> LanguagePickerView:
-    """The page at the root: each language's name for itself and for the site."""
-    welcomes = []
-    for language in desk.site.languages:
-        view = desk.language(language)
-        welcomes.append(
-            WelcomeView(
+def compose_language_picker(views: SharedViews) -> LanguagePickerView:
+    """Compose the page at the root of the site."""
+    options = []
+    for language in views.context.site.languages:
+        view = views.language(language)
+        options.append(
+            LanguageOptionView(
                 language=view,
                 heading=view.site_title.text,
                 text=view.site_description.text if view.site_description else "",
-                action=desk.formatters[language.code].gettext("Read the chronology"),
+                action=views.context.formatters[language.code].gettext("Read the chronology"),
             )
         )
-    return LanguagePickerView(tuple(welcomes))
+    return LanguagePickerView(tuple(options))
 
 
-def compose_not_found(desk: RenderContext) -> LanguagePickerView:
-    """The page for addresses that lead nowhere, in every language."""
-    welcomes = []
-    for language in desk.site.languages:
-        gettext = desk.formatters[language.code].gettext
-        welcomes.append(
-            WelcomeView(
-                language=desk.language(language),
+def compose_not_found(views: SharedViews) -> LanguagePickerView:
+    """Compose the page for unknown addresses."""
+    options = []
+    for language in views.context.site.languages:
+        gettext = views.context.formatters[language.code].gettext
+        options.append(
+            LanguageOptionView(
+                language=views.language(language),
                 heading=gettext("Page not found"),
                 text=gettext("There is nothing at this address. It may have moved."),
                 action=gettext("Go to the first page"),
             )
         )
-    return LanguagePickerView(tuple(welcomes))
+    return LanguagePickerView(tuple(options))
 
 
-def _counted(desk: RenderContext, language: str, kind: TermKind, identity: str) -> CountedLinkView:
-    edition = desk.edition(language)
-    places = edition.tags if kind == "tags" else edition.sources
-    link = desk.term(kind, identity, language)
-    description = desk.terms(kind)[identity].description
+def _counted_term(
+    views: SharedViews, language: str, kind: TermKind, identity: str
+) -> CountedLinkView:
+    context = views.context
+    link = views.term(kind, identity, language)
+    description = context.terms(kind)[identity].description
     return CountedLinkView(
         path=link.path,
         text=link.text,
         lang=link.lang,
         dir=link.dir,
-        count=len(places[identity]),
-        description=desk.localised(description, language),
+        count=len(context.term_positions(language, kind)[identity]),
+        description=context.localized(description, language),
     )

@@ -120,7 +120,7 @@ class LinkResolver:
             message = f"{path} is an article, not a picture"
             hint = "to link to it, leave out the exclamation mark"
             return _problem(article, reference, "image-invalid", message, hint)
-        url = _address(entry.article)
+        url = article_url(entry.article)
         if not anchor:
             return LinkTarget(url)
         if all(heading.anchor != anchor for heading in entry.outline.headings):
@@ -230,7 +230,8 @@ def _published(media: MediaFile) -> LinkTarget:
     return LinkTarget(media_url(media), media.width, media.height)
 
 
-def _address(article: Article) -> Url:
+def article_url(article: Article) -> Url:
+    """Return the address of an article or of a page from ``content/pages/``."""
     if article.is_page:
         return urls.content_page(article.language, article.slug)
     return urls.article(article.language, article.slug)

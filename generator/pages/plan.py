@@ -1,321 +1,639 @@
-"""Every page that must exist, and where: no page is made here, and none is forgotten."""
+"""The plan of a site: every page and file that it must have, each with its address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, TypeAlias, assert_never
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from generator import urls
 from generator.chronology import Chronicle, LanguageTimeline
 from generator.chronology.calendar import YearRun, group_by_month
+from generator.exports import FORMATS, ExportFormat, Formats
 from generator.model import Entry, Site
 from generator.problems import Problem
 from generator.urls import TermKind, Url
 
-Kind = Literal[
-    "chooser",
-    "not-found",
-    "home",
-    "year",
-    "month",
-    "article",
-    "index",
-    "term",
-    "term-year",
-    "standing",
-    "offer",
-    "corrections",
-    "sitemap",
-    "fixed",
-    "redirect",
-]
-Subject = tuple[str | int, ...]
-
-# A timeline of more events than these is cut into pages of its own parts.
-LONG = 200
-# What is planned like a page and is a file in another format.
-FILES = frozenset({"offer", "corrections", "sitemap", "fixed"})
-# Search engines are not told of these, nor of pages that stand for no address of their own.
-_UNLISTED = frozenset({*FILES, "not-found", "redirect"})
-# The most pages and bytes that a sitemap may hold, the latter with room to spare.
+# A timeline of more events than these is divided into pages of its months or years.
+LONG_TIMELINE = 200
+# The limits of one sitemap (sitemaps.org): pages, and bytes with room to spare.
 SITEMAP_PAGES = 50_000
 _SITEMAP_BYTES = 40_000_000
-_CNAME = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page that the site must have.
+class PlannedOutput:
+    """A page or file that the site must have.
 
     Attributes:
-        kind: What it is.
-        language: Whose strings it is made with; the first one's where it is for all.
-        subject: What it is about, the same in every language: a year and a month, a key, a kind
-            of terms with an identity and a year; of an offer, the format and whose events; of a
-            sitemap, its first listed page and the one after its last; of a redirect, where to.
-        url: Where it is.
-        origin: The file whose body it prints, or nothing.
+        language: The code of the language of its strings; the site's first language for outputs
+            that are for readers of all languages.
+        url: The address.
     """
 
-    kind: Kind
     language: str
-    subject: Subject
     url: Url
-    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePickerPage(PlannedOutput):
+    """The page at the root of the site, where readers choose a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(PlannedOutput):
+    """The page that a static host serves for unknown addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(PlannedOutput):
+    """The home page of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage(PlannedOutput):
+    """The timeline of a year (astronomical numbering)."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage(PlannedOutput):
+    """The timeline of a month, 1 to 12, of a year with many events."""
+
+    year: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(PlannedOutput):
+    """The article about an event.
+
+    Attributes:
+        key: The key of the event.
+        path: The path of the article's file.
+    """
+
+    key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedContentPage(PlannedOutput):
+    """A page from ``content/pages/``.
+
+    Attributes:
+        key: The key that its translations share.
+        path: The path of the page's file.
+    """
+
+    key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndexPage(PlannedOutput):
+    """The index of all tags or all sources."""
+
+    kind: TermKind
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage(PlannedOutput):
+    """The timeline of a tag or a source."""
+
+    kind: TermKind
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermYearPage(PlannedOutput):
+    """The timeline of one year of a tag or a source with many events."""
+
+    kind: TermKind
+    identity: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage(PlannedOutput):
+    """The page at a former address of an article.
+
+    Attributes:
+        path: The path of the article's file.
+        alias: The former address, as the article gives it.
+    """
+
+    path: str
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermKey:
+    """A tag or a source by its identity."""
+
+    kind: TermKind
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile(PlannedOutput):
+    """The events of a language, or of one of its tags or sources, in an export format.
+
+    Attributes:
+        format: The format.
+        term: The tag or source; ``None`` for the whole language.
+    """
+
+    format: ExportFormat[Any]
+    term: TermKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsFeed(PlannedOutput):
+    """The feed of the corrections in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap(PlannedOutput):
+    """A sitemap of the listed pages ``start`` to ``stop``, the latter excluded."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapIndex(PlannedOutput):
+    """The index of several sitemaps.
+
+    Attributes:
+        parts: The sitemaps.
+    """
+
+    parts: tuple[Sitemap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile(PlannedOutput):
+    """The file ``robots.txt``, which allows search engines everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoJekyllFile(PlannedOutput):
+    """The file ``.nojekyll``, which makes GitHub Pages publish the files as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFile(PlannedOutput):
+    """The JSON Schema of ``events.json``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFile(PlannedOutput):
+    """The file ``CNAME``, which gives GitHub Pages the domain of the site."""
+
+    domain: str
+
+
+# Every planned output is one of these types, so a `match` over them needs no default case.
+WrittenPage: TypeAlias = ArticlePage | PlannedContentPage
+Page: TypeAlias = (
+    LanguagePickerPage
+    | NotFoundPage
+    | HomePage
+    | YearPage
+    | MonthPage
+    | ArticlePage
+    | PlannedContentPage
+    | TermIndexPage
+    | TermPage
+    | TermYearPage
+    | RedirectPage
+)
+PlannedFile: TypeAlias = (
+    ExportFile
+    | CorrectionsFeed
+    | Sitemap
+    | SitemapIndex
+    | RobotsFile
+    | NoJekyllFile
+    | SchemaFile
+    | DomainFile
+)
+Output: TypeAlias = Page | PlannedFile
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pages in the order they are made, found by what they are about.
+    """The pages and files of a site.
 
-    ``calendars`` holds the years of each language's whole chronology, ``paths`` the address of
-    every page, ``listed`` the pages that search engines are told of.
+    Attributes:
+        pages: The pages.
+        files: The files other than pages. Files of one format follow one another, so that they
+            can share what is written for each event.
+        listed: The pages that sitemaps list.
+        paths: The path of every page and file.
+        calendars: The years and months of each language's timeline.
+        export_formats: The formats that the events of a whole language are exported in.
+        term_export_formats: The formats that the events of a tag or a source are exported in.
     """
 
     pages: tuple[Page, ...]
-    paths: frozenset[str]
-    found: Mapping[tuple[Kind, str, Subject], Page]
-    calendars: Mapping[str, tuple[YearRun, ...]]
+    files: tuple[PlannedFile, ...]
     listed: tuple[Page, ...]
+    paths: frozenset[str]
+    calendars: Mapping[str, tuple[YearRun, ...]]
+    export_formats: Formats
+    term_export_formats: Formats
+    _months: Mapping[tuple[str, int, int], MonthPage]
+    _years: Mapping[tuple[str, int], YearPage]
+    _terms: Mapping[tuple[str, TermKey], TermPage]
+    _term_years: Mapping[tuple[str, TermKey, int], TermYearPage]
+    _articles: Mapping[tuple[str, str], ArticlePage]
+    _content_pages: Mapping[tuple[str, str], PlannedContentPage]
 
-    def find(self, kind: Kind, language: str, *subject: str | int) -> Page | None:
-        """The page of that kind about that subject in that language, if the site has one."""
-        return self.found.get((kind, language, subject))
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """All pages and files, in the order in which they are made."""
+        return (*self.pages, *self.files)
+
+    def find_year(self, language: str, year: int) -> YearPage | None:
+        """Return the page of a year, if the year has events."""
+        return self._years.get((language, year))
+
+    def find_month(self, language: str, year: int, month: int) -> MonthPage | None:
+        """Return the page of a month, if the month has one of its own."""
+        return self._months.get((language, year, month))
+
+    def find_term(self, language: str, kind: TermKind, identity: str) -> TermPage | None:
+        """Return the page of a tag or a source, if it has events."""
+        return self._terms.get((language, TermKey(kind, identity)))
+
+    def find_term_year(
+        self, language: str, kind: TermKind, identity: str, year: int
+    ) -> TermYearPage | None:
+        """Return the page of one year of a tag or a source, if the year has one of its own."""
+        return self._term_years.get((language, TermKey(kind, identity), year))
+
+    def find_article(self, language: str, key: str) -> ArticlePage | None:
+        """Return the article about an event, if there is one in that language."""
+        return self._articles.get((language, key))
+
+    def find_content_page(self, language: str, key: str) -> PlannedContentPage | None:
+        """Return a page from ``content/pages/``, if there is one in that language."""
+        return self._content_pages.get((language, key))
+
+    def find_translation(self, page: Page, language: str) -> Page | None:
+        """Return the page in a language of the site, which may be its own; ``None`` if none is."""
+        match page:
+            case HomePage():
+                return HomePage(language, urls.home(language))
+            case YearPage(year=year):
+                return self.find_year(language, year)
+            case MonthPage(year=year, month=month):
+                return self.find_month(language, year, month)
+            case ArticlePage(key=key):
+                return self.find_article(language, key)
+            case PlannedContentPage(key=key):
+                return self.find_content_page(language, key)
+            case TermIndexPage(kind=kind):
+                return TermIndexPage(language, urls.index(language, kind), kind)
+            case TermPage(kind=kind, identity=identity):
+                return self.find_term(language, kind, identity)
+            case TermYearPage(kind=kind, identity=identity, year=year):
+                return self.find_term_year(language, kind, identity, year)
+            case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+                return None
+            case _:
+                assert_never(page)
 
 
-def plan_pages(site: Site, chronicle: Chronicle) -> tuple[Plan, tuple[Problem, ...]]:
-    """List the pages of a site.
+def plan_pages(
+    site: Site, chronicle: Chronicle, formats: Formats = FORMATS
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Plan the pages and files of a site.
+
+    Args:
+        site: The settings.
+        chronicle: The events.
+        formats: The export formats.
 
     Returns:
-        The plan, and a problem for each two pages that would be one file on some host: paths
-        are compared without regard to case and Unicode normalisation form.
+        The plan, and a problem for each two outputs that would be one file on some host: paths
+        are compared without regard to case and Unicode normalization form.
     """
     calendars = {
-        code: group_by_month(edition.events, range(len(edition.events)))
-        for code, edition in chronicle.timelines.items()
+        code: group_by_month(timeline.events, range(len(timeline.events)))
+        for code, timeline in chronicle.timelines.items()
     }
-    pages = tuple(_pages(site, chronicle, calendars))
-    listed = tuple(page for page in pages if page.kind not in _UNLISTED)
-    if site.base_url:
-        pages += tuple(_sitemaps(site, listed))
-    problems = tuple(_collisions(chronicle, pages))
-    found = {(page.kind, page.language, page.subject): page for page in pages}
-    paths = frozenset(page.url.path for page in pages)
-    planned = Plan(pages, paths, MappingProxyType(found), MappingProxyType(calendars), listed)
-    return planned, problems
+    pages = tuple(_plan_pages(site, chronicle, calendars))
+    listed = tuple(page for page in pages if not isinstance(page, NotFoundPage | RedirectPage))
+    whole = _published_formats(formats, everything=site.exports in ("all", "site"))
+    of_terms = _published_formats(formats, everything=site.exports == "all")
+    files = (
+        *_plan_fixed_files(site),
+        *_plan_exports(site, chronicle, whole, of_terms),
+        *_plan_sitemaps(site, listed),
+    )
+    plan = Plan(
+        pages=pages,
+        files=files,
+        listed=listed,
+        paths=frozenset(output.url.path for output in (*pages, *files)),
+        calendars=MappingProxyType(calendars),
+        export_formats=whole,
+        term_export_formats=of_terms,
+        _months=MappingProxyType(
+            {
+                (page.language, page.year, page.month): page
+                for page in pages
+                if isinstance(page, MonthPage)
+            }
+        ),
+        _years=MappingProxyType(
+            {(page.language, page.year): page for page in pages if isinstance(page, YearPage)}
+        ),
+        _terms=MappingProxyType(
+            {
+                (page.language, TermKey(page.kind, page.identity)): page
+                for page in pages
+                if isinstance(page, TermPage)
+            }
+        ),
+        _term_years=MappingProxyType(
+            {
+                (page.language, TermKey(page.kind, page.identity), page.year): page
+                for page in pages
+                if isinstance(page, TermYearPage)
+            }
+        ),
+        _articles=MappingProxyType(
+            {(page.language, page.key): page for page in pages if isinstance(page, ArticlePage)}
+        ),
+        _content_pages=MappingProxyType(
+            {
+                (page.language, page.key): page
+                for page in pages
+                if isinstance(page, PlannedContentPage)
+            }
+        ),
+    )
+    return plan, tuple(_find_collisions(chronicle, (*pages, *files)))
 
 
-def _pages(
+def text_path(output: Output) -> str:
+    """Return the path of the file whose text a page prints; empty for all others."""
+    return output.path if isinstance(output, ArticlePage | PlannedContentPage) else ""
+
+
+# --- Pages --------------------------------------------------------------------------------
+
+
+def _plan_pages(
     site: Site, chronicle: Chronicle, calendars: Mapping[str, tuple[YearRun, ...]]
 ) -> Iterator[Page]:
     first = site.languages[0].code
-    yield Page("chooser", first, (), urls.language_picker())
-    yield Page("not-found", first, (), urls.not_found())
+    yield LanguagePickerPage(first, urls.language_picker())
+    yield NotFoundPage(first, urls.not_found())
     for language in site.languages:
         code = language.code
-        edition = chronicle.timelines[code]
-        yield Page("home", code, (), urls.home(code))
-        yield from _years(code, calendars[code])
-        yield from _terms(edition, "tags", edition.tags)
-        yield from _terms(edition, "sources", edition.sources)
-        for standing in chronicle.pages:
-            for entry in standing.entries:
-                if entry.article.language == code:
-                    url = urls.content_page(code, entry.article.slug)
-                    yield _told("standing", standing.key, entry, url)
-        for telling in edition.events:
-            if not telling.foreign:
-                url = urls.article(code, telling.entry.article.slug)
-                yield _told("article", telling.event.key, telling.entry, url)
-
-    for name in ("robots.txt", ".nojekyll", "events.schema.json"):
-        yield Page("fixed", first, (name,), Url(name))
-    if _own_domain(site):
-        yield Page("fixed", first, ("CNAME",), Url("CNAME"))
-    for language in site.languages:
-        yield from _offers(site, chronicle.timelines[language.code])
-        yield Page("corrections", language.code, (), urls.corrections(language.code))
-    yield from _redirects(chronicle)
+        timeline = chronicle.timelines[code]
+        yield HomePage(code, urls.home(code))
+        yield from _plan_years(code, calendars[code])
+        yield from _plan_terms(timeline, "tags", timeline.tags)
+        yield from _plan_terms(timeline, "sources", timeline.sources)
+        for content_page in chronicle.pages:
+            for entry in content_page.entries:
+                article = entry.article
+                if article.language == code:
+                    url = urls.content_page(code, article.slug)
+                    yield PlannedContentPage(code, url, content_page.key, article.path)
+        for localized in timeline.events:
+            if not localized.foreign:
+                article = localized.entry.article
+                url = urls.article(code, article.slug)
+                yield ArticlePage(code, url, localized.event.key, article.path)
+    yield from _plan_redirects(chronicle.files.values())
 
 
-def export_formats(site: Site, *, whole: bool) -> tuple[str, ...]:
-    """The formats that the events of a language, or of one of its tags or sources, come in."""
-    exported = site.exports == "all" or (whole and site.exports == "site")
-    return tuple(form for form in urls.EXPORTS if exported or form in urls.FEEDS)
+def _plan_years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
+    for run in years:
+        yield YearPage(code, urls.year(code, run.year), run.year)
+        if len(run.positions) > LONG_TIMELINE:
+            for month in sorted({part.month for part in run.months if part.month is not None}):
+                yield MonthPage(code, urls.month(code, run.year, month), run.year, month)
 
 
-def _offers(site: Site, edition: LanguageTimeline) -> Iterator[Page]:
-    """Files of one format follow one another, so that what they share is made once."""
-    code = edition.language
-    of_terms = export_formats(site, whole=False)
-    for form in export_formats(site, whole=True):
-        yield Page("offer", code, (form,), urls.export(code, form))
-        if form in of_terms:
-            for identity in sorted(edition.tags):
-                url = urls.export(code, form, "tags", identity)
-                yield Page("offer", code, (form, "tags", identity), url)
-            for identity in sorted(edition.sources):
-                url = urls.export(code, form, "sources", identity)
-                yield Page("offer", code, (form, "sources", identity), url)
+def _plan_terms(
+    timeline: LanguageTimeline, kind: TermKind, terms: Mapping[str, tuple[int, ...]]
+) -> Iterator[Page]:
+    code = timeline.language
+    yield TermIndexPage(code, urls.index(code, kind), kind)
+    for identity in sorted(terms):
+        positions = terms[identity]
+        yield TermPage(code, urls.term(code, kind, identity), kind, identity)
+        if len(positions) > LONG_TIMELINE:
+            for year in dict.fromkeys(timeline.events[p].event.when.year for p in positions):
+                url = urls.term_year(code, kind, identity, year)
+                yield TermYearPage(code, url, kind, identity, year)
 
 
-def _redirects(chronicle: Chronicle) -> Iterator[Page]:
-    for entry in chronicle.files.values():
+def _plan_redirects(entries: Iterable[Entry]) -> Iterator[Page]:
+    for entry in entries:
         article = entry.article
         for alias in dict.fromkeys(article.aliases):
-            url = urls.redirect(alias)
-            yield Page("redirect", article.language, (article.path, alias), url)
+            yield RedirectPage(article.language, urls.redirect(alias), article.path, alias)
 
 
-def _own_domain(site: Site) -> bool:
-    """Whether the site is the whole of a domain that GitHub must be told of."""
+# --- Other files --------------------------------------------------------------------------
+
+
+def _plan_fixed_files(site: Site) -> Iterator[PlannedFile]:
+    first = site.languages[0].code
+    yield RobotsFile(first, Url("robots.txt"))
+    yield NoJekyllFile(first, Url(".nojekyll"))
+    yield SchemaFile(first, Url("events.schema.json"))
+    domain = _own_domain(site)
+    if domain:
+        yield DomainFile(first, Url("CNAME"), domain)
+
+
+def _own_domain(site: Site) -> str:
+    """Return the domain that the site is the whole of and that GitHub Pages needs; else nothing."""
     parts = urlsplit(site.base_url)
     host = parts.hostname or ""
-    return (
+    if (
         parts.path == "/"
         and parts.netloc == parts.hostname
-        and _CNAME.fullmatch(host) is not None
+        and _DOMAIN.fullmatch(host) is not None
         and not host.endswith(".github.io")
-    )
+    ):
+        return parts.netloc
+    return ""
 
 
-def _sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[Page]:
-    """One sitemap, or as many as its limits ask for and an index of them."""
-    first = site.languages[0].code
-    parts, start, weight = [], 0, 0
-    for place, page in enumerate(listed):
-        # Each page stands there as itself and as an alternate in each language and in none.
-        size = (len(page.url.href) + len(site.base_url) + 80) * (len(site.languages) + 2)
-        if place > start and (place - start >= SITEMAP_PAGES or weight + size > _SITEMAP_BYTES):
-            parts.append((start, place))
-            start, weight = place, 0
-        weight += size
-    parts.append((start, len(listed)))
-    if len(parts) == 1:
-        yield Page("sitemap", first, parts[0], Url("sitemap.xml"))
+def _published_formats(formats: Formats, *, everything: bool) -> Formats:
+    """Return the formats that are published: always the feeds, the others only if asked for."""
+    return tuple(each for each in formats if everything or each.is_feed)
+
+
+def _plan_exports(
+    site: Site, chronicle: Chronicle, whole: Formats, of_terms: Formats
+) -> Iterator[PlannedFile]:
+    for language in site.languages:
+        code = language.code
+        timeline = chronicle.timelines[code]
+        terms = (
+            *(TermKey("tags", identity) for identity in sorted(timeline.tags)),
+            *(TermKey("sources", identity) for identity in sorted(timeline.sources)),
+        )
+        for export_format in whole:
+            name = export_format.file_name
+            yield ExportFile(code, urls.export(code, name), export_format, None)
+            if export_format in of_terms:
+                for term in terms:
+                    url = urls.term_export(code, term.kind, term.identity, name)
+                    yield ExportFile(code, url, export_format, term)
+        yield CorrectionsFeed(code, urls.corrections(code))
+
+
+def _plan_sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[PlannedFile]:
+    """Plan one sitemap, or as many as its limits require and their index."""
+    if not site.base_url:
         return
-    yield Page("sitemap", first, (), Url("sitemap.xml"))
-    for number, part in enumerate(parts, 1):
-        yield Page("sitemap", first, part, Url(f"sitemap-{number}.xml"))
+    first = site.languages[0].code
+    ranges, start, size = [], 0, 0
+    for position, page in enumerate(listed):
+        # A page is listed itself and as the alternate in each language and for all others.
+        bytes_of_page = (len(page.url.href) + len(site.base_url) + 80) * (len(site.languages) + 2)
+        is_full = position - start >= SITEMAP_PAGES or size + bytes_of_page > _SITEMAP_BYTES
+        if position > start and is_full:
+            ranges.append((start, position))
+            start, size = position, 0
+        size += bytes_of_page
+    ranges.append((start, len(listed)))
+    if len(ranges) == 1:
+        yield Sitemap(first, Url("sitemap.xml"), *ranges[0])
+        return
+    parts = tuple(
+        Sitemap(first, Url(f"sitemap-{number}.xml"), start, stop)
+        for number, (start, stop) in enumerate(ranges, 1)
+    )
+    yield SitemapIndex(first, Url("sitemap.xml"), parts)
+    yield from parts
 
 
-def _told(kind: Kind, key: str, entry: Entry, url: Url) -> Page:
-    return Page(kind, entry.article.language, (key,), url, entry.article.path)
+# --- Address clashes ----------------------------------------------------------------------
 
 
-def _years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
-    for run in years:
-        yield Page("year", code, (run.year,), urls.year(code, run.year))
-        if len(run.positions) > LONG:
-            for month in sorted({part.month for part in run.months if part.month is not None}):
-                yield Page("month", code, (run.year, month), urls.month(code, run.year, month))
-
-
-def _terms(
-    edition: LanguageTimeline, kind: TermKind, places: Mapping[str, tuple[int, ...]]
-) -> Iterator[Page]:
-    code = edition.language
-    yield Page("index", code, (kind,), urls.index(code, kind))
-    for identity in sorted(places):
-        positions = places[identity]
-        yield Page("term", code, (kind, identity), urls.term(code, kind, identity))
-        if len(positions) > LONG:
-            for year in dict.fromkeys(edition.events[p].event.when.year for p in positions):
-                url = urls.term_year(code, kind, identity, year)
-                yield Page("term-year", code, (kind, identity, year), url)
-
-
-def _collisions(chronicle: Chronicle, pages: tuple[Page, ...]) -> Iterator[Problem]:
-    """Find pages that would overwrite each other, or stand where another has its folder."""
-    claims: dict[str, Page] = {}
-    for page in pages:
-        rival = claims.setdefault(_place(page.url.file), page)
-        if rival is not page and not _is_reserved(chronicle, page, rival):
-            yield _clash(chronicle, page, rival)
-    redirects = [page for page in pages if page.kind == "redirect"]
+def _find_collisions(chronicle: Chronicle, outputs: tuple[Output, ...]) -> Iterator[Problem]:
+    """Find outputs with the same file, or with a file where another has its folder."""
+    claims: dict[str, Output] = {}
+    for output in outputs:
+        rival = claims.setdefault(_comparable(output.url.file), output)
+        if rival is not output and not _is_reserved(chronicle, output, rival):
+            yield _clash(chronicle, output, rival)
+    redirects = [output for output in outputs if isinstance(output, RedirectPage)]
     if not redirects:
         return
-    folders = {parent: page for place, page in claims.items() for parent in _parents(place)}
-    for page in redirects:
-        place = _place(page.url.file)
-        above = (claims[parent] for parent in _parents(place) if parent in claims)
-        rival = next(above, folders.get(place, page))
-        if rival is not page:
-            yield _clash(chronicle, page, rival)
-        elif page.url.path.startswith("assets/") or any(
-            step.startswith(".") for step in page.url.path.split("/")
+    folders = {parent: output for file, output in claims.items() for parent in _parents(file)}
+    for redirect in redirects:
+        file = _comparable(redirect.url.file)
+        above = (claims[parent] for parent in _parents(file) if parent in claims)
+        rival = next(above, folders.get(file, redirect))
+        if rival is not redirect:
+            yield _clash(chronicle, redirect, rival)
+        elif redirect.url.path.startswith("assets/") or any(
+            step.startswith(".") for step in redirect.url.path.split("/")
         ):
-            article = chronicle.files[_origin(page)].article
-            message = f"the address '{page.subject[1]}' is kept for files of the program"
-            mark = article.position("aliases")
-            hint = "take it out of aliases"
-            yield Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
+            article = chronicle.files[redirect.path].article
+            message = f"the address '{redirect.alias}' is reserved for tarikh's own files"
+            position = article.position("aliases")
+            hint = f"remove '{redirect.alias}' from 'aliases'"
+            yield Problem(
+                article.path, position.line, position.column, "address-clash", message, hint
+            )
 
 
-def _is_reserved(chronicle: Chronicle, page: Page, rival: Page) -> bool:
-    """Whether a standing page has an address of the program, which it was told when it was read."""
-    if rival.kind == "standing":
-        page, rival = rival, page
-    if page.kind != "standing" or rival.origin:
+def _is_reserved(chronicle: Chronicle, output: Output, rival: Output) -> bool:
+    """Whether a content page has a reserved address, which was reported when it was read."""
+    if isinstance(rival, PlannedContentPage):
+        output, rival = rival, output
+    if not isinstance(output, PlannedContentPage) or text_path(rival):
         return False
-    slug = chronicle.files[page.origin].article.slug
-    return slug in urls.RESERVED or rival.kind == "year"
+    slug = chronicle.files[output.path].article.slug
+    return slug in urls.RESERVED or isinstance(rival, YearPage)
 
 
-def _place(file: str) -> str:
+def _comparable(file: str) -> str:
+    """Return a path as file systems that ignore case and normalization compare it."""
     return normalize("NFC", file).casefold()
 
 
-def _parents(place: str) -> Iterator[str]:
-    while place := place.rpartition("/")[0]:
-        yield place
+def _parents(file: str) -> Iterator[str]:
+    while file := file.rpartition("/")[0]:
+        yield file
 
 
-def _clash(chronicle: Chronicle, page: Page, rival: Page) -> Problem:
-    # An old path gives way to a page, and a page that nobody can name otherwise to one of a file.
-    named, other = page, rival
-    if rival.kind == "redirect" or (_origin(rival) and not _origin(page)):
-        named, other = rival, page
-    message = f"the address '{named.url.path}' is already that of {_name(other)}"
-    if not _origin(named):
+def _clash(chronicle: Chronicle, output: Output, rival: Output) -> Problem:
+    # A former address gives way to a page, and a page that has a slug to one that has none.
+    blamed, other = output, rival
+    if isinstance(rival, RedirectPage) or (_source_path(rival) and not _source_path(output)):
+        blamed, other = rival, output
+    address = blamed.url.path
+    message = f"the address '{address}' is already used by {_describe(other)}"
+    path = _source_path(blamed)
+    if not path:
         return Problem("", 0, 0, "address-clash", message)
-    article = chronicle.files[_origin(named)].article
+    article = chronicle.files[path].article
     field = "slug"
-    hint = f"give this file another: a line such as 'slug: {article.slug}-2'"
-    if named.kind == "redirect":
+    hint = f"give this file another address: 'slug: {article.slug}-2'"
+    if isinstance(blamed, RedirectPage):
         field = "aliases"
-        hint = "take it out of aliases"
-        if _place(named.url.file) != _place(other.url.file):
-            message = f"the address '{named.url.path}' is above or below that of {_name(other)}"
-        elif _origin(named) == _origin(other):
-            message = f"the address '{named.url.path}' is this article's own"
-    mark = article.position(field)
-    return Problem(article.path, mark.line, mark.column, "address-clash", message, hint)
+        hint = f"remove '{blamed.alias}' from 'aliases'"
+        if _comparable(blamed.url.file) != _comparable(other.url.file):
+            message = f"the address '{address}' is above or below that of {_describe(other)}"
+        elif path == _source_path(other):
+            message = f"the address '{address}' is the address of this article"
+    position = article.position(field)
+    return Problem(article.path, position.line, position.column, "address-clash", message, hint)
 
 
-def _origin(page: Page) -> str:
-    """The file that asks for a page, or nothing."""
-    return str(page.subject[0]) if page.kind == "redirect" else page.origin
+def _source_path(output: Output) -> str:
+    """Return the path of the file that an output is planned for; empty if there is none."""
+    return output.path if isinstance(output, RedirectPage) else text_path(output)
 
 
-def _name(page: Page) -> str:
-    if _origin(page):
-        return _origin(page)
-    about = page.subject[-1] if page.subject else ""
-    match page.kind:
-        case "chooser" | "home":
-            return "a front page"
-        case "year" | "term-year":
-            return f"the page of {about}"
-        case "month":
-            return f"the page of {page.subject[0]}-{about:02}"
-        case "index":
-            return f"the list of all {about}"
-        case "term":
-            return f"the page of '{about}'"
-    return "a file of the program"
+def _describe(output: Output) -> str:
+    match output:
+        case ArticlePage(path=path) | PlannedContentPage(path=path) | RedirectPage(path=path):
+            return path
+        case LanguagePickerPage() | HomePage():
+            return "the home page"
+        case YearPage(year=year) | TermYearPage(year=year):
+            return f"the page of {year}"
+        case MonthPage(year=year, month=month):
+            return f"the page of {year}-{month:02}"
+        case TermIndexPage(kind=kind):
+            return f"the list of all {kind}"
+        case TermPage(identity=identity):
+            return f"the page of '{identity}'"
+        case (
+            NotFoundPage()
+            | ExportFile()
+            | CorrectionsFeed()
+            | Sitemap()
+            | SitemapIndex()
+            | RobotsFile()
+            | NoJekyllFile()
+            | SchemaFile()
+            | DomainFile()
+        ):
+            return f"tarikh's own file '{output.url.file}'"
+        case _:
+            assert_never(output)

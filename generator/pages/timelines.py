@@ -1,15 +1,16 @@
-"""Timelines: of a year, a month, a tag, a source, or one year of these."""
+"""The timelines of years, months, tags and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator import urls
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.model import Text
 from generator.pages.context import RenderContext, month_anchor
 from generator.pages.gaps import find_gaps
-from generator.pages.plan import LONG
+from generator.pages.plan import LONG_TIMELINE, MonthPage, TermYearPage, YearPage
+from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
     CountedLinkView,
@@ -21,268 +22,258 @@ from generator.views.pages import (
 )
 
 
-def compose_year(desk: RenderContext, language: str, number: int) -> TimelineView:
-    """The timeline of a year; of a long one only what has no month, and the way to its months."""
-    runs = desk.plan.calendars[language]
-    place = next(i for i, run in enumerate(runs) if run.year == number)
-    run = runs[place]
-    split = len(run.positions) > LONG
+def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
+    """Compose the timeline of a year.
+
+    That of a long year has the events whose month is not known, and links to its months.
+    """
+    context, language = views.context, page.language
+    runs = context.plan.calendars[language]
+    index = _index_of_year(runs, page.year)
+    run = runs[index]
+    is_long = len(run.positions) > LONG_TIMELINE
     shown = tuple(
         position
         for part in run.months
-        if not split or part.month is None
+        if not is_long or part.month is None
         for position in part.positions
     )
+
+    def year_link(index: int) -> LinkView | None:
+        return views.year_link(language, runs[index].year) if 0 <= index < len(runs) else None
+
     return TimelineView(
         kind="year",
-        heading=_heading(desk, language, desk.formatters[language].year_label(number)),
+        heading=_heading(context, language, context.formatters[language].year_label(page.year)),
         description=None,
         url="",
         events=len(run.positions),
-        groups=group_months(desk, language, shown),
-        parts=_month_links(desk, language, run),
-        split=split,
-        previous=_year_link(desk, language, runs, place - 1),
-        next=_year_link(desk, language, runs, place + 1),
-        short=True,
+        groups=group_by_months(views, language, shown),
+        parts=_month_links(views, language, run),
+        parts_are_pages=is_long,
+        previous=year_link(index - 1),
+        next=year_link(index + 1),
+        short_dates=True,
     )
 
 
-def compose_month(
-    desk: RenderContext, language: str, number: int, month_number: int
-) -> TimelineView:
-    """The timeline of one month of a long year."""
-    runs = desk.plan.calendars[language]
-    run = next(run for run in runs if run.year == number)
-    pages = [
-        page
+def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
+    """Compose the timeline of one month of a long year."""
+    context, language = views.context, page.language
+    runs = context.plan.calendars[language]
+    run = runs[_index_of_year(runs, page.year)]
+    month_pages = [
+        found
         for other in runs
-        for part in dict.fromkeys(part.month for part in other.months)
-        if part is not None
-        and (page := desk.plan.find("month", language, other.year, part)) is not None
+        for month in dict.fromkeys(part.month for part in other.months)
+        if month is not None
+        and (found := context.plan.find_month(language, other.year, month)) is not None
     ]
-    place = next(i for i, page in enumerate(pages) if page.subject == (number, month_number))
+    index = month_pages.index(page)
     shown = tuple(
-        position for part in run.months if part.month == month_number for position in part.positions
+        position for part in run.months if part.month == page.month for position in part.positions
     )
 
-    def link(index: int) -> LinkView | None:
-        if not 0 <= index < len(pages):
+    def month_link(index: int) -> LinkView | None:
+        if not 0 <= index < len(month_pages):
             return None
-        page = pages[index]
-        first, second = page.subject
-        return _link(desk, language, page.url, _month_year(desk, language, int(first), int(second)))
+        other = month_pages[index]
+        return context.link(language, other.url, _month_label(context, other))
 
     return TimelineView(
         kind="month",
-        heading=_heading(desk, language, _month_year(desk, language, number, month_number)),
+        heading=_heading(context, language, _month_label(context, page)),
         description=None,
         url="",
         events=len(shown),
-        groups=group_months(desk, language, shown),
+        groups=group_by_months(views, language, shown),
         parts=(),
-        split=False,
-        previous=link(place - 1),
-        next=link(place + 1),
-        short=True,
+        parts_are_pages=False,
+        previous=month_link(index - 1),
+        next=month_link(index + 1),
+        short_dates=True,
     )
 
 
-def compose_term(desk: RenderContext, language: str, kind: TermKind, identity: str) -> TimelineView:
-    """The timeline of a tag or a source; of a long one only the way to its years."""
-    positions = _places(desk, language, kind)[identity]
-    known = desk.terms(kind)[identity]
-    split = len(positions) > LONG
-    runs = _runs(desk, language, kind, identity)
+def compose_term(views: SharedViews, language: str, kind: TermKind, identity: str) -> TimelineView:
+    """Compose the timeline of a tag or a source; a long one only links to its years."""
+    context = views.context
+    positions = context.term_positions(language, kind)[identity]
+    term = context.terms(kind)[identity]
+    is_long = len(positions) > LONG_TIMELINE
+    runs = _term_years(views, language, kind, identity)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
-        heading=desk.text(known.name(language)),
-        description=desk.localised(known.description, language),
-        url=known.url,
+        heading=context.text(term.name(language)),
+        description=context.localized(term.description, language),
+        url=term.url,
         events=len(positions),
-        groups=() if split else _years(desk, language, runs),
-        parts=_term_years(desk, language, kind, identity, runs),
-        split=split,
+        groups=() if is_long else _group_by_years(views, language, runs),
+        parts=_year_links(context, language, kind, identity, runs),
+        parts_are_pages=is_long,
         previous=None,
         next=None,
-        short=False,
+        short_dates=False,
     )
 
 
-def compose_term_year(
-    desk: RenderContext, language: str, kind: TermKind, identity: str, number: int
-) -> TimelineView:
-    """One year of a long timeline of a tag or a source."""
-    known = desk.terms(kind)[identity]
-    runs = _runs(desk, language, kind, identity)
-    place = next(i for i, run in enumerate(runs) if run.year == number)
+def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
+    """Compose the timeline of one year of a tag or a source."""
+    context, language, kind, identity = views.context, page.language, page.kind, page.identity
+    formatter = context.formatters[language]
+    term = context.terms(kind)[identity]
+    runs = _term_years(views, language, kind, identity)
+    index = _index_of_year(runs, page.year)
 
-    def link(index: int) -> LinkView | None:
+    def year_link(index: int) -> LinkView | None:
         if not 0 <= index < len(runs):
             return None
-        other = runs[index].year
-        label = desk.formatters[language].year_label(other)
-        return _link(desk, language, urls.term_year(language, kind, identity, other), label)
+        year = runs[index].year
+        url = urls.term_year(language, kind, identity, year)
+        return context.link(language, url, formatter.year_label(year))
 
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
-        heading=desk.text(known.name(language)),
-        description=_heading(desk, language, desk.formatters[language].year_label(number)),
+        heading=context.text(term.name(language)),
+        description=_heading(context, language, formatter.year_label(page.year)),
         url="",
-        events=len(runs[place].positions),
-        groups=group_months(desk, language, runs[place].positions),
+        events=len(runs[index].positions),
+        groups=group_by_months(views, language, runs[index].positions),
         parts=(),
-        split=False,
-        previous=link(place - 1),
-        next=link(place + 1),
-        short=True,
+        parts_are_pages=False,
+        previous=year_link(index - 1),
+        next=year_link(index + 1),
+        short_dates=True,
     )
 
 
-def group_months(
-    desk: RenderContext, language: str, positions: Sequence[int]
+def group_by_months(
+    views: SharedViews, language: str, positions: Sequence[int]
 ) -> tuple[GroupView, ...]:
-    """Group a year's events by month, those whose month is not known by themselves."""
-    formatter = desk.formatters[language]
+    """Group events of a year by month; those whose month is not known have groups of their own."""
+    context = views.context
+    formatter = context.formatters[language]
     groups = []
-    entries = iter(_items(desk, language, positions))
-    loose = 0
-    for run in group_by_month(desk.edition(language).events, positions):
+    items = iter(_items(views, language, positions))
+    without_month = 0
+    for run in group_by_month(context.timeline(language).events, positions):
         for part in run.months:
-            items = [next(entries) for _ in part.positions]
+            members = [next(items) for _ in part.positions]
             if part.month is None:
-                loose += 1
-                anchor = "year" if loose == 1 else f"year-{loose}"
-                heading = formatter.pgettext("month", "Month not known")
-                groups.append(_group(anchor, heading, items, loose=True))
+                without_month += 1
+                groups.append(
+                    GroupView(
+                        anchor="year" if without_month == 1 else f"year-{without_month}",
+                        heading=formatter.pgettext("month", "Month not known"),
+                        kind="loose",
+                        gap=members[0].gap,
+                        items=_without_first_gap(members),
+                    )
+                )
             else:
-                heading = _month_year(desk, language, run.year, part.month)
-                groups.append(_group(month_anchor(part.month), heading, items))
+                groups.append(
+                    GroupView(
+                        anchor=month_anchor(part.month),
+                        heading=formatter.month_year(run.year, part.month),
+                        kind="month",
+                        gap=members[0].gap,
+                        items=_without_first_gap(members),
+                    )
+                )
     return tuple(groups)
 
 
-def _years(desk: RenderContext, language: str, runs: Sequence[YearRun]) -> tuple[GroupView, ...]:
+def _group_by_years(
+    views: SharedViews, language: str, runs: Sequence[YearRun]
+) -> tuple[GroupView, ...]:
     positions = [position for run in runs for position in run.positions]
-    entries = iter(_items(desk, language, positions))
-    formatter = desk.formatters[language]
+    items = iter(_items(views, language, positions))
+    formatter = views.context.formatters[language]
     groups = []
     for run in runs:
-        items = [next(entries) for _ in run.positions]
-        anchor = _year_anchor(run.year)
+        members = [next(items) for _ in run.positions]
         groups.append(
             GroupView(
-                anchor=anchor,
+                anchor=_year_anchor(run.year),
                 heading=formatter.year_label(run.year),
                 kind="year",
-                gap=items[0].gap,
-                items=_with_first_bare(items),
+                gap=members[0].gap,
+                items=_without_first_gap(members),
             )
         )
     return tuple(groups)
 
 
-def _group(
-    anchor: str, heading: str, items: Sequence[ItemView], *, loose: bool = False
-) -> GroupView:
-    """A group whose first silence stands before its heading."""
-    return GroupView(
-        anchor=anchor,
-        heading=heading,
-        kind="loose" if loose else "month",
-        gap=items[0].gap,
-        items=_with_first_bare(items),
-    )
-
-
-def _with_first_bare(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
-    """A group's events; the silence before the first stands before the group."""
+def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
+    """Return a group's events; the gap before the first is shown before the group."""
     first, *others = items
     return (ItemView(first.event) if first.gap else first, *others)
 
 
-def _items(desk: RenderContext, language: str, positions: Sequence[int]) -> tuple[ItemView, ...]:
-    tellings = desk.edition(language).events
-    formatter = desk.formatters[language]
-    silences = desk.once(("silences", language), lambda: find_gaps(tellings, formatter))
-    known: dict[int, ItemView] = desk.once(("items", language), dict)
-    for position in positions:
-        if position not in known:
-            event = desk.event(tellings[position], language)
-            known[position] = ItemView(event, silences[position])
-    return tuple([known[position] for position in positions])
+def _items(views: SharedViews, language: str, positions: Sequence[int]) -> tuple[ItemView, ...]:
+    events = views.context.timeline(language).events
+    formatter = views.context.formatters[language]
+    gaps = views.cache.gaps.get_or_compute(language, find_gaps, events, formatter)
+    items = views.cache.items
+
+    def item(position: int) -> ItemView:
+        return ItemView(views.event(events[position], language), gaps[position])
+
+    return tuple([items.get_or_compute((language, each), item, each) for each in positions])
 
 
-def _runs(desk: RenderContext, language: str, kind: TermKind, identity: str) -> tuple[YearRun, ...]:
-    """The years of a tag or a source: asked for by its own page and by that of each year."""
-    return desk.once(
-        ("runs", language, kind, identity),
-        lambda: group_by_month(
-            desk.edition(language).events, _places(desk, language, kind)[identity]
-        ),
+def _term_years(
+    views: SharedViews, language: str, kind: TermKind, identity: str
+) -> tuple[YearRun, ...]:
+    """Return the years of a tag or a source, which its page and that of each year need."""
+    context = views.context
+    return views.cache.term_years.get_or_compute(
+        (language, kind, identity),
+        group_by_month,
+        context.timeline(language).events,
+        context.term_positions(language, kind)[identity],
     )
 
 
-def _places(desk: RenderContext, language: str, kind: TermKind) -> Mapping[str, tuple[int, ...]]:
-    edition = desk.edition(language)
-    return edition.tags if kind == "tags" else edition.sources
+def _index_of_year(runs: Sequence[YearRun], year: int) -> int:
+    return next(index for index, run in enumerate(runs) if run.year == year)
 
 
-def _year_anchor(number: int) -> str:
-    return f"y{urls.year_step(number)}"
+def _year_anchor(year: int) -> str:
+    return f"y{urls.year_step(year)}"
 
 
-def _month_links(desk: RenderContext, language: str, run: YearRun) -> tuple[CountedLinkView, ...]:
-    formatter = desk.formatters[language]
+def _month_links(views: SharedViews, language: str, run: YearRun) -> tuple[CountedLinkView, ...]:
     counts: dict[int, int] = {}
     for part in run.months:
         if part.month is not None:
             counts[part.month] = counts.get(part.month, 0) + len(part.positions)
     return tuple(
-        _counted(
-            desk, language, desk.month(run.year, number, language), formatter.month_name(number), n
-        )
-        for number, n in sorted(counts.items())
+        _counted(views.month_link(language, run.year, month), count)
+        for month, count in sorted(counts.items())
     )
 
 
-def _term_years(
-    desk: RenderContext, language: str, kind: TermKind, identity: str, runs: Sequence[YearRun]
+def _year_links(
+    context: RenderContext, language: str, kind: TermKind, identity: str, runs: Sequence[YearRun]
 ) -> tuple[CountedLinkView, ...]:
-    formatter = desk.formatters[language]
+    formatter = context.formatters[language]
     links = []
     for run in runs:
-        page = desk.plan.find("term-year", language, kind, identity, run.year)
-        here = urls.term(language, kind, identity).at(_year_anchor(run.year))
-        url = page.url if page else here
-        label = formatter.year_label(run.year)
-        links.append(_counted(desk, language, url, label, len(run.positions)))
+        page = context.plan.find_term_year(language, kind, identity, run.year)
+        group: Url = urls.term(language, kind, identity).at(_year_anchor(run.year))
+        link = context.link(language, page.url if page else group, formatter.year_label(run.year))
+        links.append(_counted(link, len(run.positions)))
     return tuple(links)
 
 
-def _year_link(
-    desk: RenderContext, language: str, runs: Sequence[YearRun], place: int
-) -> LinkView | None:
-    if not 0 <= place < len(runs):
-        return None
-    number = runs[place].year
-    label = desk.formatters[language].year_label(number)
-    return _link(desk, language, urls.year(language, number), label)
+def _month_label(context: RenderContext, page: MonthPage) -> str:
+    return context.formatters[page.language].month_year(page.year, page.month)
 
 
-def _month_year(desk: RenderContext, language: str, number: int, month_number: int) -> str:
-    return desk.formatters[language].month_year(number, month_number)
+def _heading(context: RenderContext, language: str, label: str) -> TextView:
+    return context.text(Text(label, language))
 
 
-def _heading(desk: RenderContext, language: str, label: str) -> TextView:
-    return desk.text(Text(label, language))
-
-
-def _link(desk: RenderContext, language: str, url: Url, label: str) -> LinkView:
-    return LinkView(url.href, label, language, desk.site.language(language).direction)
-
-
-def _counted(
-    desk: RenderContext, language: str, url: Url, label: str, count: int
-) -> CountedLinkView:
-    direction = desk.site.language(language).direction
-    return CountedLinkView(url.href, label, language, direction, count)
+def _counted(link: LinkView, count: int) -> CountedLinkView:
+    return CountedLinkView(link.path, link.text, link.lang, link.dir, count)

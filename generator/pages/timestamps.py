@@ -1,4 +1,4 @@
-"""When texts were touched, for formats that ask for a time: from what they say of themselves."""
+"""When texts were published and changed, from the dates that they give for themselves."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from generator.dates import Moment, When
 from generator.dates.civil import zone_offset
 from generator.model import Article, Status
 from generator.pages.context import RenderContext
+from generator.pages.shared_views import SharedViews
 
-# What a feed without entries says; no other time is as clearly none.
+# The modification time of a feed without entries.
 EPOCH = "1970-01-01T00:00:00Z"
-_EPOCH_SECONDS = 62_135_596_800
+_EPOCH_INSTANT = 62_135_596_800
 
 
 def newest_date(article: Article) -> When | None:
-    """The latest of the dates that a text gives for itself."""
+    """Return the latest of the dates that a text gives for itself."""
     dates = (article.published, article.updated, *(item.date for item in article.corrections))
     return max((date for date in dates if date is not None), key=_earliest, default=None)
 
 
 def last_modified(article: Article) -> str:
-    """The day a text was last changed (ISO 8601); empty when none is known."""
+    """Return the day of a text's last change (ISO 8601); empty if none is known."""
     when = newest_date(article)
     moment = when.start if when is not None else None
     if moment is None or moment.day is None or not 1 <= moment.year <= 9999:
@@ -30,50 +31,53 @@ def last_modified(article: Article) -> str:
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
 
 
-def issued_time(when: When | None, zone: str) -> str:
-    """When a text appeared (RFC 3339); empty where not even the day is known for sure."""
+def published_time(when: When | None, zone: str) -> str:
+    """Return the time of a text's publication (RFC 3339); empty if the day is not certain."""
     moment = when.start if when is not None else None
     if moment is None or moment.day is None or moment.approximate or moment.uncertain:
         return ""
     return _time(moment, zone)
 
 
-def update_stamp(desk: RenderContext, telling: LocalizedEvent) -> tuple[int, str]:
-    """When a text was last touched: the second, and the time (RFC 3339).
+def modified_time(views: SharedViews, localized: LocalizedEvent) -> tuple[int, str]:
+    """Return when a text was last changed, in seconds and as a time (RFC 3339).
 
-    A text that does not say is as old as what it tells. So the time never moves, which a feed
-    reader would take for news. What is yet to come is told no later than all else.
+    A text without a date of its own has the time of its event. The time never changes by itself,
+    because feed readers would show the text as new. Future events have no later time than the
+    latest text or past event.
     """
-    when = newest_date(telling.entry.article)
+    zone = views.context.site.timezone
+    when = newest_date(localized.entry.article)
     if when is not None:
-        return when.earliest, first_second(when, desk.site.timezone)
-    when = telling.event.when
-    if telling.event.status is not Status.EXPECTED:
-        return when.earliest, first_second(when, desk.site.timezone)
-    latest, time = desk.once("horizon", lambda: _horizon(desk))
+        return when.earliest, first_second(when, zone)
+    when = localized.event.when
+    if localized.event.status is not Status.EXPECTED:
+        return when.earliest, first_second(when, zone)
+    latest, time = views.cache.latest_dates.get_or_compute(zone, _latest_date, views.context)
     if when.earliest <= latest:
-        return when.earliest, first_second(when, desk.site.timezone)
+        return when.earliest, first_second(when, zone)
     return latest, time
 
 
-def release_stamp(desk: RenderContext, telling: LocalizedEvent) -> int:
-    """The second by which a feed orders a text: when it appeared, else when it was touched."""
-    published = telling.entry.article.published
-    return update_stamp(desk, telling)[0] if published is None else published.earliest
+def release_instant(views: SharedViews, localized: LocalizedEvent) -> int:
+    """Return the instant by which feeds order a text: its publication, else its last change."""
+    published = localized.entry.article.published
+    return modified_time(views, localized)[0] if published is None else published.earliest
 
 
 def first_second(when: When, zone: str) -> str:
-    """The first instant that a date can mean (RFC 3339), by the clocks of the zone."""
+    """Return the first instant that a date can mean (RFC 3339), in the time zone."""
     moment = when.start or when.end
     assert moment is not None
     return _time(moment, zone)
 
 
-def _horizon(desk: RenderContext) -> tuple[int, str]:
-    """The latest that any text says of itself or of what has happened."""
+def _latest_date(context: RenderContext) -> tuple[int, str]:
+    """Return the latest date of any text or past event, in seconds and as a time (RFC 3339)."""
+    zone = context.site.timezone
     known = [
         date
-        for event in desk.chronicle.events.values()
+        for event in context.chronicle.events.values()
         for date in (
             *(newest_date(entry.article) for entry in event.entries),
             event.when if event.status is not Status.EXPECTED else None,
@@ -81,9 +85,9 @@ def _horizon(desk: RenderContext) -> tuple[int, str]:
         if date is not None
     ]
     if not known:
-        return _EPOCH_SECONDS, EPOCH
+        return _EPOCH_INSTANT, EPOCH
     latest = max(known, key=_earliest)
-    return latest.earliest, first_second(latest, desk.site.timezone)
+    return latest.earliest, first_second(latest, zone)
 
 
 def _earliest(when: When) -> int:
@@ -106,5 +110,5 @@ def _time(moment: Moment, zone: str) -> str:
 
 
 def _first_month(moment: Moment) -> int:
-    """The first month of a season (21 is spring), else of the year."""
+    """Return the first month of a season (21 is spring), else of the year."""
     return 1 if moment.season is None else (moment.season - 20) * 3

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator.i18n import Formatter
 from generator.pages import RenderContext
-from generator.pages.plan import Page
+from generator.pages.plan import Page, text_path
 from generator.problems import Problem, Severity
 
 # The preview's own files stand beside the site, whatever its base path, and can be no page of it.
@@ -111,10 +111,10 @@ def build_overlay(
         editor: The pattern of addresses that open a file in an editor, or nothing.
     """
     errors = [each for each in problems if each.severity is Severity.ERROR]
-    own = [each for each in problems if page.origin and each.path == page.origin]
+    own = [each for each in problems if text_path(page) and each.path == text_path(page)]
     warnings = [each for each in own if each.severity is Severity.WARNING]
     # What is wrong with the page itself comes first.
-    errors.sort(key=lambda each: each.path != page.origin)
+    errors.sort(key=lambda each: each.path != text_path(page))
 
     def shown(problem: Problem) -> ProblemView:
         path = source(problem.path)
@@ -133,16 +133,16 @@ def build_overlay(
         )
 
     language = desk.site.language(page.language)
-    entry = desk.chronicle.files.get(page.origin)
+    entry = desk.chronicle.files.get(text_path(page))
     ways = _ways(desk, page)
     formatter = desk.formatters[page.language]
     return Overlay(
         hash=page_hash(data),
-        kind=page.kind,
+        kind=type(page).__name__,
         lang=language.code,
         dir=language.direction,
-        source=page.origin,
-        editor=editor_link(editor, source(page.origin), 1, 1) if page.origin else "",
+        source=text_path(page),
+        editor=editor_link(editor, source(text_path(page)), 1, 1) if text_path(page) else "",
         draft=entry is not None and entry.article.draft,
         failed=failed,
         moved=moved,
@@ -158,11 +158,11 @@ def build_overlay(
 def _ways(desk: RenderContext, page: Page) -> tuple[AlternateLink, ...]:
     ways = []
     for language in desk.site.languages:
-        same = desk.plan.find(page.kind, language.code, *page.subject)
+        same = desk.plan.find_translation(page, language.code)
         if language.code != page.language and same is not None and same is not page:
             href = desk.site.base_path + same.url.href
             ways.append(AlternateLink(href, language.code, language.direction, language.name, True))
-        elif language.code != page.language and page.origin:
+        elif language.code != page.language and text_path(page):
             ways.append(AlternateLink("", language.code, language.direction, language.name, False))
     return tuple(ways)
 

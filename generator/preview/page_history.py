@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.pages import RenderContext
-from generator.pages.plan import Page
+from generator.pages.plan import ArticlePage, Output, PlannedContentPage
 
 
 @dataclass(frozen=True, slots=True)
 class FormerPage:
     """A page that is gone, and the page of the chronology that its event stood on, if any."""
 
-    page: Page
+    page: Output
     stood: str | None
 
 
@@ -25,7 +25,7 @@ class PageHistory:
         self._renamed: dict[str, str] = {}
 
     def update(
-        self, before: RenderContext, pages: Mapping[str, Page], after: Mapping[str, Page]
+        self, before: RenderContext, pages: Mapping[str, Output], after: Mapping[str, Output]
     ) -> None:
         """Remember the pages that have just gone.
 
@@ -55,29 +55,29 @@ class PageHistory:
 
     def _successors(self, former: FormerPage, desk: RenderContext) -> Iterator[str]:
         page = former.page
-        if not page.origin:
+        if not isinstance(page, ArticlePage | PlannedContentPage):
             return
-        path, seen = page.origin, set[str]()
+        path, seen = page.path, set[str]()
         while path in self._renamed and path not in seen:
             seen.add(path)
             path = self._renamed[path]
         entry = desk.chronicle.files.get(path)
         if entry is not None:
             article = entry.article
-            for kind in ("article", "standing"):
-                same = desk.plan.find(kind, article.language, article.key)
-                if same is not None:
-                    yield same.url.path
-        same = desk.plan.find(page.kind, page.language, *page.subject)
+            find = desk.plan.find_content_page if article.is_page else desk.plan.find_article
+            successor = find(article.language, article.key)
+            if successor is not None:
+                yield successor.url.path
+        same = desk.plan.find_translation(page, page.language)
         if same is not None:
             yield same.url.path
 
 
-def _stood(desk: RenderContext, page: Page) -> str | None:
-    if page.kind != "article":
+def _stood(desk: RenderContext, page: Output) -> str | None:
+    if not isinstance(page, ArticlePage):
         return None
-    event = desk.chronicle.events.get(str(page.subject[0]))
-    return None if event is None else desk.location(event.when, page.language).path
+    event = desk.chronicle.events.get(page.key)
+    return None if event is None else desk.timeline_url(page.language, event.when).path
 
 
 def _above(path: str) -> Iterator[str]:

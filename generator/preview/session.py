@@ -17,9 +17,9 @@ from generator.chronology import build_chronicle
 from generator.content.scan import CONFIGURATION
 from generator.gc_control import collect_garbage, freeze_gc, gc_paused
 from generator.model import Entry, Site
-from generator.pages import Composed, RenderContext, compose
+from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
-from generator.pages.plan import Page, plan_pages
+from generator.pages.plan import Output, Page, plan_pages
 from generator.preview.article_store import ArticleStore
 from generator.preview.cached_articles import CachedArticle, ConvertedFile
 from generator.preview.link_checker import LinkChecker, Media
@@ -30,7 +30,6 @@ from generator.preview.update_chronicle import differ_only_in_text, update_texts
 from generator.preview.watcher import Batch
 from generator.problems import Problem, Severity
 from generator.theme.render import Renderer, RenderError, fill
-from generator.views.pages import ReferenceView
 
 # Articles that are converted before the first page is shown rather than behind it.
 _FEW = 200
@@ -60,8 +59,8 @@ class PreviewSession:
     _misconfigured: tuple[Problem, ...]
     _contradictions: tuple[Problem, ...]
     _shelf: ArticleStore
-    _desk: RenderContext
-    _pages: dict[str, Page]
+    _views: SharedViews
+    _pages: dict[str, Output]
 
     def __init__(self, root: Path, *, drafts: bool, jobs: int) -> None:
         """Read the site.
@@ -93,7 +92,7 @@ class PreviewSession:
     @property
     def desk(self) -> RenderContext:
         """The site, ready to be composed."""
-        return self._desk
+        return self._views.context
 
     @property
     def lookout(self) -> SiteFiles:
@@ -161,7 +160,7 @@ class PreviewSession:
 
     def successor(self, file: str) -> str | None:
         """The address of what has taken the place of a page that is gone."""
-        return self._former.follow(file, self._desk)
+        return self._former.follow(file, self.desk)
 
     def _plain(self, file: str) -> bytes:
         media = self._media.published(file)
@@ -173,9 +172,10 @@ class PreviewSession:
             # It is being replaced: its next change is told of.
             return b""
 
-    def _print(self, page: Page, before: PreviewPage | None) -> PreviewPage:
-        composed = compose(self._desk, page)
-        file = page.url.file
+    def _print(self, output: Output, before: PreviewPage | None) -> PreviewPage:
+        composed = compose(self._views, output)
+        page = output if isinstance(output, Page) else None
+        file = output.url.file
         noted = self._unprintable.pop(file, None)
         try:
             return PreviewPage(self._rendered(self._style.renderer, composed), page)
@@ -192,14 +192,14 @@ class PreviewSession:
 
     def _rendered(self, renderer: Renderer, composed: Composed) -> bytes:
         shell = renderer.render(composed)
-        if shell.tail is None or composed.page is None:
+        if shell.tail is None or not isinstance(composed, ComposedPage):
             return shell.head
         segments = self._shelf.body(composed.body)
         if segments is None:
             return shell.head + shell.tail
-        references = self._desk.chronicle.files[composed.body].outline.references
-        leads: tuple[ReferenceView, ...] = getattr(composed.view, "references", ())
-        return shell.head + fill(segments, references, leads, composed.page.root) + shell.tail
+        references = self.desk.chronicle.files[composed.body].outline.references
+        body = fill(segments, references, composed.references, composed.page.root)
+        return shell.head + body + shell.tail
 
     # --- Changes --------------------------------------------------------------------------
 
@@ -234,16 +234,15 @@ class PreviewSession:
     def take(self, read: Sequence[ConvertedFile]) -> bool:
         """Take articles that were converted elsewhere; whether that brought new problems."""
         entries, news = self._shelf.take(read)
-        news = self._dead.check(self._desk.links, self._listed(entries)) or news
+        news = self._dead.check(self.desk.links, self._listed(entries)) or news
         self._version += news
         return news
 
     def probes(self) -> tuple[Callable[[], bool], ...]:
         """Pieces of work: to make one page of each kind, and tell whether that brought problems."""
-        pages = (page for page in self._desk.plan.pages if page.url.file.endswith(".html"))
-        first: dict[tuple[str, str], Page] = {}
-        for page in pages:
-            first.setdefault((page.kind, page.language), page)
+        first: dict[tuple[type[Page], str], Page] = {}
+        for page in self.desk.plan.pages:
+            first.setdefault((type(page), page.language), page)
         return tuple(self._probe(page.url.file) for page in first.values())
 
     def _probe(self, file: str) -> Callable[[], bool]:
@@ -279,7 +278,7 @@ class PreviewSession:
         for path in few if len(few) <= _FEW else ():
             self._shelf.convert(path)
         self._dead = LinkChecker()
-        self._dead.check(self._desk.links, self._listed(self._shelf.converted))
+        self._dead.check(self.desk.links, self._listed(self._shelf.converted))
         self._version += 1
         self._opened += 1
 
@@ -314,7 +313,7 @@ class PreviewSession:
         self._dead.forget(removed)
         changed = altered | others | removed.keys()
         concerned = self._dead.concerned(changed, pages=replanned) | altered
-        self._dead.check(self._desk.links, self._listed(self._shelf.some(sorted(concerned))))
+        self._dead.check(self.desk.links, self._listed(self._shelf.some(sorted(concerned))))
         self._version += 1
         return True
 
@@ -357,26 +356,28 @@ class PreviewSession:
         present = frozenset(self._lookout.listing.content)
         atlas = LinkResolver(told, planned, self._media, present, broken)
         desk = RenderContext(self._site, told, planned, atlas, self._style.formatters)
-        pages = {page.url.file: page for page in planned.pages}
+        pages = {output.url.file: output for output in planned.outputs}
         if self._version:
-            self._former.update(self._desk, self._pages, pages)
-        self._desk, self._pages = desk, pages
+            self._former.update(self.desk, self._pages, pages)
+        self._views, self._pages = SharedViews(desk), pages
         if len(pages) > _VERY_MANY:
             freeze_gc()
 
     def _exchange(self, entries: Iterable[Entry]) -> None:
         """Put new texts in the place of old ones: the plan is as it was."""
-        before = self._desk
+        before = self.desk
         told = update_texts(before.chronicle, entries)
         files, content = before.links.files, self._lookout.listing.content
         if files != content.keys():
             files = frozenset(content)
         atlas = replace(before.links, chronicle=told, media=self._media, files=files)
-        self._desk = RenderContext(self._site, told, before.plan, atlas, self._style.formatters)
+        self._views = SharedViews(
+            RenderContext(self._site, told, before.plan, atlas, self._style.formatters)
+        )
 
     def _listed(self, entries: Iterable[Entry]) -> Iterable[Entry]:
         """Those entries that the site shows."""
-        return (each for each in entries if each.article.path in self._desk.chronicle.files)
+        return (each for each in entries if each.article.path in self.desk.chronicle.files)
 
 
 def _faulty(problems: Iterable[Problem]) -> bool:

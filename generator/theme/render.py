@@ -13,11 +13,11 @@ from jinja2 import Environment, FunctionLoader, TemplateNotFound, TemplateSyntax
 from markupsafe import Markup, escape
 
 from generator import urls
-from generator.exports import ExportWriter
+from generator.exports import RecordCache
 from generator.hashing import hash_bytes
 from generator.i18n import Formatter
 from generator.model import Reference, SourceFile, Theme
-from generator.pages import Composed
+from generator.pages import Composed, ComposedFile
 from generator.problems import Problem
 from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
@@ -73,7 +73,7 @@ class Renderer:
             lambda name: (texts[name], f"{_FOLDER}{name}", None) if name in texts else None
         )
         paths = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
-        self._typesetter = ExportWriter()
+        self._records = RecordCache()
         self._environments = MappingProxyType(
             {
                 code: create_environment(sources, paths, formatter)
@@ -93,8 +93,8 @@ class Renderer:
             RenderError: The template is missing, is broken, prints the body twice, asks for what
                 no view holds, or fails in any other way.
         """
-        if composed.site is None or composed.page is None:
-            return Shell(self._typesetter.write(composed.template, composed.view), None)
+        if isinstance(composed, ComposedFile):
+            return Shell(composed.format.write(composed.view, self._records), None)
         data = structured_data(composed.site, composed.page, composed.view)
         try:
             template = self._environments[composed.language].get_template(composed.template)

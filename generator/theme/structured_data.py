@@ -16,6 +16,7 @@ from generator.views.pages import (
     CitationView,
     HomeView,
     ImageView,
+    PageContent,
     PageView,
     SiteView,
     TimelineView,
@@ -23,7 +24,7 @@ from generator.views.pages import (
 )
 
 
-def structured_data(site: SiteView, page: PageView, view: object) -> str:
+def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:
     """The structured data of a page as JSON that can stand in HTML; empty when there is none.
 
     Every ``<``, ``>`` and ``&`` is written as an escape, so that nothing in it ends the element.
@@ -39,7 +40,7 @@ def structured_data(site: SiteView, page: PageView, view: object) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _graph(site: SiteView, page: PageView, view: object) -> Iterator[dict[str, Any]]:
+def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[str, Any]]:
     if isinstance(view, ArticleView):
         yield _article(site, page, view)
     elif isinstance(view, HomeView):
@@ -102,7 +103,7 @@ def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any
             {"@id": _address(site, page, other.path), "inLanguage": other.language.code}
             for other in others
         ]
-        made["translationOfWork" if page.default != page.path else "workTranslation"] = [
+        made["translationOfWork" if page.default_path != page.path else "workTranslation"] = [
             {"@type": "NewsArticle", **link} for link in links
         ]
     return made

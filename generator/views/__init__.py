@@ -1,1 +1,1 @@
-"""The frozen values that templates and exports are given."""
+"""The frozen values that templates print and export formats write."""

@@ -1,8 +1,7 @@
-"""What formats may see: frozen values, ready to be written down.
+"""The frozen values that export formats write.
 
-As in `views`, every string is in the language it says, every list in its order, and every ``path``
-relative to the root of the site. ``base`` is what stands before a path: the site's full address,
-or the way from the file to the root of the site where no address is known.
+As in `views.pages`, every string is in the stated language, every list is in its final order, and
+every ``path`` is relative to the root of the site.
 """
 
 from __future__ import annotations
@@ -22,24 +21,24 @@ from generator.views.pages import (
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """An event with all that is known of it, as one language tells it.
+    """An event with everything that the site knows about it, in one language.
 
     Attributes:
-        id: An address that names this text for ever (a URN).
-        key: The identity that it shares with its translations.
+        id: The permanent identifier of this text (a URN).
+        key: The key that the event's texts share.
         event: The event as an entry of a timeline.
-        status_label: Its status in words.
-        tag_ids: The identities of ``event.tags``.
-        source_ids: The identities that ``citations`` name.
-        citations: Who says so.
-        published: When the text appeared.
-        updated: When it was last changed.
-        corrections: What was set right in it.
-        image: Its picture.
-        translations: The code and the path of each of the event's texts, in the site's order.
-        issued: ``published`` as a time (RFC 3339); empty where the day is not known.
-        stamp: When the text was last touched, as a time (RFC 3339): the newest date that it
-            gives for itself, else the first instant of what it tells.
+        status_label: The name of its status.
+        tag_ids: The identifiers of ``event.tags``.
+        source_ids: The identifiers of the sources of ``citations``.
+        citations: The cited sources.
+        published: When the text was published.
+        updated: When the text was last updated.
+        corrections: The corrections of the text.
+        image: The lead image.
+        translations: The language code and path of each text of the event, in the site's order.
+        published_time: ``published`` as a time (RFC 3339); empty if the day is not known.
+        modified_time: When the text was last changed, as a time (RFC 3339): the newest date that
+            it gives for itself, else the first instant of the event.
     """
 
     id: str
@@ -54,8 +53,8 @@ class RecordView:
     corrections: tuple[CorrectionView, ...]
     image: ImageView | None
     translations: tuple[tuple[str, str], ...]
-    issued: str
-    stamp: str
+    published_time: str
+    modified_time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +62,17 @@ class CollectionView:
     """The events of a language, a tag or a source, in order.
 
     Attributes:
-        id: An address that names the collection for ever (a URN).
-        title: Its name, the site's included.
-        subject: The name of the tag or the source alone; ``None`` for a whole language.
-        description: What it is about; may be empty.
-        language: Whose words it is told in.
-        author: The site's name.
-        base: What stands before each path.
-        home: The page that shows it.
-        stamp: The newest of its records' stamps; when there are none, the epoch.
-        records: Its events.
+        id: The permanent identifier of the collection (a URN).
+        title: The title, including that of the site.
+        subject: The name of the tag or source; ``None`` for a whole language.
+        description: The description; may be empty.
+        language: The language of the strings.
+        author: The title of the site.
+        base: The address before each path: the full address of the site or, if it has none, the
+            relative way from the file to the root.
+        home: The path of the page of the collection.
+        modified_time: The newest modification time of the records; without records, the epoch.
+        records: The events.
     """
 
     id: str
@@ -83,21 +83,36 @@ class CollectionView:
     author: str
     base: str
     home: str
-    stamp: str
+    modified_time: str
     records: tuple[RecordView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportView:
-    """A collection as the file at ``path``."""
+    """A file of an export format.
+
+    Attributes:
+        path: The path of the file.
+        collection: The events in it.
+    """
 
     path: str
     collection: CollectionView
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView:
-    """A correction as an entry of a feed; ``issued`` is when it was made (RFC 3339)."""
+class CorrectionEntryView:
+    """A correction as an entry of a feed.
+
+    Attributes:
+        id: The permanent identifier of the correction (a URN).
+        path: The path of the corrected article.
+        title: The title of the corrected article.
+        lang: The language of the title and the note.
+        note: The text of the correction.
+        when: The date of the correction.
+        time: The date of the correction as a time (RFC 3339).
+    """
 
     id: str
     path: str
@@ -105,24 +120,32 @@ class NoticeView:
     lang: str
     note: str
     when: WhenView
-    issued: str
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
-class NoticesView:
-    """The newest corrections of a language; ``collection`` has no records."""
+class CorrectionsFeedView:
+    """The feed of the newest corrections in a language.
+
+    Attributes:
+        path: The path of the feed.
+        collection: The title and language of the feed, without records.
+        corrections: The corrections, newest first.
+    """
 
     path: str
     collection: CollectionView
-    notices: tuple[NoticeView, ...]
+    corrections: tuple[CorrectionEntryView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    """Pages for search engines.
+    """A sitemap for search engines.
 
-    Each row is a page's path, the day it last changed (or nothing), and its alternates, itself
-    among them: for each language a code and a path. A page that has no translation has none.
+    Attributes:
+        base: The full address of the site.
+        rows: For each page its path, the day of its last change (may be empty), and the code and
+            path of each of its languages, itself included; a page in one language has none.
     """
 
     base: str
@@ -131,17 +154,23 @@ class SitemapView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapIndexView:
-    """The sitemaps of a site that has more pages than one may list."""
+    """The index of the sitemaps of a site with more pages than one sitemap may contain.
+
+    Attributes:
+        base: The full address of the site.
+        paths: The paths of the sitemaps.
+    """
 
     base: str
     paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class LinesView:
-    """A plain file, line by line."""
+class TextFileView:
+    """A plain text file.
 
-    lines: tuple[str, ...]
+    Attributes:
+        text: The content of the file.
+    """
 
-
-Data = ExportView | NoticesView | SitemapView | SitemapIndexView | LinesView
+    text: str

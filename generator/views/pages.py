@@ -1,9 +1,9 @@
-"""What templates may see: frozen values, ready to print.
+"""The frozen values that templates print.
 
-Every string is already in the page's language, every list in its order, every number counted.
-``path`` is always an address relative to the root of the site, percent-encoded and without a
+Every string is already in the language of the page, every list is in its final order, and every
+number is counted. A ``path`` is relative to the root of the site, percent-encoded and without a
 leading slash (``ar/articles/strike/``, ``ar/2024/#m09``); a template prints ``root`` before it.
-A string that may be in another language than its page comes with ``lang`` and ``dir``.
+A string that may be in another language than the page comes with ``lang`` and ``dir``.
 """
 
 from __future__ import annotations
@@ -15,11 +15,19 @@ from generator.model import Direction
 
 # The entries of the navigation that a page can belong to.
 Section = Literal["home", "timeline", "tags", "sources", "page", ""]
+# The shapes of the mark of an event: the precision of its date.
+MarkShape = Literal["time", "day", "month", "year", "span", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A string, its language and its direction."""
+    """A string with its language.
+
+    Attributes:
+        text: The string.
+        lang: The language of the string (BCP 47).
+        dir: The direction of the string, ``ltr`` or ``rtl``.
+    """
 
     text: str
     lang: str
@@ -28,7 +36,14 @@ class TextView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A named address within the site."""
+    """A link to a page of the site.
+
+    Attributes:
+        path: The path of the page.
+        text: The text of the link.
+        lang: The language of the text (BCP 47).
+        dir: The direction of the text, ``ltr`` or ``rtl``.
+    """
 
     path: str
     text: str
@@ -38,7 +53,16 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class CountedLinkView:
-    """A named address with how many events stand behind it."""
+    """A link to a timeline with the number of its events.
+
+    Attributes:
+        path: The path of the timeline.
+        text: The text of the link.
+        lang: The language of the text (BCP 47).
+        dir: The direction of the text, ``ltr`` or ``rtl``.
+        count: The number of events.
+        description: The description of the tag or source.
+    """
 
     path: str
     text: str
@@ -50,7 +74,18 @@ class CountedLinkView:
 
 @dataclass(frozen=True, slots=True)
 class LanguageView:
-    """A language of the site: its BCP 47 code, name for itself, CLDR digits and home."""
+    """A language of the site.
+
+    Attributes:
+        code: The code of the language (BCP 47).
+        name: The name of the language in that language.
+        dir: The direction of its script, ``ltr`` or ``rtl``.
+        locale: The CLDR locale that dates and numbers are written in, such as ``ar_IQ``.
+        digits: The CLDR name of its digits, such as ``latn`` or ``arab``.
+        path: The path of its home page.
+        site_title: The title of the site for its readers.
+        site_description: The description of the site for its readers.
+    """
 
     code: str
     name: str
@@ -64,7 +99,19 @@ class LanguageView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page of one language shares."""
+    """What all pages in one language share.
+
+    Attributes:
+        language: The language.
+        title: The title of the site.
+        description: The description of the site.
+        home: The path of the home page.
+        tags: The path of the index of all tags.
+        sources: The path of the index of all sources.
+        pages: The pages from ``content/pages/``, for the navigation.
+        base_url: The full address of the site; empty if ``site.toml`` has none.
+        image: The image for link previews of pages without an image of their own.
+    """
 
     language: LanguageView
     title: TextView
@@ -81,8 +128,11 @@ class SiteView:
 class AlternateView:
     """The page in another language.
 
-    ``translated`` is false when there is no such page and ``path`` leads to the nearest one
-    above it: the language switch shows it, ``hreflang`` must not.
+    Attributes:
+        language: The other language.
+        path: The path of the translation or, if there is none, of the nearest page to it.
+        translated: Whether the page itself exists in that language. The language switch links to
+            the nearest page too; ``hreflang`` must not.
     """
 
     language: LanguageView
@@ -92,14 +142,14 @@ class AlternateView:
 
 @dataclass(frozen=True, slots=True)
 class ExportLinkView:
-    """The events in another format.
+    """A link to the events in another format.
 
     Attributes:
-        path: The file.
-        name: What the format is called, in letters that need no translation.
-        type: Its media type.
-        title: Whose events they are.
-        feed: Whether it is a feed, to subscribe to.
+        path: The path of the file.
+        name: The name of the format.
+        type: The media type of the file.
+        title: The title of the file.
+        feed: Whether the file is a feed, to which readers subscribe.
     """
 
     path: str
@@ -111,10 +161,15 @@ class ExportLinkView:
 
 @dataclass(frozen=True, slots=True)
 class ExportLinksView:
-    """The files that hold the events of a language, a tag or a source."""
+    """The links to the events of a language, a tag or a source in other formats.
+
+    Attributes:
+        title: The title of the language's, tag's or source's timeline.
+        links: The links.
+    """
 
     title: str
-    export_links: tuple[ExportLinkView, ...]
+    links: tuple[ExportLinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +177,21 @@ class PageView:
     """The page as a document.
 
     Attributes:
-        path: Its address.
-        root: What leads from it to the root of the site: ``../../``, or ``./`` at the root.
-        title: Its own title, without the site's.
-        description: One sentence or two, plain text; may be empty.
+        path: The path of the page.
+        root: The relative way to the root of the site, such as ``../../``, or ``./`` at the root.
+        title: The title of the page without that of the site; may be empty.
+        description: One or two sentences in plain text; may be empty.
         lang: The language of ``title`` and ``description``.
-        dir: Their direction.
-        canonical: Its full address; empty when the site has no ``base_url``.
-        alternates: One for each other language of the site, in the site's order.
-        trail: Its ancestors below the home page, outermost first.
-        section: Which entry of the navigation it belongs to.
-        default: The page for readers of any other language; ``None`` when it stands alone.
-        offers: The events it belongs to, in other formats.
-        offering: Whether it is the place where a reader looks for them.
+        dir: The direction of ``title`` and ``description``.
+        canonical: The full address of the page; empty if the site has no ``base_url``.
+        alternates: The page in each other language of the site, in the site's order.
+        trail: The pages above this page below the home page, outermost first.
+        section: The entry of the navigation that the page belongs to; may be empty.
+        default_path: The path for readers of all other languages; ``None`` if the page has no
+            translation.
+        image: The image for link previews: that of the page, else that of the site.
+        export_links: The events that the page belongs to, in other formats.
+        shows_export_links: Whether the page shows ``export_links`` to readers.
     """
 
     path: str
@@ -147,25 +204,26 @@ class PageView:
     alternates: tuple[AlternateView, ...]
     trail: tuple[LinkView, ...]
     section: Section
-    default: str | None
+    default_path: str | None
+    image: ImageView | None
     export_links: ExportLinksView | None
     shows_export_links: bool
 
 
 @dataclass(frozen=True, slots=True)
 class WhenView:
-    """A date at the precision it is known with.
+    """A date at the precision that it is known with.
 
     Attributes:
-        text: In full, as a press date line.
-        short: What is left to say under a heading that names the year and, if known, the month;
-            may be empty.
-        datetime: The value of HTML's ``datetime``; empty where HTML has none for it.
-        edtf: The same in EDTF.
-        hijri: In the Islamic calendar; empty when the site or the date has none.
-        mark: What its mark on the axis shows.
-        approximate: About then.
-        uncertain: Then, if the source is right.
+        text: The date in full, as in the press.
+        short: What a heading with the year and, if known, the month leaves to say; may be empty.
+        datetime: The value of HTML's ``datetime``; empty if HTML has no value for the date.
+        edtf: The date in EDTF.
+        hijri: The date in the Islamic calendar; empty if the site does not show it.
+        shape: The shape of the mark on the timeline: ``time``, ``day``, ``month``, ``year``,
+            ``span`` or ``open``.
+        approximate: Whether the date is approximate.
+        uncertain: Whether the date is uncertain.
     """
 
     text: str
@@ -173,7 +231,7 @@ class WhenView:
     datetime: str
     edtf: str
     hijri: str
-    mark: Literal["time", "day", "month", "year", "span", "open"]
+    shape: MarkShape
     approximate: bool
     uncertain: bool
 
@@ -182,9 +240,21 @@ class WhenView:
 class EventView:
     """An event as an entry of a timeline.
 
-    ``foreign`` is the language it is written in when it has no text in the page's own;
-    ``lang`` and ``dir`` are those of its title and summary. ``foreign_name`` is what the page's
-    own language calls that other one. ``anchor`` is the ``id`` of the entry.
+    Attributes:
+        anchor: The ``id`` of the entry.
+        path: The path of the article.
+        title: The title.
+        summary: The summary, or the start of the text.
+        lang: The language of ``title`` and ``summary``.
+        dir: The direction of ``title`` and ``summary``.
+        when: The date.
+        status: The status, such as ``occurred`` or ``alleged``.
+        place: The name of the place.
+        sources: The cited sources.
+        tags: The tags.
+        foreign: The language of the text if the event has none in the language of the page.
+        foreign_name: The name of that language in the language of the page; else empty.
+        draft: Whether the article is a draft.
     """
 
     anchor: str
@@ -205,7 +275,12 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An event in its group; ``gap`` tells of a long silence before it, or is empty."""
+    """An event in its group.
+
+    Attributes:
+        event: The event.
+        gap: A note about a long time without events before it; mostly empty.
+    """
 
     event: EventView
     gap: str = ""
@@ -213,10 +288,14 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """The events of one month, or of one year.
+    """The events of one month or of one year.
 
-    ``kind`` is ``loose`` for those of a year whose month is not known. ``gap`` stands before
-    the heading.
+    Attributes:
+        anchor: The ``id`` of the group.
+        heading: The name of the month or year.
+        kind: ``year``, ``month``, or ``loose`` for the events of a year whose month is not known.
+        gap: A note about a long time without events, before the heading; mostly empty.
+        items: The events.
     """
 
     anchor: str
@@ -228,7 +307,17 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class BarView:
-    """One bar of the density strip, in the units of its view box."""
+    """A bar of the density chart, in the units of its view box.
+
+    Attributes:
+        x: The left edge.
+        y: The top edge.
+        width: The width.
+        height: The height.
+        path: The path of the month or year.
+        label: The month or year with the number of its events.
+        kind: ``month``, or ``year`` for the events of a year whose month is not known.
+    """
 
     x: float
     y: float
@@ -241,7 +330,16 @@ class BarView:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """One year under the strip; its label stands around ``x``; empty where labels thin out."""
+    """A year below the density chart.
+
+    Attributes:
+        x: The middle of the year, where its label is.
+        start: The left edge of the year.
+        end: The right edge of the year.
+        text: The label; empty where there is no room for one.
+        path: The path of the year.
+        label: The year with the number of its events.
+    """
 
     x: float
     start: float
@@ -253,7 +351,13 @@ class TickView:
 
 @dataclass(frozen=True, slots=True)
 class BreakView:
-    """A run of years without events, folded: where it stands, and what it leaves out."""
+    """A run of years without events that the density chart leaves out.
+
+    Attributes:
+        x: The left edge of the break.
+        width: The width of the break.
+        label: How many years are left out.
+    """
 
     x: float
     width: float
@@ -262,10 +366,15 @@ class BreakView:
 
 @dataclass(frozen=True, slots=True)
 class DensityChartView:
-    """How many events each month holds, drawn in reading direction (mirrored where it is rtl).
+    """How many events each month has, as bars; mirrored where the page is right-to-left.
 
-    Bars stand on the line ``y = baseline``; a bar of kind ``year`` is a low band as wide as its
-    year, for events whose month is not known.
+    Attributes:
+        width: The width of the view box.
+        height: The height of the view box.
+        baseline: The bottom edge of all bars.
+        bars: The bars; one of the kind ``year`` is a low band as wide as its year.
+        ticks: The years.
+        breaks: The runs of years that are left out.
     """
 
     width: float
@@ -278,9 +387,18 @@ class DensityChartView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The first page of a language."""
+    """The home page of a language.
 
-    strip: DensityChartView | None
+    Attributes:
+        density_chart: How many events each month has; ``None`` without events.
+        newest: The newest events that are not expected, newest first.
+        expected: The next expected events.
+        events: The number of all events.
+        tags: The tags with most events.
+        years: The years with events.
+    """
+
+    density_chart: DensityChartView | None
     newest: tuple[EventView, ...]
     expected: tuple[EventView, ...]
     events: int
@@ -290,20 +408,21 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A run of events, oldest first: of a year, a month, a tag or a source.
+    """The events of a year, a month, a tag or a source, oldest first.
 
     Attributes:
-        kind: What it is a timeline of.
-        heading: Its name.
-        description: What the registry says of it.
-        url: The source's own address, or empty.
-        events: How many events it has, those on its parts' pages included.
+        kind: ``year``, ``month``, ``tag`` or ``source``.
+        heading: The name of the timeline.
+        description: The description from the registry or, on the page of one year of a tag or
+            source, the year.
+        url: The website of the source; else empty.
+        events: The number of events, those on the pages of its parts included.
         groups: The events on this page.
-        parts: The pages or groups it falls into.
-        split: Whether ``parts`` are pages of their own.
-        previous: The timeline before it.
-        next: The timeline after it.
-        short: Whether the headings above an event already name its year.
+        parts: The months or years of the timeline.
+        parts_are_pages: Whether ``parts`` are pages of their own, because the timeline is long.
+        previous: The timeline before this one.
+        next: The timeline after this one.
+        short_dates: Whether the headings above an event already name its year.
     """
 
     kind: Literal["year", "month", "tag", "source"]
@@ -313,15 +432,20 @@ class TimelineView:
     events: int
     groups: tuple[GroupView, ...]
     parts: tuple[CountedLinkView, ...]
-    split: bool
+    parts_are_pages: bool
     previous: LinkView | None
     next: LinkView | None
-    short: bool
+    short_dates: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """The terms of an index that begin with one letter; ``letter`` is empty in a short index."""
+    """The terms of an index that begin with one letter.
+
+    Attributes:
+        letter: The letter; empty in a short index, which is not divided.
+        terms: The tags or sources.
+    """
 
     letter: str
     terms: tuple[CountedLinkView, ...]
@@ -329,7 +453,13 @@ class LetterView:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """All tags or all sources, in the language's own alphabetical order."""
+    """All tags or all sources, in the alphabetical order of the language.
+
+    Attributes:
+        kind: ``tags`` or ``sources``.
+        letters: The tags or sources by their first letters.
+        total: The number of tags or sources.
+    """
 
     kind: Literal["tags", "sources"]
     letters: tuple[LetterView, ...]
@@ -338,7 +468,15 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True)
 class ImageView:
-    """An image of the site, with its size in CSS pixels."""
+    """An image of the site.
+
+    Attributes:
+        path: The path of the image.
+        width: The width in CSS pixels; 0 if it is not known.
+        height: The height in CSS pixels; 0 if it is not known.
+        alt: The alternative text.
+        credit: The credit line; may be empty.
+    """
 
     path: str
     width: int
@@ -349,7 +487,13 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """What a reference of a body leads to; ``width`` and ``height`` are 0 for links."""
+    """The target of a link or image in a text.
+
+    Attributes:
+        path: The path of the target; empty if it does not exist.
+        width: The width of an image in CSS pixels; 0 for links.
+        height: The height of an image in CSS pixels; 0 for links.
+    """
 
     path: str
     width: int = 0
@@ -358,29 +502,55 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """One source of an article, in full. Absent parts are empty or ``None``."""
+    """A source of an article, in full.
+
+    Attributes:
+        name: The source, with a link to its timeline.
+        url: The address of the report; may be empty.
+        title: The title of the report.
+        published: When the report was published.
+        accessed: When the author read the report.
+        via: The source that passed the report on, such as a news agency.
+        via_path: The path of the timeline of that source; empty if it is not a source of the site.
+        archived: The address of an archived copy; may be empty.
+        quote: A quotation from the report.
+    """
 
     name: LinkView
     url: str
     title: TextView | None
     published: WhenView | None
     accessed: WhenView | None
-    via: LinkView | TextView | None
+    via: TextView | None
+    via_path: str
     archived: str
     quote: TextView | None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """When a mistake was set right, and what it was."""
+    """A correction of a text.
+
+    Attributes:
+        date: When the text was corrected.
+        note: What was wrong.
+    """
 
     date: WhenView
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class NeighbourView:
-    """Another event, named with its date."""
+class NeighborView:
+    """A link to another event.
+
+    Attributes:
+        path: The path of the article.
+        title: The title.
+        lang: The language of the title (BCP 47).
+        dir: The direction of the title, ``ltr`` or ``rtl``.
+        when: The date of the event.
+    """
 
     path: str
     title: str
@@ -391,7 +561,13 @@ class NeighbourView:
 
 @dataclass(frozen=True, slots=True)
 class HeadingView:
-    """An entry of the contents."""
+    """An entry of the table of contents.
+
+    Attributes:
+        level: The level of the heading, from 2.
+        anchor: The ``id`` of the heading.
+        text: The text of the heading.
+    """
 
     level: int
     anchor: str
@@ -400,7 +576,29 @@ class HeadingView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """One event, told in one language."""
+    """One event in one language.
+
+    Attributes:
+        title: The title.
+        when: The date of the event.
+        status: The status, such as ``occurred`` or ``alleged``.
+        place: The name of the place.
+        image: The lead image.
+        references: The targets of the links and images in the text, in order.
+        contents: The table of contents.
+        citations: The cited sources.
+        tags: The tags.
+        published: When the text was published.
+        updated: When the text was last updated.
+        corrections: The corrections of the text.
+        related: The events that the author relates to this one.
+        similar: Other events with much in common.
+        earlier: The event before this one.
+        later: The event after this one.
+        cite: How to cite the page, without its address.
+        cite_address: The address for citations; empty if the site has no ``base_url``.
+        draft: Whether the article is a draft.
+    """
 
     title: str
     when: WhenView
@@ -414,10 +612,10 @@ class ArticleView:
     published: WhenView | None
     updated: WhenView | None
     corrections: tuple[CorrectionView, ...]
-    related: tuple[NeighbourView, ...]
-    similar: tuple[NeighbourView, ...]
-    earlier: NeighbourView | None
-    later: NeighbourView | None
+    related: tuple[NeighborView, ...]
+    similar: tuple[NeighborView, ...]
+    earlier: NeighborView | None
+    later: NeighborView | None
     cite: str
     cite_address: str
     draft: bool
@@ -425,7 +623,13 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class ContentPageView:
-    """A page outside the chronology, such as the one about the site."""
+    """A page from ``content/pages/``, such as "About".
+
+    Attributes:
+        title: The title.
+        references: The targets of the links and images in the text, in order.
+        contents: The table of contents.
+    """
 
     title: str
     references: tuple[ReferenceView, ...]
@@ -433,8 +637,15 @@ class ContentPageView:
 
 
 @dataclass(frozen=True, slots=True)
-class WelcomeView:
-    """What a page in every language says in one of them: a heading, a line, a way on."""
+class LanguageOptionView:
+    """A language that readers can choose.
+
+    Attributes:
+        language: The language.
+        heading: The heading in that language.
+        text: A sentence in that language; may be empty.
+        action: The text of the link in that language.
+    """
 
     language: LanguageView
     heading: str
@@ -444,20 +655,29 @@ class WelcomeView:
 
 @dataclass(frozen=True, slots=True)
 class LanguagePickerView:
-    """The page at the root, and the one for addresses that lead nowhere: both in every language."""
+    """The page at the root of the site and the page for unknown addresses.
 
-    welcomes: tuple[WelcomeView, ...]
+    Attributes:
+        options: The languages of the site.
+    """
+
+    options: tuple[LanguageOptionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that has moved: where to, and what to say to who is not led on."""
+    """A page that has moved.
+
+    Attributes:
+        target: The page at its new address.
+        text: A sentence for readers whose browser does not follow the redirect.
+    """
 
     target: LinkView
     text: str
 
 
-Content = (
+PageContent = (
     HomeView
     | TimelineView
     | IndexView

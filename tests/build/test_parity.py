@@ -35,11 +35,11 @@ from generator.build.fingerprint import Fingerprinter
 from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
 from generator.model import Theme
-from generator.pages import Composed
+from generator.pages import ComposedPage
 from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
-from generator.views.pages import ArticleView, EventView, NeighbourView, SiteView
+from generator.views.pages import ArticleView, EventView, NeighborView, SiteView
 from tests.support.incremental_model import NAMED, THEME, World, quick, slow_clock
 from tests.support.replacing import replace_everywhere
 
@@ -373,7 +373,7 @@ def leave_out(kind: type, name: str) -> Callable[[pytest.MonkeyPatch], None]:
     def fault(patch: pytest.MonkeyPatch) -> None:
         page = Fingerprinter.page
 
-        def page_without(self: Fingerprinter, composed: Composed, **others: bytes) -> bytes:
+        def page_without(self: Fingerprinter, composed: ComposedPage, **others: bytes) -> bytes:
             return page(self, without(composed), **others)
 
         patch.setattr(Fingerprinter, "page", page_without)
@@ -444,7 +444,7 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
     [
         (leave_out(EventView, "title"), ("edit_field",)),
         (leave_out(EventView, "tags"), ("register_tags",)),
-        (leave_out(NeighbourView, "title"), ("edit_field",)),
+        (leave_out(NeighborView, "title"), ("edit_field",)),
         (leave_out(ArticleView, "citations"), ("edit_field",)),
         (leave_out(SiteView, "pages"), ("rename_article",)),
         (no_closure, ("override",)),

@@ -21,8 +21,8 @@ import pytest
 from generator.build import BuildOptions, BuildReport, build_site
 from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_of
 from generator.model import Language
-from generator.pages import Composed, RenderContext, compose
-from generator.pages.plan import Page
+from generator.pages import Composed, ComposedPage, SharedViews, compose
+from generator.pages.plan import Output
 from generator.problems import Problem
 from generator.state import changes
 from generator.state.changes import filesystem_now
@@ -221,12 +221,16 @@ class World:
         for name in ("content", "templates"):
             if (self.root / name).is_dir():
                 shutil.copytree(self.root / name, self.fresh / name)
-        seen: dict[str, tuple[Composed, Language]] = {}
+        seen: dict[str, tuple[Composed, Language | None]] = {}
 
-        def compose_and_note(context: RenderContext, page: Page) -> Composed:
-            composed = compose(context, page)
-            # The bytes of its body are compared; the name of the body's file is not printed.
-            seen[composed.file] = replace(composed, body=""), context.site.language(page.language)
+        def compose_and_note(views: SharedViews, output: Output) -> Composed:
+            composed = compose(views, output)
+            if isinstance(composed, ComposedPage):
+                # The bytes of its body are compared; the name of the body's file is not printed.
+                language = views.context.site.language(composed.language)
+                seen[composed.file] = replace(composed, body=""), language
+            else:
+                seen[composed.file] = composed, None
             return composed
 
         with pytest.MonkeyPatch.context() as patch:
@@ -241,6 +245,8 @@ class World:
 
     def _theme_of(self, composed: Composed) -> list[tuple[str, bytes]]:
         """The files of the theme that a page is printed with."""
+        if not isinstance(composed, ComposedPage):
+            return []
         found: dict[str, bytes] = {}
         waiting = [composed.template, f"strings/{composed.language}.po"]
         while waiting:

@@ -1,0 +1,175 @@
+"""The views that many pages share, each composed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator import urls
+from generator.chronology import LocalizedEvent
+from generator.dates import Precision, When
+from generator.i18n import Formatter
+from generator.model import Language, Text
+from generator.pages.context import RenderContext, event_anchor
+from generator.pages.view_cache import ViewCache
+from generator.urls import TermKind
+from generator.views.pages import (
+    EventView,
+    LanguageView,
+    LinkView,
+    MarkShape,
+    NeighborView,
+    WhenView,
+)
+
+# The shape of an event's mark for each precision. A season has the shape of a month, a decade and
+# a century that of a year.
+_SHAPES: Mapping[Precision, MarkShape] = MappingProxyType(
+    {
+        Precision.MINUTE: "time",
+        Precision.DAY: "day",
+        Precision.MONTH: "month",
+        Precision.SEASON: "month",
+        Precision.YEAR: "year",
+        Precision.DECADE: "year",
+        Precision.CENTURY: "year",
+    }
+)
+
+
+class SharedViews:
+    """Composes the views that many pages share, each once.
+
+    Every result is a function of the context alone; the cache only saves work.
+
+    Attributes:
+        context: The site.
+        cache: What has been composed for it.
+    """
+
+    def __init__(self, context: RenderContext) -> None:
+        self.context = context
+        self.cache = ViewCache()
+
+    def language(self, language: Language) -> LanguageView:
+        """Compose a language of the site."""
+        return self.cache.languages.get_or_compute(language.code, self._language, language)
+
+    def _language(self, language: Language) -> LanguageView:
+        context = self.context
+        title = context.site.title.in_language(language.code)
+        return LanguageView(
+            code=language.code,
+            name=language.name,
+            dir=language.direction,
+            locale=language.locale,
+            digits=language.digits,
+            path=urls.home(language.code).href,
+            site_title=context.text(title or Text("", language.code)),
+            site_description=context.localized(context.site.description, language.code),
+        )
+
+    def when(self, when: When, language: str) -> WhenView:
+        """Compose a date in a language."""
+        return self.cache.dates.get_or_compute((language, when), self._when, when, language)
+
+    def _when(self, when: When, language: str) -> WhenView:
+        formatter, zone = self.context.formatters[language], self.context.site.timezone
+        moments = [moment for moment in (when.start, when.end) if moment is not None]
+        return WhenView(
+            text=formatter.when(when, zone),
+            short=formatter.when_short(when, zone),
+            datetime=when.datetime or "",
+            edtf=when.edtf,
+            hijri=formatter.hijri(when) or "",
+            shape=_shape(when),
+            approximate=any(moment.approximate for moment in moments),
+            uncertain=any(moment.uncertain for moment in moments),
+        )
+
+    def term(self, kind: TermKind, identity: str, language: str) -> LinkView:
+        """Compose the link to a tag or a source."""
+        key = language, kind, identity
+        return self.cache.term_links.get_or_compute(key, self._term, kind, identity, language)
+
+    def _term(self, kind: TermKind, identity: str, language: str) -> LinkView:
+        name = self.context.terms(kind)[identity].name(language)
+        return LinkView(
+            path=urls.term(language, kind, identity).href,
+            text=name.value,
+            lang=name.language,
+            dir=self.context.direction(name.value, name.language),
+        )
+
+    def event(self, localized: LocalizedEvent, language: str) -> EventView:
+        """Compose an event as an entry of the timelines of a language."""
+        key = language, localized.event.key
+        return self.cache.events.get_or_compute(key, self._event, localized, language)
+
+    def _event(self, localized: LocalizedEvent, language: str) -> EventView:
+        context = self.context
+        article = localized.entry.article
+        text_language = context.site.language(article.language)
+        sources = dict.fromkeys(citation.source for citation in localized.citations)
+        foreign_name = ""
+        if localized.foreign:
+            foreign_name = context.formatters[language].language_name(text_language.code)
+        return EventView(
+            anchor=event_anchor(localized.event.key),
+            path=urls.article(article.language, article.slug).href,
+            title=article.title,
+            summary=article.summary or localized.entry.outline.excerpt,
+            lang=article.language,
+            dir=text_language.direction,
+            when=self.when(localized.event.when, language),
+            status=localized.event.status.value,
+            place=context.localized(localized.event.places, language),
+            sources=tuple([self.term("sources", source, language) for source in sources]),
+            tags=tuple([self.term("tags", tag, language) for tag in localized.tags]),
+            foreign=self.language(text_language) if localized.foreign else None,
+            foreign_name=foreign_name,
+            draft=article.draft,
+        )
+
+    def neighbor(self, localized: LocalizedEvent, language: str) -> NeighborView:
+        """Compose the link to an event from the pages of other events."""
+        key = language, localized.event.key
+        return self.cache.neighbors.get_or_compute(key, self._neighbor, localized, language)
+
+    def _neighbor(self, localized: LocalizedEvent, language: str) -> NeighborView:
+        article = localized.entry.article
+        return NeighborView(
+            path=urls.article(article.language, article.slug).href,
+            title=article.title,
+            lang=article.language,
+            dir=self.context.site.language(article.language).direction,
+            when=self.when(localized.event.when, language),
+        )
+
+    def year_link(self, language: str, year: int) -> LinkView:
+        """Compose the link to the page of a year."""
+        return self.cache.year_links.get_or_compute((language, year), self._year, language, year)
+
+    def _year(self, language: str, year: int) -> LinkView:
+        label = self._formatter(language).year_label(year)
+        return self.context.link(language, urls.year(language, year), label)
+
+    def month_link(self, language: str, year: int, month: int) -> LinkView:
+        """Compose the link to a month of a year, named without the year."""
+        key = language, year, month
+        return self.cache.month_links.get_or_compute(key, self._month, language, year, month)
+
+    def _month(self, language: str, year: int, month: int) -> LinkView:
+        label = self._formatter(language).month_name(month)
+        return self.context.link(language, self.context.month_url(language, year, month), label)
+
+    def _formatter(self, language: str) -> Formatter:
+        return self.context.formatters[language]
+
+
+def _shape(when: When) -> MarkShape:
+    if when.start is None or when.end is None:
+        return "open"
+    if when.is_interval:
+        return "span"
+    return _SHAPES[when.start.precision]
