@@ -16,16 +16,16 @@ CASES = (
             "content/b.en.md": article("slug: strike"),
         },
         says="""
-content/b.en.md:2:7: error: the address 'en/articles/strike/' is already that of content/a.en.md [address-clash]
-  hint: give this file another: a line such as 'slug: strike-2'
+content/b.en.md:2:7: error: the address 'en/articles/strike/' is already used by content/a.en.md [address-clash]
+  hint: give this file another address: 'slug: strike-2'
 """,
     ),
     Case(
         "a slug that is the name of another file",
         {"content/a.en.md": article("slug: b"), "content/b.en.md": article()},
         says="""
-content/b.en.md:1:1: error: the address 'en/articles/b/' is already that of content/a.en.md [address-clash]
-  hint: give this file another: a line such as 'slug: b-2'
+content/b.en.md:1:1: error: the address 'en/articles/b/' is already used by content/a.en.md [address-clash]
+  hint: give this file another address: 'slug: b-2'
 """,
     ),
     Case(
@@ -33,8 +33,8 @@ content/b.en.md:1:1: error: the address 'en/articles/b/' is already that of cont
         {"content/Strike.en.md": article(), "content/strike.en.md": article()},
         why="On the disks of most Macs and PCs, one page would replace the other.",
         says="""
-content/strike.en.md:1:1: error: the address 'en/articles/strike/' is already that of content/Strike.en.md [address-clash]
-  hint: give this file another: a line such as 'slug: strike-2'
+content/strike.en.md:1:1: error: the address 'en/articles/strike/' is already used by content/Strike.en.md [address-clash]
+  hint: give this file another address: 'slug: strike-2'
 """,
     ),
     Case(
@@ -44,8 +44,8 @@ content/strike.en.md:1:1: error: the address 'en/articles/strike/' is already th
             "content/b.en.md": article("slug: strike"),
         },
         says="""
-content/b.en.md:2:7: error: the address 'en/articles/strike/' is already that of content/a.en.md [address-clash]
-  hint: give this file another: a line such as 'slug: strike-2'
+content/b.en.md:2:7: error: the address 'en/articles/strike/' is already used by content/a.en.md [address-clash]
+  hint: give this file another address: 'slug: strike-2'
 """,
     ),
     Case(
@@ -67,8 +67,8 @@ content/café.en.md:1:1: error: 'café' is already the name of content/café.en
             "content/b.en.md": article(f"slug: {normalize('NFD', 'café')}"),
         },
         says="""
-content/b.en.md:2:7: error: the address 'en/articles/café/' is already that of content/a.en.md [address-clash]
-  hint: give this file another: a line such as 'slug: café-2'
+content/b.en.md:2:7: error: the address 'en/articles/café/' is already used by content/a.en.md [address-clash]
+  hint: give this file another address: 'slug: café-2'
 """,
     ),
     Case(
@@ -78,8 +78,8 @@ content/b.en.md:2:7: error: the address 'en/articles/café/' is already that of 
             f"content/{_LONG}-two.en.md": article(),
         },
         says="""
-content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-two.en.md:1:1: error: the address 'en/articles/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/' is already that of content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-one.en.md [address-clash]
-  hint: give this file another: a line such as 'slug: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-2'
+content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-two.en.md:1:1: error: the address 'en/articles/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/' is already used by content/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-one.en.md [address-clash]
+  hint: give this file another address: 'slug: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-2'
 """,
     ),
     Case(
@@ -254,16 +254,16 @@ content/!!!.en.md: error: the file name '!!!' has no letter or digit [slug-empty
         "an alias that is another article's address",
         {"content/a.en.md": article("aliases: [/en/articles/b/]"), "content/b.en.md": article()},
         says="""
-content/a.en.md:2:10: error: the address 'en/articles/b/' is already that of content/b.en.md [address-clash]
-  hint: take it out of aliases
+content/a.en.md:2:10: error: the address 'en/articles/b/' is already used by content/b.en.md [address-clash]
+  hint: remove 'en/articles/b/' from 'aliases'
 """,
     ),
     Case(
         "an alias that is the article's own address",
         strike("aliases: [/en/articles/strike/]"),
         says="""
-content/strike.en.md:2:10: error: the address 'en/articles/strike/' is this article's own [address-clash]
-  hint: take it out of aliases
+content/strike.en.md:2:10: error: the address 'en/articles/strike/' is the address of this article [address-clash]
+  hint: remove 'en/articles/strike/' from 'aliases'
 """,
     ),
     Case(
@@ -273,10 +273,10 @@ content/strike.en.md:2:10: error: the address 'en/articles/strike/' is this arti
             "content/b.en.md": article("aliases: [/en/articles/a/]"),
         },
         says="""
-content/a.en.md:2:10: error: the address 'en/articles/b/' is already that of content/b.en.md [address-clash]
-  hint: take it out of aliases
-content/b.en.md:2:10: error: the address 'en/articles/a/' is already that of content/a.en.md [address-clash]
-  hint: take it out of aliases
+content/a.en.md:2:10: error: the address 'en/articles/b/' is already used by content/b.en.md [address-clash]
+  hint: remove 'en/articles/b/' from 'aliases'
+content/b.en.md:2:10: error: the address 'en/articles/a/' is already used by content/a.en.md [address-clash]
+  hint: remove 'en/articles/a/' from 'aliases'
 """,
     ),
     Case(
@@ -286,32 +286,32 @@ content/b.en.md:2:10: error: the address 'en/articles/a/' is already that of con
             "content/b.en.md": article("aliases: [/old]"),
         },
         says="""
-content/a.en.md:2:10: error: the address 'old/' is already that of content/b.en.md [address-clash]
-  hint: take it out of aliases
+content/a.en.md:2:10: error: the address 'old/' is already used by content/b.en.md [address-clash]
+  hint: remove 'old/' from 'aliases'
 """,
     ),
     Case(
         "an alias that is a page of the program",
         strike("aliases: [/EN/Tags/]"),
         says="""
-content/strike.en.md:2:10: error: the address 'EN/Tags/' is already that of the list of all tags [address-clash]
-  hint: take it out of aliases
+content/strike.en.md:2:10: error: the address 'EN/Tags/' is already used by the list of all tags [address-clash]
+  hint: remove 'EN/Tags/' from 'aliases'
 """,
     ),
     Case(
         "an alias that is a feed",
         strike("aliases: [/en/feed.xml]"),
         says="""
-content/strike.en.md:2:10: error: the address 'en/feed.xml/' is above or below that of a file of the program [address-clash]
-  hint: take it out of aliases
+content/strike.en.md:2:10: error: the address 'en/feed.xml/' is above or below that of tarikh's own file 'en/feed.xml' [address-clash]
+  hint: remove 'en/feed.xml' from 'aliases'
 """,
     ),
     Case(
         "an alias that is the front page",
         strike("aliases: [/index.html]"),
         says="""
-content/strike.en.md:2:10: error: the address 'index.html' is already that of a front page [address-clash]
-  hint: take it out of aliases
+content/strike.en.md:2:10: error: the address 'index.html' is already used by the home page [address-clash]
+  hint: remove 'index.html' from 'aliases'
 """,
     ),
     Case(
@@ -322,25 +322,25 @@ content/strike.en.md:2:10: error: the address 'index.html' is already that of a 
         },
         says="""
 content/a.en.md:2:10: error: the address 'old.html' is above or below that of content/b.en.md [address-clash]
-  hint: take it out of aliases
+  hint: remove 'old.html' from 'aliases'
 content/b.en.md:2:10: error: the address 'old.html/new/' is above or below that of content/a.en.md [address-clash]
-  hint: take it out of aliases
+  hint: remove 'old.html/new' from 'aliases'
 """,
     ),
     Case(
         "an alias among the program's files",
         strike("aliases: [/assets/old.html]"),
         says="""
-content/strike.en.md:2:10: error: the address 'assets/old.html' is kept for files of the program [address-clash]
-  hint: take it out of aliases
+content/strike.en.md:2:10: error: the address 'assets/old.html' is reserved for tarikh's own files [address-clash]
+  hint: remove 'assets/old.html' from 'aliases'
 """,
     ),
     Case(
         "an alias that is hidden",
         strike("aliases: [/.git/config]"),
         says="""
-content/strike.en.md:2:10: error: the address '.git/config' is kept for files of the program [address-clash]
-  hint: take it out of aliases
+content/strike.en.md:2:10: error: the address '.git/config' is reserved for tarikh's own files [address-clash]
+  hint: remove '.git/config' from 'aliases'
 """,
     ),
     Case(
