@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from generator.dates import When
@@ -44,6 +44,9 @@ class FrozenMapping(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"{{{', '.join(f'{name!r}: {value!r}' for name, value in self._pairs)}}}"
+
+
+EMPTY_MAPPING: Final = FrozenMapping()
 
 
 class Status(StrEnum):
@@ -352,8 +355,8 @@ class Article:
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
-    extra: FrozenMapping = FrozenMapping()
-    fields: FrozenMapping = FrozenMapping()
+    extra: FrozenMapping = EMPTY_MAPPING
+    fields: FrozenMapping = EMPTY_MAPPING
     body_line: int = 1
     positions: tuple[FieldPosition, ...] = ()
 

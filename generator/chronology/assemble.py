@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 from unicodedata import normalize
 
 from generator.chronology.checks import (
@@ -24,7 +25,9 @@ from generator.chronology.model import (
     ResolvedCitation,
 )
 from generator.chronology.terms import TermRegistry, build_registry, collect_terms
-from generator.model import Article, Entry, LocalizedText, Site, Status, Text
+from generator.content.fields import FIELDS, Field
+from generator.model import Article, Entry, FrozenMapping, LocalizedText, Site, Status, Text
+from generator.problem_collector import quote
 from generator.problems import Problem
 from generator.text.folding import fold
 
@@ -37,6 +40,7 @@ def build_chronicle(
     *,
     drafts: bool = False,
     absent: frozenset[str] = frozenset(),
+    fields: tuple[Field, ...] = FIELDS,
 ) -> tuple[Chronicle, tuple[Problem, ...]]:
     """Pair, order and index the entries of a site.
 
@@ -46,6 +50,7 @@ def build_chronicle(
         drafts: Whether drafts are part of it.
         absent: Keys of files that could not be parsed, so that nothing is concluded from what
             they do not say.
+        fields: The table of fields, which says what the texts of an event share.
 
     Returns:
         The chronicle, and what contradicts itself in it.
@@ -68,7 +73,7 @@ def build_chronicle(
 
     events = []
     for key, family in families.items():
-        event = _event(key, _members(family, problems), problems, silent=key in absent)
+        event = _event(key, _members(family, problems), fields, problems, silent=key in absent)
         if event is not None:
             events.append(event)
     events.sort(key=lambda event: (event.when.sort_key, event.key))
@@ -113,37 +118,24 @@ def _members(family: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, .
 
 
 def _event(
-    key: str, members: tuple[Entry, ...], problems: list[Problem], *, silent: bool
+    key: str,
+    members: tuple[Entry, ...],
+    fields: tuple[Field, ...],
+    problems: list[Problem],
+    *,
+    silent: bool,
 ) -> Event | None:
-    """Make one event of its texts; ``None`` when none of them tells its date."""
-    dated = None
-    stated = None
-    for entry in members:
-        article = entry.article
-        if article.when is not None:
-            if dated is None or dated.when is None:
-                dated = article
-            elif dated.when != article.when:
-                message = (
-                    f"date '{article.when.edtf}' differs from '{dated.when.edtf}' in {dated.path}"
-                )
-                hint = "an event has one date: correct one of them, or give it in one file only"
-                problems.append(problem_at(article, "date", "date-differs", message, hint))
-        if article.status is not None:
-            if stated is None or stated.status is None:
-                stated = article
-            elif stated.status is not article.status:
-                message = (
-                    f"status '{article.status}' differs from '{stated.status}' in {stated.path}"
-                )
-                hint = "an event has one status: correct one of them, or give it in one file only"
-                problems.append(problem_at(article, "status", "status-differs", message, hint))
-    if dated is None or dated.when is None:
-        # A date that could not be read has been reported where it stands.
+    """Make one event of its texts; ``None`` when none of them has its date."""
+    shared = {
+        field.name: _shared_value(field, members, problems) for field in fields if field.shared
+    }
+    when = shared["date"]
+    if when is None:
+        # A date that could not be read has been reported where it is written.
         misread = any(
-            mark.field == "date" and not mark.empty
+            position.field == "date" and not position.empty
             for entry in members
-            for mark in entry.article.positions
+            for position in entry.article.positions
         )
         if not silent and not misread:
             message = "the event has no date"
@@ -151,7 +143,6 @@ def _event(
             article = members[0].article
             problems.append(problem_at(article, "date", "date-missing", message, hint))
         return None
-    status = stated.status if stated is not None and stated.status is not None else Status.OCCURRED
     places = LocalizedText(
         tuple(
             Text(entry.article.place, entry.article.language)
@@ -159,7 +150,33 @@ def _event(
             if entry.article.place
         )
     )
-    return Event(key, dated.when, status, places, members)
+    others = tuple(
+        (field.name, shared[field.name])
+        for field in fields
+        if field.shared and not field.attribute and shared[field.name] is not None
+    )
+    status = shared["status"] or Status.OCCURRED
+    return Event(key, when, status, places, members, FrozenMapping(others))
+
+
+def _shared_value(field: Field, members: tuple[Entry, ...], problems: list[Problem]) -> Any:
+    """Return the value that all texts of an event share, and report each text that disagrees."""
+    first, shared = None, None
+    for entry in members:
+        article = entry.article
+        value = field.value_of(article)
+        if value is None:
+            continue
+        if first is None:
+            first, shared = article, value
+        elif value != shared:
+            written, expected = quote(field.to_text(value)), quote(field.to_text(shared))
+            message = f"{field.name} {written} differs from {expected} in {first.path}"
+            hint = (
+                f"an event has one {field.name}: correct one of them, or write it in one file only"
+            )
+            problems.append(problem_at(article, field.name, field.differs, message, hint))
+    return shared
 
 
 def _own_first(event: Event, entry: Entry) -> Iterator[Article]:

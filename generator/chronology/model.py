@@ -6,14 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.dates import When
-from generator.model import Citation, Entry, LocalizedText, Status, Text
+from generator.model import (
+    EMPTY_MAPPING,
+    Citation,
+    Entry,
+    FrozenMapping,
+    LocalizedText,
+    Status,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, with its texts in the site's order of languages.
 
-    ``places`` has at most one name a language.
+    ``places`` has at most one name for each language. ``fields`` has the values of the shared
+    fields without an attribute, by their keys.
     """
 
     key: str
@@ -21,6 +30,7 @@ class Event:
     status: Status
     places: LocalizedText
     entries: tuple[Entry, ...]
+    fields: FrozenMapping = EMPTY_MAPPING
 
     def entry(self, language: str) -> Entry | None:
         """The text in that language, if there is one."""
@@ -54,6 +64,12 @@ class LocalizedEvent:
     foreign: bool
     tags: tuple[str, ...]
     citations: tuple[ResolvedCitation, ...]
+
+    @property
+    def fields(self) -> FrozenMapping:
+        """The values of the fields without an attribute: those of the event and of its text."""
+        own, shared = self.entry.article.fields, self.event.fields
+        return FrozenMapping(tuple({**own, **shared}.items())) if own or shared else own
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ from generator.content.file_names import FileName
 from generator.content.front_matter import Mapping, Node, Scalar
 from generator.content.values import ValueReader
 from generator.dates import When
-from generator.model import Citation, Correction, FrozenMapping, LeadImage, Limits, Status
+from generator.model import (
+    EMPTY_MAPPING,
+    Citation,
+    Correction,
+    FrozenMapping,
+    LeadImage,
+    Limits,
+    Status,
+)
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.text.folding import slug
 from generator.text.invisible_characters import remove_invisible_within
@@ -395,12 +403,12 @@ def read_extra(node: Node, context: ReadContext) -> FrozenMapping:
     if not isinstance(node, Mapping):
         hint = "write extra: {key: value}, with keys of your own"
         context.values.expected(node, "extra", "a group of keys", hint)
-        return FrozenMapping()
+        return EMPTY_MAPPING
     size = _count_characters(node)
     if size > _MOST_DATA:
         message = f"'extra' has {size:,} characters; the limit is {_MOST_DATA:,}"
         context.values.error(node, "field-long", message, "keep long texts in a file of their own")
-        return FrozenMapping()
+        return EMPTY_MAPPING
     data: FrozenMapping = context.values.data(node, "extra")
     return data
 

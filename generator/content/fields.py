@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
-from generator.model import Article, FrozenMapping
+from generator.model import EMPTY_MAPPING, Article
 from generator.problem_collector import closest
 from generator.problems import Code
 
@@ -68,17 +68,18 @@ def suggest_field(key: str, fields: Iterable[Field]) -> str:
     known = tuple(fields)
     names = tuple(field.name for field in known)
     word = key.casefold()
-    meant = next((field.name for field in known if word in field.synonyms), "")
-    if meant := meant or closest(key, names):
-        return f"did you mean '{meant}'?"
     if word in _LANGUAGE_KEYS:
         return "delete it: the language is part of the file name, such as strike.ar.md"
+    meant = word if word in names else ""
+    meant = meant or next((field.name for field in known if word in field.synonyms), "")
+    if meant := meant or closest(key, names):
+        return f"did you mean '{meant}'?"
     return f"known keys: {', '.join(names)}; put data of your own under 'extra'"
 
 
 _LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغة", "اللغة"})
 
-_TEXT: Final = '{"type": "string", "minLength": 1, "maxLength": 500}'
+_TEXT: Final = '{"type": ["string", "number"], "minLength": 1, "maxLength": 500}'
 _DATE: Final = '{"type": ["string", "integer"]}'
 _STRINGS: Final = """{
   "oneOf": [
@@ -98,7 +99,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         keeps_position=True,
         synonyms=("heading", "headline", "name", "العنوان", "عنوان"),
         description="The headline, on one line. Every article and every page has one.",
-        shown="Everywhere.",
+        shown="every page that names it.",
         example="title: Port workers end their strike",
         schema=_TEXT,
     ),
@@ -117,7 +118,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             " English and Arabic are read, too, and so is EDTF (ISO 8601-2). An event has one"
             " date: it is enough to write it in one language."
         ),
-        shown="The article, every timeline and every export.",
+        shown="the article, every timeline and every export.",
         example="date: 2024-01-04",
         schema=_DATE,
     ),
@@ -143,7 +144,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             " `archived` (the URL of a copy), `quote` and `quote_language`. A text without"
             " `source` uses that of a translation."
         ),
-        shown="The article, the timelines, a page for each source, and every export.",
+        shown="the article, the timelines, the page of each source, and every export.",
         example=(
             "source:\n"
             "  - Reuters\n"
@@ -197,7 +198,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             " have a name in each language; others need no declaration. A text without `tags` uses"
             " those of a translation."
         ),
-        shown="The article, the timelines, and a page for each tag.",
+        shown="the article, the timelines, and the page of each tag.",
         example="tags: [strikes, Basra]",
         schema=_STRINGS,
     ),
@@ -212,7 +213,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             "One or two sentences, at most 2,000 characters. Without it, the first paragraph of"
             " the article is used."
         ),
-        shown="The timelines, search engines, link previews, feeds and exports.",
+        shown="the timelines, search engines, link previews, feeds and exports.",
         example="summary: After nine days, dockers accept a new contract.",
         schema='{"type": "string", "maxLength": 2000}',
     ),
@@ -228,7 +229,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             "Whether the event took place: `occurred` (the default), `announced`, `expected`,"
             " `alleged`, `disputed` or `denied`. An event has one status."
         ),
-        shown="A label in the article, the timelines and the exports.",
+        shown="the article, the timelines and the exports, as a label.",
         example="status: alleged",
         schema=('{"enum": ["occurred", "announced", "expected", "alleged", "disputed", "denied"]}'),
     ),
@@ -239,7 +240,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         keeps_position=True,
         synonyms=("pubdate", "publishdate", "publish_date", "published_at", "date_published"),
         description="When this text was first published.",
-        shown="The foot of the article, feeds and sitemaps.",
+        shown="the foot of the article, feeds and sitemaps.",
         example="published: 2024-01-05",
         schema=_DATE,
     ),
@@ -249,7 +250,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         read=readers.date_reader("updated", after="published"),
         synonyms=("modified", "lastmod", "last_modified", "updated_at", "date_modified", "edited"),
         description="When this text was last changed.",
-        shown="The foot of the article, feeds and sitemaps.",
+        shown="the foot of the article, feeds and sitemaps.",
         example="published: 2024-01-05\nupdated: 2024-01-09",
         schema=_DATE,
     ),
@@ -260,7 +261,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         absent=lambda _: (),
         synonyms=("correction", "errata", "تصحيح", "تصحيحات", "التصحيحات"),
         description="What was wrong in the published text: a list of dates and notes.",
-        shown="Above the article, and in a feed of corrections.",
+        shown="the head of the article, and a feed of corrections.",
         example=(
             "corrections:\n  - date: 2024-01-09\n    note: The strike lasted nine days, not ten."
         ),
@@ -281,7 +282,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         keeps_position=True,
         synonyms=("location", "where", "city", "country", "المكان", "مكان"),
         description="Where the event took place, in the words of this text's language.",
-        shown="The article, the timelines and the exports.",
+        shown="the article, the timelines and the exports.",
         example="place: Umm Qasr",
         schema=_TEXT,
     ),
@@ -299,7 +300,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             " relative to the article, or a mapping with that `src`, an `alt` (its text for"
             ' readers who cannot see it; `""` when it adds nothing) and a `credit`.'
         ),
-        shown="The article, link previews and exports.",
+        shown="the article, link previews and exports.",
         example="image: {src: port.jpg, alt: Cranes above the quay, credit: Port authority}",
         schema="""{
   "oneOf": [
@@ -328,7 +329,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             "Other events that readers should know of: the names of their files, without language"
             " and ending. A text without `related` uses that of a translation."
         ),
-        shown="Next to the article.",
+        shown="the column next to the article.",
         example="related: [port-strike-begins]",
         schema=_STRINGS,
     ),
@@ -341,7 +342,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         keeps_position=True,
         synonyms=("alias", "redirects", "redirect_from", "old_urls"),
         description="Old paths of this page, which redirect to it.",
-        shown="A redirect at each of these paths.",
+        shown="a redirect at each of these paths.",
         example="aliases: [/2024/strike-ends.html]",
         schema=_STRINGS,
     ),
@@ -354,7 +355,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         keeps_position=True,
         synonyms=("permalink", "url", "path"),
         description="The last part of the page's URL. Without it, that is the name of the file.",
-        shown="The URL.",
+        shown="the URL.",
         example="slug: strike-ends",
         schema='{"type": ["string", "integer"], "minLength": 1}',
     ),
@@ -366,7 +367,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         on_pages=True,
         synonyms=("unpublished", "wip", "مسودة"),
         description="`true` keeps the page out of the site. The preview shows it with a label.",
-        shown="Only in the preview, and with `--drafts`.",
+        shown="only the preview and a build with `--drafts`.",
         example="draft: true",
         schema='{"type": "boolean"}',
     ),
@@ -374,7 +375,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="extra",
         attribute="extra",
         read=readers.read_extra,
-        absent=lambda _: FrozenMapping(),
+        absent=lambda _: EMPTY_MAPPING,
         on_pages=True,
         synonyms=("params", "data", "custom", "meta", "metadata"),
         description=(
@@ -384,8 +385,8 @@ FIELDS: Final[tuple[Field, ...]] = (
             " is in quotes. It belongs to this text, not to its translations."
         ),
         shown=(
-            "Where your templates use it: `article.extra.vessel`, and `event.extra.vessel` in"
-            " timelines. `events.json` has it as `extra`."
+            "your own templates, as `article.extra.vessel`, and `event.extra.vessel` in timelines;"
+            " and `events.json`, as `extra`."
         ),
         example="extra:\n  vessel: Basra Star\n  strikers: 340\n  demands: [wages, safety]",
         schema='{"type": "object"}',

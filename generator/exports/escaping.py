@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 # Characters that XML 1.0 does not allow, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,3 +24,10 @@ def escape_xml(text: str) -> str:
 def compact_json(value: object) -> str:
     """Write a value as JSON on one line, without escaping letters of any script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def to_json(value: object) -> object:
+    """Return frozen data as the lists and dictionaries that JSON is written from."""
+    if isinstance(value, Mapping):
+        return {key: to_json(item) for key, item in value.items()}
+    return [to_json(item) for item in value] if isinstance(value, tuple) else value

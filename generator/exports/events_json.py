@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from generator.exports.escaping import compact_json
+from generator.exports.escaping import compact_json, to_json
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 from generator.views.pages import CitationView, LinkView, TextView, WhenView
@@ -92,6 +92,8 @@ def event_json(record: RecordView, base: str) -> str:
     ]
     if others:
         result["translations"] = others
+    if event.extra:
+        result["extra"] = to_json(event.extra)
     return compact_json(result)
 
 
@@ -249,6 +251,10 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
               "url": {"$ref": "#/$defs/address"}
             }
           }
+        },
+        "extra": {
+          "type": "object",
+          "description": "Data of the site's own, as its authors wrote it."
         }
       }
     },

@@ -62,12 +62,21 @@ def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
         cite=_how_to_cite(views, language, localized),
         cite_address=f"{base_url}{article_url(article).href}" if base_url else "",
         draft=article.draft,
+        extra=article.extra,
+        fields=localized.fields,
     )
 
 
 def compose_content_page(views: SharedViews, entry: Entry) -> ContentPageView:
     """Compose a page from ``content/pages/``."""
-    return ContentPageView(entry.article.title, _references(views, entry), _contents(entry))
+    article = entry.article
+    return ContentPageView(
+        title=article.title,
+        references=_references(views, entry),
+        contents=_contents(entry),
+        extra=article.extra,
+        fields=article.fields,
+    )
 
 
 def _related_keys(localized: LocalizedEvent) -> tuple[str, ...]:

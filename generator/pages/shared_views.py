@@ -129,6 +129,8 @@ class SharedViews:
             foreign=self.language(text_language) if localized.foreign else None,
             foreign_name=foreign_name,
             draft=article.draft,
+            extra=article.extra,
+            fields=localized.fields,
         )
 
     def neighbor(self, localized: LocalizedEvent, language: str) -> NeighborView:

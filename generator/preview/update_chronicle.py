@@ -28,6 +28,7 @@ def differ_only_in_text(before: Article, after: Article) -> bool:
         updated=before.updated,
         corrections=before.corrections,
         image=before.image,
+        extra=before.extra,
         body_line=before.body_line,
         positions=before.positions,
         sources=_unplaced(after.sources),

@@ -21,7 +21,7 @@ from generator.pages import Composed, ComposedFile
 from generator.problems import Problem
 from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
-from generator.views.pages import ReferenceView
+from generator.views.pages import ArticleView, ContentPageView, PageContent, ReferenceView
 
 # Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
 _BODY = "\0body\0"
@@ -102,6 +102,7 @@ class Renderer:
                 site=composed.site,
                 page=composed.page,
                 view=composed.view,
+                **_article(composed.view),
                 root=composed.page.root,
                 structured=Markup(data),
                 structured_hash=b64encode(sha256(data.encode()).digest()).decode(),
@@ -127,6 +128,11 @@ class Renderer:
             message = "the template prints 'body' more than once"
             raise RenderError(Problem(path, 0, 0, "template-body", message))
         return Shell(head, rest[0] if rest else None)
+
+
+def _article(view: PageContent) -> dict[str, ArticleView | ContentPageView]:
+    """Return the view of an article or a page under the name that templates use for its data."""
+    return {"article": view} if isinstance(view, ArticleView | ContentPageView) else {}
 
 
 def asset_url(file: SourceFile) -> urls.Url:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.model import Direction
+from generator.model import Direction, FrozenMapping
 
 # The entries of the navigation that a page can belong to.
 Section = Literal["home", "timeline", "tags", "sources", "page", ""]
@@ -255,6 +255,8 @@ class EventView:
         foreign: The language of the text if the event has none in the language of the page.
         foreign_name: The name of that language in the language of the page; else empty.
         draft: Whether the article is a draft.
+        extra: The site's own data of this text.
+        fields: The values of the fields that were added to the table of fields.
     """
 
     anchor: str
@@ -271,6 +273,8 @@ class EventView:
     foreign: LanguageView | None
     foreign_name: str
     draft: bool
+    extra: FrozenMapping
+    fields: FrozenMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -598,6 +602,8 @@ class ArticleView:
         cite: How to cite the page, without its address.
         cite_address: The address for citations; empty if the site has no ``base_url``.
         draft: Whether the article is a draft.
+        extra: The site's own data of this text.
+        fields: The values of the fields that were added to the table of fields.
     """
 
     title: str
@@ -619,6 +625,8 @@ class ArticleView:
     cite: str
     cite_address: str
     draft: bool
+    extra: FrozenMapping
+    fields: FrozenMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -629,11 +637,15 @@ class ContentPageView:
         title: The title.
         references: The targets of the links and images in the text, in order.
         contents: The table of contents.
+        extra: The site's own data of this text.
+        fields: The values of the fields that were added to the table of fields.
     """
 
     title: str
     references: tuple[ReferenceView, ...]
     contents: tuple[HeadingView, ...]
+    extra: FrozenMapping
+    fields: FrozenMapping
 
 
 @dataclass(frozen=True, slots=True)

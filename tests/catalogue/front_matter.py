@@ -778,6 +778,69 @@ content/strike.en.md:1:1: error: the front matter has 125,024 characters; the li
   hint: move the text of the article below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
 """,
     ),
+    # --- The site's own data ------------------------------------------------------------------
+    Case(
+        "data of the site's own",
+        strike("extra: {vessel: Basra Star, strikers: 340, demands: [wages, safety]}"),
+        why="Any keys are taken.",
+    ),
+    Case(
+        "data of the site's own that is a list",
+        strike("extra: [Basra Star]"),
+        says="""
+content/strike.en.md:2:8: error: 'extra' is a list, not a group of keys [field-type]
+  hint: write extra: {key: value}, with keys of your own
+""",
+    ),
+    Case(
+        "data of the site's own that is nested too deep",
+        strike("extra: {a: {b: {c: {d: {e: {f: {g: {h: x}}}}}}}}"),
+        says="""
+content/strike.en.md:2:36: error: lists and groups of keys are nested more than 8 levels deep [yaml-invalid]
+  hint: put the value in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "a whole text in the data of the site's own",
+        strike("extra: {note: " + "word " * 5_000 + "}"),
+        says="""
+content/strike.en.md:2:8: error: 'extra' has 25,003 characters; the limit is 20,000 [field-long]
+  hint: keep long texts in a file of their own
+""",
+    ),
+    Case(
+        "a color in the data of the site's own",
+        strike("extra:\n  color: #c8102e"),
+        says="""
+content/strike.en.md:3:10: warning: YAML reads '#' and the text after it as a comment, not as part of 'extra.color' [yaml-comment]
+  hint: if it belongs to the value, put the whole value in quotes
+""",
+    ),
+    Case(
+        "data of the site's own that turns around",
+        strike('extra: {vessel: "Basra \u202eratS"}'),
+        says="""
+content/strike.en.md:2:24: warning: 'extra.vessel' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+  hint: invisible characters were removed from the value; retype it
+""",
+        never=("\u202e",),
+    ),
+    Case(
+        "the language in the front matter",
+        strike("lang: en"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'lang' [key-unknown]
+  hint: delete it: the language is part of the file name, such as strike.ar.md
+""",
+    ),
+    Case(
+        "a key of another generator",
+        strike("mood: grim"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'mood' [key-unknown]
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+""",
+    ),
     # --- Several mistakes ---------------------------------------------------------------------
     Case(
         "every mistake of a file in one run",

@@ -180,7 +180,7 @@ content/pages/more/about.en.md:1:1: error: 'about' is already the name of conten
         {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("date: 2024-01-05")},
         says="""
 content/strike.en.md:2:7: error: date '2024-01-05' differs from '2024-01-04' in content/strike.ar.md [date-differs]
-  hint: an event has one date: correct one of them, or give it in one file only
+  hint: an event has one date: correct one of them, or write it in one file only
 """,
     ),
     Case(
@@ -188,7 +188,7 @@ content/strike.en.md:2:7: error: date '2024-01-05' differs from '2024-01-04' in 
         {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("date: 2024-01")},
         says="""
 content/strike.en.md:2:7: error: date '2024-01' differs from '2024-01-04' in content/strike.ar.md [date-differs]
-  hint: an event has one date: correct one of them, or give it in one file only
+  hint: an event has one date: correct one of them, or write it in one file only
 """,
     ),
     Case(
@@ -206,7 +206,7 @@ content/strike.en.md:2:7: error: date '2024-01' differs from '2024-01-04' in con
         },
         says="""
 content/strike.en.md:2:9: error: status 'denied' differs from 'alleged' in content/strike.ar.md [status-differs]
-  hint: an event has one status: correct one of them, or give it in one file only
+  hint: an event has one status: correct one of them, or write it in one file only
 """,
     ),
     Case(

@@ -1,0 +1,21 @@
+"""Writes the generated files of this folder: ``python docs/generate.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.content.field_reference import front_matter_reference, front_matter_schema
+from generator.content.fields import FIELDS
+
+
+def generated_files() -> dict[str, str]:
+    """Return the contents of each generated file of this folder, by its name."""
+    return {
+        "front-matter.md": front_matter_reference(FIELDS),
+        "front-matter.schema.json": front_matter_schema(FIELDS),
+    }
+
+
+if __name__ == "__main__":
+    for name, text in generated_files().items():
+        Path(__file__).with_name(name).write_text(text, encoding="utf-8")
