@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from statistics import median
 
@@ -16,6 +17,8 @@ _SHORTEST = 60 * _DAY
 _TIMES_MEDIAN = 4
 # From so many months on, a gap is stated in years.
 _MONTHS_STATED = 24
+# Later than any event can begin.
+_ENDLESS = sys.maxsize
 
 
 def find_gaps(events: Sequence[LocalizedEvent], formatter: Formatter) -> tuple[str, ...]:
@@ -36,7 +39,9 @@ def find_gaps(events: Sequence[LocalizedEvent], formatter: Formatter) -> tuple[s
         # An event with an open start can have begun within the gap.
         start = when.earliest if covered is None or when.start is None else covered
         gaps.append(max(0, when.earliest - start))
-        covered = when.latest if covered is None else max(covered, when.latest)
+        # An event with an open end may still go on, so no gap after it is known.
+        latest = _ENDLESS if when.end is None else when.latest
+        covered = latest if covered is None else max(covered, latest)
     usual = median(gaps) if gaps else 0
     shortest = max(_SHORTEST, _TIMES_MEDIAN * usual)
     return tuple(_describe_gap(gap, formatter) if gap >= shortest else "" for gap in gaps)
