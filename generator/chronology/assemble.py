@@ -231,12 +231,18 @@ def _tags(event: Event, entry: Entry, known: TermRegistry) -> tuple[str, ...]:
 
 
 def _citations(event: Event, entry: Entry, known: TermRegistry) -> tuple[ResolvedCitation, ...]:
-    lists = (article.sources for article in _own_first(event, entry))
-    given = next((citations for citations in lists if citations is not None), ())
-    return tuple(
-        ResolvedCitation(known.identify(item.id or item.name), item, known.registered(item.via))
-        for item in given
-    )
+    for article in _own_first(event, entry):
+        if article.sources is not None:
+            return tuple(
+                ResolvedCitation(
+                    source=known.identify(citation.id or citation.name),
+                    citation=citation,
+                    via_source=known.registered(citation.via),
+                    language=article.language,
+                )
+                for citation in article.sources
+            )
+    return ()
 
 
 def _tag_spellings(

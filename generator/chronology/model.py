@@ -42,14 +42,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedCitation:
-    """A citation, the identity of the source it names, and the identity of its ``via``.
+    """A citation with the identities of the sources it names.
 
-    ``carrier`` is empty when ``via`` is, or when it names no registered source.
+    Attributes:
+        source: The identity of its source.
+        citation: The citation as it was written.
+        via_source: The identity of its ``via``; empty when that names no registered source.
+        language: The language of the file that it was written in.
     """
 
     source: str
     citation: Citation
     via_source: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,22 +140,22 @@ def compose_citations(
 
 
 def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> CitationView:
-    context, citation = views.context, resolved.citation
+    context, citation, written_in = views.context, resolved.citation, resolved.language
     quote = citation.quote
-    via, via_path = context.text(Text(citation.via, language)) if citation.via else None, ""
+    via, via_path = context.text(Text(citation.via, written_in)) if citation.via else None, ""
     if via is not None and resolved.via_source in context.timeline(language).sources:
         via = context.text(context.terms("sources")[resolved.via_source].name(language))
         via_path = urls.term(language, "sources", resolved.via_source).href
     return CitationView(
         name=views.term("sources", resolved.source, language),
         url=citation.url,
-        title=context.text(Text(citation.title, language)) if citation.title else None,
+        title=context.text(Text(citation.title, written_in)) if citation.title else None,
         published=views.when(citation.published, language) if citation.published else None,
         accessed=views.when(citation.accessed, language) if citation.accessed else None,
         via=via,
         via_path=via_path,
         archived=citation.archived,
-        quote=context.text(Text(quote, citation.quote_language or language)) if quote else None,
+        quote=context.text(Text(quote, citation.quote_language or written_in)) if quote else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The targets of links and images in texts: articles, files and pages of the site."""
+"""Where the references of articles lead: to other articles, to files beside them, to pages."""
 
 from __future__ import annotations
 
@@ -18,21 +18,15 @@ from generator.text.invisible_characters import remove_invisible
 from generator.urls import Url
 
 _CONTENT = "content/"
-_MOVE_INSIDE = "move the file into content/, next to the article, and link to it there"
-_HOST_NAME = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
-_IMAGE_FORMATS = "save it as PNG, JPEG, WebP, AVIF or SVG"
+_INSIDE = "put the file into content/, beside the article, and link to it there"
+_HOST = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
+_ENDING = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
+_PICTURES = "save it as PNG, JPEG, WebP, AVIF or SVG"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """The target of a link or image.
-
-    Attributes:
-        url: The address.
-        width: The width of an image in CSS pixels, else 0.
-        height: The height of an image in CSS pixels, else 0.
-    """
+    """What a reference leads to; ``width`` and ``height`` are 0 for all but images."""
 
     url: Url
     width: int = 0
@@ -41,15 +35,15 @@ class LinkTarget:
 
 @dataclass(frozen=True, slots=True)
 class LinkResolver:
-    """Finds the targets of the links and images in texts.
+    """Everything that a reference can lead to.
 
     Attributes:
         chronicle: The articles.
         plan: The pages.
         media: The measured files, by path.
         files: The path of every file in the content folder.
-        broken: The articles with errors of their own, which are not in the chronicle. A link to
-            one of them is not reported as well.
+        broken: Articles whose own mistakes keep them out of the chronicle: a link to one of
+            them is not reported a second time.
     """
 
     chronicle: Chronicle
@@ -59,68 +53,60 @@ class LinkResolver:
     broken: frozenset[str]
 
     def target(self, article: Article, reference: Reference) -> LinkTarget | None:
-        """Return the target of a link or image; ``None`` if it does not exist."""
-        target = self._resolve(article, reference)
-        return target if isinstance(target, LinkTarget) else None
+        """Where a reference leads; ``None`` when it leads nowhere."""
+        outcome = self._follow(article, reference)
+        return outcome if isinstance(outcome, LinkTarget) else None
 
     def image(self, article: Article) -> LinkTarget | None:
-        """Return the lead image of an article, if it has one that exists."""
+        """The picture that the article leads with, if it has one that exists."""
         if article.image is None:
             return None
         media = self.media.get(resolve_path(article, article.image.src))
         return None if media is None else _published(media)
 
     def file(self, path: str) -> LinkTarget | None:
-        """Return the target of a measured file of the content folder."""
+        """Where a measured file of the content folder is published."""
         media = self.media.get(path)
         return None if media is None else _published(media)
 
     def problems(self, entry: Entry) -> Iterator[Problem]:
-        """Report the links and images of an entry whose targets do not exist."""
+        """The references of an entry that lead nowhere."""
         yield from sort_and_limit(self._problems(entry))
 
     def _problems(self, entry: Entry) -> Iterator[Problem]:
         article = entry.article
         for reference in entry.outline.references:
-            target = self._resolve(article, reference)
-            if isinstance(target, Problem):
-                yield target
+            outcome = self._follow(article, reference)
+            if isinstance(outcome, Problem):
+                yield outcome
         if article.image is not None:
             mark = article.position("image")
-            problem = self.image_problem(
+            found = self.image_problem(
                 resolve_path(article, article.image.src), article.path, mark.line, mark.column
             )
-            if problem is not None:
-                yield problem
+            if found is not None:
+                yield found
 
     def image_problem(
-        self, path: str, file: str, line: int, column: int, relative_to: str = "the article"
+        self, path: str, file: str, line: int, column: int, beside: str = "the article"
     ) -> Problem | None:
-        """Return the problem of an image that a file refers to; ``None`` if it has none.
-
-        Args:
-            path: The path of the image.
-            file: The file that refers to it.
-            line: The line of the reference.
-            column: The column of the reference.
-            relative_to: What the path of the image is relative to.
-        """
+        """What is wrong with a picture that a file names, there; ``None`` when all is well."""
         media = self.media.get(path)
         if media is None:
-            message = f"image '{path}' does not exist"
-            hint = f"write the path of the image relative to {relative_to}"
+            message = f"there is no image '{path}'"
+            hint = f"name the picture as it lies beside {beside}"
             return Problem(file, line, column, "image-missing", message, hint)
         if media.active_content:
-            return _active_content_problem(media, file, line, column)
+            return Problem(file, line, column, "file-active", _harm(media), _harmless(media))
         if media.unsupported:
             message = f"{path} is {media.unsupported}"
-            return Problem(file, line, column, "image-invalid", message, _IMAGE_FORMATS)
+            return Problem(file, line, column, "image-invalid", message, _PICTURES)
         return None
 
-    def _resolve(self, article: Article, reference: Reference) -> LinkTarget | Problem | None:
+    def _follow(self, article: Article, reference: Reference) -> LinkTarget | Problem | None:
         target, _, anchor = reference.target.partition("#")
         if target.startswith("/"):
-            return self._resolve_site_path(article, reference, target.lstrip("/"), anchor)
+            return self._follow_site(article, reference, target.lstrip("/"), anchor)
         path = resolve_path(article, target)
         media = self.media.get(path)
         if media is not None:
@@ -129,10 +115,10 @@ class LinkResolver:
             return None
         entry = self.chronicle.files.get(path)
         if entry is None:
-            return self._missing(article, reference, path)
+            return self._dead(article, reference, path)
         if reference.kind == "image":
-            message = f"{path} is an article, not an image"
-            hint = "to link to the article, remove the exclamation mark"
+            message = f"{path} is an article, not a picture"
+            hint = "to link to it, leave out the exclamation mark"
             return _problem(article, reference, "image-invalid", message, hint)
         url = article_url(entry.article)
         if not anchor:
@@ -140,7 +126,7 @@ class LinkResolver:
         if all(heading.anchor != anchor for heading in entry.outline.headings):
             message = f"{path} has no heading '#{anchor}'"
             known = [heading.anchor for heading in entry.outline.headings]
-            hint = suggest(anchor, known) if known else f"remove '#{anchor}'"
+            hint = suggest(anchor, known) if known else "it has no headings at all"
             return _problem(article, reference, "anchor-missing", message, hint)
         return LinkTarget(url.at(anchor))
 
@@ -153,64 +139,64 @@ class LinkResolver:
             if problem is not None:
                 return problem
         elif media.active_content:
-            return _active_content_problem(media, article.path, reference.line, reference.column)
+            return _problem(article, reference, "file-active", _harm(media), _harmless(media))
         return _published(media)
 
-    def _resolve_site_path(
+    def _follow_site(
         self, article: Article, reference: Reference, path: str, anchor: str
     ) -> LinkTarget | Problem:
         if path in self.plan.paths:
             url = Url(path)
             return LinkTarget(url.at(anchor) if anchor else url)
         message = f"the site has no page '/{path}'"
-        hint = "link to an article by its file name, such as 'strike.en.md'"
+        hint = "link to an article by its file, such as 'strike.en.md'"
         return _problem(article, reference, "link-dead", message, hint)
 
-    def _missing(self, article: Article, reference: Reference, path: str) -> Problem:
+    def _dead(self, article: Article, reference: Reference, path: str) -> Problem:
         if path.startswith("../") or path == "..":
-            message = f"'{reference.target}' is outside of the site's folder"
-            return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
+            message = f"'{reference.target}' leads out of the site's folder"
+            return _problem(article, reference, "link-outside", message, _INSIDE)
         if article.path.startswith(_CONTENT) and not path.startswith(_CONTENT):
-            message = f"'{path}' is outside of content/ and is not published"
-            return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
+            message = f"'{path}' is outside of content/, and is not published"
+            return _problem(article, reference, "link-outside", message, _INSIDE)
         if path.rpartition("/")[2] in CONFIGURATION:
-            message = f"{path} contains settings and is not published"
-            return _problem(article, reference, "link-outside", message, "remove the link")
+            message = f"{path} holds settings, and is not published"
+            return _problem(article, reference, "link-outside", message, "leave the link out")
         if path in self.files:
-            message = f"{path} is a draft and has no page"
+            message = f"{path} is a draft, so it has no page to link to"
             return _problem(article, reference, "link-draft", message)
         if reference.kind == "image":
-            message = f"image '{path}' does not exist"
-            hint = "write the path of the image relative to the article"
+            message = f"there is no image '{path}'"
+            hint = "name the picture as it lies beside the article"
             return _problem(article, reference, "image-missing", message, hint)
-        message = f"file '{path}' does not exist"
-        hint = self._suggest_file(reference.target, path)
+        message = f"there is no file '{path}'"
+        hint = self._meant(reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
 
-    def _suggest_file(self, target: str, path: str) -> str:
-        """Return a hint to the file that a link was probably meant to lead to."""
-        if _HOST_NAME.match(target):
-            return f"for another website, write https://{target}"
-        stem, question, query = path.partition("?")
+    def _meant(self, target: str, path: str) -> str:
+        """What was probably meant by the path of a file that is not there."""
+        if _HOST.match(target):
+            return f"write https://{target} if it is an address of the web"
+        stem, question, _ = path.partition("?")
         if question and stem in self.files:
-            return f"remove '?{query}'"
-        base = _SUFFIX.sub("", stem)
-        folder, slash, name = base.rpartition("/")
-        for candidate in (name, name.lower()):
-            for suffix in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
-                if f"{folder}{slash}{candidate}{suffix}" in self.files:
-                    return f"did you mean '{candidate}{suffix}'?"
-        return "link to another article by its file name, such as 'strike.en.md'"
+            return "leave out what follows the question mark"
+        bare = _ENDING.sub("", stem)
+        folder, slash, name = bare.rpartition("/")
+        for written in (name, name.lower()):
+            for ending in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
+                if f"{folder}{slash}{written}{ending}" in self.files:
+                    return f"did you mean '{written}{ending}'?"
+        return "link to another article by its file, such as 'strike.en.md'"
 
 
 def resolve_path(article: Article, target: str) -> str:
-    """Return the path, relative to the site's folder, of a target as written in an article."""
+    """The path, relative to the site's folder, that a target written in an article names."""
     return normpath(join(dirname(article.path), target))
 
 
 def referenced_media(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, ...]:
-    """Return the paths of the existing files other than articles that entries refer to; sorted."""
-    paths = set()
+    """The files, articles aside, that entries refer to and that exist; sorted."""
+    found = set()
     for entry in entries:
         article = entry.article
         targets = [reference.target.partition("#")[0] for reference in entry.outline.references]
@@ -220,22 +206,24 @@ def referenced_media(entries: Iterable[Entry], files: frozenset[str]) -> tuple[s
             if not target.startswith("/") and not target.endswith(".md"):
                 path = resolve_path(article, target)
                 if path in files and path.rpartition("/")[2] not in CONFIGURATION:
-                    paths.add(path)
-    return tuple(sorted(paths))
+                    found.add(path)
+    return tuple(sorted(found))
 
 
 def media_url(media: MediaFile) -> Url:
-    """Return the address of a file of the content folder."""
+    """Where a file of the content folder is published."""
     name, _ = remove_invisible(media.path.rpartition("/")[2])
     return urls.asset(" ".join(name.split()), media.digest)
 
 
-def _active_content_problem(media: MediaFile, file: str, line: int, column: int) -> Problem:
-    message = f"{media.path} {media.active_content}, which would run when a reader opens it"
-    hint = "save it as PDF or as an image, or link to it on another website"
+def _harm(media: MediaFile) -> str:
+    return f"{media.path} {media.active_content}, which would run when a reader opens it"
+
+
+def _harmless(media: MediaFile) -> str:
     if media.path.lower().endswith(".svg"):
-        hint = "save it without scripts, or as PNG"
-    return Problem(file, line, column, "file-active", message, hint)
+        return "save it without scripts, or as PNG"
+    return "save it as PDF or as a picture, or link to where it stands on the web"
 
 
 def _published(media: MediaFile) -> LinkTarget:

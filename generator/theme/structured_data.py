@@ -1,27 +1,23 @@
-"""Structured data of a page for search engines (schema.org, as JSON-LD 1.1).
+"""What a page tells machines of itself: structured data (schema.org, as JSON-LD 1.1).
 
-Plain dates are ISO 8601 at their own precision. A date that is approximate, uncertain or open is
-only in ``temporalCoverage``, as EDTF.
+Dates stand as ISO 8601 at their own precision, or not at all: what ISO 8601 cannot say, that a
+date is approximate, uncertain or open, is in ``temporalCoverage`` as EDTF.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, assert_never
+from typing import Any
 
 from generator.exports.edtf_parts import parse_moment, split_interval
 from generator.views.pages import (
     ArticleView,
     CitationView,
-    ContentPageView,
     HomeView,
     ImageView,
-    IndexView,
-    LanguagePickerView,
     PageContent,
     PageView,
-    RedirectView,
     SiteView,
     TimelineView,
     WhenView,
@@ -29,9 +25,9 @@ from generator.views.pages import (
 
 
 def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:
-    """Return the structured data of a page as JSON for a ``<script>`` element; may be empty.
+    """The structured data of a page as JSON that can stand in HTML; empty when there is none.
 
-    Every ``<``, ``>`` and ``&`` is escaped, so that no value can end the element.
+    Every ``<``, ``>`` and ``&`` is written as an escape, so that nothing in it ends the element.
     """
     graph = list(_graph(site, page, view))
     if not graph:
@@ -45,37 +41,32 @@ def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:
 
 
 def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[str, Any]]:
-    match view:
-        case ArticleView():
-            yield _article(site, page, view)
-        case HomeView():
-            yield {
-                "@type": "WebSite",
-                "name": site.title.text,
-                "url": _url(site, page, site.home),
-                "inLanguage": site.language.code,
-                **({"description": site.description.text} if site.description else {}),
-            }
-        case TimelineView():
-            yield {
-                "@type": "CollectionPage",
-                "name": page.title,
-                "description": page.description,
-                "url": _url(site, page, page.path),
-                "inLanguage": site.language.code,
-                "isPartOf": _site(site, page),
-            }
-        case IndexView() | ContentPageView() | LanguagePickerView() | RedirectView():
-            pass
-        case _:
-            assert_never(view)
+    if isinstance(view, ArticleView):
+        yield _article(site, page, view)
+    elif isinstance(view, HomeView):
+        yield {
+            "@type": "WebSite",
+            "name": site.title.text,
+            "url": _address(site, page, site.home),
+            "inLanguage": site.language.code,
+            **({"description": site.description.text} if site.description else {}),
+        }
+    elif isinstance(view, TimelineView):
+        yield {
+            "@type": "CollectionPage",
+            "name": page.title,
+            "description": page.description,
+            "url": _address(site, page, page.path),
+            "inLanguage": site.language.code,
+            "isPartOf": _site(site, page),
+        }
     if page.trail:
         yield _breadcrumbs(site, page)
 
 
 def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any]:
-    url = _url(site, page, page.path)
-    data: dict[str, Any] = {
+    url = _address(site, page, page.path)
+    made: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": url,
         "url": url,
@@ -89,82 +80,79 @@ def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any
         "about": _event(view),
     }
     if page.description:
-        data["description"] = page.description
+        made["description"] = page.description
     if published := _date(view.published):
-        data["datePublished"] = published
+        made["datePublished"] = published
     if updated := _date(view.updated):
-        data["dateModified"] = updated
+        made["dateModified"] = updated
     if view.image is not None:
-        data["image"] = _image(view.image, _url(site, page, view.image.path))
+        made["image"] = _image(view.image, _address(site, page, view.image.path))
     if view.tags:
-        data["keywords"] = [tag.text for tag in view.tags]
+        made["keywords"] = [tag.text for tag in view.tags]
     if view.corrections:
-        data["correction"] = [
-            _correction(correction.date, correction.note) for correction in view.corrections
-        ]
+        made["correction"] = [_correction(each.date, each.note) for each in view.corrections]
     if view.citations:
-        data["citation"] = [_citation(citation) for citation in view.citations]
-        report_urls = [citation.url for citation in view.citations if citation.url]
-        if report_urls:
-            data["isBasedOn"] = report_urls
-    translations = [other for other in page.alternates if other.translated]
-    if translations:
-        # The site does not know which text is the original: the one for all other languages is
-        # declared to be it.
+        made["citation"] = [_citation(each) for each in view.citations]
+        reports = [each.url for each in view.citations if each.url]
+        if reports:
+            made["isBasedOn"] = reports
+    others = [other for other in page.alternates if other.translated]
+    if others:
+        # Neither text is told to be the original: each is a translation of the other's work.
         links = [
-            {"@id": _url(site, page, other.path), "inLanguage": other.language.code}
-            for other in translations
+            {"@id": _address(site, page, other.path), "inLanguage": other.language.code}
+            for other in others
         ]
-        data["translationOfWork" if page.default_path != page.path else "workTranslation"] = [
+        made["translationOfWork" if page.default_path != page.path else "workTranslation"] = [
             {"@type": "NewsArticle", **link} for link in links
         ]
-    return data
+    return made
 
 
 def _image(image: ImageView, url: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"@type": "ImageObject", "url": url, "caption": image.alt}
+    made: dict[str, Any] = {"@type": "ImageObject", "url": url, "caption": image.alt}
     if image.width:
-        data |= {"width": image.width, "height": image.height}
+        made |= {"width": image.width, "height": image.height}
     if image.credit:
-        data["creditText"] = image.credit
-    return data
+        made["creditText"] = image.credit
+    return made
 
 
 def _event(view: ArticleView) -> dict[str, Any]:
-    data: dict[str, Any] = {"@type": "Event", "name": view.title}
+    made: dict[str, Any] = {"@type": "Event", "name": view.title}
     start, end = split_interval(view.when.edtf)
     if start and parse_moment(start) is not None:
-        data["startDate"] = start
+        made["startDate"] = start
     if end and end != start and parse_moment(end) is not None:
-        data["endDate"] = end
+        made["endDate"] = end
     if view.place is not None:
-        data["location"] = {"@type": "Place", "name": view.place.text}
-    return data
+        made["location"] = {"@type": "Place", "name": view.place.text}
+    return made
 
 
-def _citation(citation: CitationView) -> dict[str, Any]:
-    data: dict[str, Any] = {
+def _citation(cited: CitationView) -> dict[str, Any]:
+    made: dict[str, Any] = {
         "@type": "CreativeWork",
-        "author": {"@type": "Organization", "name": citation.name.text},
+        "author": {"@type": "Organization", "name": cited.name.text},
     }
-    if citation.title is not None:
-        data["name"] = citation.title.text
-    if citation.url:
-        data["url"] = citation.url
-    if published := _date(citation.published):
-        data["datePublished"] = published
-    if citation.via is not None:
-        data["publisher"] = {"@type": "Organization", "name": citation.via.text}
-    if citation.archived:
-        data["archivedAt"] = citation.archived
-    return data
+    if cited.title is not None:
+        made["name"] = cited.title.text
+    if cited.url:
+        made["url"] = cited.url
+    if published := _date(cited.published):
+        made["datePublished"] = published
+    if cited.via is not None:
+        made["publisher"] = {"@type": "Organization", "name": cited.via.text}
+    if cited.archived:
+        made["archivedAt"] = cited.archived
+    return made
 
 
 def _correction(date: WhenView, note: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"@type": "CorrectionComment", "text": note}
+    made: dict[str, Any] = {"@type": "CorrectionComment", "text": note}
     if corrected := _date(date):
-        data["datePublished"] = corrected
-    return data
+        made["datePublished"] = corrected
+    return made
 
 
 def _breadcrumbs(site: SiteView, page: PageView) -> dict[str, Any]:
@@ -178,11 +166,11 @@ def _breadcrumbs(site: SiteView, page: PageView) -> dict[str, Any]:
         "itemListElement": [
             {
                 "@type": "ListItem",
-                "position": position,
+                "position": place,
                 "name": name,
-                "item": _url(site, page, path),
+                "item": _address(site, page, path),
             }
-            for position, (name, path) in enumerate(steps, 1)
+            for place, (name, path) in enumerate(steps, 1)
         ],
     }
 
@@ -191,14 +179,14 @@ def _site(site: SiteView, page: PageView) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": site.title.text,
-        "url": _url(site, page, site.home),
+        "url": _address(site, page, site.home),
     }
 
 
 def _date(when: WhenView | None) -> str:
-    """Return a plain date as ISO 8601; empty for all other dates and for none."""
+    """A date as ISO 8601; empty when it is more than that, or none."""
     return when.edtf if when is not None and parse_moment(when.edtf) is not None else ""
 
 
-def _url(site: SiteView, page: PageView, path: str) -> str:
+def _address(site: SiteView, page: PageView, path: str) -> str:
     return (site.base_url or page.root) + path
