@@ -1,0 +1,1 @@
+"""What must hold of every published chronology, tried on generated ones."""
