@@ -1,53 +1,85 @@
-# A fresh machine needs git, make and Python 3.11 or newer; each target sets up the rest.
+# A fresh machine needs git, make and Python 3.11 or newer; each target installs the rest into
+# .venv, at the versions and with the hashes in locks/.
 PYTHON ?= python3
 # For a quick look: make bench BENCH="--articles 50 --alone 0 --runs 1 --results /tmp/bench"
 BENCH ?= --articles 1000 10000 --alone 50000 --runs 3
-BIN := .venv/bin
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := -m pip --disable-pip-version-check install --quiet
+# What a lock file lists is installed as listed, and then this folder with nothing more.
+LOCKED := $(PIP) --require-hashes --requirement
+SELF := $(PIP) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := build
-.PHONY: build test check format bench clean
+.PHONY: help build test check check-newest format docs screenshots lock bench clean
 
-## build: the site of this folder, into output/
-build: .venv/.ready
+## help: list the targets
+help:
+	@sed -n 's/^## /make /p' Makefile
+
+## build: build the site in this folder into output/
+build: $(VENV)/.ready
 	$(BIN)/python -m generator build
 
-## test: every test, those in a browser included
-test: .venv/.ready-for-tests
+## test: run every test, including those in a browser
+test: $(VENV)/.ready-for-tests
 	tests/install-browser
 	$(BIN)/python -m pytest -n auto
 
-## check: formatting, lint, types, tests
-check: .venv/.ready-for-tests
+## check: check formatting, lint, types and tests
+check: $(VENV)/.ready-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(MAKE) --no-print-directory test
 
-## format: the sources, in place
-format: .venv/.ready-for-tests
+## check-newest: run the checks on the newest version of every dependency
+check-newest:
+	tests/check-newest "$(PYTHON)"
+
+## format: format the sources in place
+format: $(VENV)/.ready-for-tests
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-## bench: how fast it is, beside Hugo and Pelican, into bench/RESULTS.md; takes half an hour
-bench: .venv/.ready-for-bench
-	$(BIN)/python -m bench.run $(BENCH)
+## docs: write the generated pages of docs/
+docs: $(VENV)/.ready
+	$(BIN)/python -m generator.reference docs
+
+## screenshots: take the pictures in docs/ again
+screenshots: $(VENV)/.ready-for-tests
+	tests/install-browser
+	$(BIN)/python -m tests.screenshots
+
+## lock: renew the lock files in locks/ from pyproject.toml
+lock: $(BIN)/python
+	$(BIN)/python $(PIP) --upgrade --target $(VENV)/lock uv
+	locks/renew $(VENV)/lock/bin/uv
+
+## bench: measure the speed next to Hugo and Pelican, into bench/RESULTS.md; takes half an hour
+bench: $(VENV)/bench/.ready
+	$(VENV)/bench/bin/python -m bench.run $(BENCH)
 
 ## clean: remove what the targets above made
 clean:
-	rm -rf .venv .tarikh output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-newest .tarikh output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
-	tests/make-venv "$(PYTHON)"
+	tests/make-venv "$(PYTHON)" $(VENV)
 
-# The stamps are newer than pyproject.toml while what it asks for is installed.
-.venv/.ready: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+# A stamp is newer than the lock file and pyproject.toml while their packages are installed.
+$(VENV)/.ready: locks/run.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python $(LOCKED) locks/run.txt
+	$(BIN)/python $(SELF)
 	touch $@
 
-.venv/.ready-for-tests: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $@ .venv/.ready
+$(VENV)/.ready-for-tests: locks/dev.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python $(LOCKED) locks/dev.txt
+	$(BIN)/python $(SELF)
+	touch $@ $(VENV)/.ready
 
-.venv/.ready-for-bench: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	touch $@ .venv/.ready
+$(VENV)/bench/.ready: locks/bench.txt pyproject.toml | $(BIN)/python
+	tests/make-venv "$(PYTHON)" $(VENV)/bench
+	$(VENV)/bench/bin/python $(LOCKED) locks/bench.txt
+	$(VENV)/bench/bin/python $(SELF)
+	touch $@

@@ -1,0 +1,47 @@
+"""Print where the installed packages differ from a lock file: ``newer_versions.py LOCKFILE``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+
+_PINNED = re.compile(r"(?m)^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\\n]+)")
+
+
+def normalize_name(name: str) -> str:
+    """Return the name of a package in the form that lock files use (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def find_differences(locked: dict[str, str], installed: dict[str, str]) -> list[str]:
+    """Return a line for each package whose version is not the locked one."""
+    lines = []
+    for name in sorted(installed):
+        if name not in locked:
+            lines.append(f"{name}: not locked, {installed[name]} here")
+        elif locked[name] != installed[name]:
+            lines.append(f"{name}: {locked[name]} locked, {installed[name]} here")
+    return lines
+
+
+def read_lock(text: str) -> dict[str, str]:
+    """Return the locked version of each package."""
+    return {normalize_name(found["name"]): found["version"] for found in _PINNED.finditer(text)}
+
+
+def main() -> None:
+    """Compare this environment with the lock file that is the argument."""
+    locked = read_lock(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    installed = {normalize_name(one.name): one.version for one in distributions()}
+    for name in ("pip", "setuptools", "tarikh"):  # no lock file lists these
+        installed.pop(name, None)
+    differences = find_differences(locked, installed)
+    print(f"Versions that differ from {sys.argv[1]}:" if differences else "All versions are locked.")
+    for line in differences:
+        print(f"  {line}")
+
+
+if __name__ == "__main__":
+    main()
