@@ -38,7 +38,9 @@ def main() -> None:
     for name in ("pip", "setuptools", "tarikh"):  # no lock file lists these
         installed.pop(name, None)
     differences = find_differences(locked, installed)
-    print(f"Versions that differ from {sys.argv[1]}:" if differences else "All versions are locked.")
+    print(
+        f"Versions that differ from {sys.argv[1]}:" if differences else "All versions are locked."
+    )
     for line in differences:
         print(f"  {line}")
 

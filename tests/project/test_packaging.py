@@ -1,10 +1,11 @@
-"""What is installed is complete without the repository."""
+"""The wheel and the sdist are complete without the repository."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.support import ROOT
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
-    """A folder that holds the wheel's content, as installing puts it down."""
+    """Return a folder with the wheel's content, as pip would install it."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     (wheel,) = tmp_path.glob("tarikh-*.whl")
@@ -35,7 +36,7 @@ def test_the_wheel_builds_a_site_from_articles_alone(installed: Path, tmp_path: 
             'source: {name: "AP", url: "https://ap.example/"}\ntags: [Iraq]\n---\n\nText.\n',
             encoding="utf-8",
         )
-    # The folder stands before the checkout on the path, as nothing of the checkout may be used.
+    # PYTHONPATH comes before the checkout, which must not be used.
     program = [sys.executable, "-P", "-m", "generator"]
     environment = os.environ | {"PYTHONPATH": str(installed)}
     where = subprocess.run(
@@ -47,7 +48,7 @@ def test_the_wheel_builds_a_site_from_articles_alone(installed: Path, tmp_path: 
         text=True,
     )
     assert where.stdout.strip() == str(installed / "generator/__init__.py")
-    outcome = subprocess.run(
+    build = subprocess.run(
         [*program, "build", str(tmp_path / "chronicle")],
         check=False,
         cwd=tmp_path,
@@ -55,21 +56,45 @@ def test_the_wheel_builds_a_site_from_articles_alone(installed: Path, tmp_path: 
         capture_output=True,
         text=True,
     )
-    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    assert build.returncode == 0, build.stdout + build.stderr
     page = tmp_path / "chronicle/output/ar/articles/agreement/index.html"
     assert "<h1>اتفاق</h1>" in page.read_text(encoding="utf-8")
 
 
-def test_the_wheel_holds_the_whole_theme(installed: Path) -> None:
+def test_the_wheel_contains_the_whole_theme(installed: Path) -> None:
     def files(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
     assert files(installed / "generator/templates") == files(ROOT / "templates")
 
 
-def test_the_wheel_holds_what_the_preview_adds_to_pages(installed: Path) -> None:
+def test_the_wheel_contains_what_the_preview_adds_to_pages(installed: Path) -> None:
     def files(folder: Path) -> set[str]:
         return {path.name for path in folder.iterdir() if path.suffix in (".css", ".js")}
 
     assert files(ROOT / "generator/preview") >= set(OWN_FILES)
     assert files(installed / "generator/preview") == files(ROOT / "generator/preview")
+
+
+def test_the_wheel_says_that_it_is_typed(installed: Path) -> None:
+    assert (installed / "generator/py.typed").is_file()
+
+
+def test_the_sdist_contains_what_its_tests_read(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    (archive,) = tmp_path.glob("tarikh-*.tar.gz")
+    with tarfile.open(archive) as opened:
+        opened.extractall(tmp_path, filter="data")
+    folder = tmp_path / archive.name.removesuffix(".tar.gz")
+    # These read the documentation, the lock files, the workflows, the theme and the sample.
+    tests = ["tests/project/test_docs.py", "tests/project/test_locks.py", "tests/scaffold"]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *tests],
+        check=False,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
