@@ -44,7 +44,7 @@ format: $(VENV)/.ready-for-tests
 
 ## docs: write the generated pages of docs/
 docs: $(VENV)/.ready
-	$(BIN)/python -m generator.reference docs
+	$(BIN)/python docs/generate.py
 
 ## screenshots: take the pictures in docs/ again
 screenshots: $(VENV)/.ready-for-tests

@@ -1,0 +1,49 @@
+"""The reference of the command line, from the declarations of its commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from inspect import cleandoc
+
+import click
+
+from generator.cli import main
+
+_INTRODUCTION = """\
+# Command line
+
+<!-- Written by `make docs` from the commands themselves. -->
+
+The command is `tarikh`; `python3 -m generator` is the same. The exit code is 0 when everything
+went well, 1 when the content has errors or a file could not be written, and 2 when the command was
+not understood.
+"""
+
+
+def command_reference() -> str:
+    """Return the Markdown page that describes every command and option."""
+    context = click.Context(main, info_name="tarikh", **main.context_settings)
+    parts = [_INTRODUCTION]
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        if command is not None and not command.hidden:
+            parts.append("\n".join(_describe(command, context, name)))
+    return "\n".join(parts)
+
+
+def _describe(command: click.Command, parent: click.Context, name: str) -> Iterator[str]:
+    """Yield the lines that describe one command."""
+    context = click.Context(command, info_name=name, parent=parent)
+    yield f"## tarikh {name}"
+    yield ""
+    yield f"    {context.command_path} {' '.join(command.collect_usage_pieces(context))}"
+    yield ""
+    yield cleandoc(command.help or "")
+    yield ""
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if record is not None and isinstance(parameter, click.Option):
+            names, meaning = record
+            yield f"- `{names}`: {re.sub(r' +', ' ', meaning)}"
+    yield ""
