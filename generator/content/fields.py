@@ -12,9 +12,12 @@ from typing import Any, Final
 
 from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
-from generator.model import EMPTY_MAPPING, Article
+from generator.model import Article
 from generator.problem_collector import closest
 from generator.problems import Code
+
+# Keys of other programs for what the name of the file says here.
+_LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغة", "اللغة"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class Field:
     Attributes:
         name: The key.
         read: Makes the value of what is written, and reports what is wrong with it.
-        absent: Makes the value when the key is absent.
+        absent: Makes the value when the key is absent; ``None`` for the attribute's own default.
         attribute: The attribute of `Article` that has the value; empty when the value is in
             ``Article.fields`` under the key.
         required: Whether a key without a value is read, too, and not taken for absent.
@@ -42,7 +45,7 @@ class Field:
 
     name: str
     read: Reader
-    absent: Callable[[ReadContext], Any] = lambda _: None
+    absent: Callable[[ReadContext], Any] | None = None
     attribute: str = ""
     required: bool = False
     shared: bool = False
@@ -70,14 +73,12 @@ def suggest_field(key: str, fields: Iterable[Field]) -> str:
     word = key.casefold()
     if word in _LANGUAGE_KEYS:
         return "delete it: the language is part of the file name, such as strike.ar.md"
-    meant = word if word in names else ""
-    meant = meant or next((field.name for field in known if word in field.synonyms), "")
-    if meant := meant or closest(key, names):
+    synonyms = {each: field.name for field in known for each in field.synonyms}
+    meant = word if word in names else synonyms.get(word) or closest(key, names)
+    if meant:
         return f"did you mean '{meant}'?"
     return f"known keys: {', '.join(names)}; put data of your own under 'extra'"
 
-
-_LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغة", "اللغة"})
 
 _TEXT: Final = '{"type": ["string", "number"], "minLength": 1, "maxLength": 500}'
 _DATE: Final = '{"type": ["string", "integer"]}'
@@ -206,7 +207,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="summary",
         attribute="summary",
         read=readers.read_summary,
-        absent=lambda _: "",
         on_pages=True,
         synonyms=("abstract", "description", "excerpt", "teaser", "lead", "الملخص", "ملخص"),
         description=(
@@ -258,7 +258,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="corrections",
         attribute="corrections",
         read=readers.read_corrections,
-        absent=lambda _: (),
         synonyms=("correction", "errata", "تصحيح", "تصحيحات", "التصحيحات"),
         description="What was wrong in the published text: a list of dates and notes.",
         shown="the head of the article, and a feed of corrections.",
@@ -322,7 +321,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="related",
         attribute="related",
         read=readers.read_related,
-        absent=lambda _: (),
         keeps_position=True,
         synonyms=("see_also", "seealso", "related_posts", "ذات_صلة"),
         description=(
@@ -337,7 +335,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="aliases",
         attribute="aliases",
         read=readers.read_aliases,
-        absent=lambda _: (),
         on_pages=True,
         keeps_position=True,
         synonyms=("alias", "redirects", "redirect_from", "old_urls"),
@@ -363,7 +360,6 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="draft",
         attribute="draft",
         read=readers.flag_reader("draft"),
-        absent=lambda _: False,
         on_pages=True,
         synonyms=("unpublished", "wip", "مسودة"),
         description="`true` keeps the page out of the site. The preview shows it with a label.",
@@ -375,14 +371,14 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="extra",
         attribute="extra",
         read=readers.read_extra,
-        absent=lambda _: EMPTY_MAPPING,
         on_pages=True,
         synonyms=("params", "data", "custom", "meta", "metadata"),
         description=(
             "Data of your own: any keys with texts, numbers, `true`, `false`, lists and mappings."
             " `true`, `false` and numbers as in JSON become booleans and numbers; everything else,"
             " such as dates, `yes` and `007`, stays the text that is written, and so does whatever"
-            " is in quotes. It belongs to this text, not to its translations."
+            " is in quotes. It belongs to this text, not to its translations. A template that reads"
+            " a key which an article lacks fails; `article.extra.get('vessel')` does not."
         ),
         shown=(
             "your own templates, as `article.extra.vessel`, and `event.extra.vessel` in timelines;"

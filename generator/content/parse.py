@@ -10,7 +10,7 @@ from generator.content.fields import FIELDS, Field, suggest_field
 from generator.content.file_names import FileName, parse_file_name
 from generator.content.front_matter import FrontMatter, KeyValue, Node, Scalar, read_front_matter
 from generator.content.values import ValueReader
-from generator.model import Article, FieldPosition, FrozenMapping, Site, SourceFile
+from generator.model import EMPTY_MAPPING, Article, FieldPosition, FrozenMapping, Site, SourceFile
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Problem
 from generator.text.decoding import DecodeError, decode
@@ -75,8 +75,12 @@ def _read_fields(
     others = []
     for field in fields:
         node = nodes.get(field.name)
-        value = field.absent(context) if node is None else field.read(node, context)
-        context.earlier[field.name] = value
+        if node is not None:
+            value = context.earlier[field.name] = field.read(node, context)
+        elif field.absent is not None:
+            value = field.absent(context)
+        else:
+            continue
         if field.attribute:
             attributes[field.attribute] = value
         elif value is not None:
@@ -92,7 +96,7 @@ def _read_fields(
             for field, key, node in entries
             if field.keeps_position
         ),
-        fields=FrozenMapping(tuple(others)),
+        fields=FrozenMapping(tuple(others)) if others else EMPTY_MAPPING,
         **attributes,
     )
 

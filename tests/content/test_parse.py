@@ -1,4 +1,4 @@
-"""Files of the content folder, understood: names, front matter, fields, and what is wrong."""
+"""Parsing articles: file names, front matter, fields, and the problems that are reported."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PATH = "content/2024/strike.ar.md"
 
 
 def read(text: str | bytes, path: str = PATH) -> tuple[Article | None, str, list[str]]:
-    """The article, its body, and the problems as ``line:column severity code message``."""
+    """Return the article, its body, and problems as ``line:column severity code message``."""
     data = text.encode() if isinstance(text, str) else text
     article, body, problems = parse_article(SourceFile(path, data), SITE)
     assert all(problem.path == path for problem in problems)
@@ -41,7 +41,7 @@ def read(text: str | bytes, path: str = PATH) -> tuple[Article | None, str, list
 
 
 def fields(text: str, path: str = PATH) -> tuple[Article, list[str]]:
-    """The article of a front matter whose second line is its title."""
+    """Return the article with these lines below its title, which is on line 2, and its problems."""
     article, _, problems = read(f"---\ntitle: T\n{text}\n---\n", path)
     assert article is not None
     return article, problems
@@ -57,10 +57,10 @@ def when(text: str) -> dates.When:
     return dates.parse(text, SITE.timezone)
 
 
-# --- The whole -------------------------------------------------------------------------------
+# --- All fields -------------------------------------------------------------------------------
 
 
-def test_every_field_is_taken() -> None:
+def test_every_field_is_read() -> None:
     article, body, problems = read(
         """---
 title: "ضربة: في بغداد"
@@ -175,12 +175,12 @@ def test_a_field_without_a_value_is_left_to_a_translation() -> None:
     )
 
 
-def test_empty_lists_say_that_there_is_none() -> None:
+def test_an_empty_list_is_not_left_to_a_translation() -> None:
     article, _ = fields("source: []\ntags: []")
     assert (article.sources, article.tags) == ((), ())
 
 
-# --- Names -----------------------------------------------------------------------------------
+# --- File names -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -198,12 +198,12 @@ def test_empty_lists_say_that_there_is_none() -> None:
         ("content/\u0627\u0654.md", FileName("أ", "ar", is_page=False)),
     ],
 )
-def test_a_name_tells_key_and_language(path: str, name: FileName) -> None:
+def test_a_file_name_has_a_key_and_a_language(path: str, name: FileName) -> None:
     assert parse_file_name(path, SITE.languages) == name
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "expected"),
     [
         (
             "content/a.fr.md",
@@ -223,15 +223,15 @@ def test_a_name_tells_key_and_language(path: str, name: FileName) -> None:
         ("content/.ar.md", "0:0 error key-empty the file name has nothing before its language"),
     ],
 )
-def test_a_name_that_tells_neither_is_an_error_beside_those_of_the_text(
-    path: str, told: str
+def test_an_invalid_file_name_is_reported_with_the_problems_of_the_text(
+    path: str, expected: str
 ) -> None:
     article, _, problems = read("---\ntitle: T\nstatus: x\n---\n", path)
     assert article is None
-    assert problems == [told, "3:9 error status-unknown unknown status 'x'"]
+    assert problems == [expected, "3:9 error status-unknown unknown status 'x'"]
 
 
-def test_an_address_comes_from_the_key() -> None:
+def test_the_slug_comes_from_the_key() -> None:
     assert fields("", "content/US Forces_2.md")[0].slug == "us-forces-2"
     assert fields("", "content/ضربة.md")[0].slug == "ضربه"
     assert fields("", "content/!!.ar.md")[1] == [
@@ -240,7 +240,7 @@ def test_an_address_comes_from_the_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "expected"),
     [
         (
             "slug: US forces",
@@ -255,25 +255,25 @@ def test_an_address_comes_from_the_key() -> None:
         ("slug: [a]", "3:7 error field-type 'slug' is a list, not text"),
     ],
 )
-def test_a_slug_must_be_a_step_of_an_address(written: str, told: str) -> None:
+def test_a_slug_must_be_usable_in_a_url(written: str, expected: str) -> None:
     _, problems = fields(written)
     assert len(problems) == 1
-    assert problems[0].startswith(told)
+    assert problems[0].startswith(expected)
 
 
-def test_the_hint_for_a_slug_is_one() -> None:
+def test_the_hint_for_an_invalid_slug_is_a_valid_one() -> None:
     assert hints("title: T\nslug: US forces") == ["write slug: us-forces"]
 
 
-def test_a_slug_is_in_lower_case_as_file_systems_differ() -> None:
+def test_a_slug_is_lower_case_since_some_file_systems_ignore_case() -> None:
     article, problems = fields("slug: Strike-2")
     assert (article.slug, problems) == ("strike-2", [])
 
 
-# --- Standing pages --------------------------------------------------------------------------
+# --- Pages ------------------------------------------------------------------------------------
 
 
-def test_a_standing_page_needs_only_a_title() -> None:
+def test_a_page_needs_only_a_title() -> None:
     article, problems = fields("date: 2024\ntags: a", "content/pages/about.en.md")
     assert article == Article(
         path="content/pages/about.en.md",
@@ -292,7 +292,7 @@ def test_a_standing_page_needs_only_a_title() -> None:
 
 
 @pytest.mark.parametrize("key", ["tags", "search", "2024", "10000"])
-def test_a_standing_page_cannot_take_the_address_of_another(key: str) -> None:
+def test_a_page_cannot_have_a_reserved_slug(key: str) -> None:
     problem = f"error slug-reserved the slug '{key}' is reserved for a page that tarikh makes"
     _, problems = fields("", f"content/pages/{key}.en.md")
     assert problems == [f"0:0 {problem}"]
@@ -301,7 +301,7 @@ def test_a_standing_page_cannot_take_the_address_of_another(key: str) -> None:
     assert fields("", f"content/{key}.en.md")[1] == []
 
 
-# --- Fences and lines ------------------------------------------------------------------------
+# --- Fences and lines -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -319,17 +319,17 @@ def test_a_standing_page_cannot_take_the_address_of_another(key: str) -> None:
     ],
 )
 def test_the_body_starts_on_its_line(text: str, body: str, line: int) -> None:
-    article, found, problems = read(text)
+    article, text_of_body, problems = read(text)
     assert article is not None
-    assert (found.rstrip("\n"), article.body_line, problems) == (body, line, [])
+    assert (text_of_body.rstrip("\n"), article.body_line, problems) == (body, line, [])
 
 
-def test_a_language_behind_a_hyphen_is_asked_about() -> None:
-    found = ProblemCollector("x")
-    assert parse_file_name("content/strike-en.md", SITE.languages, found) is not None
-    assert parse_file_name("content/strike_ar.en.md", SITE.languages, found) is not None
-    assert parse_file_name("content/what-it-was.md", SITE.languages, found) is not None
-    assert [(each.code, each.hint) for each in found.problems] == [
+def test_a_language_after_a_hyphen_is_a_warning() -> None:
+    collector = ProblemCollector("x")
+    assert parse_file_name("content/strike-en.md", SITE.languages, collector) is not None
+    assert parse_file_name("content/strike_ar.en.md", SITE.languages, collector) is not None
+    assert parse_file_name("content/what-it-was.md", SITE.languages, collector) is not None
+    assert [(each.code, each.hint) for each in collector.problems] == [
         (
             "language-unclear",
             "rename it to strike.en.md, or to strike-en.ar.md if that is its name",
@@ -338,7 +338,7 @@ def test_a_language_behind_a_hyphen_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("", "1:1 error front-matter-missing the file is empty"),
         ("body", "1:1 error front-matter-missing the file does not start with front matter"),
@@ -351,21 +351,21 @@ def test_a_language_behind_a_hyphen_is_asked_about() -> None:
         ("---\n" + "a" * 100_001 + "\n---\n", "1:1 error front-matter-long the front matter has"),
     ],
 )
-def test_front_matter_must_be_there_and_be_a_mapping(text: str, told: str) -> None:
+def test_front_matter_must_exist_and_be_a_mapping(text: str, expected: str) -> None:
     article, body, problems = read(text)
     assert (article, body, len(problems)) == (None, "", 1)
-    assert problems[0].startswith(told)
+    assert problems[0].startswith(expected)
 
 
 @pytest.mark.parametrize("text", ["---\n---\n", "---\n# nothing\n---\n", "---\n\n---\n"])
-def test_empty_front_matter_lacks_a_title(text: str) -> None:
+def test_empty_front_matter_has_no_title(text: str) -> None:
     article, _, problems = read(text)
     assert article is not None
     assert problems == ["1:1 error title-missing 'title' is missing"]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("+++\ntitle = 'T'\n+++\n", "1:1 error front-matter-missing the front matter is TOML"),
         ('{"title": "T"}\n', "1:1 error front-matter-missing the front matter is JSON"),
@@ -374,11 +374,11 @@ def test_empty_front_matter_lacks_a_title(text: str) -> None:
         ("\n \n", "1:1 error front-matter-missing the file is empty"),
     ],
 )
-def test_what_comes_near_to_front_matter_is_recognised(text: str, told: str) -> None:
-    assert [problem[: len(told)] for problem in read(text)[2]] == [told]
+def test_almost_front_matter_is_recognized(text: str, expected: str) -> None:
+    assert [problem[: len(expected)] for problem in read(text)[2]] == [expected]
 
 
-def test_items_without_a_space_and_values_cut_by_a_comma_are_errors() -> None:
+def test_items_without_a_space_and_values_split_by_a_comma_are_errors() -> None:
     assert read("---\ntitle: T\ntags:\n  -Gaza\n  -Yemen\n---\n")[2] == [
         "4:3 error yaml-invalid a space is missing after the hyphen"
     ]
@@ -390,7 +390,7 @@ def test_items_without_a_space_and_values_cut_by_a_comma_are_errors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         (
             "published: 2024-01-05\nupdated: 2024-01-04",
@@ -408,28 +408,28 @@ def test_items_without_a_space_and_values_cut_by_a_comma_are_errors() -> None:
         ),
     ],
 )
-def test_a_date_before_one_that_it_follows_is_a_warning(text: str, told: str) -> None:
-    found = read(f"---\ntitle: T\n{text}\n---\n")[2]
-    assert [problem[: len(told)] for problem in found] == [told] * bool(told)
+def test_a_date_before_one_that_it_follows_is_a_warning(text: str, expected: str) -> None:
+    problems = read(f"---\ntitle: T\n{text}\n---\n")[2]
+    assert [problem[: len(expected)] for problem in problems] == [expected] * bool(expected)
 
 
-def test_dashes_that_a_word_processor_made_are_recognised() -> None:
+def test_dashes_of_word_processors_are_recognized() -> None:
     problem = parse_article(SourceFile(PATH, "—-\ntitle: T\n—-\n".encode()), SITE)[2][0]
     assert problem.hint == "write three hyphens at its start: ---"
 
 
-def test_other_encodings_and_controls_are_told() -> None:
+def test_other_encodings_and_control_characters_are_reported() -> None:
     assert read("---\ntitle: خبر عاجل\n---\n".encode("cp1256"))[2] == [
         "2:8 error encoding the file is not UTF-8; it looks like Windows-1256"
     ]
     article, _, problems = read("---\ntitle: a\x07b\n---\n")
     assert article is not None
     assert article.title == "a b"
-    told = "the control character U+0007 (a control) has no meaning in a text"
-    assert problems == [f"2:9 warning text-control {told}"]
+    expected = "the control character U+0007 (a control) has no meaning in a text"
+    assert problems == [f"2:9 warning text-control {expected}"]
 
 
-# --- YAML ------------------------------------------------------------------------------------
+# --- YAML -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -441,7 +441,7 @@ def test_a_value_is_the_text_that_was_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told", "hint"),
+    ("text", "expected", "hint"),
     [
         (
             "title: a: b",
@@ -554,29 +554,29 @@ def test_a_value_is_the_text_that_was_written(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])
-def test_broken_yaml_is_told_in_the_words_of_authors(
-    text: str, told: str, hint: str, loader: type, monkeypatch: pytest.MonkeyPatch
+def test_invalid_yaml_is_explained_without_the_words_of_yaml(
+    text: str, expected: str, hint: str, loader: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(front_matter, "SafeLoader", loader)
     article, _, problems = read(f"---\n{text}\n---\n")
-    place, _, message = told.partition(" ")
+    position, _, message = expected.partition(" ")
     assert article is None
-    assert problems == [f"{place} error yaml-invalid {message}"]
+    assert problems == [f"{position} error yaml-invalid {message}"]
     assert hints(text) == [hint]
 
 
-def test_line_separators_of_unicode_end_no_line() -> None:
+def test_unicode_line_separators_do_not_end_lines() -> None:
     article, problems = fields("place: a\u2028b\nstatus: x")
     assert article.place == "a b"
-    told = "the control character U+2028 (line separator) has no meaning in a text"
+    expected = "the control character U+2028 (line separator) has no meaning in a text"
     assert problems == [
-        f"3:9 warning text-control {told}",
+        f"3:9 warning text-control {expected}",
         "4:9 error status-unknown unknown status 'x'",
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         (
             "place: &x Baghdad",
@@ -600,11 +600,11 @@ def test_line_separators_of_unicode_end_no_line() -> None:
         ),
     ],
 )
-def test_yaml_has_no_more_than_keys_lists_and_texts(text: str, told: str) -> None:
-    assert fields(text)[1] == [told]
+def test_other_features_of_yaml_are_errors(text: str, expected: str) -> None:
+    assert fields(text)[1] == [expected]
 
 
-def test_the_hint_for_an_unknown_key_is_the_nearest() -> None:
+def test_the_hint_for_an_unknown_key_is_the_closest_field() -> None:
     assert hints("title: T\nsorce: x") == ["did you mean 'source'?"]
 
 
@@ -647,11 +647,11 @@ def test_any_yaml_is_an_article_or_a_problem(pieces: list[str]) -> None:
     assert article is not None or problems
 
 
-def test_the_parts_of_a_file_keep_their_places() -> None:
-    found = front_matter.read_front_matter(
+def test_nodes_have_their_positions() -> None:
+    parts = front_matter.read_front_matter(
         "\n---\nsource:\n  name: x\n---\nbody", ProblemCollector("x"), 1000
     )
-    assert found == front_matter.FrontMatter(
+    assert parts == front_matter.FrontMatter(
         entries=(
             front_matter.KeyValue(
                 "source",
@@ -667,11 +667,11 @@ def test_the_parts_of_a_file_keep_their_places() -> None:
     )
 
 
-# --- Fields ----------------------------------------------------------------------------------
+# --- Fields -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("", "1:1 error title-missing 'title' is missing"),
         ("title:", "2:7 error title-missing 'title' is empty"),
@@ -683,12 +683,12 @@ def test_the_parts_of_a_file_keep_their_places() -> None:
         ),
     ],
 )
-def test_a_title_is_required(text: str, told: str) -> None:
-    assert read(f"---\n{text}\n---\n")[2] == [told]
+def test_a_title_is_required(text: str, expected: str) -> None:
+    assert read(f"---\n{text}\n---\n")[2] == [expected]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("date: 2024-02-30", "3:7 error date-invalid date '2024-02-30': February 2024 has 29 days"),
         (
@@ -748,19 +748,19 @@ def test_a_title_is_required(text: str, told: str) -> None:
         ),
     ],
 )
-def test_a_wrong_field_is_told(text: str, told: str) -> None:
+def test_an_invalid_value_is_reported(text: str, expected: str) -> None:
     _, problems = fields(text)
     assert len(problems) == 1
-    assert problems[0].startswith(told)
+    assert problems[0].startswith(expected)
 
 
-def test_a_wrong_field_still_has_its_mark() -> None:
+def test_an_invalid_value_has_a_position() -> None:
     article, _ = fields("date: never")
     assert article.when is None
     assert article.position("date") == FieldPosition("date", 3, 7)
 
 
-def test_deceiving_characters_are_left_out() -> None:
+def test_characters_that_change_the_direction_are_removed() -> None:
     article, problems = fields("place: a\u202eb\nsource: {name: x, quote: 'a\u2066b'}")
     assert article.place == "ab"
     assert article.sources is not None
@@ -785,7 +785,7 @@ def test_tags_are_names(written: str, tags: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "expected"),
     [
         ("tags: [أ، ب]", "3:8 error tag-comma 'أ، ب' is read as one tag"),
         ("tags: أ، ب", "3:7 error tag-comma 'أ، ب' is read as one tag"),
@@ -800,11 +800,11 @@ def test_tags_are_names(written: str, tags: tuple[str, ...]) -> None:
         ),
     ],
 )
-def test_what_is_no_list_of_tags_is_told(written: str, told: str) -> None:
-    assert fields(written)[1] == [told]
+def test_an_invalid_tag_is_reported(written: str, expected: str) -> None:
+    assert fields(written)[1] == [expected]
 
 
-def test_the_hint_for_an_arabic_comma_is_the_right_list() -> None:
+def test_the_hint_for_an_arabic_comma_is_the_list_that_was_meant() -> None:
     assert hints("title: T\ntags: [أ، ب]") == [
         "write tags: [أ, ب]; if it is one tag, put it in quotes"
     ]
@@ -824,7 +824,7 @@ def test_the_hint_for_an_arabic_comma_is_the_right_list() -> None:
         "mailto:a@x.org",
     ],
 )
-def test_an_address_must_be_http_and_safe(address: str) -> None:
+def test_a_url_must_be_http_and_safe(address: str) -> None:
     article, problems = fields(f"source: {{name: x, url: '{address}'}}")
     assert article.sources == (Citation(name="x", line=3, column=9),)
     assert problems == [f"3:24 error url-invalid invalid URL '{address}' in 'source.url'"]
@@ -851,16 +851,16 @@ def test_an_alias_is_a_path_on_this_site(written: str, alias: str) -> None:
         *("a\\b", "a/%00", "%FF", "./a", "a/" + "x" * 241),
     ],
 )
-def test_what_leads_elsewhere_is_no_alias(written: str) -> None:
+def test_an_alias_cannot_lead_elsewhere(written: str) -> None:
     article, problems = fields(f"aliases: ['{written}']")
     assert article.aliases == ()
     assert [problem.split()[:3] for problem in problems] == [["3:11", "error", "alias-invalid"]]
 
 
-# --- What newcomers stumble over -----------------------------------------------------------------
+# --- Common mistakes --------------------------------------------------------------------------
 
 
-def test_an_unknown_status_is_told_all_there_are_and_nothing_is_guessed() -> None:
+def test_the_hint_for_an_unknown_status_lists_all_and_suggests_none() -> None:
     assert hints("title: T\nstatus: rumoured\nsource: AP") == [
         "write one of: occurred, announced, expected, alleged, disputed, denied"
     ]
@@ -879,10 +879,10 @@ def test_an_unknown_status_is_told_all_there_are_and_nothing_is_guessed() -> Non
         ("title: T\ntags:\n- a #2\n- b", "4:5 warning tags"),
     ],
 )
-def test_a_text_that_yaml_cuts_at_a_number_sign_is_noted(text: str, problem: str) -> None:
-    place, severity, label = problem.split()
+def test_a_text_that_yaml_cuts_at_a_number_sign_is_reported(text: str, problem: str) -> None:
+    position, severity, label = problem.split()
     message = f"YAML reads '#' and the text after it as a comment, not as part of '{label}'"
-    assert read(f"---\n{text}\n---\n")[2] == [f"{place} {severity} yaml-comment {message}"]
+    assert read(f"---\n{text}\n---\n")[2] == [f"{position} {severity} yaml-comment {message}"]
 
 
 @pytest.mark.parametrize(
@@ -897,11 +897,11 @@ def test_a_text_that_yaml_cuts_at_a_number_sign_is_noted(text: str, problem: str
         "title: T\ndraft: true # for now",
     ],
 )
-def test_other_comments_are_the_authors_own_affair(text: str) -> None:
+def test_other_comments_are_ignored(text: str) -> None:
     assert read(f"---\n{text}\n---\n")[2] == []
 
 
-def test_an_event_that_names_itself_as_related_is_noted_and_left_out() -> None:
+def test_an_event_that_lists_itself_as_related_is_reported() -> None:
     article, problems = fields("related: [other, strike]")
     assert article.related == ("other",)
     assert problems == [
@@ -917,7 +917,7 @@ def test_an_event_that_names_itself_as_related_is_noted_and_left_out() -> None:
         ("notes.md", "'title: …' and 'date: …'", "put articles in content/"),
     ],
 )
-def test_a_file_without_front_matter_is_told_what_it_lacks(path: str, keys: str, move: str) -> None:
+def test_the_hint_for_a_missing_front_matter_shows_one(path: str, keys: str, move: str) -> None:
     _, _, (problem,) = parse_article(SourceFile(path, b"Text."), SITE)
     assert problem.hint == (
         f"start it with a line of three hyphens (---), lines with {keys}, and --- again;"
@@ -926,7 +926,7 @@ def test_a_file_without_front_matter_is_told_what_it_lacks(path: str, keys: str,
 
 
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])
-def test_an_escape_beyond_all_characters_is_told(
+def test_an_escape_beyond_unicode_is_reported(
     loader: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(front_matter, "SafeLoader", loader)
