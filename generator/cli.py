@@ -261,13 +261,13 @@ class _Teller:
     def notice(self, text: str) -> None:
         click.echo(click.style(text, fg="yellow"), err=True)
 
-    def news(self, fresh: Iterable[Problem], mended: int, left: int) -> None:
-        for problem in fresh:
+    def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
+        for problem in new:
             for line in console.problem_lines(problem):
                 click.echo(line, err=True)
-        if mended:
-            rest = f"{left} left" if left else "nothing left to mend"
-            click.echo(click.style(f"{mended} mended, {rest}.", fg="green"), err=True)
+        if fixed:
+            rest = f"{remaining} remaining" if remaining else "none remaining"
+            click.echo(click.style(f"{fixed} fixed, {rest}", fg="green"), err=True)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -155,3 +156,8 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,1 +1,4 @@
-"""The site beside its author: pages rendered when they are asked for, and kept up to date."""
+"""The live preview of `tarikh serve`: renders pages on request and updates them on every save.
+
+`session.py` describes what happens on save.
+"""

@@ -1,4 +1,4 @@
-"""HTTP: what each request is answered with."""
+"""The HTTP application: answers each request."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from generator.preview.static_files import (
 from generator.urls import encode
 
 OWN_FILES = ("preview.js", "preview.css", "stream.js")
-# Nothing is kept without asking, nothing is shown within other sites, and types are not guessed.
+# Browsers revalidate every page, do not show it inside other sites, and do not guess its type.
 _HEADERS = (
     ("Cache-Control", "no-cache"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "SAMEORIGIN"),
 )
-# What stands in the place of a page that has never been without errors.
-_EMPTY = '<!doctype html>\n<html lang="{}" dir="{}">\n<title>…</title>\n<body></body>\n</html>\n'
+# Shown instead of a page that has never been without errors.
+_NO_PAGE = '<!doctype html>\n<html lang="{}" dir="{}">\n<title>…</title>\n<body></body>\n</html>\n'
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a request is answered with, before it is known whether the browser has it already."""
+    """The reply to a request, before the browser's cached copy is considered."""
 
     status: HTTPStatus
     data: bytes = b""
@@ -49,96 +49,106 @@ class Reply:
     location: str = ""
 
 
-def respond(studio: PreviewSession, path: str, *, editor: str) -> Reply:
-    """Answer a request for an address of the site.
+def respond(session: PreviewSession, path: str, *, editor: str) -> Reply:
+    """Answer a request for a URL of the site.
 
     Args:
-        studio: The site.
-        path: The address, percent-decoded, without a query.
-        editor: The pattern of addresses that open a file in an editor, or nothing.
+        session: The site.
+        path: The path of the URL, percent-decoded, without a query.
+        editor: The pattern of URLs that open a file in an editor, or an empty string.
     """
-    base = studio.site.base_path
+    base = session.site.base_path
     if not path.startswith(base):
-        return _outside(studio, path)
-    wanted = path[len(base) :]
-    outcome = resolve(wanted, studio.has)
-    if isinstance(outcome, Redirect):
-        return Reply(HTTPStatus.MOVED_PERMANENTLY, location=base + encode(outcome.path))
-    if not studio.has(outcome.file):
-        return Reply(HTTPStatus.NOT_FOUND, b"There is nothing at this address.\n")
-    answer = studio.answer(outcome.file)
-    kind = content_type(outcome.file)
-    status = HTTPStatus.OK if outcome.found else HTTPStatus.NOT_FOUND
-    if answer.page is None or not kind.startswith("text/html"):
-        return Reply(status, answer.data, kind, page_hash(answer.data))
-    moved = "" if outcome.found else _moved(studio, wanted)
-    told = build_overlay(
-        studio.desk,
-        answer.page,
-        answer.data,
-        studio.problems,
-        failed=answer.failed,
+        return _respond_outside_base(session, path)
+    relative = path[len(base) :]
+    target = resolve(relative, session.has_file)
+    if isinstance(target, Redirect):
+        return Reply(HTTPStatus.MOVED_PERMANENTLY, location=base + encode(target.path))
+    if not session.has_file(target.file):
+        return Reply(HTTPStatus.NOT_FOUND, b"There is no page at this address.\n")
+    rendered = session.get_file(target.file)
+    media_type = content_type(target.file)
+    status = HTTPStatus.OK if target.found else HTTPStatus.NOT_FOUND
+    if rendered.page is None or not media_type.startswith("text/html"):
+        return Reply(status, rendered.data, media_type, page_hash(rendered.data))
+    moved = "" if target.found else _find_successor(session, relative)
+    overlay = build_overlay(
+        session.context,
+        rendered.page,
+        rendered.data,
+        session.problems,
+        failed=rendered.failed,
         moved=moved,
-        source=studio.lookout.source,
+        locate=session.files.locate,
         editor=editor,
     )
-    page = answer.data
+    page = rendered.data
     if not page:
         status = HTTPStatus.INTERNAL_SERVER_ERROR
-        page = _EMPTY.format(told.lang, told.dir).encode()
-    data, tag = add_overlay(page, told)
-    return Reply(status, data, kind, tag)
+        page = _NO_PAGE.format(overlay.lang, overlay.dir).encode()
+    data, tag = add_overlay(page, overlay)
+    return Reply(status, data, media_type, tag)
 
 
-def _outside(studio: PreviewSession, path: str) -> Reply:
-    """What stands beside the site, on the same host."""
-    base = studio.site.base_path
+def _respond_outside_base(session: PreviewSession, path: str) -> Reply:
+    """Answer a request for a URL outside the base path of the site."""
+    base = session.site.base_path
     if path == "/" or f"{path}/" == base:
         return Reply(HTTPStatus.FOUND, location=encode(base))
-    former = studio.former_base(path)
+    former = session.find_former_base(path)
     if former is not None:
         return Reply(HTTPStatus.FOUND, location=encode(base + path[len(former) :]))
-    text = f"The site is below {base}: there is nothing here.\n"
+    text = f"There is no page at this address: the site is under {base}\n"
     return Reply(HTTPStatus.NOT_FOUND, text.encode())
 
 
-def _moved(studio: PreviewSession, wanted: str) -> str:
-    """Where the page leads that was at an address, if there was one."""
-    files = (f"{wanted}index.html",) if wanted.endswith("/") else (wanted, f"{wanted}/index.html")
-    found = next(filter(None, map(studio.successor, files)), None)
-    return "" if found is None else studio.site.base_path + encode(found)
+def _find_successor(session: PreviewSession, relative: str) -> str:
+    """The path of the page that replaces a removed one; empty if there is none."""
+    files = (
+        (f"{relative}index.html",)
+        if relative.endswith("/")
+        else (relative, f"{relative}/index.html")
+    )
+    successor = next(filter(None, map(session.find_successor, files)), None)
+    return "" if successor is None else session.site.base_path + encode(successor)
 
 
-Answer = Callable[[str], Awaitable[Reply]]
+Respond = Callable[[str], Awaitable[Reply]]
 
 
-def create_app(answer: Answer, news: ReloadEvents, *, host: str) -> Starlette:
-    """The whole server.
+def create_app(respond: Respond, reload_events: ReloadEvents, *, host: str) -> Starlette:
+    """Create the application.
 
     Args:
-        answer: What a request for an address of the site is answered with.
-        news: What the stream tells of.
-        host: The name that the server was told to listen at.
+        respond: Answers a request for a path of the site.
+        reload_events: The events of the stream.
+        host: The host name that the server listens on.
     """
 
     async def events(request: Request) -> Response:
         headers = request.headers
-        own = is_own_origin(headers.get("origin"), headers.get("host", ""))
-        if not own or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return PlainTextResponse("This stream is for the site itself.\n", HTTPStatus.FORBIDDEN)
-        stream = StreamingResponse(news.stream(), media_type="text/event-stream")
+        is_own = is_own_origin(headers.get("origin"), headers.get("host", ""))
+        if not is_own or headers.get("sec-fetch-site", "same-origin") not in (
+            "same-origin",
+            "none",
+        ):
+            return PlainTextResponse(
+                "Only the site itself may read this stream.\n", HTTPStatus.FORBIDDEN
+            )
+        stream = StreamingResponse(reload_events.stream(), media_type="text/event-stream")
         stream.headers["Cache-Control"] = "no-store"
         return stream
 
     async def own_file(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in OWN_FILES:
-            return PlainTextResponse("There is nothing here.\n", HTTPStatus.NOT_FOUND)
+            return PlainTextResponse("There is no file at this address.\n", HTTPStatus.NOT_FOUND)
         data = (Path(__file__).parent / name).read_bytes()
-        return _respond(request, Reply(HTTPStatus.OK, data, content_type(name), page_hash(data)))
+        reply = Reply(HTTPStatus.OK, data, content_type(name), page_hash(data))
+        return _to_response(request, reply)
 
     async def page(request: Request) -> Response:
-        return _respond(request, await answer(request.scope["path"]))
+        return _to_response(request, await respond(request.scope["path"]))
 
     return Starlette(
         routes=[
@@ -146,26 +156,26 @@ def create_app(answer: Answer, news: ReloadEvents, *, host: str) -> Starlette:
             Route(f"{PREFIX}{{name}}", own_file),
             Route("/{path:path}", page),
         ],
-        middleware=[Middleware(_Guard, host=host)],
+        middleware=[Middleware(_RequestFilter, host=host)],
     )
 
 
-def _respond(request: Request, found: Reply) -> Response:
+def _to_response(request: Request, reply: Reply) -> Response:
     headers = dict(_HEADERS)
-    if found.location:
+    if reply.location:
         query = f"?{request.url.query}" if request.url.query else ""
-        headers["Location"] = found.location + query
-    if found.tag:
-        headers["ETag"] = f'"{found.tag}"'
-        known = request.headers.get("if-none-match", "")
-        if f'"{found.tag}"' in known:
+        headers["Location"] = reply.location + query
+    if reply.tag:
+        headers["ETag"] = f'"{reply.tag}"'
+        cached = request.headers.get("if-none-match", "")
+        if f'"{reply.tag}"' in cached:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    headers["Content-Type"] = found.type
-    return Response(found.data, found.status, headers)
+    headers["Content-Type"] = reply.type
+    return Response(reply.data, reply.status, headers)
 
 
-class _Guard:
-    """Turns away what is no reading, and what calls this server by another name."""
+class _RequestFilter:
+    """Rejects requests for other host names, and methods other than GET and HEAD."""
 
     def __init__(self, app: ASGIApp, host: str) -> None:
         self._app = app
@@ -176,13 +186,13 @@ class _Guard:
             return
         request = Request(scope)
         if not is_own_host(request.headers.get("host", ""), self._host):
-            text = "This server goes by another name: see 'tarikh serve --host'.\n"
+            text = "Unknown host name; name the server with 'tarikh serve --host NAME'.\n"
             await PlainTextResponse(text, HTTPStatus.MISDIRECTED_REQUEST)(scope, receive, send)
         elif request.method not in ("GET", "HEAD"):
             headers = {"Allow": "GET, HEAD"}
-            refusal = PlainTextResponse(
-                "Pages can only be read here.\n", HTTPStatus.METHOD_NOT_ALLOWED, headers
+            response = PlainTextResponse(
+                "Only GET and HEAD are allowed.\n", HTTPStatus.METHOD_NOT_ALLOWED, headers
             )
-            await refusal(scope, receive, send)
+            await response(scope, receive, send)
         else:
             await self._app(scope, receive, send)

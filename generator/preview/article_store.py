@@ -13,180 +13,203 @@ from generator.model import Entry, Outline, Site
 from generator.preview.cached_articles import (
     CachedArticle,
     ConvertedFile,
+    LoadLimits,
     convert,
     load_cached,
     read_front_matter,
 )
-from generator.preview.lazy_outline import LateOutline
-from generator.problems import Problem, Severity
+from generator.preview.lazy_outline import LazyOutline
+from generator.problems import Problem, has_errors
 
-# How many bodies are kept in memory.
-_BODIES = 512
-_NOTHING = Outline("", (), (), "")
+# How many converted bodies are kept in memory.
+_MAX_BODIES = 512
+_EMPTY_OUTLINE = Outline("", (), (), "")
 
 
 class ArticleStore:
-    """Articles by the paths of their files, their bodies within reach."""
+    """Articles by the paths of their files; bodies are converted when they are needed."""
 
-    def __init__(self, place: SiteLayout, listing: SiteListing, site: Site, *, jobs: int) -> None:
-        """Take what the last build remembers; read the front matter of all else."""
-        self._place = place
+    def __init__(
+        self,
+        layout: SiteLayout,
+        listing: SiteListing,
+        site: Site,
+        *,
+        jobs: int,
+        limits: LoadLimits,
+    ) -> None:
+        """Load what the last build stored, and read the front matter of all other articles."""
+        self._layout = layout
         self._site = site
-        self._markup = MarkdownConverter()
+        self._converter = MarkdownConverter()
         self._bodies: OrderedDict[str, tuple[str, tuple[str, ...]]] = OrderedDict()
         self._revision = 0
-        held = load_cached(place, listing, site)
+        cached = load_cached(layout, listing, site)
         articles = (path for path in listing.content if path.endswith(".md"))
-        paths = tuple(path for path in articles if path not in held)
-        self._held = held | read_front_matter(place, site, paths, later=self._outline, jobs=jobs)
+        paths = tuple(path for path in articles if path not in cached)
+        self._cached = cached | read_front_matter(
+            layout, site, paths, compute_outline=self._convert_body, jobs=jobs, limits=limits
+        )
 
     @property
     def revision(self) -> int:
-        """A number that grows whenever a body that was looked at has brought problems."""
+        """A number that grows whenever converting a body changes the problems."""
         return self._revision
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """What the site shows."""
-        return (held.entry for held in self._held.values() if held.entry is not None)
+        """The entries of all articles that can be shown."""
+        return (cached.entry for cached in self._cached.values() if cached.entry is not None)
 
     @property
-    def broken(self) -> frozenset[str]:
-        """The files of which nothing can be shown."""
-        return frozenset(path for path, held in self._held.items() if held.entry is None)
+    def broken_paths(self) -> frozenset[str]:
+        """The files of which there is no state without errors."""
+        return frozenset(path for path, cached in self._cached.items() if cached.entry is None)
 
     @property
     def problems(self) -> Iterator[Problem]:
-        """What is wrong with the files as they are now, so far as they have been looked at."""
-        return chain.from_iterable(held.problems for held in self._held.values())
+        """The problems of the files as they are now, as far as they have been read."""
+        return chain.from_iterable(cached.problems for cached in self._cached.values())
 
     @property
-    def unconverted(self) -> tuple[str, ...]:
-        """The articles whose bodies have not been looked at."""
-        return tuple(entry.article.path for entry in self.entries if not _is_made(entry))
+    def unconverted_paths(self) -> tuple[str, ...]:
+        """The articles whose bodies have not been converted."""
+        return tuple(entry.article.path for entry in self.entries if not _is_converted(entry))
 
     @property
-    def converted(self) -> Iterator[Entry]:
-        """The entries of all others."""
-        return (entry for entry in self.entries if _is_made(entry))
+    def converted_entries(self) -> Iterator[Entry]:
+        """The entries of the articles whose bodies have been converted."""
+        return (entry for entry in self.entries if _is_converted(entry))
 
-    def some(self, paths: Iterable[str]) -> Iterator[Entry]:
-        """The entries of those of the files that have one."""
+    def get_entries(self, paths: Iterable[str]) -> Iterator[Entry]:
+        """The entries of some files, without those that have none."""
         for path in paths:
-            held = self._held.get(path)
-            if held is not None and held.entry is not None:
-                yield held.entry
+            cached = self._cached.get(path)
+            if cached is not None and cached.entry is not None:
+                yield cached.entry
 
     def convert(self, path: str) -> None:
-        """Look at the body of an article."""
-        for entry in self.some((path,)):
-            if isinstance(entry.outline, LateOutline) and not entry.outline.made:
-                entry.outline.settle(self._outline(path))
+        """Convert the body of an article if that has not been done."""
+        for entry in self.get_entries((path,)):
+            if not _is_converted(entry):
+                _set_outline(entry, self._convert_body(path))
 
-    def body(self, path: str) -> tuple[str, ...] | None:
-        """The segments of a body; ``None`` when the text that the site shows is gone."""
-        entry = self._held[path].entry
+    def get_body(self, path: str) -> tuple[str, ...] | None:
+        """The segments of a body; ``None`` if the text of its entry no longer exists."""
+        entry = self._cached[path].entry
         if entry is None:
             return None
         digest = entry.outline.digest
         if path not in self._bodies or self._bodies[path][0] != digest:
-            self._outline(path)
+            self._convert_body(path)
         known = self._bodies.get(path)
         return known[1] if known is not None and known[0] == digest else None
 
     def reread(self, path: str) -> tuple[CachedArticle | None, CachedArticle]:
-        """Read a file again: what was known of it, and what is now, the same if nothing is new."""
-        before = self._held.get(path)
+        """Read a file again.
+
+        Returns:
+            The article before and now; the same object twice if the file has not changed.
+        """
+        before = self._cached.get(path)
         after = self._reread(path, before)
-        self._held[path] = after
+        self._cached[path] = after
         return before, after
 
     def remove(self, path: str) -> CachedArticle | None:
-        """Leave out a file that is gone."""
+        """Remove an article whose file is gone, and return it."""
         self._bodies.pop(path, None)
-        return self._held.pop(path, None)
+        return self._cached.pop(path, None)
 
     def clear(self) -> None:
-        """Forget everything: outlines that are still to be made hold on to the shelf."""
-        self._bodies.clear()
-        self._held.clear()
+        """Remove everything.
 
-    def twin(self, held: CachedArticle, paths: Iterable[str]) -> str | None:
-        """The file, of some that have come up, that holds what another one held."""
-        same = (path for path in paths if self._held[path].digest == held.digest)
+        Outlines that are not computed refer to the store: without this, only the garbage
+        collector would free it.
+        """
+        self._bodies.clear()
+        self._cached.clear()
+
+    def find_same_content(self, cached: CachedArticle, paths: Iterable[str]) -> str | None:
+        """The first of some files that has the same bytes as a removed article."""
+        same = (path for path in paths if self._cached[path].digest == cached.digest)
         return next(same, None)
 
-    def take(self, read: Sequence[ConvertedFile]) -> tuple[list[Entry], bool]:
-        """Take articles that were converted elsewhere; their entries, and whether it was news."""
-        taken, news = [], False
-        for each in read:
-            held = self._held.get(each.path)
-            if held is None or held.digest != each.digest or held.entry is None:
+    def add_converted(self, converted: Sequence[ConvertedFile]) -> tuple[list[Entry], bool]:
+        """Use articles that another process converted, unless their files have changed since.
+
+        Returns:
+            The entries of these articles, and whether their problems changed.
+        """
+        entries, problems_changed = [], False
+        for file in converted:
+            cached = self._cached.get(file.path)
+            if cached is None or cached.digest != file.digest or cached.entry is None:
                 continue
-            outline = held.entry.outline
-            if each.body is not None and isinstance(outline, LateOutline) and not outline.made:
-                outline.settle(each.body.outline)
-            if held.problems != each.problems:
-                self._held[each.path] = replace(held, problems=each.problems)
-                news = True
-            taken.append(held.entry)
-        return taken, news
+            if file.body is not None and not _is_converted(cached.entry):
+                _set_outline(cached.entry, file.body.outline)
+            if cached.problems != file.problems:
+                self._cached[file.path] = replace(cached, problems=file.problems)
+                problems_changed = True
+            entries.append(cached.entry)
+        return entries, problems_changed
 
     def _reread(self, path: str, before: CachedArticle | None) -> CachedArticle:
-        unread: list[Problem] = []
-        last = before.entry if before is not None else None
-        for file in read_files(self._place.root, (path,), unread):
-            converted = convert(file, self._site, self._markup)
+        read_problems: list[Problem] = []
+        last_entry = before.entry if before is not None else None
+        for file in read_files(self._layout.root, (path,), read_problems):
+            converted = convert(file, self._site, self._converter)
             if before is not None and before.digest == converted.digest:
                 return before
-            if last is not None and _faulty(converted.problems):
-                good = self._still(last)
-                if good or converted.article is None:
-                    entry = last if good else Entry(last.article, _NOTHING)
+            if last_entry is not None and has_errors(converted.problems):
+                has_text = self._has_text(last_entry)
+                if has_text or converted.article is None:
+                    entry = last_entry if has_text else Entry(last_entry.article, _EMPTY_OUTLINE)
                     return CachedArticle(converted.digest, entry, converted.problems)
             if converted.article is None or converted.body is None:
                 return CachedArticle(converted.digest, None, converted.problems)
-            self._keep(converted)
+            self._store_body(converted)
             entry = Entry(converted.article, converted.body.outline)
             return CachedArticle(converted.digest, entry, converted.problems)
-        return CachedArticle(b"", last, tuple(unread))
+        return CachedArticle(b"", last_entry, tuple(read_problems))
 
-    def _still(self, entry: Entry) -> bool:
-        """Whether the text that an entry tells of is still at hand, though not in its file."""
-        if not _is_made(entry):
+    def _has_text(self, entry: Entry) -> bool:
+        """Whether the body of an entry is in memory, although its file has changed."""
+        if not _is_converted(entry):
             return False
         known = self._bodies.get(entry.article.path)
         return known is not None and known[0] == entry.outline.digest
 
-    def _outline(self, path: str) -> Outline:
-        """Convert an article's body, and keep what that brings to light."""
-        for file in read_files(self._place.root, (path,), []):
-            converted = convert(file, self._site, self._markup)
-            held = self._held[path]
-            if converted.digest == held.digest and held.problems != converted.problems:
-                self._held[path] = replace(held, problems=converted.problems)
+    def _convert_body(self, path: str) -> Outline:
+        """Convert an article's body; store it and its problems."""
+        for file in read_files(self._layout.root, (path,), []):
+            converted = convert(file, self._site, self._converter)
+            cached = self._cached[path]
+            if converted.digest == cached.digest and cached.problems != converted.problems:
+                self._cached[path] = replace(cached, problems=converted.problems)
                 self._revision += 1
             if converted.body is not None:
                 if (
-                    held.entry is None
-                    or not _is_made(held.entry)
-                    or held.digest == converted.digest
+                    cached.entry is None
+                    or not _is_converted(cached.entry)
+                    or cached.digest == converted.digest
                 ):
-                    self._keep(converted)
+                    self._store_body(converted)
                 return converted.body.outline
-        return _NOTHING
+        return _EMPTY_OUTLINE
 
-    def _keep(self, converted: ConvertedFile) -> None:
+    def _store_body(self, converted: ConvertedFile) -> None:
         assert converted.body is not None
         self._bodies[converted.path] = converted.body.outline.digest, converted.body.segments
         self._bodies.move_to_end(converted.path)
-        if len(self._bodies) > _BODIES:
+        if len(self._bodies) > _MAX_BODIES:
             self._bodies.popitem(last=False)
 
 
-def _is_made(entry: Entry) -> bool:
-    return not isinstance(entry.outline, LateOutline) or entry.outline.made
+def _is_converted(entry: Entry) -> bool:
+    return not isinstance(entry.outline, LazyOutline) or entry.outline.is_computed
 
 
-def _faulty(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def _set_outline(entry: Entry, outline: Outline) -> None:
+    assert isinstance(entry.outline, LazyOutline)
+    entry.outline.set_value(outline)

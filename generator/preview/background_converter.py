@@ -1,4 +1,4 @@
-"""Converts the bodies that nobody has asked for, in a process of its own."""
+"""Converts the articles that no page has needed yet, in a process of its own."""
 
 from __future__ import annotations
 
@@ -16,63 +16,65 @@ from generator.content.scan import SiteLayout, read_files
 from generator.model import Site
 from generator.preview.cached_articles import ConvertedFile, convert
 
-_BATCH = 32
+# How many articles are sent back at a time.
+_BATCH_SIZE = 32
+# The priority of the process (`nice`): pages are rendered first.
 _NICENESS = 10
 
 
 class BackgroundConverter:
-    """A process that reads articles, and a thread that hands on what it has read."""
+    """A process that converts articles, and a thread that receives them."""
 
     def __init__(
         self,
-        place: SiteLayout,
+        layout: SiteLayout,
         site: Site,
         paths: Sequence[str],
-        take: Callable[[list[ConvertedFile]], None],
+        on_converted: Callable[[list[ConvertedFile]], None],
     ) -> None:
-        """Begin.
+        """Start the process.
 
         Args:
-            place: Where the site lies.
-            site: Its settings.
+            layout: The site's folders.
+            site: The site's settings.
             paths: The articles to convert.
-            take: Called with some of them at a time, without their bodies' text.
+            on_converted: Called with a few articles at a time, without the text of their bodies.
         """
-        # A copy of this process, which has threads, could wait for ever for one that it has not.
+        # A fork of this process could wait forever for a lock that one of its threads had.
         context = multiprocessing.get_context("spawn")
         self._receiver, sender = context.Pipe(duplex=False)
-        arguments = (place, site, tuple(paths), sender)
-        self._process = context.Process(target=_read, args=arguments, daemon=True)
-        with _uninterrupted():
+        arguments = (layout, site, tuple(paths), sender)
+        self._process = context.Process(target=_convert, args=arguments, daemon=True)
+        with _interrupts_blocked():
             self._process.start()
         sender.close()
-        self._take = take
-        self._thread = threading.Thread(target=self._hand_on, name="reader", daemon=True)
+        self._on_converted = on_converted
+        self._thread = threading.Thread(target=self._receive, name="converter", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """End at once, whatever is left."""
+        """End the process at once, even if articles remain."""
         self._process.kill()
         self._process.join()
         self._thread.join()
 
-    def _hand_on(self) -> None:
+    def _receive(self) -> None:
         with self._receiver:
             while True:
                 try:
-                    read = self._receiver.recv()
+                    converted = self._receiver.recv()
                 except (EOFError, OSError):
                     return
-                self._take(read)
+                self._on_converted(converted)
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keep Ctrl-C from processes that are started meanwhile: it is this one that ends them."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C in processes that are started meanwhile: this process ends them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # Started with the first process, this helper of Python's would open the door to Ctrl-C again.
+    # Python starts its resource tracker with the first process, which would unblock Ctrl-C.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -81,17 +83,17 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _read(place: SiteLayout, site: Site, paths: tuple[str, ...], sender: Connection) -> None:
-    """Convert articles, giving way to whatever else the machine has to do."""
+def _convert(layout: SiteLayout, site: Site, paths: tuple[str, ...], sender: Connection) -> None:
+    """Convert articles at a low priority. Runs in the process."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    markup = MarkdownConverter()
+    converter = MarkdownConverter()
     with sender:
-        for start in range(0, len(paths), _BATCH):
-            read = read_files(place.root, paths[start : start + _BATCH], [])
-            converted = [convert(file, site, markup).lightened for file in read]
+        for start in range(0, len(paths), _BATCH_SIZE):
+            files = read_files(layout.root, paths[start : start + _BATCH_SIZE], [])
+            converted = [convert(file, site, converter).without_segments() for file in files]
             try:
                 sender.send(converted)
             except OSError:
-                # Nobody is listening any more.
+                # The receiver has been closed.
                 return

@@ -1,10 +1,11 @@
-"""The articles of a site as the preview holds them, and how it comes by them when it starts."""
+"""The articles of a site in memory, and how they are loaded when the preview starts."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.build.site_inputs import hash_settings
 from generator.build.workers import run_parallel
@@ -13,26 +14,41 @@ from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, SiteListing, read_files
 from generator.hashing import hash_bytes
 from generator.model import Article, Body, Entry, Outline, Site, SourceFile
-from generator.preview.lazy_outline import LateOutline
+from generator.preview.lazy_outline import LazyOutline
 from generator.preview.pickling import pickle_value
 from generator.problems import Problem
 from generator.state import build_record, entry_shards
 from generator.state.build_record import from_tuples
 from generator.state.code_fingerprint import code_fingerprint
 
-# Files that are read as one piece of work, and how many make it worth a second process.
-_BATCH = 250
-_MANY = 1500
+
+@dataclass(frozen=True, slots=True)
+class LoadLimits:
+    """How much of a site is read before the first page is shown, and by how many processes.
+
+    Attributes:
+        convert_first: A site with at most this many unconverted articles is converted before the
+            first page is shown; the articles of a larger one are converted in the background.
+        parallel_from: From this many articles on, several processes read the front matter.
+        batch_size: How many files each of these processes reads at a time.
+    """
+
+    convert_first: int = 200
+    parallel_from: int = 1500
+    batch_size: int = 250
+
+
+DEFAULT_LOAD_LIMITS = LoadLimits()
 
 
 @dataclass(frozen=True, slots=True)
 class CachedArticle:
-    """One article's file.
+    """An article's file.
 
     Attributes:
-        digest: The hash of its bytes; empty when it cannot be read.
-        entry: What the site shows of it: its last state without errors, if that is known.
-        problems: What is wrong with it as it is now.
+        digest: The hash of its bytes; empty if it cannot be read.
+        entry: Its last state without errors, if there is one: what the site shows.
+        problems: The problems of the file as it is now.
     """
 
     digest: bytes
@@ -40,39 +56,44 @@ class CachedArticle:
     problems: tuple[Problem, ...]
 
 
-def load_cached(place: SiteLayout, listing: SiteListing, site: Site) -> dict[str, CachedArticle]:
-    """The articles that are as the last build found them. Nothing is written here."""
+def load_cached(layout: SiteLayout, listing: SiteListing, site: Site) -> dict[str, CachedArticle]:
+    """Load the articles that have not changed since the last build, without writing anything."""
     try:
-        past = build_record.load(place.state)
+        previous = build_record.load(layout.state)
     except build_record.DamagedError:
         return {}
-    if past is None or past.settings != hash_settings(site) or past.program != code_fingerprint():
+    if (
+        previous is None
+        or previous.settings != hash_settings(site)
+        or previous.program != code_fingerprint()
+    ):
         return {}
     try:
-        entries = entry_shards.load(place.state, past.shards)
+        entries = entry_shards.load(layout.state, previous.shards)
     except entry_shards.DamagedError:
         return {}
-    held = {}
-    doubtful = []
+    cached = {}
+    touched = []
     for path, entry in entries.items():
-        stat, seen = listing.content.get(path), past.content.get(path)
-        if stat is None or seen is None:
+        stat, recorded = listing.content.get(path), previous.content.get(path)
+        if stat is None or recorded is None:
             continue
-        if stat == seen[0]:
-            held[path] = CachedArticle(seen[1], entry, from_tuples(past.articles.get(path, ())))
+        if stat == recorded[0]:
+            problems = from_tuples(previous.articles.get(path, ()))
+            cached[path] = CachedArticle(recorded[1], entry, problems)
         else:
-            doubtful.append(path)
-    for file in read_files(place.root, doubtful, []):
+            touched.append(path)
+    for file in read_files(layout.root, touched, []):
         digest = hash_bytes(file.data)
-        if digest == past.content[file.path][1]:
-            told = from_tuples(past.articles.get(file.path, ()))
-            held[file.path] = CachedArticle(digest, entries[file.path], told)
-    return held
+        if digest == previous.content[file.path][1]:
+            problems = from_tuples(previous.articles.get(file.path, ()))
+            cached[file.path] = CachedArticle(digest, entries[file.path], problems)
+    return cached
 
 
 @dataclass(frozen=True, slots=True)
-class _Glimpse:
-    """A file whose front matter has been read."""
+class _ReadFile:
+    """A file of which only the front matter has been parsed."""
 
     path: str
     digest: bytes
@@ -81,65 +102,65 @@ class _Glimpse:
 
 
 def read_front_matter(
-    place: SiteLayout,
+    layout: SiteLayout,
     site: Site,
     paths: tuple[str, ...],
     *,
-    later: Callable[[str], Outline],
+    compute_outline: Callable[[str], Outline],
     jobs: int,
+    limits: LoadLimits = DEFAULT_LOAD_LIMITS,
 ) -> dict[str, CachedArticle]:
-    """Read the front matter of articles, and leave their bodies for later.
+    """Read the front matter of articles; their outlines are computed later.
 
     Args:
-        place: Where the site lies.
-        site: Its settings.
+        layout: The site's folders.
+        site: The site's settings.
         paths: The files.
-        later: Makes the outline of a file's body when it is asked for.
-        jobs: How many processes to use, if there are many files.
+        compute_outline: Computes the outline of a file's body when it is needed.
+        jobs: How many processes to use if there are many files.
+        limits: From how many files on to use several processes.
     """
-
-    held = {}
-    for batch in _glimpses(place, site, paths, jobs):
-        for each in batch:
+    cached = {}
+    for batch in _read_batches(layout, site, paths, jobs, limits):
+        for file in batch:
             entry = None
-            if each.article is not None:
-                entry = Entry(each.article, LateOutline(_call(later, each.path)))
-            held[each.path] = CachedArticle(each.digest, entry, each.problems)
-    return held
+            if file.article is not None:
+                entry = Entry(file.article, LazyOutline(partial(compute_outline, file.path)))
+            cached[file.path] = CachedArticle(file.digest, entry, file.problems)
+    return cached
 
 
-def _call(later: Callable[[str], Outline], path: str) -> Callable[[], Outline]:
-    return lambda: later(path)
-
-
-def _glimpses(
-    place: SiteLayout, site: Site, paths: tuple[str, ...], jobs: int
-) -> Iterator[list[_Glimpse]]:
+def _read_batches(
+    layout: SiteLayout, site: Site, paths: tuple[str, ...], jobs: int, limits: LoadLimits
+) -> Iterator[list[_ReadFile]]:
     """Read the front matter of articles, in several processes if there are many."""
-    if jobs == 1 or len(paths) < _MANY:
-        yield _glimpse(place, site, paths)
+    if jobs == 1 or len(paths) < limits.parallel_from:
+        yield _read_batch(layout, site, paths)
         return
 
-    def work(number: int) -> bytes:
-        return pickle_value(_glimpse(place, site, paths[number * _BATCH : (number + 1) * _BATCH]))
+    size = limits.batch_size
 
-    for packed in run_parallel(work, -(-len(paths) // _BATCH), jobs):
-        yield pickle.loads(packed)
+    def read(number: int) -> bytes:
+        batch = paths[number * size : (number + 1) * size]
+        return pickle_value(_read_batch(layout, site, batch))
+
+    for pickled in run_parallel(read, -(-len(paths) // size), jobs):
+        yield pickle.loads(pickled)
 
 
-def _glimpse(place: SiteLayout, site: Site, paths: Iterable[str]) -> list[_Glimpse]:
-    unread: list[Problem] = []
-    seen = []
-    for file in read_files(place.root, paths, unread):
+def _read_batch(layout: SiteLayout, site: Site, paths: Iterable[str]) -> list[_ReadFile]:
+    read_problems: list[Problem] = []
+    batch = []
+    for file in read_files(layout.root, paths, read_problems):
         article, _, problems = parse_article(file, site)
-        seen.append(_Glimpse(file.path, hash_bytes(file.data), article, problems))
-    seen += (_Glimpse(problem.path, b"", None, (problem,)) for problem in unread)
-    return seen
+        batch.append(_ReadFile(file.path, hash_bytes(file.data), article, problems))
+    batch += (_ReadFile(problem.path, b"", None, (problem,)) for problem in read_problems)
+    return batch
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedFile:
-    """A file, read, parsed and converted; there is a body when there is an article."""
+    """A file, parsed and converted; it has a body if it has an article."""
 
     path: str
     digest: bytes
@@ -147,19 +168,18 @@ class ConvertedFile:
     body: Body | None
     problems: tuple[Problem, ...]
 
-    @property
-    def lightened(self) -> ConvertedFile:
-        """The same, but for the text of its body."""
+    def without_segments(self) -> ConvertedFile:
+        """Drop the text of the body, which is not worth sending to another process."""
         return replace(self, body=replace(self.body, segments=()) if self.body else None)
 
 
-def convert(file: SourceFile, site: Site, markup: MarkdownConverter) -> ConvertedFile:
-    """Read all of a file."""
+def convert(file: SourceFile, site: Site, converter: MarkdownConverter) -> ConvertedFile:
+    """Parse a file and convert its body."""
     digest = hash_bytes(file.data)
     article, text, problems = parse_article(file, site)
     if article is None:
         return ConvertedFile(file.path, digest, None, None, problems)
-    body, wrong = markup.render(
+    body, body_problems = converter.render(
         text, path=file.path, first_line=article.body_line, limits=site.limits
     )
-    return ConvertedFile(file.path, digest, article, body, problems + wrong)
+    return ConvertedFile(file.path, digest, article, body, problems + body_problems)

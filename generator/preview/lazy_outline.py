@@ -1,7 +1,7 @@
-"""Outlines of bodies that nobody has asked for yet.
+"""Outlines that are computed on first use.
 
-To plan a site takes the front matter of all articles, but of their bodies nothing. Converting them
-is most of what a build does, so the preview leaves each until something is asked of its outline.
+Planning a site needs the front matter of all articles, but not their bodies. Converting bodies is
+most of the work of a build, so the preview converts each one when its outline is first read.
 """
 
 from __future__ import annotations
@@ -11,46 +11,46 @@ from collections.abc import Callable
 from generator.model import Heading, Outline, Reference
 
 
-class LateOutline(Outline):
-    """An outline that is made when it is first looked at, and is then like any other."""
+class LazyOutline(Outline):
+    """An outline that is computed when one of its fields is first read."""
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ("_compute", "_value")
 
-    _make: Callable[[], Outline]
-    _made: Outline | None
+    _compute: Callable[[], Outline]
+    _value: Outline | None
 
-    def __init__(self, make: Callable[[], Outline]) -> None:
-        """Leave it to ``make``, which is called at most once."""
-        object.__setattr__(self, "_make", make)
-        object.__setattr__(self, "_made", None)
+    def __init__(self, compute: Callable[[], Outline]) -> None:
+        """Compute nothing yet; ``compute`` is called at most once."""
+        object.__setattr__(self, "_compute", compute)
+        object.__setattr__(self, "_value", None)
 
     @property
-    def made(self) -> bool:
-        """Whether it is like any other by now."""
-        return self._made is not None
+    def is_computed(self) -> bool:
+        """Whether the outline is known."""
+        return self._value is not None
 
-    def settle(self, outline: Outline) -> None:
-        """Take an outline that was made elsewhere from the same text."""
-        object.__setattr__(self, "_made", outline)
+    def set_value(self, outline: Outline) -> None:
+        """Use an outline that was computed elsewhere from the same text."""
+        object.__setattr__(self, "_value", outline)
 
-    def _outline(self) -> Outline:
-        if self._made is None:
-            self.settle(self._make())
-        assert self._made is not None
-        return self._made
+    def _get_value(self) -> Outline:
+        if self._value is None:
+            self.set_value(self._compute())
+        assert self._value is not None
+        return self._value
 
     @property
     def excerpt(self) -> str:
-        return self._outline().excerpt
+        return self._get_value().excerpt
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        return self._outline().headings
+        return self._get_value().headings
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        return self._outline().references
+        return self._get_value().references
 
     @property
     def digest(self) -> str:
-        return self._outline().digest
+        return self._get_value().digest

@@ -1,4 +1,4 @@
-"""Links and images that lead nowhere, kept up to date article by article."""
+"""Checks links and images, one article at a time."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from generator.model import Entry, MediaFile
 from generator.pages.links import LinkResolver, media_url, resolve_path
 from generator.problems import Problem
 
-# What stands for all links to pages of the site by their addresses.
-_PAGES = "/"
+# The target under which links to pages by their URLs are indexed.
+_ANY_PAGE = "/"
 
 
 class Media(Mapping[str, MediaFile]):
-    """The files that articles show or link to, each measured when it is first asked for."""
+    """The files that articles show or link to; each is measured when it is first needed."""
 
     def __init__(
         self, root: Path, files: Set[str], known: Mapping[str, MediaFile | None] | None = None
@@ -26,41 +26,44 @@ class Media(Mapping[str, MediaFile]):
         Args:
             root: The site's folder.
             files: The files of the content folder.
-            known: Those that have been measured before and are as they were.
+            known: Files measured before that have not changed.
         """
         self._root = root
         self._files = files
         self._known = dict(known or {})
-        measured = (each for each in self._known.values() if each is not None)
-        self._published = {media_url(each).file: each for each in measured}
+        measured = (media for media in self._known.values() if media is not None)
+        self._published = {media_url(media).file: media for media in measured}
 
-    def without(self, files: Set[str], changed: Set[str]) -> Media:
-        """The same for other files, some of which have changed."""
-        kept = self._known.items()
-        known = {p: each for p, each in kept if p in files and p not in changed}
+    def with_changes(self, files: Set[str], changed: Set[str]) -> Media:
+        """A copy for a new set of files, which measures the changed ones again."""
+        known = {
+            path: media
+            for path, media in self._known.items()
+            if path in files and path not in changed
+        }
         return Media(self._root, files, known)
 
-    def published(self, file: str) -> MediaFile | None:
-        """The one that is published as that file, if it has been measured."""
+    def find_published(self, file: str) -> MediaFile | None:
+        """The media file that is published as ``file``, if it has been measured."""
         return self._published.get(file)
 
     def __getitem__(self, path: str) -> MediaFile:
         if path not in self._known:
             self._known[path] = self._measure(path)
-        found = self._known[path]
-        if found is None:
+        media = self._known[path]
+        if media is None:
             raise KeyError(path)
-        return found
+        return media
 
     def _measure(self, path: str) -> MediaFile | None:
         if path.endswith(".md") or path not in self._files:
             return None
         try:
-            (found,) = measure_media(self._root, (path,))
+            (media,) = measure_media(self._root, (path,))
         except OSError:
             return None
-        self._published[media_url(found).file] = found
-        return found
+        self._published[media_url(media).file] = media
+        return media
 
     def __iter__(self) -> Iterator[str]:
         return (path for path in self._files if not path.endswith(".md"))
@@ -70,58 +73,59 @@ class Media(Mapping[str, MediaFile]):
 
 
 class LinkChecker:
-    """What is wrong with the references of each article that has been looked at."""
+    """The problems with the links and images of each article that has been converted."""
 
     def __init__(self) -> None:
         self._targets: dict[str, frozenset[str]] = {}
-        self._mentions: defaultdict[str, set[str]] = defaultdict(set)
-        self._found: dict[str, tuple[Problem, ...]] = {}
+        # The articles that link to each target.
+        self._linking: defaultdict[str, set[str]] = defaultdict(set)
+        self._problems: dict[str, tuple[Problem, ...]] = {}
 
     @property
     def problems(self) -> Iterator[Problem]:
-        """All of them."""
-        for found in self._found.values():
-            yield from found
+        """The problems of all articles."""
+        for problems in self._problems.values():
+            yield from problems
 
-    def check(self, atlas: LinkResolver, entries: Iterable[Entry]) -> bool:
-        """Look where the references of some articles lead; whether that is news."""
-        news = False
+    def check(self, links: LinkResolver, entries: Iterable[Entry]) -> bool:
+        """Check the links of some articles; returns whether their problems changed."""
+        problems_changed = False
         for entry in entries:
             path = entry.article.path
-            self._index(path, frozenset(_targets(entry)))
-            found = tuple(atlas.problems(entry))
-            news = news or found != self._found.get(path, ())
-            if found:
-                self._found[path] = found
+            self._set_targets(path, frozenset(_targets(entry)))
+            problems = tuple(links.problems(entry))
+            problems_changed = problems_changed or problems != self._problems.get(path, ())
+            if problems:
+                self._problems[path] = problems
             else:
-                self._found.pop(path, None)
-        return news
+                self._problems.pop(path, None)
+        return problems_changed
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Leave out articles that are gone."""
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove articles whose files are gone."""
         for path in paths:
-            self._index(path, frozenset())
+            self._set_targets(path, frozenset())
             self._targets.pop(path, None)
-            self._found.pop(path, None)
+            self._problems.pop(path, None)
 
-    def concerned(self, changed: Iterable[str], *, pages: bool) -> set[str]:
-        """The articles that changes may make right or wrong.
+    def find_affected(self, changed: Iterable[str], *, pages_changed: bool) -> set[str]:
+        """The articles whose links a change may break or repair.
 
         Args:
-            changed: Files that are new, other or gone.
-            pages: Whether the site has other pages than before.
+            changed: Files that are new, changed or removed.
+            pages_changed: Whether the list of pages may have changed.
         """
-        concerned = {path for target in changed for path in self._mentions.get(target, ())}
-        if pages:
-            concerned |= self._mentions.get(_PAGES, set()) | self._found.keys()
-        return concerned
+        affected = {path for target in changed for path in self._linking.get(target, ())}
+        if pages_changed:
+            affected |= self._linking.get(_ANY_PAGE, set()) | self._problems.keys()
+        return affected
 
-    def _index(self, path: str, targets: frozenset[str]) -> None:
+    def _set_targets(self, path: str, targets: frozenset[str]) -> None:
         before = self._targets.get(path, frozenset())
         for target in before - targets:
-            self._mentions[target].discard(path)
+            self._linking[target].discard(path)
         for target in targets - before:
-            self._mentions[target].add(path)
+            self._linking[target].add(path)
         self._targets[path] = targets
 
 
@@ -131,4 +135,4 @@ def _targets(entry: Entry) -> Iterator[str]:
         yield resolve_path(article, article.image.src)
     for reference in entry.outline.references:
         target = reference.target.partition("#")[0]
-        yield _PAGES if target.startswith("/") else resolve_path(article, target)
+        yield _ANY_PAGE if target.startswith("/") else resolve_path(article, target)

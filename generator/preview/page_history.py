@@ -1,4 +1,4 @@
-"""Pages that were there a moment ago: where their readers are led."""
+"""Remembers removed pages, and finds the page that replaces each."""
 
 from __future__ import annotations
 
@@ -10,78 +10,79 @@ from generator.pages.plan import ArticlePage, Output, PlannedContentPage
 
 
 @dataclass(frozen=True, slots=True)
-class FormerPage:
-    """A page that is gone, and the page of the chronology that its event stood on, if any."""
+class RemovedPage:
+    """A removed page, and the path of the timeline page that showed its event, if any."""
 
     page: Output
-    stood: str | None
+    timeline_path: str | None
 
 
 class PageHistory:
-    """What pages there have been since the preview was started, and what articles became of."""
+    """The pages removed and the articles renamed since the preview was started."""
 
     def __init__(self) -> None:
-        self._pages: dict[str, FormerPage] = {}
+        self._pages: dict[str, RemovedPage] = {}
         self._renamed: dict[str, str] = {}
 
-    def update(
+    def record_removed(
         self, before: RenderContext, pages: Mapping[str, Output], after: Mapping[str, Output]
     ) -> None:
-        """Remember the pages that have just gone.
+        """Record the pages that a change has removed.
 
         Args:
-            before: The site as it was.
-            pages: Its pages by their files.
-            after: Those that there are now.
+            before: The context before the change.
+            pages: The pages before the change, by their files.
+            after: The pages now.
         """
         for file in pages.keys() - after.keys():
-            self._pages[file] = FormerPage(pages[file], _stood(before, pages[file]))
+            self._pages[file] = RemovedPage(pages[file], _timeline_path(before, pages[file]))
         for file in self._pages.keys() & after.keys():
             del self._pages[file]
 
-    def rename(self, old: str, new: str) -> None:
-        """Remember that an article's file has another name."""
+    def record_rename(self, old: str, new: str) -> None:
+        """Record that an article's file was renamed."""
         self._renamed.pop(new, None)
         self._renamed[old] = new
 
-    def follow(self, file: str, desk: RenderContext) -> str | None:
-        """The address of the page that has taken the place of one that is gone."""
-        former = self._pages.get(file)
-        if former is None:
+    def find_successor(self, file: str, context: RenderContext) -> str | None:
+        """The path of the page that replaces a removed one, if any."""
+        removed = self._pages.get(file)
+        if removed is None:
             return None
-        stood = () if former.stood is None else (former.stood,)
-        candidates = (*self._successors(former, desk), *stood, *_above(former.page.url.path))
-        return next((path for path in candidates if path in desk.plan.paths), None)
+        timeline = () if removed.timeline_path is None else (removed.timeline_path,)
+        parents = _parent_paths(removed.page.url.path)
+        candidates = (*self._same_article(removed, context), *timeline, *parents)
+        return next((path for path in candidates if path in context.plan.paths), None)
 
-    def _successors(self, former: FormerPage, desk: RenderContext) -> Iterator[str]:
-        page = former.page
+    def _same_article(self, removed: RemovedPage, context: RenderContext) -> Iterator[str]:
+        page = removed.page
         if not isinstance(page, ArticlePage | PlannedContentPage):
             return
         path, seen = page.path, set[str]()
         while path in self._renamed and path not in seen:
             seen.add(path)
             path = self._renamed[path]
-        entry = desk.chronicle.files.get(path)
+        entry = context.chronicle.files.get(path)
         if entry is not None:
             article = entry.article
-            find = desk.plan.find_content_page if article.is_page else desk.plan.find_article
+            find = context.plan.find_content_page if article.is_page else context.plan.find_article
             successor = find(article.language, article.key)
             if successor is not None:
                 yield successor.url.path
-        same = desk.plan.find_translation(page, page.language)
-        if same is not None:
-            yield same.url.path
+        translation = context.plan.find_translation(page, page.language)
+        if translation is not None:
+            yield translation.url.path
 
 
-def _stood(desk: RenderContext, page: Output) -> str | None:
+def _timeline_path(context: RenderContext, page: Output) -> str | None:
     if not isinstance(page, ArticlePage):
         return None
-    event = desk.chronicle.events.get(page.key)
-    return None if event is None else desk.timeline_url(page.language, event.when).path
+    event = context.chronicle.events.get(page.key)
+    return None if event is None else context.timeline_url(page.language, event.when).path
 
 
-def _above(path: str) -> Iterator[str]:
-    """The addresses above one, nearest first."""
+def _parent_paths(path: str) -> Iterator[str]:
+    """The paths above a path, nearest first."""
     while path:
         path = path.rstrip("/").rpartition("/")[0]
         path = f"{path}/" if path else ""

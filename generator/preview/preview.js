@@ -1,22 +1,21 @@
-// What the preview adds to a page. It runs before the page's own scripts, at the end of its body:
-// the document is then what the server sent, and is remembered as such.
+// The preview's script: updates the page on every save, and shows the overlay. It is at the end of
+// the body and runs before the page's own scripts, when the document is still what the server sent.
 (() => {
   "use strict";
   const PREFIX = "/_tarikh/";
   const framed = window.parent !== window;
   let tag = document.currentScript.dataset.tarikh;
-  let told = JSON.parse(document.getElementById("_tarikh-beside").textContent);
+  let data = JSON.parse(document.getElementById("_tarikh-overlay").textContent);
 
-  // --- The page, brought to its new state in place -------------------------------------------
+  // --- Updating the document in place ---------------------------------------------------------
 
-  // What the server sent, and for each node of it the one in the document that it has become.
-  // Scripts and readers may have changed the document since; only what differs between what was
-  // sent and what is sent now is carried over, and all else is left as it is.
+  // Maps each node that the server sent to its live node in the document. Scripts and readers may
+  // have changed the document since: only differences between the old and the new page are applied.
   const twins = new WeakMap();
 
   const pair = (sent, live) => {
     twins.set(sent, live);
-    sent.childNodes.forEach((child, place) => pair(child, live.childNodes[place]));
+    sent.childNodes.forEach((child, index) => pair(child, live.childNodes[index]));
   };
 
   const without = (root) => {
@@ -28,8 +27,8 @@
   const textOf = (node) => (isElement(node) ? node.outerHTML : `${node.nodeType} ${node.data}`);
   const kindOf = (node) => `${node.nodeName} ${(isElement(node) && node.id) || ""}`;
 
-  // Which child of the one was which child of the other: first those that are equal at both ends,
-  // then those of the same id, the longest common run of equal ones, and one by one those of a kind.
+  // Pairs the old children of a node with the new ones: first equal ones at both ends, then those
+  // with the same id, the longest common subsequence of equal ones, and last those of one kind.
   const align = (before, after) => {
     const pairs = new Map();
     const old = before.map(textOf);
@@ -109,7 +108,7 @@
 
   const adopt = (old, now) => {
     twins.set(now, twins.get(old));
-    now.childNodes.forEach((child, place) => adopt(old.childNodes[place], child));
+    now.childNodes.forEach((child, index) => adopt(old.childNodes[index], child));
   };
 
   const patch = (old, now) => {
@@ -127,7 +126,7 @@
     patchChildren(live, [...old.childNodes], [...now.childNodes]);
   };
 
-  // Only the part that differs is replaced, so that a selection around it stays.
+  // Replaces only the part that differs, so that a selection around it is kept.
   const patchText = (live, old, now) => {
     twins.set(now, live);
     if (live.data !== old.data) {
@@ -143,17 +142,17 @@
     live.replaceData(start, was.length - start - end, is.slice(start, is.length - end));
   };
 
-  // The old stylesheet stays until the new one is there, or one that is newer still.
-  const former = new WeakMap();
+  // The old stylesheet is removed when the new one, or one that is newer still, has loaded.
+  const replacedBy = new WeakMap();
   const swapStylesheet = (live, now) => {
     const link = document.importNode(now);
     twins.set(now, link);
-    const replaced = [...(former.get(live) || []), live];
-    former.set(link, replaced);
+    const replaced = [...(replacedBy.get(live) || []), live];
+    replacedBy.set(link, replaced);
     const done = () => {
       for (const each of replaced) each.remove();
-      former.delete(link);
-      colour();
+      replacedBy.delete(link);
+      applyColorScheme();
     };
     link.addEventListener("load", done, {once: true});
     link.addEventListener("error", done, {once: true});
@@ -169,32 +168,32 @@
     for (const now of after) {
       const old = pairs.get(now);
       let node = old && twins.get(old);
-      if (node && node.parentNode !== live) node = null; // A script has taken it away.
+      if (node && node.parentNode !== live) node = null; // A script has moved it.
       if (!node) {
         node = document.importNode(now, true);
         pair(now, node);
         known.add(node);
       }
-      // What scripts have put after a node stays with it.
-      let place = previous ? previous.nextSibling : live.firstChild;
-      while (place && place !== node && !known.has(place)) place = place.nextSibling;
-      if (place !== node) {
-        if (node.parentNode === live && live.moveBefore) live.moveBefore(node, place);
-        else live.insertBefore(node, place);
+      // Nodes that scripts inserted after a node stay after it.
+      let next = previous ? previous.nextSibling : live.firstChild;
+      while (next && next !== node && !known.has(next)) next = next.nextSibling;
+      if (next !== node) {
+        if (node.parentNode === live && live.moveBefore) live.moveBefore(node, next);
+        else live.insertBefore(node, next);
       }
       if (old && node === twins.get(old)) patch(old, now);
       previous = twins.get(now);
     }
   };
 
-  // Scripts that run; others hold data.
+  // Scripts that run, without those that contain data.
   const scriptsOf = (root) =>
     [...root.querySelectorAll("script")]
       .filter(({type}) => !type || type === "module" || type.endsWith("javascript"))
       .map((one) => `${one.src} ${one.textContent}`)
       .join("\n");
 
-  // A clone of what was sent. The preview's own part of it is no part of the page.
+  // A copy of what the server sent, without the preview's own elements.
   let sent = document.documentElement.cloneNode(true);
   pair(sent, document.documentElement);
   without(sent);
@@ -202,7 +201,7 @@
   const morph = (html) => {
     const now = without(html);
     if (scriptsOf(sent) !== scriptsOf(now)) {
-      // What a script has done cannot be undone.
+      // The effects of a script cannot be undone.
       location.reload();
       return;
     }
@@ -217,7 +216,7 @@
     }
   };
 
-  // --- News ----------------------------------------------------------------------------------
+  // --- Reload events --------------------------------------------------------------------------
 
   let busy = false;
   let again = false;
@@ -233,7 +232,7 @@
       try {
         await fetchPage();
       } catch {
-        lose(true); // The stream tells when the server is there again.
+        setLost(true); // The stream reports when the server is available again.
       }
     } while (again);
     busy = false;
@@ -242,41 +241,41 @@
   const fetchPage = async () => {
     const address = location.href.replace(/#.*/, "");
     const response = await fetch(address, {headers: {"If-None-Match": `"${tag}"`}});
-    if (response.status === 304) return lose(false);
+    if (response.status === 304) return setLost(false);
     if (response.redirected) return location.replace(response.url);
     const html = new DOMParser().parseFromString(await response.text(), "text/html");
     const own = html.querySelector("script[data-tarikh][src]");
-    const beside = html.getElementById("_tarikh-beside");
-    if (!own || !beside) return location.reload();
-    const before = told;
-    told = JSON.parse(beside.textContent);
+    const ownData = html.getElementById("_tarikh-overlay");
+    if (!own || !ownData) return location.reload();
+    const before = data;
+    data = JSON.parse(ownData.textContent);
     tag = own.dataset.tarikh;
-    lose(false);
-    // A page that has just gone leads on by itself; one that was gone when it was opened offers to.
-    if (told.moved && !before.moved) return location.replace(told.moved);
-    // Another kind of page, where there was none, is for the site's own scripts to see.
-    if (told.kind !== before.kind) return location.reload();
-    if (told.hash !== before.hash) morph(html.documentElement);
+    setLost(false);
+    // Leave a page that was just removed; one that was missing before only offers a link.
+    if (data.moved && !before.moved) return location.replace(data.moved);
+    // For another kind of page, such as one that was missing, the site's scripts must run again.
+    if (data.kind !== before.kind) return location.reload();
+    if (data.hash !== before.hash) morph(html.documentElement);
     show();
     document.dispatchEvent(new CustomEvent("tarikh:refreshed"));
   };
 
-  const hear = ({news, lost}) => {
-    if (lost) lose(true);
-    else if (news) refresh();
+  const receive = ({change, lost}) => {
+    if (lost) setLost(true);
+    else if (change) refresh();
   };
 
   const connect = () => {
     if (!window.SharedWorker) {
       const stream = new EventSource(`${PREFIX}events`);
-      stream.onmessage = ({data}) => hear({news: data});
-      stream.onerror = () => hear({lost: true});
+      stream.onmessage = ({data}) => receive({change: data});
+      stream.onerror = () => receive({lost: true});
       return;
     }
     const tabs = new BroadcastChannel("tarikh");
-    tabs.onmessage = ({data}) => hear(data);
+    tabs.onmessage = ({data}) => receive(data);
     new SharedWorker(`${PREFIX}stream.js`);
-    // What was said before this tab was listening is said once more.
+    // Ask for the last message, which this tab may have missed.
     tabs.postMessage("hello");
   };
 
@@ -284,7 +283,7 @@
   addEventListener("online", refresh);
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
 
-  // --- What is shown beside the page -----------------------------------------------------------
+  // --- The overlay and the bar -----------------------------------------------------------------
 
   const host = document.createElement("tarikh-preview");
   const shadow = host.attachShadow({mode: "open"});
@@ -309,16 +308,16 @@
     return element;
   };
 
-  const place = (text, editor) =>
+  const sourceLink = (text, editor) =>
     editor
-      ? make("a", {className: "place", href: editor, title: told.words.edit, dir: "ltr"}, text)
-      : make("span", {className: "place", dir: "ltr"}, text);
+      ? make("a", {className: "position", href: editor, title: data.strings.edit, dir: "ltr"}, text)
+      : make("span", {className: "position", dir: "ltr"}, text);
 
-  const problem = ({place: where, severity, code, message, hint, before, at, after, editor}) =>
+  const problem = ({position, severity, code, message, hint, before, at, after, editor}) =>
     make(
       "li",
       {className: `problem ${severity}`},
-      make("p", {className: "where"}, place(where, editor), make("code", {}, code)),
+      make("p", {className: "where"}, sourceLink(position, editor), make("code", {}, code)),
       make("p", {className: "message", lang: "en", dir: "ltr"}, message),
       (before || at || after) &&
         make(
@@ -332,8 +331,8 @@
     );
 
   const overlay = () => {
-    const {errors, more, words} = told;
-    const known = JSON.stringify(errors.map((each) => [each.place, each.message]));
+    const {errors, more, strings} = data;
+    const known = JSON.stringify(errors.map((each) => [each.position, each.message]));
     if (!errors.length || dismissed === known) return null;
     const close = () => {
       dismissed = known;
@@ -345,26 +344,26 @@
       make(
         "header",
         {},
-        make("h2", {id: "heading"}, words.heading),
-        make("button", {type: "button", className: "close", on: close}, words.close),
+        make("h2", {id: "heading"}, strings.heading),
+        make("button", {type: "button", className: "close", on: close}, strings.close),
       ),
-      words.kept && make("p", {className: "kept"}, words.kept),
+      strings.kept && make("p", {className: "kept"}, strings.kept),
       make("ol", {}, ...errors.map(problem)),
-      more ? make("p", {}, words.more) : null,
+      more ? make("p", {}, strings.more) : null,
     );
   };
 
   const warnings = () =>
-    unfolded && told.warnings.length
+    unfolded && data.warnings.length
       ? make(
           "section",
-          {className: "overlay doubts"},
-          make("ol", {}, ...told.warnings.map(problem)),
+          {className: "overlay warnings-list"},
+          make("ol", {}, ...data.warnings.map(problem)),
         )
       : null;
 
   const bar = () => {
-    const {words, ways} = told;
+    const {strings, alternates} = data;
     const button = (text, on, className = "", pressed = null) => {
       const made = make("button", {type: "button", className, on}, text);
       if (pressed !== null) made.setAttribute("aria-pressed", String(pressed));
@@ -372,20 +371,20 @@
     };
     return make(
       "div",
-      {className: "bar", role: "region", "aria-label": words.bar},
-      told.source && place(told.source, told.editor),
-      words.errors && button(words.errors, () => reopen(), "errors"),
-      words.warnings &&
-        button(words.warnings, () => ((unfolded = !unfolded), show()), "warnings", unfolded),
-      told.draft && make("span", {className: "mark"}, words.draft),
-      words.untranslated && make("span", {className: "mark"}, words.untranslated),
-      told.moved && make("a", {href: told.moved}, words.moved),
-      isLost && make("span", {className: "mark lost", role: "status"}, words.lost),
-      ...ways
-        .filter((way) => way.translated)
-        .map((way) => make("a", {href: way.href, lang: way.lang, dir: way.dir}, way.name)),
-      button(words[choice()] || words.system, nextColour, "colours"),
-      button(frame ? words.wide : words.narrow, resize, "width", Boolean(frame)),
+      {className: "bar", role: "region", "aria-label": strings.bar},
+      data.source && sourceLink(data.source, data.editor),
+      strings.errors && button(strings.errors, () => reopen(), "errors"),
+      strings.warnings &&
+        button(strings.warnings, () => ((unfolded = !unfolded), show()), "warnings", unfolded),
+      data.draft && make("span", {className: "mark"}, strings.draft),
+      strings.untranslated && make("span", {className: "mark"}, strings.untranslated),
+      data.moved && make("a", {href: data.moved}, strings.moved),
+      isLost && make("span", {className: "mark lost", role: "status"}, strings.lost),
+      ...alternates
+        .filter(({translated}) => translated)
+        .map(({href, lang, dir, name}) => make("a", {href, lang, dir}, name)),
+      button(strings[chosenColorScheme()] || strings.system, nextColorScheme, "color-scheme"),
+      button(frame ? strings.wide : strings.narrow, resize, "width", Boolean(frame)),
     );
   };
 
@@ -396,54 +395,55 @@
 
   const show = () => {
     if (framed) return;
-    host.lang = told.lang;
-    box.dir = told.dir;
+    host.lang = data.lang;
+    box.dir = data.dir;
     const focused = shadow.activeElement && shadow.activeElement.className;
     box.replaceChildren(...[overlay(), warnings(), bar()].filter((part) => part));
     if (focused) shadow.querySelector(`.${focused.split(" ")[0]}`)?.focus();
   };
 
-  const lose = (lost) => {
+  const setLost = (lost) => {
     if (lost === isLost) return;
     isLost = lost;
     show();
   };
 
-  // --- Colours and width -----------------------------------------------------------------------
+  // --- Color scheme and width ------------------------------------------------------------------
 
-  const CHOICES = ["system", "light", "dark"];
+  const COLOR_SCHEMES = ["system", "light", "dark"];
 
-  const choice = () => {
+  const chosenColorScheme = () => {
     try {
-      return sessionStorage.getItem("tarikh:colours") || "system";
+      return sessionStorage.getItem("tarikh:color-scheme") || "system";
     } catch {
-      return "system"; // Storage can be forbidden.
+      return "system"; // Storage may be disabled.
     }
   };
 
-  const nextColour = () => {
-    const next = CHOICES[(CHOICES.indexOf(choice()) + 1) % CHOICES.length];
+  const nextColorScheme = () => {
+    const index = COLOR_SCHEMES.indexOf(chosenColorScheme());
+    const next = COLOR_SCHEMES[(index + 1) % COLOR_SCHEMES.length];
     try {
-      sessionStorage.setItem("tarikh:colours", next);
+      sessionStorage.setItem("tarikh:color-scheme", next);
     } catch {
       return;
     }
-    colour();
+    applyColorScheme();
     if (frame) frame.contentWindow.location.reload();
     show();
   };
 
-  // What a stylesheet asks of the system is answered for it.
-  const asked = new WeakMap();
-  const colour = () => {
-    const chosen = choice();
+  // Rewrites the color scheme queries of stylesheets for the chosen color scheme.
+  const originalQueries = new WeakMap();
+  const applyColorScheme = () => {
+    const chosen = chosenColorScheme();
     document.documentElement.style.colorScheme = chosen === "system" ? "" : chosen;
     const answer = (_, scheme) => (scheme === chosen ? "(min-width: 0)" : "(max-width: 0)");
     const visit = (rules) => {
       for (const rule of rules) {
         if (rule instanceof CSSMediaRule) {
-          if (!asked.has(rule)) asked.set(rule, rule.media.mediaText);
-          const text = asked.get(rule);
+          if (!originalQueries.has(rule)) originalQueries.set(rule, rule.media.mediaText);
+          const text = originalQueries.get(rule);
           const wanted =
             chosen === "system"
               ? text
@@ -457,7 +457,7 @@
       try {
         visit(sheet.cssRules);
       } catch {
-        // It was not found: it has changed once more, and its successor is on its way.
+        // The stylesheet was not found: it has changed again, and the next one is loading.
       }
     }
   };
@@ -467,8 +467,8 @@
       frame.remove();
       frame = null;
     } else {
-      // It stands beside what is made anew with each change: put in again, it would load again.
-      frame = make("iframe", {src: location.href, title: told.words.narrow});
+      // It is outside the box, which is filled again on every change: moving a frame reloads it.
+      frame = make("iframe", {src: location.href, title: data.strings.narrow});
       box.before(frame);
     }
     show();
@@ -480,7 +480,7 @@
   });
 
   if (!framed) document.documentElement.append(host);
-  addEventListener("load", colour);
+  addEventListener("load", applyColorScheme);
   show();
   connect();
 })();

@@ -1,4 +1,8 @@
-"""The preview as a running program: one thread for the site, one for its folders, one for HTTP."""
+"""Runs the preview: one thread for the site, one for watching its folders, one for HTTP.
+
+A save arrives in `Preview._on_batch`, in the thread of the watcher; `session.py` describes what
+happens then.
+"""
 
 from __future__ import annotations
 
@@ -21,51 +25,52 @@ import uvicorn
 
 from generator.preview.app import Reply, create_app, respond
 from generator.preview.background_converter import BackgroundConverter
-from generator.preview.cached_articles import ConvertedFile
+from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, ConvertedFile, LoadLimits
 from generator.preview.reload_events import ReloadEvents
 from generator.preview.session import PreviewSession
 from generator.preview.theme_state import ThemeState
-from generator.preview.watcher import Batch, Watch
+from generator.preview.watcher import Batch, Watcher
 from generator.problems import Problem
 from generator.urls import encode
 
 T = TypeVar("T")
 
-# The first port that is tried, and how many after it.
+# The first port to try, and how many ports to try.
 FIRST_PORT = 8000
-_PORTS = 50
-# What can wait does so until a page was asked for, but no longer than this (s).
-_HEAD_START = 2.0
+_PORT_COUNT = 50
+# Background work starts after the first page was requested, or after this time (s).
+_BACKGROUND_DELAY = 2.0
 
 
 class PortTakenError(Exception):
-    """Somebody else listens at the port; ``free`` is the next one that nobody listens at."""
+    """Another program uses the port; ``free`` is the next free port."""
 
     def __init__(self, port: int, free: int) -> None:
-        super().__init__(f"port {port} is taken; {free} is free")
+        super().__init__(f"port {port} is in use; {free} is free")
         self.port = port
         self.free = free
 
 
 class HostError(Exception):
-    """The name to listen at is none of this machine's."""
+    """The server cannot listen on the given host."""
 
 
 class _EndedError(Exception):
-    """The preview has ended, or is about to: nothing is done for the site any more."""
+    """The preview is ending: the site's thread accepts no more work."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewSettings:
-    """What a preview is asked to do.
+    """The settings of a preview.
 
     Attributes:
         root: The site's folder.
-        host: The name or number to listen at.
-        port: The port; ``None`` for any that is free.
-        drafts: Whether drafts are shown.
-        jobs: How many processes to use for reading.
-        editor: The pattern of addresses that open a file in an editor, or nothing.
+        host: The host name or IP address to listen on.
+        port: The port; ``None`` for the first free one.
+        drafts: Whether to show drafts.
+        jobs: How many processes may read articles.
+        editor: The pattern of URLs that open a file in an editor, or an empty string.
+        limits: How much is read before the first page is shown.
     """
 
     root: Path
@@ -74,58 +79,61 @@ class PreviewSettings:
     drafts: bool = True
     jobs: int = 1
     editor: str = ""
+    limits: LoadLimits = DEFAULT_LOAD_LIMITS
 
 
 class PreviewReporter(Protocol):
-    """Whom the preview tells what the author should know. Called from any thread."""
+    """Shows messages to the author. Its methods may be called from any thread."""
 
     def ready(self, url: str) -> None:
-        """Pages are served at that address."""
+        """Pages are now served at that URL."""
 
     def notice(self, text: str) -> None:
-        """Something about the preview itself."""
+        """A message about the preview itself."""
 
-    def news(self, fresh: Iterable[Problem], mended: int, left: int) -> None:
-        """What is wrong that was not, how much is wrong no more, and how much is left."""
+    def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
+        """New problems, how many were fixed, and how many remain, the new ones included."""
 
 
 class Preview:
-    """One site, served until it is told to stop."""
+    """Serves one site until it is stopped."""
 
-    def __init__(self, settings: PreviewSettings, teller: PreviewReporter) -> None:
-        """Take a port, and read the site.
+    def __init__(self, settings: PreviewSettings, reporter: PreviewReporter) -> None:
+        """Listen on the port, and load the site.
 
         Raises:
-            PortTakenError: Somebody else listens there.
-            HostError: There is no such place to listen at.
+            PortTakenError: Another program uses the port.
+            HostError: The server cannot listen on the host.
             NotADirectoryError: There is no such folder.
             OSError: The site's folders cannot be listed.
         """
         self._settings = settings
-        self._teller = teller
+        self._reporter = reporter
         self._socket = _listen(settings.host, settings.port)
         try:
-            self._studio = PreviewSession(settings.root, drafts=settings.drafts, jobs=settings.jobs)
+            self._session = PreviewSession(
+                settings.root, drafts=settings.drafts, jobs=settings.jobs, limits=settings.limits
+            )
         except BaseException:
             self._socket.close()
             raise
-        self._hands = ThreadPoolExecutor(1, thread_name_prefix="site")
-        self._watch = Watch(self._relevant, self._deal, teller.notice)
+        self._site_thread = ThreadPoolExecutor(1, thread_name_prefix="site")
+        self._watcher = Watcher(self._is_relevant, self._on_batch, reporter.notice)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._news: ReloadEvents | None = None
+        self._reload_events: ReloadEvents | None = None
         self._server: _Server | None = None
-        self._reader: BackgroundConverter | None = None
-        self._told: frozenset[Problem] = frozenset()
-        self._seen: tuple[int, ...] = ()
-        self._asked = threading.Event()
+        self._converter: BackgroundConverter | None = None
+        self._reported: frozenset[Problem] = frozenset()
+        self._reported_version: tuple[int, ...] = ()
+        self._page_requested = threading.Event()
         self._stopping = threading.Event()
 
     @property
     def url(self) -> str:
-        """The address of the site's first page."""
+        """The URL of the site's home page."""
         host, port = self._socket.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        return f"http://{shown}:{port}{encode(self._studio.site.base_path)}"
+        url_host = f"[{host}]" if ":" in host else host
+        return f"http://{url_host}:{port}{encode(self._session.site.base_path)}"
 
     def run(self) -> None:
         """Serve until `stop` is called or, in the main thread, until Ctrl-C is pressed."""
@@ -133,25 +141,25 @@ class Preview:
             asyncio.run(self._serve())
         finally:
             self._stopping.set()
-            self._asked.set()
-            self._watch.stop()
-            if self._reader is not None:
-                self._reader.stop()
-            self._hands.shutdown(wait=False, cancel_futures=True)
+            self._page_requested.set()
+            self._watcher.stop()
+            if self._converter is not None:
+                self._converter.stop()
+            self._site_thread.shutdown(wait=False, cancel_futures=True)
             self._socket.close()
 
     def stop(self) -> None:
-        """End; may be called from any thread."""
+        """Stop serving; may be called from any thread."""
         if self._server is not None and self._loop is not None:
             self._server.should_exit = True
             with suppress(RuntimeError):
-                # The loop may have ended by itself.
-                self._loop.call_soon_threadsafe(self._close)
+                # The loop may have ended already.
+                self._loop.call_soon_threadsafe(self._close_streams)
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._news = ReloadEvents()
-        app = create_app(self._answer, self._news, host=self._settings.host)
+        self._reload_events = ReloadEvents()
+        app = create_app(self._respond, self._reload_events, host=self._settings.host)
         config = uvicorn.Config(
             app,
             http="h11",
@@ -163,92 +171,95 @@ class Preview:
             server_header=False,
             timeout_graceful_shutdown=1,
         )
-        self._server = _Server(config, self._close)
-        behind = threading.Thread(target=self._work_behind, name="behind", daemon=True)
-        behind.start()
+        self._server = _Server(config, self._close_streams)
+        background = threading.Thread(
+            target=self._run_background_work, name="background", daemon=True
+        )
+        background.start()
         await self._server.serve(sockets=[self._socket])
 
-    def _close(self) -> None:
-        if self._news is not None:
-            self._news.close()
+    def _close_streams(self) -> None:
+        if self._reload_events is not None:
+            self._reload_events.close()
 
-    async def _answer(self, path: str) -> Reply:
+    async def _respond(self, path: str) -> Reply:
         assert self._loop is not None
-        answer = partial(self._reply, path)
-        found, news = await self._loop.run_in_executor(self._hands, answer)
-        self._asked.set()
-        if news and self._news is not None:
-            self._news.publish_soon()
-        return found
+        work = partial(self._respond_on_site_thread, path)
+        reply, problems_changed = await self._loop.run_in_executor(self._site_thread, work)
+        self._page_requested.set()
+        if problems_changed and self._reload_events is not None:
+            self._reload_events.publish_soon()
+        return reply
 
-    def _reply(self, path: str) -> tuple[Reply, bool]:
-        """The answer, and whether making it has brought something to light."""
+    def _respond_on_site_thread(self, path: str) -> tuple[Reply, bool]:
+        """The reply, and whether rendering it changed the problems."""
         try:
-            found = respond(self._studio, path, editor=self._settings.editor)
-        except Exception as error:  # Whatever happens to one page, the others are served.
-            text = f"This page cannot be made: {type(error).__name__}: {error}"
-            self._teller.notice(f"{path}: {text}")
-            found = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{text}\n".encode())
-        return found, self._tell_author()
+            reply = respond(self._session, path, editor=self._settings.editor)
+        except Exception as error:  # An error in one page must not stop the others.
+            text = f"this page cannot be rendered: {type(error).__name__}: {error}"
+            self._reporter.notice(f"{path}: {text}")
+            reply = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, f"{text}\n".encode())
+        return reply, self._report_problems()
 
     # --- Changes --------------------------------------------------------------------------
 
-    def _relevant(self, path: str) -> bool:
-        return self._studio.lookout.relevant(path)
+    def _is_relevant(self, path: str) -> bool:
+        return self._session.files.is_relevant(path)
 
-    def _deal(self, batch: Batch) -> None:
-        """Bring the site up to date, from the thread that watches."""
+    def _on_batch(self, batch: Batch) -> None:
+        """Apply a batch of file events. Called from the watcher's thread."""
         with suppress(_EndedError):
-            self._follow(batch)
+            self._apply_batch(batch)
 
-    def _follow(self, batch: Batch) -> None:
-        style, opened = self._studio.style, self._studio.opened
+    def _apply_batch(self, batch: Batch) -> None:
+        theme, load_count = self._session.theme, self._session.load_count
         try:
-            # To look takes a while where there are very many files; pages need not wait for it.
-            found = self._studio.lookout.look(batch)
-            changed = bool(found) and self._in_hands(partial(self._studio.update, found))
+            # In very large sites, detecting changes takes a while: requests need not wait for it.
+            changes = self._session.files.detect_changes(batch)
+            apply_changes = partial(self._session.apply_changes, changes)
+            is_changed = bool(changes) and self._run_on_site_thread(apply_changes)
         except _EndedError:
             raise
-        except Exception as error:  # The next change is another chance.
-            self._teller.notice(f"A change could not be read: {type(error).__name__}: {error}")
+        except Exception as error:  # The next save is tried again.
+            self._reporter.notice(f"this change cannot be read: {type(error).__name__}: {error}")
             return
-        self._watch.cover(self._studio.lookout.folders)
-        if changed:
-            self._announce()
-        if self._studio.opened != opened:
-            self._read_behind()
-        if self._studio.style is not style:
-            self._probe(self._studio.style)
+        self._watcher.set_folders(self._session.files.folders)
+        if is_changed:
+            self._publish()
+        if self._session.load_count != load_count:
+            self._convert_in_background()
+        if self._session.theme is not theme:
+            self._render_samples(self._session.theme)
 
-    def _announce(self, *, soon: bool = False) -> None:
-        """Tell the open pages, then the author."""
-        news, loop = self._news, self._loop
-        if news is not None and loop is not None:
+    def _publish(self, *, soon: bool = False) -> None:
+        """Notify the open pages, then report problems to the author."""
+        events, loop = self._reload_events, self._loop
+        if events is not None and loop is not None:
             with suppress(RuntimeError):
                 # The loop ends before the other threads do.
-                loop.call_soon_threadsafe(news.publish_soon if soon else news.publish)
-        self._in_hands(self._tell_author)
+                loop.call_soon_threadsafe(events.publish_soon if soon else events.publish)
+        self._run_on_site_thread(self._report_problems)
 
-    def _tell_author(self) -> bool:
-        """Tell of what is wrong that was not, and of what is mended; whether there is any."""
-        if self._seen == self._studio.version:
+    def _report_problems(self) -> bool:
+        """Report new and fixed problems to the author; returns whether there are any."""
+        if self._reported_version == self._session.version:
             return False
-        self._seen = self._studio.version
-        problems = frozenset(self._studio.problems)
-        fresh, mended = problems - self._told, self._told - problems
-        self._told = problems
-        if fresh or mended:
-            self._teller.news(sorted(fresh), len(mended), len(problems))
-        return bool(fresh or mended)
+        self._reported_version = self._session.version
+        problems = frozenset(self._session.problems)
+        new, fixed = problems - self._reported, self._reported - problems
+        self._reported = problems
+        if new or fixed:
+            self._reporter.problems_changed(sorted(new), len(fixed), len(problems))
+        return bool(new or fixed)
 
-    def _in_hands(self, work: Callable[[], T]) -> T:
-        """Do a piece of work between others that concern the site.
+    def _run_on_site_thread(self, work: Callable[[], T]) -> T:
+        """Call a function in the site's thread, and wait for its result.
 
         Raises:
             _EndedError: The preview ends first.
         """
         try:
-            future: Future[T] = self._hands.submit(work)
+            future: Future[T] = self._site_thread.submit(work)
         except RuntimeError as error:
             raise _EndedError from error
         try:
@@ -256,112 +267,112 @@ class Preview:
         except CancelledError as error:
             raise _EndedError from error
 
-    # --- Behind the pages -----------------------------------------------------------------
+    # --- Background work ------------------------------------------------------------------
 
-    def _work_behind(self) -> None:
-        """What can wait until the first page has been shown."""
+    def _run_background_work(self) -> None:
+        """Start everything that can wait until the first page has been shown."""
         while self._server is not None and not self._server.started:
             if self._stopping.wait(0.01):
                 return
-        self._teller.ready(self.url)
+        self._reporter.ready(self.url)
         with suppress(_EndedError, RuntimeError):
-            # No thread can be started any more when the program is ending already.
-            self._watch.start(self._studio.lookout.folders)
-            self._in_hands(self._tell_author)
-            self._asked.wait(_HEAD_START)
-            self._read_behind()
-            self._probe(self._studio.style)
+            # When the program is ending, no thread can be started.
+            self._watcher.start(self._session.files.folders)
+            self._run_on_site_thread(self._report_problems)
+            self._page_requested.wait(_BACKGROUND_DELAY)
+            self._convert_in_background()
+            self._render_samples(self._session.theme)
 
-    def _read_behind(self) -> None:
-        if self._reader is not None:
-            self._reader.stop()
-        paths = self._in_hands(lambda: self._studio.unconverted)
+    def _convert_in_background(self) -> None:
+        if self._converter is not None:
+            self._converter.stop()
+        paths = self._run_on_site_thread(lambda: self._session.unconverted_paths)
         if paths and not self._stopping.is_set():
-            place, site = self._studio.lookout.place, self._studio.site
-            self._reader = BackgroundConverter(place, site, paths, self._take)
+            layout, site = self._session.files.layout, self._session.site
+            self._converter = BackgroundConverter(layout, site, paths, self._on_converted)
 
-    def _take(self, read: list[ConvertedFile]) -> None:
+    def _on_converted(self, files: list[ConvertedFile]) -> None:
         with suppress(_EndedError):
-            if self._in_hands(partial(self._studio.take, read)):
-                self._announce(soon=True)
+            if self._run_on_site_thread(partial(self._session.add_converted, files)):
+                self._publish(soon=True)
 
-    def _probe(self, style: ThemeState) -> None:
-        """Make a page of each kind, until the theme is another."""
-        for work in self._in_hands(self._studio.probes):
-            if self._stopping.is_set() or self._studio.style is not style:
+    def _render_samples(self, theme: ThemeState) -> None:
+        """Render a page of each kind, unless the theme changes again."""
+        for render in self._run_on_site_thread(self._session.list_sample_renderings):
+            if self._stopping.is_set() or self._session.theme is not theme:
                 return
             try:
-                news = self._in_hands(work)
+                problems_changed = self._run_on_site_thread(render)
             except _EndedError:
                 raise
-            except Exception:  # A page that fails so says it when it is asked for.
+            except Exception:  # The error is reported when the page is requested.
                 continue
-            if news:
-                self._announce(soon=True)
+            if problems_changed:
+                self._publish(soon=True)
 
 
 class _Server(uvicorn.Server):
-    """A server that ends its streams when it is told to stop, instead of waiting for them."""
+    """A server that closes its event streams on Ctrl-C instead of waiting for them."""
 
     def __init__(self, config: uvicorn.Config, close: Callable[[], None]) -> None:
         super().__init__(config)
-        self._close = close
+        self._close_streams = close
         self._own_loop = asyncio.get_running_loop()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._own_loop.call_soon_threadsafe(self._close)
+        self._own_loop.call_soon_threadsafe(self._close_streams)
         super().handle_exit(sig, frame)
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine itself reaches a server that listens there."""
+    """Whether only this machine can reach a server that listens on that host."""
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        addresses = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except OSError:
         return False
-    return all(ip_address(each[4][0]).is_loopback for each in found)
+    return all(ip_address(info[4][0]).is_loopback for info in addresses)
 
 
 def _listen(host: str, port: int | None) -> socket.socket:
-    """Take a port; the first that is free, if none is asked for."""
+    """Listen on a port; on the first free one if ``port`` is ``None``."""
     if port is None:
-        for candidate in range(FIRST_PORT, FIRST_PORT + _PORTS):
-            found = _bound(host, candidate)
-            if found is not None:
-                return found
+        for candidate in range(FIRST_PORT, FIRST_PORT + _PORT_COUNT):
+            listener = _bind(host, candidate)
+            if listener is not None:
+                return listener
         port = 0
-    found = _bound(host, port)
-    if found is None:
-        raise PortTakenError(port, _next_free(host, port))
-    return found
+    listener = _bind(host, port)
+    if listener is None:
+        raise PortTakenError(port, _find_free_port(host, port))
+    return listener
 
 
-def _next_free(host: str, port: int) -> int:
-    for candidate in (*range(port + 1, min(port + _PORTS, 1 << 16)), 0):
-        found = _bound(host, candidate)
-        if found is not None:
-            with found:
-                return int(found.getsockname()[1])
+def _find_free_port(host: str, port: int) -> int:
+    for candidate in (*range(port + 1, min(port + _PORT_COUNT, 1 << 16)), 0):
+        listener = _bind(host, candidate)
+        if listener is not None:
+            with listener:
+                return int(listener.getsockname()[1])
     return 0
 
 
-def _bound(host: str, port: int) -> socket.socket | None:
-    """A socket that listens there; ``None`` when somebody else does."""
+def _bind(host: str, port: int) -> socket.socket | None:
+    """A socket that listens on the port; ``None`` if another program uses it."""
     try:
-        family, kind, _, _, address = socket.getaddrinfo(
+        family, socket_type, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError as error:
-        raise HostError(f"there is no '{host}' to listen at") from error
-    made = socket.socket(family, kind)
+        raise HostError(f"unknown host '{host}'") from error
+    listener = socket.socket(family, socket_type)
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
-        made.listen(128)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
     except OSError as error:
-        made.close()
+        listener.close()
         if error.errno == errno.EADDRINUSE:
             return None
         reason = (error.strerror or str(error)).lower()
-        raise HostError(f"nothing can listen at {host}, port {port}: {reason}") from error
-    return made
+        raise HostError(f"cannot listen on host '{host}', port {port}: {reason}") from error
+    return listener

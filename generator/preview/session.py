@@ -1,7 +1,19 @@
-"""The site as it is now: what has changed is read again, pages are made when they are asked for.
+"""The site in memory: applies changed files to it, and renders its pages on request.
 
-Everything here is called from one thread at a time. A file that cannot be used as it is leaves the
-site as it was before: pages show the last good state of each file, and the problem is told.
+What happens on save, from top to bottom:
+
+1. `watcher.py` collects the events of one save into a `Batch`.
+2. `SiteFiles.detect_changes` compares the folders with what is known: `FileChanges`.
+3. `PreviewSession.apply_changes` decides what to do: other settings or folders reload the site;
+   otherwise only the changed articles are read again, and then
+4. either all pages are planned again (`_replan`), if the order or the list of pages may differ,
+   or only texts are replaced (`_update_texts`).
+5. The links that the change may have broken or repaired are checked (`LinkChecker`).
+6. `server.py` notifies the open pages (`reload_events.py`) and reports the problems.
+7. `preview.js` fetches its page, and `PreviewSession.get_file` renders it.
+
+A file with errors does not replace its last good state: pages keep showing that, and the errors
+are reported. All methods must be called from one thread at a time.
 """
 
 from __future__ import annotations
@@ -21,30 +33,36 @@ from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, 
 from generator.pages.links import LinkResolver
 from generator.pages.plan import Output, Page, plan_pages
 from generator.preview.article_store import ArticleStore
-from generator.preview.cached_articles import CachedArticle, ConvertedFile
+from generator.preview.cached_articles import (
+    DEFAULT_LOAD_LIMITS,
+    CachedArticle,
+    ConvertedFile,
+    LoadLimits,
+)
 from generator.preview.link_checker import LinkChecker, Media
 from generator.preview.page_history import PageHistory
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
 from generator.preview.update_chronicle import differ_only_in_text, update_texts
 from generator.preview.watcher import Batch
-from generator.problems import Problem, Severity
+from generator.problems import Problem, has_errors
 from generator.theme.render import Renderer, RenderError, fill
 
-# Articles that are converted before the first page is shown rather than behind it.
-_FEW = 200
-# How many pages are kept in memory.
-_PAGES = 256
-# Sites of more pages are so large that looking for garbage among their values takes too long.
-_VERY_MANY = 5000
+# How many rendered files are kept in memory.
+_MAX_RENDERED = 256
+# In sites with more files, the garbage collector would spend too long on their values.
+_MANY_FILES = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
     """A file of the site as it would be published.
 
-    ``page`` is ``None`` for what is no page. ``failed`` says that the page cannot be made as it
-    is now: ``data`` is then its last good state, or empty.
+    Attributes:
+        data: Its bytes.
+        page: The planned page; ``None`` for all other files, such as feeds and assets.
+        failed: Whether the page cannot be rendered now; ``data`` is then its last good state, or
+            empty.
     """
 
     data: bytes
@@ -53,339 +71,361 @@ class PreviewPage:
 
 
 class PreviewSession:
-    """One site, kept up to date."""
+    """One site, kept up to date with its files."""
 
     _site: Site
-    _misconfigured: tuple[Problem, ...]
-    _contradictions: tuple[Problem, ...]
-    _shelf: ArticleStore
+    _settings_problems: tuple[Problem, ...]
+    _chronicle_problems: tuple[Problem, ...]
+    _theme: ThemeState
+    _articles: ArticleStore
+    _media: Media
+    _link_checker: LinkChecker
     _views: SharedViews
-    _pages: dict[str, Output]
+    _outputs: dict[str, Output]
 
-    def __init__(self, root: Path, *, drafts: bool, jobs: int) -> None:
-        """Read the site.
+    def __init__(
+        self, root: Path, *, drafts: bool, jobs: int, limits: LoadLimits = DEFAULT_LOAD_LIMITS
+    ) -> None:
+        """Load the site.
 
         Args:
-            root: Its folder.
-            drafts: Whether drafts are part of it.
-            jobs: How many processes to use for reading.
+            root: The site's folder.
+            drafts: Whether to show drafts.
+            jobs: How many processes may read articles.
+            limits: How much is read before the first page is shown.
 
         Raises:
             NotADirectoryError: There is no such folder.
-            OSError: One of its folders cannot be listed.
+            OSError: One of the site's folders cannot be listed.
         """
         self._root = root
         self._drafts = drafts
         self._jobs = jobs
-        self._version = 0
-        self._opened = 0
-        self._noted = 0
-        self._former = PageHistory()
-        self._bases: set[str] = set()
-        self._open()
+        self._limits = limits
+        self._revision = 0
+        self._load_count = 0
+        self._render_problems_revision = 0
+        self._history = PageHistory()
+        self._former_bases: set[str] = set()
+        self._load_site()
 
     @property
     def site(self) -> Site:
-        """The settings that hold."""
+        """The settings in use: the last ones without errors."""
         return self._site
 
     @property
-    def desk(self) -> RenderContext:
-        """The site, ready to be composed."""
+    def context(self) -> RenderContext:
+        """What pages are composed from."""
         return self._views.context
 
     @property
-    def lookout(self) -> SiteFiles:
-        """Where its files lie."""
-        return self._lookout
+    def files(self) -> SiteFiles:
+        """The site's folders and files."""
+        return self._files
 
     @property
     def version(self) -> tuple[int, ...]:
-        """Another value whenever a page or a problem may be another than before."""
-        return self._version, self._shelf.revision, self._noted
+        """A value that changes whenever a page or a problem may have changed."""
+        return self._revision, self._articles.revision, self._render_problems_revision
 
     @property
-    def opened(self) -> int:
-        """How often all of the site has been read."""
-        return self._opened
+    def load_count(self) -> int:
+        """How often the whole site has been loaded."""
+        return self._load_count
 
     @property
-    def unconverted(self) -> tuple[str, ...]:
-        """The articles whose bodies have not been looked at."""
-        return self._shelf.unconverted
+    def unconverted_paths(self) -> tuple[str, ...]:
+        """The articles whose bodies have not been converted yet."""
+        return self._articles.unconverted_paths
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything known to be wrong, sorted."""
-        found = {
-            *self._lookout.listing.problems,
-            *self._misconfigured,
-            *self._contradictions,
-            *self._style.problems,
-            *chain.from_iterable(self._unprintable.values()),
-            *self._dead.problems,
-            *self._shelf.problems,
+        """All known problems, sorted."""
+        problems = {
+            *self._files.listing.problems,
+            *self._settings_problems,
+            *self._chronicle_problems,
+            *self._theme.problems,
+            *chain.from_iterable(self._render_problems.values()),
+            *self._link_checker.problems,
+            *self._articles.problems,
         }
-        return tuple(sorted(found))
+        return tuple(sorted(problems))
 
     @property
-    def style(self) -> ThemeState:
-        """The theme that pages are printed with."""
-        return self._style
+    def theme(self) -> ThemeState:
+        """The theme that pages are rendered with."""
+        return self._theme
 
-    def former_base(self, path: str) -> str | None:
-        """The base path that a path is below which the site had before, if any."""
-        return next((base for base in self._bases if path.startswith(base)), None)
-
-    # --- Pages ----------------------------------------------------------------------------
-
-    def has(self, file: str) -> bool:
-        """Whether the published site would have that file."""
-        plain = file in self._style.assets or self._media.published(file) is not None
-        return plain or file in self._pages
-
-    def answer(self, file: str) -> PreviewPage:
-        """A file of the site, which it must have."""
-        page = self._pages.get(file)
-        if page is None:
-            return PreviewPage(self._plain(file))
-        known = self._printed.get(file)
-        if known is None or known[0] != self._version:
-            answer = self._print(page, known[1] if known else None)
-            known = self._printed[file] = self._version, answer
-            if len(self._printed) > _PAGES:
-                self._printed.popitem(last=False)
-        self._printed.move_to_end(file)
-        return known[1]
-
-    def successor(self, file: str) -> str | None:
-        """The address of what has taken the place of a page that is gone."""
-        return self._former.follow(file, self.desk)
-
-    def _plain(self, file: str) -> bytes:
-        media = self._media.published(file)
-        if media is None:
-            return self._style.assets[file]
-        try:
-            return (self._lookout.place.root / media.path).read_bytes()
-        except OSError:
-            # It is being replaced: its next change is told of.
-            return b""
-
-    def _print(self, output: Output, before: PreviewPage | None) -> PreviewPage:
-        composed = compose(self._views, output)
-        page = output if isinstance(output, Page) else None
-        file = output.url.file
-        noted = self._unprintable.pop(file, None)
-        try:
-            return PreviewPage(self._rendered(self._style.renderer, composed), page)
-        except RenderError as error:
-            self._unprintable[file] = error.problems
-        finally:
-            self._noted += noted != self._unprintable.get(file)
-        if before is not None and before.data:
-            return replace(before, failed=True)
-        try:
-            return PreviewPage(self._rendered(self._style.before, composed), page, failed=True)
-        except RenderError:
-            return PreviewPage(b"", page, failed=True)
-
-    def _rendered(self, renderer: Renderer, composed: Composed) -> bytes:
-        shell = renderer.render(composed)
-        if shell.tail is None or not isinstance(composed, ComposedPage):
-            return shell.head
-        segments = self._shelf.body(composed.body)
-        if segments is None:
-            return shell.head + shell.tail
-        references = self.desk.chronicle.files[composed.body].outline.references
-        body = fill(segments, references, composed.references, composed.page.root)
-        return shell.head + body + shell.tail
+    def find_former_base(self, path: str) -> str | None:
+        """The earlier base path of the site that contains ``path``, if any."""
+        return next((base for base in self._former_bases if path.startswith(base)), None)
 
     # --- Changes --------------------------------------------------------------------------
 
-    def deal(self, batch: Batch) -> bool:
-        """Read again what has changed; whether a page or a problem may be another than before."""
-        return self.update(self._lookout.look(batch))
+    def apply_batch(self, batch: Batch) -> bool:
+        """Detect what a batch of events changed, and apply it. Returns as `apply_changes`."""
+        return self.apply_changes(self._files.detect_changes(batch))
 
-    def update(self, found: FileChanges) -> bool:
-        """Read again what was found to have changed."""
-        if found.elsewhere:
-            self._open()
+    def apply_changes(self, changes: FileChanges) -> bool:
+        """Bring the site up to date with its files.
+
+        Returns:
+            Whether a page or a problem may have changed.
+        """
+        if changes.layout_changed:
+            self._load_site()
             return True
-        if not found:
+        if not changes:
             return False
-        place = self._lookout.place
-        replanned = False
-        if {place.path(name) for name in CONFIGURATION} & (found.changed | found.gone):
-            unread: list[Problem] = []
-            site, problems = load_site(place, self._lookout.listing, unread)
-            misconfigured = (*unread, *problems)
-            if hash_settings(site) != hash_settings(self._site) and not _faulty(misconfigured):
-                self._rebase(site)
-                self._open()
+        layout = self._files.layout
+        must_replan = False
+        settings_paths = {layout.path(name) for name in CONFIGURATION}
+        if settings_paths & (changes.changed | changes.removed):
+            read_problems: list[Problem] = []
+            site, problems = load_site(layout, self._files.listing, read_problems)
+            settings_problems = (*read_problems, *problems)
+            is_valid = not has_errors(settings_problems)
+            if is_valid and hash_settings(site) != hash_settings(self._site):
+                self._remember_base(site)
+                self._load_site()
                 return True
-            replanned = misconfigured != self._misconfigured or site != self._site
-            self._misconfigured = misconfigured
-            if not _faulty(misconfigured):
-                self._rebase(site)
+            must_replan = settings_problems != self._settings_problems or site != self._site
+            self._settings_problems = settings_problems
+            if is_valid:
+                self._remember_base(site)
                 self._site = site
-        return self._update(found, replanned=replanned)
+        return self._apply_file_changes(changes, must_replan=must_replan)
 
-    def take(self, read: Sequence[ConvertedFile]) -> bool:
-        """Take articles that were converted elsewhere; whether that brought new problems."""
-        entries, news = self._shelf.take(read)
-        news = self._dead.check(self.desk.links, self._listed(entries)) or news
-        self._version += news
-        return news
-
-    def probes(self) -> tuple[Callable[[], bool], ...]:
-        """Pieces of work: to make one page of each kind, and tell whether that brought problems."""
-        first: dict[tuple[type[Page], str], Page] = {}
-        for page in self.desk.plan.pages:
-            first.setdefault((type(page), page.language), page)
-        return tuple(self._probe(page.url.file) for page in first.values())
-
-    def _probe(self, file: str) -> Callable[[], bool]:
-        def work() -> bool:
-            before = self._noted
-            if file in self._pages:
-                self.answer(file)
-            return self._noted != before
-
-        return work
-
-    def _open(self) -> None:
-        """Read all of the site."""
-        with gc_paused():
-            self._read()
-
-    def _read(self) -> None:
-        self._lookout = SiteFiles(self._root)
-        place, listing = self._lookout.place, self._lookout.listing
-        unread: list[Problem] = []
-        self._site, problems = load_site(place, listing, unread)
-        self._misconfigured = (*unread, *problems)
-        self._style = load_theme_state(place, listing, self._site)
-        self._unprintable: dict[str, tuple[Problem, ...]] = {}
-        self._printed: OrderedDict[str, tuple[int, PreviewPage]] = OrderedDict()
-        self._media = Media(place.root, listing.content.keys())
-        former = self._shelf if self._opened else None
-        self._shelf = ArticleStore(place, listing, self._site, jobs=self._jobs)
-        self._plan()
-        if former is not None:
-            former.clear()
-        few = self._shelf.unconverted
-        for path in few if len(few) <= _FEW else ():
-            self._shelf.convert(path)
-        self._dead = LinkChecker()
-        self._dead.check(self.desk.links, self._listed(self._shelf.converted))
-        self._version += 1
-        self._opened += 1
-
-    def _update(self, found: FileChanges, *, replanned: bool) -> bool:
-        """Bring the site up to date with some files; whether anything is new."""
-        removed = {path: held for path in found.gone if (held := self._shelf.remove(path))}
+    def _apply_file_changes(self, changes: FileChanges, *, must_replan: bool) -> bool:
+        """Update the articles, the theme, the plan and the links, in this order."""
+        removed = {
+            path: cached for path in changes.removed if (cached := self._articles.remove(path))
+        }
         altered: set[str] = set()
-        fresh: list[Entry] = []
-        for path in sorted(path for path in found.changed if path.endswith(".md")):
-            before, after = self._shelf.reread(path)
+        new_texts: list[Entry] = []
+        for path in sorted(path for path in changes.changed if path.endswith(".md")):
+            before, after = self._articles.reread(path)
             if after is before:
                 continue
             altered.add(path)
-            if before is None or not _same_place(before.entry, after.entry):
-                replanned = True
+            if before is None or not _has_same_position(before.entry, after.entry):
+                must_replan = True
             elif after.entry is not None and after.entry is not before.entry:
-                fresh.append(after.entry)
-        others = {path for path in found.changed | found.gone if not path.endswith(".md")}
-        if not (altered or removed or others or found.restyled or replanned):
+                new_texts.append(after.entry)
+        others = {path for path in changes.changed | changes.removed if not path.endswith(".md")}
+        if not (altered or removed or others or changes.theme_changed or must_replan):
             return False
-        self._rename(removed, found, altered)
+        self._record_renames(removed, changes, altered)
         if others:
-            self._media = self._media.without(self._lookout.listing.content.keys(), others)
-        if found.restyled or replanned:
-            self._restyle()
-        contradicted = {problem.path for problem in self._contradictions}
-        replanned = replanned or bool(removed) or not contradicted.isdisjoint(altered)
-        if replanned:
-            self._plan()
+            self._media = self._media.with_changes(self._files.listing.content.keys(), others)
+        if changes.theme_changed or must_replan:
+            self._update_theme()
+        contradictory = {problem.path for problem in self._chronicle_problems}
+        must_replan = must_replan or bool(removed) or not contradictory.isdisjoint(altered)
+        if must_replan:
+            self._replan()
         else:
-            self._exchange(fresh)
-        self._dead.forget(removed)
+            self._update_texts(new_texts)
+        self._link_checker.remove(removed)
         changed = altered | others | removed.keys()
-        concerned = self._dead.concerned(changed, pages=replanned) | altered
-        self._dead.check(self.desk.links, self._listed(self._shelf.some(sorted(concerned))))
-        self._version += 1
+        affected = self._link_checker.find_affected(changed, pages_changed=must_replan) | altered
+        self._check_links(self._articles.get_entries(sorted(affected)))
+        self._revision += 1
         return True
 
-    def _rename(
-        self, removed: dict[str, CachedArticle], found: FileChanges, altered: set[str]
+    def _record_renames(
+        self, removed: dict[str, CachedArticle], changes: FileChanges, altered: set[str]
     ) -> None:
-        """Remember which files have only got other names."""
-        moved = found.moved or {}
-        for old, held in removed.items():
-            new = moved.get(old) or self._shelf.twin(held, altered)
+        """Record which of the removed files are now under another name."""
+        moved = changes.moved or {}
+        for old, cached in removed.items():
+            new = moved.get(old) or self._articles.find_same_content(cached, altered)
             if new is not None:
-                self._former.rename(old, new)
+                self._history.record_rename(old, new)
 
-    def _rebase(self, site: Site) -> None:
-        """Remember where the site was, if that changes."""
+    def _remember_base(self, site: Site) -> None:
+        """Remember the base path in use if the new settings have another one."""
         if site.base_path != self._site.base_path:
-            self._bases = (self._bases | {self._site.base_path}) - {site.base_path}
+            self._former_bases = (self._former_bases | {self._site.base_path}) - {site.base_path}
 
-    def _restyle(self) -> None:
-        style = update_theme_state(self._style, self._lookout.listing, self._site)
-        if style.renderer is not self._style.renderer:
-            self._unprintable.clear()
-        self._style = style
+    def _update_theme(self) -> None:
+        theme = update_theme_state(self._theme, self._files.listing, self._site)
+        if theme.renderer is not self._theme.renderer:
+            self._render_problems.clear()
+        self._theme = theme
 
-    def _plan(self) -> None:
-        """Order and index all articles, and list the pages."""
+    def _replan(self) -> None:
+        """Order and index all articles, and plan the pages."""
         codes = {language.code for language in self._site.languages}
-        broken = self._shelf.broken
-        if self._version and len(self._pages) > _VERY_MANY:
+        broken = self._articles.broken_paths
+        if self._revision and len(self._outputs) > _MANY_FILES:
             collect_garbage()
         with gc_paused():
-            told, contradictions = build_chronicle(
+            chronicle, contradictions = build_chronicle(
                 self._site,
-                (entry for entry in self._shelf.entries if entry.article.language in codes),
+                (entry for entry in self._articles.entries if entry.article.language in codes),
                 drafts=self._drafts,
                 absent=broken_keys(broken, self._site),
             )
-            planned, collisions = plan_pages(self._site, told)
-        self._contradictions = (*contradictions, *collisions)
-        present = frozenset(self._lookout.listing.content)
-        atlas = LinkResolver(told, planned, self._media, present, broken)
-        desk = RenderContext(self._site, told, planned, atlas, self._style.formatters)
-        pages = {output.url.file: output for output in planned.outputs}
-        if self._version:
-            self._former.update(self.desk, self._pages, pages)
-        self._views, self._pages = SharedViews(desk), pages
-        if len(pages) > _VERY_MANY:
+            plan, collisions = plan_pages(self._site, chronicle)
+        self._chronicle_problems = (*contradictions, *collisions)
+        content = frozenset(self._files.listing.content)
+        links = LinkResolver(chronicle, plan, self._media, content, broken)
+        context = RenderContext(self._site, chronicle, plan, links, self._theme.formatters)
+        outputs = {output.url.file: output for output in plan.outputs}
+        if self._revision:
+            self._history.record_removed(self.context, self._outputs, outputs)
+        self._views, self._outputs = SharedViews(context), outputs
+        if len(outputs) > _MANY_FILES:
             freeze_gc()
 
-    def _exchange(self, entries: Iterable[Entry]) -> None:
-        """Put new texts in the place of old ones: the plan is as it was."""
-        before = self.desk
-        told = update_texts(before.chronicle, entries)
-        files, content = before.links.files, self._lookout.listing.content
+    def _update_texts(self, entries: Iterable[Entry]) -> None:
+        """Replace texts in the chronicle; the plan of pages does not change."""
+        before = self.context
+        chronicle = update_texts(before.chronicle, entries)
+        files, content = before.links.files, self._files.listing.content
         if files != content.keys():
             files = frozenset(content)
-        atlas = replace(before.links, chronicle=told, media=self._media, files=files)
+        links = replace(before.links, chronicle=chronicle, media=self._media, files=files)
         self._views = SharedViews(
-            RenderContext(self._site, told, before.plan, atlas, self._style.formatters)
+            RenderContext(self._site, chronicle, before.plan, links, self._theme.formatters)
         )
 
-    def _listed(self, entries: Iterable[Entry]) -> Iterable[Entry]:
-        """Those entries that the site shows."""
-        return (each for each in entries if each.article.path in self.desk.chronicle.files)
+    def _check_links(self, entries: Iterable[Entry]) -> bool:
+        """Check the links of those entries that the site shows; whether problems changed."""
+        files = self.context.chronicle.files
+        shown = (entry for entry in entries if entry.article.path in files)
+        return self._link_checker.check(self.context.links, shown)
+
+    # --- Loading --------------------------------------------------------------------------
+
+    def _load_site(self) -> None:
+        """Read the whole site."""
+        with gc_paused():
+            self._files = SiteFiles(self._root)
+            layout, listing = self._files.layout, self._files.listing
+            read_problems: list[Problem] = []
+            self._site, problems = load_site(layout, listing, read_problems)
+            self._settings_problems = (*read_problems, *problems)
+            self._theme = load_theme_state(layout, listing, self._site)
+            self._render_problems: dict[str, tuple[Problem, ...]] = {}
+            self._rendered: OrderedDict[str, tuple[int, PreviewPage]] = OrderedDict()
+            self._media = Media(layout.root, listing.content.keys())
+            former_articles = self._articles if self._load_count else None
+            self._articles = ArticleStore(
+                layout, listing, self._site, jobs=self._jobs, limits=self._limits
+            )
+            self._replan()
+            if former_articles is not None:
+                former_articles.clear()
+            unconverted = self._articles.unconverted_paths
+            if len(unconverted) <= self._limits.convert_first:
+                for path in unconverted:
+                    self._articles.convert(path)
+            self._link_checker = LinkChecker()
+            self._check_links(self._articles.converted_entries)
+            self._revision += 1
+            self._load_count += 1
+
+    def add_converted(self, converted: Sequence[ConvertedFile]) -> bool:
+        """Add articles that the background process converted; whether problems changed."""
+        entries, articles_changed = self._articles.add_converted(converted)
+        links_changed = self._check_links(entries)
+        problems_changed = links_changed or articles_changed
+        self._revision += problems_changed
+        return problems_changed
+
+    def list_sample_renderings(self) -> tuple[Callable[[], bool], ...]:
+        """Functions that each render one page, one for each kind of page and language.
+
+        Each returns whether problems changed. They find the errors of templates whose pages
+        nobody has opened.
+        """
+        samples: dict[tuple[type[Page], str], Page] = {}
+        for page in self.context.plan.pages:
+            samples.setdefault((type(page), page.language), page)
+        return tuple(self._sample_rendering(page.url.file) for page in samples.values())
+
+    def _sample_rendering(self, file: str) -> Callable[[], bool]:
+        def render() -> bool:
+            before = self._render_problems_revision
+            if file in self._outputs:
+                self.get_file(file)
+            return self._render_problems_revision != before
+
+        return render
+
+    # --- Pages ----------------------------------------------------------------------------
+
+    def has_file(self, file: str) -> bool:
+        """Whether the published site would contain that file."""
+        is_static = file in self._theme.assets or self._media.find_published(file) is not None
+        return is_static or file in self._outputs
+
+    def get_file(self, file: str) -> PreviewPage:
+        """Render or read a file of the site; `has_file` must be true for it."""
+        output = self._outputs.get(file)
+        if output is None:
+            return PreviewPage(self._read_static_file(file))
+        known = self._rendered.get(file)
+        if known is None or known[0] != self._revision:
+            rendered = self._render(output, known[1] if known else None)
+            known = self._rendered[file] = self._revision, rendered
+            if len(self._rendered) > _MAX_RENDERED:
+                self._rendered.popitem(last=False)
+        self._rendered.move_to_end(file)
+        return known[1]
+
+    def find_successor(self, file: str) -> str | None:
+        """The path of the page that replaces a removed one, if any."""
+        return self._history.find_successor(file, self.context)
+
+    def _read_static_file(self, file: str) -> bytes:
+        media = self._media.find_published(file)
+        if media is None:
+            return self._theme.assets[file]
+        try:
+            return (self._files.layout.root / media.path).read_bytes()
+        except OSError:
+            # The file is being replaced: another event will follow.
+            return b""
+
+    def _render(self, output: Output, before: PreviewPage | None) -> PreviewPage:
+        """Render a file; if a template has an error, return the last good state."""
+        composed = compose(self._views, output)
+        page = output if isinstance(output, Page) else None
+        file = output.url.file
+        problems_before = self._render_problems.pop(file, None)
+        try:
+            return PreviewPage(self._render_with(self._theme.renderer, composed), page)
+        except RenderError as error:
+            self._render_problems[file] = error.problems
+        finally:
+            self._render_problems_revision += problems_before != self._render_problems.get(file)
+        if before is not None and before.data:
+            return replace(before, failed=True)
+        try:
+            data = self._render_with(self._theme.previous_renderer, composed)
+        except RenderError:
+            data = b""
+        return PreviewPage(data, page, failed=True)
+
+    def _render_with(self, renderer: Renderer, composed: Composed) -> bytes:
+        shell = renderer.render(composed)
+        if shell.tail is None or not isinstance(composed, ComposedPage):
+            return shell.head
+        segments = self._articles.get_body(composed.body)
+        if segments is None:
+            return shell.head + shell.tail
+        references = self.context.chronicle.files[composed.body].outline.references
+        body = fill(segments, references, composed.references, composed.page.root)
+        return shell.head + body + shell.tail
 
 
-def _faulty(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _same_place(before: Entry | None, after: Entry | None) -> bool:
-    """Whether the site holds an article as it held it before."""
+def _has_same_position(before: Entry | None, after: Entry | None) -> bool:
+    """Whether an article keeps its position in the chronicle, its tags and its pages."""
     if before is None or after is None:
         return before is after
     return before is after or differ_only_in_text(before.article, after.article)

@@ -1,4 +1,4 @@
-"""What lies where in a site's folders, and what of it has changed."""
+"""The files of a site's folders, and how they change."""
 
 from __future__ import annotations
 
@@ -20,107 +20,110 @@ from generator.preview.watcher import Batch, Folder
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """How a site's files differ from what they were.
+    """How a site's files have changed.
 
     Attributes:
-        changed: Files of the content that are new, or may hold other bytes.
-        gone: Files of the content that are no more.
-        moved: New paths of such files by their old ones, as far as that is known.
-        restyled: Whether the theme may be another.
-        elsewhere: Whether the parts of the site lie in other folders, and nothing else is known.
+        changed: Content files that are new, or whose bytes may have changed.
+        removed: Content files that no longer exist.
+        moved: The new paths of moved content files by their old ones, as far as known.
+        theme_changed: Whether the theme may have changed.
+        layout_changed: Whether the site now uses other folders; the other fields are then empty.
     """
 
     changed: Set[str] = frozenset()
-    gone: Set[str] = frozenset()
+    removed: Set[str] = frozenset()
     moved: Mapping[str, str] | None = None
-    restyled: bool = False
-    elsewhere: bool = False
+    theme_changed: bool = False
+    layout_changed: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.gone or self.restyled or self.elsewhere)
+        return bool(self.changed or self.removed or self.theme_changed or self.layout_changed)
 
 
 class SiteFiles:
     """The files of one site."""
 
     def __init__(self, root: Path) -> None:
-        """Look at everything.
+        """List all files.
 
         Raises:
             NotADirectoryError: There is no such folder.
             OSError: One of its folders cannot be listed.
         """
-        self.place: SiteLayout = resolve_layout(root)
-        self.listing: SiteListing = scan_site(self.place)
+        self.layout: SiteLayout = resolve_layout(root)
+        self.listing: SiteListing = scan_site(self.layout)
 
     @property
     def folders(self) -> tuple[Folder, ...]:
-        """The folders whose changes matter."""
-        place = self.place
-        found = [Folder(str(each)) for each in (place.content, place.overrides, place.theme)]
-        if place.content != place.root:
-            found.append(Folder(str(place.root), deep=False))
-        return tuple(dict.fromkeys(found))
+        """The folders to watch."""
+        layout = self.layout
+        folders = [Folder(str(path)) for path in (layout.content, layout.overrides, layout.theme)]
+        if layout.content != layout.root:
+            folders.append(Folder(str(layout.root), is_recursive=False))
+        return tuple(dict.fromkeys(folders))
 
-    def relevant(self, path: str) -> bool:
-        """Whether a change of that path matters."""
-        if content_path(self.place, path) is not None or self._of_theme(path):
+    def is_relevant(self, path: str) -> bool:
+        """Whether a change of that path can change the site."""
+        if content_path(self.layout, path) is not None or self._is_in_theme(path):
             return True
-        place = self.place
-        return path in (str(place.content), str(place.overrides), str(place.root / "content"))
+        layout = self.layout
+        return path in (str(layout.content), str(layout.overrides), str(layout.root / "content"))
 
-    def source(self, path: str) -> Path:
-        """Where a file lies that a problem names."""
+    def locate(self, path: str) -> Path:
+        """The file that a problem names by ``path``."""
         name = path.removeprefix("templates/")
         if name != path and name in self.listing.theme:
             return Path(self.listing.theme[name][0])
-        return self.place.root / path
+        return self.layout.root / path
 
-    def look(self, batch: Batch) -> FileChanges:
-        """Look at what may have changed. May be called from a thread of its own."""
+    def detect_changes(self, batch: Batch) -> FileChanges:
+        """Compare the files of a batch, or all files, with their last known state.
+
+        May be called from a thread other than that of the session.
+        """
         before = self.listing
         try:
-            if batch.whole and resolve_layout(self.place.root) != self.place:
-                return FileChanges(elsewhere=True)
-            after = scan_site(self.place) if batch.whole else self._some(batch)
+            if batch.is_full_scan and resolve_layout(self.layout.root) != self.layout:
+                return FileChanges(layout_changed=True)
+            after = scan_site(self.layout) if batch.is_full_scan else self._scan_batch(batch)
         except OSError:
-            # A folder that is being moved about: its next change is told of as well.
+            # A folder is being moved: another event will follow.
             return FileChanges()
         self.listing = after
         changed = {path for path, stat in after.content.items() if before.content.get(path) != stat}
-        # A file can be another while all that its stat tells is as it was.
-        told = (content_path(self.place, path) for path in batch.paths if Path(path).is_file())
-        changed.update(path for path in told if path is not None and path in after.content)
+        # The bytes of a file can change while its size and time do not.
+        reported = (content_path(self.layout, path) for path in batch.paths if Path(path).is_file())
+        changed.update(path for path in reported if path is not None and path in after.content)
         moved = {}
         for old, new in batch.moved.items():
-            source, target = content_path(self.place, old), content_path(self.place, new)
+            source, target = content_path(self.layout, old), content_path(self.layout, new)
             if source is not None and target is not None:
                 moved[source] = target
         return FileChanges(
             changed=changed,
-            gone=before.content.keys() - after.content.keys(),
+            removed=before.content.keys() - after.content.keys(),
             moved=moved,
-            restyled=before.theme != after.theme or any(map(self._of_theme, batch.paths)),
+            theme_changed=before.theme != after.theme or any(map(self._is_in_theme, batch.paths)),
         )
 
-    def _some(self, batch: Batch) -> SiteListing:
+    def _scan_batch(self, batch: Batch) -> SiteListing:
         content = dict(self.listing.content)
         for path in batch.paths:
-            name = content_path(self.place, path)
+            name = content_path(self.layout, path)
             if name is None or Path(path).is_symlink():
                 continue
             stat = stat_of(path) if Path(path).is_file() else None
             if stat is not None:
                 content[name] = stat
             elif path in batch.moved:
-                # What is only missing may be about to come back, since editors replace files in
-                # many ways: the look at everything that follows each batch will tell.
+                # A file that is missing but was not moved may reappear, since some editors remove
+                # a file before they write it: the full scan after each batch decides.
                 content.pop(name, None)
         theme = self.listing.theme
-        if any(map(self._of_theme, batch.paths)):
-            theme = scan_theme(self.place)
+        if any(map(self._is_in_theme, batch.paths)):
+            theme = scan_theme(self.layout)
         return replace(self.listing, content=content, theme=theme)
 
-    def _of_theme(self, path: str) -> bool:
-        bases = (self.place.overrides, self.place.theme)
+    def _is_in_theme(self, path: str) -> bool:
+        bases = (self.layout.overrides, self.layout.theme)
         return any(path.startswith(f"{base}/") for base in bases)

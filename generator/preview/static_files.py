@@ -1,4 +1,4 @@
-"""Which file a static host gives for an address, as GitHub Pages does it; and whom it answers."""
+"""Finds the file of a URL as GitHub Pages does, and checks who asks for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-_TYPES = MappingProxyType(
+_MEDIA_TYPES = MappingProxyType(
     {
         "atom": "application/atom+xml",
         "avif": "image/avif",
@@ -39,13 +39,13 @@ _TYPES = MappingProxyType(
         "xml": "application/xml",
     }
 )
-_UNKNOWN = "application/octet-stream"
-_LOCAL = re.compile(r"(?:[a-z0-9-]+\.)*localhost", re.IGNORECASE)
+_DEFAULT_TYPE = "application/octet-stream"
+_LOCALHOST = re.compile(r"(?:[a-z0-9-]+\.)*localhost", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """The file at an address, relative to the root of the site; ``404.html`` for none."""
+    """The file of a URL, relative to the root of the site; ``404.html`` if there is none."""
 
     file: str
     found: bool = True
@@ -53,50 +53,50 @@ class StaticFile:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """What is meant stands at another address: the path there, from the root of the site."""
+    """The URL that is meant: a path relative to the root of the site."""
 
     path: str
 
 
-def resolve(path: str, has: Callable[[str], bool]) -> StaticFile | Redirect:
-    """Find the file of an address.
+def resolve(path: str, has_file: Callable[[str], bool]) -> StaticFile | Redirect:
+    """Find the file of a URL.
 
     Args:
-        path: The address relative to the root of the site, percent-decoded, without a query.
-        has: Whether the site has a file.
+        path: The URL's path relative to the root of the site, percent-decoded, without a query.
+        has_file: Whether the site has a file.
     """
     if not path or path.endswith("/"):
         file = f"{path}index.html"
-        return StaticFile(file) if has(file) else StaticFile("404.html", found=False)
-    if has(path):
+        return StaticFile(file) if has_file(file) else StaticFile("404.html", found=False)
+    if has_file(path):
         return StaticFile(path)
-    if has(f"{path}/index.html"):
+    if has_file(f"{path}/index.html"):
         return Redirect(f"{path}/")
-    if has(f"{path}.html"):
+    if has_file(f"{path}.html"):
         return StaticFile(f"{path}.html")
     return StaticFile("404.html", found=False)
 
 
 def content_type(file: str) -> str:
     """The media type of a file, by its extension."""
-    return _TYPES.get(file.rpartition(".")[2].lower(), _UNKNOWN)
+    return _MEDIA_TYPES.get(file.rpartition(".")[2].lower(), _DEFAULT_TYPE)
 
 
 def is_own_host(header: str, host: str) -> bool:
     """Whether a ``Host`` header names this server.
 
-    A page of somebody else's can have its own name lead to this machine ("DNS rebinding"), and
-    its scripts would then be those of this site. It cannot do so with a number or ``localhost``.
+    Another site can make its own domain name resolve to this machine ("DNS rebinding"), and its
+    scripts could then read this site. It cannot do so with an IP address or ``localhost``.
 
     Args:
-        header: The header's value, a port included.
-        host: The name that the server was told to listen at.
+        header: The header's value, including a port.
+        host: The host name that the server listens on.
     """
     try:
         name = urlsplit(f"//{header}").hostname or ""
     except ValueError:
         return False
-    if name == host.lower() or _LOCAL.fullmatch(name):
+    if name == host.lower() or _LOCALHOST.fullmatch(name):
         return True
     try:
         ip_address(name)
@@ -106,10 +106,10 @@ def is_own_host(header: str, host: str) -> bool:
 
 
 def is_own_origin(origin: str | None, header: str) -> bool:
-    """Whether a request that says where it comes from comes from the site itself.
+    """Whether a request comes from the site itself, as far as its headers say.
 
     Args:
-        origin: Its ``Origin`` header, if it has one.
-        header: Its ``Host`` header.
+        origin: The ``Origin`` header, if there is one.
+        header: The ``Host`` header.
     """
     return origin is None or origin == f"http://{header}"

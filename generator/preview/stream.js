@@ -1,24 +1,24 @@
-// One stream of news for all tabs of the preview: browsers allow a server only six connections.
-// Runs as a shared worker, and lives as long as any tab of the site does.
+// One event stream for all tabs of the preview, as browsers open at most six connections to a
+// server. Runs as a shared worker while any tab of the site is open.
 "use strict";
 
 const tabs = new BroadcastChannel("tarikh");
-let last = null;
+let lastMessage = null;
 
-const say = (message) => {
-  last = message;
+const send = (message) => {
+  lastMessage = message;
   tabs.postMessage(message);
 };
 
-const listen = () => {
+const connect = () => {
   const stream = new EventSource("/_tarikh/events");
-  stream.onmessage = ({data}) => say({news: data});
+  stream.onmessage = ({data}) => send({change: data});
   stream.onerror = () => {
-    say({lost: true});
-    // The browser tries again by itself, unless it was refused.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+    send({lost: true});
+    // The browser reconnects by itself unless the request was rejected.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   };
 };
 
-tabs.onmessage = () => last && tabs.postMessage(last);
-listen();
+tabs.onmessage = () => lastMessage && tabs.postMessage(lastMessage);
+connect();

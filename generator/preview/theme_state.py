@@ -1,69 +1,66 @@
-"""The theme as far as it can be used: what is broken in it leaves it as it was before."""
+"""The theme in its last state without errors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.build.site_inputs import load_formatters, load_theme
 from generator.content.scan import SiteLayout, SiteListing, scan_theme
 from generator.i18n import Formatter
 from generator.model import Site, Theme
-from generator.problems import Problem, Severity
+from generator.problems import Problem, has_errors
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeState:
-    """What pages are printed with.
+    """The theme that pages are rendered with.
 
     Attributes:
         renderer: The templates.
-        before: Those that were used before, for pages that the present ones fail to print.
-        formatters: What says things in each language.
-        assets: The theme's own files by where they are published.
-        problems: What is wrong with the theme as it is now.
+        previous_renderer: The templates before the last change, for pages that the present ones
+            fail to render.
+        formatters: The formatter of each language.
+        assets: The theme's assets by their published paths.
+        problems: The problems of the theme as it is now.
     """
 
     renderer: Renderer
-    before: Renderer
+    previous_renderer: Renderer
     formatters: Mapping[str, Formatter]
     assets: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
-def load_theme_state(place: SiteLayout, listing: SiteListing, site: Site) -> ThemeState:
-    """The theme of a site, or as much of the packaged one as it takes to show pages at all."""
-    bare = replace(place, overrides=place.theme)
-    packaged = load_theme(replace(listing, theme=scan_theme(bare)))
+def load_theme_state(layout: SiteLayout, listing: SiteListing, site: Site) -> ThemeState:
+    """Load a site's theme; the packaged theme replaces one that has errors."""
+    without_overrides = replace(layout, overrides=layout.theme)
+    packaged = load_theme(replace(listing, theme=scan_theme(without_overrides)))
     formatters, _ = load_formatters(site, packaged)
     renderer = Renderer(packaged, formatters)
-    start = ThemeState(renderer, renderer, formatters, _assets(packaged), ())
-    return update_theme_state(start, listing, site)
+    state = ThemeState(renderer, renderer, formatters, _published_assets(packaged), ())
+    return update_theme_state(state, listing, site)
 
 
-def update_theme_state(style: ThemeState, listing: SiteListing, site: Site) -> ThemeState:
-    """The theme as it is now, so far as it can be used."""
+def update_theme_state(state: ThemeState, listing: SiteListing, site: Site) -> ThemeState:
+    """Load the theme again; errors keep its last good state."""
     try:
         theme = load_theme(listing)
     except OSError:
-        # A file that is being replaced: its next change is told of as well.
-        return style
-    formatters, unspoken = load_formatters(site, theme)
-    if _faulty(unspoken) and formatters.keys() == style.formatters.keys():
-        formatters = style.formatters
+        # A file is being replaced: another event will follow.
+        return state
+    formatters, problems = load_formatters(site, theme)
+    if has_errors(problems) and formatters.keys() == state.formatters.keys():
+        formatters = state.formatters
     try:
         renderer = Renderer(theme, formatters)
         find_template_dependencies(theme, renderer.environment)
     except (TemplateDependencyError, RenderError) as error:
-        return replace(style, problems=(*unspoken, *error.problems))
-    return ThemeState(renderer, style.renderer, formatters, _assets(theme), unspoken)
+        return replace(state, problems=(*problems, *error.problems))
+    return ThemeState(renderer, state.renderer, formatters, _published_assets(theme), problems)
 
 
-def _assets(theme: Theme) -> Mapping[str, bytes]:
+def _published_assets(theme: Theme) -> Mapping[str, bytes]:
     return {asset_url(file).file: file.data for file in theme.assets}
-
-
-def _faulty(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

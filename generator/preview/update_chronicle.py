@@ -1,7 +1,7 @@
-"""New texts of articles in a chronicle that is otherwise as it was.
+"""Replaces texts of articles in a chronicle without building it again.
 
-The order of events, their pairs, tags and sources and the list of pages are a function of few
-fields. While those are what they were, a changed article only takes the place of its former self.
+The order of events, their translations, tags and sources and the list of pages depend on few
+fields. While these do not change, only the article itself is replaced.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from generator.model import Article, Citation, Entry
 def differ_only_in_text(before: Article, after: Article) -> bool:
     """Whether two states of an article differ only in what its own page and entries show.
 
-    Any field that is not named here counts as a difference, so that a field which is added to
-    articles is safe from the day it is added.
+    Any field that is not named here counts as a difference, so a new field of articles is safe
+    by default.
     """
-    told = replace(
+    comparable = replace(
         after,
         title=before.title,
         summary=before.summary,
@@ -31,58 +31,62 @@ def differ_only_in_text(before: Article, after: Article) -> bool:
         extra=before.extra,
         body_line=before.body_line,
         positions=before.positions,
-        sources=_unplaced(after.sources),
+        sources=_without_positions(after.sources),
     )
-    return told == replace(before, sources=_unplaced(before.sources))
+    return comparable == replace(before, sources=_without_positions(before.sources))
 
 
-def _unplaced(sources: tuple[Citation, ...] | None) -> tuple[Citation, ...] | None:
-    """Citations without the lines they stand on."""
+def _without_positions(sources: tuple[Citation, ...] | None) -> tuple[Citation, ...] | None:
+    """Citations without their positions in the file."""
     if sources is None:
         return None
     return tuple(replace(item, line=0, column=0) for item in sources)
 
 
 def update_texts(chronicle: Chronicle, entries: Iterable[Entry]) -> Chronicle:
-    """Put entries in the place of those of the same files, to which they are `alike`.
+    """Replace the entries of some files, which must `differ_only_in_text`.
 
-    Those of files that are not part of the chronicle are left out.
+    Entries of files that are not in the chronicle are ignored.
     """
-    fresh = {e.article.path: e for e in entries if e.article.path in chronicle.files}
-    keys = {each.article.key for each in fresh.values() if not each.article.is_page}
-    changed = {key: _event(chronicle.events[key], fresh) for key in keys & chronicle.events.keys()}
+    updated = {e.article.path: e for e in entries if e.article.path in chronicle.files}
+    keys = {entry.article.key for entry in updated.values() if not entry.article.is_page}
+    changed = {
+        key: _update_event(chronicle.events[key], updated) for key in keys & chronicle.events.keys()
+    }
     return replace(
         chronicle,
         timelines=MappingProxyType(
             {
-                code: _edition(edition, changed, fresh)
-                for code, edition in chronicle.timelines.items()
+                code: _update_timeline(timeline, changed, updated)
+                for code, timeline in chronicle.timelines.items()
             }
         ),
         events=MappingProxyType({**chronicle.events, **changed}),
         pages=tuple(
-            ContentPage(page.key, tuple(_newer(each, fresh) for each in page.entries))
+            ContentPage(page.key, tuple(_get_updated(entry, updated) for entry in page.entries))
             for page in chronicle.pages
         ),
-        files=MappingProxyType({**chronicle.files, **fresh}),
+        files=MappingProxyType({**chronicle.files, **updated}),
     )
 
 
-def _newer(entry: Entry, fresh: Mapping[str, Entry]) -> Entry:
-    return fresh.get(entry.article.path, entry)
+def _get_updated(entry: Entry, updated: Mapping[str, Entry]) -> Entry:
+    return updated.get(entry.article.path, entry)
 
 
-def _event(event: Event, fresh: Mapping[str, Entry]) -> Event:
-    return replace(event, entries=tuple(_newer(each, fresh) for each in event.entries))
+def _update_event(event: Event, updated: Mapping[str, Entry]) -> Event:
+    return replace(event, entries=tuple(_get_updated(entry, updated) for entry in event.entries))
 
 
-def _edition(
-    edition: LanguageTimeline, events: Mapping[str, Event], fresh: Mapping[str, Entry]
+def _update_timeline(
+    timeline: LanguageTimeline, events: Mapping[str, Event], updated: Mapping[str, Entry]
 ) -> LanguageTimeline:
-    tellings = list(edition.events)
+    localized = list(timeline.events)
     for key, event in events.items():
-        place = edition.positions.get(key)
-        if place is not None:
-            before: LocalizedEvent = tellings[place]
-            tellings[place] = replace(before, event=event, entry=_newer(before.entry, fresh))
-    return replace(edition, events=tuple(tellings))
+        index = timeline.positions.get(key)
+        if index is not None:
+            before: LocalizedEvent = localized[index]
+            localized[index] = replace(
+                before, event=event, entry=_get_updated(before.entry, updated)
+            )
+    return replace(timeline, events=tuple(localized))

@@ -1,4 +1,4 @@
-"""Watches folders, and tells of their changes in batches: one for each pause between changes."""
+"""Watches folders, and collects file events into batches: a batch ends with a pause."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-# A save is done when nothing has happened for so long (s). Programs that change many files, such
-# as git, pause for longer between two of them than editors do between the steps of a save.
+# A save is complete when there has been no event for this time (s). Programs that change many
+# files, such as git, pause for longer between two files than editors between the steps of a save.
 _PAUSE = 0.03
 _LONG_PAUSE = 0.25
-_MANY = 8
-# Changes without any pause are told of after so long (s).
-_PATIENCE = 2.0
-# So long after the last change (s) everything is looked at once more: the system tells nothing of
-# what happens in a new folder before it is watched, and forgets what it has no room to remember.
-_SECOND_LOOK = 0.3
-# How often to look where nothing can be watched (s).
-_POLL = 1.0
+_MANY_FILES = 8
+# Events without any pause form a batch after this time (s).
+_MAX_BATCH_TIME = 2.0
+# A full scan follows this time (s) after the last event: there are no events for files that were
+# written to a new folder before it was watched, nor after the system's event queue overflowed.
+_FULL_SCAN_DELAY = 0.3
+# How often to scan all files where folders cannot be watched (s).
+_POLL_INTERVAL = 1.0
 
-_TOLD = (
+_EVENT_TYPES = (
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
@@ -53,217 +53,224 @@ _TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder to watch: itself alone, or with all folders below it."""
+    """A folder to watch, with or without the folders in it."""
 
     path: str
-    deep: bool = True
+    is_recursive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What has happened since the last batch.
+    """The events since the last batch.
 
     Attributes:
-        paths: Files that something was told of; some may be as they were, or be gone again.
-        moved: New paths of files by their old ones, where the system told of a move.
-        whole: Whether anything else may have changed as well.
+        paths: Files with events; some may be unchanged or removed again.
+        moved: The new paths of moved files by their old ones.
+        is_full_scan: Whether any other file may have changed as well.
     """
 
     paths: frozenset[str]
     moved: Mapping[str, str]
-    whole: bool
+    is_full_scan: bool
 
 
-class Watch:
-    """Tells of changes, one batch at a time, from a thread of its own.
+class Watcher:
+    """Calls a function with one batch at a time, from a thread of its own.
 
-    Nothing is lost while a batch is being dealt with: it is part of the next one.
+    Events that arrive during the call are part of the next batch.
     """
 
     def __init__(
         self,
-        relevant: Callable[[str], bool],
-        deal: Callable[[Batch], None],
+        is_relevant: Callable[[str], bool],
+        on_batch: Callable[[Batch], None],
         notice: Callable[[str], None],
+        *,
+        create_observer: Callable[[], BaseObserver] = Observer,
+        poll_interval: float = _POLL_INTERVAL,
     ) -> None:
-        """Prepare to watch; nothing is watched yet.
+        """Prepare to watch; `start` begins.
 
         Args:
-            relevant: Whether changes of a path matter at all.
-            deal: Called with each batch; the next one waits until it returns.
-            notice: Called with what the user should know about the watching itself.
+            is_relevant: Whether events of a path are of interest.
+            on_batch: Called with each batch; the next one waits until it returns.
+            notice: Called with messages for the user about the watching itself.
+            create_observer: Creates the source of events.
+            poll_interval: How often to scan all files if folders cannot be watched (s).
         """
-        self._relevant = relevant
-        self._deal = deal
+        self._is_relevant = is_relevant
+        self._on_batch = on_batch
         self._notice = notice
+        self._create_observer = create_observer
+        self._poll_interval = poll_interval
         self._observer: BaseObserver | None = None
         self._watched: dict[Folder, tuple[ObservedWatch, tuple[int, int], str]] = {}
         self._changed = threading.Condition()
         self._paths: set[str] = set()
         self._moved: dict[str, str] = {}
-        self._whole = False
-        self._last = 0.0
+        self._is_full_scan = False
+        self._last_event = 0.0
         self._stopped = False
-        self._polling = False
-        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._is_polling = False
+        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
 
     @property
-    def polling(self) -> bool:
-        """Whether it looks at everything every second, since the system cannot tell."""
-        return self._polling
+    def is_polling(self) -> bool:
+        """Whether all files are scanned at intervals, since folders cannot be watched."""
+        return self._is_polling
 
     def start(self, folders: Iterable[Folder]) -> None:
-        """Begin; the first batch is a look at everything, for what has changed before."""
-        self._happened(whole=True)
-        self.cover(folders)
+        """Begin; the first batch is a full scan, for changes made before."""
+        self._add(is_full_scan=True)
+        self.set_folders(folders)
         self._thread.start()
 
-    def cover(self, folders: Iterable[Folder]) -> None:
-        """Watch these folders, as far as they exist, and no others."""
+    def set_folders(self, folders: Iterable[Folder]) -> None:
+        """Watcher these folders, as far as they exist, and no others."""
         wanted = {folder: found for folder in folders if (found := _identity(folder.path))}
         try:
             for folder, (_, known, _) in tuple(self._watched.items()):
                 if wanted.get(folder) != known:
-                    self._forget(folder)
+                    self._unwatch(folder)
             for folder, found in wanted.items():
-                if folder not in self._watched and not self._polling:
+                if folder not in self._watched and not self._is_polling:
                     self._watch(folder, found)
-                    # What has happened there before is not told of.
-                    self._happened(whole=True)
+                    # There were no events for earlier changes in this folder.
+                    self._add(is_full_scan=True)
         except OSError as error:
             self._poll(error)
 
     def stop(self) -> None:
-        """End; no batch is told of afterwards, but for one that is being dealt with."""
+        """End; no further batch is delivered, but the current call may still run."""
         with self._changed:
             self._stopped = True
             self._changed.notify()
-        self._end_observer()
+        self._stop_observer()
 
     def _watch(self, folder: Folder, identity: tuple[int, int]) -> None:
         if self._observer is None:
-            # A folder that is made within one that has just been made may be watched twice for a
-            # moment. That does no harm, and is nothing to tell an author.
+            # A new folder inside another new one may be watched twice for a moment. That is
+            # harmless, so the author should not see the warning.
             warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
-            self._observer = Observer()
+            self._observer = self._create_observer()
             self._observer.start()
         real = os.path.realpath(folder.path)
         handler = _Handler(self, real, folder.path)
         watch = self._observer.schedule(
-            handler, real, recursive=folder.deep, event_filter=list(_TOLD)
+            handler, real, recursive=folder.is_recursive, event_filter=list(_EVENT_TYPES)
         )
         self._watched[folder] = watch, identity, real
 
-    def _forget(self, folder: Folder) -> None:
+    def _unwatch(self, folder: Folder) -> None:
         watch, _, _ = self._watched.pop(folder)
         assert self._observer is not None
         try:
             self._observer.unschedule(watch)
         except KeyError:
-            # The observer has given up the watch of a folder that is gone.
+            # The observer has removed the watch of a removed folder itself.
             return
 
     def _poll(self, error: OSError) -> None:
-        """Give up watching, as when the system's watches have run out."""
+        """Scan at intervals instead, for instance when the system has no watches left."""
         self._watched.clear()
-        self._end_observer()
-        self._polling = True
+        self._stop_observer()
+        self._is_polling = True
         reason = (error.strerror or str(error)).lower()
-        self._notice(
-            f"The folders cannot be watched ({reason}); they are looked at every second instead."
-        )
+        self._notice(f"cannot watch the folders ({reason}); checking them every second instead")
 
-    def _end_observer(self) -> None:
+    def _stop_observer(self) -> None:
         observer, self._observer = self._observer, None
         if observer is not None:
             observer.stop()
 
-    def happened(self, event: FileSystemEvent, real: str, shown: str) -> None:
-        """Take note of what the system tells."""
-        source = _below(os.fsdecode(event.src_path), real, shown)
-        target = _below(os.fsdecode(event.dest_path), real, shown) if event.dest_path else ""
-        paths = [path for path in (source, target) if path and self._relevant(path)]
+    def add_event(self, event: FileSystemEvent, real: str, shown: str) -> None:
+        """Add an event of the observer to the next batch."""
+        source = _shown_path(os.fsdecode(event.src_path), real, shown)
+        target = _shown_path(os.fsdecode(event.dest_path), real, shown) if event.dest_path else ""
+        paths = [path for path in (source, target) if path and self._is_relevant(path)]
         if not paths:
             return
         if event.is_directory:
-            self._happened(whole=True)
+            self._add(is_full_scan=True)
         elif isinstance(event, FileMovedEvent) and len(paths) == 2:
-            self._happened(paths, moved=(source, target))
+            self._add(paths, moved=(source, target))
         else:
-            self._happened(paths)
+            self._add(paths)
 
-    def _happened(
+    def _add(
         self,
         paths: Iterable[str] = (),
         *,
         moved: tuple[str, str] | None = None,
-        whole: bool = False,
+        is_full_scan: bool = False,
     ) -> None:
         with self._changed:
             self._paths.update(paths)
             if moved is not None:
                 self._moved[moved[0]] = moved[1]
-            self._whole = self._whole or whole
-            self._last = monotonic()
+            self._is_full_scan = self._is_full_scan or is_full_scan
+            self._last_event = monotonic()
             self._changed.notify()
 
     def _run(self) -> None:
-        second_look: float | None = None
+        full_scan_at: float | None = None
         while True:
-            batch = self._next(second_look)
+            batch = self._next_batch(full_scan_at)
             if batch is None:
                 return
-            self._deal(batch)
-            known_all = batch.whole and not batch.paths
-            second_look = None if known_all else monotonic() + _SECOND_LOOK
+            self._on_batch(batch)
+            is_up_to_date = batch.is_full_scan and not batch.paths
+            full_scan_at = None if is_up_to_date else monotonic() + _FULL_SCAN_DELAY
 
-    def _next(self, second_look: float | None) -> Batch | None:
-        """Wait for the next batch; ``None`` when there will be none."""
-        if self._polling:
-            second_look = monotonic() + _POLL
+    def _next_batch(self, full_scan_at: float | None) -> Batch | None:
+        """Wait for the next batch; ``None`` after `stop`."""
+        if self._is_polling:
+            full_scan_at = monotonic() + self._poll_interval
         with self._changed:
-            while not (self._paths or self._whole or self._stopped):
-                left = None if second_look is None else second_look - monotonic()
-                if left is not None and left <= 0:
-                    return Batch(frozenset(), {}, whole=True)
-                self._changed.wait(left)
-            deadline = monotonic() + _PATIENCE
+            while not (self._paths or self._is_full_scan or self._stopped):
+                remaining = None if full_scan_at is None else full_scan_at - monotonic()
+                if remaining is not None and remaining <= 0:
+                    return Batch(frozenset(), {}, is_full_scan=True)
+                self._changed.wait(remaining)
+            deadline = monotonic() + _MAX_BATCH_TIME
             while not self._stopped:
-                pause = _LONG_PAUSE if self._whole or len(self._paths) > _MANY else _PAUSE
-                left = min(self._last + pause, deadline) - monotonic()
-                if left <= 0:
+                pause = (
+                    _LONG_PAUSE if self._is_full_scan or len(self._paths) > _MANY_FILES else _PAUSE
+                )
+                remaining = min(self._last_event + pause, deadline) - monotonic()
+                if remaining <= 0:
                     break
-                self._changed.wait(left)
+                self._changed.wait(remaining)
             if self._stopped:
                 return None
-            batch = Batch(frozenset(self._paths), dict(self._moved), self._whole)
+            batch = Batch(frozenset(self._paths), dict(self._moved), self._is_full_scan)
             self._paths.clear()
             self._moved.clear()
-            self._whole = False
+            self._is_full_scan = False
             return batch
 
 
 class _Handler(FileSystemEventHandler):
-    """Hands on what the observer tells, from its thread."""
+    """Passes events from the observer's thread to the watcher."""
 
-    def __init__(self, watch: Watch, real: str, shown: str) -> None:
-        self._watch = watch
+    def __init__(self, watcher: Watcher, real: str, shown: str) -> None:
+        self._watcher = watcher
         self._real = real
         self._shown = shown
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        self._watch.happened(event, self._real, self._shown)
+        self._watcher.add_event(event, self._real, self._shown)
 
 
 def _identity(path: str) -> tuple[int, int] | None:
-    """What tells a folder from another one that has taken its place."""
+    """Device and inode of a folder, which differ when another one replaces it."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - a path comes as a string from the system
+        stat = os.stat(path)  # noqa: PTH116 - a path comes as a string from the system
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return stat.st_dev, stat.st_ino
 
 
-def _below(path: str, real: str, shown: str) -> str:
-    """A path as it is seen from the site, which may reach it through a link."""
+def _shown_path(path: str, real: str, shown: str) -> str:
+    """Replace the real path of a folder by the path under which the site knows it."""
     return shown + path[len(real) :] if path.startswith(real) else path

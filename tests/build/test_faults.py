@@ -350,11 +350,11 @@ def test_a_preview_beside_a_build_shows_the_site(
     gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
     one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
     gate.wait()
-    studio = PreviewSession(root, drafts=False, jobs=1)
-    assert b"Two 15" in studio.answer("en/articles/k15/index.html").data
+    session = PreviewSession(root, drafts=False, jobs=1)
+    assert b"Two 15" in session.get_file("en/articles/k15/index.html").data
     gate.let_through()
     assert one.end().code == 0
-    assert b"Two 15" in studio.answer("en/articles/k15/index.html").data
+    assert b"Two 15" in session.get_file("en/articles/k15/index.html").data
     check_mended(change, root, tmp_path / "log")
 
 

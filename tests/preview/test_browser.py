@@ -290,7 +290,7 @@ def test_the_bar_says_where_the_text_lies_and_what_is_missing(page: Page, runnin
 def test_colours_and_width_can_be_switched(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/b/")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    button = page.locator("button.colours")
+    button = page.locator("button.color-scheme")
     button.click()
     button.click()
     expect(button).to_have_text("Dark")

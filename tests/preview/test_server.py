@@ -1,4 +1,4 @@
-"""`tarikh serve` over HTTP: what it answers, whom, and what a save comes to."""
+"""`tarikh serve` over HTTP: its responses, whom it answers, and what happens on save."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from generator.preview import session
+from generator.preview.cached_articles import LoadLimits
 from generator.preview.overlay import editor_link, excerpt
+from generator.preview.session import PreviewSession
 from generator.preview.site_files import FileChanges
 from generator.preview.static_files import Redirect, StaticFile, content_type, is_own_host, resolve
 from tests.support import ROOT, Build, MakeSite, Run
@@ -42,16 +43,16 @@ def running(site: MakeSite) -> Iterator[Client]:
         yield client
 
 
-def beside(response: Response) -> dict[str, Any]:
-    """What the preview's script is told of a page."""
-    found = re.search(r'id="_tarikh-beside" data-tarikh>(.*?)</script>', response.text)
+def overlay_data(response: Response) -> dict[str, Any]:
+    """The overlay's data in a page."""
+    found = re.search(r'id="_tarikh-overlay" data-tarikh>(.*?)</script>', response.text)
     assert found, response.text
-    told: dict[str, Any] = json.loads(found[1])
-    return told
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 def codes(response: Response) -> list[str]:
-    return [error["code"] for error in beside(response)["errors"]]
+    return [error["code"] for error in overlay_data(response)["errors"]]
 
 
 # --- As GitHub Pages does -------------------------------------------------------------------
@@ -131,7 +132,7 @@ def test_a_page_that_the_browser_has_is_not_sent_again(running: Client) -> None:
     assert (again.status, again.text) == (304, "")
 
 
-# --- Whom it answers ------------------------------------------------------------------------
+# --- Who may send requests ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
@@ -181,12 +182,12 @@ def test_nothing_may_show_or_guess_at_a_page(running: Client) -> None:
     assert headers["cache-control"] == "no-cache"
 
 
-# --- What a save comes to -------------------------------------------------------------------
+# --- What happens on save -------------------------------------------------------------------
 
 
 def test_a_saved_body_is_served(running: Client) -> None:
     running.edit("content/a.en.md", "Text.", "Other text.")
-    running.news()
+    running.wait_for_event()
     assert "<p>Other text.</p>" in running.get("en/articles/a/").text
     assert "Other text." in running.get("en/2024/").text
 
@@ -202,7 +203,7 @@ def in_steps(path: Path, text: str) -> None:
             stream.flush()
 
 
-def beside_and_moved(path: Path, text: str) -> None:
+def renamed_over(path: Path, text: str) -> None:
     temporary = path.with_name(".goutputstream-ABC")
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(path)
@@ -246,7 +247,7 @@ def with_an_old_time(path: Path, text: str) -> None:
     [
         in_place,
         in_steps,
-        beside_and_moved,
+        renamed_over,
         with_a_backup,
         with_a_lock,
         removed_and_made,
@@ -258,12 +259,12 @@ def test_a_save_is_served_however_an_editor_makes_it(
     running: Client, save: Callable[[Path, str], None]
 ) -> None:
     path = running.root / "content/a.en.md"
-    # As long as the old text, so that sizes tell nothing.
+    # As long as the old text, so that the file's size does not change.
     save(path, path.read_text("utf-8").replace("Text.", "Next."))
     while "<p>Next.</p>" not in (found := running.get("en/articles/a/")).text:
-        running.news()
+        running.wait_for_event()
     assert codes(found) == []
-    assert running.notes.told.empty()
+    assert running.reporter.changes.empty()
 
 
 @pytest.mark.parametrize("way", ["content", "site"])
@@ -277,21 +278,21 @@ def test_a_site_behind_a_link_is_served(site: MakeSite, way: str) -> None:
         (root / "content").symlink_to(real / "content")
     with preview(root) as client:
         (real / "content/a.en.md").write_text(article("A", body="Next."), encoding="utf-8")
-        client.news()
+        client.wait_for_event()
         assert "<p>Next.</p>" in client.get("en/articles/a/").text
 
 
 def test_a_new_article_and_a_new_folder_are_served(running: Client) -> None:
     running.write("content/2025/01/new.en.md", article("New", date="2025-01-02"))
-    running.news()
+    running.wait_for_event()
     assert "<h1>New</h1>" in running.get("en/articles/new/").text
     assert running.get("en/2025/").status == 200
 
 
 def test_drafts_are_shown_and_marked_unless_they_are_not_wanted(running: Client) -> None:
     found = running.get("en/articles/later/")
-    assert beside(found)["draft"] is True
-    assert beside(running.get("en/articles/a/"))["draft"] is False
+    assert overlay_data(found)["draft"] is True
+    assert overlay_data(running.get("en/articles/a/"))["draft"] is False
     with preview(running.root, drafts=False) as published:
         assert published.get("en/articles/later/").status == 404
 
@@ -299,7 +300,7 @@ def test_drafts_are_shown_and_marked_unless_they_are_not_wanted(running: Client)
 def test_nothing_is_written(running: Client, build: Build) -> None:
     running.get("en/")
     running.edit("content/a.en.md", "Text.", "Other text.")
-    running.news()
+    running.wait_for_event()
     assert sorted(path.name for path in running.root.iterdir()) == ["content"]
 
 
@@ -307,38 +308,38 @@ def test_an_earlier_output_stays_as_it_is(running: Client, build: Build) -> None
     assert build(running.root).exit_code == 0
     before = {p: p.stat().st_mtime_ns for p in running.root.rglob("*") if "content" not in p.parts}
     running.edit("content/a.en.md", "Text.", "Other text.")
-    running.news()
+    running.wait_for_event()
     running.get("en/articles/a/")
     after = {p: p.stat().st_mtime_ns for p in running.root.rglob("*") if "content" not in p.parts}
     assert after == before
 
 
-def test_a_mistake_is_told_on_the_page_and_in_the_terminal_until_it_is_mended(
+def test_an_error_is_shown_on_the_page_and_in_the_terminal_until_it_is_fixed(
     running: Client,
 ) -> None:
     good = running.get("en/articles/a/")
     assert codes(good) == []
     running.edit("content/a.en.md", "2024-09-27", "2024-02-30")
-    running.news()
+    running.wait_for_event()
     found = running.get("en/articles/a/")
-    (error,) = beside(found)["errors"]
-    assert (error["place"], error["code"]) == ("content/a.en.md:3:7", "date-invalid")
+    (error,) = overlay_data(found)["errors"]
+    assert (error["position"], error["code"]) == ("content/a.en.md:3:7", "date-invalid")
     assert (error["before"], error["at"], error["after"]) == ("date: ", "2", "024-02-30")
     assert "2024-02" in error["hint"]
-    # The page itself is what it was.
-    assert beside(found)["hash"] == beside(good)["hash"]
-    assert beside(found)["words"]["kept"]
-    # Another page tells as well what keeps the site from being published, in its own language.
-    other = beside(running.get("ar/"))
+    # The page itself has not changed.
+    assert overlay_data(found)["hash"] == overlay_data(good)["hash"]
+    assert overlay_data(found)["strings"]["kept"]
+    # Other pages show it too, each in its own language.
+    other = overlay_data(running.get("ar/"))
     assert [each["code"] for each in other["errors"]] == ["date-invalid"]
-    assert other["words"]["errors"] == "خطأ واحد"
-    fresh, _, left = running.notes.told.get(timeout=PATIENCE)
-    assert ([problem.code for problem in fresh], left) == (["date-invalid"], 1)
+    assert other["strings"]["errors"] == "خطأ واحد"
+    new, _, remaining = running.reporter.changes.get(timeout=PATIENCE)
+    assert ([problem.code for problem in new], remaining) == (["date-invalid"], 1)
     running.edit("content/a.en.md", "2024-02-30", "2024-09-27")
-    running.news()
+    running.wait_for_event()
     assert codes(running.get("en/articles/a/")) == []
-    _, mended, left = running.notes.told.get(timeout=PATIENCE)
-    assert (mended, left) == (1, 0)
+    _, fixed, remaining = running.reporter.changes.get(timeout=PATIENCE)
+    assert (fixed, remaining) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -353,50 +354,50 @@ def test_a_mistake_is_told_on_the_page_and_in_the_terminal_until_it_is_mended(
 def test_a_broken_file_of_any_kind_never_stops_the_server(
     running: Client, path: str, text: str, code: str
 ) -> None:
-    good = beside(running.get("en/articles/a/"))["hash"]
+    good = overlay_data(running.get("en/articles/a/"))["hash"]
     running.write(path, text)
-    # One save can be seen as two changes, and then there is news twice.
+    # One save can be seen as two changes, with two events.
     while not codes(found := running.get("en/articles/a/")):
-        running.news()
+        running.wait_for_event()
     assert found.status == 200
-    assert beside(found)["hash"] == good
+    assert overlay_data(found)["hash"] == good
     assert [each for each in codes(found) if each.startswith(code)], codes(found)
     running.write(path, SETTINGS) if path.endswith("site.toml") else (running.root / path).unlink()
     while codes(running.get("en/articles/a/")):
-        running.news()
+        running.wait_for_event()
 
 
-def test_a_page_that_cannot_be_made_says_so_and_recovers(site: MakeSite) -> None:
+def test_a_page_that_cannot_be_rendered_says_so_and_recovers(site: MakeSite) -> None:
     broken = {
         "templates/article.html": '{% extends "base.html" %}{% block main %}{{ no }}{% endblock %}'
     }
     with preview(site(FILES | broken)) as client:
         found = client.get("en/articles/a/")
-        # The packaged theme takes the place of one that has never worked.
+        # The packaged theme replaces one that has never worked.
         assert "<h1>A</h1>" in found.text
         assert codes(found) == ["template-failed"]
-        # Other pages hear of it.
-        client.news()
+        # Other pages are notified.
+        client.wait_for_event()
         assert codes(client.get("en/")) == ["template-failed"]
         client.edit("templates/article.html", "{{ no }}", "<h1>Yes</h1>")
-        client.news()
+        client.wait_for_event()
         assert "<h1>Yes</h1>" in client.get("en/articles/a/").text
 
 
-def test_a_page_that_is_gone_names_the_one_that_took_its_place(running: Client) -> None:
+def test_a_removed_page_names_its_replacement(running: Client) -> None:
     (running.root / "content/a.en.md").unlink()
-    running.news()
+    running.wait_for_event()
     found = running.get("en/articles/a/")
-    assert (found.status, beside(found)["moved"]) == (404, "/chronicle/en/2024/")
+    assert (found.status, overlay_data(found)["moved"]) == (404, "/chronicle/en/2024/")
     (running.root / "content/b.en.md").rename(running.root / "content/c.en.md")
-    running.news()
-    assert beside(running.get("en/articles/b/"))["moved"] == "/chronicle/en/articles/c/"
-    assert beside(running.get("en/articles/never/"))["moved"] == ""
+    running.wait_for_event()
+    assert overlay_data(running.get("en/articles/b/"))["moved"] == "/chronicle/en/articles/c/"
+    assert overlay_data(running.get("en/articles/never/"))["moved"] == ""
 
 
-def test_a_site_that_moves_house_leads_on(running: Client) -> None:
+def test_the_former_base_path_redirects_to_the_new_one(running: Client) -> None:
     running.edit("content/site.toml", "/chronicle/", "/annals/")
-    running.news()
+    running.wait_for_event()
     assert running.get("/chronicle/en/2024/").headers["location"] == "/annals/en/2024/"
     assert running.get("/annals/en/2024/").status == 200
 
@@ -431,74 +432,73 @@ def test_a_thousand_files_changed_at_once_are_one_or_two_changes(
     files = {f"content/n{n}.en.md": article(f"N{n}") for n in range(1000)}
     with preview(site(files)) as client:
         change(client.root, files)
-        # Every entry of the one month that they are all in shows the first words of its text.
-        seen = [client.news()]
+        # The page of their month shows the beginning of every text.
+        events = [client.wait_for_event()]
         while client.get("en/2024/09/").text.count("Other text.") < len(files):
-            seen.append(client.news())
-        assert len(seen) <= 2
-        # A change that comes after the others is a change of its own.
+            events.append(client.wait_for_event())
+        assert len(events) <= 2
+        # A later change is a separate one.
         client.edit("content/n0.en.md", "Other text.", "Last text.")
-        client.news()
+        client.wait_for_event()
         assert "Last text." in client.get("en/articles/n0/").text
 
 
 def test_problems_of_pages_that_nobody_opens_are_found(
-    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+    site: MakeSite,
 ) -> None:
-    monkeypatch.setattr(session, "_FEW", 0)
     files = FILES | {"content/b.en.md": article("B", body="[dead](none.en.md)")}
-    with preview(site(files)) as client:
-        client.news()
-        fresh, _, _ = client.notes.told.get(timeout=PATIENCE)
-        assert [problem.code for problem in fresh] == ["link-dead"]
+    with preview(site(files), limits=LoadLimits(convert_first=0)) as client:
+        client.wait_for_event()
+        new, _, _ = client.reporter.changes.get(timeout=PATIENCE)
+        assert [problem.code for problem in new] == ["link-dead"]
         assert codes(client.get("en/")) == ["link-dead"]
 
 
-def test_a_change_that_is_being_read_when_the_preview_ends_is_let_go(
+def test_a_change_in_progress_when_the_preview_ends_is_dropped(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entered, ended = threading.Event(), threading.Event()
-    update = session.PreviewSession.update
+    apply_changes = PreviewSession.apply_changes
 
-    def wait_for_the_end(self: session.PreviewSession, found: FileChanges) -> bool:
+    def wait_for_the_end(self: PreviewSession, changes: FileChanges) -> bool:
         entered.set()
         assert ended.wait(PATIENCE)
-        return update(self, found)
+        return apply_changes(self, changes)
 
     with preview(site(FILES)) as client:
-        monkeypatch.setattr(session.PreviewSession, "update", wait_for_the_end)
+        monkeypatch.setattr(PreviewSession, "apply_changes", wait_for_the_end)
         client.edit("content/a.en.md", "Text.", "Other text.")
         assert entered.wait(PATIENCE)
-        (watching,) = (each for each in threading.enumerate() if each.name == "watch")
+        (watching,) = (each for each in threading.enumerate() if each.name == "watcher")
     ended.set()
-    # What a thread ends with, if it ends badly, fails the test.
+    # An exception in the thread fails the test.
     watching.join(PATIENCE)
     assert not watching.is_alive()
-    assert client.notes.notices.empty()
+    assert client.reporter.notices.empty()
 
 
-# --- What stands beside a page --------------------------------------------------------------
+# --- The overlay and the bar ----------------------------------------------------------------
 
 
-def test_the_bar_knows_the_page(running: Client) -> None:
-    told = beside(running.get("en/articles/b/"))
-    assert told["source"] == "content/b.en.md"
-    assert [(way["lang"], way["translated"]) for way in told["ways"]] == [("ar", False)]
-    assert told["words"]["untranslated"] == "Not yet in: العربية"
-    told = beside(running.get("ar/articles/a/"))
-    assert told["ways"][0]["href"] == "/chronicle/en/articles/a/"
-    assert told["words"]["close"] == "إغلاق"
+def test_the_bar_shows_the_source_and_the_translations_of_the_page(running: Client) -> None:
+    data = overlay_data(running.get("en/articles/b/"))
+    assert data["source"] == "content/b.en.md"
+    assert [(link["lang"], link["translated"]) for link in data["alternates"]] == [("ar", False)]
+    assert data["strings"]["untranslated"] == "Not yet in: العربية"
+    data = overlay_data(running.get("ar/articles/a/"))
+    assert data["alternates"][0]["href"] == "/chronicle/en/articles/a/"
+    assert data["strings"]["close"] == "إغلاق"
 
 
-def test_warnings_stand_on_the_page_of_their_file(site: MakeSite) -> None:
+def test_warnings_are_shown_on_the_page_of_their_file(site: MakeSite) -> None:
     with preview(site(FILES | {"content/b.en.md": article("B", more="colour: red\n")})) as client:
-        (warning,) = beside(client.get("en/articles/b/"))["warnings"]
+        (warning,) = overlay_data(client.get("en/articles/b/"))["warnings"]
         assert warning["code"] == "key-unknown"
-        assert beside(client.get("en/articles/a/"))["warnings"] == []
-        assert beside(client.get("en/articles/b/"))["errors"] == []
+        assert overlay_data(client.get("en/articles/a/"))["warnings"] == []
+        assert overlay_data(client.get("en/articles/b/"))["errors"] == []
 
 
-def test_no_text_of_a_site_can_end_the_script_that_tells_of_it(site: MakeSite) -> None:
+def test_no_text_of_a_site_can_end_the_overlays_script(site: MakeSite) -> None:
     hostile = article("B", body="[x](</script><script>alert(1)</script>.md)")
     with preview(site(FILES | {"content/b.en.md": hostile})) as client:
         found = client.get("en/articles/b/")
@@ -577,14 +577,14 @@ def test_ctrl_c_ends_it_at_once_though_pages_are_listening(
     connection.close()
 
 
-# Says whether Ctrl-C is still kept away when the process that reads has been started: it inherits
-# that. Run by itself, as Python starts a helper of its own with the first such process.
-STARTS_A_READER = """
+# Prints whether Ctrl-C is blocked when the background process has been started, which inherits
+# that. Runs in a process of its own, as Python's resource tracker starts with the first process.
+STARTS_A_CONVERTER = """
 import signal, sys
 from pathlib import Path
-from generator.config import configure
-from generator.read import layout
-from generator.serve.reader import Reader
+from generator.config import parse_config
+from generator.content.scan import resolve_layout
+from generator.preview.background_converter import BackgroundConverter
 
 change = signal.pthread_sigmask
 
@@ -594,13 +594,13 @@ def spy(how, mask):
     return change(how, mask)
 
 signal.pthread_sigmask = spy
-site, _ = configure(None, None, None, folder_name="x")
-Reader(layout(Path(sys.argv[1])), site, (), print).stop()
+site, _ = parse_config(None, None, None, folder_name="x")
+BackgroundConverter(resolve_layout(Path(sys.argv[1])), site, (), print).stop()
 """
 
 
-def test_ctrl_c_does_not_reach_the_process_that_reads_behind(site: MakeSite) -> None:
-    command = [sys.executable, "-c", STARTS_A_READER, str(site(FILES))]
+def test_ctrl_c_does_not_reach_the_background_converter(site: MakeSite) -> None:
+    command = [sys.executable, "-c", STARTS_A_CONVERTER, str(site(FILES))]
     outcome = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True)
     assert outcome.stdout.split() == ["True"]
 
@@ -610,4 +610,4 @@ def test_the_sample_is_served_without_a_problem(tmp_path: Path) -> None:
     with preview(tmp_path) as client:
         for language in ("ar", "en"):
             assert codes(client.get(f"{language}/articles/strike/")) == []
-        assert client.notes.told.empty()
+        assert client.reporter.changes.empty()

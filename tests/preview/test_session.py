@@ -1,4 +1,4 @@
-"""The site as the preview holds it: the same bytes as a build's, whatever has been edited."""
+"""The site in the preview's memory: the same bytes as a build writes, after any edit."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.scan import SiteLayout
 from generator.gc_control import gc_paused
-from generator.model import Site
-from generator.preview import session
-from generator.preview.lazy_outline import LateOutline
+from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
+from generator.preview.lazy_outline import LazyOutline
 from generator.preview.session import PreviewSession
 from generator.preview.watcher import Batch
 from tests.support import ROOT, Build, MakeSite
 from tests.support.preview_client import article
 
-EVERYTHING = Batch(frozenset(), {}, whole=True)
+FULL_SCAN = Batch(frozenset(), {}, is_full_scan=True)
 
 
 @pytest.fixture
@@ -29,19 +27,21 @@ def chronology(tmp_path: Path) -> Path:
     return tmp_path / "chronology"
 
 
-def opened(root: Path) -> PreviewSession:
-    return PreviewSession(root, drafts=False, jobs=1)
+def load(root: Path, limits: LoadLimits = DEFAULT_LOAD_LIMITS) -> PreviewSession:
+    return PreviewSession(root, drafts=False, jobs=1, limits=limits)
 
 
 def pages(site: PreviewSession) -> dict[str, bytes]:
-    """Every page of the site, as the preview makes it."""
-    return {page.url.file: site.answer(page.url.file).data for page in site.desk.plan.pages}
+    """All pages of the site, as the preview renders them."""
+    return {page.url.file: site.get_file(page.url.file).data for page in site.context.plan.pages}
 
 
-def told(site: PreviewSession, *paths: Path, moved: dict[Path, Path] | None = None) -> bool:
-    """Tell of changed files, as the watch does."""
+def apply_edit(site: PreviewSession, *paths: Path, moved: dict[Path, Path] | None = None) -> bool:
+    """Apply changes of these files, as the watcher does."""
     names = {str(old): str(new) for old, new in (moved or {}).items()}
-    return site.deal(Batch(frozenset(map(str, paths)) | names.keys(), names, whole=False))
+    return site.apply_batch(
+        Batch(frozenset(map(str, paths)) | names.keys(), names, is_full_scan=False)
+    )
 
 
 def write(path: Path, text: str) -> None:
@@ -56,7 +56,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def test_pages_are_those_of_a_build(chronology: Path, build: Build) -> None:
     assert build(chronology).exit_code == 0
-    site = opened(chronology)
+    site = load(chronology)
     published = {
         path.relative_to(chronology / "output").as_posix(): path.read_bytes()
         for path in (chronology / "output").rglob("*")
@@ -64,8 +64,8 @@ def test_pages_are_those_of_a_build(chronology: Path, build: Build) -> None:
     }
     made = pages(site)
     assert made == {file: published[file] for file in made}
-    assert all(site.has(file) for file in published)
-    assert {file: site.answer(file).data for file in published} == published
+    assert all(site.has_file(file) for file in published)
+    assert {file: site.get_file(file).data for file in published} == published
 
 
 EDITS: dict[str, Callable[[Path], None]] = {
@@ -99,129 +99,119 @@ EDITS: dict[str, Callable[[Path], None]] = {
 def test_after_an_edit_all_pages_are_those_of_a_new_start(
     chronology: Path, edit: str, whole: bool
 ) -> None:
-    site = opened(chronology)
-    site.answer("en/articles/strike/index.html")
+    site = load(chronology)
+    site.get_file("en/articles/strike/index.html")
     before = {p: p.stat().st_mtime_ns for p in (chronology / "content").rglob("*.*")}
     EDITS[edit](chronology / "content")
     after = {p: p.stat().st_mtime_ns for p in (chronology / "content").rglob("*.*")}
     changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
     assert changed
-    assert site.deal(EVERYTHING) if whole else told(site, *changed)
-    fresh = opened(chronology)
+    assert site.apply_batch(FULL_SCAN) if whole else apply_edit(site, *changed)
+    fresh = load(chronology)
     assert pages(site) == pages(fresh)
     assert site.problems == fresh.problems
 
 
-def test_what_is_unchanged_is_not_made_again(chronology: Path) -> None:
-    site = opened(chronology)
+def test_saving_the_same_bytes_changes_nothing(chronology: Path) -> None:
+    site = load(chronology)
     path = chronology / "content/articles/strike.en.md"
     path.write_bytes(path.read_bytes())
     before = site.version
-    assert not told(site, path)
-    assert not site.deal(EVERYTHING)
+    assert not apply_edit(site, path)
+    assert not site.apply_batch(FULL_SCAN)
     assert site.version == before
 
 
 def test_a_body_that_changes_leaves_the_plan_as_it_was(chronology: Path) -> None:
-    site = opened(chronology)
-    before = site.desk.plan
+    site = load(chronology)
+    before = site.context.plan
     path = chronology / "content/articles/strike.en.md"
     path.write_text(path.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
-    assert told(site, path)
-    assert site.desk.plan is before
+    assert apply_edit(site, path)
+    assert site.context.plan is before
 
 
 def test_lists_show_summaries_of_articles_that_nobody_has_opened(
-    chronology: Path, monkeypatch: pytest.MonkeyPatch
+    chronology: Path,
 ) -> None:
-    at_once = pages(opened(chronology))
-    monkeypatch.setattr(session, "_FEW", 0)
-    late = opened(chronology)
-    assert len(late.unconverted) > 20
-    assert late.answer("en/2024/index.html").data == at_once["en/2024/index.html"]
-    # What the page did not need has still not been converted.
-    assert len(late.unconverted) > 10
-    assert pages(late) == at_once
+    at_once = pages(load(chronology))
+    lazy = load(chronology, LoadLimits(convert_first=0))
+    assert len(lazy.unconverted_paths) > 20
+    assert lazy.get_file("en/2024/index.html").data == at_once["en/2024/index.html"]
+    # Articles that the page does not need have not been converted.
+    assert len(lazy.unconverted_paths) > 10
+    assert pages(lazy) == at_once
 
 
-def test_what_the_last_build_knows_is_not_read_again(
-    chronology: Path, build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = pages(opened(chronology))
+def test_articles_of_the_last_build_are_not_read_again(chronology: Path, build: Build) -> None:
+    before = pages(load(chronology))
     assert build(chronology).exit_code == 0
-    listed = sorted((p, p.stat().st_mtime_ns) for p in (chronology / ".tarikh").rglob("*"))
-
-    def read(_place: SiteLayout, _site: Site, paths: tuple[str, ...]) -> list[object]:
-        assert not paths
-        return []
-
-    monkeypatch.setattr("generator.preview.cached_articles._glimpse", read)
-    site = opened(chronology)
-    assert site.unconverted == ()
-    assert listed == sorted((p, p.stat().st_mtime_ns) for p in (chronology / ".tarikh").rglob("*"))
-    monkeypatch.undo()
-    assert pages(site) == made
+    state = sorted((p, p.stat().st_mtime_ns) for p in (chronology / ".tarikh").rglob("*"))
+    # An article of which only the front matter is read has not been converted.
+    session = load(chronology, LoadLimits(convert_first=0))
+    assert session.unconverted_paths == ()
+    assert state == sorted((p, p.stat().st_mtime_ns) for p in (chronology / ".tarikh").rglob("*"))
+    assert pages(session) == before
 
 
 def test_many_articles_are_read_in_several_processes_as_in_one(
-    chronology: Path, monkeypatch: pytest.MonkeyPatch
+    chronology: Path,
 ) -> None:
     replace(chronology / "content/articles/strike.en.md", "date:", "date: 2024-02-30 #")
-    alone = opened(chronology)
-    monkeypatch.setattr("generator.preview.cached_articles._MANY", 0)
-    monkeypatch.setattr("generator.preview.cached_articles._BATCH", 5)
-    together = PreviewSession(chronology, drafts=False, jobs=2)
+    alone = load(chronology)
+    limits = LoadLimits(parallel_from=0, batch_size=5)
+    together = PreviewSession(chronology, drafts=False, jobs=2, limits=limits)
     assert together.problems == alone.problems
     assert pages(together) == pages(alone)
 
 
-def test_an_article_keeps_its_last_good_state_until_it_is_mended(chronology: Path) -> None:
-    site = opened(chronology)
+def test_an_article_keeps_its_last_good_state_until_it_is_fixed(chronology: Path) -> None:
+    site = load(chronology)
     path = chronology / "content/articles/strike.en.md"
     file = "en/articles/strike/index.html"
-    good, text = site.answer(file).data, path.read_text("utf-8")
+    good, text = site.get_file(file).data, path.read_text("utf-8")
     replace(path, "date:", "date: 2024-02-30 #")
-    assert told(site, path)
+    assert apply_edit(site, path)
     assert [problem.code for problem in site.problems] == ["date-invalid"]
-    assert site.answer(file).data == good
-    path.write_text(text.replace("\n---\n", "\n---\n\nMended.\n"), "utf-8")
-    assert told(site, path)
+    assert site.get_file(file).data == good
+    path.write_text(text.replace("\n---\n", "\n---\n\nFixed.\n"), "utf-8")
+    assert apply_edit(site, path)
     assert site.problems == ()
-    assert b"Mended." in site.answer(file).data
+    assert b"Fixed." in site.get_file(file).data
 
 
 def test_a_theme_keeps_its_last_good_state(site: MakeSite) -> None:
     root = site({"content/a.en.md": article("A"), "templates/partials/footer.html": "<p>one</p>\n"})
-    held = opened(root)
+    session = load(root)
     footer = root / "templates/partials/footer.html"
-    assert b"<p>one</p>" in held.answer("en/index.html").data
+    assert b"<p>one</p>" in session.get_file("en/index.html").data
     footer.write_text("<p>{% if %}</p>\n")
-    assert told(held, footer)
-    assert [(p.path, p.line) for p in held.problems if p.code == "template-syntax"] == [
+    assert apply_edit(session, footer)
+    assert [(p.path, p.line) for p in session.problems if p.code == "template-syntax"] == [
         ("templates/partials/footer.html", 1)
     ]
-    assert b"<p>one</p>" in held.answer("en/index.html").data
+    assert b"<p>one</p>" in session.get_file("en/index.html").data
     footer.write_text("<p>{{ nothing.such }}</p>\n")
-    assert told(held, footer)
-    assert held.answer("en/index.html").failed
-    assert b"<p>one</p>" in held.answer("en/index.html").data
-    # A page that was never shown is made with the last theme that could make it.
-    assert b"<p>one</p>" in held.answer("en/2024/index.html").data
-    failed = {(p.path, p.line) for p in held.problems if p.code == "template-failed"}
+    assert apply_edit(session, footer)
+    assert session.get_file("en/index.html").failed
+    assert b"<p>one</p>" in session.get_file("en/index.html").data
+    # A page that was never shown is rendered with the last theme that could render it.
+    assert b"<p>one</p>" in session.get_file("en/2024/index.html").data
+    failed = {(p.path, p.line) for p in session.problems if p.code == "template-failed"}
     assert failed == {("templates/partials/footer.html", 1)}
     footer.write_text("<p>two</p>\n")
-    assert told(held, footer)
-    assert b"<p>two</p>" in held.answer("en/index.html").data
-    assert not [p for p in held.problems if p.code.startswith("template-")]
+    assert apply_edit(session, footer)
+    assert b"<p>two</p>" in session.get_file("en/index.html").data
+    assert not [p for p in session.problems if p.code.startswith("template-")]
 
 
 def test_a_theme_that_is_broken_from_the_start_gives_way_to_the_packaged_one(
     site: MakeSite,
 ) -> None:
     root = site({"content/a.en.md": article("A"), "templates/base.html": "{% nonsense %}"})
-    held = opened(root)
-    assert b"<h1>A</h1>" in held.answer("en/articles/a/index.html").data
-    assert "template-syntax" in {problem.code for problem in held.problems}
+    session = load(root)
+    assert b"<h1>A</h1>" in session.get_file("en/articles/a/index.html").data
+    assert "template-syntax" in {problem.code for problem in session.problems}
 
 
 def test_settings_keep_their_last_good_state(site: MakeSite) -> None:
@@ -231,74 +221,73 @@ def test_settings_keep_their_last_good_state(site: MakeSite) -> None:
             "content/a.en.md": article("A"),
         }
     )
-    held = opened(root)
+    session = load(root)
     path = root / "content/site.toml"
     path.write_text('title = "Two\n')
-    assert told(held, path)
-    assert held.site.base_path == "/one/"
-    assert {problem.path for problem in held.problems} >= {"content/site.toml"}
+    assert apply_edit(session, path)
+    assert session.site.base_path == "/one/"
+    assert {problem.path for problem in session.problems} >= {"content/site.toml"}
     path.write_text('title = "Two"\nbase_url = "https://a.example/two/"\n')
-    assert told(held, path)
-    assert held.site.base_path == "/two/"
-    assert held.former_base("/one/en/") == "/one/"
+    assert apply_edit(session, path)
+    assert session.site.base_path == "/two/"
+    assert session.find_former_base("/one/en/") == "/one/"
 
 
-def test_nothing_is_left_of_a_site_that_is_read_anew(
-    chronology: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_reload_frees_the_previous_site(
+    chronology: Path,
 ) -> None:
-    monkeypatch.setattr(session, "_FEW", 0)
-    held = opened(chronology)
+    session = load(chronology, LoadLimits(convert_first=0))
     settings = chronology / "content/site.toml"
 
     def outlines() -> int:
-        return sum(1 for each in gc.get_objects() if isinstance(each, LateOutline))
+        return sum(1 for each in gc.get_objects() if isinstance(each, LazyOutline))
 
     gc.collect()
     before = outlines()
     with gc_paused():
         EDITS["settings"](chronology / "content")
-        assert told(held, settings)
-        # In large sites, what only a search for cycles would find is never found.
+        assert apply_edit(session, settings)
+        # In large sites, the garbage collector never runs: cycles would stay in memory.
         assert outlines() == before
 
 
-def test_links_are_judged_anew_when_what_they_lead_to_changes(site: MakeSite) -> None:
+def test_links_are_checked_again_when_their_targets_change(site: MakeSite) -> None:
     root = site(
         {
             "content/a.en.md": article("A", body="[there](b.en.md#part)"),
             "content/b.en.md": article("B", body="## Part\n\nText."),
         }
     )
-    held = opened(root)
+    session = load(root)
 
     def codes() -> set[str]:
-        return {p.code for p in held.problems if p.severity == "error"}
+        return {p.code for p in session.problems if p.severity == "error"}
 
     assert codes() == set()
     other = root / "content/b.en.md"
     other.write_text(article("B", body="## Another\n\nText."))
-    assert told(held, other)
+    assert apply_edit(session, other)
     assert codes() == {"anchor-missing"}
     new = root / "content/c.en.md"
     other.rename(new)
-    assert told(held, new, moved={other: new})
+    assert apply_edit(session, new, moved={other: new})
     assert codes() == {"link-dead"}
     other.write_text(article("B", body="## Part"))
-    assert told(held, other)
+    assert apply_edit(session, other)
     assert codes() == set()
 
 
 def test_a_file_that_is_only_missing_may_be_about_to_come_back(site: MakeSite) -> None:
     root = site({"content/a.en.md": article("A")})
-    held = opened(root)
+    session = load(root)
     (root / "content/a.en.md").unlink()
-    assert not told(held, root / "content/a.en.md")
-    assert held.has("en/articles/a/index.html")
-    assert held.deal(EVERYTHING)
-    assert not held.has("en/articles/a/index.html")
+    assert not apply_edit(session, root / "content/a.en.md")
+    assert session.has_file("en/articles/a/index.html")
+    assert session.apply_batch(FULL_SCAN)
+    assert not session.has_file("en/articles/a/index.html")
 
 
-def test_pages_that_are_gone_lead_to_where_they_went(site: MakeSite) -> None:
+def test_removed_pages_lead_to_their_replacements(site: MakeSite) -> None:
     root = site(
         {
             "content/a.en.md": article("A", tags="One"),
@@ -306,14 +295,14 @@ def test_pages_that_are_gone_lead_to_where_they_went(site: MakeSite) -> None:
             "content/c.en.md": article("C", tags="Two", body="More text."),
         }
     )
-    held = opened(root)
+    session = load(root)
     content = root / "content"
     (content / "a.en.md").unlink()
     replace(content / "b.en.md", "title:", "slug: new-b\ntitle:")
     (content / "c.en.md").rename(content / "renamed.en.md")
-    assert held.deal(EVERYTHING)
+    assert session.apply_batch(FULL_SCAN)
     after = {
-        name: held.successor(f"en/{name}/index.html")
+        name: session.find_successor(f"en/{name}/index.html")
         for name in ("articles/a", "articles/b", "articles/c", "tags/one", "articles/never")
     }
     assert after == {

@@ -1,4 +1,4 @@
-"""A running preview, and somebody who listens to it: what the tests of `serve` share."""
+"""Runs a preview in a thread, with a client that requests pages and waits for reload events."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from pathlib import Path
 from queue import Queue
 from urllib.parse import urlsplit
 
+from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.server import Preview, PreviewSettings
 from generator.problems import Problem
 
-# Longer than anything here takes: only what hangs is stopped by it.
+# Longer than any test takes (s): only ends a test that hangs.
 PATIENCE = 20.0
 
 LANGUAGES = ("ar", "en")
@@ -23,18 +24,18 @@ LANGUAGES = ("ar", "en")
 def article(
     title: str, *, body: str = "Text.", date: str = "2024-09-27", tags: str = "Iraq", more: str = ""
 ) -> str:
-    """The file of an article, complete enough that nothing is wrong with it."""
+    """The text of an article without problems."""
     head = f'title: "{title}"\ndate: {date}\nsource: {{name: AP, url: "https://ap.example/1"}}'
     return f"---\n{head}\ntags: [{tags}]\n{more}---\n\n{body}\n"
 
 
 @dataclass
-class Notes:
-    """What a preview has told its author."""
+class RecordingReporter:
+    """Records what a preview reports to its author."""
 
     url: Queue[str] = field(default_factory=Queue)
     notices: Queue[str] = field(default_factory=Queue)
-    told: Queue[tuple[tuple[Problem, ...], int, int]] = field(default_factory=Queue)
+    changes: Queue[tuple[tuple[Problem, ...], int, int]] = field(default_factory=Queue)
 
     def ready(self, url: str) -> None:
         self.url.put(url)
@@ -42,13 +43,13 @@ class Notes:
     def notice(self, text: str) -> None:
         self.notices.put(text)
 
-    def news(self, fresh: Iterable[Problem], mended: int, left: int) -> None:
-        self.told.put((tuple(fresh), mended, left))
+    def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
+        self.changes.put((tuple(new), fixed, remaining))
 
 
 @dataclass(frozen=True)
 class Response:
-    """What a request was answered with."""
+    """The response to a request."""
 
     status: int
     headers: Mapping[str, str]
@@ -56,45 +57,46 @@ class Response:
 
 
 class Client:
-    """Asks a preview for pages, and listens to what it has to say."""
+    """Requests pages of a preview, edits its site, and reads its event stream."""
 
-    def __init__(self, url: str, root: Path, notes: Notes) -> None:
+    def __init__(self, url: str, root: Path, reporter: RecordingReporter) -> None:
         self.url = url
         self.root = root
-        self.notes = notes
+        self.reporter = reporter
         self.host = urlsplit(url).netloc
         self._stream: http.client.HTTPResponse | None = None
 
-    def get(self, path: str, *, method: str = "GET", **headers: str) -> Response:
-        """Ask for an address; ``path`` is below the site's first page unless it is absolute."""
+    def get(self, path: str, *, method: str = "GET", **request_headers: str) -> Response:
+        """Request a path, relative to the site's home page unless it starts with a slash."""
         connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
         try:
             target = path if path.startswith("/") else urlsplit(self.url).path + path
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, target, headers=named)
-            found = connection.getresponse()
-            text = found.read().decode()
-            return Response(found.status, {k.lower(): v for k, v in found.getheaders()}, text)
+            sent = {name.replace("_", "-"): value for name, value in request_headers.items()}
+            connection.request(method, target, headers=sent)
+            response = connection.getresponse()
+            text = response.read().decode()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return Response(response.status, headers, text)
         finally:
             connection.close()
 
     def write(self, path: str, text: str) -> None:
-        """Save a file of the site, as most editors do: beside it, then in its place."""
+        """Save a file of the site as most editors do: write a temporary file, then rename it."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.part")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(target)
+        temporary = target.with_name(f".{target.name}.part")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(target)
 
     def edit(self, path: str, old: str, new: str) -> None:
-        """Replace a part of a file, which must be there."""
+        """Replace a part of a file, which must contain it."""
         text = (self.root / path).read_text(encoding="utf-8")
         assert old in text
         self.write(path, text.replace(old, new))
 
-    def news(self) -> int:
-        """Wait for the next news."""
-        assert self._stream is not None, "nobody is listening"
+    def wait_for_event(self) -> int:
+        """Wait for the next reload event, and return its number."""
+        assert self._stream is not None, "the event stream is not open"
         while True:
             line = self._stream.readline()
             assert line, "the stream has ended"
@@ -103,11 +105,11 @@ class Client:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Hear all news from now on."""
+        """Open the event stream, and skip its first event."""
         connection = http.client.HTTPConnection(self.host, timeout=PATIENCE)
         connection.request("GET", "/_tarikh/events")
         self._stream = connection.getresponse()
-        self.news()
+        self.wait_for_event()
         try:
             yield
         finally:
@@ -118,18 +120,24 @@ class Client:
 
 @contextmanager
 def preview(
-    root: Path, *, drafts: bool = True, editor: str = "", port: int | None = None
+    root: Path,
+    *,
+    drafts: bool = True,
+    editor: str = "",
+    port: int | None = None,
+    limits: LoadLimits = DEFAULT_LOAD_LIMITS,
 ) -> Iterator[Client]:
-    """Serve a site as long as the block lasts."""
-    notes = Notes()
-    running = Preview(PreviewSettings(root, port=port, drafts=drafts, editor=editor), notes)
+    """Serve a site during a `with` block."""
+    reporter = RecordingReporter()
+    settings = PreviewSettings(root, port=port, drafts=drafts, editor=editor, limits=limits)
+    running = Preview(settings, reporter)
     thread = threading.Thread(target=running.run)
     thread.start()
     try:
-        client = Client(notes.url.get(timeout=PATIENCE), root, notes)
+        client = Client(reporter.url.get(timeout=PATIENCE), root, reporter)
         with client.listening():
             yield client
     finally:
         running.stop()
         thread.join(PATIENCE)
-        assert not thread.is_alive(), "the preview does not end"
+        assert not thread.is_alive(), "the preview did not stop"

@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 from generator.preview.overlay import page_hash
 from generator.preview.server import Preview, PreviewSettings
 from generator.preview.session import PreviewSession
-from tests.support.preview_client import Client, Notes, article
+from tests.support.preview_client import Client, RecordingReporter, article
 
 # Longer than anything here takes (s).
 _PATIENCE = 60.0
@@ -238,11 +238,11 @@ def serving(root: Path) -> Iterator[Serving]:
 
 
 def _serve(root: Path, pipe: Connection) -> None:
-    notes = Notes()
-    preview = Preview(PreviewSettings(root), notes)
+    reporter = RecordingReporter()
+    preview = Preview(PreviewSettings(root), reporter)
     thread = threading.Thread(target=preview.run)
     thread.start()
-    pipe.send(notes.url.get(timeout=_PATIENCE))
+    pipe.send(reporter.url.get(timeout=_PATIENCE))
     while pipe.recv() == "measure":
         gc.collect()
         pipe.send(
@@ -364,7 +364,7 @@ def drill(
         deadline = time.monotonic() + _PATIENCE
         stale = tuple(tab.url for tab in opened if not shows_the_last_state(tab, fresh, deadline))
         fresh.close()
-        client = Client(server.url, root, Notes())
+        client = Client(server.url, root, RecordingReporter())
         found = Outcome(
             author.number, tuple(measures[1:]), stale, _stale_pages(root, client), tuple(errors)
         )
@@ -381,13 +381,13 @@ def _stale_pages(root: Path, client: Client) -> tuple[str, ...]:
     """The pages that are not what a server serves that is started now."""
     site = PreviewSession(root, drafts=True, jobs=1)
     stale = []
-    for page in site.desk.plan.pages:
+    for page in site.context.plan.pages:
         if not page.url.file.endswith(".html"):
             continue
         text = client.get(quote(page.url.file)).text
-        told = re.search(r'id="_tarikh-beside" data-tarikh>(.*?)</script>', text)
+        told = re.search(r'id="_tarikh-overlay" data-tarikh>(.*?)</script>', text)
         hashed = json.loads(told[1])["hash"] if told else ""
-        if hashed != page_hash(site.answer(page.url.file).data):
+        if hashed != page_hash(site.get_file(page.url.file).data):
             stale.append(page.url.file)
     return tuple(stale)
 
