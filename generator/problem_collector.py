@@ -1,93 +1,157 @@
-"""Collecting the problems of one file, and wording them."""
+"""Collect the problems of one file, and word their messages and hints."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from generator.problems import Code, Problem, Severity
 
-# Longer values are cut in messages: enough to recognise one, short enough for a line.
-_QUOTED = 60
-# So many problems of one kind are told of one file; who has more of them has seen enough.
-_MOST = 100
+# Messages cut longer values: enough to recognize a value, short enough for one line.
+_MAX_QUOTED = 60
+# The number of problems of one kind that are reported for one file.
+_MAX_PER_CODE = 100
+_CODE_LENGTH = 2
+# A spelling distance of 2 turns a word of up to so many letters into an unrelated one.
+_SHORT_WORD = 5
+_NO_SYNONYMS: Mapping[str, str] = MappingProxyType({})
 
 
 class ProblemCollector:
-    """The problems found so far in one file; it lives for one call and is never shared."""
+    """The problems found so far in one file. A collector serves one call and is never shared."""
 
-    __slots__ = ("_found", "_path")
+    __slots__ = ("_path", "_problems")
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._found: list[Problem] = []
+        self._problems: list[Problem] = []
 
     def error(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
-        """Note what keeps the site from being published."""
-        self._found.append(Problem(self._path, line, column, code, message, hint))
+        """Add a problem that stops the site from being published."""
+        self._problems.append(Problem(self._path, line, column, code, message, hint))
 
     def warning(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
-        """Note what the author should look at."""
+        """Add a problem that the author should check."""
         severity = Severity.WARNING
-        self._found.append(Problem(self._path, line, column, code, message, hint, severity))
+        self._problems.append(Problem(self._path, line, column, code, message, hint, severity))
 
     @property
     def path(self) -> str:
-        """The file, as problems name it."""
+        """The path of the file, as in its problems."""
         return self._path
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was noted, in the order of the file."""
-        return sort_and_limit(self._found) if self._found else ()
+        """The problems in the order of the file, at most a hundred of each kind."""
+        return sort_and_limit(self._problems) if self._problems else ()
 
 
 def sort_and_limit(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems of one file in its order, and no more than a hundred of each kind.
+    """Sort the problems of one file by position and keep at most a hundred of each kind.
 
-    The last of a kind says how many more there are.
+    The message of the last one of a kind gives the number of those that were left out.
     """
-    every = sorted(problems)
-    if len(every) <= _MOST:
-        return tuple(every)
-    left = Counter(problem.code for problem in every)
-    told: Counter[Code] = Counter()
+    ordered = sorted(problems)
+    if len(ordered) <= _MAX_PER_CODE:
+        return tuple(ordered)
+    remaining = Counter(problem.code for problem in ordered)
+    seen: Counter[Code] = Counter()
     kept = []
-    for problem in every:
+    for problem in ordered:
         code = problem.code
-        told[code] += 1
-        left[code] -= 1
-        if told[code] < _MOST or (told[code] == _MOST and not left[code]):
+        seen[code] += 1
+        remaining[code] -= 1
+        is_last = seen[code] == _MAX_PER_CODE
+        if seen[code] < _MAX_PER_CODE or (is_last and not remaining[code]):
             kept.append(problem)
-        elif told[code] == _MOST:
-            message = f"{problem.message}; there are {left[code]:,} more of this kind below"
+        elif is_last:
+            message = f"{problem.message}; there are {remaining[code]:,} more of this kind below"
             kept.append(replace(problem, message=message))
     return tuple(kept)
 
 
 def quote(value: str) -> str:
-    """A value as messages show it: on one line, in quotation marks, cut when it is long."""
+    """Return a value as messages show it: on one line, in quotation marks, cut if it is long."""
     line = " ".join(value.split())
-    return f"'{line[: _QUOTED - 1]}…'" if len(line) > _QUOTED else f"'{line}'"
+    return f"'{line[: _MAX_QUOTED - 1]}…'" if len(line) > _MAX_QUOTED else f"'{line}'"
 
 
 def limit_hint(limit: str) -> str:
-    """The end of a hint to a limit that was reached."""
+    """Return the part of a hint that names the setting of a limit."""
     return f"if all of it is needed, raise {limit} under [limits] in site.toml"
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like this one; empty when none is much like it."""
-    if len(word) > _QUOTED:
-        return ""
-    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_SYNONYMS) -> str:
+    """Return the known word that was probably meant, or an empty string.
 
-    return next(iter(get_close_matches(word.casefold(), tuple(known), n=1, cutoff=0.6)), "")
+    Args:
+        word: The word as the author wrote it; its case does not matter.
+        known: The words that are allowed.
+        synonyms: Other words, in lower case, with the known word that each stands for.
+
+    Returns:
+        The same word in another case, the word for which it is a synonym, or the word with the
+        smallest spelling distance: at most 1 for a short word, at most 2 for a longer one.
+    """
+    if len(word) > _MAX_QUOTED:
+        return ""
+    written = word.casefold()
+    words = tuple(known)
+    candidates = tuple((each, each.casefold()) for each in words)
+    same = next((each for each, folded in candidates if folded == written), "")
+    if same or written in synonyms:
+        return same or synonyms[written]
+    # One edit turns any two letters into any other code: that would be a guess.
+    if len(written) <= _CODE_LENGTH:
+        return ""
+    allowed = 1 if len(written) <= _SHORT_WORD else 2
+    letters = frozenset(written)
+    best = ""
+    for each, folded in candidates:
+        # An edit changes the set of letters by two at most: cheaper than computing the distance.
+        if len(letters.symmetric_difference(folded)) > 2 * allowed:
+            continue
+        distance = spelling_distance(written, folded, allowed)
+        if distance <= allowed:
+            best, allowed = each, distance - 1
+    return best
+
+
+def spelling_distance(first: str, second: str, limit: int) -> int:
+    """Count the edits that turn one word into another (Damerau-Levenshtein distance).
+
+    An edit inserts, deletes or replaces a character, or swaps two neighbors. No character is
+    edited twice (the "optimal string alignment" variant).
+
+    Args:
+        first: A word.
+        second: Another word.
+        limit: The largest distance of interest: a larger one is returned as ``limit + 1``.
+    """
+    if abs(len(first) - len(second)) > limit:
+        return limit + 1
+    before: list[int] = []
+    above = list(range(len(second) + 1))
+    for row, letter in enumerate(first, 1):
+        current = [row]
+        for column, other in enumerate(second, 1):
+            edits = min(
+                above[column] + 1, current[column - 1] + 1, above[column - 1] + (letter != other)
+            )
+            swapped = row > 1 and column > 1 and letter == second[column - 2]
+            if swapped and first[row - 2] == other:
+                edits = min(edits, before[column - 2] + 1)
+            current.append(edits)
+        if min(current) > limit and min(above) > limit:
+            return limit + 1
+        before, above = above, current
+    return min(above[-1], limit + 1)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the word which was probably meant, or else all there are."""
+    """Return a hint that names the word that was probably meant, or else every known word."""
     words = tuple(known)
     close = closest(word, words)
     return f"did you mean '{close}'?" if close else "known: " + ", ".join(words)

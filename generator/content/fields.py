@@ -73,9 +73,8 @@ def suggest_field(key: str, fields: Iterable[Field]) -> str:
     word = key.casefold()
     if word in _LANGUAGE_KEYS:
         return "delete it: the language is part of the file name, such as strike.ar.md"
-    synonyms = {each: field.name for field in known for each in field.synonyms}
-    meant = word if word in names else synonyms.get(word) or closest(key, names)
-    if meant:
+    synonyms = {synonym: field.name for field in known for synonym in field.synonyms}
+    if meant := closest(key, names, synonyms):
         return f"did you mean '{meant}'?"
     return f"known keys: {', '.join(names)}; put data of your own under 'extra'"
 

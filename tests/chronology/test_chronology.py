@@ -311,7 +311,7 @@ def test_an_id_that_no_source_has_is_an_error_where_it_stands() -> None:
 
 
 def test_only_the_first_unknown_names_are_compared_with_all_others() -> None:
-    unknown = tuple(f"stri{number}" for number in range(25))
+    unknown = tuple(f"strik{number}" for number in range(25))
     found = hints(entry("a.ar.md", related=unknown), entry("strike.ar.md"))
     assert found.count("did you mean 'strike'?") == 20
     assert found.count("name it as its file, without the ending: strike for strike.ar.md") == 5
