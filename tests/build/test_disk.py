@@ -3,7 +3,7 @@
 The system's refusals are made up, in a process of its own; a few are real. In the suite the disk
 runs full at some of the writes of a build. For each of them:
 
-    DISK_STEPS=1 python -m pytest tests/test_disk.py -k full
+    DISK_STEPS=1 python -m pytest tests/build/test_disk.py -k full
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from generator.os_errors import describe_os_error
 from generator.state.changes import filesystem_now
 from tests.conftest import run_program
 from tests.support import ROOT, cannot_run, fault_injection
-from tests.support.fault_injection import Ended, Files
-from tests.support.incremental_model import quick
+from tests.support.fault_injection import Files, ProcessResult
+from tests.support.files import read_tree
+from tests.support.incremental_model import fast_builds
 from tests.support.replacing import replace_everywhere
 
 STEP = int(os.environ.get("DISK_STEPS", "61"))
@@ -57,12 +58,12 @@ NOTICE = "The next build will read everything again, as this one could not be re
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A site that has been built and has changed since; a clean build of it lies beside it."""
     base = tmp_path_factory.mktemp("origin")
-    with quick():
-        fault_injection.write(base / "clean", AFTER)
+    with fast_builds():
+        fault_injection.write_sources(base / "clean", AFTER)
         assert run_program("build", base / "clean").exit_code == 0
-        fault_injection.write(base / "site", BEFORE)
+        fault_injection.write_sources(base / "site", BEFORE)
         assert run_program("build", base / "site").exit_code == 0
-        fault_injection.write(base / "site", AFTER)
+        fault_injection.write_sources(base / "site", AFTER)
         yield base
 
 
@@ -72,27 +73,27 @@ class Disk:
     def __init__(self, origin: Path, folder: Path) -> None:
         self.root = folder / "site"
         self.log = folder / "log"
-        fault_injection.copy(origin / "site", self.root)
+        fault_injection.copy_site(origin / "site", self.root)
         self.output = self.root / "output"
-        self.old = fault_injection.tree(self.output)
-        self.new = fault_injection.tree(origin / "clean/output")
-        self.sources = fault_injection.sources(self.root)
+        self.old = read_tree(self.output)
+        self.new = read_tree(origin / "clean/output")
+        self.sources = fault_injection.read_sources(self.root)
 
-    def build(self, *more: str | Path, first: Callable[[], object] = int) -> Ended:
+    def build(self, *more: str | Path, first: Callable[[], object] = int) -> ProcessResult:
         return fault_injection.run(self.log, "build", self.root, "--jobs", "1", *more, first=first)
 
     def check_unpublished(self) -> None:
         """Whether the build has left everything as it was."""
-        assert fault_injection.tree(self.output) == self.old
-        assert fault_injection.sources(self.root) == self.sources
+        assert read_tree(self.output) == self.old
+        assert fault_injection.read_sources(self.root) == self.sources
         assert not (self.root / ".tarikh/staging").exists()
 
     def check_mended(self) -> None:
         """Whether the next build does what this one did not."""
         ended = self.build()
         assert ended.code == 0, ended.said
-        assert fault_injection.tree(self.output) == self.new
-        assert fault_injection.leftovers(self.root, self.output) == []
+        assert read_tree(self.output) == self.new
+        assert fault_injection.find_leftovers(self.root, self.output) == []
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_a_disk_that_is_full_from_a_write_on(at: int, number: int, disk: Disk) -
     ended = disk.build(first=fault_injection.full_disk(at, number))
     if ended.code == 0:
         # There was room for all, or for all that is published.
-        assert fault_injection.tree(disk.output) == disk.new
+        assert read_tree(disk.output) == disk.new
     else:
         assert ended.code == 1
         assert (
@@ -132,41 +133,41 @@ def test_a_step_that_is_refused(at: int, number: int, disk: Disk) -> None:
     refuse = fault_injection.fail_at(number, lambda count, _kind, _path: count == at)
     ended = disk.build(first=refuse)
     assert ended.code in {0, 1}
-    published = fault_injection.tree(disk.output)
+    published = read_tree(disk.output)
     if ended.code == 1:
         assert f": {describe_os_error(OSError(number, '')).message}" in ended.said
-        assert fault_injection.torn(published, disk.old, disk.new) == []
-        assert fault_injection.dead_links(published) == set()
+        assert fault_injection.find_torn_files(published, disk.old, disk.new) == []
+        assert fault_injection.find_dead_links(published) == set()
     else:
         assert published == disk.new
-    assert fault_injection.sources(disk.root) == disk.sources
+    assert fault_injection.read_sources(disk.root) == disk.sources
     disk.check_mended()
 
 
 def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk) -> None:
     page = f"{disk.output}/en/index.html"
     (disk.root / "content/site.toml").write_text('title = "Other"\n[languages.en]\n')
-    sources = fault_injection.sources(disk.root)
+    sources = fault_injection.read_sources(disk.root)
     ended = disk.build(
         first=fault_injection.fail_at(
             errno.EIO, lambda _count, kind, path: (kind, path) == ("move", page)
         )
     )
-    assert ended == Ended(
+    assert ended == ProcessResult(
         1,
         "output: error: en/index.html: its disk fails; so some files are new already and others as"
         " they were, each of them whole [output-partial]\n"
         "  hint: look whether the disk is in order, and restore the file from a copy if it is not\n"
         "Not all was published: 1 error.\n",
     )
-    assert fault_injection.dead_links(fault_injection.tree(disk.output)) == set()
-    assert fault_injection.sources(disk.root) == sources
+    assert fault_injection.find_dead_links(read_tree(disk.output)) == set()
+    assert fault_injection.read_sources(disk.root) == sources
     assert disk.build().code == 0
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
     """In a name space of its own, where a small disk may be mounted."""
-    fault_injection.write(tmp_path / "site", BEFORE)
+    fault_injection.write_sources(tmp_path / "site", BEFORE)
     script = (
         "export PYTHONDONTWRITEBYTECODE=1;"
         'mkdir -p "$1/disk" && mount -t tmpfs -o size=96k none "$1/disk" || exit 77;'
@@ -253,7 +254,7 @@ def test_a_folder_of_the_output_that_is_closed_to_the_user(rights: int, disk: Di
 def test_an_output_that_is_a_file(disk: Disk) -> None:
     shutil.rmtree(disk.output)
     disk.output.write_text("precious")
-    assert disk.build() == Ended(
+    assert disk.build() == ProcessResult(
         1,
         told(
             "output",
@@ -300,14 +301,14 @@ def test_a_file_where_a_folder_must_be(disk: Disk) -> None:
 
 
 def test_an_output_that_is_removed_during_the_build(disk: Disk) -> None:
-    gate = fault_injection.Gate(
+    gate = fault_injection.Pause(
         lambda _count, kind, path: kind == "make" and path.endswith("/staging")
     )
     build = fault_injection.start(disk.log, "build", disk.root, "--jobs", "1", first=gate)
     gate.wait()
     shutil.rmtree(disk.output)
-    gate.let_through()
-    assert build.end() == Ended(
+    gate.resume()
+    assert build.end() == ProcessResult(
         1,
         told(
             "output",
@@ -323,7 +324,7 @@ def test_an_output_that_is_removed_during_the_build(disk: Disk) -> None:
 def test_the_folders_above_an_output_are_made(disk: Disk, tmp_path: Path) -> None:
     output = tmp_path / "some/where/else"
     assert disk.build("--output", output).code == 0
-    assert fault_injection.tree(output) == disk.new
+    assert read_tree(output) == disk.new
 
 
 def test_a_path_that_is_longer_than_the_system_allows(disk: Disk, tmp_path: Path) -> None:
@@ -344,11 +345,14 @@ def test_a_path_that_is_longer_than_the_system_allows(disk: Disk, tmp_path: Path
 @pytest.mark.parametrize("number", [errno.EIO, errno.EMFILE, errno.EACCES])
 def test_a_source_that_cannot_be_read(path: str, number: int, disk: Disk) -> None:
     disk.build()
-    fault_injection.write(
+    fault_injection.write_sources(
         disk.root, {**BEFORE, "content/b.en.md": b"", "content/site.toml": b"x = 1"}
     )
-    fault_injection.write(disk.root, AFTER)
-    disk.old, disk.sources = fault_injection.tree(disk.output), fault_injection.sources(disk.root)
+    fault_injection.write_sources(disk.root, AFTER)
+    disk.old, disk.sources = (
+        read_tree(disk.output),
+        fault_injection.read_sources(disk.root),
+    )
     # Only what has changed is read: all is, where the record is lost.
     shutil.rmtree(disk.root / ".tarikh")
     target = str(disk.root / path)
@@ -383,19 +387,19 @@ def test_a_folder_of_sources_that_cannot_be_listed(folder: str, number: int, dis
 @pytest.mark.parametrize("path", ["content/b.en.md", "content/p.svg"])
 def test_a_source_that_is_removed_between_two_looks(path: str, disk: Disk) -> None:
     shutil.rmtree(disk.root / ".tarikh")
-    gate = fault_injection.Gate(
+    gate = fault_injection.Pause(
         lambda _count, kind, name: kind == "read" and name == f"{disk.root}/{path}"
     )
     build = fault_injection.start(disk.log, "build", disk.root, "--jobs", "1", first=gate)
     gate.wait()
     held = (disk.root / path).read_bytes()
     (disk.root / path).unlink()
-    gate.let_through()
+    gate.resume()
     ended = build.end()
     assert ended.code == 1
     assert f"{path}: error: " in ended.said
     assert "  hint: if it was moved or removed just now, build again\n" in ended.said
-    assert fault_injection.tree(disk.output) == disk.old
+    assert read_tree(disk.output) == disk.old
     (disk.root / path).write_bytes(held)
     disk.check_mended()
 
@@ -441,7 +445,7 @@ def test_a_state_that_cannot_be_written_does_not_keep_a_site_from_being_built(
     message = describe_os_error(OSError(number, "")).message
     assert ended.said.startswith(f"{NOTICE}{state}/")
     assert ended.said.splitlines()[0].endswith(f": {message}.")
-    assert fault_injection.tree(disk.output) == disk.new
+    assert read_tree(disk.output) == disk.new
     disk.check_mended()
 
 
@@ -453,7 +457,7 @@ def test_nor_does_a_state_that_is_a_file(disk: Disk) -> None:
     assert ended.said.startswith(
         f"{NOTICE}{disk.root}/.tarikh: something else stands in its place."
     )
-    assert fault_injection.tree(disk.output) == disk.new
+    assert read_tree(disk.output) == disk.new
     assert (disk.root / ".tarikh").read_text() == "mine"
 
 
@@ -462,14 +466,14 @@ def test_nor_do_passing_files_that_have_no_place(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     assert disk.build("--jobs", "2").code == 0
-    assert fault_injection.tree(disk.output) == disk.new
+    assert read_tree(disk.output) == disk.new
 
 
 def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     shutil.rmtree(disk.root / ".tarikh")
     (disk.root / ".tarikh").write_text("mine")
-    assert disk.build() == Ended(
+    assert disk.build() == ProcessResult(
         1,
         told(
             ".tarikh",
@@ -478,7 +482,7 @@ def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             "move that away, and build again",
         ),
     )
-    assert fault_injection.tree(disk.output) == disk.old
+    assert read_tree(disk.output) == disk.old
 
 
 @pytest.mark.parametrize("at", ["manifest", "entries"])
@@ -490,7 +494,7 @@ def test_what_cannot_be_recorded_is_published_all_the_same(at: str, disk: Disk) 
     ended = disk.build(first=refuse)
     assert ended.code == 0
     assert ended.said.startswith(NOTICE)
-    assert fault_injection.tree(disk.output) == disk.new
+    assert read_tree(disk.output) == disk.new
     disk.check_mended()
 
 

@@ -1,8 +1,8 @@
-"""Builds that are killed, stopped and run into each other: no file is torn, and nothing is lost.
+"""Builds that are killed, stopped or run at the same time: every file is whole, none is lost.
 
 In the suite some dozens of builds are killed, always the same. For more of them:
 
-    DRILLS=200 python -m pytest tests/test_drills.py -k killed
+    DRILLS=200 python -m pytest tests/build/test_faults.py -k killed
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ from tests.support.fault_injection import (
     BEFORE,
     READDRESSED,
     REWORDED,
-    Ended,
     Files,
+    ProcessResult,
 )
-from tests.support.incremental_model import quick
+from tests.support.files import read_tree
+from tests.support.incremental_model import fast_builds
 
 NAMED: Files = {
     "content/site.toml": b'title = "One"\nid = "urn:x:1"\nbase_url = "https://a.example/"\n',
@@ -46,9 +47,9 @@ DRILLS = int(os.environ.get("DRILLS", "18"))
 @pytest.fixture(scope="module", autouse=True)
 def quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let builds take little time: what one has compiled, those copied from it need not."""
-    with quick():
+    with fast_builds():
         root = tmp_path_factory.mktemp("first")
-        fault_injection.write(root, AFTER)
+        fault_injection.write_sources(root, AFTER)
         assert run_program("build", root, "--jobs", "1").exit_code == 0
         yield
 
@@ -122,7 +123,7 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
         if key not in built:
             built[key] = base / f"clean{len(built)}" / "site"
             (built[key] / "content").mkdir(parents=True)
-            fault_injection.write(built[key], files)
+            fault_injection.write_sources(built[key], files)
             if files:
                 build(built[key], "--jobs", "1")
         return built[key]
@@ -132,18 +133,18 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
             return made[name]
         before, after, arguments, world = SCENARIOS[name]
         root, trial = base / name / "site", base / name / "trial"
-        fault_injection.copy(site_of(before), root)
+        fault_injection.copy_site(site_of(before), root)
         old, new = (
-            fault_injection.tree(root / "output"),
-            fault_injection.tree(site_of(after) / "output"),
+            read_tree(root / "output"),
+            read_tree(site_of(after) / "output"),
         )
-        fault_injection.write(root, after)
-        fault_injection.copy(root, trial)
+        fault_injection.write_sources(root, after)
+        fault_injection.copy_site(root, trial)
         noted = base / "steps"
         began = time.perf_counter()
-        build(trial, *arguments, first=both(world, fault_injection.note_steps(noted)))
+        build(trial, *arguments, first=both(world, fault_injection.record_steps(noted)))
         seconds = time.perf_counter() - began
-        assert fault_injection.tree(trial / "output") == new
+        assert read_tree(trial / "output") == new
         steps = [line.split(" ", 2) for line in noted.read_text().splitlines()]
         moves = tuple(int(n) for n, _, path in steps if path.startswith(f"{trial}/output"))
         made[name] = Change(root, old, new, arguments, int(steps[-1][0]), moves, seconds)
@@ -162,19 +163,19 @@ def both(one: Callable[[], object], other: Callable[[], object]) -> Callable[[],
 
 def check_whole(change: Change, root: Path) -> None:
     """Whether what is published is whole, and can be read, at this moment."""
-    output = fault_injection.tree(root / "output")
-    assert fault_injection.torn(output, change.old, change.new) == []
-    assert fault_injection.dead_links(output) == set()
+    output = read_tree(root / "output")
+    assert fault_injection.find_torn_files(output, change.old, change.new) == []
+    assert fault_injection.find_dead_links(output) == set()
 
 
 def check_mended(change: Change, root: Path, log: Path, first: Callable[[], object] = int) -> None:
     """Whether the next build makes the output what a build from nothing makes it."""
     ended = fault_injection.run(log, "build", root, "--jobs", "1", first=first)
     assert ended.code == 0, ended.said
-    output = fault_injection.tree(root / "output")
+    output = read_tree(root / "output")
     assert sorted(output) == sorted(change.new)
     assert output == change.new
-    assert fault_injection.leftovers(root, root / "output") == []
+    assert fault_injection.find_leftovers(root, root / "output") == []
 
 
 # --- Killed -------------------------------------------------------------------------------
@@ -188,8 +189,8 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
     change, world = changes(name), SCENARIOS[name][3]
     chance = random.Random(drill)
     root, log = tmp_path / "site", tmp_path / "log"
-    fault_injection.copy(change.root, root)
-    before = fault_injection.sources(root)
+    fault_injection.copy_site(change.root, root)
+    before = fault_injection.read_sources(root)
     # Most often while something is put in place, though that takes the least time.
     if chance.random() < 0.8:
         steps = chance.choice((change.moves, change.moves, range(1, change.steps + 1)))
@@ -202,7 +203,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
     assert ended.code in {-signal.SIGKILL, 0}
     check_whole(change, root)
     check_mended(change, root, log, world)
-    assert fault_injection.sources(root) == before
+    assert fault_injection.read_sources(root) == before
 
 
 @pytest.mark.parametrize(
@@ -221,10 +222,10 @@ def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
 ) -> None:
     change, world = changes(name), SCENARIOS[name][3]
     root, log = tmp_path / "site", tmp_path / "log"
-    fault_injection.copy(change.root, root)
+    fault_injection.copy_site(change.root, root)
     step = fault_injection.signal_at(round(part * change.steps), number)
     ended = fault_injection.run(log, "build", root, *change.arguments, first=both(world, step))
-    assert ended == Ended(
+    assert ended == ProcessResult(
         128 + number,
         "tarikh: stopped; each published file is whole, and the next build does the rest\n",
     )
@@ -240,18 +241,18 @@ def test_a_build_whose_worker_is_killed_fails_in_plain_words(
 ) -> None:
     change = changes("much has changed, by two")
     root, log = tmp_path / "site", tmp_path / "log"
-    fault_injection.copy(change.root, root)
+    fault_injection.copy_site(change.root, root)
     ended = fault_injection.run(
         log, "build", root, "--jobs", "2", first=fault_injection.kill_worker_at(step)
     )
-    assert ended == Ended(
+    assert ended == ProcessResult(
         1,
         ".: error: a process of the build was ended from outside, perhaps for want of memory"
         " [memory-short]\n"
         "  hint: end other programs, or build with --jobs 1, which takes less memory\n"
         "Nothing was published: 1 error.\n",
     )
-    assert fault_injection.tree(root / "output") == change.old
+    assert read_tree(root / "output") == change.old
     assert not (root / ".tarikh/staging").exists()
     check_mended(change, root, log)
 
@@ -268,14 +269,14 @@ def test_a_build_that_is_told_to_end_while_it_is_loaded_says_so_too() -> None:
 
 def test_what_is_to_be_ignored_is_ignored(changes: Callable[[str], Change], tmp_path: Path) -> None:
     change = changes("much has changed")
-    fault_injection.copy(change.root, tmp_path / "site")
+    fault_injection.copy_site(change.root, tmp_path / "site")
     ignored = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)  # noqa: E731
     first = both(ignored, fault_injection.signal_at(change.steps // 2, signal.SIGHUP))
     ended = fault_injection.run(
         tmp_path / "log", "build", tmp_path / "site", "--jobs", "1", first=first
     )
     assert ended.code == 0
-    assert fault_injection.tree(tmp_path / "site/output") == change.new
+    assert read_tree(tmp_path / "site/output") == change.new
 
 
 # --- Several at once ----------------------------------------------------------------------
@@ -287,30 +288,30 @@ def test_of_builds_of_one_site_one_builds_and_the_others_say_so(
 ) -> None:
     change = changes("much has changed, by two")
     root = tmp_path / "site"
-    fault_injection.copy(change.root, root)
-    gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
+    fault_injection.copy_site(change.root, root)
+    gate = fault_injection.Pause(lambda count, _kind, _path: count == change.steps // 2)
     one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
     gate.wait()
     logs = [tmp_path / f"other{number}" for number in range(others)]
     for other in [fault_injection.start(log, "build", root, *change.arguments) for log in logs]:
-        assert other.end() == Ended(
+        assert other.end() == ProcessResult(
             1,
             ".tarikh: error: another build of this site is running [site-busy]\n"
             "  hint: wait for it to end, and build again\n"
             "Nothing was published: 1 error.\n",
         )
     check_whole(change, root)
-    gate.let_through()
+    gate.resume()
     assert one.end().code == 0
-    assert fault_injection.tree(root / "output") == change.new
+    assert read_tree(root / "output") == change.new
     check_mended(change, root, tmp_path / "log")
 
 
 def test_a_lock_ends_with_its_process(changes: Callable[[str], Change], tmp_path: Path) -> None:
     change = changes("much has changed, by two")
     root = tmp_path / "site"
-    fault_injection.copy(change.root, root)
-    gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
+    fault_injection.copy_site(change.root, root)
+    gate = fault_injection.Pause(lambda count, _kind, _path: count == change.steps // 2)
     one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
     gate.wait()
     one.signal_after(0, signal.SIGKILL)
@@ -323,11 +324,11 @@ def test_a_copy_of_the_site_waits_its_turn_at_an_output(
 ) -> None:
     change = changes("much has changed")
     root, twin, output = tmp_path / "site", tmp_path / "twin", tmp_path / "output"
-    fault_injection.copy(change.root, root)
-    fault_injection.copy(change.root, twin)
+    fault_injection.copy_site(change.root, root)
+    fault_injection.copy_site(change.root, twin)
     assert fault_injection.run(tmp_path / "log", "build", root, "--output", output).code == 0
-    fault_injection.write(root, BEFORE)
-    gate = fault_injection.Gate(
+    fault_injection.write_sources(root, BEFORE)
+    gate = fault_injection.Pause(
         lambda _count, kind, path: kind == "move" and path.startswith(str(output))
     )
     one = fault_injection.start(tmp_path / "one", "build", root, "--output", output, first=gate)
@@ -335,10 +336,10 @@ def test_a_copy_of_the_site_waits_its_turn_at_an_output(
     ended = fault_injection.run(tmp_path / "log", "build", twin, "--output", output)
     assert ended.code == 1
     assert f"{output}: error: another build is writing into this folder [site-busy]" in ended.said
-    gate.let_through()
+    gate.resume()
     assert one.end().code == 0
     assert fault_injection.run(tmp_path / "log", "build", twin, "--output", output).code == 0
-    assert fault_injection.tree(output) == change.new
+    assert read_tree(output) == change.new
 
 
 def test_a_preview_beside_a_build_shows_the_site(
@@ -346,13 +347,13 @@ def test_a_preview_beside_a_build_shows_the_site(
 ) -> None:
     change = changes("much has changed")
     root = tmp_path / "site"
-    fault_injection.copy(change.root, root)
-    gate = fault_injection.Gate(lambda count, _kind, _path: count == change.steps // 2)
+    fault_injection.copy_site(change.root, root)
+    gate = fault_injection.Pause(lambda count, _kind, _path: count == change.steps // 2)
     one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
     gate.wait()
     session = PreviewSession(root, drafts=False, jobs=1)
     assert b"Two 15" in session.get_file("en/articles/k15/index.html").data
-    gate.let_through()
+    gate.resume()
     assert one.end().code == 0
     assert b"Two 15" in session.get_file("en/articles/k15/index.html").data
     check_mended(change, root, tmp_path / "log")
@@ -366,17 +367,17 @@ def test_what_changes_while_it_is_read_is_right_after_the_next_build(
 ) -> None:
     change = changes("much has changed")
     root = tmp_path / "site"
-    fault_injection.copy(change.root, root)
-    fault_injection.write(root, BEFORE)
+    fault_injection.copy_site(change.root, root)
+    fault_injection.write_sources(root, BEFORE)
     # The program has looked at the last of the articles, and not read it yet.
-    gate = fault_injection.Gate(
+    gate = fault_injection.Pause(
         lambda _count, kind, path: kind == "read" and path.endswith("k12.ar.md")
     )
     (root / "content/k12.ar.md").write_bytes(BEFORE["content/k12.ar.md"] + b"\nMore.\n")
     one = fault_injection.start(tmp_path / "one", "build", root, "--jobs", "1", first=gate)
     gate.wait()
-    fault_injection.write(root, AFTER)
-    gate.let_through()
+    fault_injection.write_sources(root, AFTER)
+    gate.resume()
     one.end()
     check_mended(change, root, tmp_path / "log")
 
@@ -386,21 +387,21 @@ def test_a_picture_that_changes_between_two_looks_is_not_published(
 ) -> None:
     change = changes("much has changed")
     root = tmp_path / "site"
-    fault_injection.copy(change.root, root)
-    gate = fault_injection.Gate(
+    fault_injection.copy_site(change.root, root)
+    gate = fault_injection.Pause(
         lambda _count, kind, path: kind == "make" and path.endswith("/staging")
     )
     one = fault_injection.start(tmp_path / "one", "build", root, "--jobs", "1", first=gate)
     gate.wait()
     (root / "content/p.svg").write_text("<svg/>")
-    gate.let_through()
-    assert one.end() == Ended(
+    gate.resume()
+    assert one.end() == ProcessResult(
         1,
         "content/p.svg: error: the file changed while the site was being built [source-changed]\n"
         "  hint: build again\n"
         "Nothing was published: 1 error.\n",
     )
-    fault_injection.write(root, AFTER)
+    fault_injection.write_sources(root, AFTER)
     check_mended(change, root, tmp_path / "log")
 
 
@@ -411,15 +412,15 @@ def test_a_picture_that_changes_between_two_looks_is_not_published(
 def output(tmp_path: Path) -> Path:
     """An output that a site has been built into."""
     output = tmp_path / "output"
-    fault_injection.write(tmp_path / "one", NAMED)
+    fault_injection.write_sources(tmp_path / "one", NAMED)
     assert run_program("build", tmp_path / "one", "--output", output).exit_code == 0
     return output
 
 
 def test_an_output_that_another_site_has_is_refused(output: Path, tmp_path: Path) -> None:
-    before = fault_injection.tree(output)
+    before = read_tree(output)
     other = tmp_path / "other"
-    fault_injection.write(other, {**NAMED, "content/site.toml": b'title = "Other"\n'})
+    fault_injection.write_sources(other, {**NAMED, "content/site.toml": b'title = "Other"\n'})
     result = run_program("build", other, "--output", output)
     assert result.exit_code == 1
     assert result.stderr == (
@@ -428,7 +429,7 @@ def test_an_output_that_another_site_has_is_refused(output: Path, tmp_path: Path
         " under an earlier name\n"
         "Nothing was published: 1 error.\n"
     )
-    assert fault_injection.tree(output) == before
+    assert read_tree(output) == before
 
 
 @pytest.mark.parametrize(
@@ -443,17 +444,17 @@ def test_a_copy_of_the_site_that_is_known_by_anything_takes_it_over(
     settings: str, output: Path, tmp_path: Path
 ) -> None:
     clone = tmp_path / "clone"
-    fault_injection.write(clone, {**NAMED, "content/site.toml": settings.encode()})
+    fault_injection.write_sources(clone, {**NAMED, "content/site.toml": settings.encode()})
     assert run_program("build", clone, "--output", output).exit_code == 0
-    assert fault_injection.tree(output) == clean_output(clone, tmp_path / "clean")
+    assert read_tree(output) == clean_output(clone, tmp_path / "clean")
 
 
 def test_a_site_that_has_moved_and_has_another_name_goes_on(output: Path, tmp_path: Path) -> None:
     moved = tmp_path / "moved"
     (tmp_path / "one").rename(moved)
-    fault_injection.write(moved, {**NAMED, "content/site.toml": b'title = "New"\n'})
+    fault_injection.write_sources(moved, {**NAMED, "content/site.toml": b'title = "New"\n'})
     assert run_program("build", moved, "--output", output).exit_code == 0
-    assert fault_injection.tree(output) == clean_output(moved, tmp_path / "clean")
+    assert read_tree(output) == clean_output(moved, tmp_path / "clean")
 
 
 def test_and_is_refused_once_another_site_was_given_the_folder(
@@ -461,7 +462,7 @@ def test_and_is_refused_once_another_site_was_given_the_folder(
 ) -> None:
     shutil.rmtree(output)
     other = tmp_path / "other"
-    fault_injection.write(other, {**NAMED, "content/site.toml": b'title = "Other"\n'})
+    fault_injection.write_sources(other, {**NAMED, "content/site.toml": b'title = "Other"\n'})
     assert run_program("build", other, "--output", output).exit_code == 0
     assert run_program("build", tmp_path / "one", "--output", output).codes == ("output-other",)
 
@@ -470,4 +471,4 @@ def clean_output(root: Path, clean: Path) -> Files:
     """What a site publishes that is built from nothing."""
     shutil.copytree(root / "content", clean / "content")
     assert run_program("build", clean).exit_code == 0
-    return fault_injection.tree(clean / "output")
+    return read_tree(clean / "output")

@@ -17,7 +17,12 @@ from generator.build.report import DAMAGED_RECORD_NOTICE
 from generator.hashing import hash_stream
 from generator.state import build_record, changes
 from tests.support import ROOT, Build
-from tests.support.incremental_model import World, files_below, quick, slow_clock
+from tests.support.files import read_tree
+from tests.support.incremental_model import (
+    IncrementalSite,
+    fast_builds,
+    freeze_file_times,
+)
 from tests.support.replacing import replace_everywhere
 
 YEARS = (2020, 2020, 2021, 2022)
@@ -26,14 +31,14 @@ RECORD = "manifest"
 
 @pytest.fixture
 def patch() -> Iterator[pytest.MonkeyPatch]:
-    with quick() as patch:
+    with fast_builds() as patch:
         yield patch
 
 
 @pytest.fixture
-def world(tmp_path: Path, patch: pytest.MonkeyPatch) -> World:
+def world(tmp_path: Path, patch: pytest.MonkeyPatch) -> IncrementalSite:
     """Four events in two languages, each with a tag and a source of its own, and built."""
-    world = World(tmp_path)
+    world = IncrementalSite(tmp_path)
     for number in (1, 2, 3, 4):
         for language in ("ar", "en"):
             tell(world, number, language)
@@ -43,7 +48,7 @@ def world(tmp_path: Path, patch: pytest.MonkeyPatch) -> World:
 
 
 def tell(
-    world: World,
+    world: IncrementalSite,
     number: int,
     language: str = "ar",
     *,
@@ -78,17 +83,17 @@ def reasons(report: BuildReport, page: str) -> tuple[str, ...]:
     return found
 
 
-def all_pages(world: World) -> list[str]:
+def all_pages(world: IncrementalSite) -> list[str]:
     return sorted(
         file.removesuffix("index.html") for file in world.published if file.endswith(".html")
     )
 
 
 class TestAnEdit:
-    def test_of_nothing_renders_nothing(self, world: World) -> None:
+    def test_of_nothing_renders_nothing(self, world: IncrementalSite) -> None:
         assert world.check().rendered == ()
 
-    def test_of_a_body_renders_its_page_alone(self, world: World) -> None:
+    def test_of_a_body_renders_its_page_alone(self, world: IncrementalSite) -> None:
         tell(world, 2, body="Other text, *longer*.")
         report = world.check()
         assert [each.file for each in report.rendered] == ["ar/articles/k2/index.html"]
@@ -96,7 +101,7 @@ class TestAnEdit:
         assert report.changed == 1
         assert "chronicle" not in dict(report.timings)
 
-    def test_of_the_first_paragraph_renders_what_shows_it(self, world: World) -> None:
+    def test_of_the_first_paragraph_renders_what_shows_it(self, world: IncrementalSite) -> None:
         path = "content/2022/k4.ar.md"
         text = (world.root / path).read_text()
         world.write(path, text.replace("summary: In short\n", ""))
@@ -104,18 +109,18 @@ class TestAnEdit:
         world.write(path, text.replace("summary: In short\n", "").replace("Text.", "Other."))
         assert {"ar/2022/", "ar/articles/k4/", "ar/"} <= set(pages(world.check()))
 
-    def test_of_the_white_space_after_a_body_writes_nothing(self, world: World) -> None:
+    def test_of_the_white_space_after_a_body_writes_nothing(self, world: IncrementalSite) -> None:
         tell(world, 2, body="Text.\n\n")
-        world.excused.add("ar/articles/k2/index.html")
+        world.may_be_rendered.add("ar/articles/k2/index.html")
         assert world.check().changed == 0
 
-    def test_of_bodies_renders_as_many_pages(self, world: World) -> None:
+    def test_of_bodies_renders_as_many_pages(self, world: IncrementalSite) -> None:
         tell(world, 1, body="Other.")
         tell(world, 4, "en", body="Other.")
         world.write("content/pages/about.en.md", "---\ntitle: About\n---\nOther.\n")
         assert pages(world.check()) == ["ar/articles/k1/", "en/about/", "en/articles/k4/"]
 
-    def test_of_a_title_renders_what_shows_the_title(self, world: World) -> None:
+    def test_of_a_title_renders_what_shows_the_title(self, world: IncrementalSite) -> None:
         tell(world, 2, title="Another")
         report = world.check()
         assert pages(report) == [
@@ -133,7 +138,7 @@ class TestAnEdit:
         # And the feeds and exports that lie beside these pages.
         assert {str(Path(each.file).parent) + "/" for each in report.rendered} == {*pages(report)}
 
-    def test_of_a_tag_renders_both_tags_and_the_index(self, world: World) -> None:
+    def test_of_a_tag_renders_both_tags_and_the_index(self, world: IncrementalSite) -> None:
         tell(world, 2, tag="t1")
         report = world.check()
         assert set(pages(report)) == {
@@ -149,7 +154,9 @@ class TestAnEdit:
         assert "page: alternates changed" in reasons(report, "en/tags/t2/")
         assert not (world.output / "ar/tags/t2").exists()
 
-    def test_of_a_name_in_a_registry_renders_what_shows_the_name(self, world: World) -> None:
+    def test_of_a_name_in_a_registry_renders_what_shows_the_name(
+        self, world: IncrementalSite
+    ) -> None:
         world.write("content/tags.toml", "[t4]\nname = {ar = 'اسم', en = 't4'}\n")
         assert set(pages(world.check())) == {
             "ar/2022/",
@@ -160,26 +167,26 @@ class TestAnEdit:
             "ar/tags/t4/",
         }
 
-    def test_of_the_site_s_name_renders_every_page(self, world: World) -> None:
+    def test_of_the_site_s_name_renders_every_page(self, world: IncrementalSite) -> None:
         world.write("content/site.toml", 'title = "Another"\n')
         assert sorted(pages(world.check())) == all_pages(world)
 
-    def test_that_is_undone_before_a_build_renders_nothing(self, world: World) -> None:
+    def test_that_is_undone_before_a_build_renders_nothing(self, world: IncrementalSite) -> None:
         tell(world, 2, title="Another")
         tell(world, 2)
         assert world.check().rendered == ()
 
-    def test_of_the_order_of_front_matter_renders_nothing(self, world: World) -> None:
+    def test_of_the_order_of_front_matter_renders_nothing(self, world: IncrementalSite) -> None:
         path = "content/2022/k4.ar.md"
         lines = (world.root / path).read_text().splitlines()
         world.write(path, "\n".join([lines[0], lines[2], lines[1], *lines[3:]]) + "\n")
         assert world.check().rendered == ()
 
-    def test_of_what_no_page_shows_renders_nothing(self, world: World) -> None:
+    def test_of_what_no_page_shows_renders_nothing(self, world: IncrementalSite) -> None:
         world.write("content/pages/about.en.md", "---\ntitle: About\ntags: [t9]\n---\nText.\n")
         assert world.check().rendered == ()
 
-    def test_that_is_wrong_changes_nothing_until_it_is_mended(self, world: World) -> None:
+    def test_that_is_wrong_changes_nothing_until_it_is_mended(self, world: IncrementalSite) -> None:
         tell(world, 2, body="![no](no.png)")
         assert not world.check().published
         tell(world, 2, body="Mended.")
@@ -187,7 +194,9 @@ class TestAnEdit:
 
 
 class TestATheme:
-    def test_renders_the_pages_that_use_the_template_that_changed(self, world: World) -> None:
+    def test_renders_the_pages_that_use_the_template_that_changed(
+        self, world: IncrementalSite
+    ) -> None:
         packaged = (ROOT / "templates/partials/citations.html").read_text()
         world.write("templates/partials/citations.html", f"{packaged}\n")
         for undo in (False, True):
@@ -203,13 +212,13 @@ class TestATheme:
                 "template changed: partials/citations.html",
             )
 
-    def test_renders_every_page_for_its_style_and_no_feed(self, world: World) -> None:
+    def test_renders_every_page_for_its_style_and_no_feed(self, world: IncrementalSite) -> None:
         world.write("templates/assets/style.css", "body {}")
         report = world.check()
         assert sorted(pages(report)) == all_pages(world)
         assert len(report.rendered) == len(all_pages(world))
 
-    def test_tells_when_an_include_that_was_missing_is_there(self, world: World) -> None:
+    def test_tells_when_an_include_that_was_missing_is_there(self, world: IncrementalSite) -> None:
         packaged = (ROOT / "templates/not-found.html").read_text()
         included = "{% include 'extra.html' ignore missing %}"
         world.write(
@@ -223,21 +232,21 @@ class TestATheme:
         world.write("templates/extra.html", "<p>there</p>")
         assert pages(world.check()) == ["404.html"]
 
-    def test_may_not_hide_what_a_page_depends_on(self, world: World) -> None:
+    def test_may_not_hide_what_a_page_depends_on(self, world: IncrementalSite) -> None:
         world.write("templates/content-page.html", "{% set name = 'x.html' %}{% include name %}")
         (problem,) = world.check().problems
         assert (problem.path, problem.code) == ("templates/content-page.html", "template-dynamic")
 
-    def test_may_leave_bodies_out(self, world: World) -> None:
+    def test_may_leave_bodies_out(self, world: IncrementalSite) -> None:
         packaged = (ROOT / "templates/article.html").read_text()
         world.write("templates/article.html", packaged.replace("{{ body }}", ""))
         world.check()
         tell(world, 2, body="Not shown.")
-        world.excused.add("ar/articles/k2/index.html")
+        world.may_be_rendered.add("ar/articles/k2/index.html")
         assert world.check().changed == 0
         assert b"Not shown." not in world.published["ar/articles/k2/index.html"]
 
-    def test_s_strings_render_the_pages_of_their_language(self, world: World) -> None:
+    def test_s_strings_render_the_pages_of_their_language(self, world: IncrementalSite) -> None:
         packaged = (ROOT / "templates/strings/ar.po").read_text()
         world.write("templates/strings/ar.po", f"{packaged}\n# A remark.\n")
         rendered = {page.partition("/")[0] for page in pages(world.check())}
@@ -245,7 +254,9 @@ class TestATheme:
 
 
 class TestAnArticleThatIsGone:
-    def test_takes_its_pages_its_image_and_every_mention_with_it(self, world: World) -> None:
+    def test_takes_its_pages_its_image_and_every_mention_with_it(
+        self, world: IncrementalSite
+    ) -> None:
         tell(world, 3, title="Remarkable", body="![seen](seen.png)")
         world.write("content/2021/seen.png", b"\x89PNG\r\n\x1a\n, more or less")
         world.check()
@@ -259,14 +270,14 @@ class TestAnArticleThatIsGone:
             assert not any(part in file for part in ("k3", "2021", "t3", "source-3", "seen"))
         assert not (world.output / "ar/articles/k3").exists()
 
-    def test_or_renamed_is_found_at_its_new_address_alone(self, world: World) -> None:
+    def test_or_renamed_is_found_at_its_new_address_alone(self, world: IncrementalSite) -> None:
         for language in ("ar", "en"):
             world.move(f"content/2021/k3.{language}.md", f"content/2021/new.{language}.md")
         world.check()
         assert "ar/articles/new/index.html" in world.published
         assert "ar/articles/k3/index.html" not in world.published
 
-    def test_leaves_its_translation(self, world: World) -> None:
+    def test_leaves_its_translation(self, world: IncrementalSite) -> None:
         world.remove("content/2021/k3.en.md")
         report = world.check()
         assert "en/articles/k3/index.html" not in world.published
@@ -277,7 +288,7 @@ class TestAnArticleThatIsGone:
 class TestOutput:
     @pytest.mark.parametrize("data", [None, b"", b"<!doctype html>", b"x" * 10_000])
     def test_that_is_not_as_it_was_written_is_put_right(
-        self, world: World, data: bytes | None
+        self, world: IncrementalSite, data: bytes | None
     ) -> None:
         path = world.output / "en/2021/index.html"
         path.unlink() if data is None else path.write_bytes(data)
@@ -287,26 +298,26 @@ class TestOutput:
             "its file in the output was missing or had been changed",
         )
 
-    def test_is_put_right_without_a_page_being_rendered(self, world: World) -> None:
+    def test_is_put_right_without_a_page_being_rendered(self, world: IncrementalSite) -> None:
         (style,) = (world.output / "assets").glob("style.*.css")
         style.write_bytes(b"")
         report = world.check()
         assert report.rendered == ()
         assert report.changed == 1
 
-    def test_is_published_again_when_all_of_it_is_gone(self, world: World) -> None:
+    def test_is_published_again_when_all_of_it_is_gone(self, world: IncrementalSite) -> None:
         shutil.rmtree(world.output)
         assert sorted(pages(world.check())) == all_pages(world)
 
-    def test_is_repaired_together_with_an_edit(self, world: World) -> None:
+    def test_is_repaired_together_with_an_edit(self, world: IncrementalSite) -> None:
         (world.output / "en/2021/index.html").unlink()
         tell(world, 2, body="Other.")
         assert pages(world.check()) == ["ar/articles/k2/", "en/2021/"]
 
-    def test_of_an_interrupted_build_is_completed(self, world: World) -> None:
+    def test_of_an_interrupted_build_is_completed(self, world: IncrementalSite) -> None:
         tell(world, 2, title="Another")
         world.interrupt(3, publishing=True)
-        assert files_below(world.output) != world.published
+        assert read_tree(world.output) != world.published
         world.check()
 
 
@@ -322,7 +333,7 @@ class TestState:
         ids=["empty", "truncated", "flipped", "foreign"],
     )
     def test_that_is_damaged_is_dropped_with_a_notice(
-        self, world: World, damage: Callable[[bytes], bytes]
+        self, world: IncrementalSite, damage: Callable[[bytes], bytes]
     ) -> None:
         world.lose_record(damage)
         report = world.check()
@@ -330,7 +341,7 @@ class TestState:
         assert (report.changed, report.removed) == (0, 0)
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
 
-    def test_that_is_gone_needs_no_notice(self, world: World) -> None:
+    def test_that_is_gone_needs_no_notice(self, world: IncrementalSite) -> None:
         shutil.rmtree(world.state)
         world.inputs = None
         report = world.check()
@@ -339,7 +350,7 @@ class TestState:
 
     @pytest.mark.parametrize("data", [None, b"", b"cos\nsystem\n(S'exit'\ntR."])
     def test_of_articles_that_is_damaged_is_made_anew(
-        self, world: World, data: bytes | None
+        self, world: IncrementalSite, data: bytes | None
     ) -> None:
         for path in (world.state / "entries").iterdir():
             path.unlink() if data is None else path.write_bytes(data)
@@ -348,7 +359,7 @@ class TestState:
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
         assert "ar/articles/k4/" not in pages(report)
 
-    def test_of_another_program_is_not_built_upon(self, world: World) -> None:
+    def test_of_another_program_is_not_built_upon(self, world: IncrementalSite) -> None:
         record = build_record.load(world.state)
         assert record is not None
         build_record.save(world.state, replace(record, program=b"another"))
@@ -357,33 +368,37 @@ class TestState:
         assert sorted(pages(report)) == all_pages(world)
         assert report.changed == 0
 
-    def test_of_another_site_is_of_no_harm(self, world: World, tmp_path: Path) -> None:
-        other = World(tmp_path / "other")
+    def test_of_another_site_is_of_no_harm(self, world: IncrementalSite, tmp_path: Path) -> None:
+        other = IncrementalSite(tmp_path / "other")
         tell(other, 1, title="Not this one")
         other.check()
         shutil.rmtree(world.state)
         shutil.copytree(other.state, world.state)
         world.build()
-        assert files_below(world.output) == world.published
+        assert read_tree(world.output) == world.published
 
-    def test_that_is_restored_with_a_fresh_checkout_renders_nothing(self, world: World) -> None:
+    def test_that_is_restored_with_a_fresh_checkout_renders_nothing(
+        self, world: IncrementalSite
+    ) -> None:
         world.touch()
         assert world.build().rendered == ()
         world.root = world.root.rename(world.root.with_name("elsewhere")) / "site"
         shutil.copytree(world.root.parent, world.root, ignore=shutil.ignore_patterns("lock"))
         assert world.build().rendered == ()
 
-    def test_of_a_lenient_build_does_not_spare_a_strict_one(self, world: World) -> None:
+    def test_of_a_lenient_build_does_not_spare_a_strict_one(self, world: IncrementalSite) -> None:
         world.write("content/2020/odd.md", "---\ntitle: Odd\ndate: 2020\nodd: 1\n---\nText.\n")
         assert world.check().published
         assert not world.build(strict=True).published
         tell(world, 2, body="Other.")
         assert not world.build(strict=True).published
-        assert b"Other." not in files_below(world.output)["ar/articles/k2/index.html"]
+        assert b"Other." not in read_tree(world.output)["ar/articles/k2/index.html"]
 
 
 class TestDetection:
-    def test_trusts_files_that_have_rested(self, world: World, patch: pytest.MonkeyPatch) -> None:
+    def test_trusts_files_that_have_rested(
+        self, world: IncrementalSite, patch: pytest.MonkeyPatch
+    ) -> None:
         patch.setattr(changes, "SETTLED_NS", -(10**18))
         world.build()
         read: list[str] = []
@@ -391,7 +406,9 @@ class TestDetection:
         assert world.build().published
         assert read == []
 
-    def test_reads_files_that_have_not(self, world: World, patch: pytest.MonkeyPatch) -> None:
+    def test_reads_files_that_have_not(
+        self, world: IncrementalSite, patch: pytest.MonkeyPatch
+    ) -> None:
         patch.setattr(changes, "SETTLED_NS", 10**18)
         world.build()
         tell(world, 2, title="Evens 2")
@@ -399,9 +416,9 @@ class TestDetection:
 
     @pytest.mark.parametrize("careful", [True, False])
     def test_notices_an_edit_within_one_tick_of_the_clock(
-        self, world: World, patch: pytest.MonkeyPatch, *, careful: bool
+        self, world: IncrementalSite, patch: pytest.MonkeyPatch, *, careful: bool
     ) -> None:
-        slow_clock(patch)
+        freeze_file_times(patch)
         if not careful:
             replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
         world.build()
@@ -409,8 +426,10 @@ class TestDetection:
         # Were stats trusted at once, this edit would go unseen: that is what the care is for.
         assert ("ar/articles/k2/" in pages(world.build())) is careful
 
-    def test_reads_everything_when_asked_to(self, world: World, patch: pytest.MonkeyPatch) -> None:
-        slow_clock(patch)
+    def test_reads_everything_when_asked_to(
+        self, world: IncrementalSite, patch: pytest.MonkeyPatch
+    ) -> None:
+        freeze_file_times(patch)
         replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
         world.build()
         page = world.output / "en/2021/index.html"
@@ -419,20 +438,22 @@ class TestDetection:
         assert world.build().rendered == ()
         assert {"en/2021/", "ar/articles/k2/"} <= set(pages(world.build(verify=True)))
 
-    def test_reads_everything_and_finds_it_well(self, world: World) -> None:
+    def test_reads_everything_and_finds_it_well(self, world: IncrementalSite) -> None:
         report = world.build(verify=True)
         assert (report.rendered, report.changed) == ((), 0)
 
 
 class TestTheSameSite:
-    def test_is_the_same_bytes_with_any_number_of_workers(self, world: World) -> None:
+    def test_is_the_same_bytes_with_any_number_of_workers(self, world: IncrementalSite) -> None:
         several = world.root.parent / "several/site"
         shutil.copytree(world.root / "content", several / "content")
         world.root = several
         world.build(jobs=3)
-        assert files_below(several / "output") == world.published
+        assert read_tree(several / "output") == world.published
 
-    def test_is_the_same_bytes_on_any_machine_and_day(self, world: World, tmp_path: Path) -> None:
+    def test_is_the_same_bytes_on_any_machine_and_day(
+        self, world: IncrementalSite, tmp_path: Path
+    ) -> None:
         surroundings: list[dict[str, str]] = [
             {"PYTHONHASHSEED": "1", "TZ": "Asia/Baghdad", "LC_ALL": "C"},
             {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "ar_IQ"},
@@ -450,10 +471,10 @@ class TestTheSameSite:
                 env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
                 capture_output=True,
             )
-            assert files_below(folder / "output") == world.published
+            assert read_tree(folder / "output") == world.published
 
 
-def test_every_page_says_why_it_was_rendered(world: World, build: Build) -> None:
+def test_every_page_says_why_it_was_rendered(world: IncrementalSite, build: Build) -> None:
     tell(world, 2, title="Another")
     said = build(world.root, "--explain").stdout.splitlines()
     assert "ar/articles/k1/index.html: view: later changed" in said

@@ -2,16 +2,14 @@
 
 In the suite the machine takes some hundred steps, always the same. For more of them, at random:
 
-    PARITY_STEPS=10000 python -m pytest tests/test_parity.py -k incremental_is_clean
+    PARITY_STEPS=10000 python -m pytest tests/build/test_parity.py -k incremental_is_clean
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import struct
 import tempfile
-import zlib
 from collections.abc import Callable, Iterable, Set
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -40,8 +38,15 @@ from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.views.pages import ArticleView, EventView, NeighborView, SiteView
-from tests.support.incremental_model import NAMED, THEME, World, quick, slow_clock
+from tests.support.incremental_model import (
+    NAMED,
+    THEME,
+    IncrementalSite,
+    fast_builds,
+    freeze_file_times,
+)
 from tests.support.replacing import replace_everywhere
+from tests.support.sources import png
 
 STEPS = int(os.environ.get("PARITY_STEPS", "0"))
 
@@ -113,18 +118,6 @@ OVERRIDES: dict[str, tuple[str, ...]] = {
 }
 
 
-def png(width: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
-    header = struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"\0" * (width + 1))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
-
-
 # Picks one of what there is, whatever there is.
 number = st.integers(0, 59)
 
@@ -135,7 +128,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="parity-"))
-        self.world = World(self.folder)
+        self.world = IncrementalSite(self.folder)
         self.waiting = False
 
     def teardown(self) -> None:
@@ -338,7 +331,7 @@ def run(machine: type[Machine], examples: int, steps: int, **others: Any) -> Non
 
 
 def test_incremental_is_clean_whatever_happens() -> None:
-    with quick():
+    with fast_builds():
         if STEPS:
             run(Machine, -(-STEPS // 50), 50, derandomize=False, phases=list(Phase))
         else:
@@ -425,7 +418,7 @@ def no_pruning(patch: pytest.MonkeyPatch) -> None:
 
 def careless_stats(patch: pytest.MonkeyPatch) -> None:
     """Stats are trusted at once, where the clock of the file system is slow."""
-    slow_clock(patch)
+    freeze_file_times(patch)
     replace_everywhere(patch, is_trustworthy, lambda stat, instant: stat)
 
 
@@ -469,13 +462,13 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
 def test_a_fault_is_found(
     fault: Callable[[pytest.MonkeyPatch], None], rules: tuple[str, ...]
 ) -> None:
-    with quick() as patch:
+    with fast_builds() as patch:
         fault(patch)
         with pytest.raises(AssertionError):
             run(only(*rules), 100, 12, derandomize=True, database=None, phases=[Phase.generate])
 
 
 def test_a_slow_clock_is_no_fault() -> None:
-    with quick() as patch:
-        slow_clock(patch)
+    with fast_builds() as patch:
+        freeze_file_times(patch)
         run(only(*EDITS), 3, 12)

@@ -2,7 +2,7 @@
 
 A case is a tiny site. Its files are written from the site's folder, and `says` is all that is
 printed about them, without the line that sums the build up. Where it says `error`, nothing is
-published and the exit code is 1. `tests/test_catalogue.py` builds every case over an earlier output
+published and the exit code is 1. `tests/site/test_catalogue.py` builds every case over an earlier output
 and tells what else must hold for each.
 
 Each message was read once with one question: would somebody who writes articles, and no programs,

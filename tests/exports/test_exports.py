@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from generator.exports.csv import csv_cell
 from generator.exports.edtf_parts import parse_moment, year_range
 from generator.exports.escaping import escape_xml
 from generator.exports.ics import fold_line
-from tests.support import Build, MakeSite
+from tests.support import Build, MakeSite, sources
 
 BASE = "https://chronicle.example/repo/"
 SETTINGS = """
@@ -53,9 +54,8 @@ DATES: tuple[tuple[str, str], ...] = (
 )
 
 
-def article(title: str, date: str, more: str = "", body: str = "Text.") -> str:
-    source = 'source: {name: "AP", url: "https://ap.example/1", published: 2024-09-28}'
-    return f'---\ntitle: "{title}"\ndate: "{date}"\n{source}\n{more}---\n{body}\n'
+SOURCE = '{name: "AP", url: "https://ap.example/1", published: 2024-09-28}'
+article = partial(sources.article, source=SOURCE)
 
 
 @pytest.fixture(scope="module")

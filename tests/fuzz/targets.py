@@ -16,7 +16,13 @@ from generator.model import Article, Site, SourceFile
 from generator.text.decoding import DecodeError, decode
 from generator.text.folding import fold, slug
 from generator.text.invisible_characters import remove_invisible
-from tests.support.invariants import STRANGE, assert_inert, assert_told, filled, written
+from tests.support.invariants import (
+    FORBIDDEN_CHARACTERS,
+    assert_inert,
+    assert_well_reported,
+    parse_tags,
+    render_body,
+)
 
 ZONE: Final = "Asia/Baghdad"
 LANGUAGES: Final = (default_language("ar"), default_language("en"))
@@ -32,7 +38,7 @@ def parse_target(data: bytes) -> None:
         text = decode(data).text
     except DecodeError:
         text = data.decode("latin-1")
-    assert_told(problems, text)
+    assert_well_reported(problems, text)
     assert article is not None or problems
     if article is not None:
         assert text.rstrip().endswith(body.rstrip())
@@ -48,7 +54,7 @@ def assert_clean(article: Article) -> None:
     for correction in article.corrections:
         shown.append(correction.note.replace("\n", ""))
     for text in shown:
-        assert not STRANGE.search(text), text
+        assert not FORBIDDEN_CHARACTERS.search(text), text
         assert "\n" not in text
     assert "/" not in article.slug
     assert article.slug == slug(article.slug)
@@ -83,11 +89,11 @@ def markup_target(data: bytes) -> None:
     except DecodeError:
         return
     body, problems = _MARKUP.render(text, path="content/a.ar.md")
-    assert_told(problems, text)
+    assert_well_reported(problems, text)
     assert len(body.segments) == len(body.outline.references) + 1
-    html = filled(body)
-    assert not STRANGE.search(html)
-    assert_inert(written(html))
+    html = render_body(body)
+    assert not FORBIDDEN_CHARACTERS.search(html)
+    assert_inert(parse_tags(html))
 
 
 def settings_target(data: bytes) -> None:

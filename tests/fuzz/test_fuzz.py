@@ -35,8 +35,15 @@ from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import SITE, TARGETS, ZONE, assert_clean
 from tests.fuzz.tokens import TOKENS
 from tests.support import ROOT
-from tests.support.incremental_model import nothing, quick
-from tests.support.invariants import STRANGE, assert_inert, assert_told, filled, understood
+from tests.support.files import write_tree
+from tests.support.incremental_model import fast_builds, ignore_progress
+from tests.support.invariants import (
+    FORBIDDEN_CHARACTERS,
+    assert_inert,
+    assert_well_reported,
+    parse_as_browser,
+    render_body,
+)
 from tests.support.strategies import (
     ARTICLES,
     HOSTILE,
@@ -56,7 +63,7 @@ _SHEET_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 @pytest.fixture(scope="module", autouse=True)
 def many_builds() -> Iterator[None]:
-    with quick():
+    with fast_builds():
         yield
 
 
@@ -66,11 +73,13 @@ class TestAnArticle:
     def test_is_read_or_its_mistakes_are_told(self, text: str) -> None:
         data = text.encode("utf-8", "surrogatepass")
         article, body, problems = parse_article(SourceFile("content/a.ar.md", data), SITE)
-        assert_told(problems, text)
+        assert_well_reported(problems, text)
         assert problems or article
         if article is not None:
             assert_clean(article)
-            assert body in text.replace("\r\n", "\n").replace("\r", "\n") or STRANGE.search(text)
+            assert body in text.replace("\r\n", "\n").replace(
+                "\r", "\n"
+            ) or FORBIDDEN_CHARACTERS.search(text)
 
     @settings(max_examples=100)
     @given(st.binary(max_size=200))
@@ -85,10 +94,10 @@ class TestABody:
     @given(MARKDOWN)
     def test_is_inert_as_a_browser_understands_it(self, text: str) -> None:
         body, problems = MARKUP.render(text, path="a.md")
-        assert_told(problems, text)
-        html = filled(body)
-        assert not STRANGE.search(html)
-        assert_inert(understood(html), TAGS)
+        assert_well_reported(problems, text)
+        html = render_body(body)
+        assert not FORBIDDEN_CHARACTERS.search(html)
+        assert_inert(parse_as_browser(html), TAGS)
         html5lib.HTMLParser(strict=True).parseFragment(html, container="main")
 
     @settings(max_examples=40)
@@ -132,7 +141,7 @@ class TestAName:
     def test_is_cleaned_once_and_for_all(self, text: str) -> None:
         cleaned, _ = remove_invisible(text)
         assert remove_invisible(cleaned) == (cleaned, ())
-        assert not STRANGE.search(cleaned.replace("\n", ""))
+        assert not FORBIDDEN_CHARACTERS.search(cleaned.replace("\n", ""))
 
 
 class TestSettings:
@@ -142,19 +151,12 @@ class TestSettings:
         file = SourceFile("content/site.toml", text.encode("utf-8", "surrogatepass"))
         site, problems = parse_config(file, None, file, folder_name="site")
         assert site.languages
-        assert_told(problems, text)
-
-
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        assert_well_reported(problems, text)
 
 
 def built(folder: Path, files: Mapping[str, bytes]) -> BuildReport:
-    write(folder, files)
-    return build_site(BuildOptions(folder, jobs=1), nothing)
+    write_tree(folder, files)
+    return build_site(BuildOptions(folder, jobs=1), ignore_progress)
 
 
 class TestASite:
@@ -177,12 +179,12 @@ class TestASite:
         self, files: Mapping[str, bytes], form: str
     ) -> None:
         with TemporaryDirectory() as name:
-            write(Path(name), files)
+            write_tree(Path(name), files)
             said = run_program("build", name, "--jobs", "1", "--format", form)
         assert said.exit_code in {0, 1}
         assert "Traceback" not in said.output
         assert "mistake of the program" not in said.output
-        assert not STRANGE.search(said.output)
+        assert not FORBIDDEN_CHARACTERS.search(said.output)
         if form == "json":
             json.loads(said.stdout)
         if form == "github":

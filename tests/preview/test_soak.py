@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.support.soak import Author, drill
+from tests.support.soak import Author, run_soak_test
 
 EDITS = 15
 
@@ -20,7 +20,7 @@ def edits(author: Author, wander: Callable[[], None]) -> None:
 
 
 def test_no_tab_misses_the_last_edit_and_nothing_grows(browser: Browser, tmp_path: Path) -> None:
-    found = drill(tmp_path, browser, tabs=5, seed=3, rounds=2, a_round=edits)
+    found = run_soak_test(tmp_path, browser, tabs=5, seed=3, rounds=2, a_round=edits)
     assert found.edits == 3 * EDITS
     assert found.stale_tabs == ()
     assert found.stale_pages == ()

@@ -13,22 +13,15 @@ import yaml
 
 from bench.corpus import SOURCES, TAGS, Generator, events, file_of, tellings, write
 from tests.support import ROOT
+from tests.support.files import read_tree
 
 CHRONICLE = events(400)
 TELLINGS = tuple(tellings(CHRONICLE))
 
 
-def files_below(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def test_an_article_is_written_in_both_languages(tmp_path: Path) -> None:
     (event,) = write(tmp_path, 1)
-    assert sorted(files_below(tmp_path)) == [
+    assert sorted(read_tree(tmp_path)) == [
         f"content/{event.day.year}/{event.key}.ar.md",
         f"content/{event.day.year}/{event.key}.en.md",
     ]
@@ -44,7 +37,7 @@ def test_an_article_is_written_in_both_languages(tmp_path: Path) -> None:
 def test_the_same_arguments_give_the_same_bytes(generator: Generator, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         write(tmp_path / folder, 20, seed=7, mixed_dates=True, generator=generator)
-    assert files_below(tmp_path / "one") == files_below(tmp_path / "two")
+    assert read_tree(tmp_path / "one") == read_tree(tmp_path / "two")
 
 
 def test_another_process_and_another_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
@@ -56,7 +49,7 @@ def test_another_process_and_another_hash_seed_give_the_same_bytes(tmp_path: Pat
             env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo"},
         )
     write(tmp_path / "3", 20, seed=7)
-    assert files_below(tmp_path / "1") == files_below(tmp_path / "2") == files_below(tmp_path / "3")
+    assert read_tree(tmp_path / "1") == read_tree(tmp_path / "2") == read_tree(tmp_path / "3")
 
 
 def test_another_seed_gives_another_chronology() -> None:

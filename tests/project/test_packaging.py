@@ -13,6 +13,7 @@ import pytest
 
 from generator.preview.app import OWN_FILES
 from tests.support import ROOT
+from tests.support.files import read_tree
 
 
 @pytest.fixture
@@ -62,10 +63,7 @@ def test_the_wheel_builds_a_site_from_articles_alone(installed: Path, tmp_path: 
 
 
 def test_the_wheel_contains_the_whole_theme(installed: Path) -> None:
-    def files(folder: Path) -> set[str]:
-        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-
-    assert files(installed / "generator/templates") == files(ROOT / "templates")
+    assert read_tree(installed / "generator/templates") == read_tree(ROOT / "templates")
 
 
 def test_the_wheel_contains_what_the_preview_adds_to_pages(installed: Path) -> None:

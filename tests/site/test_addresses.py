@@ -9,13 +9,13 @@ import pytest
 from generator.build.hosting_limits import check_hosting_limits
 from generator.pages import plan
 from tests.support import Build, MakeSite, Read
+from tests.support.sources import article
 
-STRIKE = "---\ntitle: Strike\ndate: 2024-01-04\nsource: AP\n{more}---\nText.\n"
 LANGUAGE = '[languages.en]\nlocale = "en_GB"\n'
 
 
 def strike(more: str = "") -> dict[str, str]:
-    return {"content/strike.en.md": STRIKE.format(more=more)}
+    return {"content/strike.en.md": article(more=more)}
 
 
 # --- Where the site is ----------------------------------------------------------------------
@@ -45,7 +45,7 @@ def test_an_edited_body_and_a_new_address_arrive_together(
 ) -> None:
     folder = site(strike())
     build(folder, "--base-url", "https://a.example/")
-    site({"content/strike.en.md": STRIKE.format(more="").replace("Text.", "Other.")})
+    site({"content/strike.en.md": article().replace("Text.", "Other.")})
     build(folder, "--base-url", "https://b.example/")
     page = read(folder, "en/articles/strike/")
     assert "Other." in page
@@ -122,7 +122,7 @@ def test_an_old_path_takes_no_other_address(site: MakeSite, build: Build, alias:
 
 
 def test_one_old_path_is_of_one_page(site: MakeSite, build: Build) -> None:
-    other = STRIKE.format(more="aliases: [old/]\n").replace("Strike", "Other")
+    other = article(more="aliases: [old/]\n").replace("Strike", "Other")
     result = build(site({**strike("aliases: [old/]\n"), "content/other.en.md": other}))
     assert result.codes == ("address-clash",)
 

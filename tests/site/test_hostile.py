@@ -14,9 +14,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from struct import pack
 from urllib.parse import quote, unquote
-from zlib import compress, crc32
 
 import html5lib
 import pytest
@@ -31,9 +29,10 @@ from generator.text.invisible_characters import remove_invisible
 from generator.text.web_addresses import is_web_address
 from tests.conftest import SUB_PATH, PagesHandler, run_program
 from tests.support import OpenPage, Result
-from tests.support.invariants import STRANGE, assert_inert, understood
+from tests.support.invariants import FORBIDDEN_CHARACTERS, assert_inert, parse_as_browser
 from tests.support.payloads import PAYLOADS
 from tests.support.preview_client import PATIENCE, preview
+from tests.support.sources import png
 
 FRAMES = 24
 # As many mistakes as the preview shows at once.
@@ -95,17 +94,7 @@ LISTEN = """
 """
 
 
-def png() -> bytes:
-    """One black pixel (ISO/IEC 15948)."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
-
-    header = chunk(b"IHDR", pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", compress(b"\0\0")) + chunk(b"IEND", b"")
-
-
-def article(number: int, payload: str) -> str:
+def article_with_payload(number: int, payload: str) -> str:
     """An article that has a payload wherever an author can write."""
     said = json.dumps(payload)
     name = json.dumps(f"{payload} {number}")
@@ -165,7 +154,12 @@ def is_refused(body: str) -> bool:
 
 def name_of(number: int, payload: str) -> str:
     """The payload as the name of a file, which no other payload has."""
-    name = STRANGE.sub("", payload).translate(_FOR_NAMES).replace(">", "").replace("<", "")
+    name = (
+        FORBIDDEN_CHARACTERS.sub("", payload)
+        .translate(_FOR_NAMES)
+        .replace(">", "")
+        .replace("<", "")
+    )
     return f"{' '.join(name[:60].split()).strip(' .')}{number}"
 
 
@@ -196,7 +190,7 @@ def write(folder: Path) -> None:
     (content / "sources.toml").write_text(registry("s"), encoding="utf-8")
     for number, payload in enumerate(PAYLOADS.values()):
         name = name_of(number, payload)
-        text = article(number, payload)
+        text = article_with_payload(number, payload)
         (content / f"{name}.en.md").write_text(text, encoding="utf-8")
         (content / f"pictures/{name}.png").write_bytes(png())
 
@@ -348,7 +342,7 @@ class TestWhatMachinesRead:
             root = ET.fromstring(path.read_bytes())
             assert not {each.tag for each in root.iter()} & {"script", "img", "iframe", "svg"}
             for each in root.iterfind(".//{http://www.w3.org/2005/Atom}content[@type='html']"):
-                assert_inert(understood(each.text or ""), TAGS)
+                assert_inert(parse_as_browser(each.text or ""), TAGS)
 
     def test_a_title_is_the_same_text_everywhere(self, hostile: Hostile) -> None:
         feed = json.loads((hostile.output / "en/feed.json").read_bytes())
@@ -364,7 +358,7 @@ class TestWhatMachinesRead:
         for slide in told["events"]:
             # TimelineJS puts these into its page as HTML.
             for text in (*slide["text"].values(), *slide.get("media", {}).values()):
-                assert_inert(understood(text), TAGS)
+                assert_inert(parse_as_browser(text), TAGS)
 
     def test_no_cell_of_a_sheet_is_a_formula(self, hostile: Hostile) -> None:
         text = (hostile.output / "en/events.csv").read_text("utf-8-sig")
@@ -401,7 +395,7 @@ def test_pages_are_strict_html(hostile: Hostile) -> None:
 
 
 def test_nothing_said_steers_a_terminal(hostile: Hostile) -> None:
-    assert not STRANGE.search(hostile.said.output)
+    assert not FORBIDDEN_CHARACTERS.search(hostile.said.output)
 
 
 def test_every_file_has_a_name_that_all_systems_take(hostile: Hostile) -> None:

@@ -6,9 +6,7 @@ import json
 import re
 from itertools import pairwise
 from pathlib import Path
-from struct import pack
 from types import MappingProxyType
-from zlib import compress, crc32
 
 import html5lib
 import pytest
@@ -16,34 +14,8 @@ import pytest
 from bench import corpus
 from generator.urls import encode
 from tests.support import Build, MakeSite, Read
-
-EVENT = """
-    ---
-    title: {title}
-    date: {date}
-    source: {{name: AP, url: "https://example.org/report"}}
-    tags: [{tags}]
-    ---
-    {body}
-    """
-
-
-def event(
-    title: str = "Title", date: str = "2024-01-04", tags: str = "", body: str = "Text."
-) -> str:
-    return EVENT.format(title=title, date=date, tags=tags, body=body)
-
-
-def png(width: int, height: int) -> bytes:
-    """A black picture (ISO/IEC 15948)."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
-
-    header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = compress(b"".join(b"\0" + bytes(width) for _ in range(height)))
-    signature = b"\x89PNG\r\n\x1a\n"
-    return signature + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+from tests.support.files import read_tree
+from tests.support.sources import article, png
 
 
 def order_of(page: str) -> list[str]:
@@ -51,17 +23,8 @@ def order_of(page: str) -> list[str]:
     return re.findall(r'<article class="event" id="([^"]+)"', page)
 
 
-def published(folder: Path) -> dict[str, bytes]:
-    output = folder / "output"
-    return {
-        path.relative_to(output).as_posix(): path.read_bytes()
-        for path in output.rglob("*")
-        if path.is_file()
-    }
-
-
 UNCONFIGURED = MappingProxyType(
-    {"2024/strike.ar.md": event("ضربة", "2024-01-04"), "2024/strike.en.md": event("Strike")}
+    {"2024/strike.ar.md": article("ضربة", "2024-01-04"), "2024/strike.en.md": article("Strike")}
 )
 
 
@@ -83,11 +46,11 @@ class TestASiteWithNoConfiguration:
     ) -> None:
         folder = site(UNCONFIGURED)
         build(folder)
-        before = published(folder)
+        before = read_tree(folder / "output")
         again = build(folder, "--verify")
         assert again.exit_code == 0
         assert " 0 written" in again.stdout
-        assert published(folder) == before
+        assert read_tree(folder / "output") == before
 
     def test_without_an_article_is_most_likely_another_folder(
         self, site: MakeSite, build: Build
@@ -114,8 +77,8 @@ class TestWhatIsSaid:
     def test_every_mistake_at_once_in_the_house_form(self, site: MakeSite, build: Build) -> None:
         folder = site(
             {
-                "content/strike.ar.md": event("ضربة", "2024-02-30"),
-                "content/other.en.md": event(body="See [this](gone.en.md)."),
+                "content/strike.ar.md": article("ضربة", "2024-02-30"),
+                "content/other.en.md": article(body="See [this](gone.en.md)."),
             }
         )
         result = build(folder)
@@ -133,12 +96,12 @@ class TestWhatIsSaid:
     def test_a_failed_build_leaves_the_earlier_one_as_it_was(
         self, site: MakeSite, build: Build
     ) -> None:
-        folder = site({"content/a.ar.md": event()})
+        folder = site({"content/a.ar.md": article()})
         build(folder)
-        before = published(folder)
-        site({"content/a.ar.md": event("New"), "content/b.ar.md": event(date="soon")})
+        before = read_tree(folder / "output")
+        site({"content/a.ar.md": article("New"), "content/b.ar.md": article(date="soon")})
         assert build(folder).exit_code == 1
-        assert published(folder) == before
+        assert read_tree(folder / "output") == before
 
     def test_a_warning_stops_only_a_strict_build(self, site: MakeSite, build: Build) -> None:
         folder = site({"content/a.ar.md": "---\ntitle: A\ndate: 2024\n---\nText.\n"})
@@ -150,12 +113,12 @@ class TestWhatIsSaid:
         assert build(folder, "--strict").exit_code == 1
 
     def test_wrong_usage_has_an_exit_code_of_its_own(self, site: MakeSite, build: Build) -> None:
-        folder = site({"content/a.ar.md": event()})
+        folder = site({"content/a.ar.md": article()})
         assert build(folder, "--fromat", "json").exit_code == 2
         assert build(folder / "nowhere").exit_code == 2
 
     def test_json_for_programs(self, site: MakeSite, build: Build) -> None:
-        folder = site({"content/a.ar.md": event(date="2024-13")})
+        folder = site({"content/a.ar.md": article(date="2024-13")})
         told = json.loads(build(folder, "--format", "json").stdout)
         assert told["published"] is False
         (problem,) = told["problems"]
@@ -165,7 +128,7 @@ class TestWhatIsSaid:
         )
 
     def test_annotations_for_github(self, site: MakeSite, build: Build) -> None:
-        folder = site({"content/a.ar.md": event(date="2024-13")})
+        folder = site({"content/a.ar.md": article(date="2024-13")})
         assert re.search(
             r"^::error file=content/a\.ar\.md,line=3,col=7,title=date-invalid::date '2024-13': ",
             build(folder, "--format", "github").stdout,
@@ -176,7 +139,7 @@ class TestWhatIsSaid:
     def test_an_output_among_the_sources_is_refused(
         self, site: MakeSite, build: Build, output: str
     ) -> None:
-        folder = site({"content/a.ar.md": event(), "templates/home.html": "{{ view }}"})
+        folder = site({"content/a.ar.md": article(), "templates/home.html": "{{ view }}"})
         before = {path for path in folder.rglob("*") if ".tarikh" not in path.parts}
         result = build(folder, "--output", folder / output)
         assert result.exit_code == 1
@@ -186,11 +149,11 @@ class TestWhatIsSaid:
     def test_an_output_that_holds_files_of_others_is_refused(
         self, site: MakeSite, build: Build
     ) -> None:
-        folder = site({"content/a.ar.md": event(), "output/thesis.odt": "years of work"})
+        folder = site({"content/a.ar.md": article(), "output/thesis.odt": "years of work"})
         result = build(folder)
         assert result.exit_code == 1
         assert result.codes == ("output-foreign",)
-        assert list(published(folder)) == ["thesis.odt"]
+        assert list(read_tree(folder / "output")) == ["thesis.odt"]
 
 
 class TestIdentities:
@@ -204,7 +167,7 @@ class TestIdentities:
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         files = {
-            f"content/k{number}.ar.md": event(tags=spelling, date=f"2024-01-0{number}")
+            f"content/k{number}.ar.md": article(tags=spelling, date=f"2024-01-0{number}")
             for number, spelling in enumerate(self.SPELLINGS, start=1)
         }
         folder = site({**files, "content/tags.toml": self.REGISTRY})
@@ -215,14 +178,16 @@ class TestIdentities:
         assert order_of(page) == ["k1", "k2", "k3", "k4"]
         assert '<h1 lang="ar" dir="rtl">القوات الأمريكية</h1>' in page
         assert '<h1 lang="en" dir="ltr">US forces</h1>' in read(folder, "en/tags/us-forces/")
-        assert not any("الأمریکیة" in text.decode() for text in published(folder).values())
+        assert not any(
+            "الأمریکیة" in text.decode() for text in read_tree(folder / "output").values()
+        )
 
 
 class TestLanguages:
     def test_what_is_not_translated_is_shown_in_its_own_language_and_marked(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
-        folder = site({"content/only.en.md": event("Only here")})
+        folder = site({"content/only.en.md": article("Only here")})
         build(folder)
         page = read(folder, "ar/2024/")
         assert 'href="../../en/articles/only/" lang="en" dir="ltr">Only here</a>' in page
@@ -234,7 +199,7 @@ class TestLanguages:
     ) -> None:
         folder = site(
             {
-                "content/only.en.md": event("Only here"),
+                "content/only.en.md": article("Only here"),
                 "content/site.toml": 'untranslated = "hide"\n',
             }
         )
@@ -253,9 +218,9 @@ class TestLanguages:
                     [languages.fr]
                     [languages.en]
                     """,
-                "content/a.fa.md": event("رویداد", "2024-01-05"),
-                "content/a.fr.md": event("Événement", "2024-01-05"),
-                "content/a.en.md": event("Event", "2024-01-05"),
+                "content/a.fa.md": article("رویداد", "2024-01-05"),
+                "content/a.fr.md": article("Événement", "2024-01-05"),
+                "content/a.en.md": article("Event", "2024-01-05"),
                 "templates/strings/fa.po": """
                     msgid ""
                     msgstr ""
@@ -295,7 +260,7 @@ class TestArticles:
     def test_images_lie_beside_the_article_and_are_published_with_their_size(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
-        folder = site({"content/a.ar.md": event(body="![خريطة](map.png)")})
+        folder = site({"content/a.ar.md": article(body="![خريطة](map.png)")})
         (folder / "content/map.png").write_bytes(png(40, 30))
         assert build(folder).exit_code == 0
         found = re.search(
@@ -313,9 +278,11 @@ class TestArticles:
     ) -> None:
         folder = site(
             {
-                "content/a.en.md": event(body="[b](2023/b.en.md#the-end) [c](../content/c.ar.md)"),
-                "content/2023/b.en.md": event(body="## The end\n\n    Text."),
-                "content/c.ar.md": event(),
+                "content/a.en.md": article(
+                    body="[b](2023/b.en.md#the-end) [c](../content/c.ar.md)"
+                ),
+                "content/2023/b.en.md": article(body="## The end\n\n    Text."),
+                "content/c.ar.md": article(),
             }
         )
         assert build(folder).exit_code == 0
@@ -343,7 +310,7 @@ class TestArticles:
             }
         )
         assert build(folder).exit_code == 0
-        for path, data in published(folder).items():
+        for path, data in read_tree(folder / "output").items():
             if path.endswith(".html"):
                 tree = html5lib.parse(data, namespaceHTMLElements=False)
                 scripts = [each.get("src", "") for each in tree.iter("script")]
@@ -369,7 +336,7 @@ class TestArticles:
     ) -> None:
         folder = site(
             {
-                "content/a.en.md": event(),
+                "content/a.en.md": article(),
                 "content/b.en.md": "---\ntitle: B\ndate: 2024\nsource: AP\nslug: a\n---\nText.\n",
             }
         )
@@ -391,7 +358,7 @@ class TestExports:
     ) -> None:
         folder = site(
             {
-                "content/a.en.md": event(tags="tag"),
+                "content/a.en.md": article(tags="tag"),
                 "content/site.toml": f'exports = "{setting}"\n',
             }
         )
@@ -411,10 +378,10 @@ class TestLongTimelines:
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         files = {
-            f"content/k{number:03}.en.md": event(date=f"2024-{number % 12 + 1:02}", tags="tag")
+            f"content/k{number:03}.en.md": article(date=f"2024-{number % 12 + 1:02}", tags="tag")
             for number in range(201)
         }
-        folder = site({**files, "content/whole.en.md": event(date="2024", tags="tag")})
+        folder = site({**files, "content/whole.en.md": article(date="2024", tags="tag")})
         assert build(folder).exit_code == 0
         assert order_of(read(folder, "en/2024/")) == ["whole"]
         assert 'href="../../en/2024/09/"' in read(folder, "en/2024/")
@@ -441,10 +408,10 @@ class TestLongTimelines:
                         place[key] = len(place)
             assert place.keys() == keys
             tagged: dict[str, set[str]] = {}
-            for article in (base / "articles").iterdir():
-                text = (article / "index.html").read_text("utf-8")
+            for folder_of_article in (base / "articles").iterdir():
+                text = (folder_of_article / "index.html").read_text("utf-8")
                 for tag in re.findall(rf'href="(?:\.\./)+{language}/tags/([^/"]+)/"', text):
-                    tagged.setdefault(tag, set()).add(article.name)
+                    tagged.setdefault(tag, set()).add(folder_of_article.name)
             for folder in (base / "tags").iterdir():
                 if folder.is_dir():
                     pages = [folder / "index.html", *sorted(folder.glob("*/index.html"))]
@@ -463,16 +430,16 @@ def silences(page: str) -> list[str]:
 class TestSilences:
     EVENTS = MappingProxyType(
         {
-            "content/a.en.md": event("A", "2020-01-01", "x"),
-            "content/b.en.md": event("B", "2020-01-02", "y"),
-            "content/c.en.md": event("C", "2020-09-03", "x"),
+            "content/a.en.md": article("A", "2020-01-01", tags="x"),
+            "content/b.en.md": article("B", "2020-01-02", tags="y"),
+            "content/c.en.md": article("C", "2020-09-03", tags="x"),
         }
     )
 
     def test_are_those_of_the_whole_chronology_on_every_page(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
-        folder = site({**self.EVENTS, "content/d.en.md": event("D", "2020-09-04", "y")})
+        folder = site({**self.EVENTS, "content/d.en.md": article("D", "2020-09-04", tags="y")})
         assert build(folder).exit_code == 0
         assert silences(read(folder, "en/2020/")) == ["8 months with no recorded event"]
         assert silences(read(folder, "en/tags/x/")) == ["8 months with no recorded event"]
@@ -482,7 +449,7 @@ class TestSilences:
     def test_are_none_while_an_earlier_event_lasted(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
-        folder = site({**self.EVENTS, "content/d.en.md": event("D", "2019-12/2020-08", "z")})
+        folder = site({**self.EVENTS, "content/d.en.md": article("D", "2019-12/2020-08", tags="z")})
         assert build(folder).exit_code == 0
         assert silences(read(folder, "en/2020/")) == []
         assert silences(read(folder, "en/tags/x/")) == []
@@ -491,7 +458,7 @@ class TestSilences:
 class TestSlips:
     def test_a_reserved_address_is_told_once(self, site: MakeSite, build: Build) -> None:
         page = "---\ntitle: T\n---\nText.\n"
-        folder = site({"content/a.en.md": event(), "content/pages/tags.en.md": page})
+        folder = site({"content/a.en.md": article(), "content/pages/tags.en.md": page})
         result = build(folder)
         assert result.exit_code == 1
         assert re.findall(r"\[([a-z-]+)\]\n", result.stderr) == ["slug-reserved"]
@@ -503,7 +470,7 @@ class TestSlips:
         folder = site(
             {
                 "content/site.toml": "[languages.fr]\n[languages.en]\n",
-                "content/a.en.md": event(),
+                "content/a.en.md": article(),
                 "templates/strings/fr.po": (
                     f'{head}msgid "Tags"\nmsgstr "Sujets"\n\nmsgid "Tegs"\nmsgstr "Sujets"\n'
                 ),
@@ -519,7 +486,7 @@ class TestSlips:
     def test_how_to_cite_tells_the_date_of_the_event_and_of_the_page(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
-        text = event("Strike").replace("tags:", "published: 2024-02\n    tags:")
+        text = article("Strike", more="published: 2024-02\n")
         folder = site({"content/a.en.md": text}, name="log")
         assert build(folder).exit_code == 0
         assert "“Strike”, log, Thursday, January 4, 2024, published February 2024" in re.sub(
@@ -536,7 +503,7 @@ class TestSlips:
     def test_a_span_within_a_day_names_the_day_once(
         self, site: MakeSite, build: Build, read: Read, date: str, shown: str
     ) -> None:
-        folder = site({"content/a.en.md": event(date=date)})
+        folder = site({"content/a.en.md": article(date=date)})
         assert build(folder).exit_code == 0
         page = re.sub(r"\s", " ", read(folder, "en/articles/a/"))
         assert f">{shown}<" in page

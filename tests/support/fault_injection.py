@@ -31,6 +31,8 @@ from urllib.parse import unquote
 import generator.build.rebuild  # noqa: F401 - so that no copied process loads it again
 from generator.cli import main
 from tests.support import html_file
+from tests.support.files import read_tree
+from tests.support.sources import article
 
 # What a process does with the disk, by the names that Python's audit hooks have for it.
 _KINDS = MappingProxyType(
@@ -58,12 +60,6 @@ Files = Mapping[str, bytes]
 # --- The site -----------------------------------------------------------------------------
 
 
-def _article(number: int, title: str, body: str, more: str = "") -> bytes:
-    year, month = 2020 + number % 3, 1 + number % 12
-    head = f"title: {title}\ndate: {year}-{month:02d}\nsource: Agency {number % 4}\n"
-    return f"---\n{head}tags: [tag{number % 5}]\nsummary: In short\n{more}---\n{body}\n".encode()
-
-
 def _site(numbers: Iterable[int], *, title: str, body: str, more: str = "") -> dict[str, bytes]:
     files = {
         "content/site.toml": b'title = "Drills"\nexports = "site"\n',
@@ -74,7 +70,14 @@ def _site(numbers: Iterable[int], *, title: str, body: str, more: str = "") -> d
         for language in ("ar", "en"):
             text = f"{body} {number}. {link}"
             path = f"content/k{number}.{language}.md"
-            files[path] = _article(number, f"{title} {number}", text, more)
+            files[path] = article(
+                f"{title} {number}",
+                f"{2020 + number % 3}-{1 + number % 12:02d}",
+                f"summary: In short\n{more}",
+                text,
+                source=f"Agency {number % 4}",
+                tags=f"tag{number % 5}",
+            ).encode()
     return files
 
 
@@ -94,17 +97,17 @@ REWORDED: Files = {
 # An address that was a file is a folder now, and one that was a folder is a file.
 ADDRESSES: Files = {
     **BEFORE,
-    "content/x.en.md": _article(1, "X", "Text.", "aliases: [old.html, then.html/more]\n"),
+    "content/x.en.md": article("X", more="aliases: [old.html, then.html/more]\n").encode(),
 }
 READDRESSED: Files = {
     **BEFORE,
-    "content/x.en.md": _article(1, "X", "Text.", "aliases: [old.html/more, then.html]\n"),
+    "content/x.en.md": article("X", more="aliases: [old.html/more, then.html]\n").encode(),
 }
 
 
-def write(root: Path, files: Files) -> None:
+def write_sources(root: Path, files: Files) -> None:
     """Make the sources of a site these, and no others."""
-    for path in sources(root):
+    for path in read_sources(root):
         if not files.get(path):
             (root / path).unlink()
     for path, data in files.items():
@@ -114,7 +117,7 @@ def write(root: Path, files: Files) -> None:
             target.write_bytes(data)
 
 
-def sources(root: Path) -> dict[str, tuple[bytes, int]]:
+def read_sources(root: Path) -> dict[str, tuple[bytes, int]]:
     """Every source, with its bytes and the time of its last change."""
     found = (path for name in ("content", "templates") for path in (root / name).rglob("*"))
     return {
@@ -124,17 +127,7 @@ def sources(root: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones included; none if there is no folder."""
-    base = f"{folder}/"
-    return {
-        f"{inner}/{name}".removeprefix(base): Path(inner, name).read_bytes()
-        for inner, _, names in os.walk(folder)
-        for name in names
-    }
-
-
-def copy(root: Path, other: Path) -> None:
+def copy_site(root: Path, other: Path) -> None:
     """Copy a site with its output and the record of its last build."""
     shutil.copytree(root, other, symlinks=True)
 
@@ -142,13 +135,13 @@ def copy(root: Path, other: Path) -> None:
 # --- What must hold -----------------------------------------------------------------------
 
 
-def torn(output: Files, old: Files, new: Files) -> list[str]:
+def find_torn_files(output: Files, old: Files, new: Files) -> list[str]:
     """The files of an output that are neither as they were nor as they are to be."""
     ours = (path for path in output if path != ".tarikh" and ".tarikh-staging/" not in path)
     return [path for path in ours if output[path] not in (old.get(path), new.get(path))]
 
 
-def dead_links(output: Files) -> set[tuple[str, str]]:
+def find_dead_links(output: Files) -> set[tuple[str, str]]:
     """From where to where links lead that lead nowhere, of all that a reader can come to."""
     seen: set[str] = set()
     waiting = ["index.html"] if "index.html" in output else []
@@ -176,20 +169,22 @@ def _targets(page: str, data: bytes) -> frozenset[str]:
     return frozenset(found)
 
 
-def leftovers(root: Path, output: Path) -> list[str]:
+def find_leftovers(root: Path, output: Path) -> list[str]:
     """What builds have left that they should have removed."""
     state = root / ".tarikh"
     found = [path.name for path in state.iterdir() if path.name not in _STATE]
     found += [path.name for path in (state / "entries").iterdir() if path.suffix]
     found += [path.name for path in output.parent.iterdir() if path.name.startswith(".output")]
-    return found + [path for path in tree(output) if "staging" in path or path.endswith(".part")]
+    return found + [
+        path for path in read_tree(output) if "staging" in path or path.endswith(".part")
+    ]
 
 
 # --- Builds in processes of their own -----------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class ProcessResult:
     """How a process ended: its exit code, the signal with a minus, and what it said."""
 
     code: int
@@ -209,7 +204,7 @@ class Process:
         select.select([self._gone], [], [], seconds)
         os.kill(self.pid, number)
 
-    def end(self) -> Ended:
+    def end(self) -> ProcessResult:
         """Wait for it and for all that it has started, for as long as is reasonable."""
         ready, _, _ = select.select([self._gone], [], [], _PATIENCE)
         if not ready:
@@ -219,7 +214,7 @@ class Process:
         said = self.log.read_text(encoding="utf-8")
         assert ready, f"it hangs, or has left a process behind: {said}"
         assert "Traceback" not in said, said
-        return Ended(os.waitstatus_to_exitcode(status), said)
+        return ProcessResult(os.waitstatus_to_exitcode(status), said)
 
 
 def start(log: Path, *arguments: str | Path, first: Callable[[], object] = int) -> Process:
@@ -257,7 +252,7 @@ def start(log: Path, *arguments: str | Path, first: Callable[[], object] = int) 
         os._exit(code)
 
 
-def run(log: Path, *arguments: str | Path, first: Callable[[], object] = int) -> Ended:
+def run(log: Path, *arguments: str | Path, first: Callable[[], object] = int) -> ProcessResult:
     """Run the program in a copy of this process."""
     return start(log, *arguments, first=first).end()
 
@@ -284,7 +279,7 @@ def obey_permissions() -> None:
     assert libc.capset(header, struct.pack("6I", *sets)) == 0, os.strerror(ctypes.get_errno())
 
 
-class Gate:
+class Pause:
     """A place in a build where it waits until it is let through."""
 
     def __init__(self, when: Callable[[int, str, str], object]) -> None:
@@ -317,14 +312,14 @@ class Gate:
         ready, _, _ = select.select([self._reached], [], [], _PATIENCE)
         assert ready, "no build has come here"
 
-    def let_through(self) -> None:
+    def resume(self) -> None:
         """Let the build go on."""
         os.write(self._open, b".")
         for end in (self._reached, self._reach, self._opened, self._open):
             os.close(end)
 
 
-def note_steps(into: Path) -> Callable[[], None]:
+def record_steps(into: Path) -> Callable[[], None]:
     """Note of a process the number of each step it takes, and what it is done to."""
 
     def begin() -> None:

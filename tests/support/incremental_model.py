@@ -28,6 +28,7 @@ from generator.state import changes
 from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
 from tests.support import ROOT
+from tests.support.files import read_tree
 from tests.support.replacing import replace_everywhere
 
 THEME = ROOT / "templates"
@@ -42,22 +43,12 @@ class Interrupted(BaseException):
     """What a user's Ctrl-C is to a build."""
 
 
-def nothing(stage: str, done: int, total: int) -> None:
+def ignore_progress(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones included."""
-    base = f"{folder}/"
-    return {
-        f"{inner}/{name}".removeprefix(base): Path(inner, name).read_bytes()
-        for inner, _, names in os.walk(folder)
-        for name in names
-    }
-
-
 @contextmanager
-def quick(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
+def fast_builds(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
     """Make many small builds take little time.
 
     Templates are compiled once, and the stat of a file is trusted when it has rested for some
@@ -87,7 +78,7 @@ def quick(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
         yield patch
 
 
-def slow_clock(patch: pytest.MonkeyPatch) -> None:
+def freeze_file_times(patch: pytest.MonkeyPatch) -> None:
     """A file system whose clock does not move while the test runs."""
 
     def still(stat: Stat) -> Stat:
@@ -109,7 +100,7 @@ def slow_clock(patch: pytest.MonkeyPatch) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class CleanBuild:
     """What a build from nothing came to, and what each of its pages was made from."""
 
     report: BuildReport
@@ -117,7 +108,7 @@ class Built:
     inputs: Mapping[str, str]
 
 
-class World:
+class IncrementalSite:
     """A site and the memory of what its last build published."""
 
     def __init__(self, folder: Path) -> None:
@@ -130,7 +121,7 @@ class World:
         # What the pages of the last build were made from; None when its record is lost.
         self.inputs: Mapping[str, str] | None = None
         # The pages that may be rendered though no more than the words of their own file changed.
-        self.excused: set[str] = set()
+        self.may_be_rendered: set[str] = set()
         self.report: BuildReport | None = None
 
     # --- Changes ------------------------------------------------------------------------------
@@ -185,7 +176,7 @@ class World:
     # --- Builds -------------------------------------------------------------------------------
 
     def build(self, **options: Any) -> BuildReport:
-        return build_site(BuildOptions(self.root, **options), nothing)
+        return build_site(BuildOptions(self.root, **options), ignore_progress)
 
     def interrupt(self, steps: int, *, publishing: bool) -> None:
         """Begin a build, and end it after so many steps of its work."""
@@ -208,14 +199,16 @@ class World:
             if publishing:
                 patch.setattr(os, "replace", replace_or_stop)
             try:
-                report = build_site(BuildOptions(self.root), nothing if publishing else step)
+                report = build_site(
+                    BuildOptions(self.root), ignore_progress if publishing else step
+                )
             except Interrupted:
                 return
         # It had less to do than that, and is a build like any other.
         if report.published:
             self._remember(self.clean())
 
-    def clean(self) -> Built:
+    def clean(self) -> CleanBuild:
         """Build the same site from nothing, in another place."""
         shutil.rmtree(self.fresh, ignore_errors=True)
         for name in ("content", "templates"):
@@ -235,13 +228,13 @@ class World:
 
         with pytest.MonkeyPatch.context() as patch:
             replace_everywhere(patch, compose, compose_and_note)
-            report = build_site(BuildOptions(self.fresh), nothing)
-        output = files_below(self.fresh / "output")
+            report = build_site(BuildOptions(self.fresh), ignore_progress)
+        output = read_tree(self.fresh / "output")
         inputs = {
             file: repr((composed, language, self._theme_of(composed), output.get(file)))
             for file, (composed, language) in seen.items()
         }
-        return Built(report, output, inputs)
+        return CleanBuild(report, output, inputs)
 
     def _theme_of(self, composed: Composed) -> list[tuple[str, bytes]]:
         """The files of the theme that a page is printed with."""
@@ -262,34 +255,34 @@ class World:
                     waiting += (f"assets/{each}" for each in ASSET.findall(text))
         return sorted(found.items())
 
-    def _remember(self, clean: Built) -> None:
+    def _remember(self, clean: CleanBuild) -> None:
         self.published, self.inputs = clean.output, clean.inputs
-        self.excused.clear()
+        self.may_be_rendered.clear()
 
     def check(self) -> BuildReport:
         """Build, and hold the result to that of a build from nothing."""
-        before = files_below(self.output)
+        before = read_tree(self.output)
         report = self.report = self.build()
         clean = self.clean()
-        said, expected = told(report), told(clean.report)
+        said, expected = problems_of_the_site(report), problems_of_the_site(clean.report)
         assert said == expected, f"{said} in place of {expected}"
         assert report.published == clean.report.published
         if not report.published:
-            assert files_below(self.output) == before, "a failed build published something"
+            assert read_tree(self.output) == before, "a failed build published something"
             return report
-        assert files_below(self.output) == clean.output
+        assert read_tree(self.output) == clean.output
         self._check_rendered(report, clean, before)
         assert _counts(report) == _counts(clean.report)
         again = self.build()
         assert again.rendered == ()
         assert (again.changed, again.removed) == (0, 0)
-        assert told(again) == told(report)
+        assert problems_of_the_site(again) == problems_of_the_site(report)
         assert _counts(again) == _counts(report)
         self._remember(clean)
         return report
 
     def _check_rendered(
-        self, report: BuildReport, clean: Built, before: Mapping[str, bytes]
+        self, report: BuildReport, clean: CleanBuild, before: Mapping[str, bytes]
     ) -> None:
         """Rendered is what was made from something else than before, or was not as published."""
         rendered = {each.file for each in report.rendered}
@@ -300,12 +293,12 @@ class World:
             if known.get(file) != made_from or before.get(file) != self.published.get(file)
         }
         assert rendered >= expected, f"not rendered: {sorted(expected - rendered)}"
-        needless = rendered - expected - self.excused
+        needless = rendered - expected - self.may_be_rendered
         assert not needless, f"rendered for nothing: {sorted(needless)}"
         assert len(rendered) == len(report.rendered)
 
 
-def told(report: BuildReport) -> tuple[Problem, ...]:
+def problems_of_the_site(report: BuildReport) -> tuple[Problem, ...]:
     """What a build says of the site as it is, and not of what it was in the last build."""
     return tuple(each for each in report.problems if each.code != "address-moved")
 

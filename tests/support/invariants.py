@@ -21,7 +21,9 @@ _ADDRESSES = frozenset({"action", "background", "cite", "data", "formaction", "h
 _LOADED = frozenset({"src", "srcset", "ping", "style", "xlink:href", "srcdoc", "manifest"})
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Controls, and what turns the direction of a text around.
-STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FORBIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 Attributes = Iterable[tuple[str, str]]
 
@@ -46,7 +48,7 @@ class _Lexer(HTMLParser):
         self.tags.append(("?", ()))
 
 
-def written(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def parse_tags(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """The tags of some HTML, with their attributes, as they stand."""
     lexer = _Lexer()
     lexer.feed(html)
@@ -54,7 +56,7 @@ def written(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     return lexer.tags
 
 
-def understood(html: str) -> Iterator[tuple[str, Attributes]]:
+def parse_as_browser(html: str) -> Iterator[tuple[str, Attributes]]:
     """The elements that a browser makes of some HTML (the parser of the HTML standard)."""
     for element in html5lib.parseFragment(html, container="main").iter():
         tag = element.tag
@@ -79,7 +81,7 @@ def assert_inert(elements: Iterable[tuple[str, Attributes]], tags: frozenset[str
                 ids.add(value)
 
 
-def assert_told(problems: Iterable[Problem], text: str) -> None:
+def assert_well_reported(problems: Iterable[Problem], text: str) -> None:
     """Each problem is a sentence with a place in the text that it is about."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
@@ -94,7 +96,7 @@ def assert_told(problems: Iterable[Problem], text: str) -> None:
             assert problem.column <= len(lines[problem.line - 1]) + 1, problem
 
 
-def filled(body: Body) -> str:
+def render_body(body: Body) -> str:
     """A body as it is published, with an address of the site at each of its references."""
     references = body.outline.references
     leads = [ReferenceView("../a/") for _ in references]

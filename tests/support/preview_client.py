@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from queue import Queue
 from urllib.parse import urlsplit
@@ -14,19 +15,19 @@ from urllib.parse import urlsplit
 from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.server import Preview, PreviewSettings
 from generator.problems import Problem
+from tests.support import sources
 
 # Longer than any test takes (s): only ends a test that hangs.
 PATIENCE = 20.0
 
 LANGUAGES = ("ar", "en")
 
-
-def article(
-    title: str, *, body: str = "Text.", date: str = "2024-09-27", tags: str = "Iraq", more: str = ""
-) -> str:
-    """The text of an article without problems."""
-    head = f'title: "{title}"\ndate: {date}\nsource: {{name: AP, url: "https://ap.example/1"}}'
-    return f"---\n{head}\ntags: [{tags}]\n{more}---\n\n{body}\n"
+article = partial(
+    sources.article,
+    date="2024-09-27",
+    source='{name: AP, url: "https://ap.example/1"}',
+    tags="Iraq",
+)
 
 
 @dataclass

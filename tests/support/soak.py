@@ -271,7 +271,7 @@ class Tabs:
     documents: int
 
 
-def measured(context: BrowserContext, tabs: list[Page]) -> Tabs:
+def measure_tabs(context: BrowserContext, tabs: list[Page]) -> Tabs:
     """Collect the garbage of each tab, and add up what is left."""
     total = dict.fromkeys(("JSHeapUsedSize", "JSEventListeners", "Nodes", "Documents"), 0)
     for tab in tabs:
@@ -304,7 +304,7 @@ def shows_the_last_state(tab: Page, fresh: Page, deadline: float) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SoakResult:
     """What a drill came to: the edits, the measures, and the tabs and pages left behind."""
 
     edits: int
@@ -314,7 +314,7 @@ class Outcome:
     errors: tuple[str, ...]
 
 
-def drill(
+def run_soak_test(
     root: Path,
     browser: Browser,
     *,
@@ -323,7 +323,7 @@ def drill(
     rounds: int,
     a_round: Callable[[Author, Callable[[], None]], None],
     tell: Callable[[Server, Tabs], None] = lambda _server, _tabs: None,
-) -> Outcome:
+) -> SoakResult:
     """Open tabs, edit, and look at what they show in the end.
 
     Args:
@@ -357,7 +357,7 @@ def drill(
         measures = []
         for _ in range(rounds + 1):
             a_round(author, wander)
-            measures.append((server.measure(), measured(context, opened)))
+            measures.append((server.measure(), measure_tabs(context, opened)))
             tell(*measures[-1])
         author.mend()
         fresh = context.new_page()
@@ -365,7 +365,7 @@ def drill(
         stale = tuple(tab.url for tab in opened if not shows_the_last_state(tab, fresh, deadline))
         fresh.close()
         client = Client(server.url, root, RecordingReporter())
-        found = Outcome(
+        found = SoakResult(
             author.number, tuple(measures[1:]), stale, _stale_pages(root, client), tuple(errors)
         )
         context.close()
@@ -421,7 +421,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
-        found = drill(
+        found = run_soak_test(
             Path(folder) / "site",
             browser,
             tabs=given.tabs,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from tests.site.test_browser import OVERFLOWING
 from tests.support import Build, MakeSite, OpenPage, Read, Serve
+from tests.support.sources import article
 
 LONG = "unbreakable" * 11
 SETTINGS = 'title = "Log"\n[languages.ar]\ndigits = "arab"\n[languages.en]\n'
@@ -32,9 +34,7 @@ HIDDEN = """() => {
 }"""
 
 
-def event(date: str, tags: str = "x", body: str = "Text.") -> str:
-    return f"---\ntitle: T\ndate: {date}\ntags: [{tags}]\nsource: S\n---\n{body}\n"
-
+event = partial(article, "T", tags="x")
 
 Publish = Callable[[dict[str, str]], str]
 
@@ -96,7 +96,9 @@ def test_an_index_of_many_letters_has_a_way_to_each(
     site: MakeSite, build: Build, read: Read
 ) -> None:
     tags = ", ".join(f"{letter}{n}" for letter in "abcdefgh" for n in range(6))
-    folder = site({"content/site.toml": SETTINGS, "content/articles/a.en.md": event("2024", tags)})
+    folder = site(
+        {"content/site.toml": SETTINGS, "content/articles/a.en.md": event("2024", tags=tags)}
+    )
     assert build(folder).exit_code == 0
     page = read(folder, "en/tags/")
     for place in range(1, 9):
