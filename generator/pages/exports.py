@@ -168,7 +168,7 @@ def _compose_collection(
     site = views.context.site
     language = views.language(site.language(file.language))
     return CollectionView(
-        id=_permanent_id(views.context, "collection", *identity),
+        id=_permanent_id(views, "collection", *identity),
         title=title,
         subject=subject,
         description=description,
@@ -206,7 +206,7 @@ def _compose_record(views: SharedViews, localized: LocalizedEvent, language: str
         language, _status_labels, views.context, language
     )
     return RecordView(
-        id=_permanent_id(views.context, "text", article.key, article.language),
+        id=_permanent_id(views, "text", article.key, article.language),
         key=event.key,
         event=views.event(localized, language),
         status_label=labels[event.status.value],
@@ -232,12 +232,13 @@ def _status_labels(context: RenderContext, language: str) -> Mapping[str, str]:
     )
 
 
-def _permanent_id(context: RenderContext, *parts: str) -> str:
+def _permanent_id(views: SharedViews, *parts: str) -> str:
     """Return a URN made of the identity of the site and of what never changes in the thing."""
-    site = context.site
+    site = views.context.site
     titles = site.title.texts
     identity = site.id or site.base_url or (titles[0].value if titles else "")
-    return uuid5(uuid5(_NAMESPACE, identity), "\0".join(parts)).urn
+    namespace = views.cache.namespaces.get_or_compute(identity, uuid5, _NAMESPACE, identity)
+    return uuid5(namespace, "\0".join(parts)).urn
 
 
 # --- Corrections --------------------------------------------------------------------------
@@ -279,7 +280,7 @@ def _correction_entries(
         yield (
             correction.date.earliest,
             CorrectionEntryView(
-                id=_permanent_id(views.context, "correction", *parts),
+                id=_permanent_id(views, "correction", *parts),
                 path=article_url(article).href,
                 title=article.title,
                 lang=article.language,

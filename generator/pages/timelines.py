@@ -216,10 +216,10 @@ def _items(views: SharedViews, language: str, positions: Sequence[int]) -> tuple
     gaps = views.cache.gaps.get_or_compute(language, find_gaps, events, formatter)
     items = views.cache.items
 
-    def item(position: int) -> ItemView:
+    def compose_item(position: int) -> ItemView:
         return ItemView(views.event(events[position], language), gaps[position])
 
-    return tuple([items.get_or_compute((language, each), item, each) for each in positions])
+    return tuple([items.get_or_compute((language, each), compose_item, each) for each in positions])
 
 
 def _term_years(

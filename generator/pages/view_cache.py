@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, TypeVar, TypeVarTuple
+from uuid import UUID
 
 from generator.chronology.calendar import YearRun
 from generator.dates import When
@@ -24,7 +25,7 @@ from generator.views.pages import (
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 
 
 class Memo(Generic[K, V]):
@@ -35,22 +36,19 @@ class Memo(Generic[K, V]):
     def __init__(self) -> None:
         self._values: dict[K, V] = {}
 
-    def get_or_compute(
-        self, key: K, compute: Callable[P, V], /, *args: P.args, **kwargs: P.kwargs
-    ) -> V:
-        """Return the value of a key; compute it from the other arguments the first time."""
-        try:
-            return self._values[key]
-        except KeyError:
-            value = self._values[key] = compute(*args, **kwargs)
-            return value
+    def get_or_compute(self, key: K, compute: Callable[[*Ts], V], *args: *Ts) -> V:
+        """Return the value of a key; compute it from the arguments the first time."""
+        value = self._values.get(key)
+        if value is None:
+            value = self._values[key] = compute(*args)
+        return value
 
 
 class ViewCache:
     """The views and intermediate results that pages of one `RenderContext` share.
 
-    It is valid for that context only. Each attribute is keyed by the code of a language and what
-    the value is about.
+    It is valid for that context only. Most attributes are keyed by the code of a language and what
+    the value is about; `latest_dates` by the time zone, `namespaces` by the identity of the site.
     """
 
     def __init__(self) -> None:
@@ -71,3 +69,4 @@ class ViewCache:
         self.status_labels = Memo[str, Mapping[str, str]]()
         self.release_times = Memo[str, tuple[int, ...]]()
         self.latest_dates = Memo[str, tuple[int, str]]()
+        self.namespaces = Memo[str, UUID]()
