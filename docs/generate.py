@@ -6,15 +6,20 @@ from pathlib import Path
 
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS
+from generator.exports import FORMATS
 from generator.reference.commands import command_reference
+from generator.reference.exports import exports_reference
+from generator.reference.views import views_reference
 
 
 def generated_files() -> dict[str, str]:
     """Return the contents of each generated file of this folder, by its name."""
     return {
         "cli.md": command_reference(),
+        "exports.md": exports_reference(FORMATS),
         "front-matter.md": front_matter_reference(FIELDS),
         "front-matter.schema.json": front_matter_schema(FIELDS),
+        "theme-reference.md": views_reference(),
     }
 
 
