@@ -194,24 +194,24 @@ def _translate_strings(
         "errors": count("%(n)s error", "%(n)s errors", errors) if errors else "",
         "warnings": count("%(n)s warning", "%(n)s warnings", warnings) if warnings else "",
         "heading": count(
-            "One thing keeps the site from being published",
-            "%(n)s things keep the site from being published",
+            "One error prevents publishing",
+            "%(n)s errors prevent publishing",
             errors,
         ),
         "more": count("and %(n)s more", "and %(n)s more", max(0, errors - _MAX_ERRORS)),
         "close": translate("Close"),
-        "edit": translate("Open in the editor"),
-        "draft": translate("Draft: it will not be published"),
+        "edit": translate("Open in editor"),
+        "draft": translate("Draft: not published"),
         "untranslated": untranslated % {"languages": formatter.gettext(", ").join(missing)}
         if missing
         else "",
-        "moved": translate("This page is not here any more. Go on to where it went"),
+        "moved": translate("This page was removed or renamed. Open its replacement"),
         "light": translate("Light"),
         "dark": translate("Dark"),
-        "system": translate("Colours of the system"),
-        "narrow": translate("As wide as a telephone"),
-        "wide": translate("As wide as the window"),
-        "lost": translate("The connection to the preview is lost; waiting for it"),
+        "system": translate("System colors"),
+        "narrow": translate("Phone width"),
+        "wide": translate("Full width"),
+        "lost": translate("Connection to the preview lost; reconnecting"),
     }
 
 
@@ -220,8 +220,8 @@ def _last_state_note(formatter: Formatter, has_data: bool, has_errors: bool) -> 
     if not has_errors:
         return ""
     if not has_data:
-        return formatter.pgettext("preview", "The page cannot be shown until this is mended.")
-    text = "The page shows its last good state until this is mended."
+        return formatter.pgettext("preview", "The page cannot be shown until this is fixed.")
+    text = "The page shows its last state without errors until this is fixed."
     return formatter.pgettext("preview", text)
 
 

@@ -1,4 +1,4 @@
-"""A new site: files that build at once, written where there are none."""
+"""Creates a new site: writes files that build at once, and overwrites none."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from pathlib import Path
 from types import MappingProxyType
 
 _FILES = Path(__file__).resolve().parent / "files"
-# Names that would mean something where the program's own files lie.
-_NAMES = MappingProxyType({"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"})
+# Files that are packaged under another name, as git and GitHub would read them here.
+_TARGETS = MappingProxyType({"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"})
 _REQUIREMENTS = "requirements.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldResult:
-    """What came of it: the files that were written, and those that were there already."""
+    """The files that were written, and those that existed and were kept."""
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
 
 
 def create_site(folder: Path, *, name: str, requirement: str) -> ScaffoldResult:
-    """Write the files of a new site into a folder, none over another.
+    """Write the files of a new site into a folder, without overwriting any.
 
-    A folder that has articles gets everything but content.
+    If the folder has content, no content files are written.
 
     Args:
-        folder: The site's folder; it need not exist.
-        name: What feeds will know the site by for ever.
-        requirement: What pip installs to build the site (PEP 508).
+        folder: The site's folder; it is created if needed.
+        name: The permanent identifier of the site in its feeds.
+        requirement: The requirement that pip installs to build the site (PEP 508).
 
     Raises:
         OSError: A file cannot be written.
@@ -37,11 +37,11 @@ def create_site(folder: Path, *, name: str, requirement: str) -> ScaffoldResult:
     content = folder / "content"
     has_content = content.is_dir() and any(content.iterdir())
     files = {
-        _NAMES.get(path, path): (_FILES / path).read_bytes().replace(b"@ID@", name.encode())
-        for path in sorted(_packaged())
+        _TARGETS.get(path, path): (_FILES / path).read_bytes().replace(b"@ID@", name.encode())
+        for path in sorted(_packaged_files())
     }
     files[_REQUIREMENTS] = (
-        f"# What the workflow that publishes this site installs.\n{requirement}\n".encode()
+        f"# The workflow that publishes this site installs this.\n{requirement}\n".encode()
     )
     written, kept = [], []
     for path, data in files.items():
@@ -59,19 +59,19 @@ def create_site(folder: Path, *, name: str, requirement: str) -> ScaffoldResult:
     return ScaffoldResult(tuple(sorted(written)), tuple(sorted(kept)))
 
 
-def _packaged() -> list[str]:
+def _packaged_files() -> list[str]:
     return [path.relative_to(_FILES).as_posix() for path in _FILES.rglob("*") if path.is_file()]
 
 
 def pin_requirement(version: str, origin: str | None) -> str:
-    """What to install to get this very program again.
+    """The requirement that installs exactly this program (PEP 508).
 
     Args:
-        version: Its version.
-        origin: What pip noted of where it came from (PEP 610), if it did.
+        version: The program's version.
+        origin: The contents of pip's ``direct_url.json`` (PEP 610), if there is one.
     """
-    told = json.loads(origin) if origin else {}
-    source = told.get("vcs_info", {})
-    if source.get("vcs") == "git" and source.get("commit_id") and told.get("url"):
-        return f"tarikh @ git+{told['url']}@{source['commit_id']}"
+    direct_url = json.loads(origin) if origin else {}
+    source = direct_url.get("vcs_info", {})
+    if source.get("vcs") == "git" and source.get("commit_id") and direct_url.get("url"):
+        return f"tarikh @ git+{direct_url['url']}@{source['commit_id']}"
     return f"tarikh=={version}"

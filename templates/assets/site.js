@@ -1,4 +1,4 @@
-// Every page is whole without this file: it only adds.
+// Every page is complete without this script, which only adds conveniences.
 (() => {
   "use strict";
   const root = new URL(document.documentElement.dataset.root, location.href);
@@ -8,7 +8,7 @@
     try {
       return localStorage.getItem(store);
     } catch {
-      return null; // Storage can be forbidden.
+      return null; // Storage may be disabled.
     }
   };
 
@@ -16,12 +16,12 @@
     try {
       localStorage.setItem(store, language);
     } catch {
-      // Then the choice lasts for this page alone.
+      // Without storage, the choice is not remembered.
     }
   };
 
-  // The choice of a language is remembered, and followed when the site is entered again. Who
-  // comes to the chooser from within the site wants to choose.
+  // Remembers the chosen language, and opens it on the next visit. A reader who opens the language
+  // picker from another page of the site wants to choose again.
   for (const link of document.querySelectorAll("a[data-language]")) {
     link.addEventListener("click", () => remember(link.dataset.language));
   }
@@ -33,13 +33,13 @@
     }
   }
 
-  // A chart that is wider than the screen opens at its newest end.
+  // Scrolls a density chart that is wider than the screen to its latest end.
   for (const scroll of document.querySelectorAll(".strip-scroll")) {
     const back = getComputedStyle(scroll).direction === "rtl" ? -1 : 1;
     scroll.scrollLeft = back * scroll.scrollWidth;
   }
 
-  // How to cite: to copy, where the browser can.
+  // Adds a button that copies the citation, if the browser can copy.
   for (const cite of navigator.clipboard ? document.querySelectorAll(".cite[data-copy]") : []) {
     const button = document.createElement("button");
     button.type = "button";
@@ -56,7 +56,7 @@
     cite.after(button, said);
   }
 
-  // Paper cannot be unfolded.
+  // Unfolds the citation for printing.
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll(".citing")) details.open = true;
   });

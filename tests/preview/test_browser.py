@@ -1,4 +1,4 @@
-"""The preview as its author sees it: in a browser that is never reloaded."""
+"""The preview in a browser whose pages are never reloaded."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILES = {
 
 @pytest.fixture(autouse=True)
 def patience() -> Iterator[None]:
-    """Wait long enough for a machine that has much else to do."""
+    """Wait long enough for a busy machine."""
     expect.set_options(timeout=1000 * PATIENCE)
     yield
     expect.set_options(timeout=5000)
@@ -48,7 +48,7 @@ def page(open_page: OpenPage) -> Page:
 
 
 def visit(page: Page, client: Client, path: str) -> None:
-    """Open a page, and mark it so that a reload would be noticed."""
+    """Open a page, and mark its document to detect a reload."""
     page.goto(client.url + path)
     page.evaluate("window.sameDocument = true")
 
@@ -77,7 +77,7 @@ def test_a_saved_body_appears_where_the_reader_is(page: Page, running: Client) -
     assert page.evaluate("getSelection().toString()") == "Paragraph 20"
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert page.evaluate("document.querySelector('details.citing').open")
-    # What the page's own script had added is still there.
+    # What the page's own script added is still there.
     expect(page.locator("button.copy")).to_have_count(1)
 
 
@@ -162,9 +162,10 @@ def test_a_stylesheet_takes_the_place_of_the_old_one_without_a_flash(
 
 def test_a_stylesheet_that_is_overtaken_leaves_nothing_behind(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/b/")
-    held: list[Route] = []
+    paused: list[Route] = []
     page.route(
-        "**/assets/style.*.css", lambda route: route.continue_() if held else held.append(route)
+        "**/assets/style.*.css",
+        lambda route: route.continue_() if paused else paused.append(route),
     )
     with page.expect_request("**/assets/style.*.css"):
         running.write("templates/assets/style.css", "h1 { color: rgb(1, 2, 3); }\n")
@@ -207,7 +208,7 @@ def test_a_page_whose_bytes_are_the_same_is_left_alone(
     assert other.evaluate("window.changes") == 0
 
 
-def test_a_mistake_is_explained_on_the_page_until_it_is_mended(
+def test_an_error_is_explained_on_the_page_until_it_is_fixed(
     page: Page, open_page: OpenPage, running: Client
 ) -> None:
     arabic = open_page()
@@ -226,9 +227,9 @@ def test_a_mistake_is_explained_on_the_page_until_it_is_mended(
         "href", f"editor://open{running.root}/content/b.en.md:3"
     )
     expect(page.locator("h1")).to_have_text("Beta")
-    expect(arabic.locator(".overlay h2")).to_have_text("أمر واحد يمنع نشر الموقع")
+    expect(arabic.locator(".overlay h2")).to_have_text("خطأ واحد يمنع نشر الموقع")
     expect(arabic.locator(".box")).to_have_attribute("dir", "rtl")
-    # It can be put aside, and stays so until something else is wrong.
+    # It can be closed, and stays closed until the errors change.
     arabic.keyboard.press("Escape")
     expect(arabic.locator(".overlay")).to_have_count(0)
     arabic.get_by_role("button", name="خطأ واحد").click()
@@ -271,11 +272,11 @@ def test_a_page_that_was_missing_appears(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/new/")
     running.write("content/new.en.md", article("New"))
     expect(page.locator("h1")).to_have_text("New")
-    # The site's own script has had its say.
+    # The site's own script has run.
     expect(page.locator("button.copy")).to_have_count(1)
 
 
-def test_the_bar_says_where_the_text_lies_and_what_is_missing(page: Page, running: Client) -> None:
+def test_the_bar_shows_the_source_file_and_translations(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/b/")
     bar = page.get_by_role("region", name="Preview")
     expect(bar.get_by_text("content/b.en.md")).to_have_attribute(
@@ -287,7 +288,7 @@ def test_the_bar_says_where_the_text_lies_and_what_is_missing(page: Page, runnin
     page.wait_for_url("**/ar/articles/a/")
 
 
-def test_colours_and_width_can_be_switched(page: Page, running: Client) -> None:
+def test_color_scheme_and_width_can_be_switched(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/b/")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     button = page.locator("button.color-scheme")
@@ -330,9 +331,9 @@ def test_a_tab_catches_up_when_the_server_is_started_again(page: Page, site: Mak
         port = int(client.host.rpartition(":")[2])
         visit(page, client, "en/articles/b/")
         expect(page.get_by_role("region", name="Preview")).to_be_visible()
-    expect(page.get_by_text("The connection to the preview is lost")).to_be_visible()
+    expect(page.get_by_text("Connection to the preview lost")).to_be_visible()
     client.edit("content/b.en.md", "Beta", "Epsilon")
     with preview(root, port=port):
         expect(page.locator("h1")).to_have_text("Epsilon")
-        expect(page.get_by_text("The connection to the preview is lost")).to_have_count(0)
+        expect(page.get_by_text("Connection to the preview lost")).to_have_count(0)
         assert was_not_reloaded(page)

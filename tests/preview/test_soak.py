@@ -1,4 +1,4 @@
-"""A short run of the drill in `tests/tabs.py`; the long one is run by hand."""
+"""A short run of the soak test; `python -m tests.support.soak` runs a long one."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from tests.support.soak import Author, run_soak_test
 EDITS = 15
 
 
-def edits(author: Author, wander: Callable[[], None]) -> None:
-    """As fast as they come: many are made while others are being read."""
+def edits(author: Author, navigate: Callable[[], None]) -> None:
+    """Edit without pauses: many edits are made while others are being read."""
     for _ in range(EDITS):
         author.edit()
-        wander()
+        navigate()
 
 
 def test_no_tab_misses_the_last_edit_and_nothing_grows(browser: Browser, tmp_path: Path) -> None:
-    found = run_soak_test(tmp_path, browser, tabs=5, seed=3, rounds=2, a_round=edits)
-    assert found.edits == 3 * EDITS
-    assert found.stale_tabs == ()
-    assert found.stale_pages == ()
-    assert found.errors == ()
-    (before, tabs_before), (after, tabs_after) = found.measures
-    # A pool may take on a thread or two; an edit that left one behind would add as many as there
-    # were edits.
+    result = run_soak_test(tmp_path, browser, tabs=5, seed=3, rounds=2, run_round=edits)
+    assert result.edits == 3 * EDITS
+    assert result.stale_tabs == ()
+    assert result.stale_pages == ()
+    assert result.errors == ()
+    (before, tabs_before), (after, tabs_after) = result.measures
+    # A pool may start a few threads; a leak would add one thread for each edit.
     assert after.threads <= before.threads + 3
     # A browser keeps up to six connections to a server.
     assert after.files <= before.files + 6
-    # A document of a page that was left, and one that was fetched, may be there for a while.
+    # Documents of pages that were left or fetched may remain for a while.
     assert tabs_after.documents <= tabs_before.documents + 5

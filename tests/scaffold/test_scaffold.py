@@ -1,4 +1,4 @@
-"""A new site builds at once, and publishes itself as this repository does."""
+"""A new site builds without problems, and is published like this repository."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from generator.scaffold import pin_requirement
 from tests.support import ROOT, Build, Run
 
 WORKFLOW = ".github/workflows/pages.yml"
-# Who made the actions that may be used, and how they must be named.
+# Only official actions, pinned to a commit, may be used.
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
 
 
-def test_a_new_site_builds_with_nothing_to_complain_of(
-    run: Run, build: Build, tmp_path: Path
-) -> None:
+def test_a_new_site_builds_without_problems(run: Run, build: Build, tmp_path: Path) -> None:
     folder = tmp_path / "chronicle"
     assert run("init", folder).exit_code == 0
     result = build(folder, "--strict")
@@ -40,7 +38,7 @@ def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / WORKFLOW).is_file()
 
 
-def test_no_two_new_sites_have_one_name(run: Run, tmp_path: Path) -> None:
+def test_every_new_site_has_an_id_of_its_own(run: Run, tmp_path: Path) -> None:
     names = set()
     for name in ("a", "b"):
         run("init", tmp_path / name)

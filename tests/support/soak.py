@@ -1,10 +1,11 @@
-"""Many open tabs and a restless author: no tab misses the last edit, and nothing grows.
+"""Soak test of the preview: many open tabs, many edits; no tab is stale, and nothing grows.
 
     python -m tests.support.soak --tabs 20 --minutes 10
 
-Every half second something is edited, added, removed, renamed, broken or mended. Once a minute,
-the server and the browser collect their garbage and are measured. In the end each tab must show
-what a tab shows that is opened then, and the server what one serves that is started then.
+Every half second something is edited, added, removed, renamed, broken or fixed. Once a minute,
+the memory, threads and files of the server and the browser are measure_tabs after a garbage
+collection. At the end, each tab must show what a new tab shows, and the server must serve what a
+new server would.
 """
 
 from __future__ import annotations
@@ -35,12 +36,12 @@ from generator.preview.server import Preview, PreviewSettings
 from generator.preview.session import PreviewSession
 from tests.support.preview_client import Client, RecordingReporter, article
 
-# Longer than anything here takes (s).
+# Longer than any step takes (s).
 _PATIENCE = 60.0
-_PLACES = ("", "ar/", "en/", "ar/2024/", "en/2024/", "ar/tags/", "en/tags/us/", "en/sources/")
+_PATHS = ("", "ar/", "en/", "ar/2024/", "en/2024/", "ar/tags/", "en/tags/us/", "en/sources/")
 
-# A document without what the preview has added to it.
-_SHOWN = """() => {
+# The document without what the preview added to it.
+_DOCUMENT = """() => {
   const copy = document.documentElement.cloneNode(true);
   for (const own of copy.querySelectorAll("tarikh-preview, [data-tarikh]")) own.remove();
   return copy.outerHTML.replace(/\\s+(?=<\\/body>)/, "");
@@ -51,12 +52,12 @@ _SHOWN = """() => {
 
 
 class Author:
-    """Edits a site in every way there is, in an order that its seed decides."""
+    """Edits a site in many ways, in an order that depends on the seed."""
 
     def __init__(self, root: Path, seed: int, articles: int = 40) -> None:
-        """Write a site of that many events in both languages."""
+        """Write a site with that many events."""
         self._root = root
-        self._chance = random.Random(seed)
+        self._random = random.Random(seed)
         self._number = 0
         self._broken: dict[Path, str | None] = {}
         self._write(
@@ -73,7 +74,7 @@ class Author:
         return self._number
 
     def edit(self) -> None:
-        """Do one thing."""
+        """Make one random edit."""
         self._number += 1
         kinds = (
             (self._body, 6),
@@ -87,13 +88,13 @@ class Author:
             (self._template, 1),
             (self._stylesheet, 1),
             (self._break, 2),
-            (self.mend, 2),
+            (self.fix_all, 2),
         )
-        (kind,) = self._chance.choices([kind for kind, _ in kinds], [often for _, often in kinds])
+        (kind,) = self._random.choices([kind for kind, _ in kinds], [often for _, often in kinds])
         kind()
 
-    def mend(self) -> None:
-        """Put right all that is broken."""
+    def fix_all(self) -> None:
+        """Restore all broken files."""
         for path, text in self._broken.items():
             if text is None:
                 path.unlink()
@@ -105,20 +106,20 @@ class Author:
         found = sorted((self._root / "content/articles").glob("*.md"))
         return [path for path in found if path not in self._broken]
 
-    def _some(self) -> Path:
-        return self._chance.choice(self._articles())
+    def _pick_article(self) -> Path:
+        return self._random.choice(self._articles())
 
     def _write(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if self._chance.random() < 0.5:
+        if self._random.random() < 0.5:
             path.write_text(text, encoding="utf-8")
             return
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        temporary = path.with_name(f".{path.name}.part")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
 
     def _change(self, pattern: str, new: str) -> None:
-        path = self._some()
+        path = self._pick_article()
         text = path.read_text(encoding="utf-8")
         self._write(path, re.sub(pattern, new, text, count=1, flags=re.MULTILINE))
 
@@ -129,38 +130,38 @@ class Author:
         self._change(r"^title: .*$", f'title: "Title {self._number}"')
 
     def _tags(self) -> None:
-        names = self._chance.sample(["us", "iraq", "Baghdad", "بغداد", "Harir", "UN"], 2)
+        names = self._random.sample(["us", "iraq", "Baghdad", "بغداد", "Harir", "UN"], 2)
         self._change(r"^tags: .*$", f"tags: [{', '.join(names)}]")
 
     def _date(self) -> None:
-        # Only those that have no translation: the dates of two must agree.
-        alone = [path for path in self._articles() if len(self._tellings(path)) == 1]
+        # Only articles without a translation, as the dates of translations must agree.
+        alone = [path for path in self._articles() if len(self._translations(path)) == 1]
         if alone:
-            path = self._chance.choice(alone)
+            path = self._random.choice(alone)
             text = path.read_text(encoding="utf-8")
             self._write(path, re.sub(r"^date: .*$", f"date: {self._day()}", text, flags=re.M))
 
     def _day(self) -> str:
-        return f"{self._chance.randint(2023, 2025)}-{self._chance.randint(1, 12):02}-15"
+        return f"{self._random.randint(2023, 2025)}-{self._random.randint(1, 12):02}-15"
 
-    def _tellings(self, path: Path) -> list[Path]:
+    def _translations(self, path: Path) -> list[Path]:
         return list(path.parent.glob(f"{path.name.partition('.')[0]}.*.md"))
 
     def _add(self) -> None:
-        made = self._chance.getrandbits(40)
+        made = self._random.getrandbits(40)
         day = self._day()
-        languages = self._chance.choice([("ar", "en"), ("ar",), ("en",)])
+        languages = self._random.choice([("ar", "en"), ("ar",), ("en",)])
         for language in languages:
             text = article(f"Event {made}", date=day, tags="us", body="Paragraph.\n\nEnd.")
             self._write(self._root / f"content/articles/e{made}.{language}.md", text)
 
     def _remove(self) -> None:
         if len(self._articles()) > 30:
-            self._some().unlink()
+            self._pick_article().unlink()
 
     def _rename(self) -> None:
-        made = self._chance.getrandbits(40)
-        for path in self._tellings(self._some()):
+        made = self._random.getrandbits(40)
+        for path in self._translations(self._pick_article()):
             if path not in self._broken:
                 path.rename(path.with_name(f"r{made}.{path.name.partition('.')[2]}"))
 
@@ -180,10 +181,10 @@ class Author:
         self._write(self._root / "templates/assets/style.css", text)
 
     def _break(self) -> None:
-        path, text = self._chance.choice(
+        path, text = self._random.choice(
             [
-                (self._some(), '---\ntitle: "A\ndate: 2024-02-30\n---\n'),
-                (self._some(), article("A", date="2024-02-30")),
+                (self._pick_article(), '---\ntitle: "A\ndate: 2024-02-30\n---\n'),
+                (self._pick_article(), article("A", date="2024-02-30")),
                 (self._root / "content/tags.toml", "[us\n"),
                 (self._root / "templates/partials/footer.html", "{% if %}\n"),
                 (self._root / "templates/partials/event.html", "{{ nothing.such }}\n"),
@@ -198,8 +199,8 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """What the server takes up once it has collected its garbage; ``resident`` in bytes."""
+class ServerMeasure:
+    """What the server uses after a garbage collection; ``resident`` in bytes."""
 
     resident: int
     objects: int
@@ -207,32 +208,32 @@ class Server:
     files: int
 
 
-class Serving:
-    """A server in a process of its own."""
+class ServerProcess:
+    """A preview server in another process."""
 
     def __init__(self, url: str, pipe: Connection) -> None:
         self.url = url
         self._pipe = pipe
 
-    def measure(self) -> Server:
+    def measure(self) -> ServerMeasure:
         self._pipe.send("measure")
-        found: Server = self._pipe.recv()
+        found: ServerMeasure = self._pipe.recv()
         return found
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Serving]:
-    """Serve a site as long as the block lasts."""
+def serve_in_process(root: Path) -> Iterator[ServerProcess]:
+    """Serve a site during a `with` block."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(root, there), daemon=True)
     process.start()
     there.close()
     try:
-        yield Serving(here.recv(), here)
+        yield ServerProcess(here.recv(), here)
         here.send("stop")
         process.join(_PATIENCE)
-        assert process.exitcode == 0, "the server does not end"
+        assert process.exitcode == 0, "the server did not stop"
     finally:
         process.kill()
 
@@ -246,7 +247,7 @@ def _serve(root: Path, pipe: Connection) -> None:
     while pipe.recv() == "measure":
         gc.collect()
         pipe.send(
-            Server(
+            ServerMeasure(
                 resident=int(Path("/proc/self/statm").read_text().split()[1])
                 * os.sysconf("SC_PAGE_SIZE"),
                 objects=len(gc.get_objects()),
@@ -262,8 +263,8 @@ def _serve(root: Path, pipe: Connection) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabs:
-    """What all tabs together take up once their garbage is collected; ``heap`` in bytes."""
+class TabMeasure:
+    """What all tabs together use after a garbage collection; ``heap`` in bytes."""
 
     heap: int
     listeners: int
@@ -271,8 +272,8 @@ class Tabs:
     documents: int
 
 
-def measure_tabs(context: BrowserContext, tabs: list[Page]) -> Tabs:
-    """Collect the garbage of each tab, and add up what is left."""
+def measure_tabs(context: BrowserContext, tabs: list[Page]) -> TabMeasure:
+    """Collect the garbage of each tab, and add up its metrics."""
     total = dict.fromkeys(("JSHeapUsedSize", "JSEventListeners", "Nodes", "Documents"), 0)
     for tab in tabs:
         session = context.new_cdp_session(tab)
@@ -282,33 +283,33 @@ def measure_tabs(context: BrowserContext, tabs: list[Page]) -> Tabs:
             if each["name"] in total:
                 total[each["name"]] += int(each["value"])
         session.detach()
-    return Tabs(*total.values())
+    return TabMeasure(*total.values())
 
 
-def shows_the_last_state(tab: Page, fresh: Page, deadline: float) -> bool:
-    """Wait, but not for ever, until a tab shows what one shows that is opened there now."""
+def is_up_to_date(tab: Page, fresh: Page, deadline: float) -> bool:
+    """Whether a tab shows the same as a new tab before the deadline."""
     while True:
         try:
             fresh.goto(tab.url)
             fresh.wait_for_selector("tarikh-preview .bar", state="attached")
-            if tab.url == fresh.url and tab.evaluate(_SHOWN) == fresh.evaluate(_SHOWN):
+            if tab.url == fresh.url and tab.evaluate(_DOCUMENT) == fresh.evaluate(_DOCUMENT):
                 return True
         except Error:
-            # It is on its way to another page.
+            # The tab is loading another page.
             pass
         if time.monotonic() > deadline:
             return False
 
 
-# --- The drill ----------------------------------------------------------------------------------
+# --- The test -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SoakResult:
-    """What a drill came to: the edits, the measures, and the tabs and pages left behind."""
+    """The result: the number of edits, the measurements, and stale tabs and pages."""
 
     edits: int
-    measures: tuple[tuple[Server, Tabs], ...]
+    measures: tuple[tuple[ServerMeasure, TabMeasure], ...]
     stale_tabs: tuple[str, ...]
     stale_pages: tuple[str, ...]
     errors: tuple[str, ...]
@@ -321,48 +322,48 @@ def run_soak_test(
     tabs: int,
     seed: int,
     rounds: int,
-    a_round: Callable[[Author, Callable[[], None]], None],
-    tell: Callable[[Server, Tabs], None] = lambda _server, _tabs: None,
+    run_round: Callable[[Author, Callable[[], None]], None],
+    on_measure: Callable[[ServerMeasure, TabMeasure], None] = lambda _server, _tabs: None,
 ) -> SoakResult:
-    """Open tabs, edit, and look at what they show in the end.
+    """Open tabs, edit the site, and compare what the tabs show with its last state.
 
     Args:
         root: A folder for the site.
-        browser: Where the tabs are opened.
-        tabs: How many.
-        seed: What decides on the edits.
-        rounds: How often to measure, after a first round that does not count.
-        a_round: Lets the author edit for a while; calls its second argument between two edits.
-        tell: Called with each measure.
+        browser: The browser in which to open the tabs.
+        tabs: The number of tabs.
+        seed: The seed of all random choices.
+        rounds: How often to measure, after a first round that is not measure_tabs.
+        run_round: Makes some edits; calls its second argument after each.
+        on_measure: Called with each measurement.
     """
     author = Author(root, seed)
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     errors: list[str] = []
-    with serving(root) as server:
+    with serve_in_process(root) as server:
         context = browser.new_context()
         opened = [context.new_page() for _ in range(tabs)]
         for number, tab in enumerate(opened):
             tab.on("pageerror", lambda error: errors.append(str(error)))
-            tab.goto(server.url + _PLACES[number % len(_PLACES)])
+            tab.goto(server.url + _PATHS[number % len(_PATHS)])
 
-        def wander() -> None:
-            """Now and then somebody follows a link."""
+        def navigate() -> None:
+            """Open another page in one of the tabs after every seventh edit."""
             if author.number % 7 == 0:
-                tab = chance.choice(opened)
-                places = [*_PLACES, *_articles(root)]
-                # The page may just be leading on by itself.
+                tab = rng.choice(opened)
+                paths = [*_PATHS, *_articles(root)]
+                # The page may be redirecting itself.
                 with suppress(Error):
-                    tab.goto(server.url + chance.choice(places))
+                    tab.goto(server.url + rng.choice(paths))
 
         measures = []
         for _ in range(rounds + 1):
-            a_round(author, wander)
+            run_round(author, navigate)
             measures.append((server.measure(), measure_tabs(context, opened)))
-            tell(*measures[-1])
-        author.mend()
+            on_measure(*measures[-1])
+        author.fix_all()
         fresh = context.new_page()
         deadline = time.monotonic() + _PATIENCE
-        stale = tuple(tab.url for tab in opened if not shows_the_last_state(tab, fresh, deadline))
+        stale = tuple(tab.url for tab in opened if not is_up_to_date(tab, fresh, deadline))
         fresh.close()
         client = Client(server.url, root, RecordingReporter())
         found = SoakResult(
@@ -378,36 +379,36 @@ def _articles(root: Path) -> list[str]:
 
 
 def _stale_pages(root: Path, client: Client) -> tuple[str, ...]:
-    """The pages that are not what a server serves that is started now."""
+    """The pages that differ from those of a new session."""
     site = PreviewSession(root, drafts=True, jobs=1)
     stale = []
     for page in site.context.plan.pages:
         if not page.url.file.endswith(".html"):
             continue
         text = client.get(quote(page.url.file)).text
-        told = re.search(r'id="_tarikh-overlay" data-tarikh>(.*?)</script>', text)
-        hashed = json.loads(told[1])["hash"] if told else ""
+        found = re.search(r'id="_tarikh-overlay" data-tarikh>(.*?)</script>', text)
+        hashed = json.loads(found[1])["hash"] if found else ""
         if hashed != page_hash(site.get_file(page.url.file).data):
             stale.append(page.url.file)
     return tuple(stale)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Edit a site for minutes, with many tabs open.")
+    parser = argparse.ArgumentParser(description="Edit a site with many tabs open.")
     parser.add_argument("--tabs", type=int, default=20)
     parser.add_argument("--minutes", type=int, default=10)
-    parser.add_argument("--pause", type=float, default=0.5, help="between two edits (s)")
+    parser.add_argument("--pause", type=float, default=0.5, help="seconds between two edits")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
 
-    def minute(author: Author, wander: Callable[[], None]) -> None:
+    def minute(author: Author, navigate: Callable[[], None]) -> None:
         end = time.monotonic() + 60
         while time.monotonic() < end:
             author.edit()
-            wander()
+            navigate()
             time.sleep(given.pause)
 
-    def tell(server: Server, tabs: Tabs) -> None:
+    def on_measure(server: ServerMeasure, tabs: TabMeasure) -> None:
         print(
             f"{server.resident / 1e6:>9.1f}  {server.objects:>7}  {server.threads:>7}"
             f"  {server.files:>5}  {tabs.heap / 1e6:>7.1f}  {tabs.listeners:>9}"
@@ -427,8 +428,8 @@ def main() -> None:
             tabs=given.tabs,
             seed=given.seed,
             rounds=given.minutes,
-            a_round=minute,
-            tell=tell,
+            run_round=minute,
+            on_measure=on_measure,
         )
         browser.close()
     print(f"{found.edits} edits; errors: {found.errors}")
