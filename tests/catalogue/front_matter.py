@@ -15,7 +15,7 @@ content/strike.en.md:3:1: error: the line is indented with a tab [yaml-invalid]
 """,
     ),
     Case(
-        "a tab stands between spaces",
+        "a tab between spaces",
         strike("source:\n  name: Reuters\n \turl: https://example.org/"),
         says="""
 content/strike.en.md:4:2: error: the line is indented with a tab [yaml-invalid]
@@ -60,7 +60,7 @@ content/strike.en.md:2:17: error: there is text after the closing quotation mark
 """,
     ),
     Case(
-        "a backslash stands in double quotes",
+        "a backslash in double quotes",
         strike('title: "C:\\ports"'),
         says="""
 content/strike.en.md:2:11: error: a backslash starts an escape inside double quotes [yaml-invalid]
@@ -330,7 +330,7 @@ content/strike.en.md:3:8: error: a value that starts with '*' must be in quotes 
 content/strike.en.md:4:8: error: a value that starts with '*' must be in quotes [yaml-alias]
   hint: YAML reads '*b' as the name of a value; put the whole value in quotes
 """,
-        why="Nine to the power of a few such lines is more than any memory holds.",
+        why="A few more such lines would expand to more values than fit in memory.",
     ),
     Case(
         "a tag that makes an object of Python",
@@ -646,7 +646,7 @@ content/strike.en.md:2:11: warning: 'related' contains this event's own key 'str
 """,
     ),
     Case(
-        "a standing page with a date",
+        "a page outside the chronology with a date",
         {**strike(), "content/pages/about.en.md": "---\ntitle: About\ndate: 2024-01-04\n---\n"},
         says="""
 content/pages/about.en.md:3:1: warning: 'date' has no effect in content/pages/ [field-ignored]

@@ -14,4 +14,4 @@ GENERATED: dict[str, str] = runpy.run_path(str(ROOT / "docs/generate.py"))["gene
 @pytest.mark.parametrize("name", GENERATED)
 def test_a_generated_file_is_up_to_date(name: str) -> None:
     committed = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert committed == GENERATED[name], "run: python docs/generate.py"
+    assert committed == GENERATED[name], "run: make docs"
