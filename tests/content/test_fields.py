@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +58,9 @@ LOCATION = Field(
     }""",
 )
 TABLE = (*FIELDS, LOCATION)
+
+# An image of one pixel; browsers and tarikh look at its bytes and not at its name.
+GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
 
 
 def parse(
@@ -171,8 +173,7 @@ def test_each_example_is_built_as_it_is_documented(
             ),
         }
     )
-    picture = Path(__file__).parents[2] / "docs/screenshot.png"
-    (folder / "content/port.jpg").write_bytes(picture.read_bytes())
+    (folder / "content/port.jpg").write_bytes(GIF)
     result = build(folder)
     assert result.stderr == ""
     assert result.exit_code == 0
