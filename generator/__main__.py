@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from generator.interrupt import leave_at_once
+import io
+import os
+import sys
+
+_UNSUPPORTED = "tarikh runs on Linux, macOS and BSD, and on Windows inside WSL"
 
 
 def run() -> None:
-    """Run the command, which can be stopped while it is still being loaded."""
+    """Run the command; it can be interrupted while its modules are still being imported."""
+    if os.name != "posix":
+        sys.exit(_UNSUPPORTED)
+    _ensure_utf8()
+    from generator.interrupt import leave_at_once  # noqa: PLC0415 - needs the signals of POSIX
+
     leave_at_once()
-    from generator.cli import main  # noqa: PLC0415 - loading it takes a while
+    from generator.cli import main  # noqa: PLC0415 - importing it takes a while
 
     main(prog_name="tarikh")
+
+
+def _ensure_utf8() -> None:
+    """Start Python again in its UTF-8 mode (PEP 540) if the locale is not UTF-8.
+
+    The names of a site's files are UTF-8 whatever the locale is. In another encoding, such as the
+    ASCII of ``LC_ALL=POSIX``, Python reads them as surrogates, which cannot be written anywhere.
+    The mode can only be chosen when the interpreter starts. It takes precedence over the locale
+    and ``PYTHONUTF8``, so this happens at most once.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    for stream in (sys.stdout, sys.stderr):
+        # PYTHONIOENCODING may still choose an encoding that cannot represent every character.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 # A process that the program starts imports this module again.

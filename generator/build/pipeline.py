@@ -104,7 +104,7 @@ def _build(
         and same
         and not prevents_publishing((*build_record.problems(past), *said), options)
     ):
-        if found.settled:
+        if found.stats_changed:
             past = replace(past, content=found.content, theme=found.theme, outputs=found.outputs)
             notices = (*notices, *_saved(place, past))
         report = unchanged_report(place.output, past)

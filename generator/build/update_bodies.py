@@ -50,7 +50,7 @@ def update_bodies(
     Returns:
         What it came to; ``None`` when more has changed than bodies, and nothing has been done.
     """
-    if found.removed or found.restyled or found.damaged:
+    if found.removed or found.theme_changed or found.damaged:
         return None
     if not found.edited or not all(path in past.bodies for path in found.edited):
         return None

@@ -1,1 +1,1 @@
-"""What earlier builds left for later ones, and what has changed since."""
+"""What a build records for the next one, and what has changed since."""

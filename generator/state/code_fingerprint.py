@@ -1,4 +1,4 @@
-"""Which program this is: its own code, its libraries and its Python, as one hash."""
+"""One hash of the program itself: its code, its libraries and its Python."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-# The libraries whose versions bear on what is published, as their distributions are named.
+# The distributions whose versions can change what is published.
 _LIBRARIES = (
     "babel",
     "hijridate",
@@ -16,7 +16,6 @@ _LIBRARIES = (
     "jinja2",
     "markdown",
     "markupsafe",
-    "msgpack",
     "nh3",
     "python_frontmatter",
     "pyuca",
@@ -26,33 +25,33 @@ _LIBRARIES = (
 
 
 def code_fingerprint() -> bytes:
-    """The hash of everything that a page's bytes depend on besides the site: 16 bytes."""
+    """Hash everything except the site that the bytes of a page depend on: 16 bytes."""
     digest = blake2b(digest_size=16)
     digest.update(sys.version.encode())
     package = Path(__file__).resolve().parent.parent
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
-    for name in _versions():
+    for name in _installed_versions():
         digest.update(name.encode())
     return digest.digest()
 
 
-def _versions() -> list[str]:
-    """The folders that installed libraries keep their names and versions in.
+def _installed_versions() -> list[str]:
+    """The names of the metadata folders of the libraries; each contains a name and a version.
 
-    They are listed, not opened: asking the standard library's `importlib.metadata` for a dozen
-    versions takes longer than all else that an unchanged build does.
+    They are listed, not opened: asking `importlib.metadata` of the standard library for a dozen
+    versions takes longer than the rest of an unchanged build.
     """
-    found = []
+    names = []
     for module in ("jinja2", "markdown"):
         spec = find_spec(module)
         if spec is not None and spec.origin is not None:
             folder = Path(spec.origin).parent.parent
-            found += [
+            names += [
                 name
-                for name in os.listdir(folder)  # noqa: PTH208 - names alone are wanted
+                for name in os.listdir(folder)  # noqa: PTH208 - only the names are needed
                 if name.endswith((".dist-info", ".egg-info"))
                 and name.partition("-")[0].lower() in _LIBRARIES
             ]
-    return sorted(set(found))
+    return sorted(set(names))

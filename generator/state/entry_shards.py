@@ -1,7 +1,7 @@
-"""The entries of a site between builds, in files small enough that an edit rewrites only one.
+"""The entries of a site between builds, in shards: an edit rewrites only one small file.
 
-An entry is kept with the file that its path hashes to. The files hold pickles of the pipeline's own
-frozen values; since a site's folder may come from anywhere, nothing else is ever loaded from them.
+An entry is stored in the shard that its path hashes to. Shards are pickles of the frozen values of
+the pipeline. Since the folder of a site may come from anywhere, no other class is ever loaded.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ _MODULES = frozenset({"generator.dates.values", "generator.model"})
 
 
 class DamagedError(Exception):
-    """A file does not hold what was written to it."""
+    """A shard is missing, or its bytes are not those that were written."""
 
 
-class _Loader(pickle.Unpickler):
-    """Loads entries, and refuses whatever entries are not made of."""
+class _EntryUnpickler(pickle.Unpickler):
+    """Loads entries and refuses every class that is not part of one."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module in _MODULES and name.isidentifier() and not name.startswith("_"):
             return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of an entry")
+        raise pickle.UnpicklingError(f"{module}.{name} is not part of an entry")
 
 
 def shard_of(path: str) -> int:
-    """Which file keeps the entry of an article."""
+    """The number of the shard that stores the entry of an article."""
     return blake2b(path.encode(), digest_size=1).digest()[0] % COUNT
 
 
 def load(
     state: Path, digests: tuple[bytes, ...], numbers: Iterable[int] = range(COUNT)
 ) -> dict[str, Entry]:
-    """Load entries of the last build, by the paths of their files.
+    """Load entries of the last build, by the paths of their articles.
 
     Args:
         state: The folder of the site's state.
-        digests: The digest of each file, as it was recorded.
-        numbers: Which files to load.
+        digests: The recorded hash of each shard.
+        numbers: Which shards to load.
 
     Raises:
-        DamagedError: A file is missing, or is not the one that its digest tells of.
+        DamagedError: A shard is missing, or does not match its hash.
     """
     entries: dict[str, Entry] = {}
     with gc_paused():
@@ -61,42 +61,48 @@ def load(
                 raise DamagedError(str(number)) from error
             if hash_bytes(data) != digests[number]:
                 raise DamagedError(str(number))
-            for entry in _Loader(io.BytesIO(data)).load():
+            for entry in _EntryUnpickler(io.BytesIO(data)).load():
                 entries[entry.article.path] = entry
     return entries
 
 
 def save(
-    state: Path, entries: Iterable[Entry], known: tuple[bytes, ...], changed: frozenset[int] | None
+    state: Path,
+    entries: Iterable[Entry],
+    digests: tuple[bytes, ...],
+    changed: frozenset[int] | None,
 ) -> tuple[bytes, ...]:
-    """Keep entries for the next build.
+    """Save entries for the next build.
 
     Args:
         state: The folder of the site's state.
         entries: All entries of the site.
-        known: The digests of the files as they are.
-        changed: The files whose entries are not what they were; ``None`` for all.
+        digests: The hashes of the shards that are stored now.
+        changed: The shards whose entries have changed; ``None`` for all.
 
     Returns:
-        The digests of the files as they are now.
+        The hashes of all shards after that.
+
+    Raises:
+        OSError: A shard cannot be written.
     """
     groups: list[list[Entry]] = [[] for _ in range(COUNT)]
     for entry in entries:
         groups[shard_of(entry.article.path)].append(entry)
-    digests = []
+    saved = []
     for number, group in enumerate(groups):
         if changed is not None and number not in changed:
-            digests.append(known[number])
+            saved.append(digests[number])
             continue
         group.sort(key=_path)
         data = pickle.dumps(group, 5)
         path = _file(state, number)
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".part")
-        beside.write_bytes(data)
-        beside.replace(path)
-        digests.append(hash_bytes(data))
-    return tuple(digests)
+        part = path.with_suffix(".part")
+        part.write_bytes(data)
+        part.replace(path)
+        saved.append(hash_bytes(data))
+    return tuple(saved)
 
 
 def _path(entry: Entry) -> str:

@@ -1,8 +1,8 @@
-"""The list of what a build wrote into its output, kept there with it.
+"""The list of the files that a build wrote, stored in the output folder as ``.tarikh``.
 
-It is the licence to replace and remove: a file that the list does not name belongs to somebody
-else. It lies in the output and not with the build's state, which may be deleted at any time. It
-begins with what the site is known by, so that no other site takes the folder for its own::
+A build replaces and removes only files on this list; any other file belongs to somebody else. The
+list is in the output folder and not in the site's state, which may be deleted at any time. It
+begins with the marks of the site, so that no other site is published into the same folder::
 
     # Written by tarikh: the files of this folder that the next build may replace or remove.
     # title: Iraq in the news
@@ -28,12 +28,12 @@ _TITLE = "title: "
 
 @dataclass(frozen=True, slots=True)
 class OutputManifest:
-    """A list as it was read.
+    """The list of an output folder.
 
     Attributes:
         files: The paths, relative to the output, that earlier builds wrote.
-        marks: What the site of those builds was known by; lists of old have none.
-        data: The bytes of the list; empty when there is none.
+        marks: What identifies the site of those builds; lists of early versions have none.
+        data: The bytes of the list; empty if there is none.
     """
 
     files: frozenset[str] = frozenset()
@@ -42,16 +42,16 @@ class OutputManifest:
 
     @property
     def title(self) -> str:
-        """The name of the site whose list it is; may be empty."""
+        """The title of the site that wrote the list; may be empty."""
         titles = (mark for mark in self.marks if mark.startswith(_TITLE))
         return next(titles, "").removeprefix(_TITLE)
 
 
 def load(output: Path) -> OutputManifest:
-    """Read the list of an output folder; it is empty if there is none.
+    """Read the list of an output folder; an empty list if there is none.
 
     Raises:
-        OSError: There is one that cannot be read.
+        OSError: The file exists and cannot be read.
     """
     try:
         data = (output / NAME).read_bytes()
@@ -61,26 +61,26 @@ def load(output: Path) -> OutputManifest:
     end = next((n for n, line in enumerate(lines) if n and not line.startswith(_MARK)), 0)
     if lines[0] != _HEADER or not end:
         return OutputManifest()
-    # Lists of old have no marks, nor the empty line that ends them.
-    files, known = (lines[end:], lines[1:end]) if not lines[end] else (lines[1:], [])
-    marks = tuple(line.removeprefix(_MARK) for line in known)
+    # Lists of early versions have no marks, and no empty line after them.
+    files, mark_lines = (lines[end:], lines[1:end]) if not lines[end] else (lines[1:], [])
+    marks = tuple(line.removeprefix(_MARK) for line in mark_lines)
     return OutputManifest(frozenset(filter(is_within, files)), marks, data)
 
 
 def is_within(path: str) -> bool:
-    """Whether a path stays in the folder that it is relative to, whatever wrote it down."""
+    """Whether a relative path stays inside its folder."""
     return bool(path) and not any(step in {"", ".", ".."} for step in path.split("/"))
 
 
 def site_marks(site: Site) -> tuple[str, ...]:
-    """What a site is known by: two sites that have none of these in common are not the same."""
-    known = [f"{_TITLE}{text.value}" for text in site.title.texts]
-    known += [f"id: {site.id}"] if site.id else []
-    known += [f"address: {site.base_url}"] if site.base_url else []
-    return tuple(" ".join(mark.split()) for mark in known)
+    """What identifies a site: two sites without a mark in common are different sites."""
+    marks = [f"{_TITLE}{text.value}" for text in site.title.texts]
+    marks += [f"id: {site.id}"] if site.id else []
+    marks += [f"address: {site.base_url}"] if site.base_url else []
+    return tuple(" ".join(mark.split()) for mark in marks)
 
 
 def dump(paths: Iterable[str], marks: Iterable[str]) -> bytes:
-    """The list as the bytes of its file; it does not name itself."""
+    """The bytes of the list; it does not name itself."""
     files = sorted(set(paths) - {NAME})
     return "\n".join((_HEADER, *(f"{_MARK}{mark}" for mark in marks), "", *files, "")).encode()
