@@ -1,11 +1,11 @@
-"""The command line: arguments in, exit code out. Everything that prints is here or in `console`."""
+"""The command line: reads arguments, prints results, and exits with a code."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,13 +17,15 @@ from generator.build.report import BuildOptions, ProgressCallback
 from generator.interrupt import exit_code, stoppable
 from generator.problems import Problem
 
-# Shorter builds show no progress bar.
-_PATIENCE = 1.0
-_STOPPED = "tarikh: stopped; each published file is whole, and the next build does the rest"
+# A build shows a progress bar after so many seconds.
+_PROGRESS_DELAY = 1.0
+# Moves the cursor of a terminal to the line above, and clears it.
+_CLEAR_LINE_ABOVE = "\x1b[1A\x1b[2K"
+_STOPPED = "tarikh: stopped; every published file is complete, and the next build finishes the rest"
 
 
 class _Group(click.Group):
-    """A command line that ends with a message whatever happens, and never with a traceback."""
+    """A group of commands that reports every exception as a message, not as a traceback."""
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -36,7 +38,7 @@ class _Group(click.Group):
             context.exit(exit_code(stop))
         except OSError as error:
             click.echo(console.format_os_error(error), err=True)
-        except Exception as error:  # what nobody foresaw is told like the rest
+        except Exception as error:
             click.echo(console.format_internal_error(error), err=True)
         context.exit(1)
 
@@ -58,14 +60,14 @@ def main() -> None:
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to publish.  [default: FOLDER/output]",
+    help="The folder to publish into.  [default: FOLDER/output]",
 )
 @click.option(
     "--base-url",
     metavar="ADDRESS",
     default="",
-    callback=lambda _context, _option, text: _base_url(text),
-    help="Where the site will be, in place of what site.toml says.",
+    callback=lambda _context, _option, text: _parse_base_url(text),
+    help="The address of the site; replaces 'base_url' of site.toml.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--verify", is_flag=True, help="Read every file instead of trusting sizes and times.")
@@ -73,17 +75,23 @@ def main() -> None:
     "--jobs",
     type=click.IntRange(min=1),
     default=_processors,
-    help="How many processes to use.  [default: one a processor]",
+    help="How many processes to use.  [default: one per processor]",
 )
-@click.option("--timings", is_flag=True, help="Say how long each stage took.")
-@click.option("--explain", is_flag=True, help="Say for each rendered page why it was rendered.")
+@click.option("--timings", is_flag=True, help="Print how long each stage took.")
+@click.option("--explain", is_flag=True, help="Print why each page was rendered.")
+@click.option(
+    "--all",
+    "list_all",
+    is_flag=True,
+    help="Print every place of a problem that occurs more than three times.",
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How to tell problems; 'github' annotates pull requests.",
+    help="How to print problems; 'github' annotates pull requests.",
 )
 @click.pass_context
 def build_command(
@@ -97,39 +105,40 @@ def build_command(
     jobs: int,
     explain: bool,
     timings: bool,
+    list_all: bool,
     form: console.Format,
 ) -> None:
-    """Build the site in FOLDER (default: here) and publish it into its output folder.
+    """Build the site in FOLDER (default: the current folder) into its output folder.
 
-    Nothing is published when there are errors: the earlier output stays as it is.
+    If the site has errors, nothing is published and the output stays as it was.
     """
-    began = time.perf_counter()
+    started = time.perf_counter()
     try:
-        with _progress(began) as progress:
+        with _progress(started) as progress:
             report = build_site(
                 BuildOptions(folder, output, strict, verify, jobs, base_url), progress
             )
     except KeyboardInterrupt as stop:
         click.echo(_STOPPED, err=True)
         context.exit(exit_code(stop))
-    seconds = time.perf_counter() - began
+    seconds = time.perf_counter() - started
     if form == "json":
         click.echo(console.report_as_json(report, seconds))
     else:
-        for problem in report.problems:
-            if form == "github":
+        if form == "github":
+            for problem in report.problems:
                 click.echo(console.github_annotation(problem))
-            else:
-                for line in console.problem_lines(problem):
-                    click.echo(line, err=True)
+        else:
+            for line in console.format_problems(report.problems, list_all=list_all):
+                click.echo(line, err=True)
         for notice in report.notices:
             click.echo(notice, err=True)
         if explain:
             for page in report.rendered:
                 click.echo(console.escape_invisible(f"{page.file}: {'; '.join(page.reasons)}"))
         if timings:
-            for stage, taken in report.timings:
-                click.echo(f"{taken:8.3f} s  {stage}")
+            for stage, duration in report.timings:
+                click.echo(f"{duration:8.3f} s  {stage}")
         click.echo(console.format_summary(report, seconds), err=not report.published)
     context.exit(0 if report.published else 1)
 
@@ -139,44 +148,44 @@ def build_command(
 @click.option(
     "--install",
     metavar="REQUIREMENT",
-    help="What the workflow installs to build the site.  [default: this program, as installed]",
+    help="What the GitHub workflow installs with pip.  [default: this version of tarikh]",
 )
 def init_command(*, folder: Path, install: str | None) -> None:
-    """Make a site in FOLDER (default: here) that builds at once. No file is ever overwritten."""
-    from uuid import uuid4  # noqa: PLC0415 - a new site is made once
+    """Create a new site in FOLDER (default: the current folder). No file is overwritten."""
+    from uuid import uuid4  # noqa: PLC0415 - seldom needed
 
     from generator.scaffold import create_site  # noqa: PLC0415
 
-    started = create_site(folder, name=uuid4().urn, requirement=install or _requirement())
-    for path in started.written:
-        click.echo(console.escape_invisible(f"written: {path}"))
-    for path in started.kept:
-        click.echo(console.escape_invisible(f"left as it is: {path}"))
+    site = create_site(folder, name=uuid4().urn, requirement=install or _requirement())
+    for path in site.written:
+        click.echo(console.escape_invisible(f"created: {path}"))
+    for path in site.kept:
+        click.echo(console.escape_invisible(f"exists already, not changed: {path}"))
     shown = console.escape_invisible(str(folder))
     click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
 
 
 def _requirement() -> str:
-    """What to install to get this program again."""
+    """The requirement that installs this version of tarikh."""
     from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - as above
 
     from generator.scaffold import pin_requirement  # noqa: PLC0415
 
     try:
-        this = distribution("tarikh")
-    except PackageNotFoundError:  # run from its sources
+        installed = distribution("tarikh")
+    except PackageNotFoundError:  # run from a checkout without being installed
         return "tarikh"
-    return pin_requirement(this.version, this.read_text("direct_url.json"))
+    return pin_requirement(installed.version, installed.read_text("direct_url.json"))
 
 
-def _base_url(text: str) -> str:
+def _parse_base_url(text: str) -> str:
     if not text:
         return ""
-    from generator.config.settings import parse_base_url  # noqa: PLC0415 - mostly not given
+    from generator.config.settings import parse_base_url  # noqa: PLC0415 - seldom needed
 
     address = parse_base_url(text)
     if address is None:
-        raise click.BadParameter("write https://, the host and the path, without ? and #")
+        raise click.BadParameter("write it as https://example.org/path/, without ? and #")
     return address
 
 
@@ -188,32 +197,34 @@ def _base_url(text: str) -> str:
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Where to listen; others than this machine's own can then read along.",
+    help="The address to listen on; one of a network lets others read the site.",
 )
 @click.option(
     "--port",
     type=click.IntRange(min=1, max=65535),
-    help="The port to listen at.  [default: the first from 8000 that is free]",
+    help="The port to listen on.  [default: the first free port from 8000]",
 )
-@click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
-@click.option("--no-drafts", is_flag=True, help="Leave drafts out, as a build does.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--no-drafts", is_flag=True, help="Do not show drafts.")
 def serve_command(
-    *, folder: Path, host: str, port: int | None, opened: bool, no_drafts: bool
+    *, folder: Path, host: str, port: int | None, open_browser: bool, no_drafts: bool
 ) -> None:
-    """Show the site in FOLDER (default: here) while it is being written; Ctrl-C ends it.
+    """Show a preview of the site in FOLDER (default: the current folder).
 
-    Each save shows at once in the open pages. Nothing is published, and output/ is not touched.
-    TARIKH_EDITOR may hold the address that opens a file in your editor, such as
-    vscode://file{path}:{line}:{column}
+    Open pages are updated whenever a file is saved. Nothing is published, and output/ is not
+    changed. Press Ctrl-C to stop.
+
+    To open files in your editor from the preview, set the environment variable TARIKH_EDITOR to
+    its address pattern, such as vscode://file{path}:{line}:{column}
     """
     try:
-        _serve(folder, host=host, port=port, opened=opened, drafts=not no_drafts)
+        _serve(folder, host=host, port=port, open_browser=open_browser, drafts=not no_drafts)
     except KeyboardInterrupt:
-        # This is how a preview ends.
+        # Ctrl-C is how a preview is stopped.
         click.echo("", err=True)
 
 
-def _serve(folder: Path, *, host: str, port: int | None, opened: bool, drafts: bool) -> None:
+def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, drafts: bool) -> None:
     from generator.preview.server import (  # noqa: PLC0415 - a build needs no server
         HostError,
         PortTakenError,
@@ -231,30 +242,30 @@ def _serve(folder: Path, *, host: str, port: int | None, opened: bool, drafts: b
         editor=os.environ.get("TARIKH_EDITOR", ""),
     )
     if not is_loopback(host):
-        text = f"Whoever can reach this machine at {host} can read the site, its drafts too."
+        text = f"Everyone who can reach {host} can read the site, including its drafts."
         click.echo(click.style(text, fg="yellow"), err=True)
     try:
-        Preview(settings, _Teller(folder, opened=opened)).run()
+        Preview(settings, Reporter(folder, open_browser=open_browser)).run()
     except PortTakenError as error:
-        hint = f"use --port {error.free}, or leave --port out"
-        raise click.UsageError(f"port {error.port} is taken; {hint}") from error
+        message = f"port {error.port} is in use; write --port {error.free}, or omit --port"
+        raise click.UsageError(message) from error
     except HostError as error:
         raise click.UsageError(str(error)) from error
 
 
-class _Teller:
-    """Tells the author in the terminal what the preview has to say."""
+class Reporter:
+    """Reports in the terminal what happens in the preview."""
 
-    def __init__(self, folder: Path, *, opened: bool) -> None:
+    def __init__(self, folder: Path, *, open_browser: bool) -> None:
         self._folder = folder
-        self._opened = opened
+        self._open_browser = open_browser
 
     def ready(self, url: str) -> None:
         shown = console.escape_invisible(str(self._folder))
-        click.echo(f"{click.style(url, bold=True)} shows {shown}")
-        click.echo("Ctrl-C ends it.")
-        if self._opened:
-            import webbrowser  # noqa: PLC0415 - slow to import, and seldom wanted
+        click.echo(f"{click.style(url, bold=True)} is the preview of {shown}")
+        click.echo("Press Ctrl-C to stop.")
+        if self._open_browser:
+            import webbrowser  # noqa: PLC0415 - slow to import, and seldom needed
 
             webbrowser.open(url)
 
@@ -262,42 +273,37 @@ class _Teller:
         click.echo(click.style(text, fg="yellow"), err=True)
 
     def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
-        for problem in new:
-            for line in console.problem_lines(problem):
-                click.echo(line, err=True)
+        for line in console.format_problems(new):
+            click.echo(line, err=True)
         if fixed:
             rest = f"{remaining} remaining" if remaining else "none remaining"
-            click.echo(click.style(f"{fixed} fixed, {rest}", fg="green"), err=True)
+            text = f"{fixed} problem{'' if fixed == 1 else 's'} fixed, {rest}."
+            click.echo(click.style(text, fg="green"), err=True)
 
 
 @contextmanager
-def _progress(began: float) -> Iterator[ProgressCallback]:
-    """A progress bar, once a build on a terminal has lasted long enough to want one."""
+def _progress(started: float) -> Iterator[ProgressCallback]:
+    """Show a progress bar for each stage of a build in a terminal, once it has lasted a while."""
     if not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
     with ExitStack() as stack:
-        advance: ProgressCallback | None = None
+        stages: dict[str, Callable[[int], None]] = {}
 
-        def told(stage: str, done: int, total: int) -> None:
-            nonlocal advance
-            if advance is None and time.perf_counter() - began > _PATIENCE:
-                advance = _bar(stack)
-            if advance is not None:
-                advance(stage, done, total)
+        def advance(stage: str, done: int, total: int) -> None:
+            if time.perf_counter() - started < _PROGRESS_DELAY:
+                return
+            if stage not in stages:
+                stack.close()
+                stages[stage] = stack.enter_context(_progress_bar(stage, total))
+            stages[stage](done)
 
-        yield told
+        yield advance
 
 
-def _bar(stack: ExitStack) -> ProgressCallback:
-    """Show a progress bar until the stack is left."""
-    from rich.console import Console  # noqa: PLC0415 - only long builds on a terminal need it
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    bar = stack.enter_context(Bar(console=Console(stderr=True), transient=True))
-    task = bar.add_task("")
-
-    def advance(stage: str, done: int, total: int) -> None:
-        bar.update(task, description=stage, completed=done, total=total)
-
-    return advance
+@contextmanager
+def _progress_bar(stage: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar until the end of the block."""
+    with click.progressbar(length=total, label=stage, file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+    click.echo(_CLEAR_LINE_ABOVE, nl=False, err=True)

@@ -1,10 +1,10 @@
-"""How problems and results are told: to a person, to a program, to GitHub."""
+"""Formats problems and reports: as text, as JSON, and as annotations of GitHub."""
 
 from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -17,22 +17,54 @@ from generator.text.invisible_characters import remove_invisible_within
 
 Format = Literal["text", "json", "github"]
 
-_FIRST_PLANE = 0xFFFF
+# How often the same problem is printed in full before its places are counted instead.
+_MAX_REPEATS = 3
+_LAST_OF_BMP = 0xFFFF
 _JOINERS = "\u200c\u200d"
 
 
-def problem_lines(problem: Problem) -> Iterable[str]:
-    """A problem in the house form: a line that editors can follow, and a hint below it."""
-    place = ":".join(_place(problem))
-    severity = click.style(problem.severity.value, fg=_colour(problem), bold=True)
+def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> Iterator[str]:
+    """Format problems as text for a terminal.
+
+    Problems that differ only in their file, line and column are one problem in several places. One
+    that has more than three places is formatted once, with the first three and their count.
+
+    Args:
+        problems: The problems.
+        list_all: Whether each place is formatted as a problem of its own.
+    """
+    remaining = list(problems)
+    if list_all:
+        for problem in remaining:
+            yield from format_problem(problem)
+        return
+    same: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in remaining:
+        same.setdefault(_what(problem), []).append(problem)
+    for problem in remaining:
+        group = same[_what(problem)]
+        if len(group) <= _MAX_REPEATS:
+            yield from format_problem(problem)
+        elif problem is group[0]:
+            yield from format_problem(problem)
+            others = ", ".join(map(_position, group[1:_MAX_REPEATS]))
+            count = len(group) - _MAX_REPEATS
+            places = f"{count:,} more place{'' if count == 1 else 's'}"
+            yield f"  the same in {others} and {places}; 'tarikh build --all' lists all"
+
+
+def format_problem(problem: Problem) -> Iterator[str]:
+    """Format a problem: a line with a position that editors can open, and a line with its hint."""
+    position = click.style(_position(problem), bold=True)
+    severity = click.style(problem.severity.value, fg=_color(problem), bold=True)
     code = click.style(f"[{problem.code}]", dim=True)
-    yield f"{click.style(place, bold=True)}: {severity}: {escape_invisible(problem.message)} {code}"
+    yield f"{position}: {severity}: {escape_invisible(problem.message)} {code}"
     if problem.hint:
         yield f"  hint: {escape_invisible(problem.hint)}"
 
 
 def github_annotation(problem: Problem) -> str:
-    """A problem as GitHub's workflow commands annotate a line of a file with it."""
+    """Format a problem as the workflow command that annotates a line of a file on GitHub."""
     parts = [f"file={_property(escape_invisible(problem.path))}"]
     if problem.line:
         parts.append(f"line={problem.line}")
@@ -46,8 +78,8 @@ def github_annotation(problem: Problem) -> str:
 
 
 def report_as_json(report: BuildReport, seconds: float) -> str:
-    """The whole report as one JSON object, in characters that can be printed."""
-    told = json.dumps(
+    """Format the whole report as one JSON object that contains only printable characters."""
+    text = json.dumps(
         {
             "published": report.published,
             "output": str(report.output),
@@ -78,70 +110,71 @@ def report_as_json(report: BuildReport, seconds: float) -> str:
     )
     return "\n".join(
         "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
-        for line in told.split("\n")
+        for line in text.split("\n")
     )
 
 
 def format_summary(report: BuildReport, seconds: float) -> str:
-    """What a build came to, in one line."""
+    """Format the result of a build as one line."""
     errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
     warnings = len(report.problems) - errors
     counts = [part for part in (_count(errors, "error"), _count(warnings, "warning")) if part]
     if not report.published:
-        found = " and ".join(counts)
         partly = any(problem.code == "output-partial" for problem in report.problems)
-        what = "Not all" if partly else "Nothing"
-        return click.style(f"{what} was published: {found}.", fg="red", bold=True)
+        what = "Only part of the site" if partly else "Nothing"
+        return click.style(f"{what} was published: {' and '.join(counts)}.", fg="red", bold=True)
     parts = [
         _count(report.events, "event") or "no events",
         f"{_count(report.articles, 'article') or 'no articles'} in {', '.join(report.languages)}",
         _count(report.pages, "page"),
     ]
-    done = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
-    noted = f", {' and '.join(counts)}" if counts else ""
-    return f"{done}{noted}. {seconds:.1f} s. The site is in {escape_invisible(str(report.output))}"
+    result = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
+    problems = f", {' and '.join(counts)}" if counts else ""
+    output = escape_invisible(str(report.output))
+    return f"{result}{problems}. {seconds:.1f} s. The site is in {output}"
 
 
 def format_os_error(error: OSError) -> str:
-    """What the system refused to do, and a hint below it."""
-    told = describe_os_error(error)
-    where = f"{escape_invisible(told.path)}: " if told.path else ""
+    """Format an error of the system and its hint."""
+    described = describe_os_error(error)
+    path = f"{escape_invisible(described.path)}: " if described.path else ""
     label = click.style("error", fg="red", bold=True)
-    return f"tarikh: {label}: {where}{escape_invisible(told.message)}\n  hint: {told.hint}"
+    message = escape_invisible(described.message)
+    return f"tarikh: {label}: {path}{message}\n  hint: {described.hint}"
 
 
 def format_internal_error(error: Exception) -> str:
-    """A mistake of the program itself: what a report of it should quote."""
-    steps = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(steps[-1].filename).name}:{steps[-1].lineno})" if steps else ""
-    kind = type(error).__name__
+    """Format an unexpected exception as a line that a bug report can quote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    source = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    label = click.style("error", fg="red", bold=True)
+    message = f"{type(error).__name__}: {escape_invisible(str(error))}{source}"
     return (
-        f"tarikh: {click.style('error', fg='red', bold=True)}: "
-        f"this is a mistake of the program itself: {kind}: {escape_invisible(str(error))}{place}\n"
-        "  hint: nothing was published; please report this line together with the file at fault"
+        f"tarikh: {label}: internal error, a bug in tarikh: {message}\n"
+        "  hint: nothing was published; report this line together with the file that causes it"
     )
 
 
 def escape_invisible(text: str) -> str:
-    """A text with nothing in it that would steer the terminal or turn its direction around.
+    """Escape everything in a text that would control the terminal or change the text direction.
 
-    What cannot be printed is written as Python and JSON write it; `##[` would be a command to the
-    runners of GitHub, wherever it stands in a line.
+    Characters that cannot be printed are written as in Python and JSON. So is a part of `##[`,
+    which is a command to the runners of GitHub anywhere in a line.
     """
     if not text.isprintable():
-        # Joiners stay where words need them, and are named where they hide.
+        # Joiners are kept where words need them, and escaped where they are invisible.
         hidden = {each.position for each in remove_invisible_within(text)[1]}
         text = "".join(
-            c if c in _JOINERS and at not in hidden else _printable(c) for at, c in enumerate(text)
+            c if c in _JOINERS and at not in hidden else _escape(c) for at, c in enumerate(text)
         )
     return text.replace("##[", "#\\u0023[")
 
 
-def _printable(character: str) -> str:
+def _escape(character: str) -> str:
     if character.isprintable():
         return character
     number = ord(character)
-    return f"\\u{number:04x}" if number <= _FIRST_PLANE else f"\\U{number:08x}"
+    return f"\\u{number:04x}" if number <= _LAST_OF_BMP else f"\\U{number:08x}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -150,18 +183,23 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _place(problem: Problem) -> Sequence[str]:
+def _what(problem: Problem) -> tuple[str, ...]:
+    """Everything of a problem except where it is."""
+    return problem.severity, problem.code, problem.message, problem.hint
+
+
+def _position(problem: Problem) -> str:
     path = escape_invisible(problem.path)
-    # A line that begins like this would be a command to the runners of GitHub.
+    # A line that starts with "::" would be a command to the runners of GitHub.
     parts = [f"./{path}" if path.startswith("::") else path]
     if problem.line:
         parts.append(str(problem.line))
         if problem.column:
             parts.append(str(problem.column))
-    return parts
+    return ":".join(parts)
 
 
-def _colour(problem: Problem) -> str:
+def _color(problem: Problem) -> str:
     return "red" if problem.severity is Severity.ERROR else "yellow"
 
 

@@ -1,4 +1,4 @@
-"""Articles as entries: those that changed are parsed and converted, the others remembered."""
+"""Converts articles to entries: new and changed ones are parsed, the others are reused."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from generator.hashing import hash_bytes
 from generator.model import Entry, Site, SourceFile
 from generator.problems import Problem
 
-# Files that are read and converted as one piece of work.
+# How many files one task of a worker converts.
 _BATCH = 48
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedArticle:
-    """An article's file, read, parsed and converted.
+    """An article that was read, parsed and converted.
 
     Attributes:
         path: The file.
         digest: The hash of its bytes.
-        entry: What the site may know of it; ``None`` when its mistakes leave nothing to know.
-        slot: Where its body lies; ``None`` when it has no entry.
-        problems: What is wrong with it.
+        entry: The parsed article; ``None`` if its errors prevent that.
+        span: The position of its body in the store; ``None`` if it has no entry.
+        problems: Its problems.
     """
 
     path: str
     digest: bytes
     entry: Entry | None
-    slot: Span | None
+    span: Span | None
     problems: tuple[Problem, ...]
 
 
@@ -43,15 +43,15 @@ class ConversionResult:
     """All articles of a site.
 
     Attributes:
-        entries: One for each article that has no fatal mistake.
-        slots: Where the bodies lie that were converted this time, by the paths of their files.
-        digests: The hashes of the files that were read this time, by their paths.
-        problems: What is wrong with each article, remembered ones included.
-        broken: The articles that have no entry.
+        entries: The entry of each article that has one.
+        spans: The positions of the bodies that this build converted, by the paths of the articles.
+        digests: The hashes of the files that this build read, by path.
+        problems: The problems of each article, including those of unchanged ones.
+        broken: The articles without an entry.
     """
 
     entries: tuple[Entry, ...]
-    slots: Mapping[str, Span]
+    spans: Mapping[str, Span]
     digests: Mapping[str, bytes]
     problems: Mapping[str, tuple[Problem, ...]]
     broken: frozenset[str]
@@ -61,15 +61,16 @@ class ConversionResult:
 class Converter:
     """Reads, parses and converts articles of one site."""
 
-    place: SiteLayout
+    layout: SiteLayout
     site: Site
-    spool: BodyStore
-    markup: MarkdownConverter
+    bodies: BodyStore
+    markdown: MarkdownConverter
 
     def convert(self, paths: Iterable[str]) -> list[ConvertedArticle]:
-        """Convert some files; those that cannot be read have a problem and nothing else."""
+        """Convert some files; one that cannot be read results in a problem only."""
         unreadable: list[Problem] = []
-        converted = [self._convert(file) for file in read_files(self.place.root, paths, unreadable)]
+        files = read_files(self.layout.root, paths, unreadable)
+        converted = [self._convert(file) for file in files]
         converted += (ConvertedArticle(each.path, b"", None, None, (each,)) for each in unreadable)
         return converted
 
@@ -78,12 +79,12 @@ class Converter:
         article, text, problems = parse_article(file, self.site)
         if article is None:
             return ConvertedArticle(file.path, digest, None, None, problems)
-        body, wrong = self.markup.render(
+        body, body_problems = self.markdown.render(
             text, path=file.path, first_line=article.body_line, limits=self.site.limits
         )
-        slot = self.spool.put(body.segments)
+        span = self.bodies.put(body.segments)
         return ConvertedArticle(
-            file.path, digest, Entry(article, body.outline), slot, problems + wrong
+            file.path, digest, Entry(article, body.outline), span, problems + body_problems
         )
 
 
@@ -91,40 +92,40 @@ def convert_articles(
     converter: Converter,
     *,
     paths: tuple[str, ...],
-    kept: Mapping[str, Entry],
-    told: Mapping[str, tuple[Problem, ...]],
+    unchanged: Mapping[str, Entry],
+    unchanged_problems: Mapping[str, tuple[Problem, ...]],
     jobs: int,
     progress: ProgressCallback,
 ) -> ConversionResult:
-    """Convert the articles that changed and put the others beside them.
+    """Convert the articles that are new or changed, and add the unchanged ones.
 
     Args:
-        converter: What converts.
+        converter: Converts the files.
         paths: The files to convert.
-        kept: The entries of all other files.
-        told: The problems of those other files.
+        unchanged: The entries of all other files.
+        unchanged_problems: The problems of these other files.
         jobs: How many processes to use.
-        progress: Told how far the work is.
+        progress: Called as the work proceeds.
     """
     batches = -(-len(paths) // _BATCH)
-    entries = list(kept.values())
-    slots, digests, broken = {}, {}, set()
-    problems = {path: found for path, found in told.items() if path in kept}
+    entries = list(unchanged.values())
+    spans, digests, broken = {}, {}, set()
+    problems = dict(unchanged_problems)
 
-    def work(number: int) -> list[ConvertedArticle]:
+    def convert_batch(number: int) -> list[ConvertedArticle]:
         return converter.convert(paths[number * _BATCH : (number + 1) * _BATCH])
 
     done = 0
-    for batch in run_parallel(work, batches, jobs):
-        for each in batch:
-            digests[each.path] = each.digest
-            if each.problems:
-                problems[each.path] = each.problems
-            if each.entry is None or each.slot is None:
-                broken.add(each.path)
+    for batch in run_parallel(convert_batch, batches, jobs):
+        for converted in batch:
+            digests[converted.path] = converted.digest
+            if converted.problems:
+                problems[converted.path] = converted.problems
+            if converted.entry is None or converted.span is None:
+                broken.add(converted.path)
             else:
-                entries.append(each.entry)
-                slots[each.path] = each.slot
+                entries.append(converted.entry)
+                spans[converted.path] = converted.span
         done += len(batch)
         progress("reading", done, len(paths))
-    return ConversionResult(tuple(entries), slots, digests, problems, frozenset(broken))
+    return ConversionResult(tuple(entries), spans, digests, problems, frozenset(broken))

@@ -1,7 +1,7 @@
-"""What the bytes of a page are a function of, as one short hash.
+"""Hashes everything that the bytes of a page depend on.
 
-Two values have the same fingerprint when, and only when, they are equal: every field of every
-dataclass counts, so a field that is added to a view counts from the day it is added.
+Two values have the same fingerprint if and only if they are equal. Every field of every dataclass
+is hashed, so a new field of a view is included without further code.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from generator.views.pages import (
     WhenView,
 )
 
-# Views that stand on many pages are hashed once and remembered.
+# Views that many pages share are hashed once and cached.
 _SHARED = frozenset(
     {
         CollectionView,
@@ -44,27 +44,28 @@ _SHARED = frozenset(
         WhenView,
     }
 )
-_MARK = 4
-# The last format of `marshal` that writes a value without regard to what else refers to it.
-_FORMAT = 2
+_CHECKSUM_SIZE = 4
+# The last version of `marshal` whose bytes do not depend on other references to a value.
+_MARSHAL_VERSION = 2
 _PLAIN = frozenset({bool, bytes, float, int, str, type(None)})
 
 
 class Fingerprinter:
-    """Hashes frozen values, each shared part only once.
+    """Hashes frozen values; views that pages share are hashed once.
 
-    A shared part is known by its identity, and kept alive so that its identity stays its own.
+    The cache finds a shared view by its identity, and keeps it alive so that no other object can
+    get the same identity.
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, bytes]] = {}
+        self._cache: dict[int, tuple[Any, bytes]] = {}
         self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
     def of(self, *values: object) -> bytes:
-        """The fingerprint of some values in this order: 16 bytes.
+        """Return the fingerprint of some values in this order: 16 bytes.
 
         Raises:
-            TypeError: A value is of a type that cannot be told from others by its parts.
+            TypeError: A value has a type that cannot be hashed by its parts.
         """
         return hash_bytes(_bytes([self._plain(value) for value in values]))
 
@@ -102,7 +103,7 @@ class Fingerprinter:
         ]
 
     def _plain(self, value: Any) -> Any:
-        """The value in plain tuples, which Python writes out quickly and always alike."""
+        """Return a value as plain tuples, which `marshal` always writes in the same way."""
         kind = type(value)
         if kind in _PLAIN:
             return value
@@ -117,11 +118,11 @@ class Fingerprinter:
         raise TypeError(f"a value of the type '{kind.__qualname__}' has no fingerprint")
 
     def _shared(self, value: Any) -> bytes:
-        known = self._known.get(id(value))
-        if known is None:
+        cached = self._cache.get(id(value))
+        if cached is None:
             plain = type(value).__qualname__, self._plain(self._fields(value))
-            known = self._known[id(value)] = (value, hash_bytes(_bytes(plain)))
-        return known[1]
+            cached = self._cache[id(value)] = (value, hash_bytes(_bytes(plain)))
+        return cached[1]
 
     def _fields(self, value: Any) -> tuple[Any, ...]:
         kind: Any = type(value)
@@ -152,22 +153,22 @@ def _joined(pieces: list[bytes]) -> bytes:
 
 
 def differing_parts(before: bytes, after: bytes) -> tuple[int, ...]:
-    """The places of the check sums in which two fingerprints of one page differ."""
+    """Return the indices of the checksums in which two fingerprints of a page differ."""
     old, new = before[SIZE:], after[SIZE:]
     return tuple(
-        start // _MARK
-        for start in range(0, len(new), _MARK)
-        if old[start : start + _MARK] != new[start : start + _MARK]
+        start // _CHECKSUM_SIZE
+        for start in range(0, len(new), _CHECKSUM_SIZE)
+        if old[start : start + _CHECKSUM_SIZE] != new[start : start + _CHECKSUM_SIZE]
     )
 
 
 def _bytes(plain: Any) -> bytes:
-    """A plain value written out: equal bytes, equal value."""
-    return marshal.dumps(plain, _FORMAT)
+    """Return the bytes of a plain value; they are equal only for equal values."""
+    return marshal.dumps(plain, _MARSHAL_VERSION)
 
 
 def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """What reads all fields of a dataclass at once."""
+    """Return a function that reads all fields of a dataclass at once."""
     names = [field.name for field in fields(kind)]
     read = attrgetter(*names)
     if len(names) == 1:

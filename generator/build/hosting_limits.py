@@ -1,4 +1,4 @@
-"""What GitHub Pages takes: a site near its limits is told of before it is refused."""
+"""The size limits of GitHub Pages: warns before the host refuses a site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.problems import Code, Problem, Severity
 from generator.state.build_record import FileStamp
 
 _MEGABYTE = 1_000_000
-# Bytes from which to warn, and what the host takes.
+# The number of bytes from which to warn, and the limit of the host.
 _SITE, _SITE_LIMIT = 900 * _MEGABYTE, "1 GB"
 _FILE, _FILE_LIMIT = 90 * _MEGABYTE, "100 MB"
 
@@ -18,12 +18,12 @@ _FILE, _FILE_LIMIT = 90 * _MEGABYTE, "100 MB"
 def check_hosting_limits(
     output: Path, outputs: Mapping[str, FileStamp], shown: str
 ) -> Iterator[Problem]:
-    """Warn of a published site, and of each file in it, that is nearly too large for the host.
+    """Warn about a published site, and each of its files, that is close to the limits.
 
     Args:
-        output: Where it was published.
-        outputs: What was.
-        shown: What messages call that folder.
+        output: The output folder.
+        outputs: The published files.
+        shown: The output folder as messages show it.
     """
     total = 0
     for file, (stat, _) in outputs.items():
@@ -43,9 +43,9 @@ def _size(path: str) -> int:
 
 
 def _problem(path: str, code: Code, what: str, size: int, limit: str) -> Problem:
-    message = f"the {what} has {size // _MEGABYTE:,} MB, and GitHub Pages takes {limit} at most"
+    message = f"the {what} is {size // _MEGABYTE:,} MB; the limit of GitHub Pages is {limit}"
     hint = (
-        'make large pictures smaller, write exports = "site" in site.toml so that tags and sources '
+        'make large images smaller, write exports = "site" in site.toml so that tags and sources '
         "have no exports of their own, or publish on another host"
     )
     return Problem(path, 0, 0, code, message, hint, Severity.WARNING)

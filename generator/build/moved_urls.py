@@ -1,4 +1,4 @@
-"""Addresses that the last build published and this one leaves without a page."""
+"""Finds addresses of the last build that have no page any more."""
 
 from __future__ import annotations
 
@@ -10,26 +10,32 @@ from generator.problems import Problem, Severity
 
 
 def check_moved_urls(
-    before: Mapping[str, str], planned: Plan, chronicle: Chronicle
+    old_files: Mapping[str, str], plan: Plan, chronicle: Chronicle
 ) -> Iterator[Problem]:
-    """Warn of each article whose old address leads nowhere now.
+    """Warn about each article whose old address no longer exists.
 
     Args:
-        before: For the file of each article, the file of its page in the last build.
-        planned: The pages.
+        old_files: For each article, the file of its page in the last build.
+        plan: The pages.
         chronicle: The articles.
     """
-    files = {page.url.file for page in planned.pages}
-    for page in planned.pages:
+    files = {page.url.file for page in plan.pages}
+    for page in plan.pages:
         path = text_path(page)
-        old = before.get(path, page.url.file)
+        old = old_files.get(path, page.url.file)
         if path and old != page.url.file and old not in files:
             article = chronicle.files[path].article
             address = f"/{old.removesuffix('index.html')}"
-            mark = article.position("slug")
-            message = f"the page was at '{address}', and links to it lead nowhere now"
-            hint = f"add that path to 'aliases', so that it leads on to '/{page.url.path}'"
+            position = article.position("slug")
+            message = f"the page was at '{address}', and links to that address no longer work"
+            hint = f"add '{address}' to 'aliases', so that it redirects to '/{page.url.path}'"
             warning = Severity.WARNING
             yield Problem(
-                article.path, mark.line, mark.column, "address-moved", message, hint, warning
+                article.path,
+                position.line,
+                position.column,
+                "address-moved",
+                message,
+                hint,
+                warning,
             )

@@ -1,4 +1,4 @@
-"""One build, from the files of a site to its published pages."""
+"""One build: check what has changed since the last one, and rebuild the site if anything has."""
 
 from __future__ import annotations
 
@@ -20,54 +20,130 @@ from generator.build.report import (
     unchanged_report,
     unrecorded_notice,
 )
-from generator.content.scan import SiteLayout, resolve_layout, scan_site
+from generator.content.scan import SiteLayout, SiteListing, resolve_layout, scan_site
 from generator.gc_control import gc_paused
 from generator.problems import Problem
 from generator.state import build_record, output_manifest
-from generator.state.changes import detect_changes, filesystem_now
+from generator.state.build_record import BuildRecord
+from generator.state.changes import Changes, detect_changes, filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
 from generator.state.lock import BusyError, lock_site
 
 
 def build_site(options: BuildOptions, progress: ProgressCallback) -> BuildReport:
-    """Bring the output of a site up to date, unless something in the site is wrong.
+    """Bring the output of a site up to date, unless the site has errors.
 
     Raises:
         NotADirectoryError: The site's folder does not exist.
     """
-    watch = Stopwatch()
-    place = resolve_layout(options.root, options.output)
-    misplaced = _misplaced(place)
+    stopwatch = Stopwatch()
+    layout = resolve_layout(options.root, options.output)
+    misplaced = _check_output_folder(layout)
     if misplaced is not None:
-        return failed_report(place.output, misplaced)
+        return failed_report(layout.output, misplaced)
     try:
-        with _state(place) as (state, notices):
-            report = _build(replace(place, state=state), options, progress, watch)
+        with _locked_state(layout) as (state, notices):
+            report = _build_locked(replace(layout, state=state), options, progress, stopwatch)
             return replace(report, notices=(*notices, *report.notices))
     except BusyError as error:
-        return failed_report(place.output, _busy(place, error.folder))
+        return failed_report(layout.output, _busy_problem(layout, error.folder))
     except ChildProcessError as error:
-        return failed_report(place.output, _short_of_memory(str(error)))
+        return failed_report(layout.output, _memory_problem(str(error)))
     except MemoryError:
-        return failed_report(place.output, _short_of_memory("memory ran out"))
+        return failed_report(layout.output, _memory_problem("memory ran out"))
     except OSError as error:
-        return failed_report(place.output, os_error_problem(error, place))
+        return failed_report(layout.output, os_error_problem(error, layout))
+
+
+def _build_locked(
+    layout: SiteLayout, options: BuildOptions, progress: ProgressCallback, stopwatch: Stopwatch
+) -> BuildReport:
+    """Build a site whose state is locked."""
+    listing = scan_site(layout)
+    if not any(path.endswith(".md") for path in listing.content):
+        return failed_report(layout.output, *sorted((_no_articles(layout), *listing.problems)))
+    recorded, notices = _load_record(layout)
+    code = code_fingerprint()
+    # The last build can be continued if the same program published into the same folder.
+    same_output = recorded is not None and recorded.output == display_path(layout)
+    previous = recorded if same_output and recorded and recorded.program == code else None
+    changes = detect_changes(layout, listing, previous, verify=options.verify)
+    stopwatch.lap("finding changes")
+    report = _report_unchanged(layout, listing, previous, changes, options)
+    if report is not None:
+        return replace(report, timings=stopwatch.laps, notices=(*notices, *report.notices))
+    # The libraries that a rebuild needs are slow to import.
+    from generator.build.rebuild import BuildRun, rebuild  # noqa: PLC0415
+
+    run = BuildRun(
+        layout=layout,
+        listing=listing,
+        changes=changes,
+        previous=previous,
+        old_bodies=recorded.bodies if recorded else {},
+        manifest_digest=(
+            recorded.outputs[output_manifest.NAME][1] if recorded and same_output else b""
+        ),
+        code=code,
+        options=options,
+        progress=progress,
+        stopwatch=stopwatch,
+    )
+    with gc_paused():
+        report = rebuild(run)
+    return replace(report, notices=(*notices, *report.notices))
+
+
+def _load_record(layout: SiteLayout) -> tuple[BuildRecord | None, tuple[str, ...]]:
+    """Load the record of the last build, with a notice if it is damaged."""
+    try:
+        return build_record.load(layout.state), ()
+    except build_record.DamagedError:
+        return None, (DAMAGED_RECORD_NOTICE,)
+
+
+def _report_unchanged(
+    layout: SiteLayout,
+    listing: SiteListing,
+    previous: BuildRecord | None,
+    changes: Changes,
+    options: BuildOptions,
+) -> BuildReport | None:
+    """Report on a build without any work; ``None`` if there is something to build."""
+    if previous is None or previous.base_url != options.base_url or changes.any:
+        return None
+    if prevents_publishing((*build_record.problems(previous), *listing.problems), options):
+        return None
+    notices: tuple[str, ...] = ()
+    if changes.stats_changed:
+        # The next build can trust more stats than this one could.
+        record = replace(
+            previous, content=changes.content, theme=changes.theme, outputs=changes.outputs
+        )
+        try:
+            build_record.save(layout.state, record)
+        except OSError as error:
+            notices = (unrecorded_notice(error),)
+    report = unchanged_report(layout.output, previous)
+    problems = tuple(sorted((*report.problems, *listing.problems)))
+    return replace(report, problems=problems, notices=notices)
 
 
 @contextmanager
-def _state(place: SiteLayout) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Hold the folder of the site's state, or a passing one where it cannot be written to.
+def _locked_state(layout: SiteLayout) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Lock the folder of the site's state, or make a temporary one if it cannot be written to.
 
-    A site that can only be read can be built all the same, each time from nothing.
+    A site on a read-only disk can be built, but every build starts from nothing.
     """
-    state = place.state
+    state = layout.state
     notices: tuple[str, ...] = ()
     with ExitStack() as stack:
         try:
-            stack.enter_context(lock_site(place.state))
-            filesystem_now(place.state)
+            stack.enter_context(lock_site(layout.state))
+            filesystem_now(layout.state)
         except OSError as error:
-            from tempfile import TemporaryDirectory  # noqa: PLC0415 - slow to load, and seldom used
+            # Slow to import, and seldom needed.
+            from tempfile import TemporaryDirectory  # noqa: PLC0415
 
             try:
                 state = Path(stack.enter_context(TemporaryDirectory(prefix="tarikh-"))).resolve()
@@ -77,97 +153,43 @@ def _state(place: SiteLayout) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield state, notices
 
 
-def _build(
-    place: SiteLayout, options: BuildOptions, progress: ProgressCallback, watch: Stopwatch
-) -> BuildReport:
-    this = code_fingerprint()
-    listing = scan_site(place)
-    if not any(path.endswith(".md") for path in listing.content):
-        return failed_report(place.output, *sorted((_empty(place), *listing.problems)))
-    notices: tuple[str, ...] = ()
-    try:
-        past = build_record.load(place.state)
-    except build_record.DamagedError:
-        past, notices = None, (DAMAGED_RECORD_NOTICE,)
-    addresses = past.bodies if past is not None else {}
-    recorded = b""
-    if past is not None and past.output == display_path(place):
-        recorded = past.outputs[output_manifest.NAME][1]
-    if past is not None and (past.program != this or past.output != display_path(place)):
-        past = None
-    found = detect_changes(place, listing, past, verify=options.verify)
-    watch.lap("finding changes")
-    same = past is not None and past.base_url == options.base_url and not found.any
-    said = listing.problems
-    if (
-        past is not None
-        and same
-        and not prevents_publishing((*build_record.problems(past), *said), options)
-    ):
-        if found.stats_changed:
-            past = replace(past, content=found.content, theme=found.theme, outputs=found.outputs)
-            notices = (*notices, *_saved(place, past))
-        report = unchanged_report(place.output, past)
-        problems = tuple(sorted((*report.problems, *said)))
-        return replace(report, problems=problems, timings=watch.laps, notices=notices)
-    # There is work to do, and what does it takes libraries that are slow to load.
-    from generator.build.rebuild import BuildRun, rebuild  # noqa: PLC0415
-
-    with gc_paused():
-        report = rebuild(
-            BuildRun(
-                place, listing, found, past, addresses, recorded, this, options, progress, watch
-            )
-        )
-    return replace(report, notices=(*notices, *report.notices))
-
-
-def _saved(place: SiteLayout, record: build_record.BuildRecord) -> tuple[str, ...]:
-    """Record a build, and give what is to be said if that cannot be done."""
-    try:
-        build_record.save(place.state, record)
-    except OSError as error:
-        return (unrecorded_notice(error),)
-    return ()
-
-
-def _busy(place: SiteLayout, folder: Path) -> Problem:
-    hint = "wait for it to end, and build again"
-    if folder == place.output:
-        message = "another build is writing into this folder"
-        return Problem(display_path(place), 0, 0, "site-busy", message, hint)
-    message = "another build of this site is running"
-    return Problem(".tarikh", 0, 0, "site-busy", message, hint)
-
-
-def _short_of_memory(message: str) -> Problem:
-    hint = "end other programs, or build with --jobs 1, which takes less memory"
-    return Problem(".", 0, 0, "memory-short", message, hint)
-
-
-def _empty(place: SiteLayout) -> Problem:
-    """Most often, the folder is another than was meant."""
-    bare = place.content == place.root
-    folder = place.root.name if bare else f"{place.root.name}/content"
-    message = f"no articles found in {folder}"
-    hint = (
-        "name the folder that holds content/, add an article such as content/2024/strike.en.md,"
-        " or let 'tarikh init DIR' make a site"
-    )
-    return Problem("." if bare else "content", 0, 0, "site-empty", message, hint)
-
-
-def _misplaced(place: SiteLayout) -> Problem | None:
-    """Why the output folder cannot be where it is asked to be: no build may touch a source."""
-    output = place.output
-    sources = [place.overrides, place.state, place.theme]
-    if place.content != place.root:
-        sources.append(place.content)
-    if place.root.is_relative_to(output) or place.theme.is_relative_to(output):
-        message = "the output folder is, or holds, the folder of the site"
+def _check_output_folder(layout: SiteLayout) -> Problem | None:
+    """Check that publishing into the output folder cannot overwrite a source."""
+    output = layout.output
+    sources = [layout.overrides, layout.state, layout.theme]
+    if layout.content != layout.root:
+        sources.append(layout.content)
+    if layout.root.is_relative_to(output) or layout.theme.is_relative_to(output):
+        message = "the output folder contains the folder of the site"
     elif any(output.is_relative_to(folder) for folder in sources):
-        message = "the output folder lies among the files that the site is made from"
+        message = "the output folder is in a folder that the site is built from"
     else:
         return None
     hint = "choose another folder with --output, such as the default, output/ in the site's folder"
     return Problem(str(output), 0, 0, "output-misplaced", message, hint)
+
+
+def _no_articles(layout: SiteLayout) -> Problem:
+    """The problem of a site without articles; most often the command got the wrong folder."""
+    without_content = layout.content == layout.root
+    folder = layout.root.name if without_content else f"{layout.root.name}/content"
+    message = f"no articles found in {folder}"
+    hint = (
+        "give the folder that contains content/, add an article such as"
+        " content/2024/strike.en.md, or make a new site with 'tarikh init DIR'"
+    )
+    return Problem("." if without_content else "content", 0, 0, "site-empty", message, hint)
+
+
+def _busy_problem(layout: SiteLayout, folder: Path) -> Problem:
+    hint = "wait until it has finished, and build again"
+    if folder == layout.output:
+        message = "another build is writing into this folder"
+        return Problem(display_path(layout), 0, 0, "site-busy", message, hint)
+    message = "another build of this site is running"
+    return Problem(".tarikh", 0, 0, "site-busy", message, hint)
+
+
+def _memory_problem(message: str) -> Problem:
+    hint = "close other programs, or build with --jobs 1, which needs less memory"
+    return Problem(".", 0, 0, "memory-short", message, hint)

@@ -1,4 +1,4 @@
-"""Publishes rendered files: all or nothing, each file whole, and nobody else's file touched."""
+"""Publishes rendered files: all or none, each complete, and without touching files of others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn
 
 from generator.hashing import hash_bytes
 from generator.os_errors import describe_os_error
@@ -20,18 +19,18 @@ from generator.problems import Code
 from generator.state import output_manifest
 from generator.state.lock import STAGING, lock_output
 
-# A folder that is also a work tree keeps these; they are never published by us or removed.
-_TOLERATED = frozenset({".git", ".gitignore", ".gitkeep"})
-# Where files wait in an output that lies on another disk than the site's state.
-_ACROSS = ".tarikh-staging"
-# What the list for the time after the removals is called while it waits.
-_FINAL = ".tarikh-final"
-# Somebody else's files are listed to show some of them: a folder may hold a whole disk.
-_ENOUGH = 1000
+# Files of git in an output folder that is a working tree; tarikh never writes or removes them.
+_IGNORED = frozenset({".git", ".gitignore", ".gitkeep"})
+# The staging folder in an output folder that is on another disk than the site's state.
+_OUTPUT_STAGING = ".tarikh-staging"
+# The staged name of the list that is correct once the removals are done.
+_FINAL_LIST = ".tarikh-final"
+# How many files of others are counted for a message: a folder may contain a whole disk.
+_MAX_COUNTED = 1000
 
 
 class OutputError(Exception):
-    """The output folder cannot be used: why, and what to do."""
+    """The output folder cannot be used; the message says why and the hint what to do."""
 
     def __init__(self, message: str, hint: str, code: Code = "output-foreign") -> None:
         super().__init__(message, hint, code)
@@ -50,79 +49,81 @@ class PublishedFiles:
 
 @dataclass(frozen=True, slots=True)
 class _Moves:
-    """What is to be done to an output, in this order.
+    """The steps of a publication, in this order.
 
     Attributes:
-        folders: Folders to be made, each after the one that holds it.
-        fresh: New files.
-        obstacles: Files of earlier builds that stand where new files need a folder, or in a folder
-            where a new file must be.
-        freed: New files that can be put there then.
-        changed: Files to be replaced.
-        stale: Files of earlier builds to be removed.
+        folders: Folders to create, parents first.
+        new: New files.
+        obstacles: Files of earlier builds to remove first, because a new file needs a folder where
+            they are, or because they are in a folder where a new file belongs.
+        unblocked: New files that can be moved into place after that.
+        changed: Files to replace.
+        stale: Files of earlier builds to remove.
     """
 
     folders: tuple[str, ...]
-    fresh: tuple[str, ...]
+    new: tuple[str, ...]
     obstacles: tuple[str, ...]
-    freed: tuple[str, ...]
+    unblocked: tuple[str, ...]
     changed: tuple[str, ...]
     stale: tuple[str, ...]
 
 
 class Publication:
-    """Files on their way into the output.
+    """Stages files in a folder of their own, and moves them into the output.
 
-    They are gathered in a folder of their own, and nothing of the output changes before
-    `publish`. Leaving the ``with`` block without it leaves the output as it was.
+    The output does not change before `publish`. If the ``with`` block is left without it, the
+    output stays as it was.
     """
 
     def __init__(
         self,
         output: Path,
         state: Path,
-        known: frozenset[str] = frozenset(),
+        intact: frozenset[str] = frozenset(),
         marks: tuple[str, ...] = (),
-        recorded: bytes = b"",
+        manifest_digest: bytes = b"",
     ) -> None:
-        """Begin a publication.
+        """Prepare a publication.
 
         Args:
             output: The folder to publish into; it need not exist.
-            state: A folder for the gathered files, on the same file system if possible.
-            known: Files of the output that are known to be ours, besides those it lists itself.
-            marks: What the site is known by.
-            recorded: The hash of the output's list as the site's last build left it, if there
-                was one: what that build wrote is the site's, whatever the site is known by now.
+            state: A folder for the staged files, on the same file system if possible.
+            intact: Files that the last build wrote into the output, in addition to its list.
+            marks: What identifies the site.
+            manifest_digest: The hash of the output's list after the last build of the site; empty
+                if there was none. A folder with this list belongs to the site, even if the marks
+                of the site have changed since.
         """
         self._output = output
-        self._known = known
+        self._intact = intact
         self._marks = marks
-        self._recorded = recorded
-        self._gathered = self._staging = state / STAGING
-        self._listed = output_manifest.OutputManifest()
-        self._own = known
-        self._held = ExitStack()
+        self._manifest_digest = manifest_digest
+        self._state_staging = self._staging = state / STAGING
+        self._manifest = output_manifest.OutputManifest()
+        self._own = intact
+        self._cleanup = ExitStack()
 
     def __enter__(self) -> Publication:
-        """Take hold of the output.
+        """Lock the output folder, and empty the staging folder.
 
         Raises:
-            OutputError: It is no folder, or holds files of others.
-            BusyError: Another process holds it.
+            OutputError: It is not a folder, or contains files of others.
+            BusyError: Another process has locked it.
         """
         if self._output.exists() and not self._output.is_dir():
-            message = "there is a file where the output folder must be"
-            _refuse(message, "move it away, or choose another folder with --output")
-        with ExitStack() as held:
-            held.enter_context(lock_output(self._output))
-            self._listed = output_manifest.load(self._output)
-            self._own = self._listed.files | self._known
+            message = "the output folder cannot be created because a file has its name"
+            hint = "move the file, or choose another folder with --output"
+            raise OutputError(message, hint)
+        with ExitStack() as cleanup:
+            cleanup.enter_context(lock_output(self._output))
+            self._manifest = output_manifest.load(self._output)
+            self._own = self._manifest.files | self._intact
             self._check_owner()
-            shutil.rmtree(self._output / _ACROSS, ignore_errors=True)
+            shutil.rmtree(self._output / _OUTPUT_STAGING, ignore_errors=True)
             shutil.rmtree(self._staging, ignore_errors=True)
             self._staging.mkdir(parents=True)
-            self._held = held.pop_all()
+            self._cleanup = cleanup.pop_all()
         return self
 
     def __exit__(
@@ -132,23 +133,25 @@ class Publication:
         trace: TracebackType | None,
     ) -> None:
         try:
-            shutil.rmtree(self._gathered, ignore_errors=True)
-            self._held.close()
+            self._clean_up()
         except KeyboardInterrupt:
-            # Told to end in the middle of tidying up: that is done all the same.
-            shutil.rmtree(self._gathered, ignore_errors=True)
-            self._held.close()
+            # The user interrupted the cleanup: finish it all the same.
+            self._clean_up()
             raise
 
-    def holds(self, path: str, data: bytes) -> bool:
-        """Whether the output has that file with these bytes."""
+    def _clean_up(self) -> None:
+        shutil.rmtree(self._state_staging, ignore_errors=True)
+        self._cleanup.close()
+
+    def has(self, path: str, data: bytes) -> bool:
+        """Whether the output already has the file with these bytes."""
         return path in self._own and _read(self._output / path) == data
 
     def stage(self, path: str, data: bytes) -> None:
-        """Gather a file. Processes copied from this one may do so too.
+        """Write a file into the staging folder. Forked processes may do so too.
 
         Raises:
-            OSError: There is no room for it.
+            OSError: The disk is full.
         """
         target = f"{self._staging}/{path}"
         try:
@@ -160,116 +163,122 @@ class Publication:
             with stream:
                 stream.write(data)
         except OSError as error:
-            # The system does not say into which file it could not write.
+            # The system does not name the file that it could not write.
             error.filename = error.filename or target
             raise
 
     def publish(self, outputs: Set[str], changed: Iterable[str]) -> PublishedFiles:
-        """Put the gathered files in place, then remove what earlier builds left over.
+        """Move the staged files into the output, and remove obsolete files of earlier builds.
 
-        Files are moved, never rewritten, so a reader sees each either as it was or as it is.
-        New files come before changed ones, which may link to them, and removals come last. What
-        goes wrong before the first changed file leaves the output as it was.
+        Files are moved, never rewritten, so a visitor gets each file complete, either old or new.
+        New files come before changed ones, which may link to them, and removals come last. If
+        anything fails before the first changed file is replaced, the output stays as it was.
 
         Args:
-            outputs: Every file that the output is to hold.
-            changed: Those among them that were gathered.
+            outputs: Every file of the new output.
+            changed: Those of them that were staged.
 
         Raises:
-            OutputError: A file of somebody else, or a link, stands where one of ours must be.
-            OSError: The system refuses a file.
+            OutputError: A file of somebody else, or a symbolic link, has the name of an output.
+            OSError: The system refused to read or write a file.
         """
-        gathered = frozenset(changed) - {output_manifest.NAME}
+        staged = frozenset(changed) - {output_manifest.NAME}
         wanted = frozenset(outputs) - {output_manifest.NAME}
         listing = output_manifest.dump(wanted, self._marks)
         if not self._output.exists():
-            if gathered != wanted:
+            if staged != wanted:
                 message = "the output folder was removed while the site was built"
                 raise OutputError(message, "build again", "output-gone")
             self.stage(output_manifest.NAME, listing)
             if self._move_all():
-                return PublishedFiles(len(gathered), 0)
-        moves = self._moves(gathered, wanted)
-        relisted = listing != self._listed.data
-        if relisted:
-            # While files are moved the list names all that may be ours. Both are written now:
-            # once a file has been replaced, no more room is needed.
-            both = dict.fromkeys((*self._marks, *self._listed.marks))
+                return PublishedFiles(len(staged), 0)
+        moves = self._plan_moves(staged, wanted)
+        list_changed = listing != self._manifest.data
+        if list_changed:
+            # While files are moved, the list names the files of both builds. Both lists are
+            # written now, so that no disk space is needed after a file has been replaced.
+            both = dict.fromkeys((*self._marks, *self._manifest.marks))
             self.stage(output_manifest.NAME, output_manifest.dump(wanted | self._own, both))
-            self.stage(_FINAL, listing)
-        with self._undone_if_it_fails(moves):
+            self.stage(_FINAL_LIST, listing)
+        with self._rollback_on_error(moves):
             for folder in moves.folders:
                 (self._output / folder).mkdir(exist_ok=True)
-            if relisted:
-                self._place(output_manifest.NAME)
-            for path in moves.fresh:
-                self._place(path)
+            if list_changed:
+                self._move(output_manifest.NAME)
+            for path in moves.new:
+                self._move(path)
         try:
             removed = self._finish(moves)
-            if relisted:
-                self._place(_FINAL, output_manifest.NAME)
+            if list_changed:
+                self._move(_FINAL_LIST, output_manifest.NAME)
         except OSError as error:
-            raise _half_done(error, self._output) from error
-        return PublishedFiles(len(gathered), removed)
+            raise _partial_error(error, self._output) from error
+        return PublishedFiles(len(staged), removed)
 
     def _check_owner(self) -> None:
-        """Refuse an output that another site has, or that is not tarikh's."""
-        listed = self._listed
-        strange = listed.marks and self._marks and not set(listed.marks) & set(self._marks)
-        if strange and hash_bytes(listed.data) != self._recorded:
-            message = f"the folder holds another site, '{listed.title}'"
+        """Refuse an output folder with another site, or with files that tarikh did not write."""
+        manifest = self._manifest
+        other_site = manifest.marks and self._marks and not set(manifest.marks) & set(self._marks)
+        if other_site and hash_bytes(manifest.data) != self._manifest_digest:
+            message = f"the folder contains another site, '{manifest.title}'"
             hint = (
-                "choose another folder with --output; or empty this one, if that site is this one"
-                " under an earlier name"
+                "choose another folder with --output; if it is this site under an earlier title,"
+                " delete the files in the folder"
             )
             raise OutputError(message, hint, "output-other")
-        if not self._own and (others := sorted(islice(_files(self._output), _ENOUGH))):
-            _refuse_foreign(others)
+        if not self._own and (others := sorted(islice(_list_files(self._output), _MAX_COUNTED))):
+            raise _foreign_files_error(others)
 
-    def _moves(self, gathered: frozenset[str], wanted: frozenset[str]) -> _Moves:
-        """Find out what is to be done, and refuse what cannot be done, before anything is.
+    def _plan_moves(self, staged: frozenset[str], wanted: frozenset[str]) -> _Moves:
+        """Plan all steps before the first is taken.
 
-        What is not ours is never replaced, and no link is followed out of the output.
+        No file of somebody else is replaced, and no symbolic link is followed.
+
+        Raises:
+            OutputError: A file of somebody else is in the way.
         """
         stale = self._own - wanted - {output_manifest.NAME}
-        missing, obstacles, foreign = self._folders(gathered, stale)
-        fresh: list[str] = []
-        freed: list[str] = []
+        missing, obstacles, foreign = self._check_folders(staged, stale)
+        new: list[str] = []
+        unblocked: list[str] = []
         changed: list[str] = []
-        # The deepest first: the pages by which readers enter the site come when all else is there.
-        for path in sorted(gathered, key=lambda path: (-path.count("/"), path)):
+        # The deepest first: the front pages are published when everything they link to is there.
+        for path in sorted(staged, key=lambda path: (-path.count("/"), path)):
             mode = _mode(f"{self._output}/{path}")
             if mode is None:
-                (freed if any(each in obstacles for each in _above(path)) else fresh).append(path)
+                blocked = any(folder in obstacles for folder in _parents(path))
+                (unblocked if blocked else new).append(path)
             elif stat.S_ISDIR(mode):
-                inside = {f"{path}/{each}" for each in _files(self._output / path)}
+                inside = {f"{path}/{file}" for file in _list_files(self._output / path)}
                 foreign += sorted(inside - stale)
                 obstacles |= inside & stale
-                freed.append(path)
+                unblocked.append(path)
             elif path in self._own:
                 changed.append(path)
             else:
                 foreign.append(path)
         if foreign:
-            _refuse_foreign(sorted(foreign))
+            raise _foreign_files_error(sorted(foreign))
         return _Moves(
-            folders=tuple(sorted(missing - {each for path in freed for each in _above(path)})),
-            fresh=tuple(fresh),
+            folders=tuple(
+                sorted(missing - {each for path in unblocked for each in _parents(path)})
+            ),
+            new=tuple(new),
             obstacles=tuple(sorted(obstacles)),
-            freed=tuple(freed),
+            unblocked=tuple(unblocked),
             changed=tuple(changed),
             stale=tuple(sorted(stale)),
         )
 
-    def _folders(
-        self, gathered: frozenset[str], stale: frozenset[str]
+    def _check_folders(
+        self, staged: frozenset[str], stale: frozenset[str]
     ) -> tuple[set[str], set[str], list[str]]:
-        """The folders to be made, the files of ours in their place, and what is not ours."""
+        """Return the folders to create, our files that have their names, and those of others."""
         missing: set[str] = set()
         obstacles: set[str] = set()
         foreign: list[str] = []
-        needed = {folder for path in gathered for folder in _above(path)}
-        for folder in sorted({folder for path in stale for folder in _above(path)} | needed):
+        needed = {folder for path in staged for folder in _parents(path)}
+        for folder in sorted({folder for path in stale for folder in _parents(path)} | needed):
             full = f"{self._output}/{folder}"
             mode = _mode(full)
             if mode is None:
@@ -283,52 +292,52 @@ class Publication:
         return missing & needed, obstacles, foreign
 
     @contextmanager
-    def _undone_if_it_fails(self, moves: _Moves) -> Iterator[None]:
-        """Take new files out of the output again, if not all of them can be put there."""
+    def _rollback_on_error(self, moves: _Moves) -> Iterator[None]:
+        """Remove the new files from the output if not all of them can be moved there."""
         try:
             yield
         except BaseException:
             with suppress(OSError):
-                if self._listed.data:
-                    self.stage(output_manifest.NAME, self._listed.data)
-                    self._place(output_manifest.NAME)
+                if self._manifest.data:
+                    self.stage(output_manifest.NAME, self._manifest.data)
+                    self._move(output_manifest.NAME)
                 else:
                     (self._output / output_manifest.NAME).unlink()
-            for path in moves.fresh:
+            for path in moves.new:
                 with suppress(OSError):
                     (self._output / path).unlink()
-            _prune(self._output, moves.fresh)
+            _remove_empty_folders(self._output, moves.new)
             raise
 
     def _finish(self, moves: _Moves) -> int:
-        """Replace what has changed and remove what is left over, now that all new files stand."""
+        """Replace changed files and remove obsolete ones, after all new files have been moved."""
         removed = sum(_remove(self._output / path) for path in moves.obstacles)
-        _prune(self._output, moves.obstacles)
-        for path in moves.freed:
-            # A build that was killed may have left the folder and nothing in it.
+        _remove_empty_folders(self._output, moves.obstacles)
+        for path in moves.unblocked:
+            # A build that was killed may have left an empty folder.
             for folder, _, _ in os.walk(self._output / path, topdown=False):
                 os.rmdir(folder)  # noqa: PTH106 - as `os.walk` names it
             (self._output / path).parent.mkdir(parents=True, exist_ok=True)
-            self._place(path)
+            self._move(path)
         for path in moves.changed:
-            self._place(path)
+            self._move(path)
         removed += sum(_remove(self._output / path) for path in moves.stale)
-        _prune(self._output, moves.stale)
+        _remove_empty_folders(self._output, moves.stale)
         return removed
 
-    def _place(self, path: str, name: str = "") -> None:
-        """Move a file from where it waits to where it belongs, under another name if it has one."""
+    def _move(self, path: str, name: str = "") -> None:
+        """Move a staged file into the output, optionally under another name."""
         try:
             os.replace(f"{self._staging}/{path}", f"{self._output}/{name or path}")  # noqa: PTH105
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            # This is the first of them: nothing has been moved yet.
-            self._carry_over()
-            self._place(path, name)
+            # The output is on another disk. This is the first file: none has been moved yet.
+            self._copy_staging_to_output()
+            self._move(path, name)
 
     def _move_all(self) -> bool:
-        """Make what was gathered the output, or say that it would lie on another disk."""
+        """Make the staging folder the output folder; ``False`` if the output is on another disk."""
         self._output.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._staging.rename(self._output)
@@ -339,70 +348,70 @@ class Publication:
             return False
         return True
 
-    def _carry_over(self) -> None:
-        """Copy what was gathered to the disk of the output, where it can be moved."""
-        across = self._output / _ACROSS
-        for path in _files(self._staging):
-            (across / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._staging / path, across / path)
-        self._held.callback(shutil.rmtree, across, ignore_errors=True)
-        self._staging = across
+    def _copy_staging_to_output(self) -> None:
+        """Copy the staged files to the disk of the output, where they can be moved."""
+        folder = self._output / _OUTPUT_STAGING
+        for path in _list_files(self._staging):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._staging / path, folder / path)
+        self._cleanup.callback(shutil.rmtree, folder, ignore_errors=True)
+        self._staging = folder
 
 
-def _refuse(message: str, hint: str) -> NoReturn:
-    raise OutputError(message, hint)
-
-
-def _refuse_foreign(files: Sequence[str]) -> NoReturn:
+def _foreign_files_error(files: Sequence[str]) -> OutputError:
     more = f" and {len(files) - 3:,} more" if len(files) > 3 else ""
-    raise OutputError(
-        f"the folder holds files that tarikh did not write: {', '.join(files[:3])}{more}",
-        "move them away, or choose another folder with --output",
+    return OutputError(
+        f"the folder contains files that tarikh did not write: {', '.join(files[:3])}{more}",
+        "move them to another folder, or choose another folder with --output",
     )
 
 
-def _half_done(error: OSError, output: Path) -> OutputError:
-    """What is told when the system refuses a file that it should not have."""
-    refused = describe_os_error(error)
-    path = refused.path.removeprefix(f"{output}/")
+def _partial_error(error: OSError, output: Path) -> OutputError:
+    """The error when the system refuses a file after the first has been replaced."""
+    described = describe_os_error(error)
+    path = described.path.removeprefix(f"{output}/")
     message = (
-        f"{path}: {refused.message}; so some files are new already and others as they were,"
-        " each of them whole"
+        f"{path}: {described.message}; some files were published and others were not, but each"
+        " file is complete"
     )
-    return OutputError(message, refused.hint, "output-partial")
+    return OutputError(message, described.hint, "output-partial")
 
 
 def _check_writable(folder: str) -> None:
-    """Tell early that files in a folder can be neither made nor replaced."""
+    """Check, before anything is moved, that files can be created in a folder.
+
+    Raises:
+        OSError: They cannot.
+    """
     if not os.access(folder, os.W_OK | os.X_OK):
-        read_only = hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY
+        read_only = os.statvfs(folder).f_flag & os.ST_RDONLY
         number = errno.EROFS if read_only else errno.EACCES
         raise OSError(number, os.strerror(number), folder)
 
 
 def _mode(path: str) -> int | None:
-    """The kind of a file, links not followed; ``None`` when there is none."""
+    """The mode of a file, without following links; ``None`` if there is none."""
     try:
         return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def _above(path: str) -> Iterator[str]:
-    """The folders that a path goes through, the output itself, an empty path, the last."""
+def _parents(path: str) -> Iterator[str]:
+    """The folders that contain a path, the innermost first; the output itself is an empty path."""
     while path:
         path = path.rpartition("/")[0]
         yield path
 
 
 def _remove(path: Path) -> bool:
-    """Remove a file, and say whether there was one."""
+    """Remove a file; return whether there was one."""
     try:
         path.unlink()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
     except PermissionError:
-        # What some systems say of a folder, which is none of ours.
+        # Some systems answer so for a folder, which tarikh did not write as a file.
         if path.is_dir():
             return False
         raise
@@ -416,18 +425,18 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """The path of every file below a folder.
+def _list_files(folder: Path) -> Iterator[str]:
+    """List the path of every file below a folder.
 
     Raises:
         OSError: A folder cannot be listed.
     """
     for base, folders, names in os.walk(folder, onerror=_raise_unless_missing):
-        folders[:] = [name for name in folders if name not in _TOLERATED and name != _ACROSS]
+        folders[:] = [name for name in folders if name not in _IGNORED and name != _OUTPUT_STAGING]
         inner = Path(base).relative_to(folder).as_posix()
         prefix = "" if inner == "." else f"{inner}/"
         for name in names:
-            if name not in _TOLERATED:
+            if name not in _IGNORED:
                 yield f"{prefix}{name}"
 
 
@@ -436,10 +445,10 @@ def _raise_unless_missing(error: OSError) -> None:
         raise error
 
 
-def _prune(output: Path, removed: Iterable[str]) -> None:
-    """Remove folders that removals left empty."""
-    folders = {folder for path in removed for folder in _above(path) if folder}
+def _remove_empty_folders(output: Path, removed: Iterable[str]) -> None:
+    """Remove the folders that are empty after removals."""
+    folders = {folder for path in removed for folder in _parents(path) if folder}
     for folder in sorted(folders, key=lambda folder: folder.count("/"), reverse=True):
-        # One that is not empty is still needed, and one that cannot be removed harms nobody.
+        # A folder that is not empty is still needed; one that cannot be removed does no harm.
         with suppress(OSError):
             (output / folder).rmdir()

@@ -1,4 +1,4 @@
-"""The stages from changed files to published pages: read `rebuild` top to bottom."""
+"""The stages from changed files to published pages: read `rebuild` from top to bottom."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.build.convert import ConversionResult, Converter, convert_article
 from generator.build.fingerprint import Fingerprinter
 from generator.build.hosting_limits import check_hosting_limits
 from generator.build.moved_urls import check_moved_urls
+from generator.build.page_renderer import PageRenderer
 from generator.build.publication import OutputError, Publication
-from generator.build.publish import PageRenderer
 from generator.build.report import (
     DAMAGED_RECORD_NOTICE,
     BuildOptions,
@@ -53,84 +53,88 @@ from generator.theme.render import Renderer, RenderError, asset_url
 
 @dataclass(frozen=True, slots=True)
 class BuildRun:
-    """What a rebuild starts from.
+    """The inputs of a rebuild.
 
     Attributes:
-        place: Where the site lies.
+        layout: The folders of the site.
         listing: Its files.
-        found: How they differ from those of the last build.
-        past: The record of that build, if it can be built upon.
-        addresses: Where that build, or one of another version of the program, put each article.
-        recorded: The hash of the output's list as that build left it; empty if there was none.
-        program: The hash of this program.
-        options: What is asked for.
-        progress: Told how far the work is.
-        watch: Told when a stage has ended.
+        changes: How they differ from those of the last build.
+        previous: The record of the last build, if this one can continue it.
+        old_bodies: For each article, the file of its page in the last build, even if another
+            version of the program made it.
+        manifest_digest: The hash of the output's list as the last build left it; empty if there
+            was none.
+        code: The hash of this program.
+        options: The options of the build.
+        progress: Called as the work proceeds.
+        stopwatch: Measures the stages.
     """
 
-    place: SiteLayout
+    layout: SiteLayout
     listing: SiteListing
-    found: Changes
-    past: BuildRecord | None
-    addresses: Mapping[str, str]
-    recorded: bytes
-    program: bytes
+    changes: Changes
+    previous: BuildRecord | None
+    old_bodies: Mapping[str, str]
+    manifest_digest: bytes
+    code: bytes
     options: BuildOptions
     progress: ProgressCallback
-    watch: Stopwatch
+    stopwatch: Stopwatch
 
 
 def rebuild(run: BuildRun) -> BuildReport:
-    """Do what a change calls for, and record it."""
-    unread: list[Problem] = []
-    site, misconfigured = load_site(run.place, run.listing, unread)
-    if run.options.base_url:
-        site = replace(site, base_url=run.options.base_url)
+    """Convert what has changed, render the pages that show it, publish and record them."""
+    site, settings_problems = _load_site(run)
     settings = hash_settings(site)
-    past = run.past if run.past is not None and run.past.settings == settings else None
-    with BodyStore(run.place.state) as spool:
-        converter = Converter(run.place, site, spool, MarkdownConverter())
-        if past is not None and past.base_url == run.options.base_url:
-            swapped = update_bodies(
-                run.place, run.found, past, converter, run.options, said=run.listing.problems
+    previous = run.previous if run.previous and run.previous.settings == settings else None
+    with BodyStore(run.layout.state) as bodies:
+        converter = Converter(run.layout, site, bodies, MarkdownConverter())
+        if previous is not None and previous.base_url == run.options.base_url:
+            report = update_bodies(
+                run.layout,
+                run.changes,
+                previous,
+                converter,
+                run.options,
+                scan_problems=run.listing.problems,
             )
-            if swapped is not None:
-                run.watch.lap("new bodies")
-                return replace(swapped, timings=run.watch.laps)
-        run.watch.lap("settings, libraries")
-        kept, notices = _kept(run, past)
-        run.watch.lap("remembering entries")
-        gathered = _gather(run, converter, kept)
-        run.watch.lap("reading, parsing, converting")
-        told, contradictions = build_chronicle(
-            site, gathered.entries, absent=broken_keys(gathered.broken, site)
+            if report is not None:
+                run.stopwatch.lap("new bodies")
+                return replace(report, timings=run.stopwatch.laps)
+        run.stopwatch.lap("settings, libraries")
+
+        unchanged, notices = _load_unchanged_entries(run, previous)
+        run.stopwatch.lap("loading entries")
+        articles = _convert_articles(run, converter, unchanged)
+        run.stopwatch.lap("reading, parsing, converting")
+
+        chronicle, chronicle_problems = build_chronicle(
+            site, articles.entries, absent=broken_keys(articles.broken, site)
         )
-        run.watch.lap("chronicle")
-        planned, collisions = plan_pages(site, told)
-        atlas = _atlas(run, site, gathered, told, planned)
-        dead = [problem for entry in told.files.values() for problem in atlas.problems(entry)]
-        run.watch.lap("plan, links")
+        run.stopwatch.lap("chronicle")
+
+        plan, plan_problems = plan_pages(site, chronicle)
+        links = _resolve_links(run, site, articles, chronicle, plan)
+        link_problems = _check_links(run, site, chronicle, plan, links)
+        run.stopwatch.lap("plan, links")
+
         theme = load_theme(run.listing)
-        formatters, unspoken = load_formatters(site, theme)
-        desk = RenderContext(site, told, planned, atlas, formatters)
-        dead += check_moved_urls(run.addresses, planned, told)
-        if site.image is not None:
-            settings_file = run.place.path(CONFIGURATION[0])
-            emblem = site.image
-            wrong = atlas.image_problem(
-                emblem.src, settings_file, emblem.line, emblem.column, "site.toml"
-            )
-            dead += filter(None, (wrong,))
-        general = (*unread, *misconfigured, *contradictions, *collisions, *dead, *unspoken)
+        formatters, catalogue_problems = load_formatters(site, theme)
+        site_problems = (
+            *settings_problems,
+            *chronicle_problems,
+            *plan_problems,
+            *link_problems,
+            *catalogue_problems,
+        )
+        article_problems = chain(*articles.problems.values())
         report = BuildReport(
-            problems=tuple(
-                sorted({*run.listing.problems, *general, *chain(*gathered.problems.values())})
-            ),
+            problems=tuple(sorted({*run.listing.problems, *site_problems, *article_problems})),
             published=False,
-            output=run.place.output,
-            events=len(told.events),
-            articles=len(told.files),
-            pages=len(planned.pages),
+            output=run.layout.output,
+            events=len(chronicle.events),
+            articles=len(chronicle.files),
+            pages=len(plan.pages),
             languages=tuple(formatters),
             notices=notices,
         )
@@ -139,210 +143,257 @@ def rebuild(run: BuildRun) -> BuildReport:
         try:
             return _publish(
                 run,
-                report=report,
-                general=general,
-                theme=theme,
-                desk=desk,
-                gathered=gathered,
-                converter=converter,
+                previous=previous,
                 settings=settings,
+                converter=converter,
+                articles=articles,
+                theme=theme,
+                context=RenderContext(site, chronicle, plan, links, formatters),
+                site_problems=site_problems,
+                report=report,
             )
         except (TemplateDependencyError, RenderError) as error:
             return replace(report, problems=tuple(sorted({*report.problems, *error.problems})))
         except OutputError as error:
-            problem = Problem(display_path(run.place), 0, 0, error.code, error.message, error.hint)
+            path = display_path(run.layout)
+            problem = Problem(path, 0, 0, error.code, error.message, error.hint)
             return replace(report, problems=(*report.problems, problem))
 
 
-# --- What there is ------------------------------------------------------------------------
+# --- Reading ------------------------------------------------------------------------------
 
 
-def _kept(run: BuildRun, past: BuildRecord | None) -> tuple[dict[str, Entry], tuple[str, ...]]:
-    """The entries of articles that are as they were, and what to say if they are lost."""
-    if past is None:
+def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:
+    """Load the settings and registries, with the address that the options give."""
+    unreadable: list[Problem] = []
+    site, problems = load_site(run.layout, run.listing, unreadable)
+    if run.options.base_url:
+        site = replace(site, base_url=run.options.base_url)
+    return site, (*unreadable, *problems)
+
+
+def _load_unchanged_entries(
+    run: BuildRun, previous: BuildRecord | None
+) -> tuple[dict[str, Entry], tuple[str, ...]]:
+    """Load the entries of articles that have not changed, with a notice if they are damaged."""
+    if previous is None:
         return {}, ()
     try:
-        entries = entry_shards.load(run.place.state, past.shards)
+        entries = entry_shards.load(run.layout.state, previous.shards)
     except entry_shards.DamagedError:
         return {}, (DAMAGED_RECORD_NOTICE,)
-    changed = {*run.found.edited, *run.found.removed}
+    changed = {*run.changes.edited, *run.changes.removed}
     return {path: entry for path, entry in entries.items() if path not in changed}, ()
 
 
-def _gather(run: BuildRun, converter: Converter, kept: Mapping[str, Entry]) -> ConversionResult:
-    articles = (path for path in run.listing.content if path.endswith(".md"))
-    changed = tuple(path for path in articles if path not in kept)
-    before = run.past.articles if run.past else {}
-    told = {path: from_tuples(before[path]) for path in kept if path in before}
+def _convert_articles(
+    run: BuildRun, converter: Converter, unchanged: Mapping[str, Entry]
+) -> ConversionResult:
+    """Convert the articles that are new or changed."""
+    paths = (path for path in run.listing.content if path.endswith(".md"))
+    recorded = run.previous.articles if run.previous else {}
     return convert_articles(
         converter,
-        paths=changed,
-        kept=kept,
-        told=told,
+        paths=tuple(path for path in paths if path not in unchanged),
+        unchanged=unchanged,
+        unchanged_problems={
+            path: from_tuples(recorded[path]) for path in unchanged if path in recorded
+        },
         jobs=run.options.jobs,
         progress=run.progress,
     )
 
 
-def _atlas(
-    run: BuildRun, site: Site, gathered: ConversionResult, told: Chronicle, planned: Plan
+def _resolve_links(
+    run: BuildRun, site: Site, articles: ConversionResult, chronicle: Chronicle, plan: Plan
 ) -> LinkResolver:
+    """Measure the media that the site uses, and make the resolver of all links."""
     present = frozenset(run.listing.content)
-    paths = set(referenced_media(told.files.values(), present))
+    paths = set(referenced_media(chronicle.files.values(), present))
     if site.image is not None and site.image.src in present:
         paths.add(site.image.src)
-    media = measure_media(run.place.root, sorted(paths))
-    found = MappingProxyType({file.path: file for file in media})
-    return LinkResolver(told, planned, found, present, gathered.broken)
+    media = measure_media(run.layout.root, sorted(paths))
+    by_path = MappingProxyType({file.path: file for file in media})
+    return LinkResolver(chronicle, plan, by_path, present, articles.broken)
 
 
-# --- What is published --------------------------------------------------------------------
+def _check_links(
+    run: BuildRun, site: Site, chronicle: Chronicle, plan: Plan, links: LinkResolver
+) -> list[Problem]:
+    """Check the links of articles, the addresses of moved articles and the site's image."""
+    problems = [problem for entry in chronicle.files.values() for problem in links.problems(entry)]
+    problems += check_moved_urls(run.old_bodies, plan, chronicle)
+    if site.image is not None:
+        image, settings_file = site.image, run.layout.path(CONFIGURATION[0])
+        problem = links.image_problem(
+            image.src, settings_file, image.line, image.column, "site.toml"
+        )
+        problems += (problem,) if problem is not None else ()
+    return problems
+
+
+# --- Publishing ---------------------------------------------------------------------------
 
 
 def _publish(
     run: BuildRun,
     *,
-    report: BuildReport,
-    general: tuple[Problem, ...],
-    theme: Theme,
-    desk: RenderContext,
-    gathered: ConversionResult,
-    converter: Converter,
+    previous: BuildRecord | None,
     settings: bytes,
+    converter: Converter,
+    articles: ConversionResult,
+    theme: Theme,
+    context: RenderContext,
+    site_problems: tuple[Problem, ...],
+    report: BuildReport,
 ) -> BuildReport:
-    """Render what has to be rendered, put it in place, and record the build."""
-    place, past, found = run.place, run.past, run.found
-    renderer = Renderer(theme, desk.formatters)
+    """Render the pages that have changed, publish them, and record the build."""
+    layout, changes = run.layout, run.changes
+    renderer = Renderer(theme, context.formatters)
     dependencies = find_template_dependencies(theme, renderer.environment)
-    marks = output_manifest.site_marks(desk.site)
-    known = frozenset(found.outputs)
-    with Publication(place.output, place.state, known, marks, run.recorded) as publication:
-        outputs, changed = _files(run, theme, desk, publication)
-        press = PageRenderer(
-            views=SharedViews(desk),
+    marks = output_manifest.site_marks(context.site)
+    intact = frozenset(changes.outputs)
+    with Publication(
+        layout.output, layout.state, intact, marks, run.manifest_digest
+    ) as publication:
+        outputs, staged = _stage_assets_and_media(run, theme, context, publication)
+        page_renderer = PageRenderer(
+            views=SharedViews(context),
             renderer=renderer,
             fingerprinter=Fingerprinter(),
-            closures=dependencies,
-            strings=_strings(desk, theme),
+            dependencies=dependencies,
+            strings=_hash_strings(context, theme),
             converter=converter,
-            slots=gathered.slots,
-            past=past,
-            intact=found.outputs,
+            spans=articles.spans,
+            previous=previous,
+            intact=changes.outputs,
             publication=publication,
         )
-        run.watch.lap("theme, strings")
-        printed = press.print_all(run.options.jobs, run.progress)
-        run.watch.lap("composing, rendering")
-        changed += (each.file for each in printed if each.staged)
-        files_of_pages = {output.url.file for output in desk.plan.outputs}
-        fresh = {each.file: (None, each.digest) for each in printed}
-        outputs.update((file, fresh.get(file) or found.outputs[file]) for file in files_of_pages)
-        written = publication.publish(outputs.keys(), changed)
-        run.watch.lap("publishing")
-    stats = restat_outputs(place.output, {*changed, *fresh}, _instant(run))
+        run.stopwatch.lap("theme, strings")
+        rendered = page_renderer.render_all(run.options.jobs, run.progress)
+        run.stopwatch.lap("composing, rendering")
+        staged += (each.file for each in rendered if each.staged)
+        planned_files = {output.url.file for output in context.plan.outputs}
+        stamps = {each.file: (None, each.digest) for each in rendered}
+        outputs.update((file, stamps.get(file) or changes.outputs[file]) for file in planned_files)
+        published = publication.publish(outputs.keys(), staged)
+        run.stopwatch.lap("publishing")
+
+    stats = restat_outputs(layout.output, {*staged, *stamps}, _now(run))
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
     outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks))
-    large = tuple(check_hosting_limits(place.output, outputs, display_path(place)))
-    pages = {} if past is None else {f: past.pages[f] for f in files_of_pages if f in past.pages}
-    pages.update((each.file, each.made) for each in printed)
+    size_problems = tuple(check_hosting_limits(layout.output, outputs, display_path(layout)))
+    previous_pages = previous.pages if previous else {}
+    pages = {file: previous_pages[file] for file in planned_files if file in previous_pages}
+    pages.update((each.file, each.record) for each in rendered)
     report = replace(
         report,
-        problems=tuple(sorted({*report.problems, *large})),
+        problems=tuple(sorted({*report.problems, *size_problems})),
         published=True,
-        rendered=tuple(RenderedFile(each.file, each.reasons) for each in printed),
-        changed=written.changed,
-        removed=written.removed,
+        rendered=tuple(RenderedFile(each.file, each.reasons) for each in rendered),
+        changed=published.changed,
+        removed=published.removed,
     )
     try:
         build_record.save(
-            place.state,
+            layout.state,
             BuildRecord(
-                program=run.program,
+                program=run.code,
                 settings=settings,
-                output=display_path(place),
+                output=display_path(layout),
                 base_url=run.options.base_url,
-                content=_content(found, gathered),
-                theme=found.theme,
+                content=_content_stamps(changes, articles),
+                theme=changes.theme,
                 articles={
-                    path: to_tuples(each) for path, each in gathered.problems.items() if each
+                    path: to_tuples(problems)
+                    for path, problems in articles.problems.items()
+                    if problems
                 },
-                shards=_save_entries(run, gathered, settings),
+                shards=_save_entries(run, previous, articles),
                 outputs=outputs,
                 pages=pages,
                 bodies={
-                    path: page.url.file for page in desk.plan.pages if (path := text_path(page))
+                    path: page.url.file for page in context.plan.pages if (path := text_path(page))
                 },
                 templates=dependencies.files,
-                problems=to_tuples((*general, *large)),
+                problems=to_tuples((*site_problems, *size_problems)),
                 counts=(report.events, report.articles, report.pages),
                 languages=report.languages,
             ),
         )
     except OSError as error:
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
-    run.watch.lap("recording")
-    return replace(report, timings=run.watch.laps)
+    run.stopwatch.lap("recording")
+    return replace(report, timings=run.stopwatch.laps)
 
 
-def _instant(run: BuildRun) -> int:
-    """What time it is on the file system, or was when the build began."""
-    try:
-        return filesystem_now(run.place.state)
-    except OSError:
-        return run.found.instant
-
-
-def _files(
-    run: BuildRun, theme: Theme, desk: RenderContext, publication: Publication
+def _stage_assets_and_media(
+    run: BuildRun, theme: Theme, context: RenderContext, publication: Publication
 ) -> tuple[dict[str, FileStamp], list[str]]:
-    """Stage all outputs that are no pages; all of them, and those that were staged."""
-    plain = {asset_url(file).file: file.data for file in theme.assets}
-    for media in desk.links.media.values():
+    """Stage the assets and media that the output does not have yet.
+
+    Returns:
+        The stamps of all assets and media, and the files that were staged.
+
+    Raises:
+        RenderError: A media file is not the one that was measured.
+    """
+    intact = run.changes.outputs
+    outputs: dict[str, FileStamp] = {}
+    files = {asset_url(file).file: file.data for file in theme.assets}
+    for media in context.links.media.values():
         file = media_url(media).file
-        if file not in run.found.outputs:
-            plain[file] = (run.place.root / media.path).read_bytes()
-            if hash_bytes(plain[file]).hex() != media.digest:
-                raise RenderError(source_changed_problem(media.path))
-    outputs: dict[str, FileStamp] = {
-        media_url(media).file: run.found.outputs[media_url(media).file]
-        for media in desk.links.media.values()
-        if media_url(media).file in run.found.outputs
-    }
-    changed = []
-    for file, data in plain.items():
-        seen = run.found.outputs.get(file)
+        if file in intact:
+            outputs[file] = intact[file]
+            continue
+        files[file] = (run.layout.root / media.path).read_bytes()
+        if hash_bytes(files[file]).hex() != media.digest:
+            raise RenderError(source_changed_problem(media.path))
+    staged = []
+    for file, data in files.items():
+        stamp = intact.get(file)
         digest = hash_bytes(data)
-        if seen is not None and seen[1] == digest:
-            outputs[file] = seen
+        if stamp is not None and stamp[1] == digest:
+            outputs[file] = stamp
             continue
         outputs[file] = None, digest
-        if not publication.holds(file, data):
+        if not publication.has(file, data):
             publication.stage(file, data)
-            changed.append(file)
-    return outputs, changed
+            staged.append(file)
+    return outputs, staged
 
 
-def _strings(desk: RenderContext, theme: Theme) -> dict[str, bytes]:
-    """For each language, the hash of what its words and numbers are made with."""
-    found = {file.path.removesuffix(".po"): file.data for file in theme.catalogues}
+def _hash_strings(context: RenderContext, theme: Theme) -> dict[str, bytes]:
+    """Hash, for each language, its settings and the theme's strings."""
+    catalogues = {file.path.removesuffix(".po"): file.data for file in theme.catalogues}
     fingerprinter = Fingerprinter()
     return {
-        language.code: fingerprinter.of(language, found.get(language.code, b""))
-        for language in desk.site.languages
+        language.code: fingerprinter.of(language, catalogues.get(language.code, b""))
+        for language in context.site.languages
     }
 
 
-def _content(found: Changes, gathered: ConversionResult) -> dict[str, FileStamp]:
-    """What is known of the content now that it has been read."""
-    content = dict(found.content)
-    content.update((path, (content[path][0], each)) for path, each in gathered.digests.items())
-    return content
+def _now(run: BuildRun) -> int:
+    """The time of the file system; that of the start of the build if it cannot be read."""
+    try:
+        return filesystem_now(run.layout.state)
+    except OSError:
+        return run.changes.instant
 
 
-def _save_entries(run: BuildRun, gathered: ConversionResult, settings: bytes) -> tuple[bytes, ...]:
-    past = run.past
-    edited = set(run.found.edited)
-    if past is None or past.settings != settings or not gathered.slots.keys() <= edited:
-        return entry_shards.save(run.place.state, gathered.entries, (), None)
-    touched = frozenset(map(entry_shards.shard_of, (*run.found.edited, *run.found.removed)))
-    return entry_shards.save(run.place.state, gathered.entries, past.shards, touched)
+def _content_stamps(changes: Changes, articles: ConversionResult) -> dict[str, FileStamp]:
+    """The stamps of the content, with the hashes of the articles that were read."""
+    stamps = dict(changes.content)
+    stamps.update((path, (stamps[path][0], digest)) for path, digest in articles.digests.items())
+    return stamps
+
+
+def _save_entries(
+    run: BuildRun, previous: BuildRecord | None, articles: ConversionResult
+) -> tuple[bytes, ...]:
+    """Save the entries: only the shards of changed articles if the others are up to date."""
+    changes, state = run.changes, run.layout.state
+    if previous is None or not articles.spans.keys() <= set(changes.edited):
+        return entry_shards.save(state, articles.entries, (), None)
+    shards = frozenset(map(entry_shards.shard_of, (*changes.edited, *changes.removed)))
+    return entry_shards.save(state, articles.entries, previous.shards, shards)

@@ -1,4 +1,4 @@
-"""What a build is asked to do, and what it came to."""
+"""The options of a build and the report on it."""
 
 from __future__ import annotations
 
@@ -13,26 +13,25 @@ from generator.problems import Problem, Severity
 from generator.state import build_record
 from generator.state.build_record import BuildRecord
 
-# What is said when the record of the last build is not as it was written.
 DAMAGED_RECORD_NOTICE = (
-    "What .tarikh/ kept of the last build was damaged; everything was read again."
+    "The record of the last build in .tarikh/ was damaged, so every file was read again."
 )
 
-# Told how far a build is: the stage, how much of it is done, and how much there is.
+# Called with a stage, how many of its pieces are done, and how many there are.
 ProgressCallback = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What one build is asked to do.
+    """The options of one build.
 
     Attributes:
         root: The site's folder.
-        output: Where to publish; ``None`` for ``output/`` in the site's folder.
-        strict: Whether warnings keep the site from being published.
+        output: The output folder; ``None`` for ``output/`` in the site's folder.
+        strict: Whether warnings prevent publishing.
         verify: Whether to read every file instead of trusting its size and times.
         jobs: How many processes to use.
-        base_url: Where the site will be, ending in a slash; empty for what the site says itself.
+        base_url: The address of the site, ending in a slash; empty for that of ``site.toml``.
     """
 
     root: Path
@@ -45,21 +44,21 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True, order=True)
 class RenderedFile:
-    """A page that was rendered, and why: each reason names what was not as in the last build."""
+    """A file that was rendered; each reason names something that has changed."""
 
     file: str
     reasons: tuple[str, ...]
 
 
 class Stopwatch:
-    """How long the stages of a build take. It bears on nothing but what is told of the build."""
+    """Measures how long the stages of a build take. The times are only reported."""
 
     def __init__(self) -> None:
         self._last = perf_counter()
         self._laps: list[tuple[str, float]] = []
 
     def lap(self, stage: str) -> None:
-        """Note that a stage has just ended."""
+        """Record that a stage has just ended."""
         now = perf_counter()
         self._laps.append((stage, now - self._last))
         self._last = now
@@ -72,20 +71,20 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build came to.
+    """The result of a build.
 
     Attributes:
-        problems: Everything found, sorted by file and line.
+        problems: All problems, sorted by file and line.
         published: Whether the output is up to date.
-        output: The folder published into.
-        events: How many events the site tells.
-        articles: How many files tell them, standing pages included.
-        pages: How many pages there are.
+        output: The output folder.
+        events: How many events the site has.
+        articles: How many articles it has, including the pages of ``content/pages/``.
+        pages: How many pages were planned.
         languages: The codes of the site's languages.
-        rendered: The pages that were rendered, sorted.
+        rendered: The files that were rendered, sorted.
         changed: How many files of the output were added or replaced.
         removed: How many were removed.
-        notices: What the user should know of the build itself.
+        notices: Messages about the build itself, not about the site.
         timings: How long each stage took, in seconds, in order.
     """
 
@@ -104,51 +103,53 @@ class BuildReport:
 
 
 def source_changed_problem(path: str) -> Problem:
-    """What is wrong with a file of the site that was read twice, and was not the same."""
+    """The problem of a file that had other bytes when it was read for the second time."""
     message = "the file changed while the site was being built"
     return Problem(path, 0, 0, "source-changed", message, "build again")
 
 
-def os_error_problem(error: OSError, place: SiteLayout) -> Problem:
-    """What is wrong where the system refuses a file."""
-    told = describe_os_error(error)
-    path = told.path.removeprefix(f"{place.root}/") or display_path(place)
-    return Problem(path, 0, 0, told.code, told.message, told.hint)
+def os_error_problem(error: OSError, layout: SiteLayout) -> Problem:
+    """The problem of a file that the system refused to read or write."""
+    described = describe_os_error(error)
+    path = described.path.removeprefix(f"{layout.root}/") or display_path(layout)
+    return Problem(path, 0, 0, described.code, described.message, described.hint)
 
 
 def unrecorded_notice(error: OSError) -> str:
-    """What is said where the site is published, but what the next build goes by cannot be kept."""
-    told = describe_os_error(error)
-    why = f"{told.path}: {told.message}" if told.path else told.message
-    return f"The next build will read everything again, as this one could not be recorded: {why}."
+    """The notice for a site that was published although the build could not be recorded."""
+    described = describe_os_error(error)
+    reason = f"{described.path}: {described.message}" if described.path else described.message
+    return (
+        f"The build could not be recorded, so the next build will read every file again: {reason}."
+    )
 
 
-def display_path(place: SiteLayout) -> str:
-    """The output folder as messages name it: from the site's folder where it lies in it."""
-    if place.output.is_relative_to(place.root):
-        return place.output.relative_to(place.root).as_posix()
-    return str(place.output)
+def display_path(layout: SiteLayout) -> str:
+    """The output folder as messages show it: relative to the site's folder if it is inside."""
+    if layout.output.is_relative_to(layout.root):
+        return layout.output.relative_to(layout.root).as_posix()
+    return str(layout.output)
 
 
 def failed_report(output: Path, *problems: Problem) -> BuildReport:
-    """The report of a build that could not begin."""
+    """The report on a build that could not start."""
     return BuildReport(problems, False, output, 0, 0, 0, ())
 
 
-def unchanged_report(output: Path, past: BuildRecord) -> BuildReport:
-    """The report of a build that found everything as the last one had left it."""
-    events, articles, pages = past.counts
+def unchanged_report(output: Path, record: BuildRecord) -> BuildReport:
+    """The report on a build after which the site is as the record describes it."""
+    events, articles, pages = record.counts
     return BuildReport(
-        problems=build_record.problems(past),
+        problems=build_record.problems(record),
         published=True,
         output=output,
         events=events,
         articles=articles,
         pages=pages,
-        languages=past.languages,
+        languages=record.languages,
     )
 
 
 def prevents_publishing(problems: Iterable[Problem], options: BuildOptions) -> bool:
-    """Whether the problems keep the site from being published."""
+    """Whether one of the problems prevents publishing."""
     return any(options.strict or each.severity is Severity.ERROR for each in problems)

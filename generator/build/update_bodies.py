@@ -1,7 +1,7 @@
-"""New bodies in pages that are otherwise as they were, when nothing else has changed.
+"""Replaces the bodies of published pages when nothing else about the site has changed.
 
-Pages are a function of entries, and an entry tells of a body only what other pages may know. Where
-the entries of all edited articles are what they were, no page differs but in the body it prints.
+Pages depend on entries, and an entry contains of a body only what other pages may show. If the
+entries of all edited articles are unchanged, pages differ only in the bodies they print.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.build.convert import ConvertedArticle, Converter
+from generator.build.page_renderer import replace_body
 from generator.build.publication import OutputError, Publication
-from generator.build.publish import replace_body
 from generator.build.report import (
     BuildOptions,
     BuildReport,
@@ -29,104 +29,110 @@ from generator.state.changes import Changes
 
 
 def update_bodies(
-    place: SiteLayout,
-    found: Changes,
-    past: BuildRecord,
+    layout: SiteLayout,
+    changes: Changes,
+    previous: BuildRecord,
     converter: Converter,
     options: BuildOptions,
     *,
-    said: tuple[Problem, ...],
+    scan_problems: tuple[Problem, ...],
 ) -> BuildReport | None:
     """Publish the edited bodies.
 
     Args:
-        place: Where the site lies.
-        found: What has been edited.
-        past: The last build.
-        converter: What converts bodies.
-        options: What is asked for.
-        said: Problems of this build that no record holds.
+        layout: The folders of the site.
+        changes: What has been edited.
+        previous: The record of the last build.
+        converter: Converts the edited articles.
+        options: The options of the build.
+        scan_problems: The problems of this build that the record does not contain.
 
     Returns:
-        What it came to; ``None`` when more has changed than bodies, and nothing has been done.
+        The report; ``None`` if more than bodies has changed, and nothing has been done.
     """
-    if found.removed or found.theme_changed or found.damaged:
+    if changes.removed or changes.theme_changed or changes.damaged:
         return None
-    if not found.edited or not all(path in past.bodies for path in found.edited):
+    if not changes.edited or not all(path in previous.bodies for path in changes.edited):
         return None
-    numbers = frozenset(map(entry_shards.shard_of, found.edited))
+    shards = frozenset(map(entry_shards.shard_of, changes.edited))
     try:
-        entries = entry_shards.load(place.state, past.shards, numbers)
+        entries = entry_shards.load(layout.state, previous.shards, shards)
     except entry_shards.DamagedError:
         return None
-    converted = converter.convert(found.edited)
-    if not all(has_same_entry(entries.get(each.path), each) for each in converted):
+    converted = converter.convert(changes.edited)
+    if not all(has_same_entry(entries.get(article.path), article) for article in converted):
         return None
-    now = _recorded(past, found, converted)
-    if prevents_publishing((*build_record.problems(now), *said), options):
+    record = _update_record(previous, changes, converted)
+    if prevents_publishing((*build_record.problems(record), *scan_problems), options):
         return None
-    known = frozenset(now.outputs)
-    pages, outputs = dict(now.pages), dict(now.outputs)
-    rendered, changed = [], []
+    pages, outputs = dict(record.pages), dict(record.outputs)
+    rendered, staged = [], []
     marks = output_manifest.site_marks(converter.site)
-    recorded = past.outputs[output_manifest.NAME][1]
-    with Publication(place.output, place.state, known, marks, recorded) as publication:
-        for each in converted:
-            file = past.bodies[each.path]
-            before = (place.output / file).read_bytes()
-            assert each.entry is not None
-            assert each.slot is not None
-            segments = converter.spool.get(each.slot)
-            data, pages[file] = replace_body(before, pages[file], segments, each.entry.outline)
-            if each.entry.outline.digest != entries[each.path].outline.digest:
+    manifest_digest = previous.outputs[output_manifest.NAME][1]
+    with Publication(
+        layout.output, layout.state, frozenset(outputs), marks, manifest_digest
+    ) as publication:
+        for article in converted:
+            assert article.entry is not None
+            assert article.span is not None
+            outline = article.entry.outline
+            file = previous.bodies[article.path]
+            published = (layout.output / file).read_bytes()
+            segments = converter.bodies.get(article.span)
+            data, pages[file] = replace_body(published, pages[file], segments, outline)
+            if outline.digest != entries[article.path].outline.digest:
                 rendered.append(RenderedFile(file, ("body changed",)))
-            entries[each.path] = each.entry
-            if data != before:
+            entries[article.path] = article.entry
+            if data != published:
                 publication.stage(file, data)
-                changed.append(file)
+                staged.append(file)
                 outputs[file] = None, hash_bytes(data)
         try:
-            publication.publish(outputs.keys(), changed)
+            publication.publish(outputs.keys(), staged)
         except OutputError:
-            # Nothing has been moved; a whole build says what is in the way.
+            # No file has been moved. A complete rebuild reports what is wrong with the output.
             return None
-    report = unchanged_report(place.output, now)
+    report = unchanged_report(layout.output, record)
     try:
-        digests = entry_shards.save(place.state, entries.values(), past.shards, numbers)
-        build_record.save(place.state, replace(now, pages=pages, outputs=outputs, shards=digests))
+        digests = entry_shards.save(layout.state, entries.values(), previous.shards, shards)
+        record = replace(record, pages=pages, outputs=outputs, shards=digests)
+        build_record.save(layout.state, record)
     except OSError as error:
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
     return replace(
         report,
-        problems=tuple(sorted((*report.problems, *said))),
+        problems=tuple(sorted((*report.problems, *scan_problems))),
         rendered=tuple(sorted(rendered)),
-        changed=len(changed),
+        changed=len(staged),
     )
 
 
 def has_same_entry(before: Entry | None, converted: ConvertedArticle) -> bool:
-    """Whether other pages show of an entry what they did: all but its body and its lines."""
-    now = converted.entry
-    if before is None or now is None:
+    """Whether an entry is unchanged in everything that other pages can show of it."""
+    entry = converted.entry
+    if before is None or entry is None:
         return False
-    return before.article == now.article and _bare(before) == _bare(now)
+    return before.article == entry.article and _visible(before) == _visible(entry)
 
 
-def _bare(entry: Entry) -> Outline:
+def _visible(entry: Entry) -> Outline:
+    """The outline without what no other page shows: the body's hash and the lines of references."""
     references = tuple(replace(each, line=0, column=0) for each in entry.outline.references)
-    # A first paragraph is shown only in the place of a summary.
-    shown = "" if entry.article.summary else entry.outline.excerpt
-    return replace(entry.outline, excerpt=shown, references=references, digest="")
+    # The first paragraph is shown only in place of a missing summary.
+    excerpt = "" if entry.article.summary else entry.outline.excerpt
+    return replace(entry.outline, excerpt=excerpt, references=references, digest="")
 
 
-def _recorded(past: BuildRecord, found: Changes, converted: list[ConvertedArticle]) -> BuildRecord:
-    """The record with what the edited files are now."""
-    content, articles = dict(found.content), dict(past.articles)
-    for each in converted:
-        content[each.path] = content[each.path][0], each.digest
-        articles.pop(each.path, None)
-        if each.problems:
-            articles[each.path] = to_tuples(each.problems)
+def _update_record(
+    previous: BuildRecord, changes: Changes, converted: list[ConvertedArticle]
+) -> BuildRecord:
+    """The record with the stamps and problems of the edited files."""
+    content, problems = dict(changes.content), dict(previous.articles)
+    for article in converted:
+        content[article.path] = content[article.path][0], article.digest
+        problems.pop(article.path, None)
+        if article.problems:
+            problems[article.path] = to_tuples(article.problems)
     return replace(
-        past, content=content, theme=found.theme, outputs=found.outputs, articles=articles
+        previous, content=content, theme=changes.theme, outputs=changes.outputs, articles=problems
     )

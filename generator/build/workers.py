@@ -1,9 +1,9 @@
-"""Spreads numbered pieces of work over processes that share, unchanged, what their parent has.
+"""Runs numbered tasks in processes that are forked from this one and share its values.
 
-Any of these processes may be killed at any moment, this one included. So nothing is ever locked,
-which a killed process could not unlock: each worker takes its numbers from a pipe of its own, and
-answers through another. A worker ends with this process, however that ends, so that none goes on
-writing beside the next build.
+Any of these processes may be killed at any moment, including this one. A killed process cannot
+release a lock, so there are none: each worker gets its numbers through a pipe of its own, and sends
+its results through another. A worker ends when this process does, for whatever reason, so that none
+keeps writing during the next build.
 """
 
 from __future__ import annotations
@@ -25,71 +25,72 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_LOST = "a process of the build was ended from outside, perhaps for want of memory"
+_LOST = "the system ended a process of the build, probably because memory ran out"
 
-# A number on its way: so many bytes are written to a pipe, and read from it, as a whole.
+# A number in a pipe: so few bytes are written and read as a whole.
 _NUMBER = struct.Struct("=I")
-# Numbers that a worker has at once: the next lies ready when it has answered.
-_AHEAD = 2
-# What a user or the system ends a program with: this process ends its workers itself.
-_STOPPING = frozenset({signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)})
+# How many numbers a worker is given at once, so that it need not wait for the next.
+_QUEUED = 2
+# The signals that stop the program: this process ends its workers itself.
+_STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
 class WorkerError(ChildProcessError):
-    """A worker process ended before its work did, killed perhaps for want of memory."""
+    """A worker process was killed, probably because memory ran out."""
 
 
 def can_fork() -> bool:
-    """Whether this system can copy a running process, which is what sharing its values takes."""
+    """Whether a process can be forked safely here, so that the copy shares its values."""
     return sys.platform.startswith("linux") or sys.platform.startswith("freebsd")
 
 
 def run_parallel(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
-    """Do ``task(0)`` to ``task(count - 1)``, each once, and give the results as they come.
+    """Run ``task(0)`` to ``task(count - 1)``, each once, and yield the results as they come.
 
-    Each process begins with a run of neighbouring numbers, since neighbours have much in common
-    that the task may remember; who is done with its own helps where most is left.
+    Each process starts with a range of consecutive numbers, because neighbors share values that the
+    task may cache. A process that has finished its own range takes numbers from the longest one.
 
     Args:
-        task: What to do; it may use any value of this process, but changes to one stay in the
-            process that made them. Its results must be picklable.
-        count: How many pieces there are.
-        jobs: How many processes to use; with one, or where processes cannot be copied, the work
-            is done in this one, in order.
+        task: The work; it may use any value of this process, but a change to one is visible only
+            in the process that makes it. Its results must be picklable.
+        count: How many numbers there are.
+        jobs: How many processes to use. With one, or where processes cannot be forked, the tasks
+            run in this process, in order.
 
     Raises:
         WorkerError: A process was lost.
-        Exception: Whatever the task raised.
+        Exception: The task raised it.
     """
     jobs = min(jobs, count)
     if jobs <= 1 or not can_fork():
         yield from map(task, range(count))
         return
-    with _Crew(task) as crew:
+    with _Pool(task) as pool:
         for _ in range(jobs):
-            crew.hire()
-        yield from crew.results(count)
+            pool.start_worker()
+        yield from pool.results(count)
 
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
-    """A process, and the pipes to it."""
+    """A process, and both ends of the pipe with its numbers."""
 
     process: BaseProcess
-    numbers: int
-    give: int
+    read_end: int
+    write_end: int
 
 
-class _Crew:
-    """Workers that are ended when the work is done, or is no longer wanted."""
+class _Pool:
+    """Workers that are ended when the block is left."""
 
     def __init__(self, task: Callable[[int], object]) -> None:
         self._task = task
         self._workers: dict[Connection, _Worker] = {}
-        # Nothing is ever written here: it ends when the process that holds the other end does.
-        self._life, self._hold = os.pipe()
+        # Nothing is written into this pipe. Its read end reports the end of file as soon as this
+        # process, which alone has the write end, ends.
+        self._alive_read, self._alive_write = os.pipe()
 
-    def __enter__(self) -> _Crew:
+    def __enter__(self) -> _Pool:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -98,29 +99,29 @@ class _Crew:
         for receiver, worker in self._workers.items():
             worker.process.join()
             receiver.close()
-            os.close(worker.numbers)
-            os.close(worker.give)
-        os.close(self._life)
-        os.close(self._hold)
+            os.close(worker.read_end)
+            os.close(worker.write_end)
+        os.close(self._alive_read)
+        os.close(self._alive_write)
 
-    def hire(self) -> None:
+    def start_worker(self) -> None:
         """Start a worker."""
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        numbers, give = os.pipe()
-        process = context.Process(target=self._work, args=(numbers, sender), daemon=True)
-        with _unstopped():
+        read_end, write_end = os.pipe()
+        process = context.Process(target=self._work, args=(read_end, sender), daemon=True)
+        with _signals_blocked():
             process.start()
-            self._workers[receiver] = _Worker(process, numbers, give)
+            self._workers[receiver] = _Worker(process, read_end, write_end)
         sender.close()
 
     def results(self, count: int) -> Iterator[T]:
-        """Hand out the numbers below ``count``, and give what comes back."""
-        shares = _shares(count, len(self._workers))
-        own = dict(zip(self._workers, shares, strict=True))
-        for worker, share in own.items():
-            for _ in range(_AHEAD):
-                self._hand(worker, share, shares)
+        """Give the numbers below ``count`` to the workers, and yield their results."""
+        ranges = _split_range(count, len(self._workers))
+        own_ranges = dict(zip(self._workers, ranges, strict=True))
+        for worker, own_range in own_ranges.items():
+            for _ in range(_QUEUED):
+                self._send_next(worker, own_range, ranges)
         done = 0
         while done < count:
             for receiver in wait(list(self._workers)):
@@ -131,23 +132,25 @@ class _Crew:
                     raise WorkerError(_LOST) from lost
                 if error is not None:
                     raise error
-                self._hand(receiver, own[receiver], shares)
+                self._send_next(receiver, own_ranges[receiver], ranges)
                 done += 1
                 yield result
 
-    def _hand(self, receiver: Connection, own: deque[int], shares: list[deque[int]]) -> None:
-        """Give a worker its next number, if there is any left."""
-        longest = max(shares, key=len)
+    def _send_next(
+        self, receiver: Connection, own_range: deque[int], ranges: list[deque[int]]
+    ) -> None:
+        """Send a worker its next number, if any is left."""
+        longest = max(ranges, key=len)
         if longest:
-            number = own.popleft() if own else longest.pop()
-            os.write(self._workers[receiver].give, _NUMBER.pack(number))
+            number = own_range.popleft() if own_range else longest.pop()
+            os.write(self._workers[receiver].write_end, _NUMBER.pack(number))
 
-    def _work(self, numbers: int, sender: Connection) -> None:
-        """Take the next number until this process is ended."""
-        os.close(self._hold)
-        Thread(target=_end_with, args=(self._life,), daemon=True).start()
-        while taken := os.read(numbers, _NUMBER.size):
-            (number,) = _NUMBER.unpack(taken)
+    def _work(self, read_end: int, sender: Connection) -> None:
+        """In the worker: run the task for each number that arrives."""
+        os.close(self._alive_write)
+        Thread(target=_exit_with_parent, args=(self._alive_read,), daemon=True).start()
+        while data := os.read(read_end, _NUMBER.size):
+            (number,) = _NUMBER.unpack(data)
             try:
                 result = self._task(number)
             except Exception as error:
@@ -156,22 +159,22 @@ class _Crew:
                 sender.send((result, None))
 
 
-def _shares(count: int, workers: int) -> list[deque[int]]:
-    """The numbers below ``count`` in as many runs as there are workers."""
-    bounds = [count * place // workers for place in range(workers + 1)]
+def _split_range(count: int, workers: int) -> list[deque[int]]:
+    """Split the numbers below ``count`` into one range for each worker."""
+    bounds = [count * index // workers for index in range(workers + 1)]
     return [deque(range(start, end)) for start, end in pairwise(bounds)]
 
 
-def _end_with(life: int) -> None:
-    """Wait for the process at the other end of a pipe to end, and end this one."""
-    os.read(life, 1)
+def _exit_with_parent(alive_read: int) -> None:
+    """Wait until the parent process has ended, and end this one."""
+    os.read(alive_read, 1)
     os._exit(1)
 
 
 @contextmanager
-def _unstopped() -> Iterator[None]:
-    """Put off what would stop this process; a process that is made meanwhile never hears of it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+def _signals_blocked() -> Iterator[None]:
+    """Block the signals that stop the program; a process that is forked here never gets them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOP_SIGNALS)
     try:
         yield
     finally:

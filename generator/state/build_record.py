@@ -10,6 +10,7 @@ import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
@@ -118,13 +119,14 @@ def save(state: Path, record: BuildRecord) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    payload = marshal.dumps(tuple(_to_plain(getattr(record, each.name)) for each in fields(record)))
+    values = [_to_plain(getattr(record, each.name)) for each in fields(record)]
+    payload = marshal.dumps(tuple(values))
     part = state / f"{_NAME}.part"
     part.write_bytes(_MAGIC + hash_bytes(payload) + payload)
     part.replace(state / _NAME)
 
 
-def _to_plain(value: object) -> object:
+def _to_plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 

@@ -51,7 +51,7 @@ NAME_SPACES = (
     ("unshare", "--user", "--map-root-user", "--mount"),
     ("sudo", "--non-interactive", "unshare", "--mount"),
 )
-NOTICE = "The next build will read everything again, as this one could not be recorded: "
+NOTICE = "The build could not be recorded, so the next build will read every file again: "
 
 
 @pytest.fixture(scope="module")
@@ -155,10 +155,10 @@ def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk
     )
     assert ended == ProcessResult(
         1,
-        "output: error: en/index.html: its disk fails; so some files are new already and others as"
-        " they were, each of them whole [output-partial]\n"
+        "output: error: en/index.html: its disk fails; some files were published and"
+        " others were not, but each file is complete [output-partial]\n"
         "  hint: look whether the disk is in order, and restore the file from a copy if it is not\n"
-        "Not all was published: 1 error.\n",
+        "Only part of the site was published: 1 error.\n",
     )
     assert fault_injection.find_dead_links(read_tree(disk.output)) == set()
     assert fault_injection.read_sources(disk.root) == sources
@@ -258,9 +258,9 @@ def test_an_output_that_is_a_file(disk: Disk) -> None:
         1,
         told(
             "output",
-            "there is a file where the output folder must be",
+            "the output folder cannot be created because a file has its name",
             "output-foreign",
-            "move it away, or choose another folder with --output",
+            "move the file, or choose another folder with --output",
         ),
     )
     assert disk.output.read_text() == "precious"

@@ -227,7 +227,7 @@ def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
     ended = fault_injection.run(log, "build", root, *change.arguments, first=both(world, step))
     assert ended == ProcessResult(
         128 + number,
-        "tarikh: stopped; each published file is whole, and the next build does the rest\n",
+        "tarikh: stopped; every published file is complete, and the next build finishes the rest\n",
     )
     assert not (root / ".tarikh/staging").exists()
     check_whole(change, root)
@@ -247,9 +247,9 @@ def test_a_build_whose_worker_is_killed_fails_in_plain_words(
     )
     assert ended == ProcessResult(
         1,
-        ".: error: a process of the build was ended from outside, perhaps for want of memory"
+        ".: error: the system ended a process of the build, probably because memory ran out"
         " [memory-short]\n"
-        "  hint: end other programs, or build with --jobs 1, which takes less memory\n"
+        "  hint: close other programs, or build with --jobs 1, which needs less memory\n"
         "Nothing was published: 1 error.\n",
     )
     assert read_tree(root / "output") == change.old
@@ -297,7 +297,7 @@ def test_of_builds_of_one_site_one_builds_and_the_others_say_so(
         assert other.end() == ProcessResult(
             1,
             ".tarikh: error: another build of this site is running [site-busy]\n"
-            "  hint: wait for it to end, and build again\n"
+            "  hint: wait until it has finished, and build again\n"
             "Nothing was published: 1 error.\n",
         )
     check_whole(change, root)
@@ -424,9 +424,9 @@ def test_an_output_that_another_site_has_is_refused(output: Path, tmp_path: Path
     result = run_program("build", other, "--output", output)
     assert result.exit_code == 1
     assert result.stderr == (
-        f"{output}: error: the folder holds another site, 'One' [output-other]\n"
-        "  hint: choose another folder with --output; or empty this one, if that site is this one"
-        " under an earlier name\n"
+        f"{output}: error: the folder contains another site, 'One' [output-other]\n"
+        "  hint: choose another folder with --output; if it is this site under an earlier title,"
+        " delete the files in the folder\n"
         "Nothing was published: 1 error.\n"
     )
     assert read_tree(output) == before

@@ -123,7 +123,7 @@ def test_a_damaged_record_is_dropped_with_a_notice(
     record.write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if damage is None else damage)
     result = build(folder)
     assert result.exit_code == 0
-    assert "was damaged; everything was read again" in result.stderr
+    assert "was damaged, so every file was read again" in result.stderr
     assert " 0 written" in result.stdout
     assert "was damaged" not in build(folder).output
 

@@ -347,8 +347,8 @@ content/site.toml:2:13: error: languages must be tables, each below a line such 
             "content/site.toml": _EXPORTS + "[languages.fr]\n",
         },
         says="""
-templates/strings/fr.po: warning: the theme has no strings for 'fr', so its pages speak English [catalogue-missing]
-  hint: put a translation of the theme's strings there; en.po shows its form
+templates/strings/fr.po: warning: the theme has no strings for 'fr', so its pages are in English [catalogue-missing]
+  hint: copy en.po of the theme to this file, and translate its strings
 """,
     ),
     Case(

@@ -112,7 +112,7 @@ templates/strings/fr.po:8: error: not UTF-8 [catalogue-invalid]
         _french('msgid "Tags"\nmsgstr "Mots-clés"\n'),
         says="""
 templates/strings/fr.po: warning: 126 of the theme's 127 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
-  hint: en.po has all of them
+  hint: copy the missing strings from en.po of the theme, and translate them
 """,
     ),
     Case(
@@ -120,9 +120,9 @@ templates/strings/fr.po: warning: 126 of the theme's 127 strings are not transla
         _french('msgid "Tagz"\nmsgstr "Mots-clés"\n'),
         says="""
 templates/strings/fr.po: warning: 127 of the theme's 127 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
-  hint: en.po has all of them
-templates/strings/fr.po: warning: 1 of its strings are none of the theme's [catalogue-unknown]
-  hint: compare them with those of en.po; the first is 'Tagz'
+  hint: copy the missing strings from en.po of the theme, and translate them
+templates/strings/fr.po: warning: 1 of the strings in this file are not in the theme [catalogue-unknown]
+  hint: compare them with en.po of the theme; the first is 'Tagz'
 """,
     ),
     Case(

@@ -19,7 +19,7 @@ OTHERS = ("\ud800", "\udcff", "\ue000", "\ufffe", "\U000e0041")
 
 
 def said(problem: Problem) -> str:
-    return "\n".join(console.problem_lines(problem))
+    return "\n".join(console.format_problem(problem))
 
 
 def report(*problems: Problem, output: str = "/site/output") -> BuildReport:
@@ -107,3 +107,47 @@ def test_a_hostile_site_is_told_of_in_characters_that_can_be_printed(
     assert all(line.isprintable() for line in printed.split("\n"))
     assert not any(line.startswith("::error::") for line in printed.split("\n"))
     assert "owned" in printed
+
+
+def repeated(count: int) -> list[Problem]:
+    return [
+        Problem(f"content/{number}.md", 2, 1, "key-unknown", "unknown key 'autor'", "remove it")
+        for number in range(count)
+    ]
+
+
+def test_a_problem_in_up_to_three_places_is_printed_for_each() -> None:
+    lines = unstyled("\n".join(console.format_problems(repeated(3)))).split("\n")
+    assert len(lines) == 6
+
+
+def test_a_problem_in_more_places_is_printed_once_with_a_count() -> None:
+    other = Problem("content/1.md", 5, 1, "title-long", "another", "")
+    problems = sorted([*repeated(1204), other])
+    assert unstyled("\n".join(console.format_problems(problems))).split("\n") == [
+        "content/0.md:2:1: error: unknown key 'autor' [key-unknown]",
+        "  hint: remove it",
+        "  the same in content/1.md:2:1, content/10.md:2:1 and 1,201 more places;"
+        " 'tarikh build --all' lists all",
+        "content/1.md:5:1: error: another [title-long]",
+    ]
+
+
+def test_problems_with_other_words_are_not_counted_as_the_same() -> None:
+    problems = [Problem("a.md", n, 0, "title-long", f"the title has {n}") for n in range(9)]
+    assert len(list(console.format_problems(problems))) == 9
+
+
+def test_every_place_is_printed_with_all() -> None:
+    lines = list(console.format_problems(repeated(9), list_all=True))
+    assert len(lines) == 18
+
+
+@pytest.mark.parametrize(("form", "count"), [("json", 5), ("github", 5), ("text", 3)])
+def test_the_formats_for_programs_list_every_place(
+    site: MakeSite, build: Build, form: str, count: int
+) -> None:
+    article = "---\ntitle: A\ndate: 2024\nsource: R\nautor: x\n---\n"
+    folder = site({f"content/{name}.en.md": article for name in "abcde"})
+    assert build(folder, "--format", form).output.count(".en.md") == count
+    assert build(folder, "--all").output.count(".en.md") == 5

@@ -183,7 +183,7 @@ class TestASite:
             said = run_program("build", name, "--jobs", "1", "--format", form)
         assert said.exit_code in {0, 1}
         assert "Traceback" not in said.output
-        assert "mistake of the program" not in said.output
+        assert "internal error" not in said.output
         assert not FORBIDDEN_CHARACTERS.search(said.output)
         if form == "json":
             json.loads(said.stdout)

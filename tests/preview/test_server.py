@@ -534,7 +534,7 @@ def test_a_taken_port_is_named_with_the_next_free_one(site: MakeSite, run: Run) 
         port = other.getsockname()[1]
         result = run("serve", site(FILES), "--port", str(port))
     assert result.exit_code == 2
-    found = re.search(rf"port {port} is taken; use --port (\d+)", result.stderr)
+    found = re.search(rf"port {port} is in use; write --port (\d+)", result.stderr)
     assert found
     assert int(found[1]) != port
 

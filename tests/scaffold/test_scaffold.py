@@ -34,7 +34,7 @@ def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
     assert [path.name for path in (tmp_path / "content").rglob("*")] == ["strike.en.md"]
-    assert "left as it is: .gitignore" in result.output
+    assert "exists already, not changed: .gitignore" in result.output
     assert (tmp_path / WORKFLOW).is_file()
 
 

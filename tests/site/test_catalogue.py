@@ -133,7 +133,7 @@ def _built(case: Case) -> tuple[int, str, str]:
     """The exit code, the problems as printed, and the line that sums the build up."""
     result = run_program("build", "site", "--jobs", "1", *case.arguments)
     assert "Traceback" not in result.output
-    assert "mistake of the program" not in result.output
+    assert "internal error" not in result.output
     told, summary = result.stderr.rstrip("\n"), result.stdout.rstrip("\n")
     if result.exit_code:
         told, _, summary = told.rpartition("\n")

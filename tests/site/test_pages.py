@@ -481,7 +481,7 @@ class TestSlips:
             "catalogue-incomplete",
             "catalogue-unknown",
         ]
-        assert "1 of its strings are none of the theme's" in said
+        assert "1 of the strings in this file are not in the theme" in said
 
     def test_how_to_cite_tells_the_date_of_the_event_and_of_the_page(
         self, site: MakeSite, build: Build, read: Read

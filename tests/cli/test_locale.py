@@ -1,0 +1,49 @@
+"""The command works in a locale that cannot represent the names of files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+ASCII_LOCALE = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+ARTICLE = "---\ntitle: خبر\ndate: 2024-01-02\nsource: رويترز\n---\nنصّ الخبر.\n"
+
+
+def run_in_ascii_locale(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    inherited = {name: value for name, value in os.environ.items() if name != "LANG"}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, arguments)],
+        env={**inherited, **ASCII_LOCALE, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_site_with_arabic_file_names_is_built(tmp_path: Path, jobs: str) -> None:
+    content = tmp_path / "موقع/content"
+    content.mkdir(parents=True)
+    (content / "إضراب.ar.md").write_text(ARTICLE, "utf-8")
+    (content / "تظاهرة.ar.md").write_text(ARTICLE.replace("source", "sourse"), "utf-8")
+    result = run_in_ascii_locale("build", content.parent, "--jobs", jobs)
+    assert result.returncode == 1
+    assert "content/تظاهرة.ar.md" in result.stderr.decode()
+    (content / "تظاهرة.ar.md").write_text(ARTICLE, "utf-8")
+    result = run_in_ascii_locale("build", content.parent, "--jobs", jobs)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert f"The site is in {content.parent / 'output'}" in result.stdout.decode()
+    (page,) = (content.parent / "output").rglob("إضراب/index.html")
+    assert "نصّ الخبر." in page.read_text("utf-8")
+
+
+def test_a_site_is_created_in_a_folder_with_an_arabic_name(tmp_path: Path) -> None:
+    result = run_in_ascii_locale("init", tmp_path / "موقع")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert f"Next: tarikh build {tmp_path / 'موقع'}" in result.stdout.decode()
+    assert (tmp_path / "موقع/content/site.toml").is_file()
