@@ -32,8 +32,8 @@ def test_a_site_with_arabic_file_names_is_built(tmp_path: Path, jobs: str) -> No
     (content / "إضراب.ar.md").write_text(ARTICLE, "utf-8")
     (content / "تظاهرة.ar.md").write_text(ARTICLE.replace("source", "sourse"), "utf-8")
     result = run_in_ascii_locale("build", content.parent, "--jobs", jobs)
-    assert result.returncode == 1
-    assert "content/تظاهرة.ar.md" in result.stderr.decode()
+    assert result.returncode == 0
+    assert result.stderr.decode().startswith("content/تظاهرة.ar.md:4:1: warning: ")
     (content / "تظاهرة.ar.md").write_text(ARTICLE, "utf-8")
     result = run_in_ascii_locale("build", content.parent, "--jobs", jobs)
     assert (result.returncode, result.stderr) == (0, b"")
