@@ -1,0 +1,80 @@
+"""Entries and chronicles for the tests of this package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.chronology import Chronicle, build_chronicle
+from generator.dates import parse
+from generator.model import (
+    Article,
+    Citation,
+    Entry,
+    Language,
+    LocalizedText,
+    Outline,
+    RegistryEntry,
+    Site,
+    Text,
+)
+
+SITE = Site(
+    title=LocalizedText((Text("سجل", "ar"),)),
+    description=LocalizedText(),
+    base_url="",
+    timezone="Asia/Baghdad",
+    languages=(
+        Language("ar", "ar_IQ", "العربية", "rtl", "latn"),
+        Language("en", "en", "English", "ltr", "latn"),
+    ),
+    untranslated="mark",
+    tags=(
+        RegistryEntry(
+            "us-forces",
+            LocalizedText((Text("القوات الأمريكية", "ar"), Text("US forces", "en"))),
+            ("القوات الأميركية",),
+        ),
+    ),
+    sources=(
+        RegistryEntry(
+            "ap", LocalizedText((Text("أسوشيتد برس", "ar"), Text("Associated Press", "en")))
+        ),
+    ),
+)
+
+
+def entry(path: str, date: str | None = "2024", **fields: object) -> Entry:
+    """An entry of that file, dated, with one source unless told otherwise."""
+    key, language, _ = path.rpartition("/")[2].split(".")
+    article = Article(
+        path=path,
+        key=key,
+        language=language,
+        slug=key,
+        title=key,
+        when=parse(date, "Asia/Baghdad") if date else None,
+        sources=(Citation(name="ap"),),
+    )
+    return Entry(replace(article, **fields), Outline("", (), (), ""))  # type: ignore[arg-type]
+
+
+def told(*entries: Entry, site: Site = SITE) -> Chronicle:
+    """The chronicle of entries that hold no contradiction."""
+    made, problems = build_chronicle(site, entries)
+    assert problems == ()
+    return made
+
+
+def wrong(*entries: Entry) -> list[tuple[str, str, str]]:
+    """The path, the code and the message of each problem, sorted."""
+    _, problems = build_chronicle(SITE, entries)
+    return sorted((problem.path, problem.code, problem.message) for problem in problems)
+
+
+def keys(made: Chronicle, language: str) -> list[str]:
+    return [telling.event.key for telling in made.timelines[language].events]
+
+
+def cited(date: str, published: str, **fields: object) -> Entry:
+    citation = Citation(name="ap", published=parse(published, "Asia/Baghdad"), line=4, column=9)
+    return entry("a.ar.md", date, sources=(citation,), **fields)

@@ -1,0 +1,114 @@
+"""Tags and sources: spellings, registered identities and addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.chronology import build_chronicle
+from generator.model import (
+    Citation,
+    Entry,
+    Text,
+)
+from tests.chronology.helpers import SITE, entry, told, wrong
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "القوات الأمريكية",
+        "القوات الأمریکیة",
+        "القوّات الامريكيه",
+        "القوات الأميركية",
+        "us-forces",
+        "US  Forces",
+    ],
+)
+def test_every_spelling_of_a_registered_tag_is_one_tag(spelling: str) -> None:
+    made = told(entry("a.ar.md", tags=(spelling,)))
+    assert dict(made.timelines["ar"].tags) == {"us-forces": (0,)}
+    assert made.tags["us-forces"].name("ar") == Text("القوات الأمريكية", "ar")
+    assert made.tags["us-forces"].name("en") == Text("US forces", "en")
+
+
+def test_spellings_that_fold_alike_are_one_tag_without_a_registry_too() -> None:
+    made = told(
+        entry("a.ar.md", tags=("الحكومة العراقية",)),
+        entry("b.ar.md", tags=("الحكومه العراقیه",)),
+        entry("c.ar.md", tags=("الحكومة العراقية",)),
+    )
+    (identity,) = made.tags
+    assert made.timelines["ar"].tags[identity] == (0, 1, 2)
+    assert made.tags[identity].name("ar") == Text("الحكومة العراقية", "ar")
+
+
+def test_an_identity_does_not_move_when_another_spelling_turns_up() -> None:
+    (alone,) = told(entry("a.ar.md", tags=("الحكومه العراقیه",))).tags
+    (among,) = told(
+        entry("a.ar.md", tags=("الحكومه العراقیه",)), entry("b.ar.md", tags=("الحكومة العراقية",))
+    ).tags
+    assert alone == among
+
+
+def test_a_tag_written_twice_on_one_article_counts_once() -> None:
+    made = told(entry("a.ar.md", tags=("us-forces", "القوات الأمريكية")))
+    assert made.timelines["ar"].events[0].tags == ("us-forces",)
+
+
+def test_a_registered_carrier_has_the_event_on_its_own_timeline() -> None:
+    made = told(entry("a.ar.md", sources=(Citation(name="بات رايدر", via="أسوشيتد برس"),)))
+    assert made.timelines["ar"].sources["ap"] == (0,)
+    assert made.timelines["ar"].events[0].citations[0].via_source == "ap"
+
+
+def test_two_names_that_would_share_an_address_are_refused() -> None:
+    assert wrong(entry("a.ar.md", tags=("C",)), entry("b.ar.md", tags=("C++",))) == [
+        ("b.ar.md", "term-clash", "'C++' would share the address 'c' with 'C' (a.ar.md)"),
+    ]
+
+
+def test_translations_that_name_different_registered_tags_are_a_warning() -> None:
+    _, problems = build_chronicle(
+        SITE, (entry("a.ar.md", tags=("us-forces", "بغداد")), entry("a.en.md", tags=("Baghdad",)))
+    )
+    assert [
+        (problem.path, problem.code, problem.severity.value, problem.message)
+        for problem in problems
+    ] == [
+        (
+            "a.en.md",
+            "tags-differ",
+            "warning",
+            "the tags of the translations differ: us-forces in only one of them",
+        )
+    ]
+
+
+def hints(*entries: Entry) -> list[str]:
+    return [problem.hint for problem in build_chronicle(SITE, entries)[1]]
+
+
+def test_an_id_that_no_source_has_is_an_error_where_it_stands() -> None:
+    _, (problem,) = build_chronicle(
+        SITE, [entry("a.ar.md", sources=(Citation(id="app", line=5, column=11),))]
+    )
+    assert (problem.line, problem.column, problem.code, problem.severity) == (
+        *(5, 11),
+        "source-unknown",
+        "error",
+    )
+    assert (problem.message, problem.hint) == (
+        "no source has the id 'app'",
+        "did you mean 'ap'?",
+    )
+    assert hints(entry("a.ar.md", sources=(Citation(id="nobody"),))) == [
+        "add it to sources.toml, or write 'name: …' instead"
+    ]
+    told(entry("a.ar.md", sources=(Citation(id="AP"), Citation(name="nobody"))))
+
+
+def test_only_the_first_unknown_names_are_compared_with_all_others() -> None:
+    unknown = tuple(f"strik{number}" for number in range(25))
+    found = hints(entry("a.ar.md", related=unknown), entry("strike.ar.md"))
+    assert found.count("did you mean 'strike'?") == 20
+    assert found.count("name it as its file, without the ending: strike for strike.ar.md") == 5

@@ -1,0 +1,56 @@
+"""Formatters for the tests of this package."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from generator.dates import parse
+from generator.i18n import (
+    Catalogue,
+    Formatter,
+    default_language,
+    parse_catalogue,
+)
+
+STRINGS = Path(__file__).parents[2] / "templates" / "strings"
+
+
+BAGHDAD = "Asia/Baghdad"
+
+
+def read_theme(code: str) -> Catalogue:
+    return parse_catalogue((STRINGS / f"{code}.po").read_bytes())
+
+
+ARABIC, ENGLISH = read_theme("ar"), read_theme("en")
+
+
+def speak(locale: str, digits: str = "latn", strings: Catalogue | None = None) -> Formatter:
+    code = locale.partition("_")[0]
+    language = replace(default_language(code), locale=locale, digits=digits, hijri=True)
+    return Formatter(language, strings or {"ar": ARABIC, "en": ENGLISH}.get(code, Catalogue()))
+
+
+def say(formatter: Formatter, date: str) -> str:
+    return formatter.when(parse(date, BAGHDAD), BAGHDAD)
+
+
+def run(code: str) -> str:
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        cwd=STRINGS.parent.parent,
+        env={"PYTHONIOENCODING": "utf-8"},
+    )
+    return result.stdout
+
+
+def order(code: str, *names: str) -> list[str]:
+    formatter = Formatter(default_language(code), Catalogue())
+    return sorted(names, key=formatter.collation_key)

@@ -1,0 +1,82 @@
+"""Alphabetical order in each language, and the letters of an index."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.i18n import (
+    Catalogue,
+    Formatter,
+    default_language,
+)
+from generator.i18n import collation as collation_module
+from tests.i18n.helpers import order
+
+
+def test_arabic_names_stand_under_their_first_letter_without_the_article() -> None:
+    names = ("القوات الأمريكية", "داعش", "البنتاغون", "أربيل", "بغداد", "إيران", "الله", "ألمانيا")
+    assert order("ar", *names) == [
+        *("أربيل", "الله", "ألمانيا", "إيران", "بغداد", "البنتاغون", "داعش", "القوات الأمريكية")
+    ]
+
+
+def test_arabic_letters_stand_where_their_seats_do() -> None:
+    assert order("ar", "رئيس", "ريف", "رأس", "رؤية", "رباط") == [
+        "رأس",
+        "رباط",
+        "رؤية",
+        "ريف",
+        "رئيس",
+    ]
+    assert order("ar", "قوة", "قوت", "قوه") == ["قوت", "قوة", "قوه"]
+
+
+def test_persian_puts_waw_before_heh() -> None:
+    assert order("fa", "هفت", "ورزش", "گنج", "کتاب") == ["کتاب", "گنج", "ورزش", "هفت"]
+    assert order("ar", "هفت", "ورزش") == ["هفت", "ورزش"]
+    # And no less so where a letter has to be looked up in the whole table.
+    assert order("fa", "هفت α", "ورزش α") == ["ورزش α", "هفت α"]
+
+
+def test_latin_names_stand_by_letter_then_accent_then_case() -> None:
+    assert order("en", "Zagreb", "élan", "Eland", "elan", "“Elan”") == [
+        *("elan", "élan", "“Elan”", "Eland", "Zagreb")
+    ]
+    assert order("en", "AP", "A B", "ab", "9") == ["9", "A B", "ab", "AP"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "letter"),
+    [
+        ("ar", "القوات الأمريكية", "ق"),
+        ("ar", "أربيل", "ا"),
+        ("ar", "«البنتاغون»", "ب"),
+        ("ar", "الله", "ا"),
+        ("fa", "القاعده", "ا"),
+        ("ar", "AP", "A"),
+        ("fr", "Élysée", "E"),
+        ("ckb", "ئازادی", "ئ"),
+        ("en", "2024", "#"),
+        ("en", "?", "#"),
+    ],
+)
+def test_the_letter_of_an_index(code: str, name: str, letter: str) -> None:
+    assert Formatter(default_language(code), Catalogue()).initial(name) == letter
+
+
+@given(st.text(alphabet=collation_module._LETTERS + collation_module._ACCENTS, max_size=8))
+def test_the_short_table_weighs_as_the_whole(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    weights = (element[0] for element in collation_module._table()(decomposed))
+    assert collation_module._primary(text, "en") == tuple(w for w in weights if w)
+
+
+@given(st.text(), st.text())
+def test_only_equal_names_have_equal_keys(one: str, other: str) -> None:
+    formatter = Formatter(default_language("ar"), Catalogue())
+    same = formatter.collation_key(one) == formatter.collation_key(other)
+    assert same == (one == other)

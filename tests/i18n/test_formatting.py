@@ -1,0 +1,226 @@
+"""Dates and numbers in the words and digits of each language."""
+
+from __future__ import annotations
+
+import pickle
+import unicodedata
+
+import pytest
+
+from generator.dates import parse
+from generator.i18n import (
+    NUMBERING_SYSTEMS,
+    Formatter,
+    default_language,
+)
+from tests.i18n.helpers import ARABIC, BAGHDAD, run, say, speak
+
+
+def say_short(formatter: Formatter, date: str) -> str:
+    return formatter.when_short(parse(date, BAGHDAD), BAGHDAD)
+
+
+@pytest.mark.parametrize(
+    ("date", "arabic", "english"),
+    [
+        ("2014", "2014", "2014"),
+        ("2024-01", "كانون الثاني 2024", "January 2024"),
+        ("2024-11~", "نحو تشرين الثاني 2024", "about November 2024"),
+        ("2014?", "2014 (؟)", "2014 (?)"),
+        ("2014%", "نحو 2014 (؟)", "about 2014 (?)"),
+        ("2024-01-05", "الجمعة، 5 كانون الثاني 2024", "Friday, 5 January 2024"),
+        ("2024-01-03~", "نحو 3 كانون الثاني 2024", "about 3 January 2024"),
+        (
+            "2024-01-05T10:04+03:00",
+            "الجمعة، 5 كانون الثاني 2024، 10:04 ص",
+            "Friday, 5 January 2024, 10:04",
+        ),
+        (
+            "2024-01-04T12:00:05",
+            "الخميس، 4 كانون الثاني 2024، 12:00:05 م",
+            "Thursday, 4 January 2024, 12:00:05",
+        ),
+        (
+            "2024-01-04T00:30",
+            "الخميس، 4 كانون الثاني 2024، 12:30 ص",
+            "Thursday, 4 January 2024, 00:30",
+        ),
+        (
+            "2024-01-05T23:59-05:00",
+            "الجمعة، 5 كانون الثاني 2024، 11:59 م (UTC−05:00)",
+            "Friday, 5 January 2024, 23:59 (UTC−05:00)",
+        ),
+        ("2024-09/2025-09", "أيلول 2024 – أيلول 2025", "September 2024 – September 2025"),
+        (
+            "2024-01-04/2024-01-07",
+            "4 كانون الثاني 2024 – 7 كانون الثاني 2024",
+            "4 January 2024 – 7 January 2024",
+        ),
+        ("2023~/2024-21~", "نحو 2023 – نحو ربيع 2024", "about 2023 – about spring 2024"),
+        ("../2026", "حتى 2026", "until 2026"),
+        ("2026?/..", "ابتداءً من 2026 (؟)", "from 2026 (?) onwards"),
+        ("194X", "بين 1940 و1949", "between 1940 and 1949"),
+        ("19XX", "بين 1900 و1999", "between 1900 and 1999"),
+        ("2024-24", "شتاء 2024", "winter 2024"),
+        ("-0299", "300 ق.م", "300 BCE"),
+        ("0000", "1 ق.م", "1 BCE"),
+        ("-0299-03-15", "15 آذار 300 ق.م", "15 March 300 BCE"),
+        ("1258-02-10", "10 شباط 1258", "10 February 1258"),
+    ],
+)
+def test_a_date_is_said_at_its_own_precision(date: str, arabic: str, english: str) -> None:
+    assert say(speak("ar_IQ"), date) == arabic
+    assert say(speak("en_GB"), date) == english
+
+
+@pytest.mark.parametrize(
+    ("locale", "digits", "day", "month", "time"),
+    [
+        ("ar_EG", "latn", "الجمعة، 5 يناير 2024", "يناير 2024", "الجمعة، 5 يناير 2024، 10:04 ص"),
+        ("ar_EG", "arab", "الجمعة، ٥ يناير ٢٠٢٤", "يناير ٢٠٢٤", "الجمعة، ٥ يناير ٢٠٢٤، ١٠:٠٤ ص"),
+        ("ar", "latn", "الجمعة، 5 يناير 2024", "يناير 2024", "الجمعة، 5 يناير 2024، 10:04 ص"),
+        ("ar_TN", "latn", "الجمعة، 5 جانفي 2024", "جانفي 2024", "الجمعة، 5 جانفي 2024، 10:04 ص"),
+        ("ar_MA", "latn", "الجمعة، 5 يناير 2024", "يناير 2024", "الجمعة، 5 يناير 2024، 10:04"),
+        (
+            "en",
+            "latn",
+            "Friday, January 5, 2024",
+            "January 2024",
+            "Friday, January 5, 2024, 10:04 AM",
+        ),
+        ("fr", "latn", "vendredi 5 janvier 2024", "janvier 2024", "vendredi 5 janvier 2024, 10:04"),
+        ("fa", "arabext", "جمعه ۵ ژانویهٔ ۲۰۲۴", "ژانویهٔ ۲۰۲۴", "جمعه ۵ ژانویهٔ ۲۰۲۴، ساعت ۱۰:۰۴"),
+        ("he", "latn", "יום שישי, 5 בינואר 2024", "ינואר 2024", "יום שישי, 5 בינואר 2024, 10:04"),
+        (
+            "ku",
+            "latn",
+            "înî, 5ê rêbendana 2024an",
+            "rêbendana 2024an",
+            "înî, 5ê rêbendana 2024an 10:04",
+        ),
+    ],
+)
+def test_dates_follow_the_locale(locale: str, digits: str, day: str, month: str, time: str) -> None:
+    formatter = speak(locale, digits)
+    assert say(formatter, "2024-01-05") == day
+    assert formatter.month_year(2024, 1) == month
+    assert say(formatter, "2024-01-05T10:04") == time
+
+
+def test_a_locale_that_always_names_the_era_has_one_for_years_before_1() -> None:
+    assert say(speak("th"), "2024-01-05") == "วันศุกร์ที่ 5 มกราคม ค.ศ. 2024"
+    assert say(speak("th"), "-0299-03-15") == "15 มีนาคม ก่อน ค.ศ. 300"
+
+
+def test_a_month_that_stands_alone_is_not_inflected() -> None:
+    assert speak("fa").month_name(1) == "ژانویه"
+    assert speak("ar_IQ").month_name(1) == "كانون الثاني"
+
+
+@pytest.mark.parametrize(
+    ("date", "arabic", "english"),
+    [
+        ("2014", "2014", "2014"),
+        ("2024-01", "كانون الثاني", "January"),
+        ("2024-11~", "نحو تشرين الثاني", "about November"),
+        ("2024-01-05", "5 كانون الثاني", "5 January"),
+        ("2024-01-05?", "5 كانون الثاني (؟)", "5 January (?)"),
+        ("2024-01-04T12:00", "4 كانون الثاني، 12:00 م", "4 January, 12:00"),
+        ("2024-09/2025-09", "أيلول 2024 – أيلول 2025", "September 2024 – September 2025"),
+        ("../2026-03", "حتى آذار 2026", "until March 2026"),
+        ("2024-21", "ربيع 2024", "spring 2024"),
+    ],
+)
+def test_a_heading_spares_the_year(date: str, arabic: str, english: str) -> None:
+    assert say_short(speak("ar_IQ"), date) == arabic
+    assert say_short(speak("en_GB"), date) == english
+
+
+def test_a_time_of_another_year_than_its_heading_keeps_its_year() -> None:
+    # In Baghdad it is 2024 already, and there the event is filed.
+    assert say_short(speak("en_GB"), "2023-12-31T23:30-05:00") == (
+        "Sunday, 31 December 2023, 23:30 (UTC−05:00)"
+    )
+
+
+def test_the_offset_is_shown_where_the_site_has_another() -> None:
+    when = parse("2024-07-05T10:04+02:00", BAGHDAD)
+    formatter = speak("en_GB")
+    assert formatter.when(when, BAGHDAD).endswith("10:04 (UTC+02:00)")
+    assert formatter.when(when, "Europe/Berlin").endswith("10:04")
+    assert formatter.when(when, "UTC").endswith("10:04 (UTC+02:00)")
+
+
+@pytest.mark.parametrize(
+    ("date", "arabic", "english"),
+    [
+        ("2024-01-05", "23 جمادى الآخرة 1445 هـ", "23 Jumada al-Akhira 1445 AH"),
+        ("2024-01-05T23:00", "23 جمادى الآخرة 1445 هـ", "23 Jumada al-Akhira 1445 AH"),
+        ("2024-01-05~", "نحو 23 جمادى الآخرة 1445 هـ", "about 23 Jumada al-Akhira 1445 AH"),
+        ("2024-06-16", "10 ذي الحجة 1445 هـ", "10 Dhu al-Hijja 1445 AH"),
+    ],
+)
+def test_a_day_has_a_hijri_date(date: str, arabic: str, english: str) -> None:
+    when = parse(date, BAGHDAD)
+    assert speak("ar_IQ").hijri(when) == arabic
+    assert speak("en_GB").hijri(when) == english
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2024-01",
+        "2024",
+        "2024-01-05/2024-01-06",
+        "../2024-01-05",
+        "1900-01-01",
+        "2077-12-01",
+        "-0299-01-01",
+    ],
+)
+def test_what_is_no_day_of_the_tables_has_no_hijri_date(date: str) -> None:
+    assert speak("ar_IQ").hijri(parse(date, BAGHDAD)) is None
+
+
+def test_the_hijri_date_is_left_out_unless_asked_for() -> None:
+    formatter = Formatter(default_language("ar"), ARABIC)
+    assert formatter.hijri(parse("2024-01-05", BAGHDAD)) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "digits", "n", "text"),
+    [
+        ("ar_IQ", "latn", 1234567, "1,234,567"),
+        ("ar_EG", "arab", 1234567, "١٬٢٣٤٬٥٦٧"),
+        ("fa", "arabext", -1234, "−۱٬۲۳۴"),
+        ("ar_TN", "latn", 1234, "1.234"),
+        ("hi", "latn", 12345678, "1,23,45,678"),
+        ("en", "latn", 0, "0"),
+        ("en", "latn", 999, "999"),
+        ("en", "latn", -1000, "-1,000"),
+        ("en", "deva", 1000, "१,०००"),
+    ],
+)
+def test_numbers_are_grouped_in_the_digits_chosen(
+    locale: str, digits: str, n: int, text: str
+) -> None:
+    assert speak(locale, digits).number(n) == text
+
+
+@pytest.mark.parametrize("system", NUMBERING_SYSTEMS)
+def test_a_numbering_system_starts_at_its_zero(system: str) -> None:
+    zero = NUMBERING_SYSTEMS[system]
+    assert [unicodedata.digit(chr(zero + n)) for n in range(10)] == list(range(10))
+
+
+def test_heavy_packages_wait_until_they_are_used() -> None:
+    code = "import sys, generator.i18n; print({'babel', 'hijridate', 'pyuca'} & set(sys.modules))"
+    assert run(code) == "set()\n"
+
+
+def test_a_formatter_can_be_sent_to_another_process() -> None:
+    formatter = speak("ar_IQ")
+    sent = pickle.loads(pickle.dumps(formatter))
+    assert sent == formatter
+    assert hash(sent) == hash(formatter)
+    assert say(sent, "2024-11~") == "نحو تشرين الثاني 2024"
