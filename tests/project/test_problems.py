@@ -11,8 +11,11 @@ from typing import NamedTuple, get_args
 import pytest
 
 from generator.problems import Code
-from tests.site.test_catalogue import CASES
+from tests.site.test_catalogue import CASES, made_once
 from tests.support import ROOT, Run, problems_in
+
+# Shared by all builds of this module, too.
+__all__ = ["made_once"]
 
 _CODES: tuple[str, ...] = get_args(Code)
 # Codes without a case in the catalogue: the machine causes them, or a second program does.
