@@ -38,10 +38,10 @@ _OTHERS = MappingProxyType(
         re.compile(rb"II[*+]\x00|MM\x00[*+]"): "TIFF, which few browsers show",
         re.compile(rb"\x00\x00\x00\x0cjP  "): "JPEG 2000, which few browsers show",
         re.compile(rb"%PDF"): "a PDF",
-        re.compile(rb"8BPS"): "a file of Photoshop",
+        re.compile(rb"8BPS"): "a Photoshop file",
         re.compile(rb"PK\x03\x04"): "a compressed file",
         re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", re.IGNORECASE): (
-            "a page of the web"
+            "a web page"
         ),
         re.compile(rb"\Z"): "empty",
     }
@@ -78,11 +78,15 @@ def _measure(root: Path, path: str) -> MediaFile:
         head = stream.read(_LONGEST_HEAD)
         stream.seek(0)
         looked = _look(stream) if extension in _MARKUP else None
-    unsupported = "" if looked is None or looked.is_svg else "no SVG that can be read"
+    unsupported = "" if looked is None or looked.is_svg else "not a valid SVG"
     if extension != "svg":
         unsupported = "" if _SHOWN.match(head) else _other(head)
     active_content = (
-        "is a page or a program" if extension in _PAGES else looked.active_content if looked else ""
+        "is a web page or a script"
+        if extension in _PAGES
+        else looked.active_content
+        if looked
+        else ""
     )
     return MediaFile(
         path, digest, max(0, round(width)), max(0, round(height)), unsupported, active_content
@@ -92,7 +96,7 @@ def _measure(root: Path, path: str) -> MediaFile:
 def _other(head: bytes) -> str:
     """What a file is that is no picture for every browser."""
     found = (called for pattern, called in _OTHERS.items() if pattern.match(head))
-    return next(found, "no picture")
+    return next(found, "not an image")
 
 
 class _Look:
@@ -109,16 +113,16 @@ class _Look:
             self.is_svg = name == "svg" and space in ("", _SVG)
             self._root = False
         if name in _RUNNING or space.endswith("/xhtml"):
-            self.active_content = self.active_content or f"holds a program (<{name}>)"
+            self.active_content = self.active_content or f"contains a script (<{name}>)"
         for attribute, value in attributes.items():
             own = attribute.rpartition(" ")[2].lower()
             running = _RUNNING_ADDRESS.match(_SKIPPED.sub("", value).lower())
             if own.startswith("on") or running:
-                self.active_content = self.active_content or f"holds a program ({own}=)"
+                self.active_content = self.active_content or f"contains a script ({own}=)"
 
     def instruct(self, target: str, _data: str) -> None:
         if target == "xml-stylesheet":
-            self.active_content = self.active_content or "holds a program (<?xml-stylesheet?>)"
+            self.active_content = self.active_content or "contains a script (<?xml-stylesheet?>)"
 
 
 def _look(stream: BinaryIO) -> _Look:

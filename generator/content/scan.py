@@ -38,7 +38,7 @@ _OTHER_ENDING = re.compile(
 _KEYLESS = re.compile(r"(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
 
 _LINE_BREAK = re.compile(r"[\t\n]")
-_PERMISSION = "see that you may read it, or take it out of the content"
+_PERMISSION = "give yourself permission to read it, or remove it from the content folder"
 
 # Size in bytes, time of modification (ns), inode, time of change (ns): what a file cannot keep
 # through an edit. A bare tuple, since a listing holds tens of thousands.
@@ -203,7 +203,7 @@ class _Passed:
 
     path: str
     why: str
-    hint: str = "put a file of its own there"
+    hint: str = "replace it with a copy of the file"
     severity: Severity = Severity.WARNING
 
 
@@ -225,15 +225,15 @@ def _walk(
             name = entry.name
             if _is_passed_over(name):
                 if _KEYLESS.fullmatch(name):
-                    why = "its name has nothing before the dot, so it is hidden"
+                    why = "its name has no text before the dot, so it is hidden"
                     passed.append(_Passed(entry.path, why, f"name it strike{name}, or the like"))
             elif not _is_utf8(name):
-                hint = "rename it: type its name anew"
+                hint = "rename it: retype its name"
                 passed.append(_Passed(entry.path, "its name is not UTF-8", hint))
             elif entry.is_dir(follow_symlinks=False):
                 if name.endswith(".md"):
                     why = "it is a folder, though it has the name of an article"
-                    passed.append(_Passed(entry.path, why, "rename it; what lies in it is read"))
+                    passed.append(_Passed(entry.path, why, "rename it; the files in it are read"))
                 if entry.path not in skipped:
                     waiting.append(entry.path)
             elif astray := top is not None and entry.is_symlink() and _astray(entry.path, top):
@@ -292,10 +292,10 @@ def _astray(path: str, top: Path) -> str:
     # `Path.resolve` raises where links run in a circle.
     target = Path(os.path.realpath(path))
     if not target.is_relative_to(top):
-        return "it is a link that leads out of the content"
+        return "it is a link to a file outside the content folder"
     if target.is_dir():
         return "it is a link to a folder"
-    return "" if target.is_file() else "it is a link that leads to nothing"
+    return "" if target.is_file() else "it is a link to a file that does not exist"
 
 
 def _passed_over(passed: _Passed, path: str) -> Problem:
@@ -303,7 +303,7 @@ def _passed_over(passed: _Passed, path: str) -> Problem:
     if passed.severity is Severity.ERROR:
         return Problem(name, 0, 0, "unreadable", passed.why, passed.hint)
     return Problem(
-        name, 0, 0, "file-ignored", f"passed over: {passed.why}", passed.hint, passed.severity
+        name, 0, 0, "file-ignored", f"skipped: {passed.why}", passed.hint, passed.severity
     )
 
 
@@ -315,7 +315,7 @@ def _misnamed(path: str) -> Problem | None:
     ending = _OTHER_ENDING.search(name)
     if ending is None:
         return None
-    message = "passed over: the name of an article ends in .md"
+    message = "skipped: the name of an article ends in .md"
     hint = f"rename it to {name[: ending.start()]}.md if it is one"
     return Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
 
@@ -325,8 +325,8 @@ def _unseen_in_name(path: str) -> Iterator[Problem]:
     name = path.rpartition("/")[2]
     unseen = [InvisibleCharacter(match.start(), match[0]) for match in _LINE_BREAK.finditer(name)]
     for group in group_invisible((*remove_invisible_within(name)[1], *unseen)):
-        message = f"the name of the file holds {group.holds}"
-        hint = "rename it: type its name anew"
+        message = f"the file name contains {group.holds}"
+        hint = "rename it: retype its name"
         yield Problem(path, 0, 0, group.code, message, hint, Severity.WARNING)
 
 

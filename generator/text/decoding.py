@@ -20,7 +20,7 @@ _C0 = bytes({*range(32), 127} - {9, 10, 13})
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 # Both in text, with the two non-characters that XML forbids.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_NOT_TEXT = "save it as plain text in UTF-8, or give it the ending that tells what it is"
+_NOT_TEXT = "save it as plain text in UTF-8, or rename it with the extension of its format"
 # What kinds of files that are no text start with, and how they are told apart in messages.
 _KINDS = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -148,8 +148,8 @@ def _nul(data: bytes, text: str) -> DecodeError:
     if wide:
         return _encoded(wide, 0, 0)
     line, column = _place(text, text.index("\x00"))
-    message = "a NUL stands here, which no text holds; the file seems to be damaged"
-    return DecodeError(line, column, "not-text", message, "write this line anew and save")
+    message = "the file contains a NUL character here; it seems to be damaged"
+    return DecodeError(line, column, "not-text", message, "retype this line and save the file")
 
 
 def _other_encoding(data: bytes, error: UnicodeDecodeError) -> DecodeError:
@@ -164,8 +164,8 @@ def _other_encoding(data: bytes, error: UnicodeDecodeError) -> DecodeError:
     name = _guess(data)
     if name:
         return _encoded(name, line, column)
-    message = "a byte here belongs to no UTF-8 character; the file seems to be damaged"
-    return DecodeError(line, column, "encoding", message, "write the character anew and save")
+    message = "the byte at this position is not valid UTF-8; the file seems to be damaged"
+    return DecodeError(line, column, "encoding", message, "retype the character and save the file")
 
 
 def _wide(data: bytes) -> str:

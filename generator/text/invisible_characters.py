@@ -71,13 +71,18 @@ _NEAR = 8
 _JAMO = re.compile("[\u1100-\u115e\u1161-\u11ff]")
 _BRAILLE = re.compile("[\u2801-\u28ff]")
 _MONGOLIAN = re.compile("[\u1800-\u180a\u1810-\u18af]")
-_NAMES = MappingProxyType({"Cc": "a control", "Co": "private use", "Cs": "half a character"})
+_NAMES = MappingProxyType(
+    {"Cc": "a control character", "Co": "private use", "Cs": "half of a surrogate pair"}
+)
 # Of one, and of several.
 _EFFECTS: Mapping[Code, tuple[str, str]] = MappingProxyType(
     {
-        "text-bidi": ("turns the text around and is not seen", "turn the text around unseen"),
-        "text-control": ("means nothing in a text", "mean nothing in a text"),
-        "text-invisible": ("is not seen", "are not seen"),
+        "text-bidi": (
+            "is invisible and changes the direction of the text",
+            "are invisible and change the direction of the text",
+        ),
+        "text-control": ("has no meaning in a text", "have no meaning in a text"),
+        "text-invisible": ("is invisible", "are invisible"),
     }
 )
 # So many kinds of characters are named in one message.

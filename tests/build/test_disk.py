@@ -155,9 +155,9 @@ def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk
     )
     assert ended == ProcessResult(
         1,
-        "output: error: en/index.html: its disk fails; some files were published and"
+        "output: error: en/index.html: its disk reports an error; some files were published and"
         " others were not, but each file is complete [output-partial]\n"
-        "  hint: look whether the disk is in order, and restore the file from a copy if it is not\n"
+        "  hint: check the disk, and restore the file from a backup if it is damaged\n"
         "Only part of the site was published: 1 error.\n",
     )
     assert fault_injection.find_dead_links(read_tree(disk.output)) == set()
@@ -186,7 +186,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
             break
     else:
         cannot_run("no disk can be mounted here")
-    assert "no room is left on its disk [disk-full]\n" in done.stdout
+    assert "its disk is full [disk-full]\n" in done.stdout
     assert "Traceback" not in done.stdout
     assert done.stdout.endswith(
         f"code 1\n{tmp_path}/disk/site:\n.tarikh\ncontent\n\n{tmp_path}/disk/site/.tarikh:\nlock\n"
@@ -200,7 +200,7 @@ def test_files_that_may_not_become_so_large(jobs: str, disk: Disk) -> None:
 
     ended = disk.build("--jobs", jobs, first=limit)
     assert ended.code == 1
-    assert ": error: no file may become as large as it [file-refused]\n" in ended.said
+    assert ": error: it exceeds the limit on the size of files [file-refused]\n" in ended.said
     disk.check_unpublished()
     disk.check_mended()
 
@@ -213,13 +213,13 @@ def test_files_that_may_not_become_so_large(jobs: str, disk: Disk) -> None:
     [
         (
             errno.EROFS,
-            "its disk can be read, but not written",
+            "its disk is read-only",
             "choose another folder with --output, or make the disk writable",
         ),
         (
             errno.EACCES,
-            "the system does not let this user read or write it",
-            "let this user do so, or choose another folder",
+            "you do not have permission to read or write it",
+            "give yourself permission, or choose another folder with --output",
         ),
     ],
 )
@@ -246,7 +246,7 @@ def test_a_folder_of_the_output_that_is_closed_to_the_user(rights: int, disk: Di
     closed.chmod(0o700)
     assert ended.code == 1
     assert ended.said.startswith("output/en/articles/a")
-    assert "the system does not let this user read or write it [file-refused]" in ended.said
+    assert "you do not have permission to read or write it [file-refused]" in ended.said
     disk.check_unpublished()
     disk.check_mended()
 
@@ -398,7 +398,7 @@ def test_a_source_that_is_removed_between_two_looks(path: str, disk: Disk) -> No
     ended = build.end()
     assert ended.code == 1
     assert f"{path}: error: " in ended.said
-    assert "  hint: if it was moved or removed just now, build again\n" in ended.said
+    assert "  hint: if it was just moved or deleted, build again\n" in ended.said
     assert read_tree(disk.output) == disk.old
     (disk.root / path).write_bytes(held)
     disk.check_mended()
@@ -454,9 +454,7 @@ def test_nor_does_a_state_that_is_a_file(disk: Disk) -> None:
     (disk.root / ".tarikh").write_text("mine")
     ended = disk.build()
     assert ended.code == 0
-    assert ended.said.startswith(
-        f"{NOTICE}{disk.root}/.tarikh: something else stands in its place."
-    )
+    assert ended.said.startswith(f"{NOTICE}{disk.root}/.tarikh: something else has its name.")
     assert read_tree(disk.output) == disk.new
     assert (disk.root / ".tarikh").read_text() == "mine"
 
@@ -477,7 +475,7 @@ def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         1,
         told(
             ".tarikh",
-            "something else stands in its place",
+            "something else has its name",
             "file-refused",
             "move that away, and build again",
         ),

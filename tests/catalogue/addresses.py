@@ -238,7 +238,7 @@ content/strike.en.md:2:7: error: invalid slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
         "a slug with an invisible character",
         strike("slug: str\u200bike"),
         says="""
-content/strike.en.md:2:10: warning: 'slug' contains U+200B (zero width space), which is not seen [text-invisible]
+content/strike.en.md:2:10: warning: 'slug' contains U+200B (zero width space), which is invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),

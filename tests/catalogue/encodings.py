@@ -67,7 +67,7 @@ content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-inva
         says="""
 content/strike.en.md:2:14: warning: the control character U+2028 (line separator) has no meaning in a text [text-control]
   hint: delete it; it is read as a space
-content/strike.en.md:2:21: warning: the control character U+0085 (a control) has no meaning in a text [text-control]
+content/strike.en.md:2:21: warning: the control character U+0085 (a control character) has no meaning in a text [text-control]
   hint: delete it; it is read as a space
 content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-invalid]
   hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
@@ -78,7 +78,7 @@ content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-inva
         "a byte order mark in the middle",
         _strike(article("title: Strike\ufeff on the port").encode()),
         says="""
-content/strike.en.md:2:14: warning: 'title' contains U+FEFF (zero width no-break space), which is not seen [text-invisible]
+content/strike.en.md:2:14: warning: 'title' contains U+FEFF (zero width no-break space), which is invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
         why="It is left where two files were put together.",
@@ -211,24 +211,24 @@ content/strike.en.md:2:8: error: the file is not UTF-8; it looks like Windows-12
         "UTF-8 cut in the middle of a letter",
         _strike(_ARABIC.encode()[:-3], "ar"),
         says="""
-content/strike.ar.md:7:40: error: a byte here belongs to no UTF-8 character; the file seems to be damaged [encoding]
-  hint: write the character anew and save
+content/strike.ar.md:7:40: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]
+  hint: retype the character and save the file
 """,
     ),
     Case(
         "a byte of Latin-1 in a UTF-8 text",
         _strike(_ARABIC.encode() + b"caf\xe9\n", "ar"),
         says="""
-content/strike.ar.md:8:4: error: a byte here belongs to no UTF-8 character; the file seems to be damaged [encoding]
-  hint: write the character anew and save
+content/strike.ar.md:8:4: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]
+  hint: retype the character and save the file
 """,
     ),
     Case(
         "an overlong slash",
         _strike(article().encode() + b"..\xc0\xaf..\xc0\xafetc\n"),
         says="""
-content/strike.en.md:8:3: error: a byte here belongs to no UTF-8 character; the file seems to be damaged [encoding]
-  hint: write the character anew and save
+content/strike.en.md:8:3: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]
+  hint: retype the character and save the file
 """,
         why="Lenient readers take it for a slash, behind the back of whoever looks for one.",
     ),
@@ -236,16 +236,16 @@ content/strike.en.md:8:3: error: a byte here belongs to no UTF-8 character; the 
         "half a pair of UTF-16 in UTF-8",
         _strike(article().encode() + b"\xed\xa0\xbd\n"),
         says="""
-content/strike.en.md:8:1: error: a byte here belongs to no UTF-8 character; the file seems to be damaged [encoding]
-  hint: write the character anew and save
+content/strike.en.md:8:1: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]
+  hint: retype the character and save the file
 """,
     ),
     Case(
         "a letter beyond the last of Unicode",
         _strike(article().encode() + b"\xf4\x90\x80\x80\n"),
         says="""
-content/strike.en.md:8:1: error: a byte here belongs to no UTF-8 character; the file seems to be damaged [encoding]
-  hint: write the character anew and save
+content/strike.en.md:8:1: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]
+  hint: retype the character and save the file
 """,
     ),
     # --- No text at all -----------------------------------------------------------------------
@@ -253,15 +253,15 @@ content/strike.en.md:8:1: error: a byte here belongs to no UTF-8 character; the 
         "a NUL in the text",
         _strike(article(body="The port\x00 was hit.\n").encode()),
         says="""
-content/strike.en.md:7:9: error: a NUL stands here, which no text holds; the file seems to be damaged [not-text]
-  hint: write this line anew and save
+content/strike.en.md:7:9: error: the file contains a NUL character here; it seems to be damaged [not-text]
+  hint: retype this line and save the file
 """,
     ),
     Case(
         "a bell in the title",
         _strike(article("title: Strike\x07 on the port").encode()),
         says="""
-content/strike.en.md:2:14: warning: the control character U+0007 (a control) has no meaning in a text [text-control]
+content/strike.en.md:2:14: warning: the control character U+0007 (a control character) has no meaning in a text [text-control]
   hint: delete it; it is read as a space
 """,
         never=("\x07",),
@@ -271,7 +271,7 @@ content/strike.en.md:2:14: warning: the control character U+0007 (a control) has
         _strike(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00"),
         says="""
 content/strike.en.md: error: the file is not text but a picture (PNG) [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
     Case(
@@ -279,7 +279,7 @@ content/strike.en.md: error: the file is not text but a picture (PNG) [not-text]
         _strike(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb"),
         says="""
 content/strike.en.md: error: the file is not text but a picture (JPEG) [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
     Case(
@@ -287,7 +287,7 @@ content/strike.en.md: error: the file is not text but a picture (JPEG) [not-text
         _strike(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
         says="""
 content/strike.en.md: error: the file is not text but a PDF [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
     Case(
@@ -295,7 +295,7 @@ content/strike.en.md: error: the file is not text but a PDF [not-text]
         _strike(_docx()),
         says="""
 content/strike.en.md: error: the file is not text but a document of a word processor, or a ZIP archive [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
     Case(
@@ -303,7 +303,7 @@ content/strike.en.md: error: the file is not text but a document of a word proce
         _strike(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + zlib.compress(article().encode())),
         says="""
 content/strike.en.md: error: the file is not text but a compressed file (gzip) [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
     Case(
@@ -319,7 +319,7 @@ content/strike.en.md:1:1: error: the file does not start with front matter [fron
         _strike(b"{\\rtf1\\ansi\\ansicpg1256 Strike\\par}\n"),
         says="""
 content/strike.en.md: error: the file is not text but a document of a word processor (RTF) [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
 )

@@ -46,8 +46,8 @@ CASES = (
         strike(),
         make=_link("loop.en.md", "loop.en.md"),
         says="""
-content/loop.en.md: warning: passed over: it is a link that leads to nothing [file-ignored]
-  hint: put a file of its own there
+content/loop.en.md: warning: skipped: it is a link to a file that does not exist [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -55,8 +55,8 @@ content/loop.en.md: warning: passed over: it is a link that leads to nothing [fi
         strike(),
         make=_link("again", "."),
         says="""
-content/again: warning: passed over: it is a link to a folder [file-ignored]
-  hint: put a file of its own there
+content/again: warning: skipped: it is a link to a folder [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -64,8 +64,8 @@ content/again: warning: passed over: it is a link to a folder [file-ignored]
         strike(),
         make=_link("host.en.md", "/etc/hostname"),
         says="""
-content/host.en.md: warning: passed over: it is a link that leads out of the content [file-ignored]
-  hint: put a file of its own there
+content/host.en.md: warning: skipped: it is a link to a file outside the content folder [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -74,8 +74,8 @@ content/host.en.md: warning: passed over: it is a link that leads out of the con
         make=_elsewhere,
         never=("Secret",),
         says="""
-content/secret.en.md: warning: passed over: it is a link that leads out of the content [file-ignored]
-  hint: put a file of its own there
+content/secret.en.md: warning: skipped: it is a link to a file outside the content folder [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -83,8 +83,8 @@ content/secret.en.md: warning: passed over: it is a link that leads out of the c
         strike(),
         make=_link("gone.en.md", "nowhere.en.md"),
         says="""
-content/gone.en.md: warning: passed over: it is a link that leads to nothing [file-ignored]
-  hint: put a file of its own there
+content/gone.en.md: warning: skipped: it is a link to a file that does not exist [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -99,8 +99,8 @@ content/gone.en.md: warning: passed over: it is a link that leads to nothing [fi
         make=_node("pipe.en.md", stat.S_IFIFO),
         why="Whoever opens it waits for ever.",
         says="""
-content/pipe.en.md: warning: passed over: it is neither a file nor a folder [file-ignored]
-  hint: put a file of its own there
+content/pipe.en.md: warning: skipped: it is neither a file nor a folder [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -108,8 +108,8 @@ content/pipe.en.md: warning: passed over: it is neither a file nor a folder [fil
         strike(),
         make=_piped_settings,
         says="""
-content/site.toml: warning: passed over: it is neither a file nor a folder [file-ignored]
-  hint: put a file of its own there
+content/site.toml: warning: skipped: it is neither a file nor a folder [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
@@ -117,23 +117,23 @@ content/site.toml: warning: passed over: it is neither a file nor a folder [file
         strike(),
         make=_node("socket.en.md", stat.S_IFSOCK),
         says="""
-content/socket.en.md: warning: passed over: it is neither a file nor a folder [file-ignored]
-  hint: put a file of its own there
+content/socket.en.md: warning: skipped: it is neither a file nor a folder [file-ignored]
+  hint: replace it with a copy of the file
 """,
     ),
     Case(
         "a folder with the name of an article",
         {**strike(), "content/old.en.md/other.en.md": article()},
         says="""
-content/old.en.md: warning: passed over: it is a folder, though it has the name of an article [file-ignored]
-  hint: rename it; what lies in it is read
+content/old.en.md: warning: skipped: it is a folder, though it has the name of an article [file-ignored]
+  hint: rename it; the files in it are read
 """,
     ),
     Case(
         "a file with nothing before its ending",
         {**strike(), "content/.md": article()},
         says="""
-content/.md: warning: passed over: its name has nothing before the dot, so it is hidden [file-ignored]
+content/.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
   hint: name it strike.md, or the like
 """,
     ),
@@ -141,7 +141,7 @@ content/.md: warning: passed over: its name has nothing before the dot, so it is
         "a file with nothing before its language",
         {**strike(), "content/.ar.md": article()},
         says="""
-content/.ar.md: warning: passed over: its name has nothing before the dot, so it is hidden [file-ignored]
+content/.ar.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
   hint: name it strike.ar.md, or the like
 """,
     ),
@@ -149,7 +149,7 @@ content/.ar.md: warning: passed over: its name has nothing before the dot, so it
         "an ending that the system hides",
         {**strike(), "content/other.en.md.txt": article()},
         says="""
-content/other.en.md.txt: warning: passed over: the name of an article ends in .md [file-ignored]
+content/other.en.md.txt: warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to other.en.md if it is one
 """,
     ),
@@ -157,7 +157,7 @@ content/other.en.md.txt: warning: passed over: the name of an article ends in .m
         "a space after the ending",
         {**strike(), "content/other.en.md ": article()},
         says="""
-content/other.en.md : warning: passed over: the name of an article ends in .md [file-ignored]
+content/other.en.md : warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to other.en.md if it is one
 """,
     ),
@@ -170,16 +170,16 @@ content/other.en.md : warning: passed over: the name of an article ends in .md [
         "a name with a line break",
         {"content/stri\nke.en.md": article()},
         says="""
-content/stri\\u000ake.en.md: warning: the name of the file holds U+000A (a control), which means nothing in a text [text-control]
-  hint: rename it: type its name anew
+content/stri\\u000ake.en.md: warning: the file name contains U+000A (a control character), which has no meaning in a text [text-control]
+  hint: rename it: retype its name
 """,
     ),
     Case(
         "a name that steers the terminal",
         {"content/\x1b[31mred\x07.en.md": article()},
         says="""
-content/\\u001b[31mred\\u0007.en.md: warning: the name of the file holds U+001B (a control) and U+0007 (a control), which mean nothing in a text [text-control]
-  hint: rename it: type its name anew
+content/\\u001b[31mred\\u0007.en.md: warning: the file name contains U+001B (a control character) and U+0007 (a control character), which have no meaning in a text [text-control]
+  hint: rename it: retype its name
 """,
     ),
     Case(
@@ -188,8 +188,8 @@ content/\\u001b[31mred\\u0007.en.md: warning: the name of the file holds U+001B 
         why="It shows as strikedm.ne.md or the like, whatever it is.",
         never=("\u202e",),
         says="""
-content/strike\\u202edm.en.md: warning: the name of the file holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: rename it: type its name anew
+content/strike\\u202edm.en.md: warning: the file name contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: rename it: retype its name
 """,
     ),
     Case(
@@ -197,8 +197,8 @@ content/strike\\u202edm.en.md: warning: the name of the file holds U+202E (right
         {"content/str\u200bike.en.md": article(), "content/strike.ar.md": article()},
         why="The two are translations of each other, and look it.",
         says="""
-content/str\\u200bike.en.md: warning: the name of the file holds U+200B (zero width space), which is not seen [text-invisible]
-  hint: rename it: type its name anew
+content/str\\u200bike.en.md: warning: the file name contains U+200B (zero width space), which is invisible [text-invisible]
+  hint: rename it: retype its name
 """,
     ),
     Case(
@@ -211,8 +211,8 @@ content/str\\u200bike.en.md: warning: the name of the file holds U+200B (zero wi
         strike(),
         make=_named_in_bytes,
         says="""
-content/\\udce4.en.md: warning: passed over: its name is not UTF-8 [file-ignored]
-  hint: rename it: type its name anew
+content/\\udce4.en.md: warning: skipped: its name is not UTF-8 [file-ignored]
+  hint: rename it: retype its name
 """,
     ),
     Case(
@@ -255,11 +255,11 @@ content/strike.en.md:7:10: error: content/map.png is empty [image-invalid]
 """,
     ),
     Case(
-        "a picture that is a page of the web",
+        "a picture that is a web page",
         {**_shown("map.png"), "content/map.png": "<!DOCTYPE html><title>404</title>"},
         why="So ends many a download.",
         says="""
-content/strike.en.md:7:10: error: content/map.png is a page of the web [image-invalid]
+content/strike.en.md:7:10: error: content/map.png is a web page [image-invalid]
   hint: save it as PNG, JPEG, WebP, AVIF or SVG
 """,
     ),
@@ -304,7 +304,7 @@ content/site.toml:2:17: error: content/map.png is empty [image-invalid]
         {**_shown("map.svg"), "content/map.svg": _SVG.format("<script>alert(1)</script>")},
         why="Harmless where an article shows it, it runs when it is opened by itself.",
         says="""
-content/strike.en.md:7:10: error: content/map.svg holds a program (<script>), which would run when a reader opens it [file-active]
+content/strike.en.md:7:10: error: content/map.svg contains a script (<script>), which would run when a reader opens it [file-active]
   hint: save it without scripts, or as PNG
 """,
     ),
@@ -315,7 +315,7 @@ content/strike.en.md:7:10: error: content/map.svg holds a program (<script>), wh
             "content/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
         },
         says="""
-content/strike.en.md:7:10: error: content/map.svg holds a program (onload=), which would run when a reader opens it [file-active]
+content/strike.en.md:7:10: error: content/map.svg contains a script (onload=), which would run when a reader opens it [file-active]
   hint: save it without scripts, or as PNG
 """,
     ),
@@ -323,7 +323,7 @@ content/strike.en.md:7:10: error: content/map.svg holds a program (onload=), whi
         "a drawing with a page in it",
         {**_shown("map.svg"), "content/map.svg": _SVG.format("<foreignObject/>")},
         says="""
-content/strike.en.md:7:10: error: content/map.svg holds a program (<foreignObject>), which would run when a reader opens it [file-active]
+content/strike.en.md:7:10: error: content/map.svg contains a script (<foreignObject>), which would run when a reader opens it [file-active]
   hint: save it without scripts, or as PNG
 """,
     ),
@@ -331,7 +331,7 @@ content/strike.en.md:7:10: error: content/map.svg holds a program (<foreignObjec
         "a drawing that is broken",
         {**_shown("map.svg"), "content/map.svg": "<svg><g></svg>"},
         says="""
-content/strike.en.md:7:10: error: content/map.svg is no SVG that can be read [image-invalid]
+content/strike.en.md:7:10: error: content/map.svg is not a valid SVG [image-invalid]
   hint: save it as PNG, JPEG, WebP, AVIF or SVG
 """,
     ),
@@ -340,13 +340,13 @@ content/strike.en.md:7:10: error: content/map.svg is no SVG that can be read [im
         {**_shown("map.svg"), "content/map.svg": _SVG.format('<circle r="9"/>')},
     ),
     Case(
-        "a page of the web to load",
+        "a web page to load",
         {
             **strike(body="[The report](report.html)\n"),
             "content/report.html": "<script>alert(1)</script>",
         },
         says="""
-content/strike.en.md:7:14: error: content/report.html is a page or a program, which would run when a reader opens it [file-active]
+content/strike.en.md:7:14: error: content/report.html is a web page or a script, which would run when a reader opens it [file-active]
   hint: save it as PDF or as a picture, or link to where it stands on the web
 """,
     ),
@@ -359,12 +359,12 @@ content/strike.en.md:7:14: error: content/report.html is a page or a program, wh
         "a picture whose name turns around",
         {**strike(body="![A map](map\u202egpj.png)\n"), "content/map\u202egpj.png": _PICTURE},
         says="""
-content/map\\u202egpj.png: warning: the name of the file holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: rename it: type its name anew
+content/map\\u202egpj.png: warning: the file name contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: rename it: retype its name
 content/strike.en.md:7:10: error: there is no image 'content/mapgpj.png' [image-missing]
   hint: name the picture as it lies beside the article
-content/strike.en.md:7:13: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:13: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
 )

@@ -820,7 +820,7 @@ content/strike.en.md:3:10: warning: YAML reads '#' and the text after it as a co
         "data of the site's own that turns around",
         strike('extra: {vessel: "Basra \u202eratS"}'),
         says="""
-content/strike.en.md:2:24: warning: 'extra.vessel' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:24: warning: 'extra.vessel' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
         never=("\u202e",),

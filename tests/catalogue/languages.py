@@ -42,7 +42,7 @@ content/strike.enn.md: error: the file name ends in 'enn', which is not a langua
         "an ending in capitals",
         {"content/strike.en.MD": _ENGLISH, "content/strike.ar.md": _ARABIC},
         says="""
-content/strike.en.MD: warning: passed over: the name of an article ends in .md [file-ignored]
+content/strike.en.MD: warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to strike.en.md if it is one
 """,
     ),
@@ -50,7 +50,7 @@ content/strike.en.MD: warning: passed over: the name of an article ends in .md [
         "another ending of Markdown",
         {"content/strike.en.markdown": _ENGLISH, "content/strike.ar.md": _ARABIC},
         says="""
-content/strike.en.markdown: warning: passed over: the name of an article ends in .md [file-ignored]
+content/strike.en.markdown: warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to strike.en.md if it is one
 """,
     ),
@@ -58,7 +58,7 @@ content/strike.en.markdown: warning: passed over: the name of an article ends in
         "a text file",
         {"content/strike.en.txt": _ENGLISH, "content/strike.ar.md": _ARABIC},
         says="""
-content/strike.en.txt: warning: passed over: the name of an article ends in .md [file-ignored]
+content/strike.en.txt: warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to strike.en.md if it is one
 """,
     ),
@@ -66,7 +66,7 @@ content/strike.en.txt: warning: passed over: the name of an article ends in .md 
         "a document beside its translation",
         {"content/strike.en.docx": b"PK\x03\x04", "content/strike.ar.md": _ARABIC},
         says="""
-content/strike.en.docx: warning: passed over: the name of an article ends in .md [file-ignored]
+content/strike.en.docx: warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to strike.en.md if it is one
 """,
     ),
@@ -105,7 +105,7 @@ content/strike_en.md: warning: the file is read as 'ar': its name has no languag
         "a name that is a language alone",
         {"content/en.md": _ENGLISH, "content/.ar.md": _ARABIC},
         says="""
-content/.ar.md: warning: passed over: its name has nothing before the dot, so it is hidden [file-ignored]
+content/.ar.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
   hint: name it strike.ar.md, or the like
 """,
         why="`en.md` is an article of that name, and a Mac hides what starts with a dot.",

@@ -69,24 +69,24 @@ content/strike.en.md:1:1: error: the front matter has 47 characters; the limit i
         "sixty quotations in one another",
         strike(body="> " * 60 + "So it is said.\n"),
         says="""
-content/strike.en.md:7:1: error: quotations or lists stand more than 50 deep in one another [markup-nesting]
-  hint: take some of them out of the others; if all of it is needed, raise nesting under [limits] in site.toml
+content/strike.en.md:7:1: error: quotations or lists are nested more than 50 levels deep [markup-nesting]
+  hint: move the inner ones out; if all of it is needed, raise nesting under [limits] in site.toml
 """,
     ),
     Case(
         "sixty lists in one another",
         strike(body="".join("    " * depth + "- Item\n" for depth in range(60))),
         says="""
-content/strike.en.md:57:1: error: quotations or lists stand more than 50 deep in one another [markup-nesting]
-  hint: take some of them out of the others; if all of it is needed, raise nesting under [limits] in site.toml
+content/strike.en.md:57:1: error: quotations or lists are nested more than 50 levels deep [markup-nesting]
+  hint: move the inner ones out; if all of it is needed, raise nesting under [limits] in site.toml
 """,
     ),
     Case(
         "a paragraph of marks without end",
         strike(body="[" * 50_000 + "\n"),
         says="""
-content/strike.en.md:7:1: error: this paragraph holds more marks than can be looked through in reasonable time [markup-limit]
-  hint: end what they begin, or part it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
+content/strike.en.md:7:1: error: this paragraph contains too many Markdown marks to be converted in a reasonable time [markup-limit]
+  hint: close the marks, or split it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
 """,
         why="Whoever looks for the end of each looks through all of the rest, again and again.",
     ),
@@ -94,8 +94,8 @@ content/strike.en.md:7:1: error: this paragraph holds more marks than can be loo
         "stars and underscores without end",
         strike(body="**a*_" * 20_000 + "\n"),
         says="""
-content/strike.en.md:7:1: error: this paragraph holds more marks than can be looked through in reasonable time [markup-limit]
-  hint: end what they begin, or part it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
+content/strike.en.md:7:1: error: this paragraph contains too many Markdown marks to be converted in a reasonable time [markup-limit]
+  hint: close the marks, or split it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
 """,
     ),
     Case(

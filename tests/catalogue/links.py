@@ -26,8 +26,8 @@ content/strike.en.md:7:12: error: there is no file 'content/gone.en.md' [link-de
         "a link to a heading that is not there",
         strike(body="## Here\n\nSee [this](#there) and [that](#here).\n"),
         says="""
-content/strike.en.md:9:12: error: nothing in this text has the anchor 'there' [anchor-missing]
-  hint: use the heading's words with hyphens for spaces, or give it one: {#anchor}
+content/strike.en.md:9:12: error: unknown anchor 'there' [anchor-missing]
+  hint: write the words of the heading with hyphens for spaces, or add {#anchor} to the heading
 """,
     ),
     Case(
@@ -104,7 +104,7 @@ content/strike.en.md:7:10: error: content/other.en.md is an article, not a pictu
         "an image without its description",
         {**strike(body="![](map.png)\n"), "content/map.png": _PICTURE},
         says="""
-content/strike.en.md:7:5: warning: the image has no description for those who cannot see it [image-alt]
+content/strike.en.md:7:5: warning: the image has no description for readers who cannot see it [image-alt]
   hint: describe it: ![what it shows](map.png)
 """,
     ),
@@ -113,8 +113,8 @@ content/strike.en.md:7:5: warning: the image has no description for those who ca
         strike(body="![A map](https://example.org/map.png)\n"),
         never=("<img",),
         says="""
-content/strike.en.md:7:10: warning: an image on another host would tell it of each reader: a link stands for it [image-remote]
-  hint: keep a copy beside the article
+content/strike.en.md:7:10: warning: an image on another host would let it track your readers; it was replaced by a link [image-remote]
+  hint: save a copy next to the article
 """,
     ),
     Case(
@@ -130,7 +130,7 @@ content/strike.en.md:2:14: error: image '//example.org/map.png' is on another si
         strike(body="[here](javascript:alert(1))\n"),
         never=("javascript:",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -139,7 +139,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is 
         strike(body="[here](JaVaScRiPt:alert(1))\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -148,7 +148,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is 
         strike(body="[here](java&#10;script:alert(1))\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -157,7 +157,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is 
         strike(body="[here](&#106;&#x61;vascript:alert(1))\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -166,10 +166,10 @@ content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is 
         strike(body="[here](java\u200bscript:alert(1))\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
-content/strike.en.md:7:12: warning: the text holds U+200B (zero width space), which is not seen [text-invisible]
-  hint: it was left out; delete it
+content/strike.en.md:7:12: warning: the text contains U+200B (zero width space), which is invisible [text-invisible]
+  hint: it was removed; delete it
 """,
     ),
     Case(
@@ -177,7 +177,7 @@ content/strike.en.md:7:12: warning: the text holds U+200B (zero width space), wh
         strike(body='<a href="\tjavascript:alert(1)">here</a>\n'),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:11: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:11: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -186,7 +186,7 @@ content/strike.en.md:7:11: warning: an address that begins with 'javascript:' is
         strike(body="[here][a]\n\n[a]: javascript:alert(1)\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:9:6: warning: an address that begins with 'javascript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:9:6: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -195,8 +195,8 @@ content/strike.en.md:9:6: warning: an address that begins with 'javascript:' is 
         strike(body="<javascript:alert(1)>\n"),
         never=('href="javascript',),
         says="""
-content/strike.en.md:7:1: warning: <javascript> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <javascript> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -204,7 +204,7 @@ content/strike.en.md:7:1: warning: <javascript> is not allowed in an article and
         strike(body="[here](vbscript:msgbox)\n"),
         never=("vbscript:",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'vbscript:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'vbscript:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -213,7 +213,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'vbscript:' is no
         strike(body="[here](data:text/html,<script>alert(1)</script>)\n"),
         never=("data:text",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'data:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'data:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -222,7 +222,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'data:' is not al
         strike(body="![A map](data:image/svg+xml;base64,AAAA)\n"),
         never=("data:image",),
         says="""
-content/strike.en.md:7:10: warning: an address that begins with 'data:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:10: warning: an address that begins with 'data:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -231,7 +231,7 @@ content/strike.en.md:7:10: warning: an address that begins with 'data:' is not a
         strike(body="[here](file:///etc/passwd)\n"),
         never=("file:",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'file:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'file:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -240,7 +240,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'file:' is not al
         strike(body="[here](gopher://example.org/)\n"),
         never=("gopher:",),
         says="""
-content/strike.en.md:7:8: warning: an address that begins with 'gopher:' is not allowed and was left out [link-scheme]
+content/strike.en.md:7:8: warning: an address that begins with 'gopher:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
 """,
     ),
@@ -267,8 +267,8 @@ content/strike.en.md:7:8: error: there is no file 'content/www.example.org' [lin
         strike(body="[BBC](https://www.bbс.com/news)\n"),
         why="The last letter of its name is Cyrillic: whoever registered it is not the BBC.",
         says="""
-content/strike.en.md:7:7: warning: the address: 'bbс' reads like 'bbc', but holds 'с' (Cyrillic, U+0441) [script-mixed]
-  hint: type it anew: bbc
+content/strike.en.md:7:7: warning: address: 'bbс' looks like 'bbc' but contains 'с' (Cyrillic, U+0441) [script-mixed]
+  hint: retype it: bbc
 """,
     ),
     Case(
@@ -364,7 +364,7 @@ content/strike.en.md:7:8: error: the site has no page '/en/2023/' [link-dead]
         "a link with nothing in it",
         strike(body="[here]()\n"),
         says="""
-content/strike.en.md:7:7: warning: the link leads nowhere [link-empty]
+content/strike.en.md:7:7: warning: the link has no address [link-empty]
   hint: write its address
 """,
     ),
@@ -372,23 +372,23 @@ content/strike.en.md:7:7: warning: the link leads nowhere [link-empty]
         "a link whose address was forgotten",
         strike(body="See [this][report].\n"),
         says="""
-content/strike.en.md:7:11: warning: the address of the link 'report' is not given anywhere [link-undefined]
-  hint: give it on a line of its own: [report]: https://… or write [text](address)
+content/strike.en.md:7:11: warning: link 'report' has no address [link-undefined]
+  hint: define it on a line of its own: [report]: https://… or write [text](address)
 """,
     ),
     Case(
         "a footnote that was forgotten",
         strike(body="He said so.[^1]\n"),
         says="""
-content/strike.en.md:7:12: warning: the footnote '1' is not written anywhere [footnote-undefined]
-  hint: write it on a line of its own: [^1]: …
+content/strike.en.md:7:12: warning: footnote '1' is not defined [footnote-undefined]
+  hint: define it on a line of its own: [^1]: …
 """,
     ),
     Case(
         "a footnote that nothing refers to",
         strike(body="He said so.\n\n[^1]: On Monday.\n"),
         says="""
-content/strike.en.md:9:1: warning: the footnote '1' is never referred to [footnote-unused]
+content/strike.en.md:9:1: warning: footnote '1' is not used [footnote-unused]
   hint: put [^1] in the text where it belongs
 """,
     ),

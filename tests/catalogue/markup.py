@@ -12,8 +12,8 @@ CASES = (
         strike(body="Text <script>alert(1)</script> and more.\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:6: warning: <script> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:6: warning: <script> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -21,8 +21,8 @@ content/strike.en.md:7:6: warning: <script> is not allowed in an article and was
         strike(body="<script>\nalert(1)\n</script>\n\nText.\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:1: warning: <script> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <script> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -30,8 +30,8 @@ content/strike.en.md:7:1: warning: <script> is not allowed in an article and was
         strike(body="<ScRiPt>alert(1)</sCrIpT>\n"),
         never=("alert(1)",),
         says="""
-content/strike.en.md:7:1: warning: <script> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <script> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -39,8 +39,8 @@ content/strike.en.md:7:1: warning: <script> is not allowed in an article and was
         strike(body="<scr<script>ipt>alert(1)</script>\n"),
         never=("<script>alert",),
         says="""
-content/strike.en.md:7:5: warning: <script> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:5: warning: <script> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -53,8 +53,8 @@ content/strike.en.md:7:5: warning: <script> is not allowed in an article and was
         strike(body='<iframe src="https://example.org/"></iframe>\n'),
         never=("<iframe",),
         says="""
-content/strike.en.md:7:1: warning: <iframe> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <iframe> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -63,8 +63,8 @@ content/strike.en.md:7:1: warning: <iframe> is not allowed in an article and was
         says="""
 content/strike.en.md:7:11: error: there is no image 'content/x' [image-missing]
   hint: name the picture as it lies beside the article
-content/strike.en.md:7:14: warning: the attribute 'onerror' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: an article runs nothing
+content/strike.en.md:7:14: warning: the attribute 'onerror' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
 """,
     ),
     Case(
@@ -73,8 +73,8 @@ content/strike.en.md:7:14: warning: the attribute 'onerror' is not allowed in an
         has={_PAGE: "<b>bold</b>"},
         never=("onmouseover",),
         says="""
-content/strike.en.md:7:4: warning: the attribute 'onmouseover' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: an article runs nothing
+content/strike.en.md:7:4: warning: the attribute 'onmouseover' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
 """,
     ),
     Case(
@@ -82,8 +82,8 @@ content/strike.en.md:7:4: warning: the attribute 'onmouseover' is not allowed in
         strike(body="<style>body { display: none }</style>\n\nText.\n"),
         never=("display: none }",),
         says="""
-content/strike.en.md:7:1: warning: <style> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <style> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -91,10 +91,10 @@ content/strike.en.md:7:1: warning: <style> is not allowed in an article and was 
         strike(body="One.\n\n<style>\n\nTwo.\n"),
         why="Browsers would take all that follows for a part of it.",
         says="""
-content/strike.en.md:9:1: warning: <style> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:9:1: error: <style> is never closed, so that all the text below it would be lost [markup-unclosed]
-  hint: take it out, or close it with </style>
+content/strike.en.md:9:1: warning: <style> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:9:1: error: <style> is never closed, so all the text after it would be lost [markup-unclosed]
+  hint: delete it, or close it with </style>
 """,
     ),
     Case(
@@ -102,8 +102,8 @@ content/strike.en.md:9:1: error: <style> is never closed, so that all the text b
         strike(body='<p style="position:fixed;inset:0">Text.</p>\n'),
         never=("position:fixed",),
         says="""
-content/strike.en.md:7:4: warning: the attribute 'style' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: the theme says how things look
+content/strike.en.md:7:4: warning: the attribute 'style' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: the theme sets the appearance
 """,
     ),
     Case(
@@ -111,12 +111,12 @@ content/strike.en.md:7:4: warning: the attribute 'style' is not allowed in an ar
         strike(body="<svg onload=alert(1)><circle/></svg>\n"),
         never=("alert(1)", "<circle"),
         says="""
-content/strike.en.md:7:1: warning: <svg> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:6: warning: the attribute 'onload' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: an article runs nothing
-content/strike.en.md:7:22: warning: <circle> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <svg> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:6: warning: the attribute 'onload' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
+content/strike.en.md:7:22: warning: <circle> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -124,14 +124,14 @@ content/strike.en.md:7:22: warning: <circle> is not allowed in an article and wa
         strike(body="<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>\n"),
         never=("alert(1)", "<math"),
         says="""
-content/strike.en.md:7:1: warning: <math> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:7: warning: <mtext> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:14: warning: <style> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:32: warning: the attribute 'onerror' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: an article runs nothing
+content/strike.en.md:7:1: warning: <math> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:7: warning: <mtext> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:14: warning: <style> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:32: warning: the attribute 'onerror' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
 """,
     ),
     Case(
@@ -139,10 +139,10 @@ content/strike.en.md:7:32: warning: the attribute 'onerror' is not allowed in an
         strike(body='<form action="https://example.org/"><input name="password"></form>\n'),
         never=("password",),
         says="""
-content/strike.en.md:7:1: warning: <form> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:37: warning: <input> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <form> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:37: warning: <input> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -150,8 +150,8 @@ content/strike.en.md:7:37: warning: <input> is not allowed in an article and was
         strike(body='<base href="https://example.org/">\n'),
         never=("<base",),
         says="""
-content/strike.en.md:7:1: warning: <base> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <base> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -159,8 +159,8 @@ content/strike.en.md:7:1: warning: <base> is not allowed in an article and was l
         strike(body='<meta http-equiv="refresh" content="0;url=https://example.org/">\n'),
         never=('"0;url=',),
         says="""
-content/strike.en.md:7:1: warning: <meta> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <meta> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -168,10 +168,10 @@ content/strike.en.md:7:1: warning: <meta> is not allowed in an article and was l
         strike(body='<object data="a.swf"></object><embed src="a.swf">\n'),
         never=("a.swf",),
         says="""
-content/strike.en.md:7:1: warning: <object> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:31: warning: <embed> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <object> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:31: warning: <embed> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -179,8 +179,8 @@ content/strike.en.md:7:31: warning: <embed> is not allowed in an article and was
         strike(body='<link rel="stylesheet" href="https://example.org/a.css">\n'),
         never=("example.org",),
         says="""
-content/strike.en.md:7:1: warning: <link> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <link> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -188,10 +188,10 @@ content/strike.en.md:7:1: warning: <link> is not allowed in an article and was l
         strike(body="<button formaction=javascript:alert(1)>Press</button>\n"),
         never=("<button formaction", "alert(1)"),
         says="""
-content/strike.en.md:7:1: warning: <button> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:9: warning: the attribute 'formaction' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: an article runs nothing
+content/strike.en.md:7:1: warning: <button> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:9: warning: the attribute 'formaction' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
 """,
     ),
     Case(
@@ -243,8 +243,8 @@ content/strike.en.md:7:9: warning: the attribute 'formaction' is not allowed in 
         strike(body="<![CDATA[ <script>alert(1)</script> ]]>\n"),
         never=("<script>alert",),
         says="""
-content/strike.en.md:7:11: warning: <script> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:11: warning: <script> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case("an instruction of XML", strike(body="<?php echo 1 ?>\n\nText.\n"), never=("<?php",)),
@@ -269,8 +269,8 @@ content/strike.en.md:7:11: warning: <script> is not allowed in an article and wa
         strike(body="Text.\n{: onclick=alert(1) style=color:red }\n"),
         never=("onclick", "color:red"),
         says="""
-content/strike.en.md:8:4: warning: the attribute 'onclick' is not allowed in an article and was left out [markup-removed]
-  hint: take it out: an article runs nothing
+content/strike.en.md:8:4: warning: the attribute 'onclick' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
 """,
     ),
     Case(
@@ -283,8 +283,8 @@ content/strike.en.md:8:4: warning: the attribute 'onclick' is not allowed in an 
         "one footnote explained twice",
         strike(body="A.[^1]\n\n[^1]: One.\n\n[^1]: Two.\n"),
         says="""
-content/strike.en.md:11:1: error: the footnote '1' is written twice; the one on line 9 would be lost [footnote-twice]
-  hint: give one of them another name, here and in the text
+content/strike.en.md:11:1: error: footnote '1' is defined twice; the one on line 9 would be lost [footnote-twice]
+  hint: rename one of them, here and in the text
 """,
     ),
     Case(
@@ -303,8 +303,8 @@ content/strike.en.md:11:1: error: the footnote '1' is written twice; the one on 
         ),
         why="The library that converts Markdown leaves its own placeholders there.",
         says="""
-content/strike.en.md:7:1: error: near here marks of emphasis or links cross, and text between them would be lost [markup-tangled]
-  hint: close each mark before the one that it stands in, or put a backslash before it
+content/strike.en.md:7:1: error: marks of emphasis or links overlap near here, and the text between them would be lost [markup-tangled]
+  hint: close the inner mark before the outer one, or put a backslash before it
 """,
     ),
     Case(
@@ -316,16 +316,16 @@ content/strike.en.md:7:1: error: near here marks of emphasis or links cross, and
         "quotations in one another without end",
         strike(body=">" * 500 + " a\n"),
         says="""
-content/strike.en.md:7:1: error: quotations or lists stand more than 50 deep in one another [markup-nesting]
-  hint: take some of them out of the others; if all of it is needed, raise nesting under [limits] in site.toml
+content/strike.en.md:7:1: error: quotations or lists are nested more than 50 levels deep [markup-nesting]
+  hint: move the inner ones out; if all of it is needed, raise nesting under [limits] in site.toml
 """,
     ),
     Case(
         "brackets without end",
         strike(body="[" * 50_000 + "\n"),
         says="""
-content/strike.en.md:7:1: error: this paragraph holds more marks than can be looked through in reasonable time [markup-limit]
-  hint: end what they begin, or part it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
+content/strike.en.md:7:1: error: this paragraph contains too many Markdown marks to be converted in a reasonable time [markup-limit]
+  hint: close the marks, or split it into paragraphs; if all of it is needed, raise work under [limits] in site.toml
 """,
     ),
     Case("a body of spaces", strike(body=" " * 10_000 + "\n")),
@@ -344,10 +344,10 @@ content/strike.en.md:7:1: error: this paragraph holds more marks than can be loo
         strike(body="<blink>Text.</blink> <x-note>More.</x-note>\n"),
         has={_PAGE: "Text. More."},
         says="""
-content/strike.en.md:7:1: warning: <blink> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:22: warning: <x-note> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <blink> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:22: warning: <x-note> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -355,10 +355,10 @@ content/strike.en.md:7:22: warning: <x-note> is not allowed in an article and wa
         strike(body="<frameset><frame src=a></frameset>\n\nText.\n"),
         never=("<frame",),
         says="""
-content/strike.en.md:7:1: warning: <frameset> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
-content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:1: warning: <frameset> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -378,7 +378,7 @@ content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was
         },
         has={"en/events.csv": ",'=cmd|", "en/events.ics": "\nLOCATION:A ATTENDEE:mailto:x"},
         says="""
-content/strike.en.md:3:10: warning: 'place' contains U+000D (a control), which means nothing in a text [text-control]
+content/strike.en.md:3:10: warning: 'place' contains U+000D (a control character), which has no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),

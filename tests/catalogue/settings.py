@@ -180,7 +180,7 @@ content/site.toml: error: the file is not UTF-8; it looks like UTF-16 [encoding]
         {**strike(), "content/site.toml": b"\x89PNG\r\n\x1a\n\x00\x00"},
         says="""
 content/site.toml: error: the file is not text but a picture (PNG) [not-text]
-  hint: save it as plain text in UTF-8, or give it the ending that tells what it is
+  hint: save it as plain text in UTF-8, or rename it with the extension of its format
 """,
     ),
     Case(
@@ -191,7 +191,7 @@ content/site.toml: error: the file is not text but a picture (PNG) [not-text]
         "settings with a bell",
         _site('title = "Strikes\x07"\n'),
         says="""
-content/site.toml:2:17: warning: U+0007 (a control) stands here, which means nothing in a text [text-control]
+content/site.toml:2:17: warning: U+0007 (a control character) stands here, which means nothing in a text [text-control]
   hint: it is read as a space; delete it
 """,
     ),

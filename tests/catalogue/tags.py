@@ -162,7 +162,7 @@ content/strike.en.md:2:8: error: 'tags' is a group of keys, not text [field-type
         has={"en/tags/iraq/index.html": "Iraq"},
         never=("\u200b",),
         says="""
-content/strike.en.md:2:11: warning: 'tags' contains U+200B (zero width space), which is not seen [text-invisible]
+content/strike.en.md:2:11: warning: 'tags' contains U+200B (zero width space), which is invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -232,7 +232,7 @@ content/strike.en.md:2:7: warning: 'ВВС' looks like 'BBC', but holds 'В' (Cy
         {"content/tags.toml": '[paris]\nname = "Раris"\n', **strike("tags: [paris]")},
         says="""
 content/tags.toml:2:8: warning: 'Раris' reads like 'Paris', but holds 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
-  hint: type it anew: Paris
+  hint: retype it: Paris
 """,
     ),
     Case(
@@ -271,7 +271,7 @@ content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but hold
         strike('source: "Reu\\u202Eters"'),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:13: warning: 'source' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:13: warning: 'source' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),

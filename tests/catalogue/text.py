@@ -14,7 +14,7 @@ CASES = (
         has={_PAGE: "The kcatta was denied"},
         never=("\u202e", "\u202c"),
         says="""
-content/strike.en.md:2:12: warning: 'title' contains U+202E (right-to-left override) and U+202C (pop directional formatting), which turn the text around unseen [text-bidi]
+content/strike.en.md:2:12: warning: 'title' contains U+202E (right-to-left override) and U+202C (pop directional formatting), which are invisible and change the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -24,7 +24,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+202E (right-to-left overr
         has={_PAGE: "The kcatta"},
         never=("\u202e",),
         says="""
-content/strike.en.md:2:13: warning: 'title' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:13: warning: 'title' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -33,7 +33,7 @@ content/strike.en.md:2:13: warning: 'title' contains U+202E (right-to-left overr
         strike("title: >\n  The strike on\n  the \u202ekcatta"),
         never=("\u202e",),
         says="""
-content/strike.en.md:4:7: warning: 'title' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:4:7: warning: 'title' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -42,7 +42,7 @@ content/strike.en.md:4:7: warning: 'title' contains U+202E (right-to-left overri
         strike("title: The \u2067strike"),
         never=("\u2067",),
         says="""
-content/strike.en.md:2:12: warning: 'title' contains U+2067 (right-to-left isolate), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:12: warning: 'title' contains U+2067 (right-to-left isolate), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -52,7 +52,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+2067 (right-to-left isola
         has={_PAGE: "الضربة على Erbil"},
         never=("\u202a", "\u202b", "\u202c"),
         says="""
-content/strike.en.md:2:8: warning: 'title' contains U+202B (right-to-left embedding) and U+202C (pop directional formatting) and 1 other such character, which turn the text around unseen [text-bidi]
+content/strike.en.md:2:8: warning: 'title' contains U+202B (right-to-left embedding) and U+202C (pop directional formatting) and 1 other such character, which are invisible and change the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -62,7 +62,7 @@ content/strike.en.md:2:8: warning: 'title' contains U+202B (right-to-left embedd
         has={_PAGE: "The strike"},
         never=("\u200b",),
         says="""
-content/strike.en.md:2:15: warning: 'title' contains U+200B (zero width space), 2 times, which are not seen [text-invisible]
+content/strike.en.md:2:15: warning: 'title' contains U+200B (zero width space), 2 times, which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -71,7 +71,7 @@ content/strike.en.md:2:15: warning: 'title' contains U+200B (zero width space), 
         strike("title: \ufeffThe strike"),
         never=("\ufeff",),
         says="""
-content/strike.en.md:2:8: warning: 'title' contains U+FEFF (zero width no-break space), which is not seen [text-invisible]
+content/strike.en.md:2:8: warning: 'title' contains U+FEFF (zero width no-break space), which is invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -81,7 +81,7 @@ content/strike.en.md:2:8: warning: 'title' contains U+FEFF (zero width no-break 
         has={_PAGE: "The bombardment"},
         never=("\xad",),
         says="""
-content/strike.en.md:2:15: warning: 'title' contains U+00AD (soft hyphen), 2 times, which are not seen [text-invisible]
+content/strike.en.md:2:15: warning: 'title' contains U+00AD (soft hyphen), 2 times, which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -90,7 +90,7 @@ content/strike.en.md:2:15: warning: 'title' contains U+00AD (soft hyphen), 2 tim
         strike("title: The strike" + "".join(chr(0xE0000 + ord(c)) for c in "ignore all")),
         never=("\U000e0069",),
         says="""
-content/strike.en.md:2:18: warning: 'title' contains U+E0069 (tag latin small letter i) and U+E0067 (tag latin small letter g) and 7 other such characters, which are not seen [text-invisible]
+content/strike.en.md:2:18: warning: 'title' contains U+E0069 (tag latin small letter i) and U+E0067 (tag latin small letter g) and 7 other such characters, which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -99,7 +99,7 @@ content/strike.en.md:2:18: warning: 'title' contains U+E0069 (tag latin small le
         strike("title: The strike ❤" + "".join(chr(0xFE00 + n) for n in (15, 3, 9, 14))),
         never=("\ufe03",),
         says="""
-content/strike.en.md:2:21: warning: 'title' contains U+FE03 (variation selector-4) and U+FE09 (variation selector-10) and 1 other such character, which are not seen [text-invisible]
+content/strike.en.md:2:21: warning: 'title' contains U+FE03 (variation selector-4) and U+FE09 (variation selector-10) and 1 other such character, which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -108,7 +108,7 @@ content/strike.en.md:2:21: warning: 'title' contains U+FE03 (variation selector-
         strike('title: "The \\e[31mstrike\\a"'),
         never=("\x1b", "\x07"),
         says="""
-content/strike.en.md:2:13: warning: 'title' contains U+001B (a control) and U+0007 (a control), which mean nothing in a text [text-control]
+content/strike.en.md:2:13: warning: 'title' contains U+001B (a control character) and U+0007 (a control character), which have no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -117,7 +117,7 @@ content/strike.en.md:2:13: warning: 'title' contains U+001B (a control) and U+00
         strike('title: "The\\0 strike"'),
         never=("\0",),
         says="""
-content/strike.en.md:2:12: warning: 'title' contains U+0000 (a control), which means nothing in a text [text-control]
+content/strike.en.md:2:12: warning: 'title' contains U+0000 (a control character), which has no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -126,7 +126,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+0000 (a control), which m
         strike('title: "The\\L strike\\Pof\\NMonday"'),
         has={_PAGE: "The strike of Monday"},
         says="""
-content/strike.en.md:2:12: warning: 'title' contains U+2028 (line separator) and U+2029 (paragraph separator) and 1 other such character, which mean nothing in a text [text-control]
+content/strike.en.md:2:12: warning: 'title' contains U+2028 (line separator) and U+2029 (paragraph separator) and 1 other such character, which have no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -140,7 +140,7 @@ content/strike.en.md:2:11: warning: the control character U+2028 (line separator
 """,
     ),
     Case(
-        "a title with half a character",
+        "a title with half of a surrogate pair",
         strike('title: "The \\ud800 strike"'),
         says="""
 content/strike.en.md:2:13: error: invalid escape \\ud800: this code point does not exist [yaml-invalid]
@@ -152,7 +152,7 @@ content/strike.en.md:2:13: error: invalid escape \\ud800: this code point does n
         strike('title: "The\\uffff strike"'),
         never=("\uffff",),
         says="""
-content/strike.en.md:2:12: warning: 'title' contains U+FFFF (no character), which means nothing in a text [text-control]
+content/strike.en.md:2:12: warning: 'title' contains U+FFFF (no character), which has no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -161,7 +161,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+FFFF (no character), whic
         strike("title: \uf0b7 The strike"),
         never=("\uf0b7",),
         says="""
-content/strike.en.md:2:8: warning: 'title' contains U+F0B7 (private use), which means nothing in a text [text-control]
+content/strike.en.md:2:8: warning: 'title' contains U+F0B7 (private use), which has no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -170,7 +170,7 @@ content/strike.en.md:2:8: warning: 'title' contains U+F0B7 (private use), which 
         strike("title: The \ufffcstrike"),
         never=("\ufffc",),
         says="""
-content/strike.en.md:2:12: warning: 'title' contains U+FFFC (object replacement character), which means nothing in a text [text-control]
+content/strike.en.md:2:12: warning: 'title' contains U+FFFC (object replacement character), which has no meaning in a text [text-control]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -180,9 +180,9 @@ content/strike.en.md:2:12: warning: 'title' contains U+FFFC (object replacement 
         says="""
 content/strike.en.md:2:8: error: 'title' is empty [title-missing]
   hint: write title: …
-content/strike.en.md:2:9: warning: 'title' contains U+200B (zero width space) and U+2060 (word joiner), which are not seen [text-invisible]
+content/strike.en.md:2:9: warning: 'title' contains U+200B (zero width space) and U+2060 (word joiner), which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
-content/strike.en.md:2:21: warning: 'title' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:21: warning: 'title' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -190,7 +190,7 @@ content/strike.en.md:2:21: warning: 'title' contains U+202E (right-to-left overr
         "a title of blank braille",
         strike("title: \u2800\u2800"),
         says="""
-content/strike.en.md:2:8: warning: 'title' contains U+2800 (braille pattern blank), 2 times, which are not seen [text-invisible]
+content/strike.en.md:2:8: warning: 'title' contains U+2800 (braille pattern blank), 2 times, which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 content/strike.en.md:2:8: error: 'title' is empty [title-missing]
   hint: write title: …
@@ -213,7 +213,7 @@ content/strike.en.md:2:8: error: 'title' is empty [title-missing]
         has={_PAGE: "PayPal and Google"},
         never=("\u200c", "\u200d"),
         says="""
-content/strike.en.md:2:11: warning: 'title' contains U+200C (zero width non-joiner) and U+200D (zero width joiner), which are not seen [text-invisible]
+content/strike.en.md:2:11: warning: 'title' contains U+200C (zero width non-joiner) and U+200D (zero width joiner), which are invisible [text-invisible]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -222,7 +222,7 @@ content/strike.en.md:2:11: warning: 'title' contains U+200C (zero width non-join
         strike("summary: The \u202ekcatta"),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:14: warning: 'summary' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:14: warning: 'summary' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -231,7 +231,7 @@ content/strike.en.md:2:14: warning: 'summary' contains U+202E (right-to-left ove
         strike("place: Er\u202ebil"),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:10: warning: 'place' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:10: warning: 'place' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -240,7 +240,7 @@ content/strike.en.md:2:10: warning: 'place' contains U+202E (right-to-left overr
         {**strike('image: {src: a.svg, alt: "A \\u202Emap"}'), "content/a.svg": "<svg/>"},
         never=("\u202e",),
         says="""
-content/strike.en.md:2:29: warning: 'image.alt' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:29: warning: 'image.alt' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -249,7 +249,7 @@ content/strike.en.md:2:29: warning: 'image.alt' contains U+202E (right-to-left o
         strike('source: {name: AP, quote: "He \\u202Esaid"}'),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:31: warning: 'source.quote' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:31: warning: 'source.quote' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -258,7 +258,7 @@ content/strike.en.md:2:31: warning: 'source.quote' contains U+202E (right-to-lef
         strike('corrections: [{date: 2024-01-06, note: "Not \\u202E17"}]'),
         never=("\u202e",),
         says="""
-content/strike.en.md:2:45: warning: 'corrections.note' contains U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/strike.en.md:2:45: warning: 'corrections.note' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: invisible characters were removed from the value; retype it
 """,
     ),
@@ -267,7 +267,7 @@ content/strike.en.md:2:45: warning: 'corrections.note' contains U+202E (right-to
         {**strike(), "content/site.toml": 'exports = "none"\ntitle = "Chro\\u202Enicle"\n'},
         never=("\u202e",),
         says="""
-content/site.toml:2:9: warning: title holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/site.toml:2:9: warning: title holds U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: it was left out; write the value anew instead of pasting it
 """,
     ),
@@ -276,12 +276,12 @@ content/site.toml:2:9: warning: title holds U+202E (right-to-left override), whi
         {**strike("tags: [iraq]"), "content/tags.toml": 'iraq.name = "I\\u202Eraq"\n'},
         never=("\u202e",),
         says="""
-content/tags.toml:1:13: warning: iraq.name holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
+content/tags.toml:1:13: warning: iraq.name holds U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: it was left out; write the value anew instead of pasting it
 """,
     ),
     Case(
-        "a registered name with half a character",
+        "a registered name with half of a surrogate pair",
         {**strike(), "content/tags.toml": 'iraq.name = "I\\uD800raq"\n'},
         says="""
 content/tags.toml:1:21: error: TOML cannot be read here: escaped character is not a Unicode scalar value [toml-invalid]
@@ -294,8 +294,8 @@ content/tags.toml:1:21: error: TOML cannot be read here: escaped character is no
         has={_PAGE: "The kcatta was denied"},
         never=("\u202e",),
         says="""
-content/strike.en.md:9:5: warning: the text holds U+202E (right-to-left override) and U+202C (pop directional formatting), which turn the text around unseen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:9:5: warning: the text contains U+202E (right-to-left override) and U+202C (pop directional formatting), which are invisible and change the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(
@@ -303,8 +303,8 @@ content/strike.en.md:9:5: warning: the text holds U+202E (right-to-left override
         strike(body="The &#x202E;kcatta &#8238;and\n&rlm;more&lrm;.\n"),
         never=("\u202e",),
         says="""
-content/strike.en.md:7:5: warning: the text holds U+202E (right-to-left override), 2 times, which turn the text around unseen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:5: warning: the text contains U+202E (right-to-left override), 2 times, which are invisible and change the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(
@@ -312,8 +312,8 @@ content/strike.en.md:7:5: warning: the text holds U+202E (right-to-left override
         strike(body="Pay&ZeroWidthSpace;Pal&shy;, &NoBreak;Goo&zwj;gle\n"),
         has={_PAGE: "PayPal, Google"},
         says="""
-content/strike.en.md:7:4: warning: the text holds U+200B (zero width space) and U+00AD (soft hyphen) and 2 other such characters, which are not seen [text-invisible]
-  hint: it was left out; delete it
+content/strike.en.md:7:4: warning: the text contains U+200B (zero width space) and U+00AD (soft hyphen) and 2 other such characters, which are invisible [text-invisible]
+  hint: it was removed; delete it
 """,
     ),
     Case(
@@ -321,8 +321,8 @@ content/strike.en.md:7:4: warning: the text holds U+200B (zero width space) and 
         strike(body="a&#0;b&#xd800;c&#x110000;d\n"),
         has={_PAGE: "abcd"},
         says="""
-content/strike.en.md:7:2: warning: the text holds U+0000 (a control) and U+D800 (half a character), 3 times, which mean nothing in a text [text-control]
-  hint: it was left out; delete it
+content/strike.en.md:7:2: warning: the text contains U+0000 (a control character) and U+D800 (half of a surrogate pair), 3 times, which have no meaning in a text [text-control]
+  hint: it was removed; delete it
 """,
     ),
     Case(
@@ -331,10 +331,10 @@ content/strike.en.md:7:2: warning: the text holds U+0000 (a control) and U+D800 
         why="The attack that is named Trojan Source.",
         never=("\u202e", "\u2066"),
         says="""
-content/strike.en.md:7:11: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:10:3: warning: the text holds U+2066 (left-to-right isolate), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:11: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:10:3: warning: the text contains U+2066 (left-to-right isolate), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(
@@ -348,8 +348,8 @@ content/strike.en.md:10:3: warning: the text holds U+2066 (left-to-right isolate
         has={_PAGE: 'href="https://example.org/gpj.exe"'},
         never=("\u202e",),
         says="""
-content/strike.en.md:7:28: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:28: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(
@@ -357,8 +357,8 @@ content/strike.en.md:7:28: warning: the text holds U+202E (right-to-left overrid
         strike(body="[here](https://exam\u200bple.org/)\n"),
         has={_PAGE: 'href="https://example.org/"'},
         says="""
-content/strike.en.md:7:20: warning: the text holds U+200B (zero width space), which is not seen [text-invisible]
-  hint: it was left out; delete it
+content/strike.en.md:7:20: warning: the text contains U+200B (zero width space), which is invisible [text-invisible]
+  hint: it was removed; delete it
 """,
     ),
     Case(
@@ -366,8 +366,8 @@ content/strike.en.md:7:20: warning: the text holds U+200B (zero width space), wh
         strike(body='[here](https://example.org/ "a &#x202e; b")\n'),
         never=("\u202e",),
         says="""
-content/strike.en.md:7:32: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:32: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(
@@ -375,8 +375,8 @@ content/strike.en.md:7:32: warning: the text holds U+202E (right-to-left overrid
         strike(body="## The \u202eplan\n\n[there](#the-plan)\n"),
         never=("\u202e",),
         says="""
-content/strike.en.md:7:8: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:8: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(
@@ -384,8 +384,8 @@ content/strike.en.md:7:8: warning: the text holds U+202E (right-to-left override
         strike(body="One\u2028two\u2029three.\n"),
         has={_PAGE: "One two three."},
         says="""
-content/strike.en.md:7:4: warning: the text holds U+2028 (line separator) and U+2029 (paragraph separator), which mean nothing in a text [text-control]
-  hint: it was left out; delete it
+content/strike.en.md:7:4: warning: the text contains U+2028 (line separator) and U+2029 (paragraph separator), which have no meaning in a text [text-control]
+  hint: it was removed; delete it
 """,
     ),
     Case(
@@ -394,8 +394,8 @@ content/strike.en.md:7:4: warning: the text holds U+2028 (line separator) and U+
         has={_PAGE: "The kcatta."},
         never=("<bdo",),
         says="""
-content/strike.en.md:7:5: warning: <bdo> is not allowed in an article and was left out [markup-removed]
-  hint: write Markdown, or link to what it would show
+content/strike.en.md:7:5: warning: <bdo> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
 """,
     ),
     Case(
@@ -403,48 +403,48 @@ content/strike.en.md:7:5: warning: <bdo> is not allowed in an article and was le
         strike(body="A \u202eline.\n" * 30),
         never=("\u202e",),
         says="""
-content/strike.en.md:7:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:8:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:9:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:10:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:11:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:12:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:13:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:14:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:15:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:16:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:17:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:18:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:19:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:20:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:21:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:22:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:23:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:24:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:25:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:26:3: warning: the text holds U+202E (right-to-left override), which turns the text around and is not seen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:27:3: warning: from here on, the text holds U+202E (right-to-left override), 10 times, which turn the text around unseen [text-bidi]
-  hint: it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:7:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:8:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:9:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:10:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:11:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:12:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:13:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:14:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:15:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:16:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:17:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:18:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:19:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:20:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:21:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:22:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:23:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:24:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:25:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:26:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+content/strike.en.md:27:3: warning: from here on, the text contains U+202E (right-to-left override), 10 times, which are invisible and change the direction of the text [text-bidi]
+  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
     ),
     Case(

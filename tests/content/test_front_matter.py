@@ -100,7 +100,7 @@ def test_other_encodings_and_control_characters_are_reported() -> None:
     article, _, problems = read("---\ntitle: a\x07b\n---\n")
     assert article is not None
     assert article.title == "a b"
-    expected = "the control character U+0007 (a control) has no meaning in a text"
+    expected = "the control character U+0007 (a control character) has no meaning in a text"
     assert problems == [f"2:9 warning text-control {expected}"]
 
 

@@ -350,7 +350,7 @@ class TestSafety:
     def test_the_characters_of_many_lines_are_told_together(self) -> None:
         found = render("a\u202e\n" * 100)[1]
         assert [problem.line for problem in found] == list(range(1, 22))
-        assert found[-1].message.startswith("from here on, the text holds U+202E")
+        assert found[-1].message.startswith("from here on, the text contains U+202E")
         assert ", 80 times, " in found[-1].message
 
     def test_directional_marks_without_scope_stay(self) -> None:
@@ -480,9 +480,9 @@ class TestWhatIsNotDefined:
             (9, 14, "link-undefined"),
         ]
         note, link = render("b[^ملاحظة] [z] [the report]")[1]
-        assert note.message == "the footnote 'ملاحظة' is not written anywhere"
-        assert note.hint == "write it on a line of its own: [^ملاحظة]: …"
-        assert link.message == "the address of the link 'the report' is not given anywhere"
+        assert note.message == "footnote 'ملاحظة' is not defined"
+        assert note.hint == "define it on a line of its own: [^ملاحظة]: …"
+        assert link.message == "link 'the report' has no address"
         assert (note.severity, link.severity) == (Severity.WARNING, Severity.WARNING)
 
     @pytest.mark.parametrize(

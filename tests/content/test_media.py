@@ -40,17 +40,17 @@ def test_a_picture_is_one(tmp_path: Path, name: str, data: bytes | str) -> None:
     ("name", "data", "flaw"),
     [
         ("a.png", b"", "empty"),
-        ("a.png", b"no picture", "no picture"),
-        ("a.png", SVG, "no picture"),
-        ("a.png", b"<!DOCTYPE html><p>404", "a page of the web"),
-        ("a.png", b"\n <HTML>", "a page of the web"),
+        ("a.png", b"not an image", "not an image"),
+        ("a.png", SVG, "not an image"),
+        ("a.png", b"<!DOCTYPE html><p>404", "a web page"),
+        ("a.png", b"\n <HTML>", "a web page"),
         ("a.jpg", b"\0\0\0\x18ftypheic", "HEIC, which few browsers show"),
         ("a.tif", b"II*\0", "TIFF, which few browsers show"),
         ("a.png", b"%PDF-1.7", "a PDF"),
-        ("a.svg", b"\x89PNG\r\n\x1a\n", "no SVG that can be read"),
-        ("a.svg", "<svg><g></svg>", "no SVG that can be read"),
-        ("a.svg", "<html/>", "no SVG that can be read"),
-        ("a.svg", "", "no SVG that can be read"),
+        ("a.svg", b"\x89PNG\r\n\x1a\n", "not a valid SVG"),
+        ("a.svg", "<svg><g></svg>", "not a valid SVG"),
+        ("a.svg", "<html/>", "not a valid SVG"),
+        ("a.svg", "", "not a valid SVG"),
     ],
 )
 def test_what_browsers_do_not_show_is_named(
@@ -62,41 +62,45 @@ def test_what_browsers_do_not_show_is_named(
 @pytest.mark.parametrize(
     ("name", "data", "harm"),
     [
-        ("a.svg", SVG.format("<script>1</script>"), "holds a program (<script>)"),
-        ("a.svg", SVG.format("<g><script href='x.js'/></g>"), "holds a program (<script>)"),
+        ("a.svg", SVG.format("<script>1</script>"), "contains a script (<script>)"),
+        ("a.svg", SVG.format("<g><script href='x.js'/></g>"), "contains a script (<script>)"),
         (
             "a.svg",
             "<svg xmlns:s='http://www.w3.org/2000/svg'><s:script/></svg>",
-            "holds a program (<script>)",
+            "contains a script (<script>)",
         ),
-        ("a.svg", "<svg onload='1'/>", "holds a program (onload=)"),
-        ("a.svg", SVG.format("<a xlink:href=' java&#10;script:1'/>"), "holds a program (href=)"),
+        ("a.svg", "<svg onload='1'/>", "contains a script (onload=)"),
+        ("a.svg", SVG.format("<a xlink:href=' java&#10;script:1'/>"), "contains a script (href=)"),
         (
             "a.svg",
             SVG.format("<set attributeName='href' to='javascript:1'/>"),
-            "holds a program (to=)",
+            "contains a script (to=)",
         ),
-        ("a.svg", SVG.format("<use href='data:image/svg+xml,x'/>"), "holds a program (href=)"),
-        ("a.svg", SVG.format("<foreignObject/>"), "holds a program (<foreignObject>)"),
+        ("a.svg", SVG.format("<use href='data:image/svg+xml,x'/>"), "contains a script (href=)"),
+        ("a.svg", SVG.format("<foreignObject/>"), "contains a script (<foreignObject>)"),
         (
             "a.svg",
             SVG.format("<h:body xmlns:h='http://www.w3.org/1999/xhtml'/>"),
-            "holds a program (<body>)",
+            "contains a script (<body>)",
         ),
-        ("a.svg", "<?xml-stylesheet href='x.xsl'?><svg/>", "holds a program (<?xml-stylesheet?>)"),
+        (
+            "a.svg",
+            "<?xml-stylesheet href='x.xsl'?><svg/>",
+            "contains a script (<?xml-stylesheet?>)",
+        ),
         (
             "a.svg",
             "<!DOCTYPE svg [<!ENTITY s '<script/>'>]><svg>&s;</svg>",
-            "holds a program (<script>)",
+            "contains a script (<script>)",
         ),
         (
             "a.xml",
             "<r><script xmlns='http://www.w3.org/1999/xhtml'/></r>",
-            "holds a program (<script>)",
+            "contains a script (<script>)",
         ),
-        ("a.html", "<p>", "is a page or a program"),
-        ("a.XHTML", "<p>", "is a page or a program"),
-        ("a.js", "1", "is a page or a program"),
+        ("a.html", "<p>", "is a web page or a script"),
+        ("a.XHTML", "<p>", "is a web page or a script"),
+        ("a.js", "1", "is a web page or a script"),
     ],
 )
 def test_what_would_run_is_named(tmp_path: Path, name: str, data: str, harm: str) -> None:
@@ -106,4 +110,4 @@ def test_what_would_run_is_named(tmp_path: Path, name: str, data: str, harm: str
 def test_entities_that_explode_do_not(tmp_path: Path) -> None:
     entities = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
     bomb = f"<!DOCTYPE svg [<!ENTITY e0 'x'>{entities}]><svg>&e11;</svg>"
-    assert flaw_and_harm(tmp_path, "a.svg", bomb) == ("no SVG that can be read", "")
+    assert flaw_and_harm(tmp_path, "a.svg", bomb) == ("not a valid SVG", "")

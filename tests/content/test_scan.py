@@ -49,7 +49,7 @@ def test_a_file_that_cannot_be_read_is_an_error_like_any_other(
     assert result.exit_code == 1
     assert result.stderr.splitlines()[:2] == [
         "content/a.en.md: error: the file cannot be read: permission denied [unreadable]",
-        "  hint: see that you may read it, or take it out of the content",
+        "  hint: give yourself permission to read it, or remove it from the content folder",
     ]
     assert result.codes == ("unreadable", "date-invalid")
 
@@ -69,6 +69,6 @@ def test_a_folder_that_cannot_be_read_hides_no_article_in_silence(
     assert result.exit_code == 1
     assert result.stderr.splitlines()[:2] == [
         "content/locked: error: the folder cannot be read: permission denied [unreadable]",
-        "  hint: see that you may read it, or take it out of the content",
+        "  hint: give yourself permission to read it, or remove it from the content folder",
     ]
     assert result.codes == ("unreadable", "date-invalid")

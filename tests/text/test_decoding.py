@@ -80,7 +80,7 @@ def test_a_damaged_byte_in_utf_8_is_told_as_such() -> None:
     data = "سطر أول\r\nسطر ثان".encode() + b"\xff" + "سطر".encode()
     line, column, code, message = refused(data)
     assert (line, column, code) == (2, 8, "encoding")
-    assert message == "a byte here belongs to no UTF-8 character; the file seems to be damaged"
+    assert message == "the byte at this position is not valid UTF-8; the file seems to be damaged"
 
 
 @pytest.mark.parametrize(

@@ -134,11 +134,13 @@ def test_each_kind_is_told_once_where_it_first_stands() -> None:
             "text-bidi",
             1,
             "U+202E (right-to-left override) and U+202A (left-to-right embedding)"
-            " and 1 other such character, which turn the text around unseen",
+            " and 1 other such character, which are invisible and change the direction of the text",
         ),
-        InvisibleGroup("text-control", 9, "U+0007 (a control), which means nothing in a text"),
         InvisibleGroup(
-            "text-invisible", 3, "U+200B (zero width space), 2 times, which are not seen"
+            "text-control", 9, "U+0007 (a control character), which has no meaning in a text"
+        ),
+        InvisibleGroup(
+            "text-invisible", 3, "U+200B (zero width space), 2 times, which are invisible"
         ),
     ]
 
@@ -147,9 +149,9 @@ def test_each_kind_is_told_once_where_it_first_stands() -> None:
     ("character", "name"),
     [
         ("\u200b", "U+200B (zero width space)"),
-        ("\x1b", "U+001B (a control)"),
+        ("\x1b", "U+001B (a control character)"),
         ("\ue000", "U+E000 (private use)"),
-        ("\ud800", "U+D800 (half a character)"),
+        ("\ud800", "U+D800 (half of a surrogate pair)"),
         ("\uffff", "U+FFFF (no character)"),
         ("\U000e0041", "U+E0041 (tag latin capital letter a)"),
     ],

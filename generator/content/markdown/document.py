@@ -109,8 +109,8 @@ def _refusal(source: BodySource, limits: Limits) -> Problem | None:
         return source.problem(
             deep,
             "markup-nesting",
-            f"quotations or lists stand more than {limits.nesting} deep in one another",
-            f"take some of them out of the others; {limit_hint('nesting')}",
+            f"quotations or lists are nested more than {limits.nesting} levels deep",
+            f"move the inner ones out; {limit_hint('nesting')}",
             Severity.ERROR,
         )
     long = find_too_long(source.text, limits)
@@ -119,7 +119,7 @@ def _refusal(source: BodySource, limits: Limits) -> Problem | None:
             long,
             "markup-limit",
             f"the text has more than {max_lines(limits):,} lines",
-            f"part it into several articles; {limit_hint('work')}",
+            f"split it into several articles; {limit_hint('work')}",
             Severity.ERROR,
         )
     laborious = find_too_costly(source.text, limits)
@@ -127,8 +127,8 @@ def _refusal(source: BodySource, limits: Limits) -> Problem | None:
         return source.problem(
             laborious,
             "markup-limit",
-            "this paragraph holds more marks than can be looked through in reasonable time",
-            f"end what they begin, or part it into paragraphs; {limit_hint('work')}",
+            "this paragraph contains too many Markdown marks to be converted in a reasonable time",
+            f"close the marks, or split it into paragraphs; {limit_hint('work')}",
             Severity.ERROR,
         )
     return None
@@ -139,8 +139,8 @@ def _too_deep(source: BodySource) -> Problem:
     return source.problem(
         None,
         "markup-nesting",
-        "quotations, lists or marks stand too deep in one another to be converted",
-        "take some of them out of the others",
+        "quotations, lists or marks are nested too deeply to be converted",
+        "move the inner ones out",
         Severity.ERROR,
     )
 
@@ -150,7 +150,7 @@ def _failed(source: BodySource, error: Exception) -> Problem:
         None,
         "markup-failed",
         f"Python-Markdown cannot convert this text: {error}",
-        "look for marks out of place, such as a footnote explained within another footnote",
+        "look for misplaced marks, such as a footnote defined inside another footnote",
         Severity.ERROR,
     )
 
@@ -173,8 +173,8 @@ def _tangled(source: BodySource, html: str) -> list[Problem]:
         source.problem(
             near,
             "markup-tangled",
-            "near here marks of emphasis or links cross, and text between them would be lost",
-            "close each mark before the one that it stands in, or put a backslash before it",
+            "marks of emphasis or links overlap near here, and the text between them would be lost",
+            "close the inner mark before the outer one, or put a backslash before it",
             Severity.ERROR,
         )
     ]
@@ -188,8 +188,8 @@ def _removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[Problem
         yield source.problem(
             places.get(tag),
             "markup-removed",
-            f"<{tag}> is not allowed in an article and was left out",
-            "write Markdown, or link to what it would show",
+            f"<{tag}> is not allowed in an article and was removed",
+            "write Markdown, or link to the content",
         )
 
 
@@ -198,9 +198,9 @@ def _removed_attribute(source: BodySource, name: str) -> Problem:
     return source.problem(
         match.start() if match else None,
         "markup-removed",
-        f"the attribute '{name}' is not allowed in an article and was left out",
-        "take it out: "
-        + ("the theme says how things look" if name == "style" else "an article runs nothing"),
+        f"the attribute '{name}' is not allowed in an article and was removed",
+        "delete it: "
+        + ("the theme sets the appearance" if name == "style" else "articles cannot run scripts"),
     )
 
 
@@ -209,8 +209,8 @@ def _unclosed(source: BodySource, tag: str) -> Problem:
     return source.problem(
         found[-1].start() if found else None,
         "markup-unclosed",
-        f"<{tag}> is never closed, so that all the text below it would be lost",
-        f"take it out, or close it with </{tag}>",
+        f"<{tag}> is never closed, so all the text after it would be lost",
+        f"delete it, or close it with </{tag}>",
         Severity.ERROR,
     )
 
@@ -224,6 +224,6 @@ def _removed_address(source: BodySource, scheme: str) -> Problem:
     return source.problem(
         match.start() if match else None,
         "link-scheme",
-        f"an address that begins with '{scheme}:' is not allowed and was left out",
+        f"an address that begins with '{scheme}:' is not allowed and was removed",
         "link to a file of the site or to an address that begins with https:",
     )

@@ -26,9 +26,9 @@ _ENTITY: Final = re.compile(
 _REPLACEMENT: Final = "\ufffd"
 _HINTS: Final[Mapping[Code, str]] = MappingProxyType(
     {
-        "text-bidi": 'it was left out; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>',
-        "text-control": "it was left out; delete it",
-        "text-invisible": "it was left out; delete it",
+        "text-bidi": 'it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>',
+        "text-control": "it was removed; delete it",
+        "text-invisible": "it was removed; delete it",
     }
 )
 _LAST: Final = 0x10FFFF
@@ -106,11 +106,11 @@ def _told(source: BodySource, found: Iterable[InvisibleCharacter]) -> Iterator[P
     lines = groupby(_placed(source.text, found), key=lambda pair: pair[0])
     for _, line in islice(lines, _MOST):
         for group in group_invisible(each for _, each in line):
-            message = f"the text holds {group.holds}"
+            message = f"the text contains {group.holds}"
             yield source.problem(group.position, group.code, message, _HINTS[group.code])
     rest = [each for _, line in lines for _, each in line]
     for group in group_invisible(rest):
-        message = f"from here on, the text holds {group.holds}"
+        message = f"from here on, the text contains {group.holds}"
         yield source.problem(group.position, group.code, message, _HINTS[group.code])
 
 

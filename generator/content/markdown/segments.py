@@ -65,7 +65,7 @@ class _Cutter:
             if not address.target.isascii():
                 self._look_at_host(number, address.target)
         elif address.kind == "empty":
-            self._report(number, "link-empty", "the link leads nowhere", "write its address")
+            self._report(number, "link-empty", "the link has no address", "write its address")
         elif address.target in self._clean.ids or address.target in _TOP_ANCHORS:
             self._parts.append(f' href="#{escape(address.target.replace("%", "%25"))}"')
         elif address.target.startswith(_NOTE):
@@ -74,8 +74,9 @@ class _Cutter:
             self._report(
                 number,
                 "anchor-missing",
-                f"nothing in this text has the anchor '{address.target}'",
-                "use the heading's words with hyphens for spaces, or give it one: {#anchor}",
+                f"unknown anchor '{address.target}'",
+                "write the words of the heading with hyphens for spaces,"
+                " or add {#anchor} to the heading",
                 Severity.ERROR,
             )
 
@@ -85,9 +86,9 @@ class _Cutter:
             self._report(
                 number,
                 "script-mixed",
-                f"the address: '{found.word}' reads like '{found.looks}', but holds "
+                f"address: '{found.word}' looks like '{found.looks}' but contains "
                 + letters("".join(found.strange)),
-                f"type it anew: {found.looks}",
+                f"retype it: {found.looks}",
             )
 
     def _unused_note(self, target: str) -> None:
@@ -96,7 +97,7 @@ class _Cutter:
             self._source.problem(
                 next(iter(self._source.occurrences(f"[^{label}]:")), None),
                 "footnote-unused",
-                f"the footnote '{label}' is never referred to",
+                f"footnote '{label}' is not used",
                 f"put [^{label}] in the text where it belongs",
             )
         )
@@ -111,7 +112,9 @@ class _Cutter:
         number = int(token[2])
         address = self._clean.addresses[number]
         if address.kind == "empty":
-            self._report(number, "link-empty", "the image has no address", "name its file")
+            self._report(
+                number, "link-empty", "the image has no address", "write the path of its file"
+            )
             self._parts.append(text)
         elif address.kind == "external":
             self._remote(number, address, text, position)
@@ -120,7 +123,7 @@ class _Cutter:
                 self._report(
                     number,
                     "image-alt",
-                    "the image has no description for those who cannot see it",
+                    "the image has no description for readers who cannot see it",
                     f"describe it: ![what it shows]({address.raw})",
                 )
             self._parts.append(f"<img{attributes[: token.start()]} ")
@@ -131,8 +134,8 @@ class _Cutter:
         self._report(
             number,
             "image-remote",
-            "an image on another host would tell it of each reader: a link stands for it",
-            "keep a copy beside the article",
+            "an image on another host would let it track your readers; it was replaced by a link",
+            "save a copy next to the article",
         )
         shown = text.strip() or escape(address.target)
         linked = f"<a{_external(address.target)}>{shown}</a>"

@@ -68,9 +68,9 @@ def find_duplicate_footnotes(source: BodySource) -> list[Problem]:
                 source.problem(
                     match.start("label") - 2,
                     "footnote-twice",
-                    f"the footnote '{label}' is written twice;"
+                    f"footnote '{label}' is defined twice;"
                     f" the one on line {source.place(first)[0]} would be lost",
-                    "give one of them another name, here and in the text",
+                    "rename one of them, here and in the text",
                     Severity.ERROR,
                 )
             )
@@ -82,12 +82,12 @@ def _problem(source: BodySource, position: int, note: str, link: str) -> Problem
         return source.problem(
             position,
             "footnote-undefined",
-            f"the footnote '{note}' is not written anywhere",
-            f"write it on a line of its own: [^{note}]: …",
+            f"footnote '{note}' is not defined",
+            f"define it on a line of its own: [^{note}]: …",
         )
     return source.problem(
         position,
         "link-undefined",
-        f"the address of the link '{link}' is not given anywhere",
-        f"give it on a line of its own: [{link}]: https://… or write [text](address)",
+        f"link '{link}' has no address",
+        f"define it on a line of its own: [{link}]: https://… or write [text](address)",
     )
