@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from generator.chronology.model import Term
 from generator.model import LocalizedText, RegistryEntry, Text
-from generator.text.folding import fold, slug
+from generator.text.folding import fold
+from generator.text.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)

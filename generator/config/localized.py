@@ -6,7 +6,7 @@ from generator.config.toml_tables import TomlTable
 from generator.i18n.languages import default_language
 from generator.model import Language, LocalizedText, Text
 from generator.problem_collector import quote, suggest
-from generator.text.folding import direction_of
+from generator.text.direction import direction_of
 
 
 def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) -> LocalizedText:

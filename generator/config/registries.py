@@ -10,7 +10,8 @@ from generator.config.toml_tables import TomlTable
 from generator.model import Language, LocalizedText, RegistryEntry
 from generator.problem_collector import quote
 from generator.text.confusables import find_mixed_word, letters
-from generator.text.folding import fold, slug
+from generator.text.folding import fold
+from generator.text.slugs import slug
 from generator.text.web_addresses import is_web_address
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -26,8 +26,8 @@ from generator.model import (
     Status,
 )
 from generator.problem_collector import ProblemCollector, limit_hint, quote
-from generator.text.folding import slug
 from generator.text.invisible_characters import remove_invisible_within
+from generator.text.slugs import slug
 from generator.urls import RESERVED
 
 _LONGEST_SEGMENT = 240

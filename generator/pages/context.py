@@ -12,7 +12,8 @@ from generator.i18n import Formatter
 from generator.model import Direction, LocalizedText, Site, Text
 from generator.pages.links import LinkResolver
 from generator.pages.plan import Plan, TermKey
-from generator.text.folding import direction_of, slug
+from generator.text.direction import direction_of
+from generator.text.slugs import slug
 from generator.urls import TermKind, Url
 from generator.views.pages import LinkView, TextView
 

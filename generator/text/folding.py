@@ -1,7 +1,4 @@
-"""Strings: when two spellings are one, how a name becomes a path step, how a text is cut.
-
-Pure functions of the text alone. Nothing here knows which language it is given.
-"""
+"""Fold text for comparison: two spellings of a name are equal if their folded forms are."""
 
 from __future__ import annotations
 
@@ -9,22 +6,15 @@ import re
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal
-from unicodedata import bidirectional, category, decimal, normalize
+from unicodedata import decimal, normalize
 
-_SLUG_CHARACTERS = 80
-_SLUG_BYTES = 199
-
-
-# --- Folding -------------------------------------------------------------------------------
-
-# What a reader does not see or writes at will. Beside tatweel and the harakat proper these are
-# the Arabic honorific and Quranic marks, controls of direction and joining, variation selectors
-# and what no text should hold at all.
+# Characters that are invisible or optional: tatweel and the harakat, Arabic honorific and Quranic
+# marks, controls of direction and joining, variation selectors, and characters that no text
+# should contain.
 _DROPPED = "".join(
     chr(point)
     for point in chain(
-        range(0x00, 0x09),  # controls, those that count as white space left out
+        range(0x00, 0x09),  # controls, except those that are white space
         range(0x0E, 0x1C),
         range(0x7F, 0x85),
         range(0x86, 0xA0),
@@ -41,31 +31,32 @@ _DROPPED = "".join(
         range(0x200B, 0x2010),
         range(0x202A, 0x202F),
         range(0x2060, 0x2070),
-        range(0xD800, 0xE000),  # halves of UTF-16 pairs: no UTF-8 can hold them
+        range(0xD800, 0xE000),  # surrogates, which UTF-8 cannot encode
         range(0xFE00, 0xFE10),
         range(0xFFF9, 0xFFFD),
         range(0xE0000, 0xE1000),
     )
 )
-_TABLE = MappingProxyType(
+_FOLDED = MappingProxyType(
     str.maketrans("أإآٱىیکة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااييكه01234567890123456789", _DROPPED)
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-# Hyphens and dashes part words as spaces do: `us-forces` and `US forces` are one name.
+# Hyphens and dashes separate words as spaces do: `us-forces` and `US forces` are one name.
 _GAP = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """The form in which spellings are compared: equal forms are one name.
+    """Return the form in which spellings are compared: equal forms are one name.
 
-    NFKC; tatweel, harakat and invisible marks dropped; أ إ آ ٱ → ا, ى and ی → ي, ک → ك, ة → ه;
-    digits of every script → ASCII; case-folded; any run of white space, hyphens and underscores
-    → one space, none at the ends. ؤ and ئ stay: there the hamza's seat is part of the word.
+    The steps: NFKC; tatweel, harakat and invisible marks dropped; أ إ آ ٱ → ا, ى and ی → ي, ک → ك,
+    ة → ه; digits of every script → ASCII; case-folded; any run of white space, hyphens and
+    underscores → one space, none at the ends. ؤ and ئ are kept: there the seat of the hamza is
+    part of the word.
     ``fold(fold(x)) == fold(x)``.
     """
-    # Dropping a mark can bring two characters together that compose, and folding case can leave
-    # a text that is no longer normal. One pass settles all but such oddities.
+    # A dropped mark can leave two characters next to each other that compose, and folding case
+    # can undo the normal form. One pass is enough for nearly every text.
     while (folded := _fold_once(text)) != text:
         text = folded
     return text
@@ -73,52 +64,8 @@ def fold(text: str) -> str:
 
 def _fold_once(text: str) -> str:
     if text.isascii():
-        text = text.lower().translate(_TABLE)
+        text = text.lower().translate(_FOLDED)
     else:
-        text = normalize("NFKC", normalize("NFKC", text).casefold()).translate(_TABLE)
+        text = normalize("NFKC", normalize("NFKC", text).casefold()).translate(_FOLDED)
         text = _OTHER_DIGIT.sub(lambda match: str(decimal(match[0])), text)
     return _GAP.sub(" ", text).strip()
-
-
-@lru_cache(maxsize=1 << 16)
-def slug(text: str) -> str:
-    """The text as one step of a path: its folded letters, marks and digits, parted by hyphens.
-
-    Letters of every script are kept. The step has at most 80 characters and 199 bytes of UTF-8,
-    so that it fits a file name everywhere. It is empty when the text has neither letters nor
-    digits; it is never ``.`` or ``..``.
-    """
-    kept = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in fold(text))
-    step = "-".join(kept.split())[:_SLUG_CHARACTERS]
-    return step.encode()[:_SLUG_BYTES].decode(errors="ignore").strip("-")
-
-
-# --- What is shown ---------------------------------------------------------------------------
-
-
-def truncate(text: str, limit: int) -> str:
-    """The text in at most ``limit`` characters, cut after a whole word and ended with ``…``."""
-    if len(text) <= limit:
-        return text
-    room = max(limit - 1, 0)
-    cut = text[:room]
-    if not text[room : room + 1].isspace():
-        head, space, _ = cut.rpartition(" ")
-        if space:
-            cut = head
-        else:
-            # One long word: at least no letter is parted from its marks.
-            while cut and category(text[len(cut)])[0] == "M":
-                cut = cut[:-1]
-    return cut.rstrip(" \t\n.,;:-–—،؛") + "…"
-
-
-def direction_of(text: str) -> Literal["ltr", "rtl"] | None:
-    """The direction of the first character that has one (UAX 9, rule P2), if any has."""
-    for character in text:
-        kind = bidirectional(character)
-        if kind == "L":
-            return "ltr"
-        if kind in ("R", "AL"):
-            return "rtl"
-    return None

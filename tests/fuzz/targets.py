@@ -14,8 +14,9 @@ from generator.i18n import Catalogue, Formatter
 from generator.i18n.languages import default_language
 from generator.model import Article, Site, SourceFile
 from generator.text.decoding import DecodeError, decode
-from generator.text.folding import fold, slug
+from generator.text.folding import fold
 from generator.text.invisible_characters import remove_invisible
+from generator.text.slugs import slug
 from tests.support.invariants import (
     FORBIDDEN_CHARACTERS,
     assert_inert,

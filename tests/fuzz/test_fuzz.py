@@ -27,8 +27,9 @@ from generator.content.markdown.sanitize import TAGS
 from generator.content.parse import parse_article
 from generator.dates import DateError
 from generator.model import SourceFile
-from generator.text.folding import fold, slug
+from generator.text.folding import fold
 from generator.text.invisible_characters import remove_invisible
+from generator.text.slugs import slug
 from tests.conftest import run_program
 from tests.fuzz import plain
 from tests.fuzz.seeds import seeds

@@ -25,7 +25,7 @@ from icalendar import Calendar
 
 from generator.build import BuildOptions, build_site
 from generator.pages import plan
-from generator.text.folding import direction_of
+from generator.text.direction import direction_of
 from tests.properties.chronologies import (
     LANGUAGES,
     SOURCES,

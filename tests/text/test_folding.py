@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.folding import direction_of, fold, slug, truncate
+from generator.text.direction import direction_of
+from generator.text.folding import fold
+from generator.text.slugs import slug
+from generator.text.truncation import truncate
 
 # Texts rich in what folding is about: marks, joiners, presentation forms, digits, dashes.
 TRICKY = st.text(

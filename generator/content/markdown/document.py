@@ -24,7 +24,7 @@ from generator.content.markdown.undefined_references import (
 from generator.model import Body, Limits, Outline
 from generator.problem_collector import limit_hint, sort_and_limit
 from generator.problems import Problem, Severity
-from generator.text.folding import truncate
+from generator.text.truncation import truncate
 
 # What is skipped within the scheme of an address: by browsers, or since nobody sees it.
 _HOLE: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"

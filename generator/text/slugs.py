@@ -1,0 +1,24 @@
+"""Turn names into slugs: segments of paths and of URLs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import category
+
+from generator.text.folding import fold
+
+_MAX_CHARACTERS = 80
+_MAX_BYTES = 199
+
+
+@lru_cache(maxsize=1 << 16)
+def slug(text: str) -> str:
+    """Return the text as one segment of a path: its folded letters, marks and digits, hyphenated.
+
+    Letters of every script are kept. The slug has at most 80 characters and 199 bytes of UTF-8,
+    so that it fits a file name everywhere. It is empty if the text has neither letters nor
+    digits; it is never ``.`` or ``..``.
+    """
+    kept = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in fold(text))
+    segment = "-".join(kept.split())[:_MAX_CHARACTERS]
+    return segment.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-")
