@@ -1,12 +1,13 @@
-"""Spare Python-Markdown the work that a text does not need.
+"""Skip the steps of Python-Markdown that a text does not need.
 
-Most paragraphs of a news text hold no Markdown mark at all, yet each is searched for every mark
-there is. Each processor here takes the place of one of Python-Markdown's, under its name and
-priority, and first asks the cheap question that tells whether there is anything to do; what it
-gives is equal to the byte. ``tests/test_markup_parity.py`` holds it to that.
+Most paragraphs of a news text contain no Markdown mark, but Python-Markdown searches each of them
+for every mark. Each processor here replaces one of Python-Markdown's, under its name and with its
+priority, and first checks cheaply whether there is anything to do. The HTML is the same byte for
+byte, which ``tests/content/test_fast_path.py`` checks.
 
-The questions follow from the regular expressions of the replaced processors: a pattern that must
-contain ``[`` cannot match a text that has none.
+The checks follow from the regular expressions of the replaced processors: a pattern that must
+contain ``[`` cannot match a text without one. They depend on internals of Python-Markdown;
+``tests/content/test_python_markdown.py`` says which.
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ from generator.content.markdown.fast_path.tree import (
     FastContents,
     FastPrettify,
     FastUnescape,
-    serialise,
+    serialize,
 )
 
 
 class FastPathExtension(Extension):
-    """Replace what does needless work; register it last."""
+    """Replace the processors that do needless work. Register this extension last."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register each processor under the name and priority of the one that it replaces."""
@@ -57,5 +58,5 @@ class FastPathExtension(Extension):
         if isinstance(contents, TocTreeprocessor):
             md.treeprocessors.register(FastContents(md, contents), "toc", 5)
         md.treeprocessors.register(FastUnescape(md), "unescape", 0)
-        # For this parser alone; it looks its serialiser up once all extensions are registered.
-        md.output_formats = {**md.output_formats, "html": serialise}  # type: ignore[misc]
+        # For this parser alone; it looks up its serializer once all extensions are registered.
+        md.output_formats = {**md.output_formats, "html": serialize}  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Sparing work on blocks: those that can only be paragraphs are asked nothing else."""
+"""Faster block processors: a block that can only be a paragraph skips all other checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sparing work on the marks within a paragraph."""
+"""A faster processor of the marks inside paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sparing work on the text before it is parted into blocks."""
+"""Faster preprocessors of the text before it is split into blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNEVEN: Final = (STX, ETX, "\r", "\t", "\n ")
 
 
 class FastWhitespace(NormalizeWhitespace):
-    """Normalise white space where some is not normal."""
+    """Normalize white space where some is not normal."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Give the normal lines, and the two empty ones that end every text."""

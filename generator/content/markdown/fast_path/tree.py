@@ -1,4 +1,4 @@
-"""Sparing work on the tree, once its marks are resolved, and on writing it out."""
+"""Faster processors of the element tree, and a faster serializer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EMPTY: Final = frozenset(
     """.split()  # noqa: SIM905 - as the standard library lists them
 )
 
-_SERIALISED: Final = re.compile(f"[<>&{STX}]")
+_SERIALIZED: Final = re.compile(f"[<>&{STX}]")
 
 
 class FastPrettify(PrettifyTreeprocessor):
@@ -86,9 +86,9 @@ class FastContents(Treeprocessor):
             heading.attrib.pop("data-toc-label", None)
 
     def _name(self, heading: Element) -> str:
-        """What a heading says, as HTML without tags."""
+        """Return the text of a heading, as HTML without tags."""
         text = heading.text or ""
-        if len(heading) or _SERIALISED.search(text):
+        if len(heading) or _SERIALIZED.search(text):
             return strip_tags(render_inner_html(remove_fnrefs(heading), self.md))
         return " ".join(text.split())
 
@@ -108,18 +108,18 @@ class FastUnescape(UnescapeTreeprocessor):
                     element.set(key, self.unescape(value))
 
 
-def serialise(root: Element) -> str:
-    """A tree as HTML, as ``to_html_string`` writes it.
+def serialize(root: Element) -> str:
+    """Write a tree as HTML, as ``markdown.serializers.to_html_string`` does.
 
-    For trees of Python-Markdown's own making: it builds no comment, no processing instruction, no
-    qualified name and no script, and stashes those that an author writes.
+    It supports only what Python-Markdown builds: no comment, no processing instruction, no
+    qualified name and no script. Those that an author writes are stashed as text.
     """
     parts: list[str] = []
-    _serialise(root, parts.append)
+    _serialize(root, parts.append)
     return "".join(parts)
 
 
-def _serialise(element: Element, write: Callable[[str], None]) -> None:
+def _serialize(element: Element, write: Callable[[str], None]) -> None:
     tag = element.tag
     items = element.items()
     if items:
@@ -130,7 +130,7 @@ def _serialise(element: Element, write: Callable[[str], None]) -> None:
     if text:
         write(_escape(text))
     for child in element:
-        _serialise(child, write)
+        _serialize(child, write)
     if tag not in _EMPTY:
         write(f"</{tag}>")
     tail = element.tail
