@@ -120,7 +120,7 @@ def test_any_text_at_all(text: str) -> None:
     assert_equal(text)
 
 
-# The serialiser passes entities on just as their pattern does: nothing could show it was left out.
+# The serializer passes entities on just as their pattern does: nothing could show it was left out.
 SEEN = set(inline.TRIGGERS) - {"entity"}
 
 
