@@ -267,7 +267,7 @@ content/strike.en.md:7:10: error: content/map.png is a web page [image-invalid]
         "a picture that is a text",
         {**_shown("map.png"), "content/map.png": "version https://git-lfs.github.com/spec/v1\n"},
         says="""
-content/strike.en.md:7:10: error: content/map.png is no picture [image-invalid]
+content/strike.en.md:7:10: error: content/map.png is not an image [image-invalid]
   hint: save it as PNG, JPEG, WebP, AVIF or SVG
 """,
     ),
