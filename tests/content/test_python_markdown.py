@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -23,6 +24,11 @@ from generator.content.markdown.parser import create_parser
 from tests.support import ROOT
 
 _FAST_PATH = "generator/content/markdown/fast_path"
+
+
+def new_parser() -> Any:
+    """Return a parser whose internals, for which there are no types, can be read."""
+    return create_parser()
 
 
 def explain(file: str, what: str) -> str:
@@ -64,7 +70,7 @@ def test_the_installed_version_is_within_the_tested_range() -> None:
 def test_a_replaced_processor_has_its_name_its_class_and_its_priority(
     file: str, registry: str, name: str, kind: type, priority: int
 ) -> None:
-    parser = create_parser()
+    parser = new_parser()
     processors = (
         parser.parser.blockprocessors if registry == "blocks" else getattr(parser, registry)
     )
@@ -77,7 +83,7 @@ def test_a_replaced_processor_has_its_name_its_class_and_its_priority(
 
 
 def test_the_inline_patterns_are_those_whose_triggers_are_known() -> None:
-    patterns = create_parser().inlinePatterns
+    patterns = new_parser().inlinePatterns
     names = {item.name for item in patterns._priority}
     known = {*TRIGGERS, "not_strong", "em_strong2"}
     assert names <= known, explain("inline.py", f"new inline patterns {sorted(names - known)}")
@@ -96,7 +102,7 @@ def test_the_inline_patterns_are_those_whose_triggers_are_known() -> None:
     [
         ("inline.py", inlinepatterns.InlineProcessor.handleMatch, ["self", "m", "data"]),
         ("inline.py", treeprocessors.InlineProcessor.run, ["self", "tree", "ancestors"]),
-        ("tree.py", treeprocessors.PrettifyTreeprocessor._prettifyETree, ["self", "elem"]),
+        ("tree.py", vars(treeprocessors.PrettifyTreeprocessor)["_prettifyETree"], ["self", "elem"]),
         ("tree.py", treeprocessors.UnescapeTreeprocessor.unescape, ["self", "text"]),
         ("tree.py", toc.TocTreeprocessor.set_level, ["self", "elem"]),
         ("tree.py", toc.unique, ["id", "ids", "counters"]),
@@ -112,8 +118,7 @@ def test_what_the_fast_path_calls_or_overrides_takes_the_same_parameters(
 ) -> None:
     assert callable(function)
     found = [*inspect.signature(function).parameters][: len(parameters)]
-    name = function.__qualname__ if inspect.isfunction(function) else str(function)
-    assert found == parameters, explain(file, f"{name} takes {found}")
+    assert found == parameters, explain(file, f"{function} takes {found}")
 
 
 def test_placeholders_and_tables_of_elements_have_the_same_form() -> None:
@@ -124,12 +129,12 @@ def test_placeholders_and_tables_of_elements_have_the_same_form() -> None:
     assert match[1] == "0007", message
     message = explain("tree.py", "the serializer has other tables")
     assert {"p", "div", "table", "blockquote"} <= set(markdown_util.BLOCK_LEVEL_ELEMENTS), message
-    assert "reversed" not in serializers.HTML_EMPTY, message
+    assert "br" in vars(serializers)["HTML_EMPTY"], message
     assert serializers.RE_AMP.sub("&amp;", "a & b &amp; c") == "a &amp; b &amp; c", message
 
 
 def test_the_contents_processor_keeps_its_settings() -> None:
-    stock = create_parser().treeprocessors["toc"]
+    stock = new_parser().treeprocessors["toc"]
     for name in ("use_anchors", "use_permalinks", "marker", "slugify", "sep"):
         assert hasattr(stock, name), explain("tree.py", f"TocTreeprocessor has no '{name}'")
     heading = Element("h2")
@@ -138,7 +143,7 @@ def test_the_contents_processor_keeps_its_settings() -> None:
 
 
 def test_a_parser_looks_its_serializer_up_by_the_name_of_its_format() -> None:
-    parser = create_parser()
+    parser = new_parser()
     parser.output_formats = {"html": lambda _: "<div>\nserialized\n</div>"}
     parser.set_output_format("html")
     assert parser.convert("text") == "serialized", explain("__init__.py", "another serializer")
