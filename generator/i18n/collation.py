@@ -14,30 +14,16 @@ own first letters these are (التزام) stand under their third; الله sta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from unicodedata import bidirectional, category, normalize
 
 from generator.text.folding import fold
 
-# The primary weights of the default table (DUCET 9.0) for what folded Arabic, Persian, Kurdish,
-# Urdu and Latin names are made of. Loading the whole table takes longer than building a small
-# site, and hardly any name needs more; one that does is weighed by the table itself.
-_LETTERS = " 0123456789abcdefghijklmnopqrstuvwxyzءابپتثٹجچحخدذڈرزڑڕژسشصضطظعغفڤقكگلڵمنںهھہەوۆۇۈۋيێے"
-_LETTER_WEIGHTS = """
-    209 1c3d 1c3e 1c3f 1c40 1c41 1c42 1c43 1c44 1c45 1c46 1c47 1c60 1c7a 1c8f 1caa 1ce5 1cf4 1d18
-    1d32 1d4c 1d65 1d77 1daa 1db9 1ddd 1e0c 1e21 1e33 1e71 1e95 1eb5 1ee3 1ef5 1eff 1f0b 1f21
-    22fd 230b 230d 230f 231d 231e 231f 2325 2328 232c 232d 2337 2338 2339 2346 2347 2348 234c
-    234f 2359 235a 2364 2365 236a 236b 236e 236f 2376 237b 2382 2387 2390 239c 239d 23a3 23a7
-    23a8 23b1 23b2 23b3 23b6 23b7 23ba 23bb 23bc 23bf 23c6 23c9 23d4
-"""
-_ACCENTS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328"
-_WEIGHTS = MappingProxyType(
-    {letter: int(w, 16) for letter, w in zip(_LETTERS, _LETTER_WEIGHTS.split(), strict=True)}
-    | dict.fromkeys(_ACCENTS, 0)
-)
-_PERSIAN = MappingProxyType(_WEIGHTS | {"و": _WEIGHTS["ه"], "ه": _WEIGHTS["و"]})
+# Characters that the table does not list come after all that it does, by code point.
+_UNLISTED = 0x10000
 
 _ARTICLE = re.compile(r"\W*ال(?!له\b)(?=\w\w)")
 _HAMZA_SEATS = MappingProxyType(str.maketrans("ؤئ", "وي"))
@@ -79,21 +65,24 @@ def _base(language: str) -> str:
 
 
 def _primary(form: str, base: str) -> tuple[int, ...]:
-    weights = _PERSIAN if base == "fa" else _WEIGHTS
-    try:
-        found = [weights[character] for character in normalize("NFD", form)]
-    except KeyError:
-        found = [element[0] for element in _table()(normalize("NFD", form))]
-        if base == "fa":
-            swapped = {_WEIGHTS["و"]: _WEIGHTS["ه"], _WEIGHTS["ه"]: _WEIGHTS["و"]}
-            found = [swapped.get(weight, weight) for weight in found]
-    return tuple(weight for weight in found if weight)
+    weights = _weights(base == "fa")
+    found: list[int] = []
+    for character in normalize("NFD", form):
+        listed = weights.get(character)
+        found += (_UNLISTED + ord(character),) if listed is None else listed
+    return tuple(found)
 
 
 @cache
-def _table() -> Callable[[str], Sequence[Sequence[int]]]:
-    """What gives the weights of any text in form NFD, each with those of its lesser levels."""
-    from pyuca import Collator  # noqa: PLC0415 - it reads a table of 1.8 MB
-
-    elements: Callable[[str], Sequence[Sequence[int]]] = Collator().collation_elements
-    return elements
+def _weights(persian: bool) -> Mapping[str, tuple[int, ...]]:
+    """Return the weights of each character that has any, as Persian orders it or as others do."""
+    weights: dict[str, tuple[int, ...]] = {}
+    table = Path(__file__).with_name("collation_weights.txt").read_text("ascii")
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            first, *characters = line.split()
+            places = tuple(int(weight, 16) for weight in first.split(",") if weight != "0")
+            weights.update((chr(int(code, 16)), places) for code in characters)
+    if persian:
+        weights["و"], weights["ه"] = weights["ه"], weights["و"]
+    return MappingProxyType(weights)

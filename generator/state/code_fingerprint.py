@@ -18,7 +18,6 @@ _LIBRARIES = (
     "markupsafe",
     "nh3",
     "python_frontmatter",
-    "pyuca",
     "pyyaml",
     "tzdata",
 )
@@ -29,7 +28,7 @@ def code_fingerprint() -> bytes:
     digest = blake2b(digest_size=16)
     digest.update(sys.version.encode())
     package = Path(__file__).resolve().parent.parent
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"))):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     for name in _installed_versions():
