@@ -73,7 +73,7 @@ def _check_letters(key: str, names: Iterable[str], table: TomlTable) -> None:
     for found in filter(None, map(find_mixed_word, names)):
         strange = letters("".join(found.strange))
         message = f"{quote(found.word)} reads like '{found.looks}', but holds {strange}"
-        hint = f"type it anew: {found.looks}"
+        hint = f"retype it: {found.looks}"
         table.file.warning((*table.path, key), "script-mixed", message, hint)
 
 
