@@ -132,19 +132,19 @@ def test_the_catalogue_would_notice_a_wrong_trigger(
     assert any_differs()
 
 
-@pytest.mark.parametrize("mark", sorted(blocks._NOT_PLAIN))
+@pytest.mark.parametrize("mark", sorted(blocks.BLOCK_MARKERS))
 def test_nor_would_a_beginning_of_blocks_left_out_pass(
     mark: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blocks, "_NOT_PLAIN", blocks._NOT_PLAIN - {mark})
+    monkeypatch.setattr(blocks, "BLOCK_MARKERS", blocks.BLOCK_MARKERS - {mark})
     assert any_differs()
 
 
 @pytest.mark.parametrize("mark", ["#", "=", "\\-", "_", "*", ":", ">", "\\["])
 def test_nor_a_beginning_of_lines(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    pattern = blocks._MARKED_LINE.pattern
+    pattern = blocks.MARKED_LINE.pattern
     assert mark in pattern
-    monkeypatch.setattr(blocks, "_MARKED_LINE", re.compile(pattern.replace(mark, "", 1)))
+    monkeypatch.setattr(blocks, "MARKED_LINE", re.compile(pattern.replace(mark, "", 1)))
     assert any_differs()
 
 

@@ -16,8 +16,8 @@ from markdown.blockprocessors import (
 from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.tables import TableProcessor
 
-_NOT_PLAIN: Final = frozenset(" \n#-_*+:>[")
-_MARKED_LINE: Final = re.compile(r"\n {0,3}[#=\-_*:>\[]")
+BLOCK_MARKERS: Final = frozenset(" \n#-_*+:>[")
+MARKED_LINE: Final = re.compile(r"\n {0,3}[#=\-_*:>\[]")
 _RULE: Final = re.compile(r" {0,3}([-_*]) {0,2}\1 {0,2}\1")
 _RULE_LINE: Final = re.compile(r"\n {0,3}([-_*]) {0,2}\1 {0,2}\1")
 _DEFINITION: Final = re.compile(r" {0,3}: ")
@@ -29,11 +29,11 @@ class PlainParagraphs(ParagraphProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether no line of the block begins as any other kind of block would."""
-        if not block or block[0] in _NOT_PLAIN or block[0].isdecimal():
+        if not block or block[0] in BLOCK_MARKERS or block[0].isdecimal():
             return False
         if "\n" not in block:
             return True
-        return "|" not in block and _MARKED_LINE.search(block) is None
+        return "|" not in block and MARKED_LINE.search(block) is None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Take all such blocks that follow one another."""
