@@ -1,4 +1,4 @@
-"""Where the references of articles lead: to other articles, to files beside them, to pages."""
+"""The targets of links and images in texts: articles, files and pages of the site."""
 
 from __future__ import annotations
 
@@ -18,15 +18,21 @@ from generator.text.invisible_characters import remove_invisible
 from generator.urls import Url
 
 _CONTENT = "content/"
-_INSIDE = "put the file into content/, beside the article, and link to it there"
-_HOST = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
-_ENDING = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
-_PICTURES = "save it as PNG, JPEG, WebP, AVIF or SVG"
+_MOVE_INSIDE = "move the file into content/, next to the article, and link to it there"
+_HOST_NAME = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
+_IMAGE_FORMATS = "save it as PNG, JPEG, WebP, AVIF or SVG"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What a reference leads to; ``width`` and ``height`` are 0 for all but images."""
+    """The target of a link or image.
+
+    Attributes:
+        url: The address.
+        width: The width of an image in CSS pixels, else 0.
+        height: The height of an image in CSS pixels, else 0.
+    """
 
     url: Url
     width: int = 0
@@ -35,15 +41,15 @@ class LinkTarget:
 
 @dataclass(frozen=True, slots=True)
 class LinkResolver:
-    """Everything that a reference can lead to.
+    """Finds the targets of the links and images in texts.
 
     Attributes:
         chronicle: The articles.
         plan: The pages.
         media: The measured files, by path.
         files: The path of every file in the content folder.
-        broken: Articles whose own mistakes keep them out of the chronicle: a link to one of
-            them is not reported a second time.
+        broken: The articles with errors of their own, which are not in the chronicle. A link to
+            one of them is not reported as well.
     """
 
     chronicle: Chronicle
@@ -53,60 +59,68 @@ class LinkResolver:
     broken: frozenset[str]
 
     def target(self, article: Article, reference: Reference) -> LinkTarget | None:
-        """Where a reference leads; ``None`` when it leads nowhere."""
-        outcome = self._follow(article, reference)
-        return outcome if isinstance(outcome, LinkTarget) else None
+        """Return the target of a link or image; ``None`` if it does not exist."""
+        target = self._resolve(article, reference)
+        return target if isinstance(target, LinkTarget) else None
 
     def image(self, article: Article) -> LinkTarget | None:
-        """The picture that the article leads with, if it has one that exists."""
+        """Return the lead image of an article, if it has one that exists."""
         if article.image is None:
             return None
         media = self.media.get(resolve_path(article, article.image.src))
         return None if media is None else _published(media)
 
     def file(self, path: str) -> LinkTarget | None:
-        """Where a measured file of the content folder is published."""
+        """Return the target of a measured file of the content folder."""
         media = self.media.get(path)
         return None if media is None else _published(media)
 
     def problems(self, entry: Entry) -> Iterator[Problem]:
-        """The references of an entry that lead nowhere."""
+        """Report the links and images of an entry whose targets do not exist."""
         yield from sort_and_limit(self._problems(entry))
 
     def _problems(self, entry: Entry) -> Iterator[Problem]:
         article = entry.article
         for reference in entry.outline.references:
-            outcome = self._follow(article, reference)
-            if isinstance(outcome, Problem):
-                yield outcome
+            target = self._resolve(article, reference)
+            if isinstance(target, Problem):
+                yield target
         if article.image is not None:
             mark = article.position("image")
-            found = self.image_problem(
+            problem = self.image_problem(
                 resolve_path(article, article.image.src), article.path, mark.line, mark.column
             )
-            if found is not None:
-                yield found
+            if problem is not None:
+                yield problem
 
     def image_problem(
-        self, path: str, file: str, line: int, column: int, beside: str = "the article"
+        self, path: str, file: str, line: int, column: int, relative_to: str = "the article"
     ) -> Problem | None:
-        """What is wrong with a picture that a file names, there; ``None`` when all is well."""
+        """Return the problem of an image that a file refers to; ``None`` if it has none.
+
+        Args:
+            path: The path of the image.
+            file: The file that refers to it.
+            line: The line of the reference.
+            column: The column of the reference.
+            relative_to: What the path of the image is relative to.
+        """
         media = self.media.get(path)
         if media is None:
-            message = f"there is no image '{path}'"
-            hint = f"name the picture as it lies beside {beside}"
+            message = f"image '{path}' does not exist"
+            hint = f"write the path of the image relative to {relative_to}"
             return Problem(file, line, column, "image-missing", message, hint)
         if media.active_content:
-            return Problem(file, line, column, "file-active", _harm(media), _harmless(media))
+            return _active_content_problem(media, file, line, column)
         if media.unsupported:
             message = f"{path} is {media.unsupported}"
-            return Problem(file, line, column, "image-invalid", message, _PICTURES)
+            return Problem(file, line, column, "image-invalid", message, _IMAGE_FORMATS)
         return None
 
-    def _follow(self, article: Article, reference: Reference) -> LinkTarget | Problem | None:
+    def _resolve(self, article: Article, reference: Reference) -> LinkTarget | Problem | None:
         target, _, anchor = reference.target.partition("#")
         if target.startswith("/"):
-            return self._follow_site(article, reference, target.lstrip("/"), anchor)
+            return self._resolve_site_path(article, reference, target.lstrip("/"), anchor)
         path = resolve_path(article, target)
         media = self.media.get(path)
         if media is not None:
@@ -115,10 +129,10 @@ class LinkResolver:
             return None
         entry = self.chronicle.files.get(path)
         if entry is None:
-            return self._dead(article, reference, path)
+            return self._missing(article, reference, path)
         if reference.kind == "image":
-            message = f"{path} is an article, not a picture"
-            hint = "to link to it, leave out the exclamation mark"
+            message = f"{path} is an article, not an image"
+            hint = "to link to the article, remove the exclamation mark"
             return _problem(article, reference, "image-invalid", message, hint)
         url = article_url(entry.article)
         if not anchor:
@@ -126,7 +140,7 @@ class LinkResolver:
         if all(heading.anchor != anchor for heading in entry.outline.headings):
             message = f"{path} has no heading '#{anchor}'"
             known = [heading.anchor for heading in entry.outline.headings]
-            hint = suggest(anchor, known) if known else "it has no headings at all"
+            hint = suggest(anchor, known) if known else f"remove '#{anchor}'"
             return _problem(article, reference, "anchor-missing", message, hint)
         return LinkTarget(url.at(anchor))
 
@@ -139,64 +153,64 @@ class LinkResolver:
             if problem is not None:
                 return problem
         elif media.active_content:
-            return _problem(article, reference, "file-active", _harm(media), _harmless(media))
+            return _active_content_problem(media, article.path, reference.line, reference.column)
         return _published(media)
 
-    def _follow_site(
+    def _resolve_site_path(
         self, article: Article, reference: Reference, path: str, anchor: str
     ) -> LinkTarget | Problem:
         if path in self.plan.paths:
             url = Url(path)
             return LinkTarget(url.at(anchor) if anchor else url)
         message = f"the site has no page '/{path}'"
-        hint = "link to an article by its file, such as 'strike.en.md'"
+        hint = "link to an article by its file name, such as 'strike.en.md'"
         return _problem(article, reference, "link-dead", message, hint)
 
-    def _dead(self, article: Article, reference: Reference, path: str) -> Problem:
+    def _missing(self, article: Article, reference: Reference, path: str) -> Problem:
         if path.startswith("../") or path == "..":
-            message = f"'{reference.target}' leads out of the site's folder"
-            return _problem(article, reference, "link-outside", message, _INSIDE)
+            message = f"'{reference.target}' is outside of the site's folder"
+            return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
         if article.path.startswith(_CONTENT) and not path.startswith(_CONTENT):
-            message = f"'{path}' is outside of content/, and is not published"
-            return _problem(article, reference, "link-outside", message, _INSIDE)
+            message = f"'{path}' is outside of content/ and is not published"
+            return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
         if path.rpartition("/")[2] in CONFIGURATION:
-            message = f"{path} holds settings, and is not published"
-            return _problem(article, reference, "link-outside", message, "leave the link out")
+            message = f"{path} contains settings and is not published"
+            return _problem(article, reference, "link-outside", message, "remove the link")
         if path in self.files:
-            message = f"{path} is a draft, so it has no page to link to"
+            message = f"{path} is a draft and has no page"
             return _problem(article, reference, "link-draft", message)
         if reference.kind == "image":
-            message = f"there is no image '{path}'"
-            hint = "name the picture as it lies beside the article"
+            message = f"image '{path}' does not exist"
+            hint = "write the path of the image relative to the article"
             return _problem(article, reference, "image-missing", message, hint)
-        message = f"there is no file '{path}'"
-        hint = self._meant(reference.target, path)
+        message = f"file '{path}' does not exist"
+        hint = self._suggest_file(reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
 
-    def _meant(self, target: str, path: str) -> str:
-        """What was probably meant by the path of a file that is not there."""
-        if _HOST.match(target):
-            return f"write https://{target} if it is an address of the web"
-        stem, question, _ = path.partition("?")
+    def _suggest_file(self, target: str, path: str) -> str:
+        """Return a hint to the file that a link was probably meant to lead to."""
+        if _HOST_NAME.match(target):
+            return f"for another website, write https://{target}"
+        stem, question, query = path.partition("?")
         if question and stem in self.files:
-            return "leave out what follows the question mark"
-        bare = _ENDING.sub("", stem)
-        folder, slash, name = bare.rpartition("/")
-        for written in (name, name.lower()):
-            for ending in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
-                if f"{folder}{slash}{written}{ending}" in self.files:
-                    return f"did you mean '{written}{ending}'?"
-        return "link to another article by its file, such as 'strike.en.md'"
+            return f"remove '?{query}'"
+        base = _SUFFIX.sub("", stem)
+        folder, slash, name = base.rpartition("/")
+        for candidate in (name, name.lower()):
+            for suffix in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
+                if f"{folder}{slash}{candidate}{suffix}" in self.files:
+                    return f"did you mean '{candidate}{suffix}'?"
+        return "link to another article by its file name, such as 'strike.en.md'"
 
 
 def resolve_path(article: Article, target: str) -> str:
-    """The path, relative to the site's folder, that a target written in an article names."""
+    """Return the path, relative to the site's folder, of a target as written in an article."""
     return normpath(join(dirname(article.path), target))
 
 
 def referenced_media(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, ...]:
-    """The files, articles aside, that entries refer to and that exist; sorted."""
-    found = set()
+    """Return the paths of the existing files other than articles that entries refer to; sorted."""
+    paths = set()
     for entry in entries:
         article = entry.article
         targets = [reference.target.partition("#")[0] for reference in entry.outline.references]
@@ -206,24 +220,22 @@ def referenced_media(entries: Iterable[Entry], files: frozenset[str]) -> tuple[s
             if not target.startswith("/") and not target.endswith(".md"):
                 path = resolve_path(article, target)
                 if path in files and path.rpartition("/")[2] not in CONFIGURATION:
-                    found.add(path)
-    return tuple(sorted(found))
+                    paths.add(path)
+    return tuple(sorted(paths))
 
 
 def media_url(media: MediaFile) -> Url:
-    """Where a file of the content folder is published."""
+    """Return the address of a file of the content folder."""
     name, _ = remove_invisible(media.path.rpartition("/")[2])
     return urls.asset(" ".join(name.split()), media.digest)
 
 
-def _harm(media: MediaFile) -> str:
-    return f"{media.path} {media.active_content}, which would run when a reader opens it"
-
-
-def _harmless(media: MediaFile) -> str:
+def _active_content_problem(media: MediaFile, file: str, line: int, column: int) -> Problem:
+    message = f"{media.path} {media.active_content}, which would run when a reader opens it"
+    hint = "save it as PDF or as an image, or link to it on another website"
     if media.path.lower().endswith(".svg"):
-        return "save it without scripts, or as PNG"
-    return "save it as PDF or as a picture, or link to where it stands on the web"
+        hint = "save it without scripts, or as PNG"
+    return Problem(file, line, column, "file-active", message, hint)
 
 
 def _published(media: MediaFile) -> LinkTarget:

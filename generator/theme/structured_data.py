@@ -1,23 +1,27 @@
-"""What a page tells machines of itself: structured data (schema.org, as JSON-LD 1.1).
+"""Structured data of a page for search engines (schema.org, as JSON-LD 1.1).
 
-Dates stand as ISO 8601 at their own precision, or not at all: what ISO 8601 cannot say, that a
-date is approximate, uncertain or open, is in ``temporalCoverage`` as EDTF.
+Plain dates are ISO 8601 at their own precision. A date that is approximate, uncertain or open is
+only in ``temporalCoverage``, as EDTF.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from generator.exports.edtf_parts import parse_moment, split_interval
 from generator.views.pages import (
     ArticleView,
     CitationView,
+    ContentPageView,
     HomeView,
     ImageView,
+    IndexView,
+    LanguagePickerView,
     PageContent,
     PageView,
+    RedirectView,
     SiteView,
     TimelineView,
     WhenView,
@@ -25,9 +29,9 @@ from generator.views.pages import (
 
 
 def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:
-    """The structured data of a page as JSON that can stand in HTML; empty when there is none.
+    """Return the structured data of a page as JSON for a ``<script>`` element; may be empty.
 
-    Every ``<``, ``>`` and ``&`` is written as an escape, so that nothing in it ends the element.
+    Every ``<``, ``>`` and ``&`` is escaped, so that no value can end the element.
     """
     graph = list(_graph(site, page, view))
     if not graph:
@@ -41,32 +45,37 @@ def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:
 
 
 def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[str, Any]]:
-    if isinstance(view, ArticleView):
-        yield _article(site, page, view)
-    elif isinstance(view, HomeView):
-        yield {
-            "@type": "WebSite",
-            "name": site.title.text,
-            "url": _address(site, page, site.home),
-            "inLanguage": site.language.code,
-            **({"description": site.description.text} if site.description else {}),
-        }
-    elif isinstance(view, TimelineView):
-        yield {
-            "@type": "CollectionPage",
-            "name": page.title,
-            "description": page.description,
-            "url": _address(site, page, page.path),
-            "inLanguage": site.language.code,
-            "isPartOf": _site(site, page),
-        }
+    match view:
+        case ArticleView():
+            yield _article(site, page, view)
+        case HomeView():
+            yield {
+                "@type": "WebSite",
+                "name": site.title.text,
+                "url": _url(site, page, site.home),
+                "inLanguage": site.language.code,
+                **({"description": site.description.text} if site.description else {}),
+            }
+        case TimelineView():
+            yield {
+                "@type": "CollectionPage",
+                "name": page.title,
+                "description": page.description,
+                "url": _url(site, page, page.path),
+                "inLanguage": site.language.code,
+                "isPartOf": _site(site, page),
+            }
+        case IndexView() | ContentPageView() | LanguagePickerView() | RedirectView():
+            pass
+        case _:
+            assert_never(view)
     if page.trail:
         yield _breadcrumbs(site, page)
 
 
 def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any]:
-    url = _address(site, page, page.path)
-    made: dict[str, Any] = {
+    url = _url(site, page, page.path)
+    data: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": url,
         "url": url,
@@ -80,79 +89,82 @@ def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any
         "about": _event(view),
     }
     if page.description:
-        made["description"] = page.description
+        data["description"] = page.description
     if published := _date(view.published):
-        made["datePublished"] = published
+        data["datePublished"] = published
     if updated := _date(view.updated):
-        made["dateModified"] = updated
+        data["dateModified"] = updated
     if view.image is not None:
-        made["image"] = _image(view.image, _address(site, page, view.image.path))
+        data["image"] = _image(view.image, _url(site, page, view.image.path))
     if view.tags:
-        made["keywords"] = [tag.text for tag in view.tags]
+        data["keywords"] = [tag.text for tag in view.tags]
     if view.corrections:
-        made["correction"] = [_correction(each.date, each.note) for each in view.corrections]
-    if view.citations:
-        made["citation"] = [_citation(each) for each in view.citations]
-        reports = [each.url for each in view.citations if each.url]
-        if reports:
-            made["isBasedOn"] = reports
-    others = [other for other in page.alternates if other.translated]
-    if others:
-        # Neither text is told to be the original: each is a translation of the other's work.
-        links = [
-            {"@id": _address(site, page, other.path), "inLanguage": other.language.code}
-            for other in others
+        data["correction"] = [
+            _correction(correction.date, correction.note) for correction in view.corrections
         ]
-        made["translationOfWork" if page.default_path != page.path else "workTranslation"] = [
+    if view.citations:
+        data["citation"] = [_citation(citation) for citation in view.citations]
+        report_urls = [citation.url for citation in view.citations if citation.url]
+        if report_urls:
+            data["isBasedOn"] = report_urls
+    translations = [other for other in page.alternates if other.translated]
+    if translations:
+        # The site does not know which text is the original: the one for all other languages is
+        # declared to be it.
+        links = [
+            {"@id": _url(site, page, other.path), "inLanguage": other.language.code}
+            for other in translations
+        ]
+        data["translationOfWork" if page.default_path != page.path else "workTranslation"] = [
             {"@type": "NewsArticle", **link} for link in links
         ]
-    return made
+    return data
 
 
 def _image(image: ImageView, url: str) -> dict[str, Any]:
-    made: dict[str, Any] = {"@type": "ImageObject", "url": url, "caption": image.alt}
+    data: dict[str, Any] = {"@type": "ImageObject", "url": url, "caption": image.alt}
     if image.width:
-        made |= {"width": image.width, "height": image.height}
+        data |= {"width": image.width, "height": image.height}
     if image.credit:
-        made["creditText"] = image.credit
-    return made
+        data["creditText"] = image.credit
+    return data
 
 
 def _event(view: ArticleView) -> dict[str, Any]:
-    made: dict[str, Any] = {"@type": "Event", "name": view.title}
+    data: dict[str, Any] = {"@type": "Event", "name": view.title}
     start, end = split_interval(view.when.edtf)
     if start and parse_moment(start) is not None:
-        made["startDate"] = start
+        data["startDate"] = start
     if end and end != start and parse_moment(end) is not None:
-        made["endDate"] = end
+        data["endDate"] = end
     if view.place is not None:
-        made["location"] = {"@type": "Place", "name": view.place.text}
-    return made
+        data["location"] = {"@type": "Place", "name": view.place.text}
+    return data
 
 
-def _citation(cited: CitationView) -> dict[str, Any]:
-    made: dict[str, Any] = {
+def _citation(citation: CitationView) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "@type": "CreativeWork",
-        "author": {"@type": "Organization", "name": cited.name.text},
+        "author": {"@type": "Organization", "name": citation.name.text},
     }
-    if cited.title is not None:
-        made["name"] = cited.title.text
-    if cited.url:
-        made["url"] = cited.url
-    if published := _date(cited.published):
-        made["datePublished"] = published
-    if cited.via is not None:
-        made["publisher"] = {"@type": "Organization", "name": cited.via.text}
-    if cited.archived:
-        made["archivedAt"] = cited.archived
-    return made
+    if citation.title is not None:
+        data["name"] = citation.title.text
+    if citation.url:
+        data["url"] = citation.url
+    if published := _date(citation.published):
+        data["datePublished"] = published
+    if citation.via is not None:
+        data["publisher"] = {"@type": "Organization", "name": citation.via.text}
+    if citation.archived:
+        data["archivedAt"] = citation.archived
+    return data
 
 
 def _correction(date: WhenView, note: str) -> dict[str, Any]:
-    made: dict[str, Any] = {"@type": "CorrectionComment", "text": note}
+    data: dict[str, Any] = {"@type": "CorrectionComment", "text": note}
     if corrected := _date(date):
-        made["datePublished"] = corrected
-    return made
+        data["datePublished"] = corrected
+    return data
 
 
 def _breadcrumbs(site: SiteView, page: PageView) -> dict[str, Any]:
@@ -166,11 +178,11 @@ def _breadcrumbs(site: SiteView, page: PageView) -> dict[str, Any]:
         "itemListElement": [
             {
                 "@type": "ListItem",
-                "position": place,
+                "position": position,
                 "name": name,
-                "item": _address(site, page, path),
+                "item": _url(site, page, path),
             }
-            for place, (name, path) in enumerate(steps, 1)
+            for position, (name, path) in enumerate(steps, 1)
         ],
     }
 
@@ -179,14 +191,14 @@ def _site(site: SiteView, page: PageView) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": site.title.text,
-        "url": _address(site, page, site.home),
+        "url": _url(site, page, site.home),
     }
 
 
 def _date(when: WhenView | None) -> str:
-    """A date as ISO 8601; empty when it is more than that, or none."""
+    """Return a plain date as ISO 8601; empty for all other dates and for none."""
     return when.edtf if when is not None and parse_moment(when.edtf) is not None else ""
 
 
-def _address(site: SiteView, page: PageView, path: str) -> str:
+def _url(site: SiteView, page: PageView, path: str) -> str:
     return (site.base_url or page.root) + path

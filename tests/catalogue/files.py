@@ -229,8 +229,8 @@ content/\\udce4.en.md: warning: skipped: its name is not UTF-8 [file-ignored]
         "a name that GitHub would take for a command",
         {"content/::error::.en.md": article(body="[x](gone.md)\n")},
         says="""
-content/::error::.en.md:7:5: error: there is no file 'content/gone.md' [link-dead]
-  hint: link to another article by its file, such as 'strike.en.md'
+content/::error::.en.md:7:5: error: file 'content/gone.md' does not exist [link-dead]
+  hint: link to another article by its file name, such as 'strike.en.md'
 """,
     ),
     Case(
@@ -347,7 +347,7 @@ content/strike.en.md:7:10: error: content/map.svg is not a valid SVG [image-inva
         },
         says="""
 content/strike.en.md:7:14: error: content/report.html is a web page or a script, which would run when a reader opens it [file-active]
-  hint: save it as PDF or as a picture, or link to where it stands on the web
+  hint: save it as PDF or as an image, or link to it on another website
 """,
     ),
     Case(
@@ -361,8 +361,8 @@ content/strike.en.md:7:14: error: content/report.html is a web page or a script,
         says="""
 content/map\\u202egpj.png: warning: the file name contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: rename it: retype its name
-content/strike.en.md:7:10: error: there is no image 'content/mapgpj.png' [image-missing]
-  hint: name the picture as it lies beside the article
+content/strike.en.md:7:10: error: image 'content/mapgpj.png' does not exist [image-missing]
+  hint: write the path of the image relative to the article
 content/strike.en.md:7:13: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,

@@ -865,8 +865,8 @@ content/strike.en.md:5:1: warning: unknown key 'sorce' [key-unknown]
   hint: did you mean 'source'?
 content/strike.en.md:6:8: warning: 'image' has no 'alt', the text for readers who cannot see it [image-alt]
   hint: write image: {src: harbour.jpg, alt: "…"}
-content/strike.en.md:6:8: error: there is no image 'content/harbour.jpg' [image-missing]
-  hint: name the picture as it lies beside the article
+content/strike.en.md:6:8: error: image 'content/harbour.jpg' does not exist [image-missing]
+  hint: write the path of the image relative to the article
 """,
         why="One broken file never stops the others from being checked.",
     ),

@@ -18,8 +18,8 @@ CASES = (
         "a link to an article that is not there",
         strike(body="See [this](gone.en.md).\n"),
         says="""
-content/strike.en.md:7:12: error: there is no file 'content/gone.en.md' [link-dead]
-  hint: link to another article by its file, such as 'strike.en.md'
+content/strike.en.md:7:12: error: file 'content/gone.en.md' does not exist [link-dead]
+  hint: link to another article by its file name, such as 'strike.en.md'
 """,
     ),
     Case(
@@ -45,24 +45,24 @@ content/strike.en.md:7:12: error: content/other.en.md has no heading '#there' [a
         "an image that is not there",
         strike(body="Text.\n\n![A map](map.png)\n"),
         says="""
-content/strike.en.md:9:10: error: there is no image 'content/map.png' [image-missing]
-  hint: name the picture as it lies beside the article
+content/strike.en.md:9:10: error: image 'content/map.png' does not exist [image-missing]
+  hint: write the path of the image relative to the article
 """,
     ),
     Case(
         "a leading image that is not there",
         strike("image: {src: map.png, alt: A map}"),
         says="""
-content/strike.en.md:2:8: error: there is no image 'content/map.png' [image-missing]
-  hint: name the picture as it lies beside the article
+content/strike.en.md:2:8: error: image 'content/map.png' does not exist [image-missing]
+  hint: write the path of the image relative to the article
 """,
     ),
     Case(
         "an image outside the site",
         strike(body="![A map](../../map.png)\n"),
         says="""
-content/strike.en.md:7:10: error: '../../map.png' leads out of the site's folder [link-outside]
-  hint: put the file into content/, beside the article, and link to it there
+content/strike.en.md:7:10: error: '../../map.png' is outside of the site's folder [link-outside]
+  hint: move the file into content/, next to the article, and link to it there
 """,
     ),
     Case(
@@ -70,8 +70,8 @@ content/strike.en.md:7:10: error: '../../map.png' leads out of the site's folder
         {**strike(body="![A map](../map.png)\n"), "map.png": _PICTURE},
         why="Only what lies in content/ is published.",
         says="""
-content/strike.en.md:7:10: error: 'map.png' is outside of content/, and is not published [link-outside]
-  hint: put the file into content/, beside the article, and link to it there
+content/strike.en.md:7:10: error: 'map.png' is outside of content/ and is not published [link-outside]
+  hint: move the file into content/, next to the article, and link to it there
 """,
     ),
     Case(
@@ -80,24 +80,24 @@ content/strike.en.md:7:10: error: 'map.png' is outside of content/, and is not p
         make=_secret,
         never=("secret</",),
         says="""
-content/strike.en.md:7:10: error: 'secret.txt' is outside of content/, and is not published [link-outside]
-  hint: put the file into content/, beside the article, and link to it there
+content/strike.en.md:7:10: error: 'secret.txt' is outside of content/ and is not published [link-outside]
+  hint: move the file into content/, next to the article, and link to it there
 """,
     ),
     Case(
         "the settings as a file to load",
         strike(body="[Settings](site.toml)\n"),
         says="""
-content/strike.en.md:7:12: error: content/site.toml holds settings, and is not published [link-outside]
-  hint: leave the link out
+content/strike.en.md:7:12: error: content/site.toml contains settings and is not published [link-outside]
+  hint: remove the link
 """,
     ),
     Case(
         "an image that is an article",
         {**strike(body="![A map](other.en.md)\n"), "content/other.en.md": article()},
         says="""
-content/strike.en.md:7:10: error: content/other.en.md is an article, not a picture [image-invalid]
-  hint: to link to it, leave out the exclamation mark
+content/strike.en.md:7:10: error: content/other.en.md is an article, not an image [image-invalid]
+  hint: to link to the article, remove the exclamation mark
 """,
     ),
     Case(
@@ -253,8 +253,8 @@ content/strike.en.md:7:8: warning: an address that begins with 'gopher:' is not 
         "an address of the web without its scheme",
         strike(body="[here](www.example.org)\n"),
         says="""
-content/strike.en.md:7:8: error: there is no file 'content/www.example.org' [link-dead]
-  hint: write https://www.example.org if it is an address of the web
+content/strike.en.md:7:8: error: file 'content/www.example.org' does not exist [link-dead]
+  hint: for another website, write https://www.example.org
 """,
     ),
     Case(
@@ -278,7 +278,7 @@ content/strike.en.md:7:7: warning: address: 'bbс' looks like 'bbc' but contains
             "content/draft.en.md": article("draft: true"),
         },
         says="""
-content/strike.en.md:7:12: error: content/draft.en.md is a draft, so it has no page to link to [link-draft]
+content/strike.en.md:7:12: error: content/draft.en.md is a draft and has no page [link-draft]
 """,
     ),
     Case(
@@ -295,7 +295,7 @@ content/strike.en.md:7:12: error: content/draft.en.md is a draft, so it has no p
         "a link to the other language of an article that has none",
         {**strike(body="See [this](other.en.md).\n"), "content/other.ar.md": article()},
         says="""
-content/strike.en.md:7:12: error: there is no file 'content/other.en.md' [link-dead]
+content/strike.en.md:7:12: error: file 'content/other.en.md' does not exist [link-dead]
   hint: did you mean 'other.ar.md'?
 """,
     ),
@@ -303,7 +303,7 @@ content/strike.en.md:7:12: error: there is no file 'content/other.en.md' [link-d
         "a link without the language of the file",
         {**strike(body="See [this](other.md).\n"), "content/other.en.md": article()},
         says="""
-content/strike.en.md:7:12: error: there is no file 'content/other.md' [link-dead]
+content/strike.en.md:7:12: error: file 'content/other.md' does not exist [link-dead]
   hint: did you mean 'other.en.md'?
 """,
     ),
@@ -311,7 +311,7 @@ content/strike.en.md:7:12: error: there is no file 'content/other.md' [link-dead
         "a link without the ending of the file",
         {**strike(body="See [this](other).\n"), "content/other.en.md": article()},
         says="""
-content/strike.en.md:7:12: error: there is no file 'content/other' [link-dead]
+content/strike.en.md:7:12: error: file 'content/other' does not exist [link-dead]
   hint: did you mean 'other.en.md'?
 """,
     ),
@@ -319,7 +319,7 @@ content/strike.en.md:7:12: error: there is no file 'content/other' [link-dead]
         "a link in other capitals than the file",
         {**strike(body="See [this](Other.en.MD).\n"), "content/other.en.md": article()},
         says="""
-content/strike.en.md:7:12: error: there is no file 'content/Other.en.MD' [link-dead]
+content/strike.en.md:7:12: error: file 'content/Other.en.MD' does not exist [link-dead]
   hint: did you mean 'other.en.md'?
 """,
     ),
@@ -335,8 +335,8 @@ content/strike.en.md:7:12: error: there is no file 'content/Other.en.MD' [link-d
         "a link with a query",
         {**strike(body="See [this](other.en.md?print=1).\n"), "content/other.en.md": article()},
         says="""
-content/strike.en.md:7:12: error: there is no file 'content/other.en.md?print=1' [link-dead]
-  hint: leave out what follows the question mark
+content/strike.en.md:7:12: error: file 'content/other.en.md?print=1' does not exist [link-dead]
+  hint: remove '?print=1'
 """,
     ),
     Case(
@@ -348,8 +348,8 @@ content/strike.en.md:7:12: error: there is no file 'content/other.en.md?print=1'
         "a link that leads up in percent signs",
         strike(body="[here](%2e%2e/%2e%2e/%2e%2e/etc/passwd)\n"),
         says="""
-content/strike.en.md:7:8: error: '../../../etc/passwd' leads out of the site's folder [link-outside]
-  hint: put the file into content/, beside the article, and link to it there
+content/strike.en.md:7:8: error: '../../../etc/passwd' is outside of the site's folder [link-outside]
+  hint: move the file into content/, next to the article, and link to it there
 """,
     ),
     Case(
@@ -357,7 +357,7 @@ content/strike.en.md:7:8: error: '../../../etc/passwd' leads out of the site's f
         strike(body="[here](/en/2023/)\n"),
         says="""
 content/strike.en.md:7:8: error: the site has no page '/en/2023/' [link-dead]
-  hint: link to an article by its file, such as 'strike.en.md'
+  hint: link to an article by its file name, such as 'strike.en.md'
 """,
     ),
     Case(

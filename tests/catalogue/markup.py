@@ -61,8 +61,8 @@ content/strike.en.md:7:1: warning: <iframe> is not allowed in an article and was
         "what runs when a picture fails",
         strike(body='<img src="x" onerror="alert(1)" alt="x">\n'),
         says="""
-content/strike.en.md:7:11: error: there is no image 'content/x' [image-missing]
-  hint: name the picture as it lies beside the article
+content/strike.en.md:7:11: error: image 'content/x' does not exist [image-missing]
+  hint: write the path of the image relative to the article
 content/strike.en.md:7:14: warning: the attribute 'onerror' is not allowed in an article and was removed [markup-removed]
   hint: delete it: articles cannot run scripts
 """,

@@ -355,8 +355,8 @@ templates/strings/fr.po: warning: the theme has no strings for 'fr', so its page
         "settings with a picture that is not there",
         _site('image = { src = "cover.png", alt = "A port" }\n'),
         says="""
-content/site.toml:2:17: error: there is no image 'content/cover.png' [image-missing]
-  hint: name the picture as it lies beside site.toml
+content/site.toml:2:17: error: image 'content/cover.png' does not exist [image-missing]
+  hint: write the path of the image relative to site.toml
 """,
     ),
     Case(

@@ -88,7 +88,7 @@ class TestWhatIsSaid:
             "[date-invalid]\n  hint: " in result.stderr
         )
         assert (
-            "content/other.en.md:7:12: error: there is no file 'content/gone.en.md' [link-dead]"
+            "content/other.en.md:7:12: error: file 'content/gone.en.md' does not exist [link-dead]"
             in result.stderr
         )
         assert "Nothing was published: 2 errors." in result.stderr
