@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def test_the_front_page_leads_to_every_page() -> None:
     front = set(relative_links("docs/index.md"))
     assert {Path(page).name for page in PAGES if page.startswith("docs/")} - front == {"index.md"}
     assert {"../ARCHITECTURE.md", "../CHANGELOG.md"} <= front
+
+
+def test_each_dependency_is_justified() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    required = [*project["dependencies"], *extras["dev"], *extras["bench"]]
+    text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
+    explained = set(re.findall(r"[a-z0-9][a-z0-9-]*", text))
+    assert [line for line in required if re.split(r"[^a-z0-9-]", line)[0] not in explained] == []
+
+
+def test_every_template_is_in_the_theme_guide() -> None:
+    text = (ROOT / "docs/theme-guide.md").read_text(encoding="utf-8")
+    templates = {path.relative_to(ROOT / "templates").as_posix() for path in ROOT.glob("templates/**/*.html")}
+    assert templates == set(re.findall(r"(?m)^\| `([\w/-]+\.html)` \|", text))
 
 
 def test_the_readme_fits_one_screen_and_a_half() -> None:
