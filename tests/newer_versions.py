@@ -15,20 +15,24 @@ def normalize_name(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def find_differences(locked: dict[str, str], installed: dict[str, str]) -> list[str]:
-    """Return a line for each package whose version is not the locked one."""
+def find_differences(locked: dict[str, set[str]], installed: dict[str, str]) -> list[str]:
+    """Return a line for each package whose version is not a locked one."""
     lines = []
     for name in sorted(installed):
         if name not in locked:
             lines.append(f"{name}: not locked, {installed[name]} here")
-        elif locked[name] != installed[name]:
-            lines.append(f"{name}: {locked[name]} locked, {installed[name]} here")
+        elif installed[name] not in locked[name]:
+            versions = " or ".join(sorted(locked[name]))
+            lines.append(f"{name}: {versions} locked, {installed[name]} here")
     return lines
 
 
-def read_lock(text: str) -> dict[str, str]:
-    """Return the locked version of each package."""
-    return {normalize_name(found["name"]): found["version"] for found in _PINNED.finditer(text)}
+def read_lock(text: str) -> dict[str, set[str]]:
+    """Return the locked versions of each package: more than one where Pythons differ."""
+    locked: dict[str, set[str]] = {}
+    for found in _PINNED.finditer(text):
+        locked.setdefault(normalize_name(found["name"]), set()).add(found["version"])
+    return locked
 
 
 def main() -> None:

@@ -63,7 +63,9 @@ def test_each_dependency_is_justified() -> None:
 
 def test_every_template_is_in_the_theme_guide() -> None:
     text = (ROOT / "docs/theme-guide.md").read_text(encoding="utf-8")
-    templates = {path.relative_to(ROOT / "templates").as_posix() for path in ROOT.glob("templates/**/*.html")}
+    templates = {
+        path.relative_to(ROOT / "templates").as_posix() for path in ROOT.glob("templates/**/*.html")
+    }
     assert templates == set(re.findall(r"(?m)^\| `([\w/-]+\.html)` \|", text))
 
 

@@ -53,7 +53,7 @@ def test_what_builds_a_site_is_locked_to_one_version() -> None:
 
 def test_differences_from_a_lock_file_are_named() -> None:
     locked = read_lock("one==1.0 \\\n    --hash=sha256:00\ntwo==2.0 ; sys_platform == 'linux' \\\n")
-    assert locked == {"one": "1.0", "two": "2.0"}
+    assert locked == {"one": {"1.0"}, "two": {"2.0"}}
     assert find_differences(locked, {"one": "1.1", "two": "2.0", "three": "3"}) == [
         "one: 1.0 locked, 1.1 here",
         "three: not locked, 3 here",
