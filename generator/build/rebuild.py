@@ -265,7 +265,8 @@ def _publish(
             strings=_hash_strings(context, theme),
             converter=converter,
             spans=articles.spans,
-            previous=previous,
+            # Pages are compared with the last build even if other settings hold now.
+            previous=run.previous,
             intact=changes.outputs,
             publication=publication,
         )
@@ -283,7 +284,7 @@ def _publish(
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
     outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks))
     size_problems = tuple(check_hosting_limits(layout.output, outputs, display_path(layout)))
-    previous_pages = previous.pages if previous else {}
+    previous_pages = run.previous.pages if run.previous else {}
     pages = {file: previous_pages[file] for file in planned_files if file in previous_pages}
     pages.update((each.file, each.record) for each in rendered)
     report = replace(
