@@ -103,23 +103,23 @@ def check_citations(
                 )
 
 
-def _is_before(told: When, event: Event, slack: int) -> bool:
-    """Whether an event was told before it can have begun, as far as both are sure.
+def _is_before(reported: When, event: Event, slack: int) -> bool:
+    """Whether an event was reported before it can have begun, as far as both are sure.
 
     Args:
-        told: When it was told.
+        reported: When it was reported.
         event: The event.
         slack: How many seconds earlier is not too early, where only the day is known.
     """
     if (
         event.status is not Status.OCCURRED
-        or told.end is None
-        or not _is_sure(told.end)
+        or reported.end is None
+        or not _is_sure(reported.end)
         or not _is_sure(event.when.start)
     ):
         return False
-    slack = slack if told.end.precision is Precision.DAY else 0
-    return told.latest + slack < event.when.earliest
+    slack = slack if reported.end.precision is Precision.DAY else 0
+    return reported.latest + slack < event.when.earliest
 
 
 def _is_sure(moment: Moment | None) -> bool:
@@ -161,7 +161,7 @@ def check_lookalikes(
             where = f" ({uses[original][0].path})" if original in uses else ""
             strange = letters("".join(filter(find_disguised, dict.fromkeys(spelling))))
             message = f"'{spelling}' looks like '{original}'{where}, but holds {strange}"
-            hint = f"type it anew as the other, or give it a name of its own in {_REGISTRY[field]}"
+            hint = f"retype it as the other, or give it a name of its own in {_REGISTRY[field]}"
             yield problem_at(article, field, "term-lookalike", message, hint, warn=True)
 
 

@@ -71,10 +71,10 @@ def _odd_sign(here: str, line: int, column: int) -> Diagnosis | None:
     """A sign that looks like one of TOML's, where it was noticed."""
     sign = here[column - 1 : column]
     if sign and sign in _CURLY:
-        message = f"'{sign}' is no quotation mark to TOML"
+        message = f"'{sign}' is not a quotation mark in TOML"
         return Diagnosis(line, column, message, 'write straight ones: "…"')
     if sign == _ARABIC_COMMA:
-        return Diagnosis(line, column, f"'{sign}' is no comma to TOML", "write , instead")
+        return Diagnosis(line, column, f"'{sign}' is not a comma in TOML", "write , instead")
     return None
 
 
@@ -153,7 +153,7 @@ def _stray(kind: str, here: str, line: int) -> Diagnosis | None:
         return None
     start = len(here) - len(here.lstrip()) + 1
     if "=" in here:
-        message = f"{quote(here.partition('=')[0])} is no key"
+        message = f"{quote(here.partition('=')[0])} is not a valid key"
         return Diagnosis(line, start, message, "keys are made of the letters a-z, as in title = …")
     message = "this line is neither 'key = value' nor a heading such as [languages.ar]"
     return Diagnosis(line, start, message, "start it with # if it is a note")

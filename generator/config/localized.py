@@ -28,7 +28,7 @@ def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) 
     texts = []
     for code in inner:
         if code not in codes and known_language(code) is None:
-            message = f"{inner.label(code)}: {quote(code)} is no language"
+            message = f"{inner.label(code)}: {quote(code)} is not a language code"
             path = (*inner.path, code)
             inner.file.unknown(path, message, suggest(code, codes))
         elif value := inner.text(code):

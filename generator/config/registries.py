@@ -80,7 +80,7 @@ def _check_letters(key: str, names: Iterable[str], table: TomlTable) -> None:
 def _url(table: TomlTable) -> str:
     address = table.text("url")
     if address and not is_web_address(address):
-        message = f"url {quote(address)} is no http or https address"
+        message = f"url {quote(address)} is not an http or https address"
         table.file.error((*table.path, "url"), "url-invalid", message, "start it with https://")
         return ""
     return address

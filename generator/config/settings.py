@@ -99,7 +99,7 @@ def read_languages(table: TomlTable) -> tuple[Language, ...]:
 def _language(code: str, table: TomlTable) -> Language | None:
     table.known(_LANGUAGE_KEYS, above=_KEYS)
     if not _CODE.fullmatch(code):
-        message = f"{quote(code)} is no language code"
+        message = f"{quote(code)} is not a language code"
         lower = code.casefold()
         hint = f"write it in small letters: {lower}" if _CODE.fullmatch(lower) else _TWO_LETTERS
         table.file.error(table.path, "language-unknown", message, hint)
@@ -143,7 +143,7 @@ def _locale(table: TomlTable) -> str:
         return known.locale
     close = closest(locale, [each.casefold() for each in COMMON_LOCALES])
     named = next((each for each in COMMON_LOCALES if each.casefold() == close), "ar_IQ")
-    message = f"{table.label('locale')} {quote(written)} is no locale of the CLDR"
+    message = f"{table.label('locale')} {quote(written)} is not a CLDR locale"
     hint = f"write a language and a country, such as {named}"
     table.file.error((*table.path, "locale"), "config-value", message, hint)
     return ""
@@ -163,7 +163,7 @@ def _base_url(table: TomlTable) -> str:
     text = table.text("base_url")
     address = parse_base_url(text) if text else ""
     if address is None:
-        message = f"base_url {quote(text)} is no address of a site"
+        message = f"base_url {quote(text)} is not a valid site address"
         hint = "write https://, the host and the path, without ? and #"
         table.file.error(("base_url",), "config-value", message, hint)
         return ""
@@ -183,7 +183,7 @@ def _timezone(table: TomlTable) -> str:
         }
         city = closest(name.rpartition("/")[2].replace(" ", "_"), cities)
         close = cities.get(city, "Asia/Baghdad")
-        message = f"timezone {quote(name)} is no time zone"
+        message = f"unknown time zone {quote(name)}"
         hint = f"write a name of the IANA database, such as {close}"
         table.file.error(("timezone",), "config-value", message, hint)
         return "UTC"

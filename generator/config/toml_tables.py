@@ -165,7 +165,7 @@ class TomlTable:
         text, unseen = remove_invisible(value)
         for group in group_invisible(unseen):
             message = f"{self.label(key)} holds {group.holds}"
-            hint = "it was left out; write the value anew instead of pasting it"
+            hint = "it was ignored; retype the value instead of pasting it"
             self.file.warning((*self.path, key), group.code, message, hint)
         return " ".join(text.split())
 
@@ -209,6 +209,6 @@ def read_toml(source: SourceFile | None) -> TomlTable:
         message = "lists or tables are nested too deeply"
         findings.error(0, 0, "toml-invalid", message, "no setting needs so many levels")
     except ValueError as error:
-        told = diagnose_toml(str(error), text)
-        findings.error(told.line, told.column, "toml-invalid", told.message, told.hint)
+        fault = diagnose_toml(str(error), text)
+        findings.error(fault.line, fault.column, "toml-invalid", fault.message, fault.hint)
     return TomlTable(TomlFile(text, findings), values)

@@ -200,7 +200,7 @@ def _year(token: Token, era: Token | None) -> int:
         year, month, day = token.text[:4], token.text[4:6], token.text[6:]
         with suppress(ValueError):
             hint = f"write {dt.date(int(year), int(month), int(day)).isoformat()}"
-    message = f"'{token.text}' is no year of four digits"
+    message = f"'{token.text}' is not a four-digit year"
     raise DateError("date-unknown", message, hint, token.offset)
 
 

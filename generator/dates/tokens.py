@@ -195,7 +195,7 @@ def _number(cut: _Cut) -> DateError:
         day = spreadsheet_day(int(cut.text.partition(".")[0])).isoformat()
         message = "a number with a point can be a spreadsheet's day"
         return DateError("date-ambiguous", message, f"write {day} for that day", cut.offset)
-    message = "so long a number is no date"
+    message = "a number this long is not a date"
     seconds = int(cut.text[:10]) if len(cut.text) in _SECONDS else 0
     if not seconds:
         return DateError("date-unknown", message, FORMS, cut.offset)

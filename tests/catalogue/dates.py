@@ -190,7 +190,7 @@ content/strike.en.md:2:7: error: date '24': '24' can be a day or a year [date-am
         "a year of three digits",
         strike("date: 476"),
         says="""
-content/strike.en.md:2:7: error: date '476': '476' is no year of four digits [date-unknown]
+content/strike.en.md:2:7: error: date '476': '476' is not a four-digit year [date-unknown]
   hint: write 0476
 """,
     ),
@@ -214,7 +214,7 @@ content/strike.en.md:2:7: error: date '45321.5': a number with a point can be a 
         "digits without hyphens",
         strike("date: 20240104"),
         says="""
-content/strike.en.md:2:7: error: date '20240104': '20240104' is no year of four digits [date-unknown]
+content/strike.en.md:2:7: error: date '20240104': '20240104' is not a four-digit year [date-unknown]
   hint: write 2024-01-04
 """,
     ),
@@ -222,7 +222,7 @@ content/strike.en.md:2:7: error: date '20240104': '20240104' is no year of four 
         "seconds since 1970",
         strike("date: 1704326400"),
         says="""
-content/strike.en.md:2:7: error: date '1704326400': so long a number is no date [date-unknown]
+content/strike.en.md:2:7: error: date '1704326400': a number this long is not a date [date-unknown]
   hint: write 2024-01-04 if it counts the seconds since 1970
 """,
     ),
@@ -417,7 +417,7 @@ content/strike.en.md:2:7: error: date '../..': neither of its ends is known [dat
         "digits that are no day without hyphens",
         strike("date: 20241304"),
         says="""
-content/strike.en.md:2:7: error: date '20241304': '20241304' is no year of four digits [date-unknown]
+content/strike.en.md:2:7: error: date '20241304': '20241304' is not a four-digit year [date-unknown]
   hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),

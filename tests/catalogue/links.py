@@ -439,7 +439,7 @@ content/strike.en.md:2:24: error: invalid URL 'https://bbc.com@evil.example/' in
             "content/site.toml": 'exports = "none"\nbase_url = "https://ex\u2100mple.org/"\n',
         },
         says="""
-content/site.toml:2:12: error: base_url 'https://ex℀mple.org/' is no address of a site [config-value]
+content/site.toml:2:12: error: base_url 'https://ex℀mple.org/' is not a valid site address [config-value]
   hint: write https://, the host and the path, without ? and #
 """,
     ),
@@ -447,7 +447,7 @@ content/site.toml:2:12: error: base_url 'https://ex℀mple.org/' is no address o
         "an address of the site with a port that no host has",
         {**strike(), "content/site.toml": 'exports = "none"\nbase_url = "https://a:99999/"\n'},
         says="""
-content/site.toml:2:12: error: base_url 'https://a:99999/' is no address of a site [config-value]
+content/site.toml:2:12: error: base_url 'https://a:99999/' is not a valid site address [config-value]
   hint: write https://, the host and the path, without ? and #
 """,
     ),

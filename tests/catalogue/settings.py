@@ -48,7 +48,7 @@ content/site.toml:2:9: error: the quotation mark " that opens here is not closed
         "settings with curly quotes",
         _site("title = “Strikes”\n"),
         says="""
-content/site.toml:2:9: error: '“' is no quotation mark to TOML [toml-invalid]
+content/site.toml:2:9: error: '“' is not a quotation mark in TOML [toml-invalid]
   hint: write straight ones: "…"
 """,
         why="Word processors make them of straight ones.",
@@ -57,7 +57,7 @@ content/site.toml:2:9: error: '“' is no quotation mark to TOML [toml-invalid]
         "settings with an Arabic key",
         _site('العنوان = "قصف"\n'),
         says="""
-content/site.toml:2:1: error: 'العنوان' is no key [toml-invalid]
+content/site.toml:2:1: error: 'العنوان' is not a valid key [toml-invalid]
   hint: keys are made of the letters a-z, as in title = …
 """,
     ),
@@ -65,7 +65,7 @@ content/site.toml:2:1: error: 'العنوان' is no key [toml-invalid]
         "settings with an Arabic comma",
         _site('title = { ar = "قصف"، en = "Strikes" }\n'),
         says="""
-content/site.toml:2:21: error: '،' is no comma to TOML [toml-invalid]
+content/site.toml:2:21: error: '،' is not a comma in TOML [toml-invalid]
   hint: write , instead
 """,
     ),
@@ -230,7 +230,7 @@ content/site.toml:2:9: error: title must be a text in quotes or a table such as 
         "settings with a title in no language",
         _site('title = { english = "Strikes" }\n'),
         says="""
-content/site.toml:2:11: warning: title.english: 'english' is no language [config-key]
+content/site.toml:2:11: warning: title.english: 'english' is not a language code [config-key]
   hint: known: ar, en
 """,
     ),
@@ -238,7 +238,7 @@ content/site.toml:2:11: warning: title.english: 'english' is no language [config
         "settings with a zone that is none",
         _site('timezone = "Bagdad"\n'),
         says="""
-content/site.toml:2:12: error: timezone 'Bagdad' is no time zone [config-value]
+content/site.toml:2:12: error: unknown time zone 'Bagdad' [config-value]
   hint: write a name of the IANA database, such as Asia/Baghdad
 """,
     ),
@@ -246,7 +246,7 @@ content/site.toml:2:12: error: timezone 'Bagdad' is no time zone [config-value]
         "settings with a zone by its offset",
         _site('timezone = "+03:00"\n'),
         says="""
-content/site.toml:2:12: error: timezone '+03:00' is no time zone [config-value]
+content/site.toml:2:12: error: unknown time zone '+03:00' [config-value]
   hint: write a name of the IANA database, such as Asia/Baghdad
 """,
     ),
@@ -254,7 +254,7 @@ content/site.toml:2:12: error: timezone '+03:00' is no time zone [config-value]
         "settings with a zone that leads out of its folder",
         _site('timezone = "../../../etc/passwd"\n'),
         says="""
-content/site.toml:2:12: error: timezone '../../../etc/passwd' is no time zone [config-value]
+content/site.toml:2:12: error: unknown time zone '../../../etc/passwd' [config-value]
   hint: write a name of the IANA database, such as Asia/Baghdad
 """,
     ),
@@ -262,7 +262,7 @@ content/site.toml:2:12: error: timezone '../../../etc/passwd' is no time zone [c
         "settings with an address without its scheme",
         _site('base_url = "example.org"\n'),
         says="""
-content/site.toml:2:12: error: base_url 'example.org' is no address of a site [config-value]
+content/site.toml:2:12: error: base_url 'example.org' is not a valid site address [config-value]
   hint: write https://, the host and the path, without ? and #
 """,
     ),
@@ -270,7 +270,7 @@ content/site.toml:2:12: error: base_url 'example.org' is no address of a site [c
         "settings with an address that runs a script",
         _site('base_url = "javascript:alert(1)"\n'),
         says="""
-content/site.toml:2:12: error: base_url 'javascript:alert(1)' is no address of a site [config-value]
+content/site.toml:2:12: error: base_url 'javascript:alert(1)' is not a valid site address [config-value]
   hint: write https://, the host and the path, without ? and #
 """,
     ),
@@ -295,7 +295,7 @@ content/site.toml:3:9: error: languages.ar.hijri must be true or false, without 
         "settings with a language that is none",
         _site('[languages.english]\nname = "English"\n'),
         says="""
-content/site.toml:2:2: error: 'english' is no language code [language-unknown]
+content/site.toml:2:2: error: 'english' is not a language code [language-unknown]
   hint: write its code of two or three letters (BCP 47), such as ar, en or ckb
 """,
     ),
@@ -311,7 +311,7 @@ content/site.toml:2:2: error: nothing is known of a language 'xx' [language-unkn
         "settings with a language in capitals",
         _site("[languages.EN]\n"),
         says="""
-content/site.toml:2:2: error: 'EN' is no language code [language-unknown]
+content/site.toml:2:2: error: 'EN' is not a language code [language-unknown]
   hint: write it in small letters: en
 """,
     ),
@@ -319,7 +319,7 @@ content/site.toml:2:2: error: 'EN' is no language code [language-unknown]
         "settings with a locale that is none",
         _site('[languages.ar]\nlocale = "ar_ZZ"\n[languages.en]\n'),
         says="""
-content/site.toml:3:10: error: languages.ar.locale 'ar_ZZ' is no locale of the CLDR [config-value]
+content/site.toml:3:10: error: languages.ar.locale 'ar_ZZ' is not a CLDR locale [config-value]
   hint: write a language and a country, such as ar_DZ
 """,
     ),
@@ -465,7 +465,7 @@ content/tags.toml:3:1: warning: unknown key 'gaza.spelling' [config-key]
             "content/sources.toml": '[reuters]\nname = "Reuters"\nurl = "reuters.com"\n',
         },
         says="""
-content/sources.toml:3:7: error: url 'reuters.com' is no http or https address [url-invalid]
+content/sources.toml:3:7: error: url 'reuters.com' is not an http or https address [url-invalid]
   hint: start it with https://
 """,
     ),
@@ -478,7 +478,7 @@ content/sources.toml:3:7: error: url 'reuters.com' is no http or https address [
             "content/sources.toml": "[reuters\n",
         },
         says="""
-content/site.toml:1:12: error: timezone 'Bagdad' is no time zone [config-value]
+content/site.toml:1:12: error: unknown time zone 'Bagdad' [config-value]
   hint: write a name of the IANA database, such as Asia/Baghdad
 content/sources.toml:1:1: error: the [ that opens here is not closed [toml-invalid]
   hint: close it with ]

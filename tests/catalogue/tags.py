@@ -209,7 +209,7 @@ content/strike.en.md:2:8: warning: 'Mocквa' in 'tags' looks like 'Москва
         {"content/a.en.md": article("tags: [BBC]"), "content/b.en.md": article("tags: [ВВС]")},
         says="""
 content/b.en.md:2:7: warning: 'ВВС' looks like 'BBC' (content/a.en.md), but holds 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
-  hint: type it anew as the other, or give it a name of its own in tags.toml
+  hint: retype it as the other, or give it a name of its own in tags.toml
 """,
     ),
     Case(
@@ -217,7 +217,7 @@ content/b.en.md:2:7: warning: 'ВВС' looks like 'BBC' (content/a.en.md), but h
         {"content/tags.toml": 'bbc.name = "BBC"\n', **strike("tags: [ВВС]")},
         says="""
 content/strike.en.md:2:7: warning: 'ВВС' looks like 'BBC', but holds 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
-  hint: type it anew as the other, or give it a name of its own in tags.toml
+  hint: retype it as the other, or give it a name of its own in tags.toml
 """,
     ),
     Case(
@@ -263,7 +263,7 @@ content/strike.en.md:2:41: warning: 'bbс' in 'source.url' looks like 'bbc', but
         },
         says="""
 content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but holds 'А' (Cyrillic, U+0410) and 'Р' (Cyrillic, U+0420) [term-lookalike]
-  hint: type it anew as the other, or give it a name of its own in sources.toml
+  hint: retype it as the other, or give it a name of its own in sources.toml
 """,
     ),
     Case(

@@ -268,7 +268,7 @@ content/strike.en.md:2:45: warning: 'corrections.note' contains U+202E (right-to
         never=("\u202e",),
         says="""
 content/site.toml:2:9: warning: title holds U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+  hint: it was ignored; retype the value instead of pasting it
 """,
     ),
     Case(
@@ -277,7 +277,7 @@ content/site.toml:2:9: warning: title holds U+202E (right-to-left override), whi
         never=("\u202e",),
         says="""
 content/tags.toml:1:13: warning: iraq.name holds U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was left out; write the value anew instead of pasting it
+  hint: it was ignored; retype the value instead of pasting it
 """,
     ),
     Case(

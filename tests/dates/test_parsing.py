@@ -129,8 +129,8 @@ class TestRefusals:
             ("yesterday", "'yesterday' is not understood"),
             ("2024²", "'²' is not understood"),
             ("Y2024", "'Y' is not understood"),
-            ("300", "'300' is no year of four digits"),
-            ("20240104", "'20240104' is no year of four digits"),
+            ("300", "'300' is not a four-digit year"),
+            ("20240104", "'20240104' is not a four-digit year"),
             ("2024/01/04", "a date in figures has hyphens"),
             ("2024-XX-05", "it tells the day and not the month"),
             ("../..", "neither of its ends is known"),
@@ -166,15 +166,15 @@ class TestRefusals:
         ("text", "code", "message", "hint"),
         [
             (
-                *("20240104", "date-unknown", "'20240104' is no year of four digits"),
+                *("20240104", "date-unknown", "'20240104' is not a four-digit year"),
                 "write 2024-01-04",
             ),
             (
-                *("1704326400", "date-unknown", "so long a number is no date"),
+                *("1704326400", "date-unknown", "a number this long is not a date"),
                 "write 2024-01-04 if it counts the seconds since 1970",
             ),
             (
-                *("1704326400000", "date-unknown", "so long a number is no date"),
+                *("1704326400000", "date-unknown", "a number this long is not a date"),
                 "write 2024-01-04 if it counts the seconds since 1970",
             ),
             (
