@@ -3,6 +3,8 @@
 PYTHON ?= python3
 # For a quick look: make bench BENCH="--articles 50 --alone 0 --runs 1 --results /tmp/bench"
 BENCH ?= --articles 1000 10000 --alone 50000 --runs 3
+# For one package: make mutants MUTANTS="--minutes 20 generator.dates"
+MUTANTS ?= --minutes 120
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check install --quiet
@@ -11,7 +13,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 SELF := $(PIP) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := build
-.PHONY: help build test check check-newest format docs screenshots lock bench clean
+.PHONY: help build test check check-newest format docs screenshots approve mutants lock bench clean
 
 ## help: list the targets
 help:
@@ -51,6 +53,14 @@ screenshots: $(VENV)/.ready-for-tests
 	tests/install-browser
 	$(BIN)/python -m tests.screenshots
 
+## approve: write the approved texts of tests/approved again, to be read as a diff
+approve: $(VENV)/.ready-for-tests
+	$(BIN)/python -m tests.approved
+
+## mutants: change the code in small ways and list the changes that no test notices
+mutants: $(VENV)/.ready-for-mutants
+	$(BIN)/python -m tests.mutants $(MUTANTS)
+
 ## lock: renew the lock files in locks/ from pyproject.toml
 lock: $(BIN)/python
 	$(BIN)/python $(PIP) --upgrade --target $(VENV)/lock uv
@@ -62,7 +72,7 @@ bench: $(VENV)/bench/.ready
 
 ## clean: remove what the targets above made
 clean:
-	rm -rf $(VENV) .venv-newest .tarikh output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf mutants $(VENV) .venv-newest .tarikh output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	tests/make-venv "$(PYTHON)" $(VENV)
@@ -77,6 +87,10 @@ $(VENV)/.ready-for-tests: locks/dev.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python $(LOCKED) locks/dev.txt
 	$(BIN)/python $(SELF)
 	touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-for-mutants: locks/mutants.txt $(VENV)/.ready-for-tests
+	$(BIN)/python $(LOCKED) locks/mutants.txt
+	touch $@
 
 $(VENV)/bench/.ready: locks/bench.txt pyproject.toml | $(BIN)/python
 	tests/make-venv "$(PYTHON)" $(VENV)/bench
