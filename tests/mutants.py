@@ -18,7 +18,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from tests.support import ROOT
 
@@ -99,7 +98,8 @@ def main() -> int:
     if not options.list:
         run(options.patterns, options.minutes)
     tried = results()
-    total, noticed = Counter(map(package_of, tried)), Counter()
+    total = Counter(map(package_of, tried))
+    noticed: Counter[str] = Counter()
     for name, code in tried.items():
         noticed[package_of(name)] += code in _KILLED or code not in {_SURVIVED, _NO_TESTS}
     left = list(survivors(tried))

@@ -204,8 +204,8 @@ def _content(views: SharedViews, page: Page) -> PageContent:
             return timelines.compose_month(views, page)
         case TermIndexPage(language=language, kind=kind):
             return homes.compose_index(views, language, kind)
-        case TermPage(language=language, kind=kind, identity=identity):
-            return timelines.compose_term(views, language, kind, identity)
+        case TermPage():
+            return timelines.compose_term(views, page)
         case TermYearPage():
             return timelines.compose_term_year(views, page)
         case ArticlePage(language=language, key=key):

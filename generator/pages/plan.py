@@ -57,9 +57,13 @@ class HomePage(PlannedOutput):
 
 @dataclass(frozen=True, slots=True)
 class YearPage(PlannedOutput):
-    """The timeline of a year (astronomical numbering)."""
+    """The timeline of a year (astronomical numbering).
+
+    ``is_split`` says that its months have pages of their own.
+    """
 
     year: int
+    is_split: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,11 @@ class TermIndexPage(PlannedOutput):
 
 @dataclass(frozen=True, slots=True)
 class TermPage(PlannedOutput):
-    """The timeline of a tag or a source."""
+    """The timeline of a tag or a source; ``is_split`` says that its years have their own pages."""
 
     kind: TermKind
     identity: str
+    is_split: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,8 +428,9 @@ def _plan_pages(
 
 def _plan_years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
     for run in years:
-        yield YearPage(code, urls.year(code, run.year), run.year)
-        if len(run.positions) > LONG_TIMELINE:
+        is_split = len(run.positions) > LONG_TIMELINE
+        yield YearPage(code, urls.year(code, run.year), run.year, is_split)
+        if is_split:
             for month in sorted({part.month for part in run.months if part.month is not None}):
                 yield MonthPage(code, urls.month(code, run.year, month), run.year, month)
 
@@ -436,8 +442,9 @@ def _plan_terms(
     yield TermIndexPage(code, urls.index(code, kind), kind)
     for identity in sorted(terms):
         positions = terms[identity]
-        yield TermPage(code, urls.term(code, kind, identity), kind, identity)
-        if len(positions) > LONG_TIMELINE:
+        is_split = len(positions) > LONG_TIMELINE
+        yield TermPage(code, urls.term(code, kind, identity), kind, identity, is_split)
+        if is_split:
             for year in dict.fromkeys(timeline.events[p].event.when.year for p in positions):
                 url = urls.term_year(code, kind, identity, year)
                 yield TermYearPage(code, url, kind, identity, year)

@@ -9,7 +9,7 @@ from generator.chronology.calendar import YearRun, group_by_month
 from generator.model import Text
 from generator.pages.context import RenderContext, month_anchor
 from generator.pages.gaps import find_gaps
-from generator.pages.plan import LONG_TIMELINE, MonthPage, TermYearPage, YearPage
+from generator.pages.plan import MonthPage, TermPage, TermYearPage, YearPage
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
@@ -25,17 +25,16 @@ from generator.views.pages import (
 def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
     """Compose the timeline of a year.
 
-    That of a long year has the events whose month is not known, and links to its months.
+    That of a split year has the events whose month is not known, and links to its months.
     """
     context, language = views.context, page.language
     runs = context.plan.calendars[language]
     index = _index_of_year(runs, page.year)
     run = runs[index]
-    is_long = len(run.positions) > LONG_TIMELINE
     shown = tuple(
         position
         for part in run.months
-        if not is_long or part.month is None
+        if not page.is_split or part.month is None
         for position in part.positions
     )
 
@@ -50,7 +49,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         events=len(run.positions),
         groups=group_by_months(views, language, shown),
         parts=_month_links(views, language, run),
-        parts_are_pages=is_long,
+        parts_are_pages=page.is_split,
         previous=year_link(index - 1),
         next=year_link(index + 1),
         short_dates=True,
@@ -95,12 +94,11 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
     )
 
 
-def compose_term(views: SharedViews, language: str, kind: TermKind, identity: str) -> TimelineView:
-    """Compose the timeline of a tag or a source; a long one only links to its years."""
-    context = views.context
+def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
+    """Compose the timeline of a tag or a source; one that is split only links to its years."""
+    context, language, kind, identity = views.context, page.language, page.kind, page.identity
     positions = context.term_positions(language, kind)[identity]
     term = context.terms(kind)[identity]
-    is_long = len(positions) > LONG_TIMELINE
     runs = _term_years(views, language, kind, identity)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
@@ -108,9 +106,9 @@ def compose_term(views: SharedViews, language: str, kind: TermKind, identity: st
         description=context.localized(term.description, language),
         url=term.url,
         events=len(positions),
-        groups=() if is_long else _group_by_years(views, language, runs),
+        groups=() if page.is_split else _group_by_years(views, language, runs),
         parts=_year_links(context, language, kind, identity, runs),
-        parts_are_pages=is_long,
+        parts_are_pages=page.is_split,
         previous=None,
         next=None,
         short_dates=False,

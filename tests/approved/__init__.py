@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import BuildOptions, build_site
-from generator.pages import plan, timelines
+from generator.pages import plan
 from tests.approved.outline import outline
 from tests.approved.values import describe
 
@@ -34,7 +34,6 @@ def publish(folder: Path) -> Path:
     shutil.copytree(HERE / "site", folder, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "LONG_TIMELINE", _EVENTS_ON_A_PAGE)
-        patch.setattr(timelines, "LONG_TIMELINE", _EVENTS_ON_A_PAGE)
         report = build_site(BuildOptions(folder), lambda _stage, _done, _total: None)
     assert report.published, report.problems
     return folder / "output"

@@ -109,9 +109,6 @@ def published(
         target.write_text(text, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "LONG_TIMELINE", LIMIT)
-        from generator.pages import timelines
-
-        patch.setattr(timelines, "LONG_TIMELINE", LIMIT)
         report = build_site(BuildOptions(folder), lambda _stage, _done, _total: None)
     assert report.published, report.problems
     return Published(events, folder / "output")
@@ -596,11 +593,11 @@ def resolve(file: str, address: str) -> tuple[str, str]:
 
 
 def test_the_generated_chronologies_differ_enough_to_try_everything() -> None:
-    tried = [event for seed in SEEDS for event in chronology(seed)]
+    tried = [event for seed in range(12) for event in chronology(seed)]
     assert {event.status for event in tried} == set(STATUSES)
     assert any(event.when.first is None for event in tried)
     assert any(event.when.last is None for event in tried)
     assert {event.languages for event in tried} >= {("ar",), ("en",), ("ar", "en"), ("en", "ar")}
-    starts = [ordered(chronology(seed)) for seed in SEEDS]
+    starts = [ordered(chronology(seed)) for seed in range(12)]
     assert any(len(events) > LIMIT for events in starts)
     assert all(a.when.start <= b.when.start for events in starts for a, b in pairwise(events))
