@@ -131,7 +131,7 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
     def change(name: str) -> Change:
         if name in made:
             return made[name]
-        before, after, arguments, world = SCENARIOS[name]
+        before, after, arguments, prepare = SCENARIOS[name]
         root, trial = base / name / "site", base / name / "trial"
         fault_injection.copy_site(site_of(before), root)
         old, new = (
@@ -142,7 +142,7 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
         fault_injection.copy_site(root, trial)
         noted = base / "steps"
         began = time.perf_counter()
-        build(trial, *arguments, first=both(world, fault_injection.record_steps(noted)))
+        build(trial, *arguments, first=both(prepare, fault_injection.record_steps(noted)))
         seconds = time.perf_counter() - began
         assert read_tree(trial / "output") == new
         steps = [line.split(" ", 2) for line in noted.read_text().splitlines()]
@@ -186,7 +186,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
     drill: int, changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
     name = list(SCENARIOS)[drill % len(SCENARIOS)]
-    change, world = changes(name), SCENARIOS[name][3]
+    change, prepare = changes(name), SCENARIOS[name][3]
     chance = random.Random(drill)
     root, log = tmp_path / "site", tmp_path / "log"
     fault_injection.copy_site(change.root, root)
@@ -195,14 +195,16 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
     if chance.random() < 0.8:
         steps = chance.choice((change.moves, change.moves, range(1, change.steps + 1)))
         step = fault_injection.signal_at(chance.choice(steps), signal.SIGKILL)
-        ended = fault_injection.run(log, "build", root, *change.arguments, first=both(world, step))
+        ended = fault_injection.run(
+            log, "build", root, *change.arguments, first=both(prepare, step)
+        )
     else:
-        process = fault_injection.start(log, "build", root, *change.arguments, first=world)
+        process = fault_injection.start(log, "build", root, *change.arguments, first=prepare)
         process.signal_after(chance.random() * change.seconds, signal.SIGKILL)
         ended = process.end()
     assert ended.code in {-signal.SIGKILL, 0}
     check_whole(change, root)
-    check_mended(change, root, log, world)
+    check_mended(change, root, log, prepare)
     assert fault_injection.read_sources(root) == before
 
 
@@ -220,11 +222,11 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
 def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
     name: str, part: float, number: int, changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
-    change, world = changes(name), SCENARIOS[name][3]
+    change, prepare = changes(name), SCENARIOS[name][3]
     root, log = tmp_path / "site", tmp_path / "log"
     fault_injection.copy_site(change.root, root)
     step = fault_injection.signal_at(round(part * change.steps), number)
-    ended = fault_injection.run(log, "build", root, *change.arguments, first=both(world, step))
+    ended = fault_injection.run(log, "build", root, *change.arguments, first=both(prepare, step))
     assert ended == ProcessResult(
         128 + number,
         "tarikh: stopped; every published file is complete, and the next build finishes the rest\n",
@@ -232,7 +234,7 @@ def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
     assert not (root / ".tarikh/staging").exists()
     check_whole(change, root)
     assert not list((root / "output").glob(".tarikh-staging"))
-    check_mended(change, root, log, world)
+    check_mended(change, root, log, prepare)
 
 
 @pytest.mark.parametrize("step", [1, 20, 50])

@@ -36,19 +36,19 @@ def patch() -> Iterator[pytest.MonkeyPatch]:
 
 
 @pytest.fixture
-def world(tmp_path: Path, patch: pytest.MonkeyPatch) -> IncrementalSite:
+def site(tmp_path: Path, patch: pytest.MonkeyPatch) -> IncrementalSite:
     """Four events in two languages, each with a tag and a source of its own, and built."""
-    world = IncrementalSite(tmp_path)
+    site = IncrementalSite(tmp_path)
     for number in (1, 2, 3, 4):
         for language in ("ar", "en"):
-            tell(world, number, language)
-    world.write("content/pages/about.en.md", "---\ntitle: About\n---\nText.\n")
-    assert world.check().problems == ()
-    return world
+            tell(site, number, language)
+    site.write("content/pages/about.en.md", "---\ntitle: About\n---\nText.\n")
+    assert site.check().problems == ()
+    return site
 
 
 def tell(
-    world: IncrementalSite,
+    site: IncrementalSite,
     number: int,
     language: str = "ar",
     *,
@@ -56,9 +56,9 @@ def tell(
     tag: str = "",
     body: str = "Text.",
 ) -> None:
-    """Write an event of the world."""
+    """Write an event of the site."""
     year = YEARS[number - 1]
-    world.write(
+    site.write(
         f"content/{year}/k{number}.{language}.md",
         f"""---
 title: {title or f"Event {number}"}
@@ -83,46 +83,46 @@ def reasons(report: BuildReport, page: str) -> tuple[str, ...]:
     return found
 
 
-def all_pages(world: IncrementalSite) -> list[str]:
+def all_pages(site: IncrementalSite) -> list[str]:
     return sorted(
-        file.removesuffix("index.html") for file in world.published if file.endswith(".html")
+        file.removesuffix("index.html") for file in site.published if file.endswith(".html")
     )
 
 
 class TestAnEdit:
-    def test_of_nothing_renders_nothing(self, world: IncrementalSite) -> None:
-        assert world.check().rendered == ()
+    def test_of_nothing_renders_nothing(self, site: IncrementalSite) -> None:
+        assert site.check().rendered == ()
 
-    def test_of_a_body_renders_its_page_alone(self, world: IncrementalSite) -> None:
-        tell(world, 2, body="Other text, *longer*.")
-        report = world.check()
+    def test_of_a_body_renders_its_page_alone(self, site: IncrementalSite) -> None:
+        tell(site, 2, body="Other text, *longer*.")
+        report = site.check()
         assert [each.file for each in report.rendered] == ["ar/articles/k2/index.html"]
         assert reasons(report, "ar/articles/k2/") == ("body changed",)
         assert report.changed == 1
         assert "chronicle" not in dict(report.timings)
 
-    def test_of_the_first_paragraph_renders_what_shows_it(self, world: IncrementalSite) -> None:
+    def test_of_the_first_paragraph_renders_what_shows_it(self, site: IncrementalSite) -> None:
         path = "content/2022/k4.ar.md"
-        text = (world.root / path).read_text()
-        world.write(path, text.replace("summary: In short\n", ""))
-        world.check()
-        world.write(path, text.replace("summary: In short\n", "").replace("Text.", "Other."))
-        assert {"ar/2022/", "ar/articles/k4/", "ar/"} <= set(pages(world.check()))
+        text = (site.root / path).read_text()
+        site.write(path, text.replace("summary: In short\n", ""))
+        site.check()
+        site.write(path, text.replace("summary: In short\n", "").replace("Text.", "Other."))
+        assert {"ar/2022/", "ar/articles/k4/", "ar/"} <= set(pages(site.check()))
 
-    def test_of_the_white_space_after_a_body_writes_nothing(self, world: IncrementalSite) -> None:
-        tell(world, 2, body="Text.\n\n")
-        world.may_be_rendered.add("ar/articles/k2/index.html")
-        assert world.check().changed == 0
+    def test_of_the_white_space_after_a_body_writes_nothing(self, site: IncrementalSite) -> None:
+        tell(site, 2, body="Text.\n\n")
+        site.may_be_rendered.add("ar/articles/k2/index.html")
+        assert site.check().changed == 0
 
-    def test_of_bodies_renders_as_many_pages(self, world: IncrementalSite) -> None:
-        tell(world, 1, body="Other.")
-        tell(world, 4, "en", body="Other.")
-        world.write("content/pages/about.en.md", "---\ntitle: About\n---\nOther.\n")
-        assert pages(world.check()) == ["ar/articles/k1/", "en/about/", "en/articles/k4/"]
+    def test_of_bodies_renders_as_many_pages(self, site: IncrementalSite) -> None:
+        tell(site, 1, body="Other.")
+        tell(site, 4, "en", body="Other.")
+        site.write("content/pages/about.en.md", "---\ntitle: About\n---\nOther.\n")
+        assert pages(site.check()) == ["ar/articles/k1/", "en/about/", "en/articles/k4/"]
 
-    def test_of_a_title_renders_what_shows_the_title(self, world: IncrementalSite) -> None:
-        tell(world, 2, title="Another")
-        report = world.check()
+    def test_of_a_title_renders_what_shows_the_title(self, site: IncrementalSite) -> None:
+        tell(site, 2, title="Another")
+        report = site.check()
         assert pages(report) == [
             "ar/2020/",
             "ar/articles/k1/",
@@ -138,9 +138,9 @@ class TestAnEdit:
         # And the feeds and exports that lie beside these pages.
         assert {str(Path(each.file).parent) + "/" for each in report.rendered} == {*pages(report)}
 
-    def test_of_a_tag_renders_both_tags_and_the_index(self, world: IncrementalSite) -> None:
-        tell(world, 2, tag="t1")
-        report = world.check()
+    def test_of_a_tag_renders_both_tags_and_the_index(self, site: IncrementalSite) -> None:
+        tell(site, 2, tag="t1")
+        report = site.check()
         assert set(pages(report)) == {
             "ar/2020/",
             "ar/articles/k1/",
@@ -152,13 +152,13 @@ class TestAnEdit:
             "en/tags/t2/",
         }
         assert "page: alternates changed" in reasons(report, "en/tags/t2/")
-        assert not (world.output / "ar/tags/t2").exists()
+        assert not (site.output / "ar/tags/t2").exists()
 
     def test_of_a_name_in_a_registry_renders_what_shows_the_name(
-        self, world: IncrementalSite
+        self, site: IncrementalSite
     ) -> None:
-        world.write("content/tags.toml", "[t4]\nname = {ar = 'اسم', en = 't4'}\n")
-        assert set(pages(world.check())) == {
+        site.write("content/tags.toml", "[t4]\nname = {ar = 'اسم', en = 't4'}\n")
+        assert set(pages(site.check())) == {
             "ar/2022/",
             "ar/articles/k4/",
             "ar/",
@@ -167,42 +167,42 @@ class TestAnEdit:
             "ar/tags/t4/",
         }
 
-    def test_of_the_site_s_name_renders_every_page(self, world: IncrementalSite) -> None:
-        world.write("content/site.toml", 'title = "Another"\n')
-        assert sorted(pages(world.check())) == all_pages(world)
+    def test_of_the_site_s_name_renders_every_page(self, site: IncrementalSite) -> None:
+        site.write("content/site.toml", 'title = "Another"\n')
+        assert sorted(pages(site.check())) == all_pages(site)
 
-    def test_that_is_undone_before_a_build_renders_nothing(self, world: IncrementalSite) -> None:
-        tell(world, 2, title="Another")
-        tell(world, 2)
-        assert world.check().rendered == ()
+    def test_that_is_undone_before_a_build_renders_nothing(self, site: IncrementalSite) -> None:
+        tell(site, 2, title="Another")
+        tell(site, 2)
+        assert site.check().rendered == ()
 
-    def test_of_the_order_of_front_matter_renders_nothing(self, world: IncrementalSite) -> None:
+    def test_of_the_order_of_front_matter_renders_nothing(self, site: IncrementalSite) -> None:
         path = "content/2022/k4.ar.md"
-        lines = (world.root / path).read_text().splitlines()
-        world.write(path, "\n".join([lines[0], lines[2], lines[1], *lines[3:]]) + "\n")
-        assert world.check().rendered == ()
+        lines = (site.root / path).read_text().splitlines()
+        site.write(path, "\n".join([lines[0], lines[2], lines[1], *lines[3:]]) + "\n")
+        assert site.check().rendered == ()
 
-    def test_of_what_no_page_shows_renders_nothing(self, world: IncrementalSite) -> None:
-        world.write("content/pages/about.en.md", "---\ntitle: About\ntags: [t9]\n---\nText.\n")
-        assert world.check().rendered == ()
+    def test_of_what_no_page_shows_renders_nothing(self, site: IncrementalSite) -> None:
+        site.write("content/pages/about.en.md", "---\ntitle: About\ntags: [t9]\n---\nText.\n")
+        assert site.check().rendered == ()
 
-    def test_that_is_wrong_changes_nothing_until_it_is_mended(self, world: IncrementalSite) -> None:
-        tell(world, 2, body="![no](no.png)")
-        assert not world.check().published
-        tell(world, 2, body="Mended.")
-        assert pages(world.check()) == ["ar/articles/k2/"]
+    def test_that_is_wrong_changes_nothing_until_it_is_mended(self, site: IncrementalSite) -> None:
+        tell(site, 2, body="![no](no.png)")
+        assert not site.check().published
+        tell(site, 2, body="Mended.")
+        assert pages(site.check()) == ["ar/articles/k2/"]
 
 
 class TestATheme:
     def test_renders_the_pages_that_use_the_template_that_changed(
-        self, world: IncrementalSite
+        self, site: IncrementalSite
     ) -> None:
         packaged = (ROOT / "templates/partials/citations.html").read_text()
-        world.write("templates/partials/citations.html", f"{packaged}\n")
+        site.write("templates/partials/citations.html", f"{packaged}\n")
         for undo in (False, True):
             if undo:
-                world.remove("templates/partials/citations.html")
-            report = world.check()
+                site.remove("templates/partials/citations.html")
+            report = site.check()
             assert pages(report) == [
                 f"{language}/articles/k{number}/"
                 for language in ("ar", "en")
@@ -212,75 +212,75 @@ class TestATheme:
                 "template changed: partials/citations.html",
             )
 
-    def test_renders_every_page_for_its_style_and_no_feed(self, world: IncrementalSite) -> None:
-        world.write("templates/assets/style.css", "body {}")
-        report = world.check()
-        assert sorted(pages(report)) == all_pages(world)
-        assert len(report.rendered) == len(all_pages(world))
+    def test_renders_every_page_for_its_style_and_no_feed(self, site: IncrementalSite) -> None:
+        site.write("templates/assets/style.css", "body {}")
+        report = site.check()
+        assert sorted(pages(report)) == all_pages(site)
+        assert len(report.rendered) == len(all_pages(site))
 
-    def test_tells_when_an_include_that_was_missing_is_there(self, world: IncrementalSite) -> None:
+    def test_tells_when_an_include_that_was_missing_is_there(self, site: IncrementalSite) -> None:
         packaged = (ROOT / "templates/not-found.html").read_text()
         included = "{% include 'extra.html' ignore missing %}"
-        world.write(
+        site.write(
             "templates/not-found.html",
             packaged.replace("{% endblock %}", f"{included}{{% endblock %}}"),
         )
-        assert pages(world.check()) == ["404.html"]
-        world.write("templates/extra.html", "<p>here</p>")
-        assert pages(world.check()) == ["404.html"]
-        assert b"<p>here</p>" in world.published["404.html"]
-        world.write("templates/extra.html", "<p>there</p>")
-        assert pages(world.check()) == ["404.html"]
+        assert pages(site.check()) == ["404.html"]
+        site.write("templates/extra.html", "<p>here</p>")
+        assert pages(site.check()) == ["404.html"]
+        assert b"<p>here</p>" in site.published["404.html"]
+        site.write("templates/extra.html", "<p>there</p>")
+        assert pages(site.check()) == ["404.html"]
 
-    def test_may_not_hide_what_a_page_depends_on(self, world: IncrementalSite) -> None:
-        world.write("templates/content-page.html", "{% set name = 'x.html' %}{% include name %}")
-        (problem,) = world.check().problems
+    def test_may_not_hide_what_a_page_depends_on(self, site: IncrementalSite) -> None:
+        site.write("templates/content-page.html", "{% set name = 'x.html' %}{% include name %}")
+        (problem,) = site.check().problems
         assert (problem.path, problem.code) == ("templates/content-page.html", "template-dynamic")
 
-    def test_may_leave_bodies_out(self, world: IncrementalSite) -> None:
+    def test_may_leave_bodies_out(self, site: IncrementalSite) -> None:
         packaged = (ROOT / "templates/article.html").read_text()
-        world.write("templates/article.html", packaged.replace("{{ body }}", ""))
-        world.check()
-        tell(world, 2, body="Not shown.")
-        world.may_be_rendered.add("ar/articles/k2/index.html")
-        assert world.check().changed == 0
-        assert b"Not shown." not in world.published["ar/articles/k2/index.html"]
+        site.write("templates/article.html", packaged.replace("{{ body }}", ""))
+        site.check()
+        tell(site, 2, body="Not shown.")
+        site.may_be_rendered.add("ar/articles/k2/index.html")
+        assert site.check().changed == 0
+        assert b"Not shown." not in site.published["ar/articles/k2/index.html"]
 
-    def test_s_strings_render_the_pages_of_their_language(self, world: IncrementalSite) -> None:
+    def test_s_strings_render_the_pages_of_their_language(self, site: IncrementalSite) -> None:
         packaged = (ROOT / "templates/strings/ar.po").read_text()
-        world.write("templates/strings/ar.po", f"{packaged}\n# A remark.\n")
-        rendered = {page.partition("/")[0] for page in pages(world.check())}
+        site.write("templates/strings/ar.po", f"{packaged}\n# A remark.\n")
+        rendered = {page.partition("/")[0] for page in pages(site.check())}
         assert rendered == {"ar", "404.html", ""}
 
 
 class TestAnArticleThatIsGone:
     def test_takes_its_pages_its_image_and_every_mention_with_it(
-        self, world: IncrementalSite
+        self, site: IncrementalSite
     ) -> None:
-        tell(world, 3, title="Remarkable", body="![seen](seen.png)")
-        world.write("content/2021/seen.png", b"\x89PNG\r\n\x1a\n, more or less")
-        world.check()
-        assert any(b"Remarkable" in data for data in world.published.values())
+        tell(site, 3, title="Remarkable", body="![seen](seen.png)")
+        site.write("content/2021/seen.png", b"\x89PNG\r\n\x1a\n, more or less")
+        site.check()
+        assert any(b"Remarkable" in data for data in site.published.values())
         for name in ("k3.ar.md", "k3.en.md", "seen.png"):
-            world.remove(f"content/2021/{name}")
-        world.check()
-        for file, data in world.published.items():
+            site.remove(f"content/2021/{name}")
+        site.check()
+        for file, data in site.published.items():
             assert b"Remarkable" not in data
             assert b"t3" not in data, file
             assert not any(part in file for part in ("k3", "2021", "t3", "source-3", "seen"))
-        assert not (world.output / "ar/articles/k3").exists()
+        assert not (site.output / "ar/articles/k3").exists()
 
-    def test_or_renamed_is_found_at_its_new_address_alone(self, world: IncrementalSite) -> None:
+    def test_or_renamed_is_found_at_its_new_address_alone(self, site: IncrementalSite) -> None:
         for language in ("ar", "en"):
-            world.move(f"content/2021/k3.{language}.md", f"content/2021/new.{language}.md")
-        world.check()
-        assert "ar/articles/new/index.html" in world.published
-        assert "ar/articles/k3/index.html" not in world.published
+            site.move(f"content/2021/k3.{language}.md", f"content/2021/new.{language}.md")
+        site.check()
+        assert "ar/articles/new/index.html" in site.published
+        assert "ar/articles/k3/index.html" not in site.published
 
-    def test_leaves_its_translation(self, world: IncrementalSite) -> None:
-        world.remove("content/2021/k3.en.md")
-        report = world.check()
-        assert "en/articles/k3/index.html" not in world.published
+    def test_leaves_its_translation(self, site: IncrementalSite) -> None:
+        site.remove("content/2021/k3.en.md")
+        report = site.check()
+        assert "en/articles/k3/index.html" not in site.published
         assert "ar/articles/k3/" in pages(report)
         assert "en/2021/" in pages(report)
 
@@ -288,37 +288,37 @@ class TestAnArticleThatIsGone:
 class TestOutput:
     @pytest.mark.parametrize("data", [None, b"", b"<!doctype html>", b"x" * 10_000])
     def test_that_is_not_as_it_was_written_is_put_right(
-        self, world: IncrementalSite, data: bytes | None
+        self, site: IncrementalSite, data: bytes | None
     ) -> None:
-        path = world.output / "en/2021/index.html"
+        path = site.output / "en/2021/index.html"
         path.unlink() if data is None else path.write_bytes(data)
-        report = world.check()
+        report = site.check()
         assert [each.file for each in report.rendered] == ["en/2021/index.html"]
         assert reasons(report, "en/2021/") == (
             "its file in the output was missing or had been changed",
         )
 
-    def test_is_put_right_without_a_page_being_rendered(self, world: IncrementalSite) -> None:
-        (style,) = (world.output / "assets").glob("style.*.css")
+    def test_is_put_right_without_a_page_being_rendered(self, site: IncrementalSite) -> None:
+        (style,) = (site.output / "assets").glob("style.*.css")
         style.write_bytes(b"")
-        report = world.check()
+        report = site.check()
         assert report.rendered == ()
         assert report.changed == 1
 
-    def test_is_published_again_when_all_of_it_is_gone(self, world: IncrementalSite) -> None:
-        shutil.rmtree(world.output)
-        assert sorted(pages(world.check())) == all_pages(world)
+    def test_is_published_again_when_all_of_it_is_gone(self, site: IncrementalSite) -> None:
+        shutil.rmtree(site.output)
+        assert sorted(pages(site.check())) == all_pages(site)
 
-    def test_is_repaired_together_with_an_edit(self, world: IncrementalSite) -> None:
-        (world.output / "en/2021/index.html").unlink()
-        tell(world, 2, body="Other.")
-        assert pages(world.check()) == ["ar/articles/k2/", "en/2021/"]
+    def test_is_repaired_together_with_an_edit(self, site: IncrementalSite) -> None:
+        (site.output / "en/2021/index.html").unlink()
+        tell(site, 2, body="Other.")
+        assert pages(site.check()) == ["ar/articles/k2/", "en/2021/"]
 
-    def test_of_an_interrupted_build_is_completed(self, world: IncrementalSite) -> None:
-        tell(world, 2, title="Another")
-        world.interrupt(3, publishing=True)
-        assert read_tree(world.output) != world.published
-        world.check()
+    def test_of_an_interrupted_build_is_completed(self, site: IncrementalSite) -> None:
+        tell(site, 2, title="Another")
+        site.interrupt(3, publishing=True)
+        assert read_tree(site.output) != site.published
+        site.check()
 
 
 class TestState:
@@ -333,126 +333,126 @@ class TestState:
         ids=["empty", "truncated", "flipped", "foreign"],
     )
     def test_that_is_damaged_is_dropped_with_a_notice(
-        self, world: IncrementalSite, damage: Callable[[bytes], bytes]
+        self, site: IncrementalSite, damage: Callable[[bytes], bytes]
     ) -> None:
-        world.lose_record(damage)
-        report = world.check()
-        assert sorted(pages(report)) == all_pages(world)
+        site.lose_record(damage)
+        report = site.check()
+        assert sorted(pages(report)) == all_pages(site)
         assert (report.changed, report.removed) == (0, 0)
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
 
-    def test_that_is_gone_needs_no_notice(self, world: IncrementalSite) -> None:
-        shutil.rmtree(world.state)
-        world.inputs = None
-        report = world.check()
+    def test_that_is_gone_needs_no_notice(self, site: IncrementalSite) -> None:
+        shutil.rmtree(site.state)
+        site.inputs = None
+        report = site.check()
         assert report.notices == ()
         assert report.changed == 0
 
     @pytest.mark.parametrize("data", [None, b"", b"cos\nsystem\n(S'exit'\ntR."])
     def test_of_articles_that_is_damaged_is_made_anew(
-        self, world: IncrementalSite, data: bytes | None
+        self, site: IncrementalSite, data: bytes | None
     ) -> None:
-        for path in (world.state / "entries").iterdir():
+        for path in (site.state / "entries").iterdir():
             path.unlink() if data is None else path.write_bytes(data)
-        tell(world, 2, title="Another")
-        report = world.check()
+        tell(site, 2, title="Another")
+        report = site.check()
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
         assert "ar/articles/k4/" not in pages(report)
 
-    def test_of_another_program_is_not_built_upon(self, world: IncrementalSite) -> None:
-        record = build_record.load(world.state)
+    def test_of_another_program_is_not_built_upon(self, site: IncrementalSite) -> None:
+        record = build_record.load(site.state)
         assert record is not None
-        build_record.save(world.state, replace(record, program=b"another"))
-        world.inputs = None
-        report = world.check()
-        assert sorted(pages(report)) == all_pages(world)
+        build_record.save(site.state, replace(record, program=b"another"))
+        site.inputs = None
+        report = site.check()
+        assert sorted(pages(report)) == all_pages(site)
         assert report.changed == 0
 
-    def test_of_another_site_is_of_no_harm(self, world: IncrementalSite, tmp_path: Path) -> None:
+    def test_of_another_site_is_of_no_harm(self, site: IncrementalSite, tmp_path: Path) -> None:
         other = IncrementalSite(tmp_path / "other")
         tell(other, 1, title="Not this one")
         other.check()
-        shutil.rmtree(world.state)
-        shutil.copytree(other.state, world.state)
-        world.build()
-        assert read_tree(world.output) == world.published
+        shutil.rmtree(site.state)
+        shutil.copytree(other.state, site.state)
+        site.build()
+        assert read_tree(site.output) == site.published
 
     def test_that_is_restored_with_a_fresh_checkout_renders_nothing(
-        self, world: IncrementalSite
+        self, site: IncrementalSite
     ) -> None:
-        world.touch()
-        assert world.build().rendered == ()
-        world.root = world.root.rename(world.root.with_name("elsewhere")) / "site"
-        shutil.copytree(world.root.parent, world.root, ignore=shutil.ignore_patterns("lock"))
-        assert world.build().rendered == ()
+        site.touch()
+        assert site.build().rendered == ()
+        site.root = site.root.rename(site.root.with_name("elsewhere")) / "site"
+        shutil.copytree(site.root.parent, site.root, ignore=shutil.ignore_patterns("lock"))
+        assert site.build().rendered == ()
 
-    def test_of_a_lenient_build_does_not_spare_a_strict_one(self, world: IncrementalSite) -> None:
-        world.write("content/2020/odd.md", "---\ntitle: Odd\ndate: 2020\nodd: 1\n---\nText.\n")
-        assert world.check().published
-        assert not world.build(strict=True).published
-        tell(world, 2, body="Other.")
-        assert not world.build(strict=True).published
-        assert b"Other." not in read_tree(world.output)["ar/articles/k2/index.html"]
+    def test_of_a_lenient_build_does_not_spare_a_strict_one(self, site: IncrementalSite) -> None:
+        site.write("content/2020/odd.md", "---\ntitle: Odd\ndate: 2020\nodd: 1\n---\nText.\n")
+        assert site.check().published
+        assert not site.build(strict=True).published
+        tell(site, 2, body="Other.")
+        assert not site.build(strict=True).published
+        assert b"Other." not in read_tree(site.output)["ar/articles/k2/index.html"]
 
 
 class TestDetection:
     def test_trusts_files_that_have_rested(
-        self, world: IncrementalSite, patch: pytest.MonkeyPatch
+        self, site: IncrementalSite, patch: pytest.MonkeyPatch
     ) -> None:
         patch.setattr(changes, "SETTLED_NS", -(10**18))
-        world.build()
+        site.build()
         read: list[str] = []
         replace_everywhere(patch, hash_stream, lambda stream: read.append(stream.name))
-        assert world.build().published
+        assert site.build().published
         assert read == []
 
     def test_reads_files_that_have_not(
-        self, world: IncrementalSite, patch: pytest.MonkeyPatch
+        self, site: IncrementalSite, patch: pytest.MonkeyPatch
     ) -> None:
         patch.setattr(changes, "SETTLED_NS", 10**18)
-        world.build()
-        tell(world, 2, title="Evens 2")
-        assert "ar/articles/k2/" in pages(world.build())
+        site.build()
+        tell(site, 2, title="Evens 2")
+        assert "ar/articles/k2/" in pages(site.build())
 
     @pytest.mark.parametrize("careful", [True, False])
     def test_notices_an_edit_within_one_tick_of_the_clock(
-        self, world: IncrementalSite, patch: pytest.MonkeyPatch, *, careful: bool
+        self, site: IncrementalSite, patch: pytest.MonkeyPatch, *, careful: bool
     ) -> None:
         freeze_file_times(patch)
         if not careful:
             replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
-        world.build()
-        tell(world, 2, title="Evens 2")
+        site.build()
+        tell(site, 2, title="Evens 2")
         # Were stats trusted at once, this edit would go unseen: that is what the care is for.
-        assert ("ar/articles/k2/" in pages(world.build())) is careful
+        assert ("ar/articles/k2/" in pages(site.build())) is careful
 
     def test_reads_everything_when_asked_to(
-        self, world: IncrementalSite, patch: pytest.MonkeyPatch
+        self, site: IncrementalSite, patch: pytest.MonkeyPatch
     ) -> None:
         freeze_file_times(patch)
         replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
-        world.build()
-        page = world.output / "en/2021/index.html"
+        site.build()
+        page = site.output / "en/2021/index.html"
         page.write_bytes(page.read_bytes()[::-1])
-        tell(world, 2, title="Evens 2")
-        assert world.build().rendered == ()
-        assert {"en/2021/", "ar/articles/k2/"} <= set(pages(world.build(verify=True)))
+        tell(site, 2, title="Evens 2")
+        assert site.build().rendered == ()
+        assert {"en/2021/", "ar/articles/k2/"} <= set(pages(site.build(verify=True)))
 
-    def test_reads_everything_and_finds_it_well(self, world: IncrementalSite) -> None:
-        report = world.build(verify=True)
+    def test_reads_everything_and_finds_it_well(self, site: IncrementalSite) -> None:
+        report = site.build(verify=True)
         assert (report.rendered, report.changed) == ((), 0)
 
 
 class TestTheSameSite:
-    def test_is_the_same_bytes_with_any_number_of_workers(self, world: IncrementalSite) -> None:
-        several = world.root.parent / "several/site"
-        shutil.copytree(world.root / "content", several / "content")
-        world.root = several
-        world.build(jobs=3)
-        assert read_tree(several / "output") == world.published
+    def test_is_the_same_bytes_with_any_number_of_workers(self, site: IncrementalSite) -> None:
+        several = site.root.parent / "several/site"
+        shutil.copytree(site.root / "content", several / "content")
+        site.root = several
+        site.build(jobs=3)
+        assert read_tree(several / "output") == site.published
 
     def test_is_the_same_bytes_on_any_machine_and_day(
-        self, world: IncrementalSite, tmp_path: Path
+        self, site: IncrementalSite, tmp_path: Path
     ) -> None:
         surroundings: list[dict[str, str]] = [
             {"PYTHONHASHSEED": "1", "TZ": "Asia/Baghdad", "LC_ALL": "C"},
@@ -461,9 +461,9 @@ class TestTheSameSite:
         for number, environment in enumerate(surroundings):
             # Written the other way round, in a folder whose path has other letters.
             folder = tmp_path / ("ب" * (number + 1)) / "site"
-            for path in sorted(world.sources(), reverse=bool(number)):
+            for path in sorted(site.sources(), reverse=bool(number)):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes((world.root / path).read_bytes())
+                (folder / path).write_bytes((site.root / path).read_bytes())
             subprocess.run(
                 [sys.executable, "-m", "generator", "build", str(folder), "--jobs", "1"],
                 check=True,
@@ -471,17 +471,17 @@ class TestTheSameSite:
                 env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
                 capture_output=True,
             )
-            assert read_tree(folder / "output") == world.published
+            assert read_tree(folder / "output") == site.published
 
 
-def test_every_page_says_why_it_was_rendered(world: IncrementalSite, build: Build) -> None:
-    tell(world, 2, title="Another")
-    said = build(world.root, "--explain").stdout.splitlines()
+def test_every_page_says_why_it_was_rendered(site: IncrementalSite, build: Build) -> None:
+    tell(site, 2, title="Another")
+    said = build(site.root, "--explain").stdout.splitlines()
     assert "ar/articles/k1/index.html: view: later changed" in said
     assert "ar/articles/k2/index.html: page: title changed; view: title changed; " in "\n".join(
         said
     )
-    tell(world, 2, title="Another", body="Other.")
-    said = build(world.root, "--explain").stdout.splitlines()
+    tell(site, 2, title="Another", body="Other.")
+    said = build(site.root, "--explain").stdout.splitlines()
     assert said[0] == "ar/articles/k2/index.html: body changed"
     assert len(said) == 2

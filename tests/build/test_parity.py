@@ -128,7 +128,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="parity-"))
-        self.world = IncrementalSite(self.folder)
+        self.site = IncrementalSite(self.folder)
         self.waiting = False
 
     def teardown(self) -> None:
@@ -139,7 +139,7 @@ class Machine(RuleBasedStateMachine):
         for key in KEYS[:3]:
             for suffix in SUFFIXES[:2]:
                 path = f"content/2020/{key}{suffix}.md"
-                self.world.write(
+                self.site.write(
                     path,
                     article(
                         title="One",
@@ -150,8 +150,8 @@ class Machine(RuleBasedStateMachine):
                         body="Text.",
                     ),
                 )
-        self.world.write("content/2020/p.png", png(3))
-        self.world.check()
+        self.site.write("content/2020/p.png", png(3))
+        self.site.check()
 
     # --- Articles -----------------------------------------------------------------------------
 
@@ -167,24 +167,24 @@ class Machine(RuleBasedStateMachine):
         body=st.sampled_from(BODIES),
     )
     def write_article(self, folder: str, key: str, suffix: str, **fields: str) -> None:
-        self.world.write(f"{folder}/{key}{suffix}.md", article(**fields))
+        self.site.write(f"{folder}/{key}{suffix}.md", article(**fields))
 
     @rule(which=number, body=st.sampled_from(BODIES))
     def edit_body(self, which: int, body: str) -> None:
-        if path := self.pick(self.world.sources(".md"), which):
+        if path := self.pick(self.site.sources(".md"), which):
             head, mark, _ = self.text(path).rpartition("---\n")
             self.edit(path, f"{head}{mark}{body}")
 
     @rule(which=number, other=number, anchor=st.sampled_from(("", "#head", "#none")))
     def link(self, which: int, other: int, anchor: str) -> None:
-        paths = self.world.sources(".md")
+        paths = self.site.sources(".md")
         if path := self.pick(paths, which):
             target = os.path.relpath(paths[other % len(paths)], Path(path).parent)
             self.edit(path, f"{self.text(path)}\n\n[link]({target}{anchor})\n")
 
     @rule(which=number, field=st.sampled_from((TITLES, DATES, SOURCES, TAGS)), value=number)
     def edit_field(self, which: int, field: tuple[str, ...], value: int) -> None:
-        if path := self.pick(self.world.sources(".md"), which):
+        if path := self.pick(self.site.sources(".md"), which):
             lines = self.text(path).split("\n")
             place = 1 + (TITLES, DATES, SOURCES, TAGS).index(field)
             name = ("title: ", "date: ", "", "")[place - 1]
@@ -193,8 +193,8 @@ class Machine(RuleBasedStateMachine):
 
     @rule(which=number)
     def remove_file(self, which: int) -> None:
-        if path := self.pick(self.world.sources(), which):
-            self.world.remove(path)
+        if path := self.pick(self.site.sources(), which):
+            self.site.remove(path)
 
     @rule(
         which=number,
@@ -203,12 +203,12 @@ class Machine(RuleBasedStateMachine):
         suffix=st.sampled_from(SUFFIXES),
     )
     def rename_article(self, which: int, folder: str, key: str, suffix: str) -> None:
-        if path := self.pick(self.world.sources(".md"), which):
-            self.world.move(path, f"{folder}/{key}{suffix}.md")
+        if path := self.pick(self.site.sources(".md"), which):
+            self.site.move(path, f"{folder}/{key}{suffix}.md")
 
     @rule(folder=st.sampled_from(FOLDERS), width=st.integers(1, 3))
     def write_image(self, folder: str, width: int) -> None:
-        self.world.write(f"{folder}/p.png", png(width))
+        self.site.write(f"{folder}/p.png", png(width))
 
     # --- What surrounds them ------------------------------------------------------------------
 
@@ -238,13 +238,13 @@ class Machine(RuleBasedStateMachine):
 
     @rule(which=number, how=st.sampled_from(("remove", "empty", "cut", "other", "all")))
     def damage_output(self, which: int, how: str) -> None:
-        files = sorted(set(self.world.published) - {".tarikh"})
-        path = self.world.output / files[which % len(files)] if files else None
+        files = sorted(set(self.site.published) - {".tarikh"})
+        path = self.site.output / files[which % len(files)] if files else None
         if path is None or not path.exists():
             return
         data = path.read_bytes()
         if how == "all":
-            shutil.rmtree(self.world.output)
+            shutil.rmtree(self.site.output)
         elif how == "remove":
             path.unlink()
         else:
@@ -263,11 +263,11 @@ class Machine(RuleBasedStateMachine):
             "flip": flipped,
             "foreign": lambda _: b"tarikh manifest 0\n" + b"\0" * 99,
         }
-        self.world.lose_record(ways[how])
+        self.site.lose_record(ways[how])
 
     @rule(which=number, how=st.sampled_from(("remove", "cut", "swap")))
     def damage_entries(self, which: int, how: str) -> None:
-        files = sorted((self.world.state / "entries").glob("*"))
+        files = sorted((self.site.state / "entries").glob("*"))
         if path := self.pick([str(file) for file in files], which):
             data = Path(path).read_bytes()
             if how == "remove":
@@ -277,11 +277,11 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def touch(self) -> None:
-        self.world.touch()
+        self.site.touch()
 
     @rule(steps=st.integers(0, 12), publishing=st.booleans())
     def interrupt(self, steps: int, publishing: bool) -> None:
-        self.world.interrupt(steps, publishing=publishing)
+        self.site.interrupt(steps, publishing=publishing)
 
     @rule()
     @precondition(lambda self: not self.waiting)
@@ -293,8 +293,8 @@ class Machine(RuleBasedStateMachine):
     def holds(self) -> None:
         if self.waiting and self.waited():
             return
-        if not self.world.check().published:
-            self.world.mend()
+        if not self.site.check().published:
+            self.site.mend()
 
     # --- Help ---------------------------------------------------------------------------------
 
@@ -309,16 +309,16 @@ class Machine(RuleBasedStateMachine):
         return paths[which % len(paths)] if paths else ""
 
     def text(self, path: str) -> str:
-        return (self.world.root / path).read_bytes().decode()
+        return (self.site.root / path).read_bytes().decode()
 
     def edit(self, path: str, text: str) -> None:
-        self.world.write(path, text)
+        self.site.write(path, text)
 
     def place(self, path: str, text: str | None) -> None:
         if text is None:
-            self.world.remove(path)
+            self.site.remove(path)
         else:
-            self.world.write(path, text)
+            self.site.write(path, text)
 
 
 def article(*, title: str, date: str, source: str, tags: str, more: str, body: str) -> str:

@@ -128,12 +128,12 @@ def test_no_page_is_wider_than_a_small_telephone(
 @pytest.mark.parametrize("address", KINDS)
 def test_axe_finds_nothing(address: str, sample_url: str, open_page: OpenPage) -> None:
     page = open_page()
+    page.goto(sample_url + address)
     violations = {}
     for width in (375, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         for colors in SCHEMES:
             page.emulate_media(color_scheme=colors)
-            page.goto(sample_url + address)
             if found := axe_violations(page):
                 violations[width, colors] = found
     assert violations == {}
