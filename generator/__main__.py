@@ -14,9 +14,10 @@ def run() -> None:
     if os.name != "posix":
         sys.exit(_UNSUPPORTED)
     _ensure_utf8()
-    from generator.interrupt import leave_at_once  # noqa: PLC0415 - needs the signals of POSIX
+    # Needs the signals of POSIX.
+    from generator.interrupt import exit_on_stop_signals  # noqa: PLC0415
 
-    leave_at_once()
+    exit_on_stop_signals()
     from generator.cli import main  # noqa: PLC0415 - importing it takes a while
 
     main(prog_name="tarikh")

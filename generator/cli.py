@@ -14,7 +14,7 @@ import click
 from generator import console
 from generator.build import build_site
 from generator.build.report import BuildOptions, ProgressCallback
-from generator.interrupt import exit_code, stoppable
+from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
 
 # A build shows a progress bar after so many seconds.
@@ -29,7 +29,7 @@ class _Group(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         try:
-            with stoppable():
+            with raise_on_stop_signals():
                 return super().invoke(context)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def gc_paused() -> Iterator[None]:
+def pause_gc() -> Iterator[None]:
     """Look for no garbage cycles until the end of the block.
 
     The pipeline makes frozen values that refer to each other in one direction, hence no cycles.

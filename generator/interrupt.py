@@ -21,7 +21,7 @@ class Stopped(KeyboardInterrupt):
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
+def raise_on_stop_signals() -> Iterator[None]:
     """Raise `Stopped` where the run is told to end, so that what it holds is let go.
 
     What was to be ignored goes on being ignored, as after ``nohup``.
@@ -40,7 +40,7 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def leave_at_once() -> None:
+def exit_on_stop_signals() -> None:
     """End the process where it is told to end, as long as it holds nothing."""
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:

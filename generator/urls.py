@@ -57,7 +57,7 @@ def encode(path: str) -> str:
     return quote(path, safe="/#-._~")
 
 
-def year_step(year: int) -> str:
+def year_segment(year: int) -> str:
     """A year as a step of an address: at least four digits, years before 0 with a minus sign."""
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
@@ -79,12 +79,12 @@ def home(language: str) -> Url:
 
 def year(language: str, number: int) -> Url:
     """The timeline of a year (astronomical numbering)."""
-    return Url(f"{language}/{year_step(number)}/")
+    return Url(f"{language}/{year_segment(number)}/")
 
 
 def month(language: str, year_number: int, number: int) -> Url:
     """The timeline of a month, 1 to 12."""
-    return Url(f"{language}/{year_step(year_number)}/{number:02d}/")
+    return Url(f"{language}/{year_segment(year_number)}/{number:02d}/")
 
 
 def article(language: str, slug: str) -> Url:
@@ -104,7 +104,7 @@ def term(language: str, kind: TermKind, identity: str) -> Url:
 
 def term_year(language: str, kind: TermKind, identity: str, number: int) -> Url:
     """One year of a long timeline of a tag or a source."""
-    return Url(f"{language}/{kind}/{identity}/{year_step(number)}/")
+    return Url(f"{language}/{kind}/{identity}/{year_segment(number)}/")
 
 
 def content_page(language: str, slug: str) -> Url:

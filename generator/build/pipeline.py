@@ -21,7 +21,7 @@ from generator.build.report import (
     unrecorded_notice,
 )
 from generator.content.scan import SiteLayout, SiteListing, resolve_layout, scan_site
-from generator.gc_control import gc_paused
+from generator.gc_control import pause_gc
 from generator.problems import Problem
 from generator.state import build_record, output_manifest
 from generator.state.build_record import BuildRecord
@@ -89,7 +89,7 @@ def _build_locked(
         progress=progress,
         stopwatch=stopwatch,
     )
-    with gc_paused():
+    with pause_gc():
         report = rebuild(run)
     return replace(report, notices=(*notices, *report.notices))
 

@@ -14,7 +14,7 @@ from generator.content.scan import (
     CONFIGURATION,
     SiteLayout,
     SiteListing,
-    packaged_theme,
+    find_packaged_theme,
     read_files,
 )
 from generator.i18n import Catalogue, CatalogueError, Formatter, parse_catalogue
@@ -108,7 +108,7 @@ def _check_catalogue(
     The strings of the theme are those of the packaged English catalogue. A site's own English
     catalogue may add others, for its own templates.
     """
-    packaged = packaged_theme() / "strings"
+    packaged = find_packaged_theme() / "strings"
     own = packaged / file.path
     code = file.path.removesuffix(".po")
     if code.partition("-")[0] == _ENGLISH or (own.is_file() and own.read_bytes() == file.data):

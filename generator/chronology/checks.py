@@ -11,7 +11,12 @@ from generator.dates import Moment, Precision, When
 from generator.model import Article, Citation, Status
 from generator.problem_collector import closest, quote
 from generator.problems import Code, Problem, Severity
-from generator.text.confusables import find_disguised, find_mixed_word, letters, skeleton
+from generator.text.confusables import (
+    confusable_skeleton,
+    describe_letters,
+    find_mixed_word,
+    has_confusable,
+)
 
 # Comparing with every name is slow: where more names than these are unknown, some other mistake
 # than a slip of the pen has been made.
@@ -136,9 +141,9 @@ def check_lookalikes(
         known: The registry. What it holds was looked at by whoever wrote it.
     """
     suspects = {
-        spelling: skeleton(spelling)
+        spelling: confusable_skeleton(spelling)
         for spelling in uses
-        if find_disguised(spelling)
+        if has_confusable(spelling)
         and not known.registered(spelling)
         and not find_mixed_word(spelling)
     }
@@ -151,15 +156,15 @@ def check_lookalikes(
         for spelling in (*(text.value for text in entry.names.texts), *entry.spellings)
     )
     first: dict[str, str] = {}
-    for spelling in sorted((*uses, *registered), key=find_disguised):
-        bones = skeleton(spelling)
+    for spelling in sorted((*uses, *registered), key=has_confusable):
+        bones = confusable_skeleton(spelling)
         if bones not in wanted:
             continue
         original = first.setdefault(bones, spelling)
         if spelling in suspects and known.identify(original) != known.identify(spelling):
             article, field = uses[spelling]
             where = f" ({uses[original][0].path})" if original in uses else ""
-            strange = letters("".join(filter(find_disguised, dict.fromkeys(spelling))))
+            strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
             message = f"'{spelling}' looks like '{original}'{where}, but holds {strange}"
             hint = f"retype it as the other, or give it a name of its own in {_REGISTRY[field]}"
             yield problem_at(article, field, "term-lookalike", message, hint, warn=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.chronology.model import Term
 from generator.model import LocalizedText, RegistryEntry, Text
 from generator.text.folding import fold
-from generator.text.slugs import slug
+from generator.text.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class TermRegistry:
         The folded form keeps the letters of every script, so the identity does not depend on
         which spelling came first.
         """
-        return self.by_spelling.get(fold(spelling)) or slug(spelling)
+        return self.by_spelling.get(fold(spelling)) or slugify(spelling)
 
     def registered(self, spelling: str) -> str:
         """The registered id that a spelling names, or nothing."""

@@ -6,7 +6,7 @@ from generator.config.toml_tables import TomlTable
 from generator.i18n.languages import default_language
 from generator.model import Language, LocalizedText, Text
 from generator.problem_collector import quote, suggest
-from generator.text.direction import direction_of
+from generator.text.direction import detect_direction
 
 
 def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) -> LocalizedText:
@@ -38,7 +38,7 @@ def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) 
 
 def guess_language(value: str, languages: tuple[Language, ...]) -> Text:
     """A text whose language was not told."""
-    direction = direction_of(value)
+    direction = detect_direction(value)
     likely = (language.code for language in languages if language.direction == direction)
     return Text(value, next(likely, languages[0].code))
 

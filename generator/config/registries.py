@@ -9,9 +9,9 @@ from generator.config.localized import guess_language, read_localized
 from generator.config.toml_tables import TomlTable
 from generator.model import Language, LocalizedText, RegistryEntry
 from generator.problem_collector import quote
-from generator.text.confusables import find_mixed_word, letters
+from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.folding import fold
-from generator.text.slugs import slug
+from generator.text.slugs import slugify
 from generator.text.web_addresses import is_web_address
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,7 +51,7 @@ def _entry(identity: str, table: TomlTable, languages: tuple[Language, ...]) -> 
         names = LocalizedText((guess_language(identity, languages),))
     spellings = []
     for spelling in table.texts("spellings"):
-        if slug(spelling):
+        if slugify(spelling):
             spellings.append(spelling)
         else:
             message = f"the spelling {quote(spelling)} has no letter or digit"
@@ -71,9 +71,9 @@ def _entry(identity: str, table: TomlTable, languages: tuple[Language, ...]) -> 
 def _check_letters(key: str, names: Iterable[str], table: TomlTable) -> None:
     """Warn of each name in which letters of one script stand for those of another."""
     for found in filter(None, map(find_mixed_word, names)):
-        strange = letters("".join(found.strange))
-        message = f"{quote(found.word)} reads like '{found.looks}', but holds {strange}"
-        hint = f"retype it: {found.looks}"
+        strange = describe_letters("".join(found.other_letters))
+        message = f"{quote(found.word)} reads like '{found.looks_like}', but holds {strange}"
+        hint = f"retype it: {found.looks_like}"
         table.file.warning((*table.path, key), "script-mixed", message, hint)
 
 

@@ -164,7 +164,7 @@ class TomlTable:
             return ""
         text, unseen = remove_invisible(value)
         for group in group_invisible(unseen):
-            message = f"{self.label(key)} holds {group.holds}"
+            message = f"{self.label(key)} holds {group.description}"
             hint = "it was ignored; retype the value instead of pasting it"
             self.file.warning((*self.path, key), group.code, message, hint)
         return " ".join(text.split())

@@ -27,7 +27,7 @@ from generator.model import (
 )
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.text.invisible_characters import remove_invisible_within
-from generator.text.slugs import slug
+from generator.text.slugs import slugify
 from generator.urls import RESERVED
 
 _LONGEST_SEGMENT = 240
@@ -162,7 +162,7 @@ def _citation(node: Node, values: ValueReader) -> Citation | None:
         message = f"the source has both 'name' and 'id'; the id {quote(identity)} is used"
         values.warning(node, "source-name", message, "delete one of them")
         name = ""
-    elif name and not slug(name):
+    elif name and not slugify(name):
         _report_empty_name(parts["name"], name, values)
         return None
     elif not (name or identity):
@@ -195,7 +195,7 @@ def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:
     name = values.name(node, "source")
     if not name:
         return None
-    if not slug(name):
+    if not slugify(name):
         _report_empty_name(node, name, values)
         return None
     if _ADDRESS.match(name):
@@ -244,7 +244,7 @@ def _tag(node: Node, values: ValueReader, *, in_list: bool) -> str:
         hint = f"write tags: [{several}]; if it is one tag, put it in quotes"
         values.error(node, "tag-comma", message, hint)
         return ""
-    if not slug(tag):
+    if not slugify(tag):
         message = f"invalid tag {quote(tag)}: it has no letter or digit"
         values.error(node, "tag-empty", message, "write a word, or delete it")
         return ""
@@ -369,20 +369,20 @@ def _alias(node: Node, values: ValueReader) -> str:
 def read_slug(node: Node, context: ReadContext) -> str:
     """Read ``slug``, which must be usable in a URL as it is written."""
     text = context.values.line(node, "slug")
-    usable = slug(text)
+    usable = slugify(text)
     if not usable or usable != normalize("NFC", text).casefold():
         if isinstance(node, Scalar):
             message = f"invalid slug {quote(text)}: a URL cannot contain it as it is"
             hint = f"write slug: {usable}" if usable else "use letters, digits and hyphens"
             context.values.error(node, "slug-invalid", message, hint)
-        usable = slug(context.name.key)
+        usable = slugify(context.name.key)
     _check_reserved(usable, node.line, node.column, context)
     return usable
 
 
 def slug_of_file_name(context: ReadContext) -> str:
     """Make the slug of an article without ``slug`` from the name of its file."""
-    usable = slug(context.name.key)
+    usable = slugify(context.name.key)
     if not usable:
         message = f"the file name {quote(context.name.key)} has no letter or digit"
         hint = "rename the file, or add a line 'slug: …'"

@@ -101,12 +101,12 @@ def resolve_layout(root: Path, output: Path | None = None) -> SiteLayout:
         content=content if content.is_dir() else root,
         output=(output or root / "output").resolve(),
         state=root / ".tarikh",
-        theme=packaged_theme(),
+        theme=find_packaged_theme(),
         overrides=root / "templates",
     )
 
 
-def packaged_theme() -> Path:
+def find_packaged_theme() -> Path:
     """The theme that comes with the program: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "templates"
@@ -152,7 +152,7 @@ def scan_theme(place: SiteLayout) -> dict[str, tuple[str, Stat]]:
     return dict(sorted(theme.items()))
 
 
-def content_path(place: SiteLayout, path: str) -> str | None:
+def to_content_path(place: SiteLayout, path: str) -> str | None:
     """The path, relative to the site's folder, under which `survey` lists a file, if it does."""
     content = f"{place.content}/"
     if not path.startswith(content):
@@ -188,7 +188,7 @@ def read_files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Ite
             yield SourceFile(path, data)
 
 
-def stat_of(path: str) -> Stat | None:
+def stat_file(path: str) -> Stat | None:
     """The stat of a file, or ``None`` when there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 - called for every file of a site
@@ -325,7 +325,7 @@ def _unseen_in_name(path: str) -> Iterator[Problem]:
     name = path.rpartition("/")[2]
     unseen = [InvisibleCharacter(match.start(), match[0]) for match in _LINE_BREAK.finditer(name)]
     for group in group_invisible((*remove_invisible_within(name)[1], *unseen)):
-        message = f"the file name contains {group.holds}"
+        message = f"the file name contains {group.description}"
         hint = "rename it: retype its name"
         yield Problem(path, 0, 0, group.code, message, hint, Severity.WARNING)
 

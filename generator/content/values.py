@@ -13,9 +13,9 @@ from generator.dates import DateError, When
 from generator.model import FrozenMapping
 from generator.problem_collector import ProblemCollector, quote, suggest
 from generator.problems import Code
-from generator.text.confusables import find_mixed_word, letters
+from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.invisible_characters import group_invisible, remove_invisible
-from generator.text.web_addresses import host_of, is_web_address
+from generator.text.web_addresses import extract_host, is_web_address
 
 _LONGEST_LINE = 500
 _SPACES = re.compile(r"[ \t\n]+")
@@ -104,13 +104,15 @@ class ValueReader:
     def _check_scripts(self, node: Scalar, label: str, text: str) -> None:
         mixed = find_mixed_word(text)
         if mixed is not None:
-            position = self._position(node, mixed.strange[0])
-            strange = letters("".join(mixed.strange))
+            position = self._position(node, mixed.other_letters[0])
+            strange = describe_letters("".join(mixed.other_letters))
             message = (
-                f"{quote(mixed.word)} in '{label}' looks like '{mixed.looks}',"
+                f"{quote(mixed.word)} in '{label}' looks like '{mixed.looks_like}',"
                 f" but contains {strange}"
             )
-            self._collector.warning(*position, "script-mixed", message, f"retype it: {mixed.looks}")
+            self._collector.warning(
+                *position, "script-mixed", message, f"retype it: {mixed.looks_like}"
+            )
 
     def block(self, node: Node, label: str) -> str:
         """Read a text of one or more lines; empty on a wrong shape."""
@@ -132,7 +134,7 @@ class ValueReader:
         cleaned, invisible = remove_invisible(text)
         for group in group_invisible(invisible):
             position = self._position(node, text[group.position])
-            message = f"'{label}' contains {group.holds}"
+            message = f"'{label}' contains {group.description}"
             self._collector.warning(*position, group.code, message, _REMOVED)
         return cleaned
 
@@ -184,7 +186,7 @@ class ValueReader:
         text = self.line(node, label, limit=2000)
         if not text or is_web_address(text):
             if not text.isascii() and isinstance(node, Scalar):
-                self._check_scripts(node, label, host_of(text))
+                self._check_scripts(node, label, extract_host(text))
             return text
         message = f"invalid URL {quote(text)} in '{label}'"
         full = f"https://{text.lstrip('/')}"

@@ -12,8 +12,8 @@ from generator.i18n import Formatter
 from generator.model import Direction, LocalizedText, Site, Text
 from generator.pages.links import LinkResolver
 from generator.pages.plan import Plan, TermKey
-from generator.text.direction import direction_of
-from generator.text.slugs import slug
+from generator.text.direction import detect_direction
+from generator.text.slugs import slugify
 from generator.urls import TermKind, Url
 from generator.views.pages import LinkView, TextView
 
@@ -57,7 +57,7 @@ class RenderContext:
 
     def direction(self, text: str, language: str) -> Direction:
         """Return the direction of a string: that of its first strong letter, else its language."""
-        direction = direction_of(text)
+        direction = detect_direction(text)
         if direction is not None:
             return direction
         matches = [item for item in self.site.languages if item.code == language]
@@ -92,7 +92,7 @@ class RenderContext:
 
 def event_anchor(key: str) -> str:
     """Return the ``id`` of an event's entry: its key as one word."""
-    return slug(key) or key.replace(" ", "-")
+    return slugify(key) or key.replace(" ", "-")
 
 
 def month_anchor(month: int) -> str:

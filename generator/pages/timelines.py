@@ -238,7 +238,7 @@ def _index_of_year(runs: Sequence[YearRun], year: int) -> int:
 
 
 def _year_anchor(year: int) -> str:
-    return f"y{urls.year_step(year)}"
+    return f"y{urls.year_segment(year)}"
 
 
 def _month_links(views: SharedViews, language: str, run: YearRun) -> tuple[CountedLinkView, ...]:

@@ -27,7 +27,7 @@ from pathlib import Path
 from generator.build.site_inputs import broken_keys, hash_settings, load_site
 from generator.chronology import build_chronicle
 from generator.content.scan import CONFIGURATION
-from generator.gc_control import collect_garbage, freeze_gc, gc_paused
+from generator.gc_control import collect_garbage, freeze_gc, pause_gc
 from generator.model import Entry, Site
 from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
@@ -262,7 +262,7 @@ class PreviewSession:
         broken = self._articles.broken_paths
         if self._revision and len(self._outputs) > _MANY_FILES:
             collect_garbage()
-        with gc_paused():
+        with pause_gc():
             chronicle, contradictions = build_chronicle(
                 self._site,
                 (entry for entry in self._articles.entries if entry.article.language in codes),
@@ -303,7 +303,7 @@ class PreviewSession:
 
     def _load_site(self) -> None:
         """Read the whole site."""
-        with gc_paused():
+        with pause_gc():
             self._files = SiteFiles(self._root)
             layout, listing = self._files.layout, self._files.listing
             read_problems: list[Problem] = []

@@ -9,11 +9,11 @@ from pathlib import Path
 from generator.content.scan import (
     SiteLayout,
     SiteListing,
-    content_path,
     resolve_layout,
     scan_site,
     scan_theme,
-    stat_of,
+    stat_file,
+    to_content_path,
 )
 from generator.preview.watcher import Batch, Folder
 
@@ -64,7 +64,7 @@ class SiteFiles:
 
     def is_relevant(self, path: str) -> bool:
         """Whether a change of that path can change the site."""
-        if content_path(self.layout, path) is not None or self._is_in_theme(path):
+        if to_content_path(self.layout, path) is not None or self._is_in_theme(path):
             return True
         layout = self.layout
         return path in (str(layout.content), str(layout.overrides), str(layout.root / "content"))
@@ -92,11 +92,16 @@ class SiteFiles:
         self.listing = after
         changed = {path for path, stat in after.content.items() if before.content.get(path) != stat}
         # The bytes of a file can change while its size and time do not.
-        reported = (content_path(self.layout, path) for path in batch.paths if Path(path).is_file())
+        reported = (
+            to_content_path(self.layout, path) for path in batch.paths if Path(path).is_file()
+        )
         changed.update(path for path in reported if path is not None and path in after.content)
         moved = {}
         for old, new in batch.moved.items():
-            source, target = content_path(self.layout, old), content_path(self.layout, new)
+            source, target = (
+                to_content_path(self.layout, old),
+                to_content_path(self.layout, new),
+            )
             if source is not None and target is not None:
                 moved[source] = target
         return FileChanges(
@@ -109,10 +114,10 @@ class SiteFiles:
     def _scan_batch(self, batch: Batch) -> SiteListing:
         content = dict(self.listing.content)
         for path in batch.paths:
-            name = content_path(self.layout, path)
+            name = to_content_path(self.layout, path)
             if name is None or Path(path).is_symlink():
                 continue
-            stat = stat_of(path) if Path(path).is_file() else None
+            stat = stat_file(path) if Path(path).is_file() else None
             if stat is not None:
                 content[name] = stat
             elif path in batch.moved:

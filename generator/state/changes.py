@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content.scan import SiteLayout, SiteListing, Stat, stat_of
+from generator.content.scan import SiteLayout, SiteListing, Stat, stat_file
 from generator.hashing import hash_stream
 from generator.state.build_record import BuildRecord, FileStamp
 
@@ -136,7 +136,7 @@ def _check_outputs(
     stats_changed = False
     base = f"{output}/"
     for path, stamp in previous.outputs.items() if previous else ():
-        stat = stat_of(base + path)
+        stat = stat_file(base + path)
         if stat is not None and stat == stamp[0] and not verify:
             intact[path] = stamp
         elif stat is None or _hash_file(base + path) != stamp[1]:
@@ -180,6 +180,6 @@ def restat_outputs(output: Path, paths: Iterable[str], instant: int) -> dict[str
     base = f"{output}/"
     stats = {}
     for path in paths:
-        stat = stat_of(base + path)
+        stat = stat_file(base + path)
         stats[path] = is_trustworthy(stat, instant) if stat else None
     return stats

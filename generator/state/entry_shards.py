@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from generator.gc_control import gc_paused
+from generator.gc_control import pause_gc
 from generator.hashing import hash_bytes
 from generator.model import Entry
 
@@ -53,7 +53,7 @@ def load(
         DamagedError: A shard is missing, or does not match its hash.
     """
     entries: dict[str, Entry] = {}
-    with gc_paused():
+    with pause_gc():
         for number in numbers:
             try:
                 data = _file(state, number).read_bytes()

@@ -61,8 +61,8 @@ class MixedWord:
     """
 
     word: str
-    looks: str
-    strange: tuple[str, ...]
+    looks_like: str
+    other_letters: tuple[str, ...]
 
 
 def find_mixed_word(text: str) -> MixedWord | None:
@@ -79,7 +79,7 @@ def _mixture(word: str) -> MixedWord | None:
         return None
     readings = (_reading(word, script) for script in (_LATIN, *_FROM_LATIN) if script in scripts)
     # Where a word can be read in both, most of its letters tell what is meant.
-    return min(filter(None, readings), key=lambda each: len(each.strange), default=None)
+    return min(filter(None, readings), key=lambda each: len(each.other_letters), default=None)
 
 
 def _reading(word: str, script: str) -> MixedWord | None:
@@ -92,18 +92,18 @@ def _reading(word: str, script: str) -> MixedWord | None:
     return MixedWord(word, looks, strange)
 
 
-def find_disguised(text: str) -> bool:
+def has_confusable(text: str) -> bool:
     """Whether a letter of the text is not the plain Latin one that it looks like."""
     return not text.isascii() and _DISGUISING.search(text) is not None
 
 
-def skeleton(text: str) -> str:
+def confusable_skeleton(text: str) -> str:
     """What texts that look alike have in common, whatever their scripts."""
     latin = "".join(_AS_LATIN.get(c, c) for c in normalize("NFKC", text))
     return fold(latin)
 
 
-def letters(text: str) -> str:
+def describe_letters(text: str) -> str:
     """Some letters as messages tell them: ``'а' (Cyrillic, U+0430)``."""
     named = [f"'{c}' ({_script(c).title()}, U+{ord(c):04X})" for c in text[:_FEW]]
     more = [f"{len(text) - _FEW} more"] if len(text) > _FEW else []

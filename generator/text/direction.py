@@ -6,7 +6,7 @@ from typing import Literal
 from unicodedata import bidirectional
 
 
-def direction_of(text: str) -> Literal["ltr", "rtl"] | None:
+def detect_direction(text: str) -> Literal["ltr", "rtl"] | None:
     """Return the direction of the first character that has one (UAX #9, rule P2).
 
     Returns:

@@ -101,7 +101,7 @@ class InvisibleGroup(NamedTuple):
 
     code: Code
     position: int
-    holds: str
+    description: str
 
 
 def remove_invisible(text: str) -> tuple[str, tuple[InvisibleCharacter, ...]]:

@@ -12,7 +12,7 @@ _MAX_BYTES = 199
 
 
 @lru_cache(maxsize=1 << 16)
-def slug(text: str) -> str:
+def slugify(text: str) -> str:
     """Return the text as one segment of a path: its folded letters, marks and digits, hyphenated.
 
     Letters of every script are kept. The slug has at most 80 characters and 199 bytes of UTF-8,

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
 _HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 
 
-def host_of(address: str) -> str:
+def extract_host(address: str) -> str:
     """The host of an ``http`` or ``https`` address, with its port; empty when it is neither.
 
     The standard library refuses some addresses instead of reading them.

@@ -261,7 +261,8 @@ def test_a_build_whose_worker_is_killed_fails_in_plain_words(
 
 def test_a_build_that_is_told_to_end_while_it_is_loaded_says_so_too() -> None:
     script = (
-        "import os, signal, generator.__main__ as m; m.leave_at_once(); os.kill(os.getpid(), 15)"
+        "import os; from generator.interrupt import exit_on_stop_signals;"
+        " exit_on_stop_signals(); os.kill(os.getpid(), 15)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False

@@ -290,7 +290,7 @@ class Machine(RuleBasedStateMachine):
         self.waiting = True
 
     @invariant()
-    def holds(self) -> None:
+    def description(self) -> None:
         if self.waiting and self.waited():
             return
         if not self.site.check().published:

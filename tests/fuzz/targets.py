@@ -16,7 +16,7 @@ from generator.model import Article, Site, SourceFile
 from generator.text.decoding import DecodeError, decode
 from generator.text.folding import fold
 from generator.text.invisible_characters import remove_invisible
-from generator.text.slugs import slug
+from generator.text.slugs import slugify
 from tests.support.invariants import (
     FORBIDDEN_CHARACTERS,
     assert_inert,
@@ -58,7 +58,7 @@ def assert_clean(article: Article) -> None:
         assert not FORBIDDEN_CHARACTERS.search(text), text
         assert "\n" not in text
     assert "/" not in article.slug
-    assert article.slug == slug(article.slug)
+    assert article.slug == slugify(article.slug)
 
 
 def assert_placed(error: DateError, text: str) -> None:

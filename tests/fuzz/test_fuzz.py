@@ -29,7 +29,7 @@ from generator.dates import DateError
 from generator.model import SourceFile
 from generator.text.folding import fold
 from generator.text.invisible_characters import remove_invisible
-from generator.text.slugs import slug
+from generator.text.slugs import slugify
 from tests.conftest import run_program
 from tests.fuzz import plain
 from tests.fuzz.seeds import seeds
@@ -131,11 +131,11 @@ class TestAName:
     @given(LINES)
     def test_is_folded_once_and_for_all(self, text: str) -> None:
         assert fold(fold(text)) == fold(text)
-        assert slug(slug(text)) == slug(text)
-        assert slug(fold(text)) == slug(text)
-        assert "/" not in slug(text)
-        assert slug(text) not in {".", ".."}
-        assert len(slug(text).encode()) <= 199
+        assert slugify(slugify(text)) == slugify(text)
+        assert slugify(fold(text)) == slugify(text)
+        assert "/" not in slugify(text)
+        assert slugify(text) not in {".", ".."}
+        assert len(slugify(text).encode()) <= 199
 
     @settings(max_examples=200)
     @given(LINES)

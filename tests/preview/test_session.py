@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.gc_control import gc_paused
+from generator.gc_control import pause_gc
 from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.lazy_outline import LazyOutline
 from generator.preview.session import PreviewSession
@@ -244,7 +244,7 @@ def test_a_reload_frees_the_previous_site(
 
     gc.collect()
     before = outlines()
-    with gc_paused():
+    with pause_gc():
         EDITS["settings"](chronology / "content")
         assert apply_edit(session, settings)
         # In large sites, the garbage collector never runs: cycles would stay in memory.

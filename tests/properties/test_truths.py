@@ -25,7 +25,7 @@ from icalendar import Calendar
 
 from generator.build import BuildOptions, build_site
 from generator.pages import plan
-from generator.text.direction import direction_of
+from generator.text.direction import detect_direction
 from tests.properties.chronologies import (
     LANGUAGES,
     SOURCES,
@@ -501,7 +501,7 @@ def test_every_name_that_can_run_the_other_way_is_isolated(published: Published)
             ):
                 if element.text in names | titles and element.tag in {"a", "bdi"}:
                     direction = element.attributes.get("dir")
-                    assert direction == direction_of(element.text), f"{file}: {element.text}"
+                    assert direction == detect_direction(element.text), f"{file}: {element.text}"
                     assert element.attributes.get("lang"), f"{file}: {element.text}"
                 if element.text in places:
                     assert element.tag == "bdi", f"{file}: {element.text}"
@@ -513,7 +513,7 @@ def test_a_quotation_runs_as_its_text_does(published: Published) -> None:
             page = published.page(f"{language}/articles/{event.key}/")
             shown = [(each.text, each.attributes.get("dir")) for each in page.find("blockquote")]
             wanted = event.quotation if event.sources else ""
-            assert shown == ([(wanted, direction_of(wanted))] if wanted else []), event.key
+            assert shown == ([(wanted, detect_direction(wanted))] if wanted else []), event.key
 
 
 def test_a_status_is_shown_wherever_its_event_is(published: Published) -> None:

@@ -19,7 +19,7 @@ import jinja2
 import pytest
 
 from generator.build import BuildOptions, BuildReport, build_site
-from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_of
+from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_file
 from generator.model import Language
 from generator.pages import Composed, ComposedPage, SharedViews, compose
 from generator.pages.plan import Output
@@ -91,11 +91,11 @@ def freeze_file_times(patch: pytest.MonkeyPatch) -> None:
         return SiteListing({path: still(stat) for path, stat in found.content.items()}, theme)
 
     def stat_still(path: str) -> Stat | None:
-        found = stat_of(path)
+        found = stat_file(path)
         return still(found) if found else None
 
     replace_everywhere(patch, scan_site, survey_still)
-    replace_everywhere(patch, stat_of, stat_still)
+    replace_everywhere(patch, stat_file, stat_still)
     replace_everywhere(patch, filesystem_now, lambda state: 0 * filesystem_now(state))
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.confusables import find_disguised, find_mixed_word, letters, skeleton
+from generator.text.confusables import (
+    confusable_skeleton,
+    describe_letters,
+    find_mixed_word,
+    has_confusable,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +30,7 @@ def test_a_word_of_two_scripts_that_reads_like_one_is_found(
 ) -> None:
     found = find_mixed_word(text)
     assert found is not None
-    assert (found.looks, "".join(found.strange)) == (looks, strange)
+    assert (found.looks_like, "".join(found.other_letters)) == (looks, strange)
 
 
 @pytest.mark.parametrize(
@@ -57,23 +62,25 @@ def test_honest_words_are_not(text: str) -> None:
     [("ВВС", "BBC"), ("сао", "cao"), ("САО", "cao"), ("Ρόρ", "póp"), ("Раris", "PARIS")],
 )
 def test_texts_that_look_alike_have_one_skeleton(one: str, other: str) -> None:
-    assert skeleton(one).replace("ó", "ό") == skeleton(other).replace("ó", "ό")
+    assert confusable_skeleton(one).replace("ó", "ό") == confusable_skeleton(other).replace(
+        "ó", "ό"
+    )
 
 
 def test_what_looks_different_has_another_skeleton() -> None:
-    assert skeleton("Москва") != skeleton("Mockba")
-    assert skeleton("ввс") != skeleton("bbc")
+    assert confusable_skeleton("Москва") != confusable_skeleton("Mockba")
+    assert confusable_skeleton("ввс") != confusable_skeleton("bbc")
 
 
 def test_only_letters_that_look_like_others_disguise() -> None:
-    assert find_disguised("сао")
-    assert find_disguised("Мир")
-    assert not find_disguised("cao")
-    assert not find_disguised("بغداد")
-    assert not find_disguised("été")
+    assert has_confusable("сао")
+    assert has_confusable("Мир")
+    assert not has_confusable("cao")
+    assert not has_confusable("بغداد")
+    assert not has_confusable("été")
 
 
 def test_letters_are_told_with_their_script_and_number() -> None:
-    assert letters("Р") == "'Р' (Cyrillic, U+0420)"
-    assert letters("Ра") == "'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430)"
-    assert letters("Ραасе").endswith("'с' (Cyrillic, U+0441) and 1 more")
+    assert describe_letters("Р") == "'Р' (Cyrillic, U+0420)"
+    assert describe_letters("Ра") == "'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430)"
+    assert describe_letters("Ραасе").endswith("'с' (Cyrillic, U+0441) and 1 more")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.direction import direction_of
+from generator.text.direction import detect_direction
 from generator.text.folding import fold
-from generator.text.slugs import slug
+from generator.text.slugs import slugify
 from generator.text.truncation import truncate
 
 # Texts rich in what folding is about: marks, joiners, presentation forms, digits, dashes.
@@ -88,13 +88,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     ],
 )
 def test_path_steps(text: str, step: str) -> None:
-    assert slug(text) == step
+    assert slugify(text) == step
 
 
 @given(TRICKY)
 def test_a_path_step_is_safe_and_settled(text: str) -> None:
-    step = slug(text)
-    assert slug(step) == step
+    step = slugify(text)
+    assert slugify(step) == step
     assert not step.startswith("-")
     assert not step.endswith("-")
     assert "--" not in step
@@ -102,10 +102,10 @@ def test_a_path_step_is_safe_and_settled(text: str) -> None:
 
 
 def test_a_path_step_fits_a_file_name() -> None:
-    assert slug("a" * 300) == "a" * 80
-    assert slug("ab " * 100) == ("ab-" * 27)[:80].strip("-")
-    assert slug("好" * 80) == "好" * 66
-    assert len(slug("😀a𐤀" * 80).encode()) < 200
+    assert slugify("a" * 300) == "a" * 80
+    assert slugify("ab " * 100) == ("ab-" * 27)[:80].strip("-")
+    assert slugify("好" * 80) == "好" * 66
+    assert len(slugify("😀a𐤀" * 80).encode()) < 200
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_truncating_keeps_the_limit(text: str, limit: int) -> None:
     ],
 )
 def test_the_first_letter_gives_the_direction(text: str, direction: str | None) -> None:
-    assert direction_of(text) == direction
+    assert detect_direction(text) == direction

@@ -47,5 +47,5 @@ class SanitizedHtml:
     addresses: tuple[Address, ...]
     ids: frozenset[str]
     secret: str
-    unseen: frozenset[str] = frozenset()
+    invisible: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()

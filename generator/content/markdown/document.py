@@ -79,7 +79,7 @@ class MarkdownConverter:
         html = converted.clean.html
         if "&" in text or "\x02" in html or "\x03" in html:
             tangled = _tangled(source, html)
-            html, numbered = check_character_references(html, source, converted.clean.unseen)
+            html, numbered = check_character_references(html, source, converted.clean.invisible)
             problems += numbered or tangled
         problems += _removed_tags(source, converted.tags)
         problems += (_removed_address(source, scheme) for scheme in converted.schemes)

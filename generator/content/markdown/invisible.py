@@ -106,11 +106,11 @@ def _told(source: BodySource, found: Iterable[InvisibleCharacter]) -> Iterator[P
     lines = groupby(_placed(source.text, found), key=lambda pair: pair[0])
     for _, line in islice(lines, _MOST):
         for group in group_invisible(each for _, each in line):
-            message = f"the text contains {group.holds}"
+            message = f"the text contains {group.description}"
             yield source.problem(group.position, group.code, message, _HINTS[group.code])
     rest = [each for _, line in lines for _, each in line]
     for group in group_invisible(rest):
-        message = f"from here on, the text contains {group.holds}"
+        message = f"from here on, the text contains {group.description}"
         yield source.problem(group.position, group.code, message, _HINTS[group.code])
 
 

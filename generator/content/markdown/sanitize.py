@@ -89,7 +89,7 @@ class _Sheet:
     secret: str
     addresses: list[Address] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
-    unseen: set[str] = field(default_factory=set)
+    invisible: set[str] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
 
     def token(self, address: Address) -> str | None:
@@ -105,7 +105,7 @@ class _Sheet:
     def seen(self, value: str) -> str:
         """A value without the characters that nobody sees."""
         shown, found = remove_invisible_within(value)
-        self.unseen.update(each.character for each in found)
+        self.invisible.update(each.character for each in found)
         return shown
 
 
@@ -138,7 +138,7 @@ class Cleaner:
             tuple(sheet.addresses),
             frozenset(sheet.ids),
             secret,
-            frozenset(sheet.unseen),
+            frozenset(sheet.invisible),
             frozenset(sheet.schemes),
         )
 

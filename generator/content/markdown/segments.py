@@ -11,8 +11,8 @@ from generator.content.markdown.addresses import Address, SanitizedHtml
 from generator.content.markdown.source import BodySource
 from generator.model import Reference
 from generator.problems import Code, Problem, Severity
-from generator.text.confusables import find_mixed_word, letters
-from generator.text.web_addresses import host_of
+from generator.text.confusables import describe_letters, find_mixed_word
+from generator.text.web_addresses import extract_host
 
 _SITE: Final = re.compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
 _SOURCE: Final = re.compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
@@ -81,14 +81,14 @@ class _Cutter:
             )
 
     def _look_at_host(self, number: int, target: str) -> None:
-        found = find_mixed_word(host_of(target))
+        found = find_mixed_word(extract_host(target))
         if found is not None:
             self._report(
                 number,
                 "script-mixed",
-                f"address: '{found.word}' looks like '{found.looks}' but contains "
-                + letters("".join(found.strange)),
-                f"retype it: {found.looks}",
+                f"address: '{found.word}' looks like '{found.looks_like}' but contains "
+                + describe_letters("".join(found.other_letters)),
+                f"retype it: {found.looks_like}",
             )
 
     def _unused_note(self, target: str) -> None:
