@@ -1,4 +1,4 @@
-"""What a template's output depends on besides its views: its text, and all that it names."""
+"""Finds what the output of a template depends on besides its views: its text, and all it names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FOLDER = "templates/"
 
 
 class TemplateDependencyError(Exception):
-    """Templates from which it cannot be told what they depend on: one problem or more for each."""
+    """The dependencies of some templates are unknown; there is a problem for each place."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
@@ -25,22 +25,26 @@ class TemplateDependencyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TemplateDependencies:
-    """For each template, the templates that its output depends on, itself among them.
+    """For each template, the files of the theme that its output depends on, including its own.
 
-    ``files`` holds the hash of every template and asset; an asset's address is made of its hash,
-    so every template that links to one depends on it.
+    The address of an asset contains the hash of the asset, so a template that links to an asset
+    depends on it.
+
+    Attributes:
+        members: The names of the files that each template depends on.
+        files: The hash of every template and asset of the theme.
     """
 
     members: Mapping[str, frozenset[str]]
     files: Mapping[str, bytes]
 
     def digest(self, template: str) -> bytes:
-        """The hash of all that a template's output depends on besides its views."""
+        """Hash everything that the output of a template depends on besides its views."""
         names = sorted(self.members.get(template, ()))
         return hash_bytes(b"".join([name.encode() + b"\0" + self.files[name] for name in names]))
 
     def changed(self, template: str, before: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Which of the files that a template depends on are not what they were."""
+        """Return the files that a template depends on whose hashes differ from those before."""
         return tuple(
             name
             for name in sorted(self.members.get(template, ()))
@@ -49,12 +53,16 @@ class TemplateDependencies:
 
 
 def find_template_dependencies(theme: Theme, environment: Environment) -> TemplateDependencies:
-    """Find out what each template of a theme depends on.
+    """Find what each template of a theme depends on.
+
+    Args:
+        theme: The templates and assets.
+        environment: Parses the templates.
 
     Raises:
-        ClosureError: A template is broken; or names another by something else than a string, so
-            that nobody could tell when its output is stale; or has a macro remembered that may
-            print something else the next time.
+        TemplateDependencyError: A template has invalid syntax; or computes the name of another,
+            so that its dependencies are unknown; or passes ``memo`` a macro whose output may
+            differ in the next call.
     """
     files = {file.path: hash_bytes(file.data) for file in theme.templates}
     assets = {f"assets/{file.path}": hash_bytes(file.data) for file in theme.assets}
@@ -65,18 +73,19 @@ def find_template_dependencies(theme: Theme, environment: Environment) -> Templa
         try:
             trees[file.path] = environment.parse(file.data.decode("utf-8-sig"), file.path)
         except TemplateSyntaxError as error:
-            message = error.message or "the template is broken"
+            message = error.message or "invalid syntax"
             problems.append(_problem(file.path, error.lineno, "template-syntax", message))
-    used = {name: tuple(_uses(tree)) for name, tree in trees.items()}
-    alone = _alone(used)
-    named = {}
+    uses = {name: tuple(_find_uses(tree)) for name, tree in trees.items()}
+    isolated = _isolated_templates(uses)
+    direct = {}
     for name, tree in trees.items():
-        problems += _dynamic(name, used[name])
-        problems += _forgetful(name, tree, used[name], alone=name in alone)
-        named[name] = {other for use in used[name] for other in use.names} | _assets(tree, assets)
+        problems += _check_names(name, uses[name])
+        problems += _check_memo(name, tree, uses[name], is_isolated=name in isolated)
+        direct[name] = {other for use in uses[name] for other in use.names}
+        direct[name] |= _find_assets(tree, assets)
     if problems:
         raise TemplateDependencyError(*sorted(problems))
-    members = {name: _reached(name, named) & files.keys() for name in named}
+    members = {name: _follow(name, direct) & files.keys() for name in direct}
     return TemplateDependencies(MappingProxyType(members), MappingProxyType(files))
 
 
@@ -89,58 +98,68 @@ def _problem(name: str, line: int, code: Code, message: str, hint: str = "") -> 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One place where a template extends, includes or imports others.
+    """A tag that extends, includes or imports templates.
 
     Attributes:
-        line: Where it is.
-        names: The templates, as far as strings name them.
-        dynamic: Whether something else than a string names one.
-        bare: Whether what is used sees nothing of the page: imported without context.
-        module: The name that it is imported as.
-        macros: The names that single macros are imported as.
+        line: The line of the tag.
+        names: The templates that strings name.
+        is_dynamic: Whether a name is computed.
+        without_context: Whether it imports, without the context of the page.
+        module: The name under which a whole template is imported.
+        macros: The names under which single macros are imported.
     """
 
     line: int
     names: tuple[str, ...]
-    dynamic: bool
-    bare: bool
+    is_dynamic: bool
+    without_context: bool
     module: str = ""
     macros: tuple[str, ...] = ()
 
 
-def _uses(tree: nodes.Template) -> Iterator[_Use]:
+def _find_uses(tree: nodes.Template) -> Iterator[_Use]:
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         assert isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport)
-        names = (node.template.value,) if isinstance(node.template, nodes.Const) else ()
-        strings = tuple(name for name in names if isinstance(name, str))
-        bare = isinstance(node, nodes.Import | nodes.FromImport) and not node.with_context
+        constants = (node.template.value,) if isinstance(node.template, nodes.Const) else ()
+        names = tuple(name for name in constants if isinstance(name, str))
+        without_context = (
+            isinstance(node, nodes.Import | nodes.FromImport) and not node.with_context
+        )
         module = node.target if isinstance(node, nodes.Import) else ""
         macros: tuple[str, ...] = ()
         if isinstance(node, nodes.FromImport):
             macros = tuple(each if isinstance(each, str) else each[1] for each in node.names)
-        yield _Use(node.lineno, strings, not strings, bare, module, macros)
+        yield _Use(node.lineno, names, not names, without_context, module, macros)
 
 
-def _alone(used: Mapping[str, tuple[_Use, ...]]) -> frozenset[str]:
-    """The templates that never see a page: they are imported without context, if used at all."""
-    uses = [(name, use.bare) for each in used.values() for use in each for name in use.names]
-    # Pages are printed by the templates that lie in no folder.
-    partials = {name for name in used if "/" in name} | {name for name, _ in uses}
-    return frozenset(partials - {name for name, bare in uses if not bare})
+def _isolated_templates(uses: Mapping[str, tuple[_Use, ...]]) -> frozenset[str]:
+    """Return the templates that never have the context of a page.
+
+    They render no page, and other templates only import them, without context.
+    """
+    pairs = [
+        (name, use.without_context) for each in uses.values() for use in each for name in use.names
+    ]
+    # Only templates at the top of the folder render pages.
+    partials = {name for name in uses if "/" in name} | {name for name, _ in pairs}
+    return frozenset(partials - {name for name, without_context in pairs if not without_context})
 
 
-def _dynamic(name: str, uses: tuple[_Use, ...]) -> Iterator[Problem]:
-    message = "a template is named by something else than a string"
-    hint = "write the name in quotes, so that it is known which pages depend on it"
+def _check_names(name: str, uses: tuple[_Use, ...]) -> Iterator[Problem]:
+    """Report the tags that compute the name of a template."""
+    message = (
+        "the name of a template must be a string, so that tarikh knows what the page depends on"
+    )
+    hint = "write the name in quotation marks, such as {% include 'partials/when.html' %}"
     for use in uses:
-        if use.dynamic:
+        if use.is_dynamic:
             yield _problem(name, use.line, "template-dynamic", message, hint)
 
 
-def _assets(tree: nodes.Template, assets: Mapping[str, bytes]) -> frozenset[str]:
-    """The assets that a template names, or all of them where that cannot be told."""
-    found = set()
-    told = set()
+def _find_assets(tree: nodes.Template, assets: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the assets that a template names, or all assets if it may compute a name."""
+    names = set()
+    understood = set()
     for call in tree.find_all(nodes.Call):
         match call:
             case nodes.Call(
@@ -150,77 +169,78 @@ def _assets(tree: nodes.Template, assets: Mapping[str, bytes]) -> frozenset[str]
                 dyn_args=None,
                 dyn_kwargs=None,
             ):
-                found.add(f"assets/{value}")
-                told.add(id(call.node))
-    names = (each for each in tree.find_all(nodes.Name) if each.name == "asset")
-    return frozenset(found if all(id(each) in told for each in names) else assets)
+                names.add(f"assets/{value}")
+                understood.add(id(call.node))
+    mentions = (each for each in tree.find_all(nodes.Name) if each.name == "asset")
+    return frozenset(names if all(id(each) in understood for each in mentions) else assets)
 
 
-# --- What a template has remembered -------------------------------------------------------
+# --- Which macros a template caches -------------------------------------------------------
 
 
-def _forgetful(
-    name: str, tree: nodes.Template, uses: tuple[_Use, ...], *, alone: bool
+def _check_memo(
+    name: str, tree: nodes.Template, uses: tuple[_Use, ...], *, is_isolated: bool
 ) -> Iterator[Problem]:
-    """The places where ``memo`` is given a macro that may not be a function of its arguments.
+    """Report the uses of ``memo`` with a macro whose output may depend on more than arguments.
 
-    Such a function is a macro that was imported without context, or is defined in a template that
-    is only imported so.
+    The output depends only on the arguments if the macro is imported without context, or defined
+    in a template that is only ever imported without context.
     """
-    message = "'memo' remembers only macros that are imported without context"
-    hint = "import the macro in this file, by a name used for nothing else, and without context"
-    modules, macros = _functions(tree, uses, alone=alone)
-    told = set()
+    message = "'memo' accepts only macros that are imported without context"
+    hint = (
+        "import the macro in this file without context, under a name that is used only for it,"
+        " or call it without 'memo'"
+    )
+    modules, macros = _pure_names(tree, uses, is_isolated=is_isolated)
+    understood = set()
     for call in tree.find_all(nodes.Call):
         match call:
             case nodes.Call(node=nodes.Name(name="memo"), args=[nodes.Name(name=macro), *_]):
-                safe = macro in macros
+                is_pure = macro in macros
             case nodes.Call(
                 node=nodes.Name(name="memo"),
                 args=[nodes.Getattr(node=nodes.Name(name=module)), *_],
             ):
-                safe = module in modules
+                is_pure = module in modules
             case _:
                 continue
-        told.add(id(call.node))
-        if not safe:
+        understood.add(id(call.node))
+        if not is_pure:
             yield _problem(name, call.lineno, "template-memo", message, hint)
     for each in tree.find_all(nodes.Name):
-        if each.name == "memo" and id(each) not in told:
+        if each.name == "memo" and id(each) not in understood:
             yield _problem(name, each.lineno, "template-memo", message, hint)
 
 
-def _functions(
-    tree: nodes.Template, uses: tuple[_Use, ...], *, alone: bool
+def _pure_names(
+    tree: nodes.Template, uses: tuple[_Use, ...], *, is_isolated: bool
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of modules, and those of macros, that are functions of their arguments.
+    """Return the names of modules and of macros whose output depends only on the arguments.
 
-    A name that also means something else in the template is none of them.
+    A name that has any other meaning in the template is excluded.
     """
     own = [each.name for each in tree.find_all(nodes.Macro)]
-    outer = {each.name for each in tree.body if isinstance(each, nodes.Macro)}
-    others = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+    at_the_top = {each.name for each in tree.body if isinstance(each, nodes.Macro)}
+    excluded = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
     for use in uses:
-        if not use.bare:
-            others |= {use.module, *use.macros}
-    if not alone:
-        others |= set(own)
+        if not use.without_context:
+            excluded |= {use.module, *use.macros}
+    if not is_isolated:
+        excluded |= set(own)
     imported = {macro for use in uses for macro in use.macros}
     modules = {use.module for use in uses}
-    others |= (modules & imported) | (set(own) & (modules | imported))
-    others |= {each for each in own if own.count(each) > 1 or each not in outer}
-    return frozenset(modules - others), frozenset((imported | set(own)) - others)
+    excluded |= (modules & imported) | (set(own) & (modules | imported))
+    excluded |= {each for each in own if own.count(each) > 1 or each not in at_the_top}
+    return frozenset(modules - excluded), frozenset((imported | set(own)) - excluded)
 
 
-# --- What follows from it -----------------------------------------------------------------
-
-
-def _reached(name: str, named: Mapping[str, Set[str]]) -> frozenset[str]:
+def _follow(name: str, direct: Mapping[str, Set[str]]) -> frozenset[str]:
+    """Return a template and everything that it names, directly or through others."""
     reached = {name}
-    waiting = [name]
-    while waiting:
-        for other in named.get(waiting.pop(), ()):
+    pending = [name]
+    while pending:
+        for other in direct.get(pending.pop(), ()):
             if other not in reached:
                 reached.add(other)
-                waiting.append(other)
+                pending.append(other)
     return frozenset(reached)

@@ -1,4 +1,4 @@
-"""What templates are read and run with: Jinja2, one language's strings, and a memory for macros."""
+"""Creates the Jinja2 environment of a language: its strings, and the caches of its templates."""
 
 from __future__ import annotations
 
@@ -21,21 +21,75 @@ from markupsafe import Markup, escape
 
 from generator.i18n import Formatter
 
-# How many printed macros are kept at a time: enough for the events of a few thousand pages in a
-# row, which repeat each other, in some tens of megabytes. And how many escaped strings: names and
-# addresses, which most pages repeat.
-_KEPT_PRINTED = 16_384
-_KEPT_ESCAPED = 4_096
+# Enough for the events of a few thousand pages, in some tens of megabytes.
+_MAX_CACHED_MACROS = 16_384
+# Enough for the names and addresses that most pages have in common.
+_MAX_CACHED_STRINGS = 4_096
 # The tokens of ``{{ _('…') }}``.
-_FIXED = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
-# What Jinja2 offers that gives another text each time it is asked.
-_CHANCE = ("lipsum",)
-_CHANCE_FILTERS = ("random",)
-# What is as good as its value for telling what a macro prints. A float is not: -0.0 equals 0.0.
-_PLAIN = frozenset({bool, int, Markup, str, type(None)})
+_MESSAGE_TOKENS = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
+# Functions and filters of Jinja2 whose results are random.
+_RANDOM_GLOBALS = ("lipsum",)
+_RANDOM_FILTERS = ("random",)
+# Types whose equal values are rendered alike. A float is not among them: -0.0 equals 0.0.
+_COMPARABLE_TYPES = frozenset({bool, int, Markup, str, type(None)})
 
 
-class _Template(Template):
+class MacroCache:
+    """The output of macros by their arguments, which templates use as ``memo``.
+
+    The output of an imported macro depends only on its arguments; `find_template_dependencies`
+    checks that templates pass only such macros. Macros and views are identified by `id`, and kept
+    alive so that it remains theirs; other arguments are compared by type and value. An argument of
+    any other type may change between two calls, so the macro is then called every time.
+    """
+
+    def __init__(self) -> None:
+        # Of each key: the output, and the macro and arguments that it keeps alive.
+        self._rendered: dict[tuple[object, ...], tuple[str, Macro, tuple[object, ...]]] = {}
+
+    def render(self, macro: Macro, *values: object) -> str:
+        """Call a macro, or return what it returned before for the same arguments."""
+        parts: list[object] = [id(macro)]
+        for value in values:
+            kind = type(value)
+            if kind in _COMPARABLE_TYPES:
+                parts += (kind, value)
+            elif is_dataclass(kind):
+                parts += (None, id(value))
+            else:
+                return macro(*values)
+        key = tuple(parts)
+        rendered = self._rendered
+        cached = rendered.get(key)
+        if cached is None:
+            if len(rendered) >= _MAX_CACHED_MACROS:
+                rendered.clear()
+            cached = rendered[key] = (macro(*values), macro, values)
+        return cached[0]
+
+
+class EnvironmentCaches:
+    """All caches of one environment, which live as long as it does.
+
+    Nothing in them becomes stale: the templates and strings of an environment never change. A
+    preview creates other environments when the theme changes.
+
+    Attributes:
+        templates: The compiled templates by name.
+        messages: The translations of messages without context or plural.
+        macros: The output of macros.
+        escape: Converts a value to markup, with a cache of the values that most pages repeat.
+            Strings and markup are distinguished by type.
+    """
+
+    def __init__(self) -> None:
+        self.templates: dict[str, Template] = {}
+        self.messages: dict[str, Markup] = {}
+        self.macros = MacroCache()
+        self.escape = lru_cache(maxsize=_MAX_CACHED_STRINGS, typed=True)(to_markup)
+
+
+class _ThemeTemplate(Template):
     """A template whose macros are the same for every page that imports them."""
 
     @classmethod
@@ -46,23 +100,23 @@ class _Template(Template):
         globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
-        made = super().from_code(environment, code, globals, uptodate)
-        assert isinstance(environment, _Environment)
-        made.root_render_func.__globals__["escape"] = environment.escape
-        return made
+        template = super().from_code(environment, code, globals, uptodate)
+        assert isinstance(environment, ThemeEnvironment)
+        template.root_render_func.__globals__["escape"] = environment.caches.escape
+        return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        # Jinja2 compares the globals of both templates on each import, to find out whether the
-        # module must be made anew. Ours all have the globals of one environment.
+        # For each import, Jinja2 compares the globals of both templates, to decide whether to
+        # create the module again. All templates of this environment have the same globals.
         return super()._get_default_module()
 
 
-class _Direct(CodeGenerator):
-    """Writes what templates do most, calls and attributes, as Python that does it at once.
+class _DirectCodeGenerator(CodeGenerator):
+    """Compiles calls and attributes, which templates use most, to plain Python expressions.
 
-    Jinja2 leads each call through its context, for functions that ask for the context, of which
-    no environment of ours has any; and each attribute through a method of the environment, which
-    is needed where there is no such attribute, and asked only then.
+    Jinja2 passes each call through its context, for functions that ask for the context; this
+    environment has none. It passes each attribute through a method of the environment, which is
+    needed only if the object has no such attribute, and called only then.
     """
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:
@@ -77,46 +131,43 @@ class _Direct(CodeGenerator):
         self.write("caller=caller)" if forward_caller else ")")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
-        owner, found = self.temporary_identifier(), self.temporary_identifier()
-        self.write(f"({found} if ({found} := getattr(({owner} := ")
+        owner, value = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({value} if ({value} := getattr(({owner} := ")
         self.visit(node.node, frame)
         self.write(f"), {node.attr!r}, missing)) is not missing")
         self.write(f" else environment.getattr({owner}, {node.attr!r}))")
 
 
-class _Translated(Extension):
-    """Puts the translations of fixed messages into templates as they are compiled.
+class _TranslationExtension(Extension):
+    """Replaces fixed messages with their translations when a template is compiled.
 
     ``{{ _('Tags') }}`` becomes the text itself, as if the template had been written in the
-    language. Messages with values stay calls.
+    language. Messages with values remain calls.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        waiting: deque[Token] = deque()
+        window: deque[Token] = deque()
         for token in stream:
-            waiting.append(token)
-            if tuple(each.type for each in waiting) == _FIXED and waiting[1].value == "_":
+            window.append(token)
+            if tuple(each.type for each in window) == _MESSAGE_TOKENS and window[1].value == "_":
                 gettext: Callable[[str], Markup] = self.environment.globals["_"]  # type: ignore[assignment]
-                line, text = waiting[0].lineno, gettext(waiting[3].value)
-                waiting.clear()
+                line, text = window[0].lineno, gettext(window[3].value)
+                window.clear()
                 yield Token(line, "data", str(text))
-            elif len(waiting) == len(_FIXED):
-                yield waiting.popleft()
-        yield from waiting
+            elif len(window) == len(_MESSAGE_TOKENS):
+                yield window.popleft()
+        yield from window
 
 
-class _Environment(Environment):
-    """An environment whose templates never change, so that each is looked for once."""
+class ThemeEnvironment(Environment):
+    """An environment whose templates never change, so that each is loaded once."""
 
-    template_class = _Template
-    code_generator_class = _Direct
+    template_class = _ThemeTemplate
+    code_generator_class = _DirectCodeGenerator
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._found: dict[str, Template] = {}
-        # Pages repeat most of what they print, so most of it need not be escaped again. The
-        # memory tells a string from markup by its type.
-        self.escape = lru_cache(maxsize=_KEPT_ESCAPED, typed=True)(_printed)
+        self.caches = EnvironmentCaches()
 
     def get_template(
         self,
@@ -126,29 +177,30 @@ class _Environment(Environment):
     ) -> Template:
         if isinstance(name, Template):
             return name
-        found = self._found.get(name)
-        if found is None:
-            found = self._found[name] = super().get_template(name, parent, globals)
-        return found
+        templates = self.caches.templates
+        template = templates.get(name)
+        if template is None:
+            template = templates[name] = super().get_template(name, parent, globals)
+        return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        # No template has globals of its own, so a plain dictionary will do, which is copied for
-        # each page, and many times as fast as a chain of them.
+        # No template has globals of its own, so a plain dictionary is enough. It is copied for
+        # each page, many times as fast as the chain of dictionaries that Jinja2 would create.
         return self.globals
 
 
 def create_environment(
-    sources: BaseLoader, assets: Mapping[str, str], formatter: Formatter
-) -> Environment:
-    """Make what the templates of one language are run with.
+    loader: BaseLoader, assets: Mapping[str, str], formatter: Formatter
+) -> ThemeEnvironment:
+    """Create the environment in which the templates of one language are rendered.
 
     Args:
-        sources: The templates.
+        loader: Loads the templates.
         assets: The address of each asset by its name.
-        formatter: The language's strings and numbers.
+        formatter: The strings and number formats of the language.
     """
-    made = _Environment(
-        loader=sources,
+    environment = ThemeEnvironment(
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -157,8 +209,8 @@ def create_environment(
         auto_reload=False,
         extensions=("jinja2.ext.i18n",),
     )
-    made.globals |= _strings(formatter)
-    made.add_extension(_Translated)
+    environment.globals |= _gettext_functions(formatter, environment.caches.messages)
+    environment.add_extension(_TranslationExtension)
 
     def asset(name: str) -> str:
         try:
@@ -166,42 +218,43 @@ def create_environment(
         except KeyError:
             raise TemplateNotFound(f"assets/{name}") from None
 
-    made.globals |= {"asset": asset, "memo": _memory()}
-    made.filters["number"] = formatter.number
-    for name in _CHANCE:
-        del made.globals[name]
-    for name in _CHANCE_FILTERS:
-        del made.filters[name]
-    return made
+    environment.globals |= {"asset": asset, "memo": environment.caches.macros.render}
+    environment.filters["number"] = formatter.number
+    for name in _RANDOM_GLOBALS:
+        del environment.globals[name]
+    for name in _RANDOM_FILTERS:
+        del environment.filters[name]
+    return environment
 
 
-def _printed(value: object) -> Markup:
-    """A value as text of a page.
+def to_markup(value: object) -> Markup:
+    """Convert a value that a template prints to escaped text.
 
     Raises:
-        TypeError: It has no text of its own: what Python would print names its place in memory,
-            or the inside of the program.
+        TypeError: It has another type than text, numbers and markup: Python would print its
+            address in memory or the internals of the program.
     """
     if isinstance(value, float):
-        # Equal numbers are printed alike, whichever comes first: -0.0 as 0.0.
+        # Equal numbers are cached as one: -0.0 is printed as 0.0, whichever comes first.
         return escape(value + 0.0)
     if value is None or isinstance(value, str | int | Undefined) or hasattr(value, "__html__"):
         return escape(value)
-    raise TypeError(f"a value of the type '{type(value).__name__}' is no text")
+    raise TypeError(f"a value of type '{type(value).__name__}' cannot be printed")
 
 
-def _strings(formatter: Formatter) -> dict[str, Callable[..., Markup]]:
-    """The four gettext functions, as the ``trans`` tag calls them too.
+def _gettext_functions(
+    formatter: Formatter, cached: dict[str, Markup]
+) -> dict[str, Callable[..., Markup]]:
+    """Return the four gettext functions, which the ``trans`` tag calls too.
 
-    They do what Jinja2's "newstyle" ones do: a message is markup, and the values put into it are
-    escaped. But they need no context, which makes them many times as fast.
+    They do what the "newstyle" functions of Jinja2 do: a message is markup, and values are escaped
+    before they are inserted. But they need no context, which makes them many times as fast.
     """
-    known: dict[str, Markup] = {}
 
     def gettext(message: str, **values: object) -> Markup:
-        text = known.get(message)
+        text = cached.get(message)
         if text is None:
-            text = known[message] = Markup(formatter.gettext(message))
+            text = cached[message] = Markup(formatter.gettext(message))
         return text % values if values else text
 
     def pgettext(context: str, message: str, **values: object) -> Markup:
@@ -224,36 +277,3 @@ def _strings(formatter: Formatter) -> dict[str, Callable[..., Markup]]:
         "pgettext": pgettext,
         "npgettext": npgettext,
     }
-
-
-def _memory() -> Callable[..., str]:
-    """A function that prints a macro, or gives what it printed before for the same arguments.
-
-    A macro that is imported sees nothing but its arguments, so what it prints depends on them
-    alone; that it is imported, `closures` has seen to. Macros and views are known by their
-    identities, and kept alive for that; other arguments by value and type. What is neither may
-    change between two calls, so it is printed anew.
-    """
-    printed: dict[tuple[object, ...], tuple[object, ...]] = {}
-
-    def memo(macro: Macro, *values: object) -> str:
-        key: list[object] = [id(macro)]
-        for value in values:
-            kind = type(value)
-            if kind in _PLAIN:
-                key += (kind, value)
-            elif is_dataclass(kind):
-                key += (None, id(value))
-            else:
-                return macro(*values)
-        place = tuple(key)
-        known = printed.get(place)
-        if known is None:
-            if len(printed) >= _KEPT_PRINTED:
-                printed.clear()
-            known = printed[place] = (macro(*values), macro, values)
-        text = known[0]
-        assert isinstance(text, str)
-        return text
-
-    return memo

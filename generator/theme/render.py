@@ -1,4 +1,4 @@
-"""Composed pages become bytes: Jinja2 templates over frozen views, and nothing else."""
+"""Renders composed pages to bytes: Jinja2 templates that print frozen views."""
 
 from __future__ import annotations
 
@@ -18,25 +18,30 @@ from generator.hashing import hash_bytes
 from generator.i18n import Formatter
 from generator.model import Reference, SourceFile, Theme
 from generator.pages import Composed, ComposedFile
+from generator.problem_collector import closest, quote
 from generator.problems import Problem
+from generator.text.decoding import DecodeError, decode
 from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
 from generator.views.pages import ArticleView, ContentPageView, PageContent, ReferenceView
 
-# Where a template prints the body. No text of a site holds a NUL, so nothing can be taken for it.
+# Marks the position of the body in a page. No text of a site contains NUL, so none equals it.
 _BODY = "\0body\0"
 _FOLDER = "templates/"
-# How Jinja2 calls a value that lacks what was asked for, and Python what cannot be remembered as
-# printed because it can change.
-_VALUE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
-_CHANGING = re.compile(r"unhashable type: ('\w+')")
+_ASSETS = "assets/"
+# What Jinja2 says of a value without the attribute that a template prints.
+_NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
+# What Python says of a printed value that cannot be cached because it can change, such as a list.
+_UNHASHABLE = re.compile(r"unhashable type: ('\w+')")
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A page as printed around its body.
+    """A rendered page without its body.
 
-    ``tail`` is ``None`` when the page has no body or its template does not print it.
+    Attributes:
+        head: The bytes before the body, or the whole page.
+        tail: The bytes after the body; ``None`` if the template does not print a body.
     """
 
     head: bytes
@@ -44,7 +49,7 @@ class Shell:
 
 
 class RenderError(Exception):
-    """Templates that cannot be used; ``problems`` say which, and where."""
+    """Some templates cannot be used; there is a problem for each place."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
@@ -52,49 +57,54 @@ class RenderError(Exception):
 
 
 class Renderer:
-    """The theme of a site, ready to print pages in each of its languages."""
+    """Renders pages with the theme of a site, in each of its languages.
+
+    Attributes:
+        record_cache: The written records that several exports share.
+    """
 
     def __init__(self, theme: Theme, formatters: Mapping[str, Formatter]) -> None:
-        """Prepare the templates.
+        """Create an environment for each language.
 
         Args:
             theme: The templates and assets.
-            formatters: For each language, its strings and numbers.
+            formatters: The strings and number formats of each language, by its code.
 
         Raises:
             RenderError: Some templates are not UTF-8.
         """
-        problems = tuple(problem for file in theme.templates for problem in _undecodable(file))
+        problems = tuple(problem for file in theme.templates for problem in _check_encoding(file))
         if problems:
             raise RenderError(*problems)
         texts = {file.path: file.data.decode("utf-8-sig") for file in theme.templates}
-        # A template is known by its file's name wherever it fails.
-        sources = FunctionLoader(
+        # The second value is the file name in tracebacks, by which `_position` finds the template.
+        loader = FunctionLoader(
             lambda name: (texts[name], f"{_FOLDER}{name}", None) if name in texts else None
         )
-        paths = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
-        self._records = RecordCache()
+        assets = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
+        self.record_cache = RecordCache()
+        self._templates, self._assets = tuple(texts), tuple(assets)
         self._environments = MappingProxyType(
             {
-                code: create_environment(sources, paths, formatter)
+                code: create_environment(loader, assets, formatter)
                 for code, formatter in formatters.items()
             }
         )
 
     @property
     def environment(self) -> Environment:
-        """One of the environments that templates are read in; all read them alike."""
+        """The environment of one language; those of all languages parse templates alike."""
         return next(iter(self._environments.values()))
 
     def render(self, composed: Composed) -> Shell:
-        """Print one page around the place of its body, or write a file that is no page.
+        """Render a page without its body, or write a file that is not a page.
 
         Raises:
-            RenderError: The template is missing, is broken, prints the body twice, asks for what
-                no view holds, or fails in any other way.
+            RenderError: The template is missing, has invalid syntax, prints the body twice, or
+                fails in any other way.
         """
         if isinstance(composed, ComposedFile):
-            return Shell(composed.format.write(composed.view, self._records), None)
+            return Shell(composed.format.write(composed.view, self.record_cache), None)
         data = structured_data(composed.site, composed.page, composed.view)
         try:
             template = self._environments[composed.language].get_template(composed.template)
@@ -102,7 +112,7 @@ class Renderer:
                 site=composed.site,
                 page=composed.page,
                 view=composed.view,
-                **_article(composed.view),
+                **_article_variable(composed.view),
                 root=composed.page.root,
                 structured=Markup(data),
                 structured_hash=b64encode(sha256(data.encode()).digest()).decode(),
@@ -111,54 +121,67 @@ class Renderer:
             parts = text.encode().split(_BODY.encode())
         except TemplateSyntaxError as error:
             path = f"{_FOLDER}{error.name or composed.template}"
-            message = error.message or "the template is broken"
+            message = error.message or "invalid syntax"
             raise RenderError(Problem(path, error.lineno, 0, "template-syntax", message)) from error
         except TemplateNotFound as error:
-            path, line = _place(error, composed.template)
-            message = f"there is no '{error.name}' in the theme"
-            raise RenderError(Problem(path, line, 0, "template-missing", message)) from error
+            path, line = _position(error, composed.template)
+            raise RenderError(self._missing_problem(path, line, str(error.name))) from error
         except Exception as error:
-            # A template is a program of somebody else's: it can fail in every way there is.
-            path, line = _place(error, composed.template)
-            message = f"the template failed: {_reason(error)}"
+            # A template can raise any exception.
+            path, line = _position(error, composed.template)
+            message = f"the template failed: {_describe_failure(error)}"
             raise RenderError(Problem(path, line, 0, "template-failed", message)) from error
         head, *rest = parts
         if len(rest) > 1:
             path = f"{_FOLDER}{composed.template}"
             message = "the template prints 'body' more than once"
-            raise RenderError(Problem(path, 0, 0, "template-body", message))
+            hint = "remove {{ body }} everywhere except in one place"
+            raise RenderError(Problem(path, 0, 0, "template-body", message, hint))
         return Shell(head, rest[0] if rest else None)
 
+    def _missing_problem(self, path: str, line: int, name: str) -> Problem:
+        """Return the problem of a template or asset that the theme does not have."""
+        known, kind, folder = self._templates, "template", _FOLDER
+        if name.startswith(_ASSETS):
+            name = name.removeprefix(_ASSETS)
+            known, kind, folder = self._assets, "asset", f"{_FOLDER}{_ASSETS}"
+        likely = closest(name, known)
+        message = f"unknown {kind} {quote(name)}"
+        hint = f"correct the name, or add the file to {folder}"
+        if likely:
+            hint = f"did you mean '{likely}'?"
+        return Problem(path, line, 0, "template-missing", message, hint)
 
-def _article(view: PageContent) -> dict[str, ArticleView | ContentPageView]:
+
+def _article_variable(view: PageContent) -> dict[str, ArticleView | ContentPageView]:
     """Return the view of an article or a page under the name that templates use for its data."""
     return {"article": view} if isinstance(view, ArticleView | ContentPageView) else {}
 
 
 def asset_url(file: SourceFile) -> urls.Url:
-    """Where an asset of the theme is published."""
+    """Return the address at which an asset of the theme is published."""
     return urls.asset(file.path, hash_bytes(file.data).hex())
 
 
 def fill(
     segments: Sequence[str],
     references: Sequence[Reference],
-    leads: Sequence[ReferenceView],
+    targets: Sequence[ReferenceView],
     root: str = "",
 ) -> bytes:
-    """Put the addresses of a body's references back between its segments.
+    """Insert the addresses of a body's references between its segments.
 
     Args:
         segments: The pieces of the body, one more than there are references.
-        references: What stands between them.
-        leads: What each of them leads to.
-        root: What stands before each of these addresses.
+        references: The references between them.
+        targets: The target of each reference.
+        root: The prefix of every address.
     """
     parts = [segments[0]]
-    for reference, lead, segment in zip(references, leads, segments[1:], strict=True):
-        address = escape(root + lead.path)
+    for reference, target, segment in zip(references, targets, segments[1:], strict=True):
+        address = escape(root + target.path)
         if reference.kind == "image":
-            size = f' width="{lead.width}" height="{lead.height}"' if lead.width else ""
+            size = f' width="{target.width}" height="{target.height}"' if target.width else ""
             parts.append(f'src="{address}"{size} loading="lazy" decoding="async"')
         else:
             parts.append(f'href="{address}"')
@@ -166,25 +189,30 @@ def fill(
     return "".join(parts).encode()
 
 
-def _undecodable(file: SourceFile) -> Iterator[Problem]:
+def _check_encoding(file: SourceFile) -> Iterator[Problem]:
+    """Report a template that is not UTF-8, with the encoding that it probably has."""
     try:
         file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.data.count(b"\n", 0, error.start) + 1
-        yield Problem(f"{_FOLDER}{file.path}", line, 0, "encoding", "the template is not UTF-8")
+    except UnicodeDecodeError:
+        try:
+            decode(file.data)
+        except DecodeError as error:
+            path = f"{_FOLDER}{file.path}"
+            yield Problem(path, error.line, error.column, error.code, error.message, error.hint)
 
 
-def _reason(error: Exception) -> str:
-    """What an error says, in one line."""
+def _describe_failure(error: Exception) -> str:
+    """Describe an exception of a template, in one line."""
     if isinstance(error, RecursionError):
-        # What Python says depends on where its patience ended.
-        return "it calls itself without end"
-    said = " ".join(str(error).split()) or type(error).__name__
-    return _CHANGING.sub(r"a value of the type \1 is no text", _VALUE.sub(r"\1 has no", said))
+        # The message of Python depends on where it reached the limit.
+        return "a macro, block or template calls itself endlessly"
+    text = " ".join(str(error).split()) or type(error).__name__
+    text = _NO_ATTRIBUTE.sub(r"\1 has no", text)
+    return _UNHASHABLE.sub(r"a value of type \1 cannot be printed", text)
 
 
-def _place(error: BaseException, template: str) -> tuple[str, int]:
-    """The innermost line of a template that an error passed through."""
+def _position(error: BaseException, template: str) -> tuple[str, int]:
+    """Return the template file and line in which an exception was raised."""
     path, line = f"{_FOLDER}{template}", 0
     trace = error.__traceback__
     while trace is not None:

@@ -12,7 +12,7 @@ _HEADER = (
 
 
 def _article_page(template: str | bytes) -> dict[str, str | bytes]:
-    """A site of one article whose page is printed by this template."""
+    """A site of one article whose page is rendered by this template."""
     return {**strike(), "templates/article.html": template}
 
 
@@ -28,68 +28,72 @@ def _french(strings: str | bytes) -> dict[str, str | bytes]:
 
 CASES = (
     Case(
-        "a template with a block that stays open",
+        "a template with an unclosed block",
         _article_page("<!DOCTYPE html>\n{% if page %}\n<p>{{ body }}</p>\n"),
         says="""
 templates/article.html:3: error: Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'. [template-syntax]
 """,
     ),
     Case(
-        "a template with a value that is not there",
+        "a template with an unknown field",
         _article_page("<!DOCTYPE html>\n<p>{{ page.nonsense.title }}</p>\n"),
         says="""
 templates/article.html:2: error: the template failed: PageView has no 'nonsense' [template-failed]
 """,
     ),
     Case(
-        "a template that divides by nothing",
+        "a template that divides by zero",
         _article_page("<!DOCTYPE html>\n<p>{{ 1 // 0 }}</p>\n"),
         says="""
 templates/article.html:2: error: the template failed: integer division or modulo by zero [template-failed]
 """,
     ),
     Case(
-        "a template that includes what is not there",
+        "a template that includes an unknown file",
         _article_page("<!DOCTYPE html>\n{% include 'partials/nothing.html' %}\n"),
         says="""
-templates/article.html:2: error: there is no 'partials/nothing.html' in the theme [template-missing]
+templates/article.html:2: error: unknown template 'partials/nothing.html' [template-missing]
+  hint: correct the name, or add the file to templates/
 """,
     ),
     Case(
-        "a template that names another by a value",
+        "a template that computes the name of another",
         _article_page("<!DOCTYPE html>\n{% include page.kind ~ '.html' %}\n"),
         says="""
-templates/article.html:2: error: a template is named by something else than a string [template-dynamic]
-  hint: write the name in quotes, so that it is known which pages depend on it
+templates/article.html:2: error: the name of a template must be a string, so that tarikh knows what the page depends on [template-dynamic]
+  hint: write the name in quotation marks, such as {% include 'partials/when.html' %}
 """,
     ),
     Case(
-        "a template that prints the text twice",
+        "a template that prints the body twice",
         _article_page("<!DOCTYPE html>\n{{ body }}{{ body }}\n"),
         says="""
 templates/article.html: error: the template prints 'body' more than once [template-body]
+  hint: remove {{ body }} everywhere except in one place
 """,
     ),
     Case(
-        "a template that remembers what it must not",
+        "a template that uses memo with a value",
         _article_page("<!DOCTYPE html>\n{{ memo(page.title) }}\n"),
         says="""
-templates/article.html:2: error: 'memo' remembers only macros that are imported without context [template-memo]
-  hint: import the macro in this file, by a name used for nothing else, and without context
+templates/article.html:2: error: 'memo' accepts only macros that are imported without context [template-memo]
+  hint: import the macro in this file without context, under a name that is used only for it, or call it without 'memo'
 """,
     ),
     Case(
         "a template in Windows-1256",
         _article_page("<!DOCTYPE html>\n<p>قصف</p>\n".encode("cp1256")),
         says="""
-templates/article.html:2: error: the template is not UTF-8 [encoding]
+templates/article.html:2:4: error: the file is not UTF-8; it looks like Windows-1256 [encoding]
+  hint: save it again as UTF-8 in your editor, or run: iconv -f Windows-1256 -t UTF-8 OLD > NEW
 """,
     ),
     Case(
         "a template that reads a file",
         _article_page("<!DOCTYPE html>\n{% include '/etc/passwd' %}\n"),
         says="""
-templates/article.html:2: error: there is no '/etc/passwd' in the theme [template-missing]
+templates/article.html:2: error: unknown template '/etc/passwd' [template-missing]
+  hint: correct the name, or add the file to templates/
 """,
         never=("root:",),
     ),
@@ -131,6 +135,6 @@ templates/strings/fr.po: warning: 1 of the strings in this file are not in the t
             "<!DOCTYPE html>\n<title>{{ page.title }}</title>\n{{ body }}\n"
             "<script>alert(1)</script>\n"
         ),
-        why="Whoever writes templates is the site's own master.",
+        why="The site's templates are trusted.",
     ),
 )

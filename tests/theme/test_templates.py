@@ -1,4 +1,4 @@
-"""Templates of a site's own: what they may do, and how it is told when they fail."""
+"""Templates of a site: what they may do, and how their failures are reported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.theme.dependencies import (
     TemplateDependencyError,
     find_template_dependencies,
 )
-from generator.theme.jinja_env import create_environment
+from generator.theme.jinja_env import ThemeEnvironment, create_environment
 from generator.theme.render import RenderError
 from tests.support import Build, MakeSite, Result
 
@@ -38,7 +38,7 @@ SETTINGS = """
     title = "Site"
     [languages.en]
     """
-# More pages than are printed as one piece of work, whatever there is besides articles.
+# More pages than one task of a worker renders.
 MANY = 130
 
 
@@ -47,30 +47,30 @@ class View:
     name: str
 
 
-def made(**templates: str) -> Environment:
-    """An environment in English with these templates: ``page`` is ``page.html``."""
+def create(**templates: str) -> ThemeEnvironment:
+    """Create an environment in English with these templates: ``page`` is ``page.html``."""
     files = {f"{name}.html": text for name, text in templates.items()}
     language = Language("en", "en", "English", "ltr", "latn")
     return create_environment(DictLoader(files), {}, Formatter(language, Catalogue()))
 
 
-def printed(page: str, /, *, view: object = None, **templates: str) -> str:
-    return made(page=page, **templates).get_template("page.html").render(view=view)
+def render(page: str, /, *, view: object = None, **templates: str) -> str:
+    return create(page=page, **templates).get_template("page.html").render(view=view)
 
 
-def closed(*assets: str, **templates: str) -> TemplateDependencies:
+def find(*assets: str, **templates: str) -> TemplateDependencies:
     files = (SourceFile(f"{name}.html", text.encode()) for name, text in templates.items())
     theme = Theme(tuple(files), tuple(SourceFile(name, b"") for name in assets), ())
-    return find_template_dependencies(theme, made(**templates))
+    return find_template_dependencies(theme, create(**templates))
 
 
-def refused(**templates: str) -> list[tuple[str, int, str]]:
+def find_problems(**templates: str) -> list[tuple[str, int, str]]:
     with pytest.raises(TemplateDependencyError) as caught:
-        closed(**templates)
+        find(**templates)
     return [(each.path, each.line, each.code) for each in caught.value.problems]
 
 
-def places(result: Result) -> list[tuple[str, int, str]]:
+def positions(result: Result) -> list[tuple[str, int, str]]:
     return [
         (each.path, each.line, each.code)
         for each in result.problems
@@ -78,38 +78,38 @@ def places(result: Result) -> list[tuple[str, int, str]]:
     ]
 
 
-# --- What is remembered -------------------------------------------------------------------
+# --- Cached macros ------------------------------------------------------------------------
 
 
-def test_macros_of_one_name_are_remembered_apart() -> None:
+def test_macros_with_the_same_name_are_cached_separately() -> None:
     page = (
         '{% import "a.html" as a %}{% import "b.html" as b %}'
         "{{ memo(a.say, view) }} {{ memo(b.say, view) }} {{ memo(a.say, view) }}"
     )
     a = "{% macro say(x) %}a {{ x.name }}{% endmacro %}"
     b = "{% macro say(x) %}b {{ x.name }}{% endmacro %}"
-    assert printed(page, view=View("v"), a=a, b=b) == "a v b v a v"
+    assert render(page, view=View("v"), a=a, b=b) == "a v b v a v"
 
 
-def test_arguments_that_are_equal_but_print_differently_are_remembered_apart() -> None:
+def test_equal_arguments_of_different_types_are_cached_separately() -> None:
     page = (
         '{% import "a.html" as a %}'
         "{% for each in (1, true, 1.0, '<', view) %}{{ memo(a.say, each) }} {% endfor %}"
         "{% for each in (0.0, 0, false, -0.0) %}{{ memo(a.say, 'n', each) }} {% endfor %}"
     )
     a = "{% macro say(x, y='') %}{{ x }}{{ y }}{% endmacro %}"
-    assert printed(page, view=Markup("<"), a=a) == "1 True 1.0 &lt; < n0.0 n0 nFalse n0.0 "
+    assert render(page, view=Markup("<"), a=a) == "1 True 1.0 &lt; < n0.0 n0 nFalse n0.0 "
 
 
-def test_what_can_change_is_printed_anew() -> None:
+def test_a_macro_is_called_again_for_an_argument_that_can_change() -> None:
     page = (
         '{% import "a.html" as a %}{% set box = namespace(n=1) %}'
         "{{ memo(a.say, box) }}{% set box.n = 2 %}{{ memo(a.say, box) }}"
     )
-    assert printed(page, a="{% macro say(x) %}{{ x.n }}{% endmacro %}") == "12"
+    assert render(page, a="{% macro say(x) %}{{ x.n }}{% endmacro %}") == "12"
 
 
-def test_a_macro_is_printed_once_for_the_same_view() -> None:
+def test_a_macro_is_called_once_for_the_same_view() -> None:
     class Counted:
         calls = 0
 
@@ -127,7 +127,7 @@ def test_a_macro_is_printed_once_for_the_same_view() -> None:
     view = Holder(Counted())
     page = '{% import "a.html" as a %}{{ memo(a.say, view) }}{{ memo(a.say, view) }}'
     a = "{% macro say(x) %}{{ x.inner.__html__() }}{% endmacro %}"
-    assert printed(page, view=view, a=a) == "xx"
+    assert render(page, view=view, a=a) == "xx"
     assert view.inner.calls == 1
 
 
@@ -151,8 +151,8 @@ MACRO = "{% macro m(x) %}{{ x }}{% endmacro %}"
         "\n{{ memo(caller, 1) }}",
     ],
 )
-def test_a_macro_that_may_see_the_page_is_not_remembered(page: str) -> None:
-    assert refused(page=page, a=MACRO) == [("templates/page.html", 2, "template-memo")]
+def test_memo_rejects_a_macro_that_may_read_the_page(page: str) -> None:
+    assert find_problems(page=page, a=MACRO) == [("templates/page.html", 2, "template-memo")]
 
 
 USER = f"{MACRO}{{% macro n(x) %}}{{{{ memo(m, x) }}}}{{% endmacro %}}"
@@ -174,28 +174,30 @@ USER = f"{MACRO}{{% macro n(x) %}}{{{{ memo(m, x) }}}}{{% endmacro %}}"
         "{% with a = view %}{{ a.name|replace(a.name, 'x') }}{% endwith %}",
     ],
 )
-def test_calls_and_attributes_mean_what_they_mean_to_jinja(text: str) -> None:
+def test_calls_and_attributes_are_rendered_as_by_jinja2(text: str) -> None:
     view = View("<b>")
     stock = Environment(autoescape=True).from_string(text).render(view=view)
     assert stock
-    assert printed(text, view=view) == stock
+    assert render(text, view=view) == stock
 
 
-def test_a_macro_of_the_same_file_is_remembered_where_that_never_sees_a_page() -> None:
-    closed(page='{% import "a.html" as a %}', a=USER)
+def test_memo_accepts_a_macro_of_the_same_file_if_it_is_only_imported() -> None:
+    find(page='{% import "a.html" as a %}', a=USER)
 
 
 @pytest.mark.parametrize(
     "page", ['{% include "a.html" %}', '{% extends "a.html" %}', '{% import "a.html" as a %}']
 )
-def test_a_macro_of_the_same_file_is_not_remembered_where_that_sees_one(page: str) -> None:
+def test_memo_rejects_a_macro_of_the_same_file_if_it_may_read_a_page(page: str) -> None:
     other = '{% import "a.html" as a with context %}'
-    assert refused(page=page, other=other, a=USER) == [("templates/a.html", 1, "template-memo")]
+    assert find_problems(page=page, other=other, a=USER) == [
+        ("templates/a.html", 1, "template-memo")
+    ]
 
 
-def test_imported_macros_are_remembered_by_either_way_of_importing() -> None:
-    closed(page='{% import "a.html" as a %}{{ memo(a.m, 1) }}', a=MACRO)
-    closed(page='{% from "a.html" import m as n %}{{ memo(n, 1) }}', a=MACRO)
+def test_memo_accepts_both_forms_of_import() -> None:
+    find(page='{% import "a.html" as a %}{{ memo(a.m, 1) }}', a=MACRO)
+    find(page='{% from "a.html" import m as n %}{{ memo(n, 1) }}', a=MACRO)
 
 
 # --- What a template depends on -----------------------------------------------------------
@@ -215,26 +217,26 @@ def test_imported_macros_are_remembered_by_either_way_of_importing() -> None:
     ],
 )
 def test_a_template_depends_on_the_assets_it_can_name(page: str, assets: set[str]) -> None:
-    members = closed("a.css", "b.css", page=page).members["page.html"]
+    members = find("a.css", "b.css", page=page).members["page.html"]
     assert members == {"page.html", *(f"assets/{name}" for name in assets)}
 
 
-def test_every_broken_template_is_told() -> None:
-    assert refused(a="\n{% if %}", b="{% include view %}", c="fine", d="{% end %}") == [
+def test_the_problems_of_all_templates_are_reported() -> None:
+    assert find_problems(a="\n{% if %}", b="{% include view %}", c="fine", d="{% end %}") == [
         ("templates/a.html", 2, "template-syntax"),
         ("templates/b.html", 1, "template-dynamic"),
         ("templates/d.html", 1, "template-syntax"),
     ]
 
 
-# --- What prints the same every time ------------------------------------------------------
+# --- Output that is the same every time ---------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["lipsum", "now", "random", "range_random"])
-def test_there_is_no_chance_in_templates(name: str) -> None:
-    made_of = made()
-    assert name not in made_of.globals
-    assert name not in made_of.filters
+def test_templates_have_no_random_functions(name: str) -> None:
+    environment = create()
+    assert name not in environment.globals
+    assert name not in environment.filters
 
 
 @pytest.mark.parametrize(
@@ -245,23 +247,25 @@ def test_there_is_no_chance_in_templates(name: str) -> None:
         ("{{ asset }}", "function"),
     ],
 )
-def test_what_is_no_text_is_not_printed(text: str, kind: str) -> None:
-    with pytest.raises(TypeError, match=f"^a value of the type '{kind}' is no text$"):
-        printed(text, view=View("v"))
+def test_values_of_other_types_cannot_be_printed(text: str, kind: str) -> None:
+    with pytest.raises(TypeError, match=f"^a value of type '{kind}' cannot be printed$"):
+        render(text, view=View("v"))
 
 
-def test_zero_is_printed_without_a_sign_whichever_comes_first() -> None:
-    assert printed("{{ view[0] }} {{ view[1] }}", view=(-0.0, 0.0)) == "0.0 0.0"
+def test_zero_is_printed_without_a_sign() -> None:
+    assert render("{{ view[0] }} {{ view[1] }}", view=(-0.0, 0.0)) == "0.0 0.0"
 
 
-def test_environments_share_no_memory() -> None:
-    one, other = made(page="{{ view }}"), made(page="{{ view }}")
+def test_environments_share_no_caches() -> None:
+    one, other = create(page="{{ view }}"), create(page="{{ view }}")
     one.get_template("page.html").render(view="<")
-    assert one.escape.cache_info().currsize == 1  # type: ignore[attr-defined]
-    assert other.escape.cache_info().currsize == 0  # type: ignore[attr-defined]
+    assert one.caches.escape.cache_info().currsize == 1
+    assert other.caches.escape.cache_info().currsize == 0
+    assert tuple(one.caches.templates) == ("page.html",)
+    assert other.caches.templates == {}
 
 
-# --- How failures are told ----------------------------------------------------------------
+# --- How failures are reported ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -271,14 +275,14 @@ def test_environments_share_no_memory() -> None:
         ("{{ view.title + 1 }}", 'can only concatenate str (not "int") to str'),
         (
             "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
-            "it calls itself without end",
+            "a macro, block or template calls itself endlessly",
         ),
-        ("{{ view.tags|list }}", "a value of the type 'list' is no text"),
+        ("{{ view.tags|list }}", "a value of type 'list' cannot be printed"),
         ("{{ {}['x'].y }}", "dict has no 'x'"),
         ("{{ '\\ud800' ~ view.title }}", None),
     ],
 )
-def test_any_failure_is_a_problem_of_the_template(
+def test_an_exception_is_reported_as_a_problem_of_the_template(
     site: MakeSite, build: Build, text: str, message: str | None
 ) -> None:
     template = f'{{% extends "base.html" %}}\n{{% block main %}}\n{text}\n{{% endblock %}}'
@@ -298,7 +302,7 @@ def test_any_failure_is_a_problem_of_the_template(
         assert (problem.line, problem.message) == (3, f"the template failed: {message}")
 
 
-def test_a_failure_is_told_of_the_file_it_is_in(site: MakeSite, build: Build) -> None:
+def test_a_failure_in_a_partial_is_reported_once(site: MakeSite, build: Build) -> None:
     folder = site(
         {
             "content/site.toml": SETTINGS,
@@ -308,13 +312,13 @@ def test_a_failure_is_told_of_the_file_it_is_in(site: MakeSite, build: Build) ->
             ),
         }
     )
-    # Articles, timelines and the home page all import it; it is told once.
-    assert places(build(folder, "--jobs", "1")) == [
+    # Articles, timelines and the home page all import it.
+    assert positions(build(folder, "--jobs", "1")) == [
         ("templates/partials/when.html", 3, "template-failed")
     ]
 
 
-def test_what_is_missing_is_told_where_it_is_named(site: MakeSite, build: Build) -> None:
+def test_a_missing_file_is_reported_where_it_is_named(site: MakeSite, build: Build) -> None:
     folder = site(
         {
             "content/site.toml": SETTINGS,
@@ -324,35 +328,33 @@ def test_what_is_missing_is_told_where_it_is_named(site: MakeSite, build: Build)
         }
     )
     result = build(folder, "--jobs", "1")
-    assert places(result) == [
+    assert positions(result) == [
         ("templates/article.html", 2, "template-missing"),
         ("templates/home.html", 3, "template-missing"),
     ]
     assert [each.message for each in result.problems] == [
-        "there is no 'assets/none.css' in the theme",
-        "there is no 'none.html' in the theme",
+        "unknown asset 'none.css'",
+        "unknown template 'none.html'",
     ]
 
 
-def test_templates_that_are_not_utf_8_are_all_told(site: MakeSite, build: Build) -> None:
+def test_all_templates_that_are_not_utf_8_are_reported(site: MakeSite, build: Build) -> None:
     folder = site({"content/site.toml": SETTINGS, "content/a.md": ARTICLE})
     (folder / "templates").mkdir()
     (folder / "templates/home.html").write_bytes(b"\n\xff")
     (folder / "templates/index.html").write_bytes(b"\xff")
-    assert places(build(folder, "--jobs", "1")) == [
+    assert positions(build(folder, "--jobs", "1")) == [
         ("templates/home.html", 2, "encoding"),
         ("templates/index.html", 1, "encoding"),
     ]
 
 
-def test_failing_templates_are_told_alike_by_one_process_and_by_two(
-    site: MakeSite, build: Build
-) -> None:
+def test_one_process_and_two_report_the_same_failures(site: MakeSite, build: Build) -> None:
     articles = {f"content/a{number}.md": ARTICLE for number in range(MANY)}
     folder = site(
         {
             "content/site.toml": SETTINGS,
-            # Where it fails depends on the page.
+            # The line that fails depends on the page.
             "templates/article.html": (
                 "{% if view.earlier and view.later %}\n{{ 1 // 0 }}\n{% endif %}\n"
                 "{{ none }}{% if not view.later %}{{ view.no }}{% endif %}\n"
@@ -366,7 +368,7 @@ def test_failing_templates_are_told_alike_by_one_process_and_by_two(
     two = build(folder, "--jobs", "2")
     assert one.exit_code == two.exit_code == 1
     assert one.problems == two.problems
-    assert [(path, code) for path, _, code in places(one)] == [
+    assert [(path, code) for path, _, code in positions(one)] == [
         ("templates/article.html", "template-failed"),
         ("templates/home.html", "template-failed"),
         ("templates/timeline.html", "template-failed"),
@@ -375,7 +377,7 @@ def test_failing_templates_are_told_alike_by_one_process_and_by_two(
 
 
 @pytest.mark.parametrize("kind", [TemplateDependencyError, RenderError])
-def test_errors_with_problems_pass_between_processes(
+def test_errors_with_problems_can_be_pickled(
     kind: type[TemplateDependencyError] | type[RenderError],
 ) -> None:
     problems = (
@@ -387,7 +389,7 @@ def test_errors_with_problems_pass_between_processes(
     assert error.problems == problems
 
 
-def test_an_error_of_the_output_passes_between_processes() -> None:
+def test_an_output_error_can_be_pickled() -> None:
     error = pickle.loads(pickle.dumps(OutputError("what", "what to do")))
     assert (error.message, error.hint) == ("what", "what to do")
 
@@ -403,18 +405,18 @@ class Mood(Enum):
     RED = 1
 
 
-def test_a_member_of_an_enumeration_is_known_by_its_kind_and_value() -> None:
+def test_the_fingerprint_of_an_enumeration_member_depends_on_its_type_and_value() -> None:
     one = Fingerprinter().of(Colour.RED)
     assert one == Fingerprinter().of(Colour.RED)
     assert one not in {Fingerprinter().of(Mood.RED), Fingerprinter().of(1)}
 
 
 @pytest.mark.parametrize("value", [object(), [1], {1: 2}, MappingProxyType({}), {1}, View])
-def test_what_has_no_parts_to_tell_it_by_has_no_fingerprint(value: object) -> None:
+def test_a_value_that_cannot_be_split_into_parts_has_no_fingerprint(value: object) -> None:
     with pytest.raises(TypeError, match="has no fingerprint"):
         Fingerprinter().of((value,))
 
 
-def test_hashes_are_known() -> None:
+def test_hashes_have_the_expected_bytes() -> None:
     assert hash_bytes(b"").hex() == "cae66941d9efbd404e4d88758ea67670"
     assert len(hash_bytes(b"x")) == SIZE
