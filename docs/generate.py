@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.config.settings import SETTINGS, SOURCE_SETTINGS, TAG_SETTINGS
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS
 from generator.exports import FORMATS
 from generator.reference.commands import command_reference
 from generator.reference.exports import exports_reference
+from generator.reference.settings import settings_reference
 from generator.reference.views import views_reference
 
 
@@ -19,6 +21,7 @@ def generated_files() -> dict[str, str]:
         "exports.md": exports_reference(FORMATS),
         "front-matter.md": front_matter_reference(FIELDS),
         "front-matter.schema.json": front_matter_schema(FIELDS),
+        "site-toml.md": settings_reference(SETTINGS, TAG_SETTINGS, SOURCE_SETTINGS),
         "theme-reference.md": views_reference(),
     }
 

@@ -181,7 +181,7 @@ def _requirement() -> str:
 def _parse_base_url(text: str) -> str:
     if not text:
         return ""
-    from generator.config.settings import parse_base_url  # noqa: PLC0415 - seldom needed
+    from generator.config.setting_readers import parse_base_url  # noqa: PLC0415 - seldom needed
 
     address = parse_base_url(text)
     if address is None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from generator.config.registries import read_registry
-from generator.config.settings import read_languages, read_site
+from generator.config.schema import ReadContext, read_settings
+from generator.config.settings import LANGUAGES, SETTINGS, SOURCE_SETTINGS, TAG_SETTINGS
 from generator.config.toml_tables import read_toml
 from generator.model import Site, SourceFile
 from generator.problems import Problem
 
 __all__ = ["parse_config"]
-
-_TAG_KEYS = ("name", "spellings", "description")
-_SOURCE_KEYS = (*_TAG_KEYS, "url")
 
 
 def parse_config(
@@ -23,31 +22,30 @@ def parse_config(
     *,
     folder_name: str,
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Make the site's settings of its three files (TOML 1.0), each of which may be absent.
+    """Read a site's settings from its three files (TOML 1.0), each of which may be absent.
+
+    ``generator.config.settings`` declares their keys.
 
     Args:
-        site_toml: ``title`` and ``description`` (a text, or a table by language), ``id`` (a text
-            that is never changed), ``image`` (``src`` and ``alt``), ``base_url`` (http or https),
-            ``timezone`` (IANA; ``UTC``), ``untranslated`` (``mark`` or ``hide``),
-            ``exports`` (``all``, ``site`` or ``none``), ``[limits]`` (see `Limits`) and the tables
-            ``[languages.CODE]`` with ``name``, ``locale``, ``direction``, ``digits`` and
-            ``hijri``; Arabic and English when there is none.
-        tags_toml: Tables ``[id]`` with ``name``, ``spellings`` and ``description``.
-        sources_toml: Likewise, and ``url``.
-        folder_name: The title of a site that has none.
+        site_toml: The settings.
+        tags_toml: The registry of tags.
+        sources_toml: The registry of sources.
+        folder_name: The title of a site without one.
 
     Returns:
-        The settings and every problem found. What is wrong has its default, so that the
+        The settings and every problem in the files. What is wrong has its default, so that the
         articles can be checked in the same run.
     """
-    tables = tuple(read_toml(file) for file in (site_toml, tags_toml, sources_toml))
-    settings, tags, sources = tables
-    spoken = read_languages(settings)
-    made = read_site(
-        settings,
-        spoken,
-        folder_name=folder_name,
-        tags=read_registry(tags, spoken, _TAG_KEYS),
-        sources=read_registry(sources, spoken, _SOURCE_KEYS),
-    )
-    return made, tuple(chain.from_iterable(table.file.findings.problems for table in tables))
+    site, tags, sources = map(read_toml, (site_toml, tags_toml, sources_toml))
+    top_level = tuple(setting.name for setting in SETTINGS)
+    # First, because the other settings and the registries have texts in these languages.
+    languages = LANGUAGES.read(site, LANGUAGES, ReadContext(top_level=top_level))
+    context = ReadContext(languages=languages, folder_name=folder_name)
+    values = {
+        **read_settings(site, SETTINGS, replace(context, top_level=top_level)),
+        "tags": read_registry(tags, TAG_SETTINGS, context),
+        "sources": read_registry(sources, SOURCE_SETTINGS, context),
+    }
+    tables = (site, tags, sources)
+    problems = chain.from_iterable(table.file.collector.problems for table in tables)
+    return Site(**values), tuple(problems)

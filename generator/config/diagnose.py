@@ -1,29 +1,29 @@
-"""Why settings cannot be read, told to those who write articles, not TOML."""
+"""Explain why a TOML file is invalid in the words of its author, who may not know TOML."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from generator.config.toml_positions import HEADER, KEY, NOWHERE, PATH, find_positions, path_steps
+from generator.config.toml_positions import HEADER, KEY, NOWHERE, PATH, find_positions, split_path
 from generator.problem_collector import quote
 
-_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
+_POSITION = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _END = " (at end of document)"
-_COLON = re.compile(rf"[ \t]*{PATH}[ \t]*(?P<colon>:)")
-_BARE_TEXT = re.compile(
+_COLON = re.compile(rf"[ \t]*{PATH}[ \t]*(?P<colon>:)[ \t]*(?P<value>.*)")
+_UNQUOTED_TEXT = re.compile(
     rf"[ \t]*{PATH}[ \t]*=[ \t]*(?P<value>(?!true|false)[^\W\d][^\"'#]*?)[ \t]*"
 )
-# What word processors make of straight quotation marks, and what an Arabic keyboard writes.
+# What word processors turn straight quotation marks into, and what an Arabic keyboard types.
 _CURLY = frozenset("“”„‟«»‘’‚‹›")
 _ARABIC_COMMA = "،"
 _CLOSERS = "]}"
-# What opens and closes, texts as wholes, and comments.
+# Opening and closing signs, whole strings, and comments.
 _SIGNS = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}\"']")
 
 
 class Diagnosis(NamedTuple):
-    """A mistake: its line and column (0 where that says nothing), what it is, what mends it."""
+    """A mistake: its line and column (0 when they are unknown), a message and a hint."""
 
     line: int
     column: int
@@ -32,54 +32,54 @@ class Diagnosis(NamedTuple):
 
 
 def diagnose_toml(error: str, text: str) -> Diagnosis:
-    """Find what was probably meant.
+    """Find the mistake that was probably made.
 
-    The words of the parser are for those who write programs. Only what kind of mistake it is and
-    where it noticed it is taken from them.
+    The parser's messages are for programmers. Only the kind of the error and its position are
+    taken from them.
 
     Args:
-        error: What `tomllib` said of the text.
-        text: All of the file.
+        error: The message of `tomllib` about the text.
+        text: The whole file.
     """
     lines = text.split("\n")
-    if found := _PLACE.fullmatch(error):
-        kind, line, column = found[1], int(found[2]), int(found[3])
+    if match := _POSITION.fullmatch(error):
+        kind, number, column = match[1], int(match[2]), int(match[3])
     elif error.endswith(_END):
-        filled = (number for number, each in enumerate(lines, 1) if each.strip())
-        kind, line = error.removesuffix(_END), max(filled, default=1)
-        column = len(lines[line - 1]) + 1
+        nonempty = (number for number, each in enumerate(lines, 1) if each.strip())
+        kind, number = error.removesuffix(_END), max(nonempty, default=1)
+        column = len(lines[number - 1]) + 1
     else:
-        return Diagnosis(0, 0, "a number is longer than any that is read", "shorten it")
-    here = lines[line - 1]
-    before = "\n".join((*lines[: line - 1], here[: column - 1]))
+        return Diagnosis(0, 0, "a number has too many digits", "shorten it")
+    line = lines[number - 1]
+    before = "\n".join((*lines[: number - 1], line[: column - 1]))
     return (
-        _odd_sign(here, line, column)
-        or _unclosed(kind, before)
-        or _slip(kind, here, line, column)
-        or _twice(kind, here, line, text)
-        or _stray(kind, here, line)
+        _diagnose_sign(line, number, column)
+        or _diagnose_unclosed(kind, before)
+        or _diagnose_value(kind, line, number, column)
+        or _diagnose_duplicate(kind, line, number, text)
+        or _diagnose_line(kind, line, number)
         or Diagnosis(
-            line,
+            number,
             column,
-            f"TOML cannot be read here: {kind[:1].lower()}{kind[1:]}",
+            f"invalid TOML: {kind[:1].lower()}{kind[1:]}",
             "compare it with the lines around it",
         )
     )
 
 
-def _odd_sign(here: str, line: int, column: int) -> Diagnosis | None:
-    """A sign that looks like one of TOML's, where it was noticed."""
-    sign = here[column - 1 : column]
+def _diagnose_sign(line: str, number: int, column: int) -> Diagnosis | None:
+    """Find a sign that looks like one of TOML's."""
+    sign = line[column - 1 : column]
     if sign and sign in _CURLY:
         message = f"'{sign}' is not a quotation mark in TOML"
-        return Diagnosis(line, column, message, 'write straight ones: "…"')
+        return Diagnosis(number, column, message, 'write straight ones: "…"')
     if sign == _ARABIC_COMMA:
-        return Diagnosis(line, column, f"'{sign}' is not a comma in TOML", "write , instead")
+        return Diagnosis(number, column, f"'{sign}' is not a comma in TOML", "write , instead")
     return None
 
 
-def _unclosed(kind: str, before: str) -> Diagnosis | None:
-    """What is still open where the mistake was noticed."""
+def _diagnose_unclosed(kind: str, before: str) -> Diagnosis | None:
+    """Find what is still open at the position of the error."""
     if "'\\n'" not in kind and not kind.startswith(("Unclosed", "Unterminated", "Expected ']'")):
         return None
     opened: list[int] = []
@@ -90,70 +90,76 @@ def _unclosed(kind: str, before: str) -> Diagnosis | None:
             opened.append(sign.start())
     if not opened:
         return None
-    at = opened[-1]
-    line, column = before.count("\n", 0, at) + 1, at - before.rfind("\n", 0, at)
-    sign_open = before[at]
-    if sign_open in "\"'":
-        message = f"the quotation mark {sign_open} that opens here is not closed"
-        return Diagnosis(line, column, message, "close it on the same line")
+    start = opened[-1]
+    number, column = before.count("\n", 0, start) + 1, start - before.rfind("\n", 0, start)
+    opener = before[start]
+    if opener in "\"'":
+        message = f"the quotation mark {opener} that opens here is not closed"
+        return Diagnosis(number, column, message, "close it on the same line")
     if kind.startswith("Expected ']'"):
         message = "the [ that opens here is not closed"
-        return Diagnosis(line, column, message, "close it with ]")
-    closer = "]" if sign_open == "[" else "}"
-    message = f"the '{sign_open}' that opens here is not closed, or a comma is missing in it"
-    return Diagnosis(line, column, message, f"close it with '{closer}', and part items with commas")
+        return Diagnosis(number, column, message, "close it with ]")
+    closer = "]" if opener == "[" else "}"
+    message = f"the '{opener}' that opens here is not closed, or a comma is missing in it"
+    hint = f"close it with '{closer}', and separate items with commas"
+    return Diagnosis(number, column, message, hint)
 
 
-def _slip(kind: str, here: str, line: int, column: int) -> Diagnosis | None:
-    """What other formats would allow: a colon, a text without quotes, a backslash."""
-    if kind.startswith("Expected '='") and (found := _COLON.match(here)):
-        hint = f"write {found[1]} = …"
-        return Diagnosis(line, found.start("colon") + 1, "a colon stands where = should", hint)
-    if found := _BARE_TEXT.fullmatch(here):
-        message, hint = "a text must stand in quotes", f'write {found[1]} = "{found["value"]}"'
-        return Diagnosis(line, found.start("value") + 1, message, hint)
+def _diagnose_value(kind: str, line: str, number: int, column: int) -> Diagnosis | None:
+    """Find what other formats allow: a colon, a text without quotation marks, a backslash."""
+    if kind.startswith("Expected '='") and (match := _COLON.match(line)):
+        value = match["value"].strip() or "…"
+        if value[0].isalpha() and value not in ("true", "false") and '"' not in value:
+            value = f'"{value}"'
+        hint = f"write {match[1]} = {value}"
+        return Diagnosis(number, match.start("colon") + 1, "':' is used instead of '='", hint)
+    if match := _UNQUOTED_TEXT.fullmatch(line):
+        message = f"text {quote(match['value'])} is not in quotation marks"
+        hint = f'write {match[1]} = "{match["value"]}"'
+        return Diagnosis(number, match.start("value") + 1, message, hint)
     if kind.startswith("Expected newline"):
-        hint = "put all of it in quotes; a note starts with #"
-        return Diagnosis(line, column, "there is text after the value", hint)
-    if kind.startswith("Unescaped") and "\\" in here:
-        hint = "write \\\\ for a backslash, or use single quotes"
-        message = "a backslash means something else inside double quotes"
-        return Diagnosis(line, here.index("\\") + 1, message, hint)
+        hint = "put all of it in quotation marks; a comment starts with #"
+        return Diagnosis(number, column, "there is text after the value", hint)
+    if kind.startswith("Unescaped") and "\\" in line:
+        hint = "write \\\\ for a backslash, or use single quotation marks"
+        message = "a backslash has a special meaning in double quotation marks"
+        return Diagnosis(number, line.index("\\") + 1, message, hint)
     return None
 
 
-def _twice(kind: str, here: str, line: int, text: str) -> Diagnosis | None:
-    """A key or a table that is already there."""
+def _diagnose_duplicate(kind: str, line: str, number: int, text: str) -> Diagnosis | None:
+    """Find a key or a table that is already defined."""
     if not kind.startswith(("Cannot", "Duplicate")):
         return None
-    known = find_positions(text)
-    if header := HEADER.match(here):
-        first = known.get(path_steps(header[1]), NOWHERE)
-        message = f"[{header[1]}] is there already, on line {first.line}"
-        return Diagnosis(line, header.start(1) + 1, message, "put what stands below both together")
-    key = KEY.match(here)
+    positions = find_positions(text)
+    if header := HEADER.match(line):
+        first = positions.get(split_path(header[1]), NOWHERE)
+        message = f"[{header[1]}] is already defined on line {first.line}"
+        hint = "put all keys below one of the two lines, and delete the other"
+        return Diagnosis(number, header.start(1) + 1, message, hint)
+    key = KEY.match(line)
     if key is None:
         return None
     table = next(
         (
-            path_steps(found[1])
-            for each in reversed(text.split("\n")[: line - 1])
-            if (found := HEADER.match(each))
+            split_path(match[1])
+            for each in reversed(text.split("\n")[: number - 1])
+            if (match := HEADER.match(each))
         ),
         (),
     )
-    first = known.get((*table, *path_steps(key[1])), NOWHERE)
-    message = f"{quote(key[1])} is given twice; first on line {first.line}"
-    return Diagnosis(line, key.start(1) + 1, message, "keep one of them")
+    first = positions.get((*table, *split_path(key[1])), NOWHERE)
+    message = f"{quote(key[1])} is already set on line {first.line}"
+    return Diagnosis(number, key.start(1) + 1, message, "delete one of them")
 
 
-def _stray(kind: str, here: str, line: int) -> Diagnosis | None:
-    """A line that is nothing TOML knows."""
+def _diagnose_line(kind: str, line: str, number: int) -> Diagnosis | None:
+    """Find a line that is neither a key with a value nor a heading."""
     if not kind.startswith(("Invalid statement", "Expected '='")):
         return None
-    start = len(here) - len(here.lstrip()) + 1
-    if "=" in here:
-        message = f"{quote(here.partition('=')[0])} is not a valid key"
-        return Diagnosis(line, start, message, "keys are made of the letters a-z, as in title = …")
+    start = len(line) - len(line.lstrip()) + 1
+    if "=" in line:
+        message = f"invalid key {quote(line.partition('=')[0])}"
+        return Diagnosis(number, start, message, "write it in the letters a-z: title = …")
     message = "this line is neither 'key = value' nor a heading such as [languages.ar]"
-    return Diagnosis(line, start, message, "start it with # if it is a note")
+    return Diagnosis(number, start, message, "if it is a comment, start it with #")

@@ -10,49 +10,48 @@ from generator.text.direction import detect_direction
 
 
 def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) -> LocalizedText:
-    """A text, or a table of one text per language; empty when absent.
+    """Read a text, or a table of one text per language; empty when absent.
 
-    A language that the site does not have is kept when it is one at all: registries are shared
-    between sites, and its name is a spelling. A single text is in the first language that runs
-    in its direction.
+    A text in a language that the site does not have is kept if there is such a language, because
+    registries are shared between sites. A single text is in the language that its direction
+    suggests.
     """
     if table.is_text(key):
-        value = table.text(key)
-        return LocalizedText((guess_language(value, languages),)) if value else LocalizedText()
-    if key not in table:
-        return LocalizedText()
-    inner = table.table(key, 'a text in quotes or a table such as { ar = "…", en = "…" }')
+        value = table.read_text(key)
+        texts = [Text(value, guess_language(value, languages))] if value else []
+        return LocalizedText(tuple(texts))
+    inner = table.read_table(
+        key, f'write {key} = "…" or {key} = {{ ar = "…", en = "…" }}', "text or a table"
+    )
     if inner is None:
         return LocalizedText()
     codes = tuple(language.code for language in languages)
     texts = []
     for code in inner:
-        if code not in codes and known_language(code) is None:
-            message = f"{inner.label(code)}: {quote(code)} is not a language code"
-            path = (*inner.path, code)
-            inner.file.unknown(path, message, suggest(code, codes))
-        elif value := inner.text(code):
+        if code not in codes and find_language(code) is None:
+            message = f"unknown language {quote(code)} in '{table.full_key(key)}'"
+            inner.file.key_warning((*inner.path, code), message, suggest(code, codes))
+        elif value := inner.read_text(code):
             texts.append(Text(value, code))
     return LocalizedText(tuple(texts))
 
 
-def guess_language(value: str, languages: tuple[Language, ...]) -> Text:
-    """A text whose language was not told."""
+def guess_language(value: str, languages: tuple[Language, ...]) -> str:
+    """Return the first language with the direction of a text, or else the first language."""
     direction = detect_direction(value)
     likely = (language.code for language in languages if language.direction == direction)
-    return Text(value, next(likely, languages[0].code))
+    return next(likely, languages[0].code)
 
 
-def known_language(code: str) -> Language | None:
-    """What CLDR knows of a language; ``None`` when that is nothing, or the code is not its own.
+def find_language(code: str) -> Language | None:
+    """Return what CLDR knows of a language; ``None`` when it is unknown or has a shorter code.
 
-    ``eng`` is known as a name for ``en`` and is still no code that a page may carry: BCP 47 wants
-    the shortest.
+    BCP 47 requires the shortest code: ``en``, not ``eng``, although CLDR knows both.
     """
     try:
         language = default_language(code)
     except ValueError:
         return None
     primary = code.partition("-")[0]
-    shorter = len(language.locale.partition("_")[0]) < len(primary)
-    return None if shorter else language
+    has_shorter = len(language.locale.partition("_")[0]) < len(primary)
+    return None if has_shorter else language

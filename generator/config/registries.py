@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from generator.config.localized import guess_language, read_localized
+from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.toml_tables import TomlTable
-from generator.model import Language, LocalizedText, RegistryEntry
+from generator.model import LocalizedText, RegistryEntry, Text
 from generator.problem_collector import quote
 from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.folding import fold
@@ -18,86 +19,96 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_registry(
-    table: TomlTable, languages: tuple[Language, ...], keys: tuple[str, ...]
+    table: TomlTable, settings: tuple[Setting, ...], context: ReadContext
 ) -> tuple[RegistryEntry, ...]:
-    """The entries of a registry, in the order of the file.
+    """Read the entries of a registry, in the order of the file.
 
-    ``keys`` are those that an entry can have.
+    Args:
+        table: The whole file.
+        settings: The keys that an entry can have.
+        context: The languages of the site.
     """
     entries = []
-    for identity in table:
-        inner = table.table(identity, f"a table, below a line [{identity}]")
-        if inner is None:
-            continue
-        inner.known(keys)
+    for inner in table.read_tables():
+        identity = inner.path[-1]
+        values = read_settings(inner, settings, context)
         if _ID.fullmatch(identity):
-            entries.append(_entry(identity, inner, languages))
+            entries.append(RegistryEntry(id=identity, names=values.pop("name"), **values))
         else:
-            message = f"the id {quote(identity)} cannot stand in an address"
-            hint = "write a-z, 0-9 and single hyphens; names in any script go into 'name'"
+            message = f"invalid id {quote(identity)}: a URL cannot contain it as it is"
+            valid = slugify(identity)
+            hint = "write a-z, 0-9 and single hyphens, such as [us-forces]"
+            if _ID.fullmatch(valid):
+                hint = f"write [{valid}]"
+            hint = f"{hint}; names in any script go into 'name'"
             table.file.error(inner.path, "registry-id", message, hint)
-    _clashes(table, entries)
+    _check_shared_spellings(table, entries)
     return tuple(entries)
 
 
-def _entry(identity: str, table: TomlTable, languages: tuple[Language, ...]) -> RegistryEntry:
-    names = read_localized(table, "name", languages)
+def read_names(table: TomlTable, setting: Setting, context: ReadContext) -> LocalizedText:
+    """Read the names of an entry; its id when it has none."""
+    names = read_localized(table, setting.name, context.languages)
+    identity = table.path[-1]
     if not names:
-        # A name of the wrong type was noted as such.
-        if "name" not in table:
-            message = f"{quote(identity)} has no name"
-            hint = 'add a line such as name = { ar = "…", en = "…" }'
+        # A name of the wrong type has been reported.
+        if setting.name not in table:
+            message = f"{quote(identity)} has no 'name'"
+            hint = f'add name = {{ ar = "…", en = "…" }} below [{identity}]'
             table.file.error(table.path, "registry-name", message, hint)
-        names = LocalizedText((guess_language(identity, languages),))
+        return LocalizedText((Text(identity, guess_language(identity, context.languages)),))
+    _check_scripts(table, setting.name, (text.value for text in names.texts))
+    return names
+
+
+def read_spellings(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[str, ...]:
+    """Read other spellings of an entry's name."""
     spellings = []
-    for spelling in table.texts("spellings"):
+    for spelling in table.read_text_list(setting.name):
         if slugify(spelling):
             spellings.append(spelling)
         else:
-            message = f"the spelling {quote(spelling)} has no letter or digit"
-            path, hint = (*table.path, "spellings"), "write a word, or take it out"
-            table.file.error(path, "registry-spelling", message, hint)
-    _check_letters("name", (text.value for text in names.texts), table)
-    _check_letters("spellings", spellings, table)
-    return RegistryEntry(
-        id=identity,
-        names=names,
-        spellings=tuple(spellings),
-        description=read_localized(table, "description", languages),
-        url=_url(table),
-    )
+            message = f"invalid spelling {quote(spelling)}: it has no letter or digit"
+            path = (*table.path, setting.name)
+            table.file.error(path, "registry-spelling", message, "write a word, or delete it")
+    _check_scripts(table, setting.name, spellings)
+    return tuple(spellings)
 
 
-def _check_letters(key: str, names: Iterable[str], table: TomlTable) -> None:
-    """Warn of each name in which letters of one script stand for those of another."""
-    for found in filter(None, map(find_mixed_word, names)):
-        strange = describe_letters("".join(found.other_letters))
-        message = f"{quote(found.word)} reads like '{found.looks_like}', but holds {strange}"
-        hint = f"retype it: {found.looks_like}"
+def read_url(table: TomlTable, setting: Setting, _: ReadContext) -> str:
+    """Read a URL that readers can follow."""
+    url = table.read_text(setting.name)
+    if not url or is_web_address(url):
+        return url
+    message = f"invalid URL {quote(url)} in '{table.full_key(setting.name)}'"
+    full = f"https://{url.lstrip('/')}"
+    hint = f"write {full}" if ":" not in url and is_web_address(full) else "start it with https://"
+    table.file.error((*table.path, setting.name), "url-invalid", message, hint)
+    return ""
+
+
+def _check_scripts(table: TomlTable, key: str, names: Iterable[str]) -> None:
+    """Warn of each word with letters of another script that look like its own."""
+    for mixed in filter(None, map(find_mixed_word, names)):
+        strange = describe_letters("".join(mixed.other_letters))
+        message = (
+            f"{quote(mixed.word)} in '{table.full_key(key)}' looks like '{mixed.looks_like}',"
+            f" but contains {strange}"
+        )
+        hint = f"retype it: {mixed.looks_like}"
         table.file.warning((*table.path, key), "script-mixed", message, hint)
 
 
-def _url(table: TomlTable) -> str:
-    address = table.text("url")
-    if address and not is_web_address(address):
-        message = f"url {quote(address)} is not an http or https address"
-        table.file.error((*table.path, "url"), "url-invalid", message, "start it with https://")
-        return ""
-    return address
-
-
-def _clashes(table: TomlTable, entries: list[RegistryEntry]) -> None:
-    """Note every spelling that two entries claim."""
-    claimed: dict[str, str] = {}
+def _check_shared_spellings(table: TomlTable, entries: list[RegistryEntry]) -> None:
+    """Report each spelling that two entries have."""
+    owners: dict[str, str] = {}
     for entry in entries:
         names = (text.value for text in entry.names.texts)
-        # By its folded form, so that one spelling written twice is one clash.
-        claims = {fold(claim): claim for claim in (entry.id, *names, *entry.spellings)}
-        for folded, claim in claims.items():
-            owner = claimed.setdefault(folded, entry.id)
+        # By its folded form, so that one spelling in two forms is reported once.
+        spellings = {fold(spelling): spelling for spelling in (entry.id, *names, *entry.spellings)}
+        for folded, spelling in spellings.items():
+            owner = owners.setdefault(folded, entry.id)
             if owner != entry.id:
-                message = (
-                    f"{quote(claim)} already means [{owner}]; [{entry.id}] cannot claim it too"
-                )
-                hint = "take it from one of them, or make them one"
+                message = f"{quote(spelling)} is a spelling of both [{owner}] and [{entry.id}]"
+                hint = "delete it from one of them, or make the two one entry"
                 table.file.error((entry.id,), "registry-clash", message, hint)

@@ -1,234 +1,310 @@
-"""``site.toml``: the settings of a site, each with a default."""
+"""The tables of settings: each key of ``site.toml`` and the registries is declared here once.
+
+Reading, the suggestions for unknown keys and ``docs/site-toml.md`` all follow from these tables.
+A setting of ``site.toml`` is named as the attribute of `Site` that has its value.
+"""
 
 from __future__ import annotations
 
-import re
-from posixpath import dirname, join, normpath
-from types import MappingProxyType
-from typing import Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Final
 
-from generator.config.localized import guess_language, known_language, read_localized
-from generator.config.toml_tables import TomlTable
+from generator.config import registries
+from generator.config import setting_readers as readers
+from generator.config.languages import read_languages, read_locale
+from generator.config.schema import Setting
 from generator.i18n.cldr import NUMBERING_SYSTEMS
-from generator.i18n.languages import COMMON_LOCALES, default_language
-from generator.model import (
-    Direction,
-    Language,
-    Limits,
-    LocalizedText,
-    RegistryEntry,
-    Site,
-    SiteImage,
+from generator.model import Limits
+
+_LIMITS: Final = Limits()
+
+
+LANGUAGES: Final = Setting(
+    name="languages",
+    read=read_languages,
+    default_text="Arabic and English",
+    synonyms=("language", "lang", "langs", "locales"),
+    description=(
+        "The languages of the site: a table for each, in the order of the language picker. The"
+        " name of the table is the language's code (BCP 47), which is the ending of the names of"
+        " its files (`strike.ar.md`) and the first part of its URLs (`/ar/`). Files without a"
+        " language in their name are in the first language. A language that CLDR knows needs no"
+        " keys below its line."
+    ),
+    example="[languages.ar]\n[languages.fr]",
+    entry_name="CODE",
+    settings=(
+        Setting(
+            name="name",
+            read=readers.read_line,
+            default_text="the name in CLDR",
+            synonyms=("title", "label"),
+            description="The name of the language in the language itself.",
+            example='[languages.en]\nname = "British English"',
+        ),
+        Setting(
+            name="locale",
+            read=read_locale,
+            default_text="the language without a country",
+            synonyms=("country", "region"),
+            description=(
+                "The CLDR locale of dates and numbers: a language and a country. It decides the"
+                " names of the months: January is كانون الثاني in `ar_IQ` and يناير in `ar_EG`."
+            ),
+            example='[languages.ar]\nlocale = "ar_IQ"',
+        ),
+        Setting(
+            name="direction",
+            read=readers.read_choice,
+            choices=("ltr", "rtl"),
+            default_text="that of the language's script",
+            synonyms=("dir",),
+            description="The direction of the text.",
+            example='[languages.ku]\ndirection = "rtl"',
+        ),
+        Setting(
+            name="digits",
+            read=readers.read_choice,
+            choices=tuple(NUMBERING_SYSTEMS),
+            default_text="those of the language in CLDR",
+            synonyms=("numbers", "numerals", "numbering_system"),
+            description="The digits of numbers and dates: `latn` for 2024, `arab` for ٢٠٢٤.",
+            example='[languages.ar]\ndigits = "arab"',
+        ),
+        Setting(
+            name="hijri",
+            read=readers.read_flag,
+            default=False,
+            synonyms=("islamic",),
+            description=(
+                "Whether dates that are known to the day are also shown in the Islamic calendar"
+                " (Umm al-Qura)."
+            ),
+            example="[languages.ar]\nhijri = true",
+        ),
+    ),
 )
-from generator.problem_collector import closest, quote
 
-_KEYS = (
-    "title",
-    "description",
-    "id",
-    "image",
-    "base_url",
-    "timezone",
-    "untranslated",
-    "exports",
-    "languages",
-    "limits",
+SETTINGS: Final[tuple[Setting, ...]] = (
+    Setting(
+        name="title",
+        read=readers.read_title,
+        default_text="the name of the site's folder",
+        synonyms=("name", "site_title", "sitename", "site_name"),
+        description=(
+            "The name of the site, at the top of every page: a text, or a table with a text for"
+            " each language."
+        ),
+        example='title = { ar = "الإضرابات في العراق", en = "Strikes in Iraq" }',
+    ),
+    Setting(
+        name="description",
+        read=readers.read_texts,
+        default_text="none",
+        synonyms=("summary", "subtitle", "tagline", "about"),
+        description="A sentence on what the site is about, in search engines and feeds.",
+        example='description = { en = "A sourced chronology of strikes in Iraq." }',
+    ),
+    Setting(
+        name="id",
+        read=readers.read_line,
+        default="",
+        default_text="none; feeds and calendars use the URL, or else the title",
+        synonyms=("uuid", "guid", "urn"),
+        description=(
+            "What feed readers and calendars know the site by. Never change it, even when the site"
+            " has a new URL or title."
+        ),
+        example='id = "urn:uuid:9f0f3d52-6a55-4c1f-8d0f-8f3c5b0e7a11"',
+    ),
+    Setting(
+        name="image",
+        read=readers.read_image,
+        default_text="none",
+        synonyms=("picture", "cover", "logo", "og_image"),
+        description="The image in link previews of pages without an image of their own.",
+        example='image = { src = "cover.png", alt = { en = "Cranes above the quay" } }',
+        settings=(
+            Setting(
+                name="src",
+                read=readers.read_line,
+                default_text="none; an image needs it",
+                synonyms=("path", "file", "url", "source"),
+                description="The path of the file, relative to `site.toml`.",
+                example='image = { src = "images/cover.png", alt = "Cranes above the quay" }',
+            ),
+            Setting(
+                name="alt",
+                read=readers.read_texts,
+                default_text="none, with a warning",
+                synonyms=("text", "caption"),
+                description="What the image shows, for readers who cannot see it.",
+                example='image = { src = "cover.png", alt = { ar = "رافعات", en = "Cranes" } }',
+            ),
+        ),
+    ),
+    Setting(
+        name="base_url",
+        read=readers.read_base_url,
+        default="",
+        default_text="none; the site has no sitemap, and feeds have no full URLs",
+        synonyms=("url", "site_url", "siteurl", "baseurl", "base-url", "domain", "address"),
+        description=(
+            "The URL that the site is published at. `tarikh build --base-url` replaces it, and the"
+            " workflow for GitHub Pages uses that."
+        ),
+        example='base_url = "https://example.org/strikes/"',
+    ),
+    Setting(
+        name="timezone",
+        read=readers.read_time_zone,
+        default="UTC",
+        synonyms=("time_zone", "time-zone", "tz", "zone"),
+        description=(
+            "The time zone of times without one: an IANA name. It also decides on which day an"
+            " event with a time took place."
+        ),
+        example='timezone = "Asia/Baghdad"',
+    ),
+    Setting(
+        name="untranslated",
+        read=readers.read_choice,
+        choices=("mark", "hide"),
+        default="mark",
+        synonyms=("translations", "missing_translations"),
+        description=(
+            "What the timeline of a language does with an event that has no text in it: `mark`"
+            " shows the text in another language with a label, `hide` leaves the event out."
+        ),
+        example='untranslated = "hide"',
+    ),
+    Setting(
+        name="exports",
+        read=readers.read_choice,
+        choices=("all", "site", "none"),
+        default="all",
+        synonyms=("export", "formats", "downloads"),
+        description=(
+            "Which timelines are [published as data](exports.md), too: `all` for those of"
+            " languages, tags and sources, `site` for those of languages only, `none` for feeds"
+            " only."
+        ),
+        example='exports = "site"',
+    ),
+    LANGUAGES,
+    Setting(
+        name="limits",
+        read=readers.read_limits,
+        default_text="the limits below",
+        synonyms=("limit",),
+        description=(
+            "How much an article can contain. More is an error, because it takes long to read and"
+            " is hardly ever meant."
+        ),
+        example="[limits]\ntags = 200",
+        settings=(
+            Setting(
+                name="article",
+                read=readers.read_limit,
+                default=_LIMITS.article,
+                maximum=100_000_000,  # content/scan.py reads no more of a file
+                description="The size of its file in bytes.",
+                example="[limits]\narticle = 2_000_000",
+            ),
+            Setting(
+                name="front_matter",
+                read=readers.read_limit,
+                default=_LIMITS.front_matter,
+                maximum=100_000_000,
+                description="The number of characters in its front matter.",
+                example="[limits]\nfront_matter = 200_000",
+            ),
+            Setting(
+                name="tags",
+                read=readers.read_limit,
+                default=_LIMITS.tags,
+                maximum=1_000_000,
+                description="The number of its tags.",
+                example="[limits]\ntags = 200",
+            ),
+            Setting(
+                name="sources",
+                read=readers.read_limit,
+                default=_LIMITS.sources,
+                maximum=1_000_000,
+                description="The number of its sources.",
+                example="[limits]\nsources = 200",
+            ),
+            Setting(
+                name="nesting",
+                read=readers.read_limit,
+                default=_LIMITS.nesting,
+                maximum=1_000,
+                description="The number of levels of nested quotations or lists.",
+                example="[limits]\nnesting = 100",
+            ),
+            Setting(
+                name="work",
+                read=readers.read_limit,
+                default=_LIMITS.work,
+                maximum=1_000_000_000_000,
+                description=(
+                    "The number of characters that are searched for closing marks, such as those of"
+                    " `**bold**`, in one paragraph, or in all HTML tags."
+                ),
+                example="[limits]\nwork = 8_000_000",
+            ),
+        ),
+    ),
 )
-_IMAGE_KEYS = ("src", "alt")
-# The keys of [limits], and how far each can be raised; read.py reads no more of a file.
-_LIMITS = MappingProxyType(
-    {
-        "article": 100_000_000,
-        "front_matter": 100_000_000,
-        "tags": 1_000_000,
-        "sources": 1_000_000,
-        "nesting": 1_000,
-        "work": 1_000_000_000_000,
-    }
-)
-_LANGUAGE_KEYS = ("name", "locale", "direction", "digits", "hijri")
-
-# A code is a step of every address and a suffix of file names.
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_TWO_LETTERS = "write its code of two or three letters (BCP 47), such as ar, en or ckb"
-_BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
-_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 
 
-def read_site(
-    table: TomlTable,
-    languages: tuple[Language, ...],
-    *,
-    folder_name: str,
-    tags: tuple[RegistryEntry, ...],
-    sources: tuple[RegistryEntry, ...],
-) -> Site:
-    """Everything of ``site.toml`` beside its languages, and the registries."""
-    table.known(_KEYS)
-    fallback = guess_language(" ".join(folder_name.split()) or "tarikh", languages)
-    return Site(
-        title=read_localized(table, "title", languages) or LocalizedText((fallback,)),
-        description=read_localized(table, "description", languages),
-        base_url=_base_url(table),
-        timezone=_timezone(table),
-        languages=languages,
-        untranslated=_untranslated(table),
-        tags=tags,
-        sources=sources,
-        id=table.text("id"),
-        exports=_exports(table),
-        image=_image(table, languages),
-        limits=_limits(table),
+def _entry_settings(kind: str, identity: str, english: str, arabic: str) -> tuple[Setting, ...]:
+    """Declare the keys of an entry in a registry, with examples of its kind."""
+    heading = f"[{identity}]"
+    name = f'name = {{ ar = "{arabic}", en = "{english}" }}'
+    return (
+        Setting(
+            name="name",
+            read=registries.read_names,
+            default_text="none; an entry needs it",
+            synonyms=("title", "names", "label"),
+            description="What readers see: a text, or a table with a text for each language.",
+            example=f"{heading}\n{name}",
+        ),
+        Setting(
+            name="spellings",
+            read=registries.read_spellings,
+            default_text="none",
+            synonyms=("spelling", "aliases", "alias", "variants", "synonyms"),
+            description=(
+                f"Other names that authors write for the {kind}. Spellings that differ only in"
+                " hamza, vowel marks, upper and lower case, spaces or hyphens, or in Persian"
+                " letters for Arabic ones, do not need to be listed."
+            ),
+            example=f'{heading}\n{name}\nspellings = ["{english} (Iraq)"]',
+        ),
+        Setting(
+            name="description",
+            read=readers.read_texts,
+            default_text="none",
+            synonyms=("about", "summary", "text"),
+            description=f"A sentence for the page of the {kind}.",
+            example=f'{heading}\n{name}\ndescription = {{ en = "All about {english}." }}',
+        ),
     )
 
 
-def read_languages(table: TomlTable) -> tuple[Language, ...]:
-    """The tables ``[languages.CODE]`` in their order; Arabic and English when there are none."""
-    inner = table.table("languages", "tables, each below a line such as [languages.ar]")
-    found: list[Language | None] = []
-    if inner is not None:
-        what = "a table, below a line such as [languages.ar]"
-        settings = ((code, inner.table(code, what)) for code in inner)
-        found.extend(_language(code, own) for code, own in settings if own is not None)
-    spoken = tuple(language for language in found if language is not None)
-    return spoken or (default_language("ar"), default_language("en"))
+TAG_SETTINGS: Final = _entry_settings("tag", "strikes", "Strikes", "إضرابات")
 
-
-def _language(code: str, table: TomlTable) -> Language | None:
-    table.known(_LANGUAGE_KEYS, above=_KEYS)
-    if not _CODE.fullmatch(code):
-        message = f"{quote(code)} is not a language code"
-        lower = code.casefold()
-        hint = f"write it in small letters: {lower}" if _CODE.fullmatch(lower) else _TWO_LETTERS
-        table.file.error(table.path, "language-unknown", message, hint)
-        return None
-    name = table.text("name")
-    locale = _locale(table)
-    direction = table.choice("direction", ("ltr", "rtl"))
-    digits = table.choice("digits", tuple(NUMBERING_SYSTEMS))
-    default = known_language(code)
-    if default is None:
-        if not (name and locale and direction):
-            message = f"nothing is known of a language {quote(code)}"
-            hint = "correct the code, or give its name, direction and a locale to take dates from"
-            table.file.error(table.path, "language-unknown", message, hint)
-            return None
-        default = Language(code, locale, name, "ltr", "latn")
-    return Language(
-        code=code,
-        locale=locale or default.locale,
-        name=name or default.name,
-        direction=_direction(direction) or default.direction,
-        digits=digits or default.digits,
-        hijri=table.flag("hijri"),
-    )
-
-
-def _direction(word: str) -> Direction | None:
-    if word == "rtl":
-        return "rtl"
-    return "ltr" if word == "ltr" else None
-
-
-def _locale(table: TomlTable) -> str:
-    written = table.text("locale")
-    locale = written.replace("-", "_")
-    if not locale or locale in COMMON_LOCALES:
-        return locale
-    known = known_language(locale.replace("_", "-")) if _LOCALE.fullmatch(locale) else None
-    # What is known may be the language alone: of 'ar_ZZ' it is 'ar'.
-    if known is not None and known.locale.rpartition("_")[2] == locale.rpartition("_")[2]:
-        return known.locale
-    close = closest(locale, [each.casefold() for each in COMMON_LOCALES])
-    named = next((each for each in COMMON_LOCALES if each.casefold() == close), "ar_IQ")
-    message = f"{table.label('locale')} {quote(written)} is not a CLDR locale"
-    hint = f"write a language and a country, such as {named}"
-    table.file.error((*table.path, "locale"), "config-value", message, hint)
-    return ""
-
-
-def parse_base_url(text: str) -> str | None:
-    """The address of a site, ending in a slash; ``None`` when the text is none."""
-    try:
-        # What the standard library cannot part into host and path, few others can.
-        well_formed = _BASE_URL.fullmatch(text) and urlsplit(text).port != 0
-    except ValueError:
-        return None
-    return text.rstrip("/") + "/" if well_formed else None
-
-
-def _base_url(table: TomlTable) -> str:
-    text = table.text("base_url")
-    address = parse_base_url(text) if text else ""
-    if address is None:
-        message = f"base_url {quote(text)} is not a valid site address"
-        hint = "write https://, the host and the path, without ? and #"
-        table.file.error(("base_url",), "config-value", message, hint)
-        return ""
-    return address
-
-
-def _timezone(table: TomlTable) -> str:
-    name = table.text("timezone")
-    if not name:
-        return "UTC"
-    try:
-        ZoneInfo(name)
-    # The names of folders ("America") and of no zone fail in their own ways.
-    except (KeyError, OSError, ValueError):
-        cities = {
-            zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())
-        }
-        city = closest(name.rpartition("/")[2].replace(" ", "_"), cities)
-        close = cities.get(city, "Asia/Baghdad")
-        message = f"unknown time zone {quote(name)}"
-        hint = f"write a name of the IANA database, such as {close}"
-        table.file.error(("timezone",), "config-value", message, hint)
-        return "UTC"
-    return name
-
-
-def _image(table: TomlTable, languages: tuple[Language, ...]) -> SiteImage | None:
-    inner = table.table("image", 'a table such as { src = "cover.png", alt = { en = "…" } }')
-    if inner is None:
-        return None
-    inner.known(_IMAGE_KEYS)
-    src = inner.text("src")
-    if not src:
-        message = "the image has no src"
-        hint = "name the file as it lies beside site.toml"
-        table.file.error(inner.path, "config-value", message, hint)
-        return None
-    alt = read_localized(inner, "alt", languages)
-    if not alt:
-        message = "the image has no alt, a text for those who cannot see it"
-        table.file.warning(inner.path, "image-alt", message, 'add alt = { en = "…" }')
-    place = table.file.place(("image", "src"))
-    path = normpath(join(dirname(table.file.findings.path), src))
-    return SiteImage(path, alt, place.line, place.value)
-
-
-def _limits(table: TomlTable) -> Limits:
-    inner = table.table("limits", "a table, below a line [limits]")
-    if inner is None:
-        return Limits()
-    inner.known(_LIMITS, above=_KEYS)
-    default = Limits()
-    return Limits(
-        **{key: inner.count(key, getattr(default, key), most) for key, most in _LIMITS.items()}
-    )
-
-
-def _exports(table: TomlTable) -> Literal["all", "site", "none"]:
-    match table.choice("exports", ("all", "site", "none")):
-        case "site":
-            return "site"
-        case "none":
-            return "none"
-    return "all"
-
-
-def _untranslated(table: TomlTable) -> Literal["mark", "hide"]:
-    return "hide" if table.choice("untranslated", ("mark", "hide")) == "hide" else "mark"
+SOURCE_SETTINGS: Final = (
+    *_entry_settings("source", "reuters", "Reuters", "رويترز"),
+    Setting(
+        name="url",
+        read=registries.read_url,
+        default="",
+        default_text="none",
+        synonyms=("link", "website", "address", "homepage"),
+        description="The URL of the source's own website.",
+        example='[reuters]\nname = "Reuters"\nurl = "https://www.reuters.com/"',
+    ),
+)

@@ -1,4 +1,4 @@
-"""TOML as typed values: what has another type, or an unknown key, is a problem with its place."""
+"""TOML as typed values: a wrong type or an unknown key is a problem with its position."""
 
 from __future__ import annotations
 
@@ -7,64 +7,66 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.config.diagnose import diagnose_toml
-from generator.config.toml_positions import NOWHERE, Path, TomlPosition, find_positions
+from generator.config.toml_positions import NOWHERE, KeyPath, TomlPosition, find_positions
 from generator.model import SourceFile
-from generator.problem_collector import ProblemCollector, quote, suggest
+from generator.problem_collector import ProblemCollector, closest, quote
 from generator.problems import Code
 from generator.text.decoding import DecodeError, decode
 from generator.text.invisible_characters import character_name, group_invisible, remove_invisible
 
-# Far beyond what any file needs, and little enough that nothing hostile takes long.
-_LARGEST = 10_000_000
-# For each part of a key, the parser copies all before it.
-_MOST_STEPS = 10_000
-_LONGEST_LINE = 2000
-_MOST_HELPED = 100
+# Far more bytes than any file needs, and few enough to be read quickly.
+_MAX_BYTES = 10_000_000
+# The parser copies a key once for each of its parts.
+_MAX_KEY_PARTS = 10_000
+_MAX_LINE = 2000
+# Comparing a key with all others takes time.
+_MAX_SUGGESTIONS = 100
+_INVISIBLE_HINT = "invisible characters were removed from the value; retype it"
 
 
 class TomlFile:
-    """One TOML file: where its keys stand, and what is wrong with it."""
+    """One TOML file: the positions of its keys, and its problems."""
 
-    __slots__ = ("_places", "_text", "findings")
+    __slots__ = ("_positions", "_text", "collector")
 
-    def __init__(self, text: str, findings: ProblemCollector) -> None:
-        self.findings = findings
+    def __init__(self, text: str, collector: ProblemCollector) -> None:
+        self.collector = collector
         self._text = text
-        self._places: Mapping[Path, TomlPosition] | None = None
+        self._positions: Mapping[KeyPath, TomlPosition] | None = None
 
-    def place(self, path: Path) -> TomlPosition:
-        """Where a key stands, else the table it is in; nowhere when neither is found."""
-        if self._places is None:
-            self._places = find_positions(self._text)
-        while path and path not in self._places:
+    def find_position(self, path: KeyPath) -> TomlPosition:
+        """Return the position of a key, or else of the table that contains it."""
+        if self._positions is None:
+            self._positions = find_positions(self._text)
+        while path and path not in self._positions:
             path = path[:-1]
-        return self._places.get(path, NOWHERE)
+        return self._positions.get(path, NOWHERE)
 
-    def error(self, path: Path, code: Code, message: str, hint: str = "") -> None:
-        """Note an error at a value."""
-        place = self.place(path)
-        self.findings.error(place.line, place.value, code, message, hint)
+    def error(self, path: KeyPath, code: Code, message: str, hint: str = "") -> None:
+        """Report an error at a value."""
+        position = self.find_position(path)
+        self.collector.error(position.line, position.value, code, message, hint)
 
-    def warning(self, path: Path, code: Code, message: str, hint: str = "") -> None:
-        """Note a warning at a value."""
-        place = self.place(path)
-        self.findings.warning(place.line, place.value, code, message, hint)
+    def warning(self, path: KeyPath, code: Code, message: str, hint: str = "") -> None:
+        """Report a warning at a value."""
+        position = self.find_position(path)
+        self.collector.warning(position.line, position.value, code, message, hint)
 
-    def unknown(self, path: Path, message: str, hint: str) -> None:
-        """Warn of a key."""
-        place = self.place(path)
-        self.findings.warning(place.line, place.column, "config-key", message, hint)
+    def key_warning(self, path: KeyPath, message: str, hint: str) -> None:
+        """Report a warning at a key."""
+        position = self.find_position(path)
+        self.collector.warning(position.line, position.column, "config-key", message, hint)
 
 
 class TomlTable:
     """The values of one table, each read as the type it must have.
 
-    A value that is absent and one of the wrong type, which is noted, are the same to the caller.
+    A value of the wrong type is reported, and then treated as absent.
     """
 
     __slots__ = ("_values", "file", "path")
 
-    def __init__(self, file: TomlFile, values: Mapping[str, Any], path: Path = ()) -> None:
+    def __init__(self, file: TomlFile, values: Mapping[str, Any], path: KeyPath = ()) -> None:
         self.file = file
         self.path = path
         self._values = values
@@ -75,140 +77,192 @@ class TomlTable:
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
-    def known(self, keys: Collection[str], above: Collection[str] = ()) -> None:
-        """Warn of every key that is none of these; ``above`` are those of the whole file."""
-        unknown = (key for key in self._values if key not in keys)
-        for number, key in enumerate(unknown):
-            message = f"unknown key {quote(self.label(key))}"
-            hint = suggest(key, keys) if number < _MOST_HELPED else ""
-            if key in above:
-                hint = "move it above the first line in square brackets"
-            self.file.unknown((*self.path, key), message, hint)
+    def check_keys(
+        self, known: Collection[str], synonyms: Mapping[str, str], top_level: Collection[str]
+    ) -> None:
+        """Warn of each unknown key.
 
-    def text(self, key: str) -> str:
-        """A text on one line, without invisible characters; empty when absent."""
+        Args:
+            known: The keys that the table can have.
+            synonyms: Other words, in lower case, with the key that each stands for.
+            top_level: The keys of the file's top level.
+        """
+        unknown = (key for key in self._values if key not in known)
+        for number, key in enumerate(unknown):
+            meant = closest(key, known, synonyms) if number < _MAX_SUGGESTIONS else ""
+            hint = f"did you mean '{meant}'?" if meant else f"known keys: {', '.join(known)}"
+            if key in top_level:
+                hint = "move it above the first line in square brackets"
+            message = f"unknown key {quote(self.full_key(key))}"
+            self.file.key_warning((*self.path, key), message, hint)
+
+    def read_text(self, key: str) -> str:
+        """Read a text on one line, without invisible characters; empty when absent."""
         value = self._values.get(key)
         if value is None:
             return ""
         if isinstance(value, str):
-            return self._line(key, value)
-        return self.expected(key, 'a text in quotes: "…"')
+            return self._clean(key, value)
+        self._report_type(key, "text", f'write {key} = "…"')
+        return ""
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; one text counts as a list of one."""
+    def read_text_list(self, key: str) -> tuple[str, ...]:
+        """Read a list of texts; a single text is a list of one."""
         value = self._values.get(key, [])
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            self.expected(key, 'a list of texts: ["…", "…"]')
+            message = f"'{self.full_key(key)}' is not a list of texts"
+            self.file.error((*self.path, key), "config-type", message, f'write {key} = ["…", "…"]')
             return ()
-        return tuple(self._line(key, item) for item in items)
+        return tuple(self._clean(key, item) for item in items)
 
-    def flag(self, key: str) -> bool:
-        """True or false; false when absent."""
+    def read_flag(self, key: str) -> bool:
+        """Read true or false; false when absent."""
         value = self._values.get(key, False)
         if not isinstance(value, bool):
-            self.expected(key, "true or false, without quotes")
+            self._report_type(key, "true or false", f"write {key} = true, or delete the line")
             return False
         return value
 
-    def count(self, key: str, default: int, largest: int) -> int:
-        """A whole number from 1 to ``largest``."""
+    def read_count(self, key: str, default: int, maximum: int) -> int:
+        """Read a whole number from 1 to a maximum."""
         value = self._values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
-            self.expected(key, f"a number without quotes, such as {default}")
-        elif not 1 <= value <= largest:
-            message = f"{self.label(key)} is not between 1 and {largest:,}"
-            self.file.error((*self.path, key), "config-value", message)
+            self._report_type(key, "a whole number", f"write {key} = {default}")
+        elif not 1 <= value <= maximum:
+            message = f"invalid value {quote(str(value))} in '{self.full_key(key)}'"
+            hint = f"write a number from 1 to {maximum:,}"
+            self.file.error((*self.path, key), "config-value", message, hint)
         else:
             return value
         return default
 
-    def choice(self, key: str, allowed: Collection[str]) -> str:
-        """One of these words; empty when absent."""
-        word = self.text(key)
-        if word and word not in allowed:
-            message = f"{self.label(key)} cannot be {quote(word)}"
-            self.file.error((*self.path, key), "config-value", message, suggest(word, allowed))
+    def read_choice(self, key: str, choices: Collection[str]) -> str:
+        """Read one of a few words; empty when absent."""
+        word = self.read_text(key)
+        if word and word not in choices:
+            meant = closest(word, choices)
+            hint = f"did you mean '{meant}'?" if meant else f"write one of: {', '.join(choices)}"
+            message = f"unknown value {quote(word)} in '{self.full_key(key)}'"
+            self.file.error((*self.path, key), "config-value", message, hint)
             return ""
         return word
 
-    def table(self, key: str, what: str) -> TomlTable | None:
-        """A table; ``None`` when absent. ``what`` tells messages what is wanted."""
+    def read_table(self, key: str, hint: str, wanted: str = "a table") -> TomlTable | None:
+        """Read a table.
+
+        Args:
+            key: Its key.
+            hint: What to write instead of a value of another type.
+            wanted: What the value can be.
+
+        Returns:
+            The table; ``None`` when absent.
+        """
         value = self._values.get(key)
         if value is None:
             return None
         if not isinstance(value, dict):
-            self.expected(key, what)
+            self._report_type(key, wanted, hint)
             return None
         return TomlTable(self.file, value, (*self.path, key))
 
+    def read_tables(self) -> Iterator[TomlTable]:
+        """Read the tables that are the values of all keys."""
+        for key in self._values:
+            table = self.read_table(key, f"write its keys below a line [{self.full_key(key)}]")
+            if table is not None:
+                yield table
+
     def is_text(self, key: str) -> bool:
-        """Whether the value is given as a text."""
+        """Whether the value is a text."""
         return isinstance(self._values.get(key), str)
 
-    def expected(self, key: str, what: str) -> str:
-        """Note that a value has the wrong type; what is left of it is nothing."""
-        message = f"{self.label(key)} must be {what}"
-        self.file.error((*self.path, key), "config-type", message)
-        return ""
-
-    def label(self, key: str) -> str:
-        """What messages call a value: ``languages.ar.digits``."""
+    def full_key(self, key: str) -> str:
+        """Return a key with those of the tables that contain it: ``languages.ar.digits``."""
         return ".".join((*self.path, key))
 
-    def _line(self, key: str, value: str) -> str:
-        if len(value) > _LONGEST_LINE:
-            message = f"{self.label(key)} has {len(value):,} characters"
-            hint = f"at most {_LONGEST_LINE:,} fit"
-            self.file.error((*self.path, key), "config-value", message, hint)
+    def _report_type(self, key: str, wanted: str, hint: str) -> None:
+        message = f"'{self.full_key(key)}' is {_describe_type(self._values[key])}, not {wanted}"
+        self.file.error((*self.path, key), "config-type", message, hint)
+
+    def _clean(self, key: str, value: str) -> str:
+        """Return a text on one line without its invisible characters, which are reported."""
+        if len(value) > _MAX_LINE:
+            message = f"'{self.full_key(key)}' has {len(value):,} characters"
+            message = f"{message}; the limit is {_MAX_LINE:,}"
+            self.file.error((*self.path, key), "config-value", message, "shorten it")
             return ""
-        text, unseen = remove_invisible(value)
-        for group in group_invisible(unseen):
-            message = f"{self.label(key)} holds {group.description}"
-            hint = "it was ignored; retype the value instead of pasting it"
-            self.file.warning((*self.path, key), group.code, message, hint)
+        text, removed = remove_invisible(value)
+        for group in group_invisible(removed):
+            message = f"'{self.full_key(key)}' contains {group.description}"
+            self.file.warning((*self.path, key), group.code, message, _INVISIBLE_HINT)
         return " ".join(text.split())
 
 
-def _endless(text: str) -> int:
-    """The first line that may hold a key of too many parts, from 1; 0 where none does."""
-    if text.count(".") <= _MOST_STEPS:
-        return 0
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if line.count(".") > _MOST_STEPS), 0)
+def _describe_type(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return "text"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+    return "a date or time"
 
 
 def read_toml(source: SourceFile | None) -> TomlTable:
-    """Read a file (TOML 1.0); it is as if empty when there is none or it cannot be read."""
-    if source is None:
-        return TomlTable(TomlFile("", ProblemCollector("")), {})
-    findings = ProblemCollector(source.path)
-    if len(source.data) > _LARGEST:
-        message = f"the file has more than {_LARGEST:,} bytes, which no settings need"
-        findings.error(0, 0, "toml-invalid", message, "leave out what is not meant for it")
-        return TomlTable(TomlFile("", findings), {})
+    """Read a file (TOML 1.0); the table is empty when it is absent or cannot be read."""
+    collector = ProblemCollector(source.path if source else "")
+    text = _decode(source, collector) if source else ""
+    return TomlTable(TomlFile(text, collector), _parse(text, collector))
+
+
+def _decode(source: SourceFile, collector: ProblemCollector) -> str:
+    """Return the text of a file; empty when it cannot be read."""
+    if len(source.data) > _MAX_BYTES:
+        message = f"the file exceeds the limit of {_MAX_BYTES:,} bytes"
+        collector.error(0, 0, "toml-invalid", message, "delete what does not belong in it")
+        return ""
     try:
         decoded = decode(source.data)
     except DecodeError as error:
-        findings.error(error.line, error.column, error.code, error.message, error.hint)
-        return TomlTable(TomlFile("", findings), {})
+        collector.error(error.line, error.column, error.code, error.message, error.hint)
+        return ""
     if decoded.control is not None:
         line, column, control = decoded.control
-        message = f"{character_name(control)} stands here, which means nothing in a text"
-        findings.warning(line, column, "text-control", message, "it is read as a space; delete it")
-    text = decoded.text
-    endless = _endless(text)
-    if endless:
-        message = f"a key on this line has more than {_MOST_STEPS:,} parts"
-        findings.error(endless, 1, "toml-invalid", message, "no setting needs so many")
-        return TomlTable(TomlFile(text, findings), {})
-    values: dict[str, Any] = {}
+        message = f"the control character {character_name(control)} has no meaning in a text"
+        collector.warning(line, column, "text-control", message, "delete it; it is read as a space")
+    return decoded.text
+
+
+def _parse(text: str, collector: ProblemCollector) -> Mapping[str, Any]:
+    """Return the values of a file; none when it is not valid TOML."""
+    line = _find_long_key(text)
+    if line:
+        message = f"a key on this line has more than {_MAX_KEY_PARTS:,} parts"
+        collector.error(line, 1, "toml-invalid", message, "write a shorter key")
+        return {}
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except RecursionError:
         message = "lists or tables are nested too deeply"
-        findings.error(0, 0, "toml-invalid", message, "no setting needs so many levels")
+        collector.error(0, 0, "toml-invalid", message, "use fewer levels")
     except ValueError as error:
-        fault = diagnose_toml(str(error), text)
-        findings.error(fault.line, fault.column, "toml-invalid", fault.message, fault.hint)
-    return TomlTable(TomlFile(text, findings), values)
+        diagnosis = diagnose_toml(str(error), text)
+        collector.error(
+            diagnosis.line, diagnosis.column, "toml-invalid", diagnosis.message, diagnosis.hint
+        )
+    return {}
+
+
+def _find_long_key(text: str) -> int:
+    """Return the first line, from 1, that may have a key of too many parts; 0 if none has."""
+    if text.count(".") <= _MAX_KEY_PARTS:
+        return 0
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if line.count(".") > _MAX_KEY_PARTS), 0)

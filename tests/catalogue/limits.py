@@ -102,21 +102,24 @@ content/strike.en.md:7:1: error: this paragraph contains too many Markdown marks
         "a limit that is a word",
         _limited('tags = "many"', article()),
         says="""
-content/site.toml:4:8: error: limits.tags must be a number without quotes, such as 100 [config-type]
+content/site.toml:4:8: error: 'limits.tags' is text, not a whole number [config-type]
+  hint: write tags = 100
 """,
     ),
     Case(
         "a limit below zero",
         _limited("article = -1", article()),
         says="""
-content/site.toml:4:11: error: limits.article is not between 1 and 100,000,000 [config-value]
+content/site.toml:4:11: error: invalid value '-1' in 'limits.article' [config-value]
+  hint: write a number from 1 to 100,000,000
 """,
     ),
     Case(
         "a limit beyond what is possible",
         _limited("nesting = 1_000_000", article()),
         says="""
-content/site.toml:4:11: error: limits.nesting is not between 1 and 1,000 [config-value]
+content/site.toml:4:11: error: invalid value '1000000' in 'limits.nesting' [config-value]
+  hint: write a number from 1 to 1,000
 """,
     ),
     Case(

@@ -439,16 +439,16 @@ content/strike.en.md:2:24: error: invalid URL 'https://bbc.com@evil.example/' in
             "content/site.toml": 'exports = "none"\nbase_url = "https://ex\u2100mple.org/"\n',
         },
         says="""
-content/site.toml:2:12: error: base_url 'https://ex℀mple.org/' is not a valid site address [config-value]
-  hint: write https://, the host and the path, without ? and #
+content/site.toml:2:12: error: invalid URL 'https://ex℀mple.org/' in 'base_url' [config-value]
+  hint: write a URL such as https://example.org/site/, without ? and #
 """,
     ),
     Case(
         "an address of the site with a port that no host has",
         {**strike(), "content/site.toml": 'exports = "none"\nbase_url = "https://a:99999/"\n'},
         says="""
-content/site.toml:2:12: error: base_url 'https://a:99999/' is not a valid site address [config-value]
-  hint: write https://, the host and the path, without ? and #
+content/site.toml:2:12: error: invalid URL 'https://a:99999/' in 'base_url' [config-value]
+  hint: write a URL such as https://example.org/site/, without ? and #
 """,
     ),
     Case(

@@ -24,7 +24,7 @@ CASES = (
         "settings with a text without quotes",
         _site("title = Strikes\n"),
         says="""
-content/site.toml:2:9: error: a text must stand in quotes [toml-invalid]
+content/site.toml:2:9: error: text 'Strikes' is not in quotation marks [toml-invalid]
   hint: write title = "Strikes"
 """,
     ),
@@ -32,8 +32,8 @@ content/site.toml:2:9: error: a text must stand in quotes [toml-invalid]
         "settings with a colon after the key",
         _site('title: "Strikes"\n'),
         says="""
-content/site.toml:2:6: error: a colon stands where = should [toml-invalid]
-  hint: write title = …
+content/site.toml:2:6: error: ':' is used instead of '=' [toml-invalid]
+  hint: write title = "Strikes"
 """,
     ),
     Case(
@@ -57,8 +57,8 @@ content/site.toml:2:9: error: '“' is not a quotation mark in TOML [toml-invali
         "settings with an Arabic key",
         _site('العنوان = "قصف"\n'),
         says="""
-content/site.toml:2:1: error: 'العنوان' is not a valid key [toml-invalid]
-  hint: keys are made of the letters a-z, as in title = …
+content/site.toml:2:1: error: invalid key 'العنوان' [toml-invalid]
+  hint: write it in the letters a-z: title = …
 """,
     ),
     Case(
@@ -73,16 +73,16 @@ content/site.toml:2:21: error: '،' is not a comma in TOML [toml-invalid]
         "settings with a key twice",
         _site('title = "Strikes"\ntitle = "Strikes in 2024"\n'),
         says="""
-content/site.toml:3:1: error: 'title' is given twice; first on line 2 [toml-invalid]
-  hint: keep one of them
+content/site.toml:3:1: error: 'title' is already set on line 2 [toml-invalid]
+  hint: delete one of them
 """,
     ),
     Case(
         "settings with a table twice",
         _site('[languages.ar]\ndigits = "arab"\n[languages.ar]\nlocale = "ar_IQ"\n'),
         says="""
-content/site.toml:4:2: error: [languages.ar] is there already, on line 2 [toml-invalid]
-  hint: put what stands below both together
+content/site.toml:4:2: error: [languages.ar] is already defined on line 2 [toml-invalid]
+  hint: put all keys below one of the two lines, and delete the other
 """,
     ),
     Case(
@@ -90,7 +90,7 @@ content/site.toml:4:2: error: [languages.ar] is there already, on line 2 [toml-i
         _site('title = { ar = "قصف", en = "Strikes"\n'),
         says="""
 content/site.toml:2:9: error: the '{' that opens here is not closed, or a comma is missing in it [toml-invalid]
-  hint: close it with '}', and part items with commas
+  hint: close it with '}', and separate items with commas
 """,
     ),
     Case(
@@ -105,8 +105,8 @@ content/site.toml:2:1: error: the [ that opens here is not closed [toml-invalid]
         "settings with a backslash",
         _site('title = "C:\\ports"\n'),
         says="""
-content/site.toml:2:12: error: a backslash means something else inside double quotes [toml-invalid]
-  hint: write \\\\ for a backslash, or use single quotes
+content/site.toml:2:12: error: a backslash has a special meaning in double quotation marks [toml-invalid]
+  hint: write \\\\ for a backslash, or use single quotation marks
 """,
     ),
     Case(
@@ -114,7 +114,7 @@ content/site.toml:2:12: error: a backslash means something else inside double qu
         _site("title = " + "[" * 5000 + "\n"),
         says="""
 content/site.toml: error: lists or tables are nested too deeply [toml-invalid]
-  hint: no setting needs so many levels
+  hint: use fewer levels
 """,
     ),
     Case(
@@ -122,7 +122,7 @@ content/site.toml: error: lists or tables are nested too deeply [toml-invalid]
         _site('title = "Strikes" in 2024\n'),
         says="""
 content/site.toml:2:19: error: there is text after the value [toml-invalid]
-  hint: put all of it in quotes; a note starts with #
+  hint: put all of it in quotation marks; a comment starts with #
 """,
     ),
     Case(
@@ -130,7 +130,7 @@ content/site.toml:2:19: error: there is text after the value [toml-invalid]
         _site('[languages.ar]\nname = ["قصف"\n[languages.en]\n'),
         says="""
 content/site.toml:3:8: error: the '[' that opens here is not closed, or a comma is missing in it [toml-invalid]
-  hint: close it with ']', and part items with commas
+  hint: close it with ']', and separate items with commas
 """,
     ),
     Case(
@@ -138,15 +138,15 @@ content/site.toml:3:8: error: the '[' that opens here is not closed, or a comma 
         _site("These are the settings.\n"),
         says="""
 content/site.toml:2:1: error: this line is neither 'key = value' nor a heading such as [languages.ar] [toml-invalid]
-  hint: start it with # if it is a note
+  hint: if it is a comment, start it with #
 """,
     ),
     Case(
         "settings in YAML",
         _site("title: Strikes\n"),
         says="""
-content/site.toml:2:6: error: a colon stands where = should [toml-invalid]
-  hint: write title = …
+content/site.toml:2:6: error: ':' is used instead of '=' [toml-invalid]
+  hint: write title = "Strikes"
 """,
     ),
     # --- Encodings --------------------------------------------------------------------------
@@ -191,8 +191,8 @@ content/site.toml: error: the file is not text but a picture (PNG) [not-text]
         "settings with a bell",
         _site('title = "Strikes\x07"\n'),
         says="""
-content/site.toml:2:17: warning: U+0007 (a control character) stands here, which means nothing in a text [text-control]
-  hint: it is read as a space; delete it
+content/site.toml:2:17: warning: the control character U+0007 (a control character) has no meaning in a text [text-control]
+  hint: delete it; it is read as a space
 """,
     ),
     # --- Keys and values ------------------------------------------------------------------------
@@ -216,21 +216,23 @@ content/site.toml:4:1: warning: unknown key 'languages.en.title' [config-key]
         "settings with a number for a title",
         _site("title = 2024\n"),
         says="""
-content/site.toml:2:9: error: title must be a text in quotes or a table such as { ar = "…", en = "…" } [config-type]
+content/site.toml:2:9: error: 'title' is a number, not text or a table [config-type]
+  hint: write title = "…" or title = { ar = "…", en = "…" }
 """,
     ),
     Case(
         "settings with a list for a title",
         _site('title = ["Strikes"]\n'),
         says="""
-content/site.toml:2:9: error: title must be a text in quotes or a table such as { ar = "…", en = "…" } [config-type]
+content/site.toml:2:9: error: 'title' is a list, not text or a table [config-type]
+  hint: write title = "…" or title = { ar = "…", en = "…" }
 """,
     ),
     Case(
         "settings with a title in no language",
         _site('title = { english = "Strikes" }\n'),
         says="""
-content/site.toml:2:11: warning: title.english: 'english' is not a language code [config-key]
+content/site.toml:2:11: warning: unknown language 'english' in 'title' [config-key]
   hint: known: ar, en
 """,
     ),
@@ -239,7 +241,7 @@ content/site.toml:2:11: warning: title.english: 'english' is not a language code
         _site('timezone = "Bagdad"\n'),
         says="""
 content/site.toml:2:12: error: unknown time zone 'Bagdad' [config-value]
-  hint: write a name of the IANA database, such as Asia/Baghdad
+  hint: did you mean 'Asia/Baghdad'?
 """,
     ),
     Case(
@@ -247,7 +249,7 @@ content/site.toml:2:12: error: unknown time zone 'Bagdad' [config-value]
         _site('timezone = "+03:00"\n'),
         says="""
 content/site.toml:2:12: error: unknown time zone '+03:00' [config-value]
-  hint: write a name of the IANA database, such as Asia/Baghdad
+  hint: write an IANA name, such as Asia/Baghdad
 """,
     ),
     Case(
@@ -255,32 +257,32 @@ content/site.toml:2:12: error: unknown time zone '+03:00' [config-value]
         _site('timezone = "../../../etc/passwd"\n'),
         says="""
 content/site.toml:2:12: error: unknown time zone '../../../etc/passwd' [config-value]
-  hint: write a name of the IANA database, such as Asia/Baghdad
+  hint: write an IANA name, such as Asia/Baghdad
 """,
     ),
     Case(
         "settings with an address without its scheme",
         _site('base_url = "example.org"\n'),
         says="""
-content/site.toml:2:12: error: base_url 'example.org' is not a valid site address [config-value]
-  hint: write https://, the host and the path, without ? and #
+content/site.toml:2:12: error: invalid URL 'example.org' in 'base_url' [config-value]
+  hint: write https://example.org/
 """,
     ),
     Case(
         "settings with an address that runs a script",
         _site('base_url = "javascript:alert(1)"\n'),
         says="""
-content/site.toml:2:12: error: base_url 'javascript:alert(1)' is not a valid site address [config-value]
-  hint: write https://, the host and the path, without ? and #
+content/site.toml:2:12: error: invalid URL 'javascript:alert(1)' in 'base_url' [config-value]
+  hint: write a URL such as https://example.org/site/, without ? and #
 """,
     ),
     Case(
         "settings with a choice that is none",
         {**strike(), "content/site.toml": 'exports = "some"\nuntranslated = "hidden"\n'},
         says="""
-content/site.toml:1:11: error: exports cannot be 'some' [config-value]
-  hint: known: all, site, none
-content/site.toml:2:16: error: untranslated cannot be 'hidden' [config-value]
+content/site.toml:1:11: error: unknown value 'some' in 'exports' [config-value]
+  hint: write one of: all, site, none
+content/site.toml:2:16: error: unknown value 'hidden' in 'untranslated' [config-value]
   hint: did you mean 'hide'?
 """,
     ),
@@ -288,56 +290,58 @@ content/site.toml:2:16: error: untranslated cannot be 'hidden' [config-value]
         "settings with a text for a flag",
         _site('[languages.ar]\nhijri = "yes"\n[languages.en]\n'),
         says="""
-content/site.toml:3:9: error: languages.ar.hijri must be true or false, without quotes [config-type]
+content/site.toml:3:9: error: 'languages.ar.hijri' is text, not true or false [config-type]
+  hint: write hijri = true, or delete the line
 """,
     ),
     Case(
         "settings with a language that is none",
         _site('[languages.english]\nname = "English"\n'),
         says="""
-content/site.toml:2:2: error: 'english' is not a language code [language-unknown]
-  hint: write its code of two or three letters (BCP 47), such as ar, en or ckb
+content/site.toml:2:2: error: invalid language code 'english' [language-unknown]
+  hint: write a code of two or three letters (BCP 47), such as ar, en or ckb
 """,
     ),
     Case(
         "settings with a language that nobody knows",
         _site("[languages.xx]\n"),
         says="""
-content/site.toml:2:2: error: nothing is known of a language 'xx' [language-unknown]
-  hint: correct the code, or give its name, direction and a locale to take dates from
+content/site.toml:2:2: error: unknown language 'xx' [language-unknown]
+  hint: correct the code, or write name, direction and locale below [languages.xx]
 """,
     ),
     Case(
         "settings with a language in capitals",
         _site("[languages.EN]\n"),
         says="""
-content/site.toml:2:2: error: 'EN' is not a language code [language-unknown]
-  hint: write it in small letters: en
+content/site.toml:2:2: error: invalid language code 'EN' [language-unknown]
+  hint: write it in lower case: [languages.en]
 """,
     ),
     Case(
         "settings with a locale that is none",
         _site('[languages.ar]\nlocale = "ar_ZZ"\n[languages.en]\n'),
         says="""
-content/site.toml:3:10: error: languages.ar.locale 'ar_ZZ' is not a CLDR locale [config-value]
-  hint: write a language and a country, such as ar_DZ
+content/site.toml:3:10: error: unknown locale 'ar_ZZ' in 'languages.ar.locale' [config-value]
+  hint: write a language and a country, such as ar_IQ
 """,
     ),
     Case(
         "settings with digits and a direction that are none",
         _site('[languages.ar]\ndigits = "arabic"\ndirection = "right"\n[languages.en]\n'),
         says="""
-content/site.toml:3:10: error: languages.ar.digits cannot be 'arabic' [config-value]
+content/site.toml:3:10: error: unknown value 'arabic' in 'languages.ar.digits' [config-value]
   hint: did you mean 'arab'?
-content/site.toml:4:13: error: languages.ar.direction cannot be 'right' [config-value]
-  hint: known: ltr, rtl
+content/site.toml:4:13: error: unknown value 'right' in 'languages.ar.direction' [config-value]
+  hint: write one of: ltr, rtl
 """,
     ),
     Case(
         "settings with languages that are a list",
         _site('languages = ["ar", "en"]\n'),
         says="""
-content/site.toml:2:13: error: languages must be tables, each below a line such as [languages.ar] [config-type]
+content/site.toml:2:13: error: 'languages' is a list, not a table [config-type]
+  hint: write a line [languages.ar] for each language
 """,
     ),
     Case(
@@ -363,15 +367,16 @@ content/site.toml:2:17: error: image 'content/cover.png' does not exist [image-m
         "settings with a picture that is a text",
         _site('image = "cover.png"\n'),
         says="""
-content/site.toml:2:9: error: image must be a table such as { src = "cover.png", alt = { en = "…" } } [config-type]
+content/site.toml:2:9: error: 'image' is text, not a table [config-type]
+  hint: write image = { src = "cover.png", alt = { en = "…" } }
 """,
     ),
     Case(
         "settings with a picture without its file",
         _site('image = { alt = "A port" }\n'),
         says="""
-content/site.toml:2:9: error: the image has no src [config-value]
-  hint: name the file as it lies beside site.toml
+content/site.toml:2:9: error: 'image' has no 'src' [config-value]
+  hint: write the path of the file relative to site.toml: src = "cover.png"
 """,
     ),
     # --- Registries -----------------------------------------------------------------------------
@@ -392,62 +397,64 @@ content/tags.toml:2:9: error: the file is not UTF-8; it looks like Windows-1256 
         "a registry with an id twice",
         _tags('[gaza]\nname = "Gaza"\n\n[gaza]\nname = "Gaza City"\n'),
         says="""
-content/tags.toml:4:2: error: [gaza] is there already, on line 1 [toml-invalid]
-  hint: put what stands below both together
+content/tags.toml:4:2: error: [gaza] is already defined on line 1 [toml-invalid]
+  hint: put all keys below one of the two lines, and delete the other
 """,
     ),
     Case(
         "a registry with a spelling twice",
         _tags('[gaza]\nname = "Gaza"\n\n[gaza-city]\nname = "Gaza City"\nspellings = ["GAZA"]\n'),
         says="""
-content/tags.toml:4:2: error: 'GAZA' already means [gaza]; [gaza-city] cannot claim it too [registry-clash]
-  hint: take it from one of them, or make them one
+content/tags.toml:4:2: error: 'GAZA' is a spelling of both [gaza] and [gaza-city] [registry-clash]
+  hint: delete it from one of them, or make the two one entry
 """,
     ),
     Case(
         "a registry with an id in Arabic",
         _tags('["غزة"]\nname = "غزة"\n'),
         says="""
-content/tags.toml:1:2: error: the id 'غزة' cannot stand in an address [registry-id]
-  hint: write a-z, 0-9 and single hyphens; names in any script go into 'name'
+content/tags.toml:1:2: error: invalid id 'غزة': a URL cannot contain it as it is [registry-id]
+  hint: write a-z, 0-9 and single hyphens, such as [us-forces]; names in any script go into 'name'
 """,
     ),
     Case(
         "a registry with an id in capitals and spaces",
         _tags('["Gaza City"]\nname = "Gaza City"\n'),
         says="""
-content/tags.toml:1:2: error: the id 'Gaza City' cannot stand in an address [registry-id]
-  hint: write a-z, 0-9 and single hyphens; names in any script go into 'name'
+content/tags.toml:1:2: error: invalid id 'Gaza City': a URL cannot contain it as it is [registry-id]
+  hint: write [gaza-city]; names in any script go into 'name'
 """,
     ),
     Case(
         "a registry with an entry without a name",
         _tags('[gaza]\ndescription = "A strip of land."\n'),
         says="""
-content/tags.toml:1:2: error: 'gaza' has no name [registry-name]
-  hint: add a line such as name = { ar = "…", en = "…" }
+content/tags.toml:1:2: error: 'gaza' has no 'name' [registry-name]
+  hint: add name = { ar = "…", en = "…" } below [gaza]
 """,
     ),
     Case(
         "a registry with an entry that is a text",
         _tags('gaza = "Gaza"\n'),
         says="""
-content/tags.toml:1:8: error: gaza must be a table, below a line [gaza] [config-type]
+content/tags.toml:1:8: error: 'gaza' is text, not a table [config-type]
+  hint: write its keys below a line [gaza]
 """,
     ),
     Case(
         "a registry with spellings that are numbers",
         _tags('[gaza]\nname = "Gaza"\nspellings = [1, 2]\n'),
         says="""
-content/tags.toml:3:13: error: gaza.spellings must be a list of texts: ["…", "…"] [config-type]
+content/tags.toml:3:13: error: 'gaza.spellings' is not a list of texts [config-type]
+  hint: write spellings = ["…", "…"]
 """,
     ),
     Case(
         "a registry with a spelling of signs",
         _tags('[gaza]\nname = "Gaza"\nspellings = ["***"]\n'),
         says="""
-content/tags.toml:3:13: error: the spelling '***' has no letter or digit [registry-spelling]
-  hint: write a word, or take it out
+content/tags.toml:3:13: error: invalid spelling '***': it has no letter or digit [registry-spelling]
+  hint: write a word, or delete it
 """,
     ),
     Case(
@@ -465,8 +472,8 @@ content/tags.toml:3:1: warning: unknown key 'gaza.spelling' [config-key]
             "content/sources.toml": '[reuters]\nname = "Reuters"\nurl = "reuters.com"\n',
         },
         says="""
-content/sources.toml:3:7: error: url 'reuters.com' is not an http or https address [url-invalid]
-  hint: start it with https://
+content/sources.toml:3:7: error: invalid URL 'reuters.com' in 'reuters.url' [url-invalid]
+  hint: write https://reuters.com
 """,
     ),
     Case(
@@ -479,13 +486,13 @@ content/sources.toml:3:7: error: url 'reuters.com' is not an http or https addre
         },
         says="""
 content/site.toml:1:12: error: unknown time zone 'Bagdad' [config-value]
-  hint: write a name of the IANA database, such as Asia/Baghdad
+  hint: did you mean 'Asia/Baghdad'?
 content/sources.toml:1:1: error: the [ that opens here is not closed [toml-invalid]
   hint: close it with ]
 content/strike.en.md:2:7: error: date '2024-13': there is no month 13 [date-invalid]
   hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
-content/tags.toml:1:2: error: 'gaza' has no name [registry-name]
-  hint: add a line such as name = { ar = "…", en = "…" }
+content/tags.toml:1:2: error: 'gaza' has no 'name' [registry-name]
+  hint: add name = { ar = "…", en = "…" } below [gaza]
 """,
     ),
 )

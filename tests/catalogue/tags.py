@@ -231,7 +231,7 @@ content/strike.en.md:2:7: warning: 'ВВС' looks like 'BBC', but holds 'В' (Cy
         "a registered name of two alphabets",
         {"content/tags.toml": '[paris]\nname = "Раris"\n', **strike("tags: [paris]")},
         says="""
-content/tags.toml:2:8: warning: 'Раris' reads like 'Paris', but holds 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
+content/tags.toml:2:8: warning: 'Раris' in 'paris.name' looks like 'Paris', but contains 'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430) [script-mixed]
   hint: retype it: Paris
 """,
     ),
