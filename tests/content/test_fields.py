@@ -263,8 +263,8 @@ def test_data_is_taken_as_it_is_written(text: str, value: object) -> None:
         ),
         (
             'extra: {name: "a\\u202eb"}',
-            "3:17 text-bidi 'extra.name' contains U+202E (right-to-left override), which turns the"
-            " text around and is invisible",
+            "3:17 text-bidi 'extra.name' contains U+202E (right-to-left override), which is"
+            " invisible and changes the direction of the text",
         ),
         (
             'extra: {name: 1, "na\\u200bme": 2}',

@@ -312,6 +312,18 @@ class TestSafety:
             ("**می**‌**خواهم**", "<p><strong>می</strong>‌<strong>خواهم</strong></p>", []),
             ("**می**&zwnj;**خواهم**", "<p><strong>می</strong>‌<strong>خواهم</strong></p>", []),
             ("👨&zwj;👩", "<p>👨‍👩</p>", []),
+            ("#\ufe0f a", '<h2 id="a"> a</h2>', [(1, 2, "text-invisible")]),
+            ("#\ufe0f\u20e3", '<h2 id="_1">\u20e3</h2>', [(1, 2, "text-invisible")]),
+            ("*\ufe0fa*", "<p><em>a</em></p>", [(1, 2, "text-invisible")]),
+            ("*a*\ufe0f\u20e3", "<p><em>a</em>\u20e3</p>", [(1, 4, "text-invisible")]),
+            (
+                "*&#0;*\ufe0f",
+                "<p><em></em></p>",
+                [(1, 2, "text-control"), (1, 7, "text-invisible")],
+            ),
+            ("**a**&#xfe0f;", "<p><strong>a</strong></p>", [(1, 6, "text-invisible")]),
+            ("\\#\ufe0f\u20e3 1\ufe0f\u20e3", "<p>#\ufe0f\u20e3 1\ufe0f\u20e3</p>", []),
+            ("*ی*\u200c**ی**", "<p><em>ی</em>\u200c<strong>ی</strong></p>", []),
             ('<bdo dir="rtl">abc</bdo>', "<p>abc</p>", [(1, 1, "markup-removed")]),
         ],
     )

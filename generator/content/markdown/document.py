@@ -24,6 +24,7 @@ from generator.content.markdown.undefined_references import (
 from generator.model import Body, Limits, Outline
 from generator.problem_collector import limit_hint, sort_and_limit
 from generator.problems import Problem, Severity
+from generator.text.invisible_characters import may_contain_invisible
 from generator.text.truncation import truncate
 
 # What is skipped within the scheme of an address: by browsers, or since nobody sees it.
@@ -77,7 +78,8 @@ class MarkdownConverter:
         except Exception as error:  # Not our code: what it stumbles over, no list can tell.
             return _empty(digest), (_failed(source, error),)
         html = converted.clean.html
-        if "&" in text or "\x02" in html or "\x03" in html:
+        # A mark that Markdown consumed may have been what a selector or joiner belonged to.
+        if "&" in text or "\x02" in html or "\x03" in html or may_contain_invisible(text):
             tangled = _tangled(source, html)
             html, numbered = check_character_references(html, source, converted.clean.invisible)
             problems += numbered or tangled

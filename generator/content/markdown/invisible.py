@@ -33,6 +33,7 @@ _HINTS: Final[Mapping[Code, str]] = MappingProxyType(
 )
 _LAST: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
+_AFTER_MARK: Final = re.compile(r"(?<=[#*_~])(?<!\\.)([^#*_~])", re.DOTALL)
 # More lines than these are not told one by one.
 _MOST: Final = 20
 
@@ -55,21 +56,32 @@ def check_character_references(
     """
     if not (addressed or _REPLACEMENT in html or may_contain_invisible(html)):
         return html, []
+    gone = set(addressed)
+    if _REPLACEMENT in html and _REPLACEMENT not in source.text:
+        gone.add(_REPLACEMENT)
+        html = html.replace(_REPLACEMENT, "")
     parts = _TAG.split(html)
     _, found = remove_invisible_within("".join(parts[::2]))
-    gone = {*addressed, *(each.character for each in found)}
+    gone.update(each.character for each in found)
     if found:
         parts[::2] = _cut(parts[::2], found)
     for place in range(1, len(parts), 2):
         parts[place], found = remove_invisible_within(parts[place])
         gone.update(each.character for each in found)
     html = "".join(parts)
-    if _REPLACEMENT in html and _REPLACEMENT not in source.text:
-        gone.add(_REPLACEMENT)
-        html = html.replace(_REPLACEMENT, "")
     entities = _ENTITY.finditer(source.text) if gone else ()
-    given = (each for each in map(_meant, entities) if _stands_for(each.character) in gone)
-    return html, list(_told(source, given))
+    given = [each for each in map(_meant, entities) if _stands_for(each.character) in gone]
+    gone.difference_update(_stands_for(each.character) for each in given)
+    return html, list(_told(source, sorted([*given, *_without_base(source.text, gone)])))
+
+
+def _without_base(text: str, characters: set[str]) -> Iterator[InvisibleCharacter]:
+    """Those characters of a text that follow a mark that Markdown consumed."""
+    if characters:
+        removed = {each.position for each in remove_invisible_within(text)[1]}
+        for match in _AFTER_MARK.finditer(text):
+            if match[1] in characters and match.start(1) not in removed:
+                yield InvisibleCharacter(match.start(1), match[1])
 
 
 def _cut(texts: list[str], found: Iterable[InvisibleCharacter]) -> list[str]:

@@ -1,0 +1,355 @@
+"""The structured data of each kind of page, with and without each optional field."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.model import FrozenMapping
+from generator.theme.structured_data import structured_data
+from generator.views.pages import (
+    AlternateView,
+    ArticleView,
+    ContentPageView,
+    CorrectionView,
+    HomeView,
+    ImageView,
+    IndexView,
+    LanguagePickerView,
+    LinkView,
+    PageContent,
+    PageView,
+    RedirectView,
+    SiteView,
+    TextView,
+    TimelineView,
+)
+from tests.support.views import FULL_CITATION, IMAGE, make_citation, make_language, make_when
+
+URL = "https://a.example/"
+SITE = SiteView(
+    language=make_language(),
+    title=TextView("Log", "en", "ltr"),
+    description=None,
+    home="en/",
+    tags="en/tags/",
+    sources="en/sources/",
+    pages=(),
+    base_url=URL,
+    image=None,
+)
+PAGE = PageView(
+    path="en/articles/strike/",
+    root="../../../",
+    title="Strike",
+    description="",
+    lang="ar",
+    dir="rtl",
+    canonical="",
+    alternates=(),
+    trail=(),
+    section="",
+    default_path=None,
+    image=None,
+    export_links=None,
+    shows_export_links=False,
+)
+ARTICLE = ArticleView(
+    title="Strike on the camp",
+    when=make_when("2024-01-04"),
+    status="occurred",
+    place=None,
+    image=None,
+    references=(),
+    contents=(),
+    citations=(),
+    tags=(),
+    published=None,
+    updated=None,
+    corrections=(),
+    related=(),
+    similar=(),
+    earlier=None,
+    later=None,
+    cite="",
+    cite_address="",
+    draft=False,
+    extra=FrozenMapping(),
+    fields=FrozenMapping(),
+)
+HOME = HomeView(None, (), (), 0, (), ())
+TIMELINE = TimelineView(
+    kind="year",
+    heading=TextView("2024", "en", "ltr"),
+    description=None,
+    url="",
+    events=0,
+    groups=(),
+    parts=(),
+    parts_are_pages=False,
+    previous=None,
+    next=None,
+    short_dates=False,
+)
+INDEX = IndexView("tags", (), 0)
+
+
+def graph(view: PageContent, page: PageView = PAGE, site: SiteView = SITE) -> list[dict[str, Any]]:
+    data = json.loads(structured_data(site, page, view))
+    assert data.keys() == {"@context", "@graph"}
+    assert data["@context"] == "https://schema.org"
+    found: list[dict[str, Any]] = data["@graph"]
+    return found
+
+
+def article(view: ArticleView, page: PageView = PAGE) -> dict[str, Any]:
+    (data,) = graph(view, page)
+    return data
+
+
+# --- Articles ------------------------------------------------------------------------------------
+
+
+def test_an_article_has_no_field_that_is_not_known() -> None:
+    url = f"{URL}en/articles/strike/"
+    assert article(ARTICLE) == {
+        "@type": "NewsArticle",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": "Strike on the camp",
+        "inLanguage": "ar",
+        "isPartOf": {"@type": "WebSite", "name": "Log", "url": f"{URL}en/"},
+        "publisher": {"@type": "Organization", "name": "Log"},
+        "author": {"@type": "Organization", "name": "Log"},
+        "temporalCoverage": "2024-01-04",
+        "about": {
+            "@type": "Event",
+            "name": "Strike on the camp",
+            "startDate": "2024-01-04",
+        },
+    }
+
+
+def test_an_article_has_every_field() -> None:
+    view = replace(
+        ARTICLE,
+        place=TextView("Camp", "en", "ltr"),
+        image=IMAGE,
+        tags=(
+            LinkView("en/tags/war/", "War", "en", "ltr"),
+            LinkView("en/tags/iraq/", "العراق", "ar", "rtl"),
+        ),
+        published=make_when("2024-01-05"),
+        updated=make_when("2024-02"),
+        corrections=(
+            CorrectionView(make_when("2024-01-09"), "The place was wrong"),
+            CorrectionView(make_when("2024-01~"), "The day was wrong"),
+        ),
+        citations=(FULL_CITATION, make_citation("Reuters")),
+    )
+    page = replace(PAGE, description="What happened")
+    bare = article(ARTICLE)
+    assert article(view, page) == bare | {
+        "about": bare["about"] | {"location": {"@type": "Place", "name": "Camp"}},
+        "description": "What happened",
+        "datePublished": "2024-01-05",
+        "dateModified": "2024-02",
+        "image": {
+            "@type": "ImageObject",
+            "url": f"{URL}assets/camp.jpg",
+            "caption": "Smoke & <dust>",
+            "width": 640,
+            "height": 480,
+            "creditText": "Photo: A & B",
+        },
+        "keywords": ["War", "العراق"],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": "The place was wrong",
+                "datePublished": "2024-01-09",
+            },
+            {"@type": "CorrectionComment", "text": "The day was wrong"},
+        ],
+        "citation": [
+            {
+                "@type": "CreativeWork",
+                "author": {"@type": "Organization", "name": "AP"},
+                "name": "ضربة & أخرى",
+                "url": "https://ap.example/1?a=1&b=2",
+                "datePublished": "2024-01-05",
+                "publisher": {"@type": "Organization", "name": "Reuters & others"},
+                "archivedAt": "https://archive.example/1?a=1&b=2",
+            },
+            {"@type": "CreativeWork", "author": {"@type": "Organization", "name": "Reuters"}},
+        ],
+        "isBasedOn": ["https://ap.example/1?a=1&b=2"],
+    }
+
+
+def test_an_article_is_based_on_nothing_when_no_report_has_an_address() -> None:
+    data = article(replace(ARTICLE, citations=(make_citation(),)))
+    assert len(data["citation"]) == 1
+    assert "isBasedOn" not in data
+
+
+def test_an_image_whose_size_is_not_known_has_none() -> None:
+    image = ImageView("assets/camp.svg", 0, 0, "Smoke", "")
+    assert article(replace(ARTICLE, image=image))["image"] == {
+        "@type": "ImageObject",
+        "url": f"{URL}assets/camp.svg",
+        "caption": "Smoke",
+    }
+
+
+@pytest.mark.parametrize(
+    ("edtf", "dates"),
+    [
+        ("2024", {"startDate": "2024"}),
+        ("2024-01-04T12:00+03:00", {"startDate": "2024-01-04T12:00+03:00"}),
+        ("2023-12/2024-01-04", {"startDate": "2023-12", "endDate": "2024-01-04"}),
+        ("2024/2024", {"startDate": "2024"}),
+        ("2024/..", {"startDate": "2024"}),
+        ("../2024", {"endDate": "2024"}),
+        ("2023~/2024", {"endDate": "2024"}),
+        ("2023/2024~", {"startDate": "2023"}),
+        ("2024~", {}),
+        ("2024-21", {}),
+        ("194X", {}),
+        ("-0300", {}),
+    ],
+)
+def test_an_event_has_the_plain_dates_of_its_sides(edtf: str, dates: dict[str, str]) -> None:
+    data = article(replace(ARTICLE, when=make_when(edtf)))
+    assert data["temporalCoverage"] == edtf
+    assert data["about"] == {"@type": "Event", "name": "Strike on the camp"} | dates
+
+
+@pytest.mark.parametrize("edtf", ["2024-01~", "2024-01?", "2023/2024", "2024-21"])
+def test_a_date_of_a_text_that_is_not_plain_is_left_out(edtf: str) -> None:
+    when = make_when(edtf)
+    view = replace(
+        ARTICLE, published=when, updated=when, citations=(make_citation(published=when),)
+    )
+    data = article(view)
+    assert not data.keys() & {"datePublished", "dateModified"}
+    assert "datePublished" not in data["citation"][0]
+
+
+def alternate(code: str, *, translated: bool) -> AlternateView:
+    language = replace(make_language(), code=code)
+    return AlternateView(language, f"{code}/articles/strike/", translated)
+
+
+@pytest.mark.parametrize(
+    ("default_path", "relation"),
+    [
+        ("en/articles/strike/", "workTranslation"),
+        ("ar/articles/strike/", "translationOfWork"),
+    ],
+)
+def test_a_translated_article_links_to_its_translations(default_path: str, relation: str) -> None:
+    alternates = (alternate("ar", translated=True), alternate("fr", translated=False))
+    page = replace(PAGE, alternates=alternates, default_path=default_path)
+    data = article(ARTICLE, page)
+    assert data == article(ARTICLE) | {
+        relation: [
+            {
+                "@type": "NewsArticle",
+                "@id": f"{URL}ar/articles/strike/",
+                "inLanguage": "ar",
+            }
+        ]
+    }
+
+
+def test_an_article_that_is_not_translated_links_to_no_page_of_another_language() -> None:
+    page = replace(PAGE, alternates=(alternate("fr", translated=False),))
+    assert article(ARTICLE, page) == article(ARTICLE)
+
+
+# --- Other pages ---------------------------------------------------------------------------------
+
+
+def test_a_home_page_is_the_web_site() -> None:
+    data = {"@type": "WebSite", "name": "Log", "url": f"{URL}en/", "inLanguage": "en"}
+    assert graph(HOME) == [data]
+    site = replace(SITE, description=TextView("What happened", "en", "ltr"))
+    assert graph(HOME, site=site) == [data | {"description": "What happened"}]
+
+
+def test_a_timeline_is_a_collection() -> None:
+    page = replace(PAGE, path="en/2024/", title="The year 2024", description="3 events")
+    assert graph(TIMELINE, page) == [
+        {
+            "@type": "CollectionPage",
+            "name": "The year 2024",
+            "description": "3 events",
+            "url": f"{URL}en/2024/",
+            "inLanguage": "en",
+            "isPartOf": {"@type": "WebSite", "name": "Log", "url": f"{URL}en/"},
+        }
+    ]
+
+
+@pytest.mark.parametrize("view", [INDEX, TIMELINE, ARTICLE], ids=["index", "timeline", "article"])
+def test_the_trail_leads_from_the_home_page_to_the_page(view: PageContent) -> None:
+    trail = (
+        LinkView("en/2024/", "2024", "en", "ltr"),
+        LinkView("en/2024/01/", "January", "en", "ltr"),
+    )
+    *_, breadcrumbs = graph(view, replace(PAGE, trail=trail))
+    steps = [
+        ("Log", "en/"),
+        ("2024", "en/2024/"),
+        ("January", "en/2024/01/"),
+        ("Strike", "en/articles/strike/"),
+    ]
+    assert breadcrumbs == {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": f"{URL}{path}"}
+            for position, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        INDEX,
+        ContentPageView("About", (), (), FrozenMapping(), FrozenMapping()),
+        LanguagePickerView(()),
+        RedirectView(LinkView("en/", "Home", "en", "ltr"), ""),
+    ],
+    ids=["index", "page", "languages", "redirect"],
+)
+def test_other_pages_have_only_their_trail(view: PageContent) -> None:
+    assert structured_data(SITE, PAGE, view) == ""
+    trail = (LinkView("en/tags/", "Tags", "en", "ltr"),)
+    (data,) = graph(view, replace(PAGE, trail=trail))
+    assert data["@type"] == "BreadcrumbList"
+
+
+# --- Addresses and escaping ----------------------------------------------------------------------
+
+
+def test_addresses_are_relative_on_a_site_without_an_address() -> None:
+    (data,) = graph(HOME, site=replace(SITE, base_url=""))
+    assert data["url"] == "../../../en/"
+
+
+def test_no_value_can_end_the_script_element() -> None:
+    title = "</script><!-- & ضربة"
+    text = structured_data(SITE, PAGE, replace(ARTICLE, title=title))
+    assert "\\u003c/script\\u003e\\u003c!-- \\u0026 ضربة" in text
+    assert not set(text) & set("<>&")
+    assert json.loads(text)["@graph"][0]["headline"] == title
+
+
+def test_the_data_is_written_without_spaces() -> None:
+    assert structured_data(SITE, PAGE, HOME).startswith('{"@context":"https://schema.org","@graph"')
