@@ -13,18 +13,18 @@ from generator.content.markdown.fast_path import FastPathExtension, blocks, inli
 from generator.content.markdown.parser import create_parser
 
 STOCK = create_parser(fences=True)
-SPARING = create_parser(fences=True, more=(FastPathExtension(),))
+FAST = create_parser(fences=True, extra=(FastPathExtension(),))
 SAMPLE = sorted((Path(__file__).parents[2] / "content").rglob("*.md"))
 
 CATALOGUE = (Path(__file__).parent / "markup_catalogue.txt").read_text("utf-8").split("\n=====\n")
 
 
 def assert_equal(text: str) -> None:
-    assert SPARING.reset().convert(text) == STOCK.reset().convert(text)
+    assert FAST.reset().convert(text) == STOCK.reset().convert(text)
 
 
 def any_differs() -> bool:
-    broken = create_parser(fences=True, more=(FastPathExtension(),))
+    broken = create_parser(fences=True, extra=(FastPathExtension(),))
     return any(broken.reset().convert(text) != STOCK.reset().convert(text) for text in CATALOGUE)
 
 
@@ -149,7 +149,7 @@ def test_nor_a_beginning_of_lines(mark: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_inline_pattern_that_is_not_known_is_refused() -> None:
-    markdown = create_parser(more=(FastPathExtension(),))
+    markdown = create_parser(extra=(FastPathExtension(),))
     markdown.inlinePatterns.register(markdown.inlinePatterns["link"], "unknown", 1)
-    with pytest.raises(TypeError, match="not an inline pattern known here"):
+    with pytest.raises(TypeError, match="not an inline pattern that the fast path supports"):
         markdown.convert("a *b*")

@@ -1,7 +1,7 @@
-"""Markdown to safe HTML: what the author wrote, and nothing that could run.
+"""Convert Markdown to safe HTML.
 
-Python-Markdown and nh3 are loaded when the first ``Markup`` is made, so that a build which
-renders nothing does not pay for them.
+Python-Markdown and nh3 are imported when the first `MarkdownConverter` is created, so that a build
+that converts nothing does not wait for them.
 """
 
 from __future__ import annotations

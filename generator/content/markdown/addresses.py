@@ -1,4 +1,4 @@
-"""What a document's addresses are, once its HTML is clean."""
+"""The values that sanitizing returns: safe HTML and the addresses in it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 RESERVED_PREFIX: Final = "page-"
-"""What the ids of a page's own parts start with; no id of a body ever does."""
+"""The prefix of the ids that templates use; no id of a body starts with it."""
 
 AddressKind = Literal["reference", "external", "fragment", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address as the author gave it.
+    """The address of a link or an image.
 
     Attributes:
-        kind: Whether only the site knows where it leads, or it leads out of the site, or stays
-            within the document, or says nothing.
-        raw: As it stands in the HTML.
-        target: Ready for use: percent-decoded, or for an external one made fit for an attribute;
-            for a fragment the anchor.
-        image: Whether it is an image's.
+        kind: ``reference`` for a path within the site, which only the whole site can resolve;
+            ``external`` for another site; ``fragment`` for an anchor of the same document;
+            ``empty`` for no usable address.
+        raw: The value of the attribute in the HTML.
+        target: The path, percent-decoded; the external address, percent-encoded where necessary;
+            or the anchor.
+        image: Whether it is the address of an image.
     """
 
     kind: AddressKind
@@ -32,15 +33,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class SanitizedHtml:
-    """Safe HTML, with tokens where addresses stand.
+    """Safe HTML in which each address is replaced by a token.
 
     Attributes:
         html: The HTML.
-        addresses: What each token stands for.
-        ids: Every id in the HTML, each of them once.
-        secret: What marks a token as ours.
-        unseen: The characters that were taken out of addresses.
-        schemes: The schemes of addresses that had to go once these were out.
+        addresses: The address of each token, by the token's number.
+        ids: The ids in the HTML, which are unique.
+        secret: The part of a token that an author cannot know.
+        invisible: The invisible characters that were removed from attributes.
+        schemes: The URL schemes of addresses that were removed because their scheme, once
+            invisible characters were removed from it, is not allowed.
     """
 
     html: str

@@ -1,4 +1,4 @@
-"""One document: Markdown text → ``Body``, with all that is wrong with it."""
+"""Convert one Markdown document to a ``Body``, and report its problems."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
-from generator.content.markdown.invisible import check_character_references, check_invisible_text
+from generator.content.markdown.invisible_text import (
+    check_character_references,
+    check_invisible_text,
+)
 from generator.content.markdown.limits import (
     find_too_costly,
     find_too_deep,
     find_too_long,
     max_lines,
 )
-from generator.content.markdown.outline import first_paragraph, plain_text, shift_headings
+from generator.content.markdown.outline import (
+    extract_first_paragraph,
+    shift_headings,
+    to_plain_text,
+)
 from generator.content.markdown.segments import split_segments
 from generator.content.markdown.source import BodySource
 from generator.content.markdown.undefined_references import (
@@ -27,107 +34,108 @@ from generator.problems import Problem, Severity
 from generator.text.invisible_characters import may_contain_invisible
 from generator.text.truncation import truncate
 
-# What is skipped within the scheme of an address: by browsers, or since nobody sees it.
-_HOLE: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
-# As long as a summary may be that an author writes.
-_LONGEST_EXCERPT: Final = 2000
-_USUAL: Final = Limits()
+# What may be between two letters of the scheme of an address: white space, which browsers skip,
+# and invisible characters.
+_IGNORED_IN_SCHEME: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
+# The limit for a summary that an author writes.
+_MAX_EXCERPT: Final = 2000
+_DEFAULT_LIMITS: Final = Limits()
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _WORD: Final = re.compile(r"\w{2,}")
-_FEW: Final = 3
-_SCROLLING: Final = '<div class="table-scroll" tabindex="0">'
+_MAX_WORDS: Final = 3
+_SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
 
 
 class MarkdownConverter:
-    """A converter for one document after another; a process needs only one.
+    """Converts documents one after another; a process needs only one converter.
 
-    What it gives for a text is a function of that text: nothing passes from one to the next.
+    The result for a text depends on that text alone, not on the documents before it.
     """
 
     def __init__(self) -> None:
-        # Slow to import: a build that converts nothing must not wait for it.
+        # Slow to import, and not needed by a build that converts nothing.
         from generator.content.markdown.engine import MarkdownEngine  # noqa: PLC0415
 
         self._engine = MarkdownEngine()
 
     def render(
-        self, text: str, *, path: str, first_line: int = 1, limits: Limits = _USUAL
+        self, text: str, *, path: str, first_line: int = 1, limits: Limits = _DEFAULT_LIMITS
     ) -> tuple[Body, tuple[Problem, ...]]:
         """Convert the body of one article.
 
         Args:
-            text: Its Markdown, without front matter, lines ended by ``\\n``.
+            text: Its Markdown, without front matter; lines end with ``\\n``.
             path: Its file, for messages.
-            first_line: The line of the file on which the text starts.
-            limits: How much it may hold.
+            first_line: The line of the file on which the text starts, from 1.
+            limits: The limits on its size and complexity.
 
         Returns:
-            The body, and what is wrong with it in the order of the file. After an error the body
-            is empty where it could not be converted.
+            The body, and its problems in the order of the file. The body is empty if an error
+            prevented the conversion.
         """
         source = BodySource(text, path, first_line)
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        refusal = _refusal(source, limits)
-        if refusal:
-            return _empty(digest), (refusal,)
+        exceeded = _check_limits(source, limits)
+        if exceeded:
+            return _empty_body(digest), (exceeded,)
         text, problems = check_invisible_text(source)
         try:
             converted = self._engine.convert(text, digest)
         except RecursionError:
-            return _empty(digest), (_too_deep(source),)
-        except Exception as error:  # Not our code: what it stumbles over, no list can tell.
-            return _empty(digest), (_failed(source, error),)
+            return _empty_body(digest), (_report_too_deep(source),)
+        except Exception as error:  # Python-Markdown documents no exceptions of its own.
+            return _empty_body(digest), (_report_failure(source, error),)
         html = converted.clean.html
-        # A mark that Markdown consumed may have been what a selector or joiner belonged to.
+        # A selector or joiner may have belonged to a mark that Markdown consumed.
         if "&" in text or "\x02" in html or "\x03" in html or may_contain_invisible(text):
-            tangled = _tangled(source, html)
-            html, numbered = check_character_references(html, source, converted.clean.invisible)
-            problems += numbered or tangled
-        problems += _removed_tags(source, converted.tags)
-        problems += (_removed_address(source, scheme) for scheme in converted.schemes)
-        problems += (_removed_attribute(source, each) for each in converted.attributes)
-        problems += (_unclosed(source, tag) for tag in converted.unclosed)
+            overlapping = _check_placeholders(source, html)
+            html, invisible = check_character_references(html, source, converted.clean.invisible)
+            problems += invisible or overlapping
+        problems += _report_removed_tags(source, converted.tags)
+        problems += (_report_removed_address(source, scheme) for scheme in converted.schemes)
+        problems += (_report_removed_attribute(source, name) for name in converted.attributes)
+        problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
         problems += find_undefined_references(html, source)
         problems += find_duplicate_footnotes(source)
         html, headings = shift_headings(html)
         if "<table>" in html or "<table " in html:
-            html = html.replace("<table", f"{_SCROLLING}<table")
+            html = html.replace("<table", f"{_SCROLLABLE}<table")
             html = html.replace("</table>", "</table></div>")
-        first = truncate(first_paragraph(html), _LONGEST_EXCERPT)
-        segments, references, dead = split_segments(html, converted.clean, source)
-        problems += dead
-        body = Body(segments, Outline(first, headings, references, digest))
+        excerpt = truncate(extract_first_paragraph(html), _MAX_EXCERPT)
+        segments, references, address_problems = split_segments(html, converted.clean, source)
+        problems += address_problems
+        body = Body(segments, Outline(excerpt, headings, references, digest))
         return body, sort_and_limit(problems)
 
 
-def _empty(digest: str) -> Body:
+def _empty_body(digest: str) -> Body:
     return Body(("",), Outline("", (), (), digest))
 
 
-def _refusal(source: BodySource, limits: Limits) -> Problem | None:
-    """What is wrong with a text that must not be converted at all."""
-    deep = find_too_deep(source.text, limits)
-    if deep is not None:
+def _check_limits(source: BodySource, limits: Limits) -> Problem | None:
+    """Return the problem of a text that exceeds a limit, so that it is not converted at all."""
+    too_deep = find_too_deep(source.text, limits)
+    if too_deep is not None:
         return source.problem(
-            deep,
+            too_deep,
             "markup-nesting",
             f"quotations or lists are nested more than {limits.nesting} levels deep",
             f"move the inner ones out; {limit_hint('nesting')}",
             Severity.ERROR,
         )
-    long = find_too_long(source.text, limits)
-    if long is not None:
+    too_long = find_too_long(source.text, limits)
+    if too_long is not None:
         return source.problem(
-            long,
+            too_long,
             "markup-limit",
             f"the text has more than {max_lines(limits):,} lines",
             f"split it into several articles; {limit_hint('work')}",
             Severity.ERROR,
         )
-    laborious = find_too_costly(source.text, limits)
-    if laborious is not None:
+    too_costly = find_too_costly(source.text, limits)
+    if too_costly is not None:
         return source.problem(
-            laborious,
+            too_costly,
             "markup-limit",
             "this paragraph contains too many Markdown marks to be converted in a reasonable time",
             f"close the marks, or split it into paragraphs; {limit_hint('work')}",
@@ -136,8 +144,8 @@ def _refusal(source: BodySource, limits: Limits) -> Problem | None:
     return None
 
 
-def _too_deep(source: BodySource) -> Problem:
-    """What is told of a text within the limits that is too much for Python-Markdown after all."""
+def _report_too_deep(source: BodySource) -> Problem:
+    """Report a text that is within the limits but still too deeply nested for Python-Markdown."""
     return source.problem(
         None,
         "markup-nesting",
@@ -147,7 +155,7 @@ def _too_deep(source: BodySource) -> Problem:
     )
 
 
-def _failed(source: BodySource, error: Exception) -> Problem:
+def _report_failure(source: BodySource, error: Exception) -> Problem:
     return source.problem(
         None,
         "markup-failed",
@@ -157,23 +165,23 @@ def _failed(source: BodySource, error: Exception) -> Problem:
     )
 
 
-def _tangled(source: BodySource, html: str) -> list[Problem]:
-    """Whether Python-Markdown lost text between marks of emphasis that cross.
+def _check_placeholders(source: BodySource, html: str) -> list[Problem]:
+    """Report text that Python-Markdown lost because marks of emphasis or links overlap.
 
-    It then leaves some of its placeholders, which are bracketed by two control characters.
+    It leaves some of its placeholders in the HTML then; they are between two control characters.
     """
-    left = re.search("[\x02\x03]", html)
-    if left is None:
+    placeholder = re.search("[\x02\x03]", html)
+    if placeholder is None:
         return []
-    before = plain_text(html[: left.start()])
-    ends = (before[-size:].strip() for size in (24, 12, 6, 3))
-    # Where the marks before it are entangled too, its last words are not.
-    words = reversed(_WORD.findall(before)[-_FEW:])
-    found = (source.text.find(each) for each in (*ends, *words) if each)
-    near = next((at for at in found if at >= 0), 0)
+    before = to_plain_text(html[: placeholder.start()])
+    endings = (before[-size:].strip() for size in (24, 12, 6, 3))
+    # If the text just before it contains overlapping marks too, look for the last words alone.
+    words = reversed(_WORD.findall(before)[-_MAX_WORDS:])
+    candidates = (source.text.find(text) for text in (*endings, *words) if text)
+    position = next((candidate for candidate in candidates if candidate >= 0), 0)
     return [
         source.problem(
-            near,
+            position,
             "markup-tangled",
             "marks of emphasis or links overlap near here, and the text between them would be lost",
             "close the inner mark before the outer one, or put a backslash before it",
@@ -182,20 +190,20 @@ def _tangled(source: BodySource, html: str) -> list[Problem]:
     ]
 
 
-def _removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[Problem]:
-    places: dict[str, int] = {}
+def _report_removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[Problem]:
+    positions: dict[str, int] = {}
     for match in _TAG.finditer(source.text) if tags else ():
-        places.setdefault(match[1].lower(), match.start())
+        positions.setdefault(match[1].lower(), match.start())
     for tag in tags:
         yield source.problem(
-            places.get(tag),
+            positions.get(tag),
             "markup-removed",
             f"<{tag}> is not allowed in an article and was removed",
             "write Markdown, or link to the content",
         )
 
 
-def _removed_attribute(source: BodySource, name: str) -> Problem:
+def _report_removed_attribute(source: BodySource, name: str) -> Problem:
     match = re.search(rf"\b{name}\s*=", source.text, re.IGNORECASE)
     return source.problem(
         match.start() if match else None,
@@ -206,10 +214,10 @@ def _removed_attribute(source: BodySource, name: str) -> Problem:
     )
 
 
-def _unclosed(source: BodySource, tag: str) -> Problem:
-    found = [*re.finditer(f"<{tag}\\b", source.text, re.IGNORECASE)]
+def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:
+    matches = [*re.finditer(f"<{tag}\\b", source.text, re.IGNORECASE)]
     return source.problem(
-        found[-1].start() if found else None,
+        matches[-1].start() if matches else None,
         "markup-unclosed",
         f"<{tag}> is never closed, so all the text after it would be lost",
         f"delete it, or close it with </{tag}>",
@@ -217,12 +225,12 @@ def _unclosed(source: BodySource, tag: str) -> Problem:
     )
 
 
-def _removed_address(source: BodySource, scheme: str) -> Problem:
+def _report_removed_address(source: BodySource, scheme: str) -> Problem:
     letters = (
         rf"(?:{re.escape(letter)}|&#(?:0*{ord(letter)}|x0*{ord(letter):x});?)"
         for letter in f"{scheme}:"
     )
-    match = re.search(_HOLE.join(letters), source.text, re.IGNORECASE)
+    match = re.search(_IGNORED_IN_SCHEME.join(letters), source.text, re.IGNORECASE)
     return source.problem(
         match.start() if match else None,
         "link-scheme",

@@ -1,4 +1,4 @@
-"""Python-Markdown and nh3, kept ready for one document after another."""
+"""Convert Markdown to sanitized HTML with Python-Markdown and nh3."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from markdown import Markdown
 from generator.content.markdown.addresses import SanitizedHtml
 from generator.content.markdown.fast_path import FastPathExtension
 from generator.content.markdown.parser import create_parser
-from generator.content.markdown.sanitize import SCHEMES, SILENCED, TAGS, Cleaner
+from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
 
 _FENCES: Final = ("```", "~~~")
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
@@ -25,10 +25,10 @@ _SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
 _ATTRIBUTE: Final = re.compile(
     r"""<[A-Za-z][^<>]*?[\s"'/](on[a-z]+|style|srcdoc|formaction)\s*=""", re.IGNORECASE
 )
-# Tags that hold nothing.
+# Tags without content.
 _VOID: Final = frozenset({"embed", "frame"})
-# What browsers leave out of an address (the URL Standard, 4.4).
-_SKIPPED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
+# What browsers remove from an address (the URL Standard, 4.4).
+_REMOVED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class EngineResult:
 
     Attributes:
         clean: Its safe HTML.
-        tags: The tags that had to go, in alphabetical order.
-        schemes: The URL schemes whose addresses had to go, likewise.
-        attributes: The attributes that had to go and were meant to do something, likewise.
-        unclosed: Those of the tags whose content goes with them and that nothing ends.
+        tags: The tags that were removed, in alphabetical order.
+        schemes: The URL schemes whose addresses were removed, in alphabetical order.
+        attributes: The scripting and style attributes that were removed, in alphabetical order.
+        unclosed: The tags that are removed with their content and have no end tag.
     """
 
     clean: SanitizedHtml
@@ -51,11 +51,11 @@ class EngineResult:
 
 
 class MarkdownEngine:
-    """The converters. They hold state while they work, and none between two documents."""
+    """Keeps the parsers and the sanitizer, which are slow to create, for the next document."""
 
     def __init__(self) -> None:
         self._parsers: dict[bool, Markdown] = {}
-        self._cleaner = Cleaner()
+        self._sanitizer = Sanitizer()
 
     def convert(self, text: str, secret: str) -> EngineResult:
         """Convert one document.
@@ -65,46 +65,46 @@ class MarkdownEngine:
             secret: 32 hexadecimal digits that its author cannot know.
 
         Raises:
-            RecursionError: What it holds is nested too deeply.
+            RecursionError: The document is nested too deeply.
         """
-        fences = any(fence in text for fence in _FENCES)
-        markdown = self._parsers.pop(fences, None) or create_parser(
-            fences=fences, more=(FastPathExtension(),)
+        has_fences = any(fence in text for fence in _FENCES)
+        markdown = self._parsers.pop(has_fences, None) or create_parser(
+            fences=has_fences, extra=(FastPathExtension(),)
         )
         html = markdown.reset().convert(text)
-        clean = self._cleaner.clean(html, secret)
+        clean = self._sanitizer.sanitize(html, secret)
         tags = frozenset[str]()
         schemes = clean.schemes
         if markdown.htmlStash.html_counter:
             tags = frozenset(map(str.lower, _TAG.findall(html))) - TAGS
         if html.count("href") + html.count("src") != len(clean.addresses):
-            schemes |= frozenset(_schemes(html)) - SCHEMES
+            schemes |= frozenset(_find_schemes(html)) - SCHEMES
         attributes = frozenset(map(str.lower, _ATTRIBUTE.findall(html))) if "=" in text else ()
-        # Put back only here: a parser that an error left half-way is never used again.
-        self._parsers[fences] = markdown
+        # Only here: a parser that raised an error is in an unknown state and not used again.
+        self._parsers[has_fences] = markdown
         return EngineResult(
             clean,
             tuple(sorted(tags)),
             tuple(sorted(schemes)),
             tuple(sorted(attributes)),
-            tuple(sorted(_unclosed(html, tags & SILENCED))),
+            tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT))),
         )
 
 
-def _unclosed(html: str, tags: frozenset[str]) -> Iterator[str]:
-    """Those of some tags that are opened more often than they are closed."""
+def _find_unclosed(html: str, tags: frozenset[str]) -> Iterator[str]:
+    """Yield the tags that have more start tags than end tags."""
     for tag in tags - _VOID:
-        begin, end = (
-            sum(1 for _ in re.finditer(rf"<{mark}{tag}\b", html, re.IGNORECASE))
-            for mark in ("", "/")
+        starts, ends = (
+            sum(1 for _ in re.finditer(rf"<{slash}{tag}\b", html, re.IGNORECASE))
+            for slash in ("", "/")
         )
-        if begin > end:
+        if starts > ends:
             yield tag
 
 
-def _schemes(html: str) -> Iterator[str]:
-    """The schemes of all addresses, as browsers read them."""
+def _find_schemes(html: str) -> Iterator[str]:
+    """Yield the schemes of all addresses, as browsers read them."""
     for values in _ADDRESS.findall(html):
-        scheme = _SCHEME.match(_SKIPPED.sub("", unescape("".join(values))))
+        scheme = _SCHEME.match(_REMOVED.sub("", unescape("".join(values))))
         if scheme is not None:
             yield scheme[1].lower()

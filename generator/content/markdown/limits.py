@@ -1,8 +1,9 @@
-"""Texts that no reader meant: what would nest without end or take minutes to convert.
+"""Find texts that are nested too deeply or would take too long to convert.
 
-Python-Markdown looks for the end of a bracket, a code span or a tag from each of its beginnings,
-which takes quadratic time where the ends are missing, and it recurses for what is nested. Both
-are measured here beforehand, in linear time, so that such a text is an error and never a hang.
+Python-Markdown searches for the end of a bracket, a code span or a tag from each start, which takes
+quadratic time if the ends are missing, and it recurses into nested elements. Both are estimated
+here in linear time before the conversion, so that such a text is an error and cannot hang a build.
+The work is counted in characters that are read.
 """
 
 from __future__ import annotations
@@ -14,43 +15,44 @@ from typing import Final
 
 from generator.model import Limits
 
-_MARKS_SHARE: Final = 200
-"""A mark of emphasis or an escape counts for so many characters of a paragraph's work."""
+_MARK_COST: Final = 200
+"""The work for a mark of emphasis or an escape."""
 
-_PILE_SHARE: Final = 800
-"""Likewise a heading or a rule with no blank line after it, and a tag that stands open."""
+_ADJACENT_COST: Final = 800
+"""The work for a heading or rule without a blank line after it, and for an unclosed tag."""
 
-_LINE_SHARE: Final = 100
-"""Likewise a line, of all the text's work."""
+_LINE_COST: Final = 100
+"""The work for a line."""
 
-_COPY_SHARE: Final = 1000
-"""So many characters that are copied take as long as one that is looked through."""
+_COPIES_PER_READ: Final = 1000
+"""The number of characters that are copied in the time in which one is read."""
 
-_FEW: Final = 100
-_TAB: Final = 4
-_PILED: Final = ("\n#", "\n=", "\n:", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
+# Fewer marks than these cannot take long.
+_MIN_COUNTED: Final = 100
+_TAB_WIDTH: Final = 4
+_ADJACENT: Final = ("\n#", "\n=", "\n:", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
 _COSTLY: Final = "[`<&*_\\"
-_MARKS: Final = (">", "-", "*", "+", ". ")
+_NESTING_MARKS: Final = (">", "-", "*", "+", ". ")
 _RULE: Final = re.compile(r"(?:[ \t]*-)+[ \t]*|(?:[ \t]*\*)+[ \t]*")
-_RUN: Final = re.compile("`+")
+_BACKTICKS: Final = re.compile("`+")
 _BRACKET: Final = re.compile(r"[\[\]()]")
 _TAG_START: Final = re.compile(r"<[A-Za-z!?/]|>")
 _FENCE: Final = re.compile(r"^(~{3,}|`{3,}) *(.*)$", re.MULTILINE)
-_CONTENTS: Final = "[TOC]"
-_NOTE_MARK: Final = re.compile(r"\[\^[^\]\n]*\]")
+_TABLE_OF_CONTENTS: Final = "[TOC]"
+_FOOTNOTE_REFERENCE: Final = re.compile(r"\[\^[^\]\n]*\]")
 
 
 def find_too_deep(text: str, limits: Limits) -> int | None:
-    """Where quotations or lists nest deeper than they may: a position, or ``None``."""
-    deepest = limits.nesting
-    if sum(map(text.count, _MARKS)) > deepest:
-        nested = rf"(?m)^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){{{deepest + 1}}}.*"
+    """Return the position of the first quotation or list that is nested too deeply, or ``None``."""
+    max_depth = limits.nesting
+    if sum(map(text.count, _NESTING_MARKS)) > max_depth:
+        nested = rf"(?m)^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){{{max_depth + 1}}}.*"
         for match in re.finditer(nested, text):
             if not _RULE.fullmatch(match[0]):
                 return match.start()
-    expanded = text.expandtabs(_TAB) if "\t" in text else text
-    if " " * (_TAB * deepest) in expanded:
-        indented = re.search(rf"(?m)^ {{{_TAB * deepest},}}+(?:>|[*+-] |\d+\. )", expanded)
+    expanded = text.expandtabs(_TAB_WIDTH) if "\t" in text else text
+    if " " * (_TAB_WIDTH * max_depth) in expanded:
+        indented = re.search(rf"(?m)^ {{{_TAB_WIDTH * max_depth},}}+(?:>|[*+-] |\d+\. )", expanded)
         if indented is not None:
             line = expanded.count("\n", 0, indented.start())
             return sum(len(before) + 1 for before in text.split("\n")[:line])
@@ -58,50 +60,50 @@ def find_too_deep(text: str, limits: Limits) -> int | None:
 
 
 def max_lines(limits: Limits) -> int:
-    """How many lines a text may have."""
-    return limits.work // _LINE_SHARE
+    """Return the number of lines that a text may have."""
+    return limits.work // _LINE_COST
 
 
 def find_too_long(text: str, limits: Limits) -> int | None:
-    """Where a text has more lines than it may: a position, or ``None``."""
-    most = max_lines(limits)
-    if text.count("\n") <= most:
+    """Return the position of the first line beyond the limit, or ``None``."""
+    limit = max_lines(limits)
+    if text.count("\n") <= limit:
         return None
-    return next(islice(re.finditer("\n", text), most, None)).start()
+    return next(islice(re.finditer("\n", text), limit, None)).start()
 
 
 def find_too_costly(text: str, limits: Limits) -> int | None:
-    """Where a paragraph would take more work than it may: its position, or ``None``."""
-    most, most_marks = limits.work, limits.work // _MARKS_SHARE
-    highest_pile = limits.work // _PILE_SHARE
-    # Each table of contents lists every heading.
-    if text.count(_CONTENTS) * len(text) > most:
-        return text.find(_CONTENTS)
-    if _fence_work(text) > most:
-        return min(at for at in (text.find("```"), text.find("~~~")) if at >= 0)
-    if max(map(text.count, _COSTLY)) <= _FEW and text.count("\n") <= highest_pile:
+    """Return the position of the first paragraph that takes more work than allowed, or ``None``."""
+    max_work, max_marks = limits.work, limits.work // _MARK_COST
+    max_adjacent = limits.work // _ADJACENT_COST
+    # Each table of contents contains every heading.
+    if text.count(_TABLE_OF_CONTENTS) * len(text) > max_work:
+        return text.find(_TABLE_OF_CONTENTS)
+    if _fence_work(text) > max_work:
+        return min(start for start in (text.find("```"), text.find("~~~")) if start >= 0)
+    if max(map(text.count, _COSTLY)) <= _MIN_COUNTED and text.count("\n") <= max_adjacent:
         return None
-    if _tag_work(text) > most or text.count("<") - 2 * text.count("</") > highest_pile:
+    if _tag_work(text) > max_work or text.count("<") - 2 * text.count("</") > max_adjacent:
         return text.find("<")
-    if text.count("[^") > 2 * highest_pile or _note_work(text) > most:
+    if text.count("[^") > 2 * max_adjacent or _footnote_work(text) > max_work:
         return text.find("[^")
     start = 0
     for block in text.split("\n\n"):
         marks = sum(map(block.count, "*_\\"))
-        piled = sum(map(block.count, _PILED))
-        # For each mark that is found, the paragraph is copied.
+        adjacent = sum(map(block.count, _ADJACENT))
+        # Python-Markdown copies the paragraph for each mark that it finds.
         copied = (marks + sum(map(block.count, "[<&`"))) * len(block)
         work = _bracket_work(block) + _code_work(block) + _row_work(block)
-        work += copied // _COPY_SHARE
-        if work > most or marks > most_marks or piled > highest_pile:
+        work += copied // _COPIES_PER_READ
+        if work > max_work or marks > max_marks or adjacent > max_adjacent:
             return start
         start += len(block) + 2
     return None
 
 
 def _tag_work(text: str) -> int:
-    """The sum of the distances from what looks like a tag's beginning to the next ``>``."""
-    if text.count("<") <= _FEW:
+    """Return the sum of the distances from each possible start of a tag to the next ``>``."""
+    if text.count("<") <= _MIN_COUNTED:
         return 0
     work = 0
     end = len(text)
@@ -114,8 +116,8 @@ def _tag_work(text: str) -> int:
 
 
 def _fence_work(text: str) -> int:
-    """The sum of the distances from each fence of code to the next one that could close it."""
-    if text.count("```") + text.count("~~~") <= _FEW:
+    """Return the sum of the distances from each code fence to the next that could close it."""
+    if text.count("```") + text.count("~~~") <= _MIN_COUNTED:
         return 0
     work = 0
     closing: dict[str, int] = {}
@@ -127,15 +129,19 @@ def _fence_work(text: str) -> int:
     return work
 
 
-def _note_work(text: str) -> int:
-    """The steps it takes to number the uses of each footnote: four times their square."""
-    uses = Counter(_NOTE_MARK.findall(text)) if text.count("[^") > _FEW else Counter[str]()
+def _footnote_work(text: str) -> int:
+    """Return the work of numbering the uses of each footnote: four times their square."""
+    uses = (
+        Counter(_FOOTNOTE_REFERENCE.findall(text))
+        if text.count("[^") > _MIN_COUNTED
+        else Counter[str]()
+    )
     return sum(4 * count * count for count in uses.values())
 
 
 def _bracket_work(block: str) -> int:
-    """The sum of the distances from each ``[`` and each ``](`` to its end, or the block's."""
-    if block.count("[") <= _FEW:
+    """Return the sum of the distances from each ``[`` and ``](`` to its end or the block's."""
+    if block.count("[") <= _MIN_COUNTED:
         return 0
     work = 0
     size = len(block)
@@ -150,26 +156,26 @@ def _bracket_work(block: str) -> int:
         elif mark == "]" and square:
             work += position - square.pop()
         elif mark == ")" and round_:
-            begin, of_link = round_.pop()
-            work += position - begin if of_link else 0
+            start, is_link = round_.pop()
+            work += position - start if is_link else 0
     work += sum(size - position for position in square)
-    return work + sum(size - position for position, of_link in round_ if of_link)
+    return work + sum(size - position for position, is_link in round_ if is_link)
 
 
 def _row_work(block: str) -> int:
-    """How often a bar of a table is looked for in a span of code."""
-    if block.count("|") <= _FEW or block.count("`") <= _FEW:
+    """Return how often Python-Markdown checks whether a bar of a table is in a code span."""
+    if block.count("|") <= _MIN_COUNTED or block.count("`") <= _MIN_COUNTED:
         return 0
     return sum(line.count("|") * line.count("`") for line in block.split("\n"))
 
 
 def _code_work(block: str) -> int:
-    """The sum of the distances from each run of backticks to one as long, or to the end."""
-    if block.count("`") <= _FEW:
+    """Return the sum of the distances from each run of backticks to the next of its length."""
+    if block.count("`") <= _MIN_COUNTED:
         return 0
     work = 0
     next_of_length: dict[int, int] = {}
-    for match in reversed(list(_RUN.finditer(block))):
+    for match in reversed(list(_BACKTICKS.finditer(block))):
         length = match.end() - match.start()
         work += next_of_length.get(length, len(block)) - match.start()
         next_of_length[length] = match.start()

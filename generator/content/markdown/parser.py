@@ -1,4 +1,4 @@
-"""Python-Markdown as the site uses it: which syntax it knows, and the shape of its HTML."""
+"""Configure Python-Markdown: the syntax extensions and the HTML that the theme expects."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-_NOTE_ROLES: Final = MappingProxyType(
+_FOOTNOTE_ROLES: Final = MappingProxyType(
     {"footnote-ref": "doc-noteref", "footnote-backref": "doc-backlink"}
 )
 _ALIGNMENTS: Final = MappingProxyType(
@@ -29,46 +29,47 @@ _ALIGNMENTS: Final = MappingProxyType(
 )
 
 
-def create_parser(*, fences: bool = False, more: tuple[Extension, ...] = ()) -> Markdown:
-    """A parser for one document after another; call its ``reset`` before each.
+def create_parser(*, fences: bool = False, extra: tuple[Extension, ...] = ()) -> Markdown:
+    """Create a parser that can be used for many documents; call its ``reset`` before each.
 
     Args:
-        fences: Whether it knows fenced code. That extension alone loads Pygments, which takes
-            longer to import than all the rest together; few articles hold any code.
-        more: Extensions registered after the site's own.
+        fences: Whether it supports fenced code. That extension imports Pygments, which takes
+            longer to import than all the rest together, and few articles contain code.
+        extra: Extensions that are registered after these.
     """
     extensions: list[Extension] = [
         TableExtension(),
-        # The arrow is told to be text, not an emoji, and takes the place of English words.
+        # U+FE0E selects the text form of the arrow, not the emoji. An empty title avoids the
+        # English default.
         FootnoteExtension(BACKLINK_TEXT="&#8617;&#65038;", BACKLINK_TITLE=""),
         AttrListExtension(),
         DefListExtension(),
         SaneListExtension(),
-        TocExtension(slugify=_anchor),
-        ShapeExtension(),
+        TocExtension(slugify=_make_anchor),
+        ThemeHtmlExtension(),
     ]
     if fences:
         from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415
 
         extensions.append(FencedCodeExtension())
-    return Markdown(extensions=[*extensions, *more], output_format="html")
+    return Markdown(extensions=[*extensions, *extra], output_format="html")
 
 
-def _anchor(heading: str, separator: str) -> str:
-    """The anchor of a heading: its letters and digits, of whatever script."""
+def _make_anchor(heading: str, separator: str) -> str:
+    """Return the anchor of a heading: its letters and digits of every script, hyphenated."""
     return slugify_unicode(unicodedata.normalize("NFC", heading), separator)
 
 
-class ShapeExtension(Extension):
+class ThemeHtmlExtension(Extension):
     """Give figures, tables and footnotes the HTML that the theme styles."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor: after attribute lists (8), before the contents (5)."""
-        md.treeprocessors.register(ShapeTreeprocessor(md), "shape", 7)
+        """Register the processor after attribute lists (8) and before the table of contents (5)."""
+        md.treeprocessors.register(ThemeHtmlTreeprocessor(md), "theme_html", 7)
 
 
-class ShapeTreeprocessor(Treeprocessor):
-    """Reshape what Python-Markdown built; see ``ShapeExtension``."""
+class ThemeHtmlTreeprocessor(Treeprocessor):
+    """Change the tree that Python-Markdown built; see ``ThemeHtmlExtension``."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
@@ -76,10 +77,10 @@ class ShapeTreeprocessor(Treeprocessor):
             if len(paragraph) == 1:
                 _make_figure(paragraph)
         for table in root.iter("table"):
-            _shape_table(table)
+            _adapt_table(table)
         for division in root.iter("div"):
             if division.get("class") == "footnote":
-                _shape_notes(root, division)
+                _adapt_footnotes(root, division)
                 return
 
 
@@ -87,8 +88,8 @@ def _make_figure(paragraph: Element) -> None:
     """Turn a paragraph whose only child is a titled image, with no text, into a figure."""
     image = paragraph[0]
     title = image.get("title")
-    alone = not (paragraph.text or "").strip() and not (image.tail or "").strip()
-    if image.tag != "img" or not title or not alone:
+    is_alone = not (paragraph.text or "").strip() and not (image.tail or "").strip()
+    if image.tag != "img" or not title or not is_alone:
         return
     paragraph.tag = "figure"
     paragraph.text = image.tail = None
@@ -96,8 +97,8 @@ def _make_figure(paragraph: Element) -> None:
     SubElement(paragraph, "figcaption").text = title
 
 
-def _shape_table(table: Element) -> None:
-    """Say alignment by class, for the reading direction; name what each heading heads."""
+def _adapt_table(table: Element) -> None:
+    """Replace alignment styles by classes, which depend on direction, and add header scopes."""
     for cell in table.iter():
         if cell.tag == "th":
             cell.set("scope", "col")
@@ -108,10 +109,10 @@ def _shape_table(table: Element) -> None:
             cell.set("class", f"{classes} {alignment}" if classes else alignment)
 
 
-def _shape_notes(root: Element, division: Element) -> None:
-    """Tell assistive technology what is a note and what leads to one, in no language's words."""
+def _adapt_footnotes(root: Element, division: Element) -> None:
+    """Add the DPUB-ARIA roles of footnotes and of the links to and from them."""
     division.set("role", "doc-endnotes")
     for link in root.iter("a"):
-        role = _NOTE_ROLES.get(link.get("class") or "")
+        role = _FOOTNOTE_ROLES.get(link.get("class") or "")
         if role:
             link.set("role", role)

@@ -1,9 +1,9 @@
-"""Clean HTML: what of an author's HTML may stand, and which addresses it holds.
+"""Sanitize HTML: remove what is not allowed, and replace each address with a token.
 
-Sanitising is nh3's. It hands each attribute that it would keep to a filter, in the order of the
-document; the filter drops what is not valid and puts a *token* where an address stands. The token
-holds a secret that only the text's own hash tells, so that no author can write one; cutting the
-clean HTML at the tokens then gives each address its place.
+nh3 sanitizes. It passes each attribute that it would keep to a filter, in the order of the
+document. The filter removes invalid attributes and replaces each address with a token. A token
+contains a secret derived from the hash of the text, so that no author can write one. The sanitized
+HTML is then split at the tokens.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ TAGS: Final = frozenset(
     a abbr aside b bdi blockquote br caption cite code col colgroup dd del details dfn div dl
     dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp
     section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
-    """.split()  # noqa: SIM905 - a page of quoted words reads worse
+    """.split()  # noqa: SIM905 - a list of quoted words is harder to read
 )
 
-SILENCED: Final = frozenset(
+REMOVED_WITH_CONTENT: Final = frozenset(
     """
     applet audio canvas embed frame frameset iframe math noembed noframes noscript object script
     select style svg template textarea title video
     """.split()  # noqa: SIM905 - as above
 )
-"""Tags whose content goes with them: it is code, or makes no sense as text."""
+"""Tags that are removed with their content, which is code or makes no sense as text."""
 
 _ATTRIBUTES: Final = MappingProxyType(
     {
@@ -83,8 +83,8 @@ _UNSAFE_IN_URL: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
 
 @dataclass(slots=True)
-class _Sheet:
-    """What the filter has seen of the document that is being cleaned."""
+class _DocumentState:
+    """What the filter has collected from the current document."""
 
     secret: str
     addresses: list[Address] = field(default_factory=list)
@@ -92,31 +92,31 @@ class _Sheet:
     invisible: set[str] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
 
-    def token(self, address: Address) -> str | None:
-        """What stands for an address; nothing when its scheme is none of those that may stand."""
+    def replace(self, address: Address) -> str | None:
+        """Return the token for an address, or ``None`` if its scheme is not allowed."""
         scheme = _SCHEME.match(address.target) if address.kind == "external" else None
-        # nh3 looked at the scheme before anything was taken out of the address.
+        # nh3 checked the scheme before invisible characters were removed from the address.
         if scheme is not None and scheme[1].lower() not in SCHEMES:
             self.schemes.add(scheme[1].lower())
             return None
         self.addresses.append(address)
         return f"={self.secret}-{len(self.addresses) - 1}="
 
-    def seen(self, value: str) -> str:
-        """A value without the characters that nobody sees."""
-        shown, found = remove_invisible_within(value)
-        self.invisible.update(each.character for each in found)
-        return shown
+    def remove_invisible(self, value: str) -> str:
+        """Remove the invisible characters from a value, and collect them."""
+        visible, removed = remove_invisible_within(value)
+        self.invisible.update(invisible.character for invisible in removed)
+        return visible
 
 
-class Cleaner:
-    """A sanitiser for one document after another."""
+class Sanitizer:
+    """Sanitizes documents one after another."""
 
     def __init__(self) -> None:
-        self._sheet = _Sheet("")
+        self._state = _DocumentState("")
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
-            clean_content_tags=set(SILENCED),
+            clean_content_tags=set(REMOVED_WITH_CONTENT),
             attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
             tag_attribute_values={tag: {"role": set(roles)} for tag, roles in _ROLES.items()},
             attribute_filter=self._filter,
@@ -124,57 +124,57 @@ class Cleaner:
             link_rel=None,
         )
 
-    def clean(self, html: str, secret: str) -> SanitizedHtml:
-        """Sanitise a document.
+    def sanitize(self, html: str, secret: str) -> SanitizedHtml:
+        """Sanitize a document.
 
         Args:
-            html: What Python-Markdown made of it.
+            html: The HTML that Python-Markdown wrote.
             secret: 32 hexadecimal digits that its author cannot know.
         """
-        sheet = self._sheet = _Sheet(secret)
-        cleaned = self._cleaner.clean(html)
+        state = self._state = _DocumentState(secret)
+        clean = self._cleaner.clean(html)
         return SanitizedHtml(
-            cleaned,
-            tuple(sheet.addresses),
-            frozenset(sheet.ids),
+            clean,
+            tuple(state.addresses),
+            frozenset(state.ids),
             secret,
-            frozenset(sheet.invisible),
-            frozenset(sheet.schemes),
+            frozenset(state.invisible),
+            frozenset(state.schemes),
         )
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
-        """Judge one attribute: the value that stands, or ``None`` to drop it."""
+        """Return the value that an attribute is given, or ``None`` to remove the attribute."""
         if name == "href":
-            return self._sheet.token(_link(self._sheet.seen(value)))
+            return self._state.replace(_parse_link_address(self._state.remove_invisible(value)))
         if name == "src":
-            return self._sheet.token(_image(self._sheet.seen(value)))
+            return self._state.replace(_parse_image_address(self._state.remove_invisible(value)))
         if name == "id":
-            return self._id(value)
+            return self._filter_id(value)
         if name == "class":
             return " ".join(filter(_CLASS.fullmatch, value.split())) or None
-        valid = _VALID.get(name)
-        return value if valid is None or valid.fullmatch(value) else None
+        pattern = _VALID.get(name)
+        return value if pattern is None or pattern.fullmatch(value) else None
 
-    def _id(self, value: str) -> str | None:
-        anchor = _anchor(self._sheet.seen(value))
-        ids = self._sheet.ids
+    def _filter_id(self, value: str) -> str | None:
+        anchor = _to_anchor(self._state.remove_invisible(value))
+        ids = self._state.ids
         if not anchor or anchor in ids or anchor.startswith(RESERVED_PREFIX):
             return None
         ids.add(anchor)
         return anchor
 
 
-def _anchor(value: str) -> str:
-    """An id with no white space in it, as HTML demands."""
+def _to_anchor(value: str) -> str:
+    """Replace white space, which the HTML standard does not allow in an id, with hyphens."""
     return "-".join(value.split())
 
 
-def _link(value: str) -> Address:
+def _parse_link_address(value: str) -> Address:
     address = _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", value.strip())
     if not address:
         return Address("empty", value, "", image=False)
     if address.startswith("#"):
-        return Address("fragment", value, _anchor(unquote(value.strip()[1:])), image=False)
+        return Address("fragment", value, _to_anchor(unquote(value.strip()[1:])), image=False)
     if address.startswith("//"):
         return Address("external", value, f"https:{address}", image=False)
     if _SCHEME.match(address):
@@ -182,8 +182,8 @@ def _link(value: str) -> Address:
     return Address("reference", value, unquote(value.strip()), image=False)
 
 
-def _image(value: str) -> Address:
-    address = _link(value)
+def _parse_image_address(value: str) -> Address:
+    address = _parse_link_address(value)
     if address.kind == "fragment":
         return Address("empty", value, "", image=True)
     return Address(address.kind, value, address.target, image=True)

@@ -1,4 +1,4 @@
-"""Cut clean HTML at the addresses that only the whole site can tell, and settle all others."""
+"""Split sanitized HTML at the addresses that only the whole site can resolve."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from generator.problems import Code, Problem, Severity
 from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.web_addresses import extract_host
 
-_SITE: Final = re.compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
+_ADDRESS_OR_IMAGE: Final = re.compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
 _SOURCE: Final = re.compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
 _ALT: Final = re.compile(r' alt="([^"]*)"')
 _TOP_ANCHORS: Final = frozenset({"", "top"})
-_NOTE: Final = "fnref"
-_EMPTY: Final = re.compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
-# How many characters are looked through, at most, for the places of a document's addresses. No
-# real one comes near it: a book of 500,000 characters may have 2,000 different addresses.
-_MOST_SEARCHED: Final = 1_000_000_000
+_FOOTNOTE_REFERENCE: Final = "fnref"
+_EMPTY_ADDRESS: Final = re.compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
+# The number of characters that may be searched for the positions of a document's addresses. No
+# real document comes close: it allows a book of 500,000 characters 2,000 different addresses.
+_MAX_SEARCHED: Final = 1_000_000_000
 
 
-class _Cutter:
-    """The state of one cut: what is done of the HTML, and what was wrong."""
+class _Splitter:
+    """Splits the HTML of one document, and collects its references and problems."""
 
     def __init__(self, html: str, clean: SanitizedHtml, source: BodySource) -> None:
         self.segments: list[str] = []
@@ -38,38 +38,38 @@ class _Cutter:
         self._parts: list[str] = []
         self._positions: list[int | None] = []
         self._in_link = False
-        self._looked_through = 0
+        self._searched = 0
 
     def run(self) -> None:
-        done = 0
-        for match in _SITE.finditer(self._html):
+        copied = 0
+        for match in _ADDRESS_OR_IMAGE.finditer(self._html):
             image, secret, number = match.groups()
             if image is None and secret != self._clean.secret:
                 continue
-            self._parts.append(self._html[done : match.start()])
-            done = match.end()
+            self._parts.append(self._html[copied : match.start()])
+            copied = match.end()
             if image is None:
-                self._link(int(number))
+                self._add_link(int(number))
             else:
-                self._image(image, match.start())
-        self._parts.append(self._html[done:])
+                self._add_image(image, match.start())
+        self._parts.append(self._html[copied:])
         self.segments.append("".join(self._parts))
 
-    def _link(self, number: int) -> None:
+    def _add_link(self, number: int) -> None:
         address = self._clean.addresses[number]
         if address.kind == "reference":
             self._parts.append(" ")
-            self._refer(number, address)
+            self._add_reference(number, address)
         elif address.kind == "external":
-            self._parts.append(_external(address.target))
+            self._parts.append(_external_attributes(address.target))
             if not address.target.isascii():
-                self._look_at_host(number, address.target)
+                self._check_host(number, address.target)
         elif address.kind == "empty":
             self._report(number, "link-empty", "the link has no address", "write its address")
         elif address.target in self._clean.ids or address.target in _TOP_ANCHORS:
             self._parts.append(f' href="#{escape(address.target.replace("%", "%25"))}"')
-        elif address.target.startswith(_NOTE):
-            self._unused_note(address.target)
+        elif address.target.startswith(_FOOTNOTE_REFERENCE):
+            self._report_unused_footnote(address.target)
         else:
             self._report(
                 number,
@@ -80,29 +80,29 @@ class _Cutter:
                 Severity.ERROR,
             )
 
-    def _look_at_host(self, number: int, target: str) -> None:
-        found = find_mixed_word(extract_host(target))
-        if found is not None:
+    def _check_host(self, number: int, target: str) -> None:
+        mixed = find_mixed_word(extract_host(target))
+        if mixed is not None:
             self._report(
                 number,
                 "script-mixed",
-                f"address: '{found.word}' looks like '{found.looks_like}' but contains "
-                + describe_letters("".join(found.other_letters)),
-                f"retype it: {found.looks_like}",
+                f"address: '{mixed.word}' looks like '{mixed.looks_like}' but contains "
+                + describe_letters("".join(mixed.other_letters)),
+                f"retype it: {mixed.looks_like}",
             )
 
-    def _unused_note(self, target: str) -> None:
+    def _report_unused_footnote(self, target: str) -> None:
         label = target.partition(":")[2]
         self.problems.append(
             self._source.problem(
-                next(iter(self._source.occurrences(f"[^{label}]:")), None),
+                next(iter(self._source.find_address(f"[^{label}]:")), None),
                 "footnote-unused",
                 f"footnote '{label}' is not used",
                 f"put [^{label}] in the text where it belongs",
             )
         )
 
-    def _image(self, attributes: str, position: int) -> None:
+    def _add_image(self, attributes: str, position: int) -> None:
         token = _SOURCE.search(attributes)
         alt = _ALT.search(attributes)
         text = alt[1] if alt else ""
@@ -117,7 +117,7 @@ class _Cutter:
             )
             self._parts.append(text)
         elif address.kind == "external":
-            self._remote(number, address, text, position)
+            self._replace_remote_image(number, address, text, position)
         else:
             if not text.strip():
                 self._report(
@@ -127,31 +127,34 @@ class _Cutter:
                     f"describe it: ![what it shows]({address.raw})",
                 )
             self._parts.append(f"<img{attributes[: token.start()]} ")
-            self._refer(number, address)
+            self._add_reference(number, address)
             self._parts.append(attributes[token.end() :] + ("" if alt else ' alt=""') + ">")
 
-    def _remote(self, number: int, address: Address, text: str, position: int) -> None:
+    def _replace_remote_image(
+        self, number: int, address: Address, text: str, position: int
+    ) -> None:
         self._report(
             number,
             "image-remote",
             "an image on another host would let it track your readers; it was replaced by a link",
             "save a copy next to the article",
         )
-        shown = text.strip() or escape(address.target)
-        linked = f"<a{_external(address.target)}>{shown}</a>"
-        self._parts.append(shown if self._is_in_link(position) else linked)
+        label = text.strip() or escape(address.target)
+        link = f"<a{_external_attributes(address.target)}>{label}</a>"
+        self._parts.append(label if self._is_in_link(position) else link)
 
     def _is_in_link(self, position: int) -> bool:
-        """Whether a link is open there; to be asked in the order of the document."""
-        html, start = self._html, self._looked_through
-        opened, closed = html.rfind("<a ", start, position), html.rfind("</a>", start, position)
-        if opened != closed:
-            self._in_link = opened > closed
-        self._looked_through = position
+        """Whether a position is inside a link; must be called in the order of the document."""
+        html, start = self._html, self._searched
+        last_start = html.rfind("<a ", start, position)
+        last_end = html.rfind("</a>", start, position)
+        if last_start != last_end:
+            self._in_link = last_start > last_end
+        self._searched = position
         return self._in_link
 
-    def _refer(self, number: int, address: Address) -> None:
-        line, column = self._source.place(self._position(number))
+    def _add_reference(self, number: int, address: Address) -> None:
+        line, column = self._source.line_and_column(self._position(number))
         self.references.append(
             Reference("image" if address.image else "link", address.target, line, column)
         )
@@ -159,19 +162,20 @@ class _Cutter:
         self._parts.clear()
 
     def _position(self, number: int) -> int | None:
-        """Where an address was written: equal ones are taken in the order of the document."""
+        """Return the position of an address in the text; equal ones are taken in order."""
         if not self._positions:
-            # Most links lead out of the site and are right: nobody asks where they are.
-            unseen: dict[str, Iterator[int]] = {}
+            # Only when needed: most links are external and have no problems.
+            remaining: dict[str, Iterator[int]] = {}
             first: dict[str, int | None] = {}
-            most = _MOST_SEARCHED // (len(self._source.text) + 1)
+            max_searches = _MAX_SEARCHED // (len(self._source.text) + 1)
             for address in self._clean.addresses:
                 raw = address.raw
-                if raw not in unseen:
-                    places = self._source.occurrences(raw) if len(unseen) < most else ()
-                    unseen[raw] = iter(places)
-                    first[raw] = places[0] if places else None
-                self._positions.append(next(unseen[raw], first[raw]))
+                if raw not in remaining:
+                    is_searched = len(remaining) < max_searches
+                    found = self._source.find_address(raw) if is_searched else ()
+                    remaining[raw] = iter(found)
+                    first[raw] = found[0] if found else None
+                self._positions.append(next(remaining[raw], first[raw]))
         return self._positions[number]
 
     def _report(
@@ -184,7 +188,7 @@ class _Cutter:
     ) -> None:
         position = self._position(number)
         if position is None and code == "link-empty":
-            empty = _EMPTY.search(self._source.text)
+            empty = _EMPTY_ADDRESS.search(self._source.text)
             position = empty.start() if empty else None
         self.problems.append(self._source.problem(position, code, message, hint, severity))
 
@@ -192,24 +196,24 @@ class _Cutter:
 def split_segments(
     html: str, clean: SanitizedHtml, source: BodySource
 ) -> tuple[tuple[str, ...], tuple[Reference, ...], tuple[Problem, ...]]:
-    """Cut HTML into segments.
+    """Split HTML into segments, and resolve the addresses that do not depend on the site.
 
     Args:
-        html: What is to be cut; it holds the tokens of ``clean``.
-        clean: What the tokens stand for.
-        source: Where the addresses were written.
+        html: The HTML with the tokens of ``clean``.
+        clean: The sanitized HTML with the addresses of the tokens.
+        source: The text of the body, for the positions of addresses.
 
     Returns:
-        The segments, the references between them, and what is wrong with addresses.
+        The segments, the references between them, and the problems of addresses.
     """
     if not clean.addresses and "<img" not in html:
         return (html,), (), ()
-    cutter = _Cutter(html, clean, source)
-    cutter.run()
-    return tuple(cutter.segments), tuple(cutter.references), tuple(cutter.problems)
+    splitter = _Splitter(html, clean, source)
+    splitter.run()
+    return tuple(splitter.segments), tuple(splitter.references), tuple(splitter.problems)
 
 
-def _external(target: str) -> str:
-    """The attributes of a link that leads out of the site."""
+def _external_attributes(target: str) -> str:
+    """Return the attributes of a link to another site."""
     rel = ' rel="noopener external"' if target.startswith(("http:", "https:")) else ""
     return f' href="{escape(target)}"{rel}'

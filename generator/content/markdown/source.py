@@ -1,4 +1,4 @@
-"""A body's text as its author sees it: where in the file a thing stands."""
+"""Find positions in the text of a body, as lines and columns of its file."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from bisect import bisect
 
 from generator.problems import Code, Problem, Severity
 
+# The characters between which an address is on its own.
 _BEFORE = frozenset("(<\"'=[: \t\n")
-_UNSEEN = r"[^\x00-\x7f]{0,4}?"
-# So much of an address is enough to find it.
-_LONGEST = 200
 _AFTER = frozenset(")>\"'] \t\n")
+# Invisible characters that may be inside an address.
+_INVISIBLE = r"[^\x00-\x7f]{0,4}?"
+# The number of characters of an address that are enough to find it.
+_MAX_SEARCHED = 200
 
 
 class BodySource:
-    """The text of a body and its place in its file.
+    """The text of a body and its position in its file.
 
     Attributes:
-        text: As it was read, front matter excluded.
+        text: The Markdown text, without the front matter.
         path: The file, relative to the site's folder.
         first_line: The line of the file on which the text starts, from 1.
     """
@@ -29,11 +31,11 @@ class BodySource:
         self.text = text
         self.path = path
         self.first_line = first_line
-        # Where each line starts, once somebody has asked.
+        # The position of the start of each line, computed when it is first needed.
         self._lines: tuple[int, ...] = ()
 
-    def place(self, position: int | None) -> tuple[int, int]:
-        """The line and column, from 1, of a position; both 0 when it is not known."""
+    def line_and_column(self, position: int | None) -> tuple[int, int]:
+        """Return the line and column of a position, from 1; both are 0 if it is not known."""
         if position is None:
             return 0, 0
         if not self._lines:
@@ -41,22 +43,26 @@ class BodySource:
         line = bisect(self._lines, position) - 1
         return self.first_line + line, position - self._lines[line] + 1
 
-    def occurrences(self, address: str) -> tuple[int, ...]:
-        """Where an address stands by itself, or else where it first stands as part of another."""
+    def find_address(self, address: str) -> tuple[int, ...]:
+        """Return the positions of an address.
+
+        They are those where it is on its own; if there are none, the first one where it is a part
+        of another address.
+        """
         text, size = self.text, len(address)
         found = []
         position = first = text.find(address) if address else -1
         while position >= 0:
             end = position + size
-            starts = position == 0 or text[position - 1] in _BEFORE
-            if starts and (end == len(text) or text[end] in _AFTER):
+            is_start = position == 0 or text[position - 1] in _BEFORE
+            if is_start and (end == len(text) or text[end] in _AFTER):
                 found.append(position)
             position = text.find(address, end)
         if not found and first < 0 and address and not text.isascii():
-            # Characters were taken out of it that nobody sees.
-            written = _UNSEEN.join(map(re.escape, address[:_LONGEST]))
-            hidden = re.search(written, text)
-            first = hidden.start() if hidden else -1
+            # Invisible characters may have been removed from it.
+            pattern = _INVISIBLE.join(map(re.escape, address[:_MAX_SEARCHED]))
+            match = re.search(pattern, text)
+            first = match.start() if match else -1
         return tuple(found) or ((first,) if first >= 0 else ())
 
     def problem(
@@ -67,6 +73,6 @@ class BodySource:
         hint: str = "",
         severity: Severity = Severity.WARNING,
     ) -> Problem:
-        """A problem at a position of the text."""
-        line, column = self.place(position)
+        """Return a problem at a position of the text."""
+        line, column = self.line_and_column(position)
         return Problem(self.path, line, column, code, message, hint, severity)

@@ -1,4 +1,4 @@
-"""Footnotes and links of the reference style whose definitions an author forgot."""
+"""Find footnotes and reference links without a definition, and footnotes with two."""
 
 from __future__ import annotations
 
@@ -10,66 +10,67 @@ from typing import Final
 from generator.content.markdown.source import BodySource
 from generator.problems import Problem, Severity
 
-_PAIR: Final = 2
-# Fenced code, or the start of a footnote.
-_NOTE: Final = re.compile(
+_MIN_DEFINITIONS: Final = 2
+# Fenced code, or the start of the definition of a footnote.
+_FENCE_OR_DEFINITION: Final = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
     r"|^ {0,3}\[\^(?P<label>[^\]\n]+)\]:",
     re.DOTALL | re.MULTILINE,
 )
 _CODE: Final = re.compile(r"<(pre|code)(?: [^>]*)?>.*?</\1>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
-# In a text: an escaped character, code, or what is looked for.
-_MARK: Final = r"\[\^(?P<note>[^\[\]\s]+)\](?!:)|\]\s?\[(?P<link>[^\[\]^][^\[\]]*)\]"
-_LEFT: Final = re.compile(_MARK)
-_WRITTEN: Final = re.compile(
+# The use of a footnote or of a reference link.
+_REFERENCE: Final = r"\[\^(?P<note>[^\[\]\s]+)\](?!:)|\]\s?\[(?P<link>[^\[\]^][^\[\]]*)\]"
+_IN_HTML: Final = re.compile(_REFERENCE)
+# In a text: an escaped character, code, or such a reference.
+_IN_TEXT: Final = re.compile(
     r"\\.|^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|" + _MARK,
+    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|" + _REFERENCE,
     re.DOTALL | re.MULTILINE,
 )
 
 
 def find_undefined_references(html: str, source: BodySource) -> list[Problem]:
-    """Find marks that came through as they were written, since nothing defines what they name.
+    """Find references that are still in the HTML because they have no definition.
 
     Args:
-        html: The document's HTML, as nh3 wrote it.
+        html: The sanitized HTML of the document.
         source: Its text.
     """
     if "[^" not in html and "][" not in html and "] [" not in html and "]\n[" not in html:
         return []
-    shown = unescape(_TAG.sub("", _CODE.sub("", html)))
-    left = Counter((match["note"], match["link"]) for match in _LEFT.finditer(shown))
+    visible = unescape(_TAG.sub("", _CODE.sub("", html)))
+    undefined = Counter((match["note"], match["link"]) for match in _IN_HTML.finditer(visible))
     problems = []
-    for match in _WRITTEN.finditer(source.text) if left else ():
+    for match in _IN_TEXT.finditer(source.text) if undefined else ():
         note, link = match["note"], match["link"]
-        # What an indented block of code holds is not told from text here, but counted there.
-        if not left[note, link]:
+        # The pattern also matches inside indented code, but the HTML has no such reference.
+        if not undefined[note, link]:
             continue
-        left[note, link] -= 1
-        at = match.start() if note else match.start("link") - 1
-        problems.append(_problem(source, at, note or "", " ".join((link or "").split())))
+        undefined[note, link] -= 1
+        position = match.start() if note else match.start("link") - 1
+        problems.append(_report(source, position, note or "", " ".join((link or "").split())))
     return problems
 
 
 def find_duplicate_footnotes(source: BodySource) -> list[Problem]:
-    """Find footnotes that are written twice: only the last of them would be shown."""
-    if source.text.count("]:") < _PAIR:
+    """Find footnotes that are defined twice: only the last definition would be shown."""
+    if source.text.count("]:") < _MIN_DEFINITIONS:
         return []
     problems = []
-    seen: dict[str, int] = {}
-    for match in _NOTE.finditer(source.text):
+    positions: dict[str, int] = {}
+    for match in _FENCE_OR_DEFINITION.finditer(source.text):
         label = match["label"]
         if label is None:
             continue
-        first = seen.setdefault(label, match.start())
+        first = positions.setdefault(label, match.start())
         if first != match.start():
             problems.append(
                 source.problem(
                     match.start("label") - 2,
                     "footnote-twice",
                     f"footnote '{label}' is defined twice;"
-                    f" the one on line {source.place(first)[0]} would be lost",
+                    f" the one on line {source.line_and_column(first)[0]} would be lost",
                     "rename one of them, here and in the text",
                     Severity.ERROR,
                 )
@@ -77,7 +78,7 @@ def find_duplicate_footnotes(source: BodySource) -> list[Problem]:
     return problems
 
 
-def _problem(source: BodySource, position: int, note: str, link: str) -> Problem:
+def _report(source: BodySource, position: int, note: str, link: str) -> Problem:
     if note:
         return source.problem(
             position,

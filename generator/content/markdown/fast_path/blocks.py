@@ -25,10 +25,10 @@ _DEFINITION_LINE: Final = re.compile(r"\n {0,3}: ")
 
 
 class PlainParagraphs(ParagraphProcessor):
-    """Take, before any other processor looks, the blocks that can only be paragraphs."""
+    """Handle the blocks that can only be paragraphs before any other processor sees them."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether no line of the block begins as any other kind of block would."""
+        """Whether no line of the block starts like another kind of block."""
         if not block or block[0] in BLOCK_MARKERS or block[0].isdecimal():
             return False
         if "\n" not in block:
@@ -36,14 +36,14 @@ class PlainParagraphs(ParagraphProcessor):
         return "|" not in block and MARKED_LINE.search(block) is None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Take all such blocks that follow one another."""
+        """Convert all such blocks that follow each other."""
         super().run(parent, blocks)
         while blocks and self.test(parent, blocks[0]):
             super().run(parent, blocks)
 
 
 class FastTables(TableProcessor):
-    """Look for a table where there is a bar."""
+    """Look for a table only in a block with a bar."""
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether the block is a table."""
@@ -51,15 +51,15 @@ class FastTables(TableProcessor):
 
 
 class FastHashHeaders(HashHeaderProcessor):
-    """Look for a heading where there is a hash."""
+    """Look for a heading only in a block with a hash."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block holds a heading."""
+        """Whether the block contains a heading."""
         return "#" in block and super().test(parent, block)
 
 
 class FastSetextHeaders(SetextHeaderProcessor):
-    """Look for an underlined heading where a line begins as an underline does."""
+    """Look for an underlined heading only in a block with a line that starts like an underline."""
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether the block begins with such a heading."""
@@ -67,26 +67,26 @@ class FastSetextHeaders(SetextHeaderProcessor):
 
 
 class FastRules(HRProcessor):
-    """Look for a rule where a line begins with three marks of one."""
+    """Look for a rule only in a block with a line that starts with three of its marks."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block holds a rule."""
-        begun = _RULE.match(block) or _RULE_LINE.search(block)
-        return begun is not None and super().test(parent, block)
+        """Whether the block contains a rule."""
+        start = _RULE.match(block) or _RULE_LINE.search(block)
+        return start is not None and super().test(parent, block)
 
 
 class FastDefinitions(DefListProcessor):
-    """Look for a definition where a line begins with a colon and a space."""
+    """Look for a definition only in a block with a line that starts with a colon and a space."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block holds a definition."""
-        begun = _DEFINITION.match(block) or _DEFINITION_LINE.search(block)
-        return begun is not None and super().test(parent, block)
+        """Whether the block contains a definition."""
+        start = _DEFINITION.match(block) or _DEFINITION_LINE.search(block)
+        return start is not None and super().test(parent, block)
 
 
 class FastQuotations(BlockQuoteProcessor):
-    """Look for a quotation where there is its mark."""
+    """Look for a quotation only in a block with a ``>``."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block holds a quotation."""
+        """Whether the block contains a quotation."""
         return ">" in block and super().test(parent, block)

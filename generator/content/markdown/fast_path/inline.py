@@ -38,10 +38,10 @@ TRIGGERS: Final = MappingProxyType(
         "em_strong": ("*", "_"),
     }
 )
-"""What a text must contain for an inline pattern to match."""
+"""The strings of which a text must contain one for an inline pattern to match."""
 
 _MARKED: Final = re.compile(rf"[\\`\[<&*_{STX}]")
-"""What every text contains that holds a trigger or a placeholder, line breaks apart."""
+"""Matches in every text with a trigger, other than a line break, or a placeholder."""
 
 
 class _Step(NamedTuple):
@@ -60,9 +60,8 @@ def _is_marked(text: str) -> bool:
 class FastInline(InlineTreeprocessor):
     """Apply to each text the inline patterns that can match it.
 
-    The tree is walked, and its texts are handled, in the order of Python-Markdown's own processor:
-    footnotes are numbered by it. The names of ancestors, which no pattern here asks for, are not
-    kept.
+    The tree is traversed in the order of Python-Markdown's own processor, because footnotes are
+    numbered in that order. The names of ancestors are not collected: no pattern here needs them.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -81,7 +80,9 @@ class FastInline(InlineTreeprocessor):
                 text = child.text
                 if text and _is_marked(text) and not isinstance(text, AtomicString):
                     child.text = None
-                    nodes = self._place(self._mark(text, 0), child, is_text=True)
+                    nodes = self._resolve_placeholders(
+                        self._insert_placeholders(text, 0), child, is_text=True
+                    )
                     queue.extend(nodes)
                     found.append((child, nodes))
                 tail = child.tail
@@ -107,7 +108,9 @@ class FastInline(InlineTreeprocessor):
                 or pattern.ANCESTOR_EXCLUDES
                 or "" in needed
             ):
-                raise TypeError(f"{type(pattern).__name__} is not an inline pattern known here")
+                raise TypeError(
+                    f"{type(pattern).__name__} is not an inline pattern that the fast path supports"
+                )
             steps.append(_Step(pattern, pattern.getCompiledRegExp(), needed[0], needed[-1]))
         return tuple(steps)
 
@@ -115,15 +118,17 @@ class FastInline(InlineTreeprocessor):
         """Apply the patterns to what follows an element."""
         child.tail = None
         holder = Element("d")
-        nodes = self._place(self._mark(tail, 0), holder, is_text=False)
+        nodes = self._resolve_placeholders(
+            self._insert_placeholders(tail, 0), holder, is_text=False
+        )
         if holder.tail:
             child.tail = holder.tail
         position = list(parent).index(child) + 1
         for node in reversed(nodes):
             parent.insert(position, node)
 
-    def _mark(self, data: str, first: int) -> str:
-        """Put placeholders for what the patterns, from the first on, find in a text."""
+    def _insert_placeholders(self, data: str, first: int) -> str:
+        """Replace what the patterns from index ``first`` on match with placeholders."""
         if isinstance(data, AtomicString):
             return data
         steps = self._steps
@@ -134,7 +139,7 @@ class FastInline(InlineTreeprocessor):
         return data
 
     def _apply(self, step: _Step, data: str, index: int) -> str:
-        """Put placeholders for all that one pattern finds."""
+        """Replace all matches of one pattern with placeholders."""
         start = 0
         while True:
             for match in step.expression.finditer(data, start):
@@ -149,20 +154,20 @@ class FastInline(InlineTreeprocessor):
             if isinstance(node, Element) and not isinstance(node.text, AtomicString):
                 for child in [node, *node]:
                     if child.text:
-                        child.text = self._mark(child.text, index + 1)
+                        child.text = self._insert_placeholders(child.text, index + 1)
                     if child.tail:
-                        child.tail = self._mark(child.tail, index)
+                        child.tail = self._insert_placeholders(child.tail, index)
             number = f"{len(self.stashed_nodes):04d}"
             self.stashed_nodes[number] = node
             placeholder = INLINE_PLACEHOLDER % number
             data = f"{data[:begin]}{placeholder}{data[end:]}"
             start = begin + len(placeholder)
 
-    def _place(self, data: str, parent: Element, *, is_text: bool) -> list[Element]:
-        """Resolve placeholders: give the text its place at ``parent``, and return the elements."""
+    def _resolve_placeholders(self, data: str, parent: Element, *, is_text: bool) -> list[Element]:
+        """Replace placeholders: add the text to ``parent``, and return the elements."""
         result: list[Element] = []
 
-        def link(text: str) -> None:
+        def add_text(text: str) -> None:
             if not text:
                 return
             if result:
@@ -177,29 +182,33 @@ class FastInline(InlineTreeprocessor):
             index = data.find(INLINE_PLACEHOLDER_PREFIX, start)
             if index < 0:
                 rest = data[start:]
-                link(AtomicString(rest) if isinstance(data, AtomicString) else rest)
+                add_text(AtomicString(rest) if isinstance(data, AtomicString) else rest)
                 return result
             match = INLINE_PLACEHOLDER_RE.search(data, index)
             node = self.stashed_nodes.get(match[1]) if match else None
             if match is None or node is None:
                 end = index + len(INLINE_PLACEHOLDER_PREFIX)
-                link(data[start:end])
+                add_text(data[start:end])
                 start = end
                 continue
-            link(data[start:index])
+            add_text(data[start:index])
             start = match.end()
             if isinstance(node, str):
-                link(node)
+                add_text(node)
                 continue
             for child in [node, *node]:
                 tail = child.tail
                 if tail and INLINE_PLACEHOLDER_PREFIX in tail:
                     child.tail = None
-                    self._insert(self._place(tail, child, is_text=False), node, child)
+                    self._insert(
+                        self._resolve_placeholders(tail, child, is_text=False), node, child
+                    )
                 text = child.text
                 if text and INLINE_PLACEHOLDER_PREFIX in text:
                     child.text = None
-                    self._insert(self._place(text, child, is_text=True), child, child)
+                    self._insert(
+                        self._resolve_placeholders(text, child, is_text=True), child, child
+                    )
             result.append(node)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Faster preprocessors of the text before it is split into blocks."""
+"""Faster preprocessors, which handle the text before it is split into blocks."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.util import ETX, STX
 
 _RAW_HTML: Final = re.compile("<[A-Za-z/!?]|&#")
-_UNEVEN: Final = (STX, ETX, "\r", "\t", "\n ")
+_IRREGULAR: Final = (STX, ETX, "\r", "\t", "\n ")
 
 
 class FastWhitespace(NormalizeWhitespace):
-    """Normalize white space where some is not normal."""
+    """Normalize white space only in a text that has some to normalize."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Give the normal lines, and the two empty ones that end every text."""
+        """Return the normalized lines, followed by two empty ones."""
         source = "\n".join(lines)
-        if any(uneven in source for uneven in _UNEVEN):
+        if any(irregular in source for irregular in _IRREGULAR):
             return super().run(lines)
         return [*lines, "", ""]
 
 
 class FastHtmlBlocks(HtmlBlockPreprocessor):
-    """Look for blocks of HTML where there is a tag, or a character by its number."""
+    """Look for blocks of HTML only in a text with a tag or a numeric character reference."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Give the lines with HTML blocks taken out."""
+        """Return the lines with placeholders for the blocks of HTML."""
         source = "\n".join(lines)
         if ("<" in source or "&#" in source) and _RAW_HTML.search(source):
             return super().run(lines)

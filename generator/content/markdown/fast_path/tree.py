@@ -33,7 +33,7 @@ _SERIALIZED: Final = re.compile(f"[<>&{STX}]")
 
 
 class FastPrettify(PrettifyTreeprocessor):
-    """Break lines between blocks; which elements are blocks is looked up in a set."""
+    """Add line breaks between blocks; a set is faster than the list of block elements."""
 
     def _prettifyETree(self, elem: Element) -> None:
         if elem.tag in _BLOCKS and elem.tag != "pre":
@@ -47,7 +47,7 @@ class FastPrettify(PrettifyTreeprocessor):
 
 
 class FastAttributes(AttrListTreeprocessor):
-    """Look for attribute lists where there is a brace."""
+    """Look for attribute lists only in a tree with a brace."""
 
     def run(self, doc: Element) -> None:
         """Assign the attributes of a tree, in place."""
@@ -56,14 +56,14 @@ class FastAttributes(AttrListTreeprocessor):
 
 
 class FastContents(Treeprocessor):
-    """Give headings their anchors; leave the table of contents to the processor for it."""
+    """Give headings their anchors without building a table of contents that is not used."""
 
     def __init__(self, md: Markdown, stock: TocTreeprocessor) -> None:
         super().__init__(md)
         self._stock = stock
 
     def run(self, root: Element) -> None:
-        """Anchor the headings of a tree, in place."""
+        """Add anchors to the headings of a tree, in place."""
         stock = self._stock
         if (
             stock.use_anchors
@@ -81,11 +81,11 @@ class FastContents(Treeprocessor):
         for heading in headings:
             stock.set_level(heading)
             if "id" not in heading.attrib:
-                name = unescape(self._name(heading))
+                name = unescape(self._heading_text(heading))
                 heading.set("id", unique(stock.slugify(name, stock.sep), used, counters))
             heading.attrib.pop("data-toc-label", None)
 
-    def _name(self, heading: Element) -> str:
+    def _heading_text(self, heading: Element) -> str:
         """Return the text of a heading, as HTML without tags."""
         text = heading.text or ""
         if len(heading) or _SERIALIZED.search(text):
@@ -94,10 +94,10 @@ class FastContents(Treeprocessor):
 
 
 class FastUnescape(UnescapeTreeprocessor):
-    """Restore escaped characters where there are any."""
+    """Restore escaped characters only in texts that have some."""
 
     def run(self, root: Element) -> None:
-        """Restore those of a tree, in place."""
+        """Restore the escaped characters of a tree, in place."""
         for element in root.iter():
             if element.text and STX in element.text and element.tag != "code":
                 element.text = self.unescape(element.text)
@@ -121,9 +121,9 @@ def serialize(root: Element) -> str:
 
 def _serialize(element: Element, write: Callable[[str], None]) -> None:
     tag = element.tag
-    items = element.items()
-    if items:
-        write(f"<{tag}{''.join(map(_attribute, sorted(items)))}>")
+    attributes = element.items()
+    if attributes:
+        write(f"<{tag}{''.join(map(_serialize_attribute, sorted(attributes)))}>")
     else:
         write(f"<{tag}>")
     text = element.text
@@ -148,7 +148,7 @@ def _escape(text: str) -> str:
     return text
 
 
-def _attribute(item: tuple[str, str | None]) -> str:
+def _serialize_attribute(item: tuple[str, str | None]) -> str:
     name, value = item
     if value is None or (name == value and name in BOOLEAN_ATTRIBUTES["html"]):
         return f" {name}"
