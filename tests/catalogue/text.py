@@ -426,44 +426,7 @@ content/strike.en.md:7:5: warning: <bdo> is not allowed in an article and was re
         says="""
 content/strike.en.md:7:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
   hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:8:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:9:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:10:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:11:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:12:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:13:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:14:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:15:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:16:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:17:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:18:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:19:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:20:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:21:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:22:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:23:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:24:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:25:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
-content/strike.en.md:26:3: warning: the text contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
-  hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
+  the same in content/strike.en.md:8:3, content/strike.en.md:9:3 and 17 more places; 'tarikh build --all' lists all
 content/strike.en.md:27:3: warning: from here on, the text contains U+202E (right-to-left override), 10 times, which are invisible and change the direction of the text [text-bidi]
   hint: it was removed; delete it, or use <bdi>…</bdi> or <span dir="ltr">…</span>
 """,
