@@ -1,4 +1,4 @@
-"""One date type: text in, a precision-keeping value with bounds and an order out."""
+"""Dates of any precision: parsed from text, with bounds and an order."""
 
 from generator.dates.parsing import parse
 from generator.dates.values import DateError, Moment, Precision, When

@@ -1,7 +1,8 @@
-"""From the calendar to the time line: days, weekdays, and the seconds a moment can cover.
+"""Calendar arithmetic: days, weekdays, and the first and last second of a moment.
 
-Seconds count from 0001-01-01T00:00:00Z in the proleptic Gregorian calendar. A zone's offset is
-taken in whole minutes, as EDTF writes it, so that what is written reads back as the same second.
+Seconds are counted from 0001-01-01T00:00:00Z in the proleptic Gregorian calendar. The offset of a
+time zone is rounded to whole minutes, the precision of EDTF, so that a date that is formatted and
+parsed again is the same second.
 """
 
 from __future__ import annotations
@@ -12,61 +13,61 @@ from zoneinfo import ZoneInfo
 from generator.dates.values import Moment
 
 _DAY = 86_400
-_ERA_DAYS = 146_097
-"""The days of 400 years, after which the calendar repeats itself."""
+_CYCLE_DAYS = 146_097
+"""The number of days in 400 years, after which the Gregorian calendar repeats itself."""
 _DAYS_IN_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST = dt.datetime(1, 1, 1)
 _LAST = dt.datetime(9999, 12, 31, 23, 59, 59)
 _LAST_SECOND = 315_537_897_599
 
 _SEASONS = ((3, 5), (6, 8), (9, 11), (12, 14))
-"""The first and last month of EDTF's seasons 21 to 24, of the northern hemisphere.
+"""The first and last month of EDTF's seasons 21 to 24, in the northern hemisphere.
 
-Winter begins in December of the year it is named by, so that the seasons of a year follow one
-another as EDTF orders them, and lasts into February (month 14) of the next.
+The winter of a year begins in December of that year and ends in February (month 14) of the next,
+so that the seasons of a year follow one another in the order of EDTF.
 """
 
 
 def days_in_month(year: int, month: int) -> int:
-    """How many days that month has; 29 for February where the year is a leap year."""
+    """Return the number of days in a month."""
     if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
         return 29
     return _DAYS_IN_MONTH[month]
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """Days from 0001-01-01, negative before it; any year."""
-    eras, year_of_era = divmod(year - 1, 400)
-    return eras * _ERA_DAYS + dt.date(year_of_era + 1, month, day).toordinal() - 1
+    """Return the number of days since 0001-01-01, negative before it; any year."""
+    cycles, year_of_cycle = divmod(year - 1, 400)
+    return cycles * _CYCLE_DAYS + dt.date(year_of_cycle + 1, month, day).toordinal() - 1
 
 
 def weekday(year: int, month: int, day: int) -> int:
-    """0 for Monday to 6 for Sunday (0001-01-01 was a Monday)."""
+    """Return 0 for Monday to 6 for Sunday (0001-01-01 was a Monday)."""
     return day_number(year, month, day) % 7
 
 
 def zone_offset(  # noqa: PLR0917 - a civil time
     year: int, month: int, day: int, hour: int, minute: int, zone: ZoneInfo
 ) -> int:
-    """The zone's offset at a civil time, in minutes east of UTC.
+    """Return the offset of a time zone at a civil time, in minutes east of UTC.
 
-    A time that the clocks show twice is taken as the first, one that they skip as if they had
-    not been moved. Before year 1 and after 9999 the zone's first and last offset hold.
+    If clocks show the time twice, the first is used; if they skip it, the offset before the
+    change is used. Before year 1 and after year 9999, the zone's first and last offset is used.
     """
     if 1 <= year <= dt.MAXYEAR:
-        return _minutes(dt.datetime(year, month, day, hour, minute), zone)
-    return _minutes(_FIRST if year < 1 else _LAST, zone)
+        return _utc_offset(dt.datetime(year, month, day, hour, minute), zone)
+    return _utc_offset(_FIRST if year < 1 else _LAST, zone)
 
 
 def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
-    """The first and the last second that the moment can mean.
+    """Return the first and the last second that a moment can mean.
 
-    A time counts by its own offset, everything coarser by the zone's civil days.
+    A time of day uses its own offset; anything less precise uses the civil days of the zone.
     """
     year, month, day = moment.year, moment.month, moment.day
     if month is not None and day is not None:
         if moment.hour is None:
-            return _start(year, month, day, zone), _end(year, month, day, zone)
+            return _start_of_day(year, month, day, zone), _end_of_day(year, month, day, zone)
         minutes = moment.hour * 60 + (moment.minute or 0) - (moment.offset or 0)
         first = day_number(year, month, day) * _DAY + minutes * 60
         if moment.second is not None:
@@ -82,61 +83,63 @@ def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
     else:
         last_year, first_month, last_month = year + 10**moment.unspecified - 1, 1, 12
     last_day = days_in_month(last_year, last_month)
-    return _start(year, first_month, 1, zone), _end(last_year, last_month, last_day, zone)
+    first = _start_of_day(year, first_month, 1, zone)
+    return first, _end_of_day(last_year, last_month, last_day, zone)
 
 
 def month_in_zone(moment: Moment, second: int, zone: ZoneInfo) -> tuple[int, int]:
-    """The year and the month that the zone's calendar shows at a time of day.
+    """Return the year and the month of a time of day in a time zone.
 
     Args:
-        moment: The time as written, by its own offset.
-        second: The same on the time line.
-        zone: Whose calendar.
+        moment: The time of day, with its own offset.
+        second: The same time, in seconds since 0001-01-01T00:00:00Z.
+        zone: The time zone.
     """
     year, month, day, hour = moment.year, moment.month, moment.day, moment.hour
     if month is None or day is None or hour is None:
-        raise ValueError("a moment without a time of day has no zone but the site's")
+        raise ValueError("the moment has no time of day")
     if moment.offset == zone_offset(year, month, day, hour, moment.minute or 0, zone):
         return year, month
-    # A day from either end of the range the zone's own arithmetic would leave it.
-    near = min(max(second, _DAY), _LAST_SECOND - _DAY)
-    utc = (_FIRST + dt.timedelta(seconds=near)).replace(tzinfo=dt.UTC)
+    # Within a day of either end, the zone's arithmetic would leave the range of datetime.
+    clamped = min(max(second, _DAY), _LAST_SECOND - _DAY)
+    utc = (_FIRST + dt.timedelta(seconds=clamped)).replace(tzinfo=dt.UTC)
     offset = utc.astimezone(zone).utcoffset()
     assert offset is not None
-    eras, day_of_era = divmod((second + _rounded(offset) * 60) // _DAY, _ERA_DAYS)
-    date = dt.date.fromordinal(day_of_era + 1)
-    return date.year + eras * 400, date.month
+    cycles, day_of_cycle = divmod((second + _round_to_minutes(offset) * 60) // _DAY, _CYCLE_DAYS)
+    date = dt.date.fromordinal(day_of_cycle + 1)
+    return date.year + cycles * 400, date.month
 
 
-def _start(year: int, month: int, day: int, zone: ZoneInfo) -> int:
-    """The first second of a civil day."""
+def _start_of_day(year: int, month: int, day: int, zone: ZoneInfo) -> int:
+    """Return the first second of a civil day."""
     if 1 <= year <= dt.MAXYEAR:
         local = dt.datetime(year, month, day)
-        offset = _minutes(local, zone)
+        offset = _utc_offset(local, zone)
         return (local.toordinal() - 1) * _DAY - offset * 60
-    offset = _minutes(_FIRST if year < 1 else _LAST, zone)
+    offset = _utc_offset(_FIRST if year < 1 else _LAST, zone)
     return day_number(year, month, day) * _DAY - offset * 60
 
 
-def _end(year: int, month: int, day: int, zone: ZoneInfo) -> int:
-    """The last second of a civil day."""
+def _end_of_day(year: int, month: int, day: int, zone: ZoneInfo) -> int:
+    """Return the last second of a civil day."""
     if 1 <= year <= dt.MAXYEAR:
         local = dt.datetime(year, month, day, 23, 59, 59)
-        # Where clocks go back over midnight the last second comes twice: the later one counts.
-        # Where they skip it, both readings are no real time, and the wider is taken.
-        again = dt.datetime(year, month, day, 23, 59, 59, fold=1)
-        offset = min(_minutes(local, zone), _minutes(again, zone))
+        # If clocks go back over midnight, the last second occurs twice, and the later one is used.
+        # If they skip it, neither of the two offsets is real, and the one with the longer day is
+        # used.
+        second_time = dt.datetime(year, month, day, 23, 59, 59, fold=1)
+        offset = min(_utc_offset(local, zone), _utc_offset(second_time, zone))
         return local.toordinal() * _DAY - 1 - offset * 60
-    offset = _minutes(_FIRST if year < 1 else _LAST, zone)
+    offset = _utc_offset(_FIRST if year < 1 else _LAST, zone)
     return (day_number(year, month, day) + 1) * _DAY - 1 - offset * 60
 
 
-def _minutes(local: dt.datetime, zone: ZoneInfo) -> int:
+def _utc_offset(local: dt.datetime, zone: ZoneInfo) -> int:
     offset = zone.utcoffset(local)
     assert offset is not None
-    return _rounded(offset)
+    return _round_to_minutes(offset)
 
 
-def _rounded(offset: dt.timedelta) -> int:
-    """An offset in whole minutes: local mean times, before standard ones, have seconds too."""
+def _round_to_minutes(offset: dt.timedelta) -> int:
+    """Round an offset to minutes: local mean times, before standard times, have seconds too."""
     return (offset.days * _DAY + offset.seconds + 30) // 60

@@ -1,4 +1,4 @@
-"""What a date is once it has been read: frozen values, and nothing that works them out."""
+"""The frozen values of parsed dates, and the error for text that is not a date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.problems import Code
 
 
 class Precision(IntEnum):
-    """How finely a moment is known, from the coarsest to the finest."""
+    """How precisely a moment is known, from the least to the most precise."""
 
     CENTURY = 0
     DECADE = 1
@@ -18,20 +18,20 @@ class Precision(IntEnum):
     MONTH = 4
     DAY = 5
     MINUTE = 6
-    """A time of day, with or without its seconds."""
+    """A time of day, with or without seconds."""
 
 
 class DateError(ValueError):
-    """A date that cannot be read.
+    """A text that is not a valid date.
 
     Attributes:
-        code: The documented name of the mistake: ``date-invalid`` (no such day, month or time),
-            ``date-ambiguous`` (it can be read in more than one way), ``date-weekday`` (the day
-            was another weekday), ``date-order`` (an interval that ends before it starts) or
-            ``date-unknown`` (not understood).
-        message: What is wrong, with neither the field's name nor its value in front.
-        hint: What can be written instead.
-        offset: Where it stands in the text, in characters from 0.
+        code: The problem code: ``date-invalid`` (no such day, month or time), ``date-ambiguous``
+            (more than one possible meaning), ``date-weekday`` (the day is another weekday),
+            ``date-order`` (an interval that ends before it starts) or ``date-unknown`` (not a
+            known way to write a date).
+        message: What is wrong, without the name of the field and its value.
+        hint: What to write instead.
+        offset: The position of the error in the text, in characters from 0.
     """
 
     def __init__(self, code: Code, message: str, hint: str = "", offset: int = 0) -> None:
@@ -44,10 +44,11 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point of the calendar at the precision it was written with (proleptic Gregorian).
+    """A point in the proleptic Gregorian calendar, with the precision of its text.
 
     Attributes:
-        year: Astronomical: 0 is 1 BCE, -1 is 2 BCE. The first year of a decade or a century.
+        year: The astronomical year: 0 is 1 BCE, -1 is 2 BCE. For a decade or a century, its
+            first year.
         month: 1 to 12.
         day: 1 to 31.
         hour: 0 to 23.
@@ -55,10 +56,10 @@ class Moment:
         second: 0 to 59.
         offset: Minutes east of UTC; set whenever ``hour`` is.
         season: 21 (spring), 22 (summer), 23 (autumn) or 24 (winter), as in EDTF.
-        unspecified: How many of the year's last digits are not known: 1 for ``194X``, 2 for
+        unspecified: The number of unknown last digits of the year: 1 for ``194X``, 2 for
             ``19XX``.
-        approximate: Whether it is near what is written (EDTF ``~``).
-        uncertain: Whether what is written is in doubt (EDTF ``?``).
+        approximate: Whether the date is approximate (EDTF ``~``).
+        uncertain: Whether the date is uncertain (EDTF ``?``).
     """
 
     year: int
@@ -75,7 +76,7 @@ class Moment:
 
     @property
     def precision(self) -> Precision:
-        """The finest part that is known."""
+        """The precision of the most precise part that is known."""
         if self.hour is not None:
             return Precision.MINUTE
         if self.day is not None:
@@ -91,21 +92,22 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something happened, no more precise than it is known.
+    """When something happened: a moment or an interval, with the precision of its text.
 
-    An open side has no bound of its own, so the known side stands in for it: ``../2026`` has
-    the first second of 2026 for its ``earliest``, ``2024/..`` the last of 2024 for its
-    ``latest``.
+    An open side of an interval has no bound of its own, so that of the other side is used:
+    ``earliest`` of ``../2026`` is the first second of 2026, ``latest`` of ``2024/..`` is the last
+    second of 2024.
 
     Attributes:
         start: The first moment; ``None`` when the start is open.
-        end: The last moment; ``None`` when the end is open. The same object as ``start`` when
-            it is one moment and no interval.
-        earliest: The first second it can have started at, counted from 0001-01-01T00:00:00Z.
-        latest: The last second it can have lasted to, likewise.
-        year: The year it is filed under: that of the first known moment, in the site's zone.
-        month: The month of that moment, in the site's zone; ``None`` where none is known.
-        edtf: The canonical text (EDTF, ISO 8601-2 level 1), which reads as an equal value.
+        end: The last moment; ``None`` when the end is open. The same object as ``start`` if
+            this is not an interval.
+        earliest: The first second at which it can have started, since 0001-01-01T00:00:00Z.
+        latest: The last second at which it can have ended, since 0001-01-01T00:00:00Z.
+        year: The year of the timeline that lists it: that of the first known moment, in the
+            site's zone.
+        month: The month of that moment, in the site's zone; ``None`` if it is unknown.
+        edtf: The canonical text (EDTF, ISO 8601-2 level 1); parsing it gives an equal value.
     """
 
     start: Moment | None
@@ -118,20 +120,20 @@ class When:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it has a start and an end, one of them perhaps open."""
+        """Whether it has a start and an end, one of which may be open."""
         return "/" in self.edtf
 
     @property
     def sort_key(self) -> tuple[int, int]:
-        """Orders by the earliest instant, then the coarser (the longer) before the finer."""
+        """The key that sorts by the earliest second, and longer (less precise) dates first."""
         return self.earliest, self.earliest - self.latest
 
     @property
     def datetime(self) -> str | None:
-        """The value for HTML's ``<time datetime>``, or ``None`` where HTML has none.
+        """The value for HTML's ``<time datetime>``; ``None`` if HTML cannot express the date.
 
-        HTML can tell a year from 0001, a month, a day and a time with its offset; neither
-        intervals, seasons and decades nor earlier years.
+        HTML has years from 0001 to 9999, months, days, and times with their offset. It has no
+        intervals, seasons or decades.
         """
         moment = self.start
         if moment is None or self.is_interval or not 1 <= moment.year <= 9999:

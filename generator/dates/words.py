@@ -1,4 +1,4 @@
-"""The words of dates in Arabic and English, and the folding under which spellings agree."""
+"""The words of dates in Arabic and English, and the folding that makes spellings equal."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """What part a word, a number or a mark plays in a date: one letter, for patterns of them."""
+    """The meaning of a word, number or sign in a date: one letter, for regular expressions."""
 
     WEEKDAY = "W"
     MONTH = "M"
     SEASON = "S"
     SHORT = "N"  # a number of one or two digits
-    YEAR = "Y"  # a longer one
-    FORM = "D"  # an EDTF form that is no plain year
+    YEAR = "Y"  # a longer number
+    FORM = "D"  # an EDTF form other than a plain year
     TIME = "T"
     MORNING = "A"
     EVENING = "P"
@@ -38,11 +38,11 @@ class Kind(StrEnum):
     FILLER = "F"
     VAGUE = "V"
     HIJRI = "J"
-    LETTERS = "L"  # a time zone by the letters of its name
+    LETTERS = "L"  # an abbreviated time zone
 
 
 class Word(NamedTuple):
-    """What a word means; the value is a month, a season, or a weekday from 0 for Monday."""
+    """The meaning of a word; the value is a month, a season, or a weekday from 0 for Monday."""
 
     kind: Kind
     value: int = 0
@@ -62,8 +62,8 @@ _MONTHS = (
     "november nov نوفمبر نونبر نوفنبر تشرين_الثاني تشرين_ثاني",
     "december dec ديسمبر دجنبر دجمبر كانون_الأول كانون_أول",
 )
-"""Arabic has four families: the Levant and Iraq, Egypt and the Gulf, Algeria and Tunisia, Morocco
-and Mauritania."""
+"""The Arabic month names are of four groups: the Levant and Iraq, Egypt and the Gulf, Algeria and
+Tunisia, Morocco and Mauritania."""
 
 _SEASONS = (
     "spring ربيع الربيع",
@@ -119,44 +119,46 @@ _LETTERS = MappingProxyType(
     | dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
     | {"،": ",", "؟": "?", "٪": "%", "\u2012": "–", "—": "–", "\u2015": "–", "…": ".."}
 )
-"""A hamza is left out more often than it is put wrong, so the letter alone goes."""
+"""A hamza is omitted more often than it is misplaced, so a hamza on its own is removed."""
 
 
 def fold_word(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text as the tables spell it, and where in the original each of its characters stood.
+    """Fold a text to the spelling of the tables.
 
-    The positions have one more item, the original's length, for what is missing at the end.
+    Returns:
+        The folded text, and for each of its characters the offset in the original text. A last
+        offset, the length of the original, is for what is missing at the end.
     """
     letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        for small in _fold(letter):
-            if small != " " or (letters and letters[-1] != " "):
-                letters.append(small)
-                places.append(place)
+    offsets: list[int] = []
+    for offset, letter in enumerate(text):
+        for folded in _fold_letter(letter):
+            if folded != " " or (letters and letters[-1] != " "):
+                letters.append(folded)
+                offsets.append(offset)
     if letters and letters[-1] == " ":
-        del letters[-1], places[-1]
-    return "".join(letters), (*places, len(text))
+        del letters[-1], offsets[-1]
+    return "".join(letters), (*offsets, len(text))
 
 
-def _fold(letter: str) -> str:
+def _fold_letter(letter: str) -> str:
     if letter.isascii():
         return " " if letter.isspace() else letter.lower()
-    known = _LETTERS.get(letter)
-    if known is not None:
-        return known
+    replacement = _LETTERS.get(letter)
+    if replacement is not None:
+        return replacement
     if letter.isspace():
         return " "
     if unicodedata.category(letter) in ("Mn", "Cf"):
         return ""
-    # Letters alone: a superscript or a circled figure is no digit of the date.
+    # Only letters: a superscript or a circled digit is not a digit of the date.
     if letter.isalpha():
-        plain = unicodedata.normalize("NFKC", letter).casefold()
-        return "".join(_LETTERS.get(small, small) for small in plain)
+        normalized = unicodedata.normalize("NFKC", letter).casefold()
+        return "".join(_LETTERS.get(each, each) for each in normalized)
     return letter
 
 
-def _words() -> Iterator[tuple[str, Word]]:
+def _list_words() -> Iterator[tuple[str, Word]]:
     for kind, first, rows in (
         (Kind.MONTH, 1, _MONTHS),
         (Kind.SEASON, 21, _SEASONS),
@@ -170,5 +172,5 @@ def _words() -> Iterator[tuple[str, Word]]:
             yield fold_word(spelling)[0].replace("_", " "), Word(kind)
 
 
-WORDS = MappingProxyType(dict(_words()))
-"""What each folded word means, or pair of words with a space between."""
+WORDS = MappingProxyType(dict(_list_words()))
+"""The meaning of each folded word, or pair of words separated by a space."""

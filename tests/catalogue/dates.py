@@ -60,14 +60,14 @@ content/strike.en.md:2:7: error: date '2024-00-04': there is no month 00 [date-i
         strike("date: 2024-01-00"),
         says="""
 content/strike.en.md:2:7: error: date '2024-01-00': there is no day 00 [date-invalid]
-  hint: leave the day out where it is not known: 2024-01
+  hint: if the day is unknown, write only the month: 2024-01
 """,
     ),
     Case(
         "the day before the month",
         strike("date: 04-01-2024"),
         says="""
-content/strike.en.md:2:7: error: date '04-01-2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.en.md:2:7: error: date '04-01-2024': the order of day and month differs between countries [date-ambiguous]
   hint: write 2024-01-04 or 2024-04-01
 """,
     ),
@@ -75,15 +75,15 @@ content/strike.en.md:2:7: error: date '04-01-2024': which figure is the day and 
         "24 hours",
         strike("date: 2024-01-04T24:00+03:00"),
         says="""
-content/strike.en.md:2:7: error: date '2024-01-04T24:00+03:00': no clock shows 24:00 [date-invalid]
-  hint: a day runs from 00:00 to 23:59; midnight is 00:00 of the day that begins
+content/strike.en.md:2:7: error: date '2024-01-04T24:00+03:00': there is no time 24:00 [date-invalid]
+  hint: a day runs from 00:00 to 23:59; for midnight write 00:00 of the next day
 """,
     ),
     Case(
         "a leap second",
         strike("date: 2016-12-31T23:59:60Z"),
         says="""
-content/strike.en.md:2:7: error: date '2016-12-31T23:59:60Z': leap seconds are not read [date-invalid]
+content/strike.en.md:2:7: error: date '2016-12-31T23:59:60Z': leap seconds are not supported [date-invalid]
   hint: write 59 for the second
 """,
     ),
@@ -100,32 +100,32 @@ content/strike.en.md:2:7: error: date '2016-12-31T23:59:60Z': leap seconds are n
         "a zone that no clock has",
         strike("date: 2024-01-04T12:00+25:00"),
         says="""
-content/strike.en.md:2:7: error: date '2024-01-04T12:00+25:00': no clock is +25:00 from UTC [date-invalid]
-  hint: write it as in +03:00
+content/strike.en.md:2:7: error: date '2024-01-04T12:00+25:00': invalid UTC offset '+25:00' [date-invalid]
+  hint: write an offset such as +03:00
 """,
     ),
     Case(
         "a zone by its letters",
         strike("date: 2024-01-04 12:00 EST"),
         says="""
-content/strike.en.md:2:24: error: date '2024-01-04 12:00 EST': the letters 'EST' stand for more than one time zone, or for none [date-ambiguous]
-  hint: write how far the clock was from UTC, as in 2024-01-04T12:00+03:00
+content/strike.en.md:2:24: error: date '2024-01-04 12:00 EST': 'EST' does not name one time zone [date-ambiguous]
+  hint: write the offset from UTC, as in 2024-01-04T12:00+03:00
 """,
     ),
     Case(
         "half past 13 in the afternoon",
         strike("date: 4 January 2024 13:30 PM"),
         says="""
-content/strike.en.md:2:22: error: date '4 January 2024 13:30 PM': no clock of twelve hours shows '13:30' then [date-invalid]
-  hint: write it as in 2:30 PM or 14:30
+content/strike.en.md:2:22: error: date '4 January 2024 13:30 PM': '13:30' is not a time on the 12-hour clock [date-invalid]
+  hint: write the time as in 2:30 PM or 14:30
 """,
     ),
     Case(
         "a time alone",
         strike("date: 10:04"),
         says="""
-content/strike.en.md:2:7: error: date '10:04': a time of day needs a day [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:2:7: error: date '10:04': a time of day needs a full date [date-unknown]
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
         why="YAML would make it 604.",
     ),
@@ -134,7 +134,7 @@ content/strike.en.md:2:7: error: date '10:04': a time of day needs a day [date-u
         "figures in the order of one's country",
         strike("date: 03/04/2024"),
         says="""
-content/strike.en.md:2:7: error: date '03/04/2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.en.md:2:7: error: date '03/04/2024': the order of day and month differs between countries [date-ambiguous]
   hint: write 2024-04-03 or 2024-03-04
 """,
     ),
@@ -142,7 +142,7 @@ content/strike.en.md:2:7: error: date '03/04/2024': which figure is the day and 
         "figures that only one order fits",
         strike("date: 13/04/2024"),
         says="""
-content/strike.en.md:2:7: error: date '13/04/2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.en.md:2:7: error: date '13/04/2024': the order of day and month differs between countries [date-ambiguous]
   hint: write 2024-04-13
 """,
     ),
@@ -150,7 +150,7 @@ content/strike.en.md:2:7: error: date '13/04/2024': which figure is the day and 
         "figures in Arabic",
         {"content/strike.ar.md": article("date: ٣/٤/٢٠٢٤")},
         says="""
-content/strike.ar.md:2:7: error: date '٣/٤/٢٠٢٤': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.ar.md:2:7: error: date '٣/٤/٢٠٢٤': the order of day and month differs between countries [date-ambiguous]
   hint: write 2024-04-03 or 2024-03-04
 """,
     ),
@@ -158,7 +158,7 @@ content/strike.ar.md:2:7: error: date '٣/٤/٢٠٢٤': which figure is the day 
         "figures with points",
         strike("date: 3.4.2024"),
         says="""
-content/strike.en.md:2:7: error: date '3.4.2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.en.md:2:7: error: date '3.4.2024': the order of day and month differs between countries [date-ambiguous]
   hint: write 2024-04-03 or 2024-03-04
 """,
     ),
@@ -166,7 +166,7 @@ content/strike.en.md:2:7: error: date '3.4.2024': which figure is the day and wh
         "a year of two digits in figures",
         strike("date: 03/04/24"),
         says="""
-content/strike.en.md:2:7: error: date '03/04/24': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.en.md:2:7: error: date '03/04/24': the order of day and month differs between countries [date-ambiguous]
   hint: write year, month, day, as in 2024-01-04
 """,
     ),
@@ -174,7 +174,7 @@ content/strike.en.md:2:7: error: date '03/04/24': which figure is the day and wh
         "a year of two digits in words",
         strike("date: 4 January 24"),
         says="""
-content/strike.en.md:2:17: error: date '4 January 24': '24' can be a year of any century [date-ambiguous]
+content/strike.en.md:2:17: error: date '4 January 24': the century of the year '24' is missing [date-ambiguous]
   hint: write all four digits of the year, as in 2024
 """,
     ),
@@ -183,7 +183,7 @@ content/strike.en.md:2:17: error: date '4 January 24': '24' can be a year of any
         strike("date: 24"),
         says="""
 content/strike.en.md:2:7: error: date '24': '24' can be a day or a year [date-ambiguous]
-  hint: write the whole date, and each end of an interval: 2024-01-05/2024-01-07
+  hint: write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07
 """,
     ),
     Case(
@@ -198,16 +198,16 @@ content/strike.en.md:2:7: error: date '476': '476' is not a four-digit year [dat
         "the day of a spreadsheet",
         strike("date: 45321"),
         says="""
-content/strike.en.md:2:7: error: date '45321': a number of five digits can be a spreadsheet's day or a far year [date-ambiguous]
-  hint: write 2024-01-30 for the day, Y45321 for the year
+content/strike.en.md:2:7: error: date '45321': a five-digit number can be a spreadsheet date or a year [date-ambiguous]
+  hint: write 2024-01-30 for the date, Y45321 for the year
 """,
     ),
     Case(
         "the day of a spreadsheet with its time",
         strike("date: 45321.5"),
         says="""
-content/strike.en.md:2:7: error: date '45321.5': a number with a point can be a spreadsheet's day [date-ambiguous]
-  hint: write 2024-01-30 for that day
+content/strike.en.md:2:7: error: date '45321.5': a decimal number can be a spreadsheet date [date-ambiguous]
+  hint: write 2024-01-30 for that date
 """,
     ),
     Case(
@@ -223,14 +223,14 @@ content/strike.en.md:2:7: error: date '20240104': '20240104' is not a four-digit
         strike("date: 1704326400"),
         says="""
 content/strike.en.md:2:7: error: date '1704326400': a number this long is not a date [date-unknown]
-  hint: write 2024-01-04 if it counts the seconds since 1970
+  hint: write 2024-01-04 if the number is a Unix time
 """,
     ),
     Case(
         "a decade or a century",
         strike("date: 1900s"),
         says="""
-content/strike.en.md:2:7: error: date '1900s': '1900s' can be ten years or a hundred [date-ambiguous]
+content/strike.en.md:2:7: error: date '1900s': '1900s' can be a decade or a century [date-ambiguous]
   hint: write 190X for the decade, 19XX for the century
 """,
     ),
@@ -238,7 +238,7 @@ content/strike.en.md:2:7: error: date '1900s': '1900s' can be ten years or a hun
         "slashes in the order of a date",
         strike("date: 2024/01/04"),
         says="""
-content/strike.en.md:2:7: error: date '2024/01/04': a date in figures has hyphens [date-unknown]
+content/strike.en.md:2:7: error: date '2024/01/04': a numeric date needs hyphens [date-unknown]
   hint: write 2024-01-04
 """,
     ),
@@ -248,7 +248,7 @@ content/strike.en.md:2:7: error: date '2024/01/04': a date in figures has hyphen
         strike("date: Friday, 4 January 2024"),
         says="""
 content/strike.en.md:2:7: error: date 'Friday, 4 January 2024': 2024-01-04 is a Thursday, not a Friday [date-weekday]
-  hint: correct the day or the weekday, or leave the weekday out
+  hint: correct the day or the weekday, or remove the weekday
 """,
     ),
     Case(
@@ -256,23 +256,23 @@ content/strike.en.md:2:7: error: date 'Friday, 4 January 2024': 2024-01-04 is a 
         {"content/strike.ar.md": article("date: الجمعة، 4 كانون الثاني 2024")},
         says="""
 content/strike.ar.md:2:7: error: date 'الجمعة، 4 كانون الثاني 2024': 2024-01-04 is a Thursday, not a Friday [date-weekday]
-  hint: correct the day or the weekday, or leave the weekday out
+  hint: correct the day or the weekday, or remove the weekday
 """,
     ),
     Case(
         "a weekday of a month",
         strike("date: Friday, January 2024"),
         says="""
-content/strike.en.md:2:7: error: date 'Friday, January 2024': a weekday needs a day [date-weekday]
-  hint: leave the weekday out, or write the whole date, as in 2024-01-04
+content/strike.en.md:2:7: error: date 'Friday, January 2024': a weekday needs a full date [date-weekday]
+  hint: remove the weekday, or write the full date, as in 2024-01-04
 """,
     ),
     Case(
         "a month under two names that differ",
         {"content/strike.ar.md": article("date: 4 كانون الثاني (فبراير) 2024")},
         says="""
-content/strike.ar.md:2:23: error: date '4 كانون الثاني (فبراير) 2024': its two names are of different months [date-invalid]
-  hint: write the number of the month, or an interval as in 2024-01/2024-02
+content/strike.ar.md:2:23: error: date '4 كانون الثاني (فبراير) 2024': the two names are of different months [date-invalid]
+  hint: write one month, or an interval as in 2024-01/2024-02
 """,
     ),
     # --- What is not understood ---------------------------------------------------------------
@@ -280,23 +280,23 @@ content/strike.ar.md:2:23: error: date '4 كانون الثاني (فبراير)
         "a date of the Islamic calendar",
         {"content/strike.ar.md": article("date: 22 جمادى الآخرة 1445 هـ")},
         says="""
-content/strike.ar.md:2:10: error: date '22 جمادى الآخرة 1445 هـ': dates of the Islamic calendar are not read [date-unknown]
-  hint: write the Gregorian date; the site can show the other beside it
+content/strike.ar.md:2:10: error: date '22 جمادى الآخرة 1445 هـ': dates in the Islamic calendar are not supported [date-unknown]
+  hint: write the Gregorian date; with hijri = true in site.toml the page shows both
 """,
     ),
     Case(
         "a date of the Islamic calendar in English",
         strike("date: 22 Jumada II 1445 AH"),
         says="""
-content/strike.en.md:2:10: error: date '22 Jumada II 1445 AH': dates of the Islamic calendar are not read [date-unknown]
-  hint: write the Gregorian date; the site can show the other beside it
+content/strike.en.md:2:10: error: date '22 Jumada II 1445 AH': dates in the Islamic calendar are not supported [date-unknown]
+  hint: write the Gregorian date; with hijri = true in site.toml the page shows both
 """,
     ),
     Case(
         "a date that is vague",
         strike("date: late 2023"),
         says="""
-content/strike.en.md:2:7: error: date 'late 2023': 'late' tells no time that can be put in order [date-unknown]
+content/strike.en.md:2:7: error: date 'late 2023': 'late' is too vague for a timeline [date-unknown]
   hint: write what is known: a season, a month or a year, as in 2024-21, 2023-12~ (approximate), ../2026 (until) or 2024/.. (since)
 """,
     ),
@@ -304,7 +304,7 @@ content/strike.en.md:2:7: error: date 'late 2023': 'late' tells no time that can
         "a date that is vague in Arabic",
         {"content/strike.ar.md": article("date: أواخر 2023")},
         says="""
-content/strike.ar.md:2:7: error: date 'أواخر 2023': 'أواخر' tells no time that can be put in order [date-unknown]
+content/strike.ar.md:2:7: error: date 'أواخر 2023': 'أواخر' is too vague for a timeline [date-unknown]
   hint: write what is known: a season, a month or a year, as in 2024-21, 2023-12~ (approximate), ../2026 (until) or 2024/.. (since)
 """,
     ),
@@ -312,23 +312,23 @@ content/strike.ar.md:2:7: error: date 'أواخر 2023': 'أواخر' tells no t
         "a date that depends on today",
         strike("date: yesterday"),
         says="""
-content/strike.en.md:2:7: error: date 'yesterday': 'yesterday' is not understood [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:2:7: error: date 'yesterday': unknown word 'yesterday' [date-unknown]
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),
     Case(
         "a month without a year",
         strike("date: 4 January"),
         says="""
-content/strike.en.md:2:7: error: date '4 January': it has no year [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:2:7: error: date '4 January': the year is missing [date-unknown]
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),
     Case(
         "a month that is misspelt",
         strike("date: 4 Januray 2024"),
         says="""
-content/strike.en.md:2:9: error: date '4 Januray 2024': 'Januray' is not understood [date-unknown]
+content/strike.en.md:2:9: error: date '4 Januray 2024': unknown word 'Januray' [date-unknown]
   hint: did you mean 'January'?
 """,
     ),
@@ -336,8 +336,8 @@ content/strike.en.md:2:9: error: date '4 Januray 2024': 'Januray' is not underst
         "a date with a note behind it",
         strike("date: 2024-01-04 (local time)"),
         says="""
-content/strike.en.md:2:19: error: date '2024-01-04 (local time)': 'local' is not understood [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:2:19: error: date '2024-01-04 (local time)': unknown word 'local' [date-unknown]
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),
     Case(
@@ -352,16 +352,16 @@ content/strike.en.md:2:6: error: the event has no date [date-missing]
         "a date that is a question mark",
         strike('date: "?"'),
         says="""
-content/strike.en.md:2:7: error: date '?': it has no year [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:2:7: error: date '?': the year is missing [date-unknown]
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),
     Case(
         "a date in quotes is placed behind its quote",
         strike('date: "2024-01-04T12:00+99:00"'),
         says="""
-content/strike.en.md:2:7: error: date '2024-01-04T12:00+99:00': no clock is +99:00 from UTC [date-invalid]
-  hint: write it as in +03:00
+content/strike.en.md:2:7: error: date '2024-01-04T12:00+99:00': invalid UTC offset '+99:00' [date-invalid]
+  hint: write an offset such as +03:00
 """,
     ),
     Case(
@@ -376,8 +376,8 @@ content/strike.en.md:2:7: error: 'date' is a list, not a date [field-type]
         "a day that is known in a month that is not",
         strike("date: 2024-XX-04"),
         says="""
-content/strike.en.md:2:7: error: date '2024-XX-04': it tells the day and not the month [date-unknown]
-  hint: write only what is known down to the month, as in 2024
+content/strike.en.md:2:7: error: date '2024-XX-04': it has a day but no month [date-unknown]
+  hint: write only 2024
 """,
     ),
     # --- Intervals ----------------------------------------------------------------------------
@@ -385,8 +385,8 @@ content/strike.en.md:2:7: error: date '2024-XX-04': it tells the day and not the
         "an interval that ends before it starts",
         strike("date: 2024-01-07/2024-01-05"),
         says="""
-content/strike.en.md:2:18: error: date '2024-01-07/2024-01-05': it ends (2024-01-05) before it starts (2024-01-07) [date-order]
-  hint: write the earlier end first: 2024-01-05/2024-01-07
+content/strike.en.md:2:18: error: date '2024-01-07/2024-01-05': the end (2024-01-05) is before the start (2024-01-07) [date-order]
+  hint: write the earlier date first: 2024-01-05/2024-01-07
 """,
     ),
     Case(
@@ -394,23 +394,23 @@ content/strike.en.md:2:18: error: date '2024-01-07/2024-01-05': it ends (2024-01
         strike("date: 2024-01-05/07"),
         says="""
 content/strike.en.md:2:18: error: date '2024-01-05/07': '07' can be a day or a year [date-ambiguous]
-  hint: write the whole date, and each end of an interval: 2024-01-05/2024-01-07
+  hint: write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07
 """,
     ),
     Case(
         "an interval without an end",
         strike("date: 2024 to"),
         says="""
-content/strike.en.md:2:12: error: date '2024 to': one of its ends is missing [date-unknown]
-  hint: write ../2026 where the start is open, 2024/.. where the end is
+content/strike.en.md:2:12: error: date '2024 to': the start or the end of the interval is missing [date-unknown]
+  hint: write ../2026 if the start is open, 2024/.. if the end is open
 """,
     ),
     Case(
         "an interval open on both sides",
         strike("date: ../.."),
         says="""
-content/strike.en.md:2:7: error: date '../..': neither of its ends is known [date-unknown]
-  hint: write one: ../2026
+content/strike.en.md:2:7: error: date '../..': an interval needs a start or an end [date-unknown]
+  hint: write the one that is known, as in ../2026 or 2024/..
 """,
     ),
     Case(
@@ -418,15 +418,15 @@ content/strike.en.md:2:7: error: date '../..': neither of its ends is known [dat
         strike("date: 20241304"),
         says="""
 content/strike.en.md:2:7: error: date '20241304': '20241304' is not a four-digit year [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),
     Case(
         "an interval of three ends",
         strike("date: 2022/2023/2024"),
         says="""
-content/strike.en.md:2:16: error: date '2022/2023/2024': it has more than two ends [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:2:16: error: date '2022/2023/2024': it has more than one start and one end [date-unknown]
+  hint: write an interval as in 2024-01/2024-02
 """,
     ),
     # --- Far from here --------------------------------------------------------------------------
@@ -455,8 +455,8 @@ content/strike.en.md:2:7: error: date '-0000': there is no year -0000 [date-inva
         "year 0 of an era",
         strike("date: 0 AD"),
         says="""
-content/strike.en.md:2:7: error: date '0 AD': no era has a year 0 [date-invalid]
-  hint: write 1 BC, or 0000
+content/strike.en.md:2:7: error: date '0 AD': years BC and AD start at 1 [date-invalid]
+  hint: write 1 BC or 1 AD
 """,
     ),
     Case(
@@ -464,7 +464,7 @@ content/strike.en.md:2:7: error: date '0 AD': no era has a year 0 [date-invalid]
         strike("date: 10000-01-01"),
         says="""
 content/strike.en.md:2:7: error: date '10000-01-01': the year 10000 has more than four digits [date-invalid]
-  hint: write a year of four digits, or Y10000 alone for one so far away
+  hint: write a four-digit year, or only the year: Y10000
 """,
     ),
     Case("a year of five digits in EDTF", strike("date: Y12000")),
@@ -478,7 +478,7 @@ content/strike.en.md:2:7: error: date '10000-01-01': the year 10000 has more tha
         strike("date: " + "9" * 300),
         says="""
 content/strike.en.md:2:7: error: date '99999999999999999999999999999999999999999999999999999999999…': it is longer than 200 characters [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),
     # --- Dates that contradict one another ---------------------------------------------------
@@ -536,11 +536,11 @@ content/strike.en.md:2:12: warning: published (2023-12-31) is before the event (
         says="""
 content/strike.en.md:4:16: error: source.published '2024-13': there is no month 13 [date-invalid]
   hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
-content/strike.en.md:5:15: error: source.accessed 'soon': 'soon' is not understood [date-unknown]
-  hint: write it as in 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+content/strike.en.md:5:15: error: source.accessed 'soon': unknown word 'soon' [date-unknown]
+  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 content/strike.en.md:6:12: error: published '32 March 2024': March 2024 has 31 days [date-invalid]
   hint: write the last day that is known, or only the month: 2024-03
-content/strike.en.md:7:10: error: updated '5/6/2024': which figure is the day and which the month differs from country to country [date-ambiguous]
+content/strike.en.md:7:10: error: updated '5/6/2024': the order of day and month differs between countries [date-ambiguous]
   hint: write 2024-06-05 or 2024-05-06
 """,
     ),

@@ -1,4 +1,4 @@
-"""Ways to parse, and generated dates, for the tests of this package."""
+"""Helpers that parse dates, and strategies that generate them, for the tests of this package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.dates import DateError, When, parse
 BAGHDAD = "Asia/Baghdad"
 
 
-def read(text: str, timezone: str = BAGHDAD) -> str:
+def canonical_edtf(text: str, timezone: str = BAGHDAD) -> str:
     return parse(text, timezone).edtf
 
 
@@ -39,7 +39,7 @@ long_years = st.integers(10_000, 99_999_999).flatmap(
 )
 
 
-plain = st.one_of(years, days, months, seasons)
+unqualified = st.one_of(years, days, months, seasons)
 
 
 WORDS = (
@@ -60,7 +60,7 @@ texts = st.one_of(
 )
 
 
-def parsed(text: str, timezone: str) -> When | None:
+def parse_or_none(text: str, timezone: str) -> When | None:
     try:
         return parse(text, timezone)
     except DateError:

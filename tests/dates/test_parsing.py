@@ -1,4 +1,4 @@
-"""Any text is a date or an error that says why and where."""
+"""Every text is a date, or an error that says why and where."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from tests.dates.helpers import (
     days,
     decades,
     long_years,
-    parsed,
-    plain,
+    parse_or_none,
     texts,
+    unqualified,
 )
 
 CODES = ("date-invalid", "date-ambiguous", "date-weekday", "date-order", "date-unknown")
 
 
 untimed = st.builds(
-    "{}{}".format, st.one_of(plain, decades, long_years), st.sampled_from(["", "~", "?", "%"])
+    "{}{}".format, st.one_of(unqualified, decades, long_years), st.sampled_from(["", "~", "?", "%"])
 )
 
 
@@ -54,7 +54,7 @@ zones = st.sampled_from(
 )
 
 
-def error_of(text: str) -> DateError | None:
+def error_or_none(text: str) -> DateError | None:
     try:
         parse(text, BAGHDAD)
     except DateError as error:
@@ -66,8 +66,8 @@ def error_of(text: str) -> DateError | None:
 @example("1880-01-01T00:00", "Africa/Monrovia")
 @example("1800-01-01T00:00", "Asia/Manila")
 @example("2011-12-30/2011-12-30", "Pacific/Apia")
-def test_whatever_is_read_reads_back_equal_and_ends_after_it_starts(text: str, zone: str) -> None:
-    when = parsed(text, zone)
+def test_the_canonical_text_of_a_date_is_parsed_as_an_equal_date(text: str, zone: str) -> None:
+    when = parse_or_none(text, zone)
     if when is not None:
         assert parse(when.edtf, zone) == when
         assert when.earliest <= when.latest
@@ -77,8 +77,8 @@ def test_whatever_is_read_reads_back_equal_and_ends_after_it_starts(text: str, z
 @given(texts)
 @example("2" * 1000)
 @example("((((((" * 30)
-def test_what_is_refused_says_why_and_where(text: str) -> None:
-    error = error_of(text)
+def test_every_error_says_why_and_where(text: str) -> None:
+    error = error_or_none(text)
     if error is not None:
         assert error.code in CODES
         assert error.message
@@ -87,7 +87,7 @@ def test_what_is_refused_says_why_and_where(text: str) -> None:
 
 
 @given(moments, zones)
-def test_every_moment_is_read(text: str, zone: str) -> None:
+def test_every_generated_moment_is_parsed(text: str, zone: str) -> None:
     assert parse(text, zone).edtf
 
 
@@ -96,24 +96,26 @@ def test_every_moment_is_read(text: str, zone: str) -> None:
     st.sampled_from(["UTC", BAGHDAD, "America/Havana"]),
 )
 def test_year_and_month_never_contradict_the_order(texts: list[str], zone: str) -> None:
-    dates = [when for text in texts if (when := parsed(text, zone))]
-    in_order = sorted(dates, key=lambda when: when.sort_key)
-    years = [when.year for when in in_order]
-    months = [(when.year, when.month) for when in in_order if when.month is not None]
+    dates = [when for text in texts if (when := parse_or_none(text, zone))]
+    ordered = sorted(dates, key=lambda when: when.sort_key)
+    years = [when.year for when in ordered]
+    months = [(when.year, when.month) for when in ordered if when.month is not None]
     assert years == sorted(years)
     assert months == sorted(months)
 
 
-def test_a_zone_that_does_not_exist_is_no_mistake_of_the_date() -> None:
+def test_an_unknown_time_zone_is_not_a_date_error() -> None:
     with pytest.raises(KeyError):
         parse("2024", "Asia/Nowhere")
 
 
-def test_importing_the_module_imports_no_third_party() -> None:
+def test_importing_the_package_imports_no_third_party_package() -> None:
     code = (
         "import sys, generator.dates;"
         "print(sorted({name.partition('.')[0] for name in sys.modules}"
         " & {'edtf', 'babel', 'hijridate', 'dateutil'}))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "[]\n"

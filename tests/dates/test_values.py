@@ -9,14 +9,14 @@ import pytest
 from generator.dates import parse
 from tests.dates.helpers import (
     BAGHDAD,
-    read,
+    canonical_edtf,
 )
 
 EPOCH = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
 def span(text: str, timezone: str = BAGHDAD) -> tuple[str, str]:
-    """The bounds as UTC, for dates of the years that datetime knows."""
+    """Return the bounds in UTC, for dates in the range of `datetime`."""
     when = parse(text, timezone)
     first, last = (EPOCH + dt.timedelta(seconds=s) for s in (when.earliest, when.latest))
     return f"{first:%Y-%m-%dT%H:%M:%S}", f"{last:%Y-%m-%dT%H:%M:%S}"
@@ -39,29 +39,29 @@ class TestBounds:
             ("2024-24", "2024-11-30T21:00:00", "2025-02-28T20:59:59"),
         ],
     )
-    def test_are_those_of_the_sites_zone(self, text: str, first: str, last: str) -> None:
+    def test_are_in_the_time_zone_of_the_site(self, text: str, first: str, last: str) -> None:
         assert span(text) == (first, last)
 
-    def test_follow_the_clocks_of_the_zone(self) -> None:
+    def test_follow_the_clock_changes_of_the_zone(self) -> None:
         # Beirut's clocks skip from 00:00 to 01:00 on 31 March 2024, so that day has 23 hours.
         assert span("2024-03-31", "Asia/Beirut") == ("2024-03-30T22:00:00", "2024-03-31T20:59:59")
         # Havana's go back from 01:00 to 00:00 on 3 November 2024: 25 hours.
         day = parse("2024-11-03", "America/Havana")
         assert day.latest - day.earliest == 25 * 3600 - 1
 
-    def test_a_day_that_a_zone_skipped_is_still_no_shorter_than_nothing(self) -> None:
+    def test_a_day_that_a_zone_skipped_has_no_negative_length(self) -> None:
         skipped = parse("2011-12-30", "Pacific/Apia")
         assert skipped.earliest <= skipped.latest
 
-    def test_a_time_shown_twice_is_the_first(self) -> None:
-        assert read("2024-10-27T02:30", "Europe/Berlin") == "2024-10-27T02:30+02:00"
+    def test_a_time_that_clocks_show_twice_is_the_first(self) -> None:
+        assert canonical_edtf("2024-10-27T02:30", "Europe/Berlin") == "2024-10-27T02:30+02:00"
 
-    def test_years_that_datetime_does_not_know_follow_on(self) -> None:
+    def test_years_outside_the_range_of_datetime_continue_the_count(self) -> None:
         year_zero, year_one = parse("0000", "UTC"), parse("0001", "UTC")
         assert (year_zero.latest, year_one.earliest) == (-1, 0)
         assert parse("9999", BAGHDAD).latest + 1 == parse("Y10000", BAGHDAD).earliest
 
-    def test_local_mean_time_counts_in_whole_minutes(self) -> None:
+    def test_local_mean_time_is_rounded_to_minutes(self) -> None:
         # Baghdad was 2 h 57 min 36 s ahead of Greenwich until 1918.
         midnight, day = parse("1880-01-01T00:00", BAGHDAD), parse("1880-01-01", BAGHDAD)
         assert midnight.edtf == "1880-01-01T00:00+02:58"
@@ -69,7 +69,7 @@ class TestBounds:
         assert (midnight.year, midnight.month) == (1880, 1)
 
 
-class TestPlace:
+class TestYearAndMonth:
     @pytest.mark.parametrize(
         ("text", "year", "month"),
         [
@@ -85,7 +85,7 @@ class TestPlace:
             ("9999-12-31T23:59-12:00", 10000, 1),
         ],
     )
-    def test_is_that_of_the_first_known_moment_in_the_sites_zone(
+    def test_are_those_of_the_first_known_moment_in_the_sites_zone(
         self, text: str, year: int, month: int | None
     ) -> None:
         when = parse(text, BAGHDAD)
@@ -93,7 +93,7 @@ class TestPlace:
 
 
 class TestOrder:
-    def test_is_by_earliest_instant_then_the_coarser_first(self) -> None:
+    def test_is_by_earliest_second_then_the_less_precise_first(self) -> None:
         texts = [
             "-0300", "0000", "19XX", "190X", "1900", "1900-01", "1900-01-01",
             "1900-01-01T00:00", "1900-01-01T00:00:00", "2023-12-31T23:59", "2024", "2024-01",
@@ -123,5 +123,5 @@ class TestHtml:
             ("Y12000", None),
         ],
     )
-    def test_datetime_tells_what_html_can(self, text: str, value: str | None) -> None:
+    def test_datetime_is_none_without_an_html_form(self, text: str, value: str | None) -> None:
         assert parse(text, BAGHDAD).datetime == value
