@@ -113,11 +113,10 @@ def _check_catalogue(
     code = file.path.removesuffix(".po")
     if code.partition("-")[0] == _ENGLISH or (own.is_file() and own.read_bytes() == file.data):
         return
-    required = [
-        key for key, _ in parse_catalogue((packaged / f"{_ENGLISH}.po").read_bytes()).entries
-    ]
+    theme_strings = parse_catalogue((packaged / f"{_ENGLISH}.po").read_bytes())
+    required = tuple(theme_strings.translations)
     warning = Severity.WARNING
-    if missing := strings.missing(required):
+    if missing := strings.find_missing(required):
         message = (
             f"{len(missing)} of the theme's {len(required)} strings are not translated,"
             f" so they are shown in English; the first is {quote(missing[0][1])}"
@@ -127,8 +126,8 @@ def _check_catalogue(
     known = set(required)
     if english is not None:
         with suppress(CatalogueError):
-            known.update(key for key, _ in parse_catalogue(english.data).entries)
-    unknown = [key for key, _ in strings.entries if key not in known]
+            known.update(parse_catalogue(english.data).translations)
+    unknown = [key for key in strings.translations if key not in known]
     if unknown:
         message = f"{len(unknown)} of the strings in this file are not in the theme"
         hint = f"compare them with en.po of the theme; the first is {quote(unknown[0][1])}"

@@ -1,9 +1,9 @@
-"""What differs from language to language: digits, dates, plurals, strings, the alphabet."""
+"""What depends on the language: digits, dates, plurals, strings, alphabetical order."""
 
 from generator.i18n.catalogues import Catalogue, CatalogueError, parse_catalogue
 from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.i18n.formatting import MESSAGES, Formatter
-from generator.i18n.languages import default_language, known_locale
+from generator.i18n.languages import default_language
 
 __all__ = [
     "MESSAGES",
@@ -12,6 +12,5 @@ __all__ = [
     "CatalogueError",
     "Formatter",
     "default_language",
-    "known_locale",
     "parse_catalogue",
 ]

@@ -1,9 +1,9 @@
-"""What the Unicode CLDR knows of a locale's dates and numbers, as plain values.
+"""The conventions of a locale for dates and numbers (Unicode CLDR), as plain values.
 
-Babel carries the data. It is copied out of Babel before it is looked at, for two reasons: Babel
-notes resolved aliases in tables that its locales share, so that the month names of the locale
-read first can turn up in another (python-babel issue 1234), and a build must not depend on the
-order of anything; and plain tuples format a date many times faster.
+The data is part of Babel. It is copied before use for two reasons. Babel caches resolved aliases
+in tables that its locales share, so that the month names of one locale can appear in another,
+depending on the order in which they are loaded (python-babel issue 1234). And plain tuples format
+a date many times faster.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from generator.i18n.languages import known_locale
+from generator.i18n.languages import is_known_locale
 
 Pattern = tuple[tuple[str, int], ...]
-"""A CLDR date pattern in pieces: (text, 0) is literal, (letter, count) a field (UTS 35)."""
+"""The pieces of a CLDR date pattern (UTS 35): (text, 0) is literal, (letter, count) a field."""
 
 NUMBERING_SYSTEMS = MappingProxyType(
     {
@@ -45,7 +45,7 @@ NUMBERING_SYSTEMS = MappingProxyType(
         "tibt": 0x0F20,
     }
 )
-"""The CLDR numbering systems that can be chosen, each with its zero."""
+"""The supported CLDR numbering systems, each with the code point of its zero."""
 
 _FIELDS = frozenset("GyMLdEchHmsaB")
 _TABLES = (
@@ -60,34 +60,34 @@ _TABLES = (
     "number_symbols",
     "time_formats",
 )
-# Marks of direction would be wrong in a page that isolates its dates, and few fonts have the
-# narrow no-break space; neither can be typed into a search.
-_UNWANTED = MappingProxyType(str.maketrans({0x200E: "", 0x200F: "", 0x061C: "", 0x202F: " "}))
+# Directional marks would be wrong in pages, which isolate dates; few fonts have the narrow no-break
+# space. A reader who searches a page can type neither.
+_REPLACED = MappingProxyType(str.maketrans({0x200E: "", 0x200F: "", 0x061C: "", 0x202F: " "}))
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one locale writes dates and numbers.
+    """The conventions of a locale for dates and numbers.
 
-    Names of months and weekdays come twice, in full and abbreviated; weekdays start on Monday.
+    Each tuple of month or weekday names is a pair: the full names and the abbreviated names.
 
     Attributes:
-        months: Month names within a date, January first.
-        months_alone: Month names that stand alone.
-        weekdays: Weekday names.
-        eras: The eras before and since year 1.
-        day_periods: Before and after noon.
-        full: A day with its weekday.
-        long: A day.
-        month_year: A month and its year.
-        month_day: A day in a year that is known.
-        time: Hour and minute.
-        time_seconds: Hour, minute and second.
-        date_time: How a date (``{1}``) and a time (``{0}``) stand together.
-        group: What parts the groups of a number's digits.
+        months: Month names in a date, from January.
+        months_alone: Month names without a day and a year.
+        weekdays: Weekday names, from Monday.
+        eras: The era before year 1, and the era from year 1.
+        day_periods: The words for AM and PM.
+        full: The pattern of a day with its weekday.
+        long: The pattern of a day.
+        month_year: The pattern of a month with its year.
+        month_day: The pattern of a day without its year.
+        time: The pattern of hour and minute.
+        time_seconds: The pattern of hour, minute and second.
+        date_time: The format of a date (``{1}``) with a time (``{0}``).
+        group: The separator between groups of digits.
         minus: The sign of a negative number.
-        grouping: How many digits the last group has, and how many each before it.
-        digits: What maps the code points of ASCII digits to digits, for ``str.translate``.
+        grouping: The number of digits in the last group, and in each group before it.
+        digits: The table that replaces ASCII digits, for ``str.translate``.
     """
 
     months: tuple[tuple[str, ...], tuple[str, ...]]
@@ -110,61 +110,59 @@ class Conventions:
 
 @lru_cache(maxsize=64)
 def load_conventions(locale: str, digits: str) -> Conventions:
-    """Read the conventions of a CLDR locale.
+    """Load the conventions of a CLDR locale.
 
     Args:
-        locale: Its name, such as ``ar_IQ``.
-        digits: The numbering system to show numbers in; see ``NUMBERING_SYSTEMS``.
+        locale: The name of the locale, such as ``ar_IQ``.
+        digits: The numbering system of the result; one of ``NUMBERING_SYSTEMS``.
 
     Raises:
-        ValueError: when CLDR, as Babel has it, knows no such locale, or there is no such
-            numbering system.
+        ValueError: The locale or the numbering system is unknown.
     """
-    from babel import localedata  # noqa: PLC0415 - slow to import, and cached builds need none
+    from babel import localedata  # noqa: PLC0415 - slow to import, not needed by cached builds
 
     if digits not in NUMBERING_SYSTEMS:
         raise ValueError(f"unknown numbering system '{digits}'")
-    if not known_locale(locale):
+    if not is_known_locale(locale):
         raise ValueError(f"unknown locale '{locale}'")
     loaded = localedata.load(locale)
-    # All aliases of these tables point into these tables.
+    # The aliases in these tables only refer to these tables.
     data = localedata.LocaleDataDict(deepcopy({table: loaded[table] for table in _TABLES}))
     formats, periods = data["date_formats"], data["day_periods"]["format"]["abbreviated"]
     skeletons, times = data["datetime_skeletons"], data["time_formats"]
-    # A locale has symbols for the numbering systems that it uses itself.
+    # A locale has symbols only for the numbering systems in use there.
     symbols = {**data["number_symbols"]["latn"], **data["number_symbols"].get(digits, {})}
     grouping = data["decimal_formats"][None].grouping
     return Conventions(
-        months=_names(data["months"]["format"], 1, 12),
-        months_alone=_names(data["months"]["stand-alone"], 1, 12),
-        weekdays=_names(data["days"]["format"], 0, 6),
+        months=_get_names(data["months"]["format"], 1, 12),
+        months_alone=_get_names(data["months"]["stand-alone"], 1, 12),
+        weekdays=_get_names(data["days"]["format"], 0, 6),
         eras=(data["eras"]["abbreviated"][0], data["eras"]["abbreviated"][1]),
         day_periods=(periods["am"], periods["pm"]),
-        full=_pattern(formats["full"].pattern),
-        long=_pattern(formats["long"].pattern),
-        month_year=_pattern(skeletons["yMMMM"].pattern),
-        month_day=_pattern(skeletons["MMMMd"].pattern),
-        time=_pattern(times["short"].pattern),
-        time_seconds=_pattern(times["medium"].pattern),
-        date_time=_plain(data["datetime_formats"]["full"].replace("'", "")),
+        full=_parse_pattern(formats["full"].pattern),
+        long=_parse_pattern(formats["long"].pattern),
+        month_year=_parse_pattern(skeletons["yMMMM"].pattern),
+        month_day=_parse_pattern(skeletons["MMMMd"].pattern),
+        time=_parse_pattern(times["short"].pattern),
+        time_seconds=_parse_pattern(times["medium"].pattern),
+        date_time=_replace_characters(data["datetime_formats"]["full"].replace("'", "")),
         group=symbols["group"],
-        minus=_plain(symbols["minusSign"]),
+        minus=_replace_characters(symbols["minusSign"]),
         grouping=(grouping[0], grouping[1]),
-        digits=_digits(digits),
+        digits=_build_digit_table(digits),
     )
 
 
 @lru_cache(maxsize=256)
-def language_name(locale: str, code: str) -> str:
-    """What a CLDR locale calls a language, or the language's code where it has no word for it."""
-    from babel import localedata  # noqa: PLC0415 - slow to import, and cached builds need none
+def get_language_name(locale: str, code: str) -> str:
+    """Return the name of a language in a CLDR locale, or the code of an unnamed language."""
+    from babel import localedata  # noqa: PLC0415 - slow to import, not needed by cached builds
 
     names = localedata.load(locale)["languages"]
-    found = names.get(code) or names.get(code.partition("-")[0]) or code
-    return str(found)
+    return str(names.get(code) or names.get(code.partition("-")[0]) or code)
 
 
-def _names(
+def _get_names(
     widths: Mapping[str, Any], first: int, last: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     numbers = range(first, last + 1)
@@ -172,26 +170,26 @@ def _names(
     return tuple(wide[n] for n in numbers), tuple(abbreviated[n] for n in numbers)
 
 
-def _plain(text: str) -> str:
-    return text.translate(_UNWANTED)
+def _replace_characters(text: str) -> str:
+    return text.translate(_REPLACED)
 
 
-def _pattern(text: str) -> Pattern:
-    """Cut a date pattern into pieces (UTS 35, Date Format Patterns)."""
+def _parse_pattern(text: str) -> Pattern:
+    """Split a date pattern into pieces (UTS 35, Date Format Patterns)."""
     from babel.dates import tokenize_pattern  # noqa: PLC0415
 
     pieces: list[tuple[str, int]] = []
-    for _, value in tokenize_pattern(_plain(text)):
+    for _, value in tokenize_pattern(_replace_characters(text)):
         if isinstance(value, str):
             pieces.append((value, 0))
         elif value[0] in _FIELDS:
             pieces.append(value)
         else:
-            raise ValueError(f"date pattern '{text}' has a field that is not supported")
+            raise ValueError(f"unsupported field '{value[0]}' in date pattern '{text}'")
     return tuple(pieces)
 
 
-def _digits(system: str) -> str:
-    """The first 58 code points, those of the digits replaced."""
+def _build_digit_table(system: str) -> str:
+    """Return the first 58 code points, with the ASCII digits replaced."""
     zero = NUMBERING_SYSTEMS[system]
     return "".join(map(chr, range(ord("0")))) + "".join(chr(zero + n) for n in range(10))

@@ -1,4 +1,4 @@
-"""Dates, numbers and lists as readers of one language expect them, no finer than known."""
+"""Format dates and numbers in a language, with no more precision than is known."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from generator.dates import Moment, Precision, When
 from generator.dates.civil import weekday, zone_offset
 from generator.i18n import collation
-from generator.i18n.catalogues import Catalogue, Key
-from generator.i18n.cldr import Conventions, Pattern, language_name, load_conventions
+from generator.i18n.catalogues import Catalogue, MessageKey
+from generator.i18n.cldr import Conventions, Pattern, get_language_name, load_conventions
 from generator.model import Language
 
 _ABOUT = "about %(date)s"
@@ -37,7 +37,7 @@ _HIJRI_MONTHS = (
     "Dhu al-Hijja",
 )
 
-MESSAGES: tuple[Key, ...] = (
+MESSAGES: tuple[MessageKey, ...] = (
     *(
         ("date", message)
         for message in (
@@ -48,23 +48,23 @@ MESSAGES: tuple[Key, ...] = (
     ),
     *(("hijri", month) for month in _HIJRI_MONTHS),
 )
-"""What a catalogue has to translate for the dates of its language."""
+"""The messages that a catalogue translates for dates."""
 
-# The first whole year of the Gregorian calendar. What authors write for earlier days is usually
-# Julian, so a weekday worked out for them would be wrong.
+# The first full year of the Gregorian calendar. Earlier dates are usually written in the Julian
+# calendar, so a computed weekday would be wrong.
 _GREGORIAN = 1583
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """Writes values for the readers of one language.
+    """Formats values for the readers of one language.
 
-    It costs nothing to make or to send to another process: the conventions of its locale are
-    loaded when they are first needed, once in a process.
+    It is cheap to create and to pickle: the conventions of the locale are loaded when they are
+    first needed, once in each process.
 
     Attributes:
-        language: The language, with its locale and its digits, which CLDR must know.
-        catalogue: Its translations.
+        language: The language, with a locale and digits that CLDR defines.
+        catalogue: The translations into this language.
     """
 
     language: Language
@@ -73,23 +73,23 @@ class Formatter:
     # --- Strings and numbers -------------------------------------------------------------
 
     def gettext(self, message: str) -> str:
-        """The translation of a message."""
+        """Return the translation of a message."""
         return self.catalogue.gettext(message)
 
     def pgettext(self, context: str, message: str) -> str:
-        """The translation of a message in the sense that the context gives it."""
+        """Return the translation of a message in a context."""
         return self.catalogue.pgettext(context, message)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        """The translation of a message in the form that goes with the number."""
+        """Return the plural form of a message for a number."""
         return self.catalogue.ngettext(singular, plural, n)
 
     def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
-        """Both: the form that goes with the number, in the sense that the context gives it."""
+        """Return the plural form of a message in a context for a number."""
         return self.catalogue.npgettext(context, singular, plural, n)
 
     def number(self, n: int) -> str:
-        """A whole number in the language's digits, grouped."""
+        """Format an integer in the digits of the language, grouped."""
         conventions = self._conventions
         last, others = conventions.grouping
         digits = str(abs(n))
@@ -98,159 +98,162 @@ class Formatter:
             groups.insert(0, head[-others:])
             head = head[:-others]
         sign = conventions.minus if n < 0 else ""
-        return sign + self._digits(conventions.group.join(groups))
+        return sign + self._localize_digits(conventions.group.join(groups))
 
     def language_name(self, code: str) -> str:
-        """What this language calls another, given by its BCP 47 tag."""
-        return language_name(self.language.locale, code)
+        """Return the name of another language (a BCP 47 tag) in this language."""
+        return get_language_name(self.language.locale, code)
 
     # --- The parts of dates ------------------------------------------------------------------
 
     def year_label(self, number: int) -> str:
-        """A year (astronomical numbering: 0 is 1 BCE)."""
+        """Format a year (astronomical numbering: 0 is 1 BCE)."""
         if number < 1:
-            return self._say(_BEFORE_YEAR_1, year=self._digits(str(1 - number)))
-        return self._digits(str(number))
+            return self._translate(_BEFORE_YEAR_1, year=self._localize_digits(str(1 - number)))
+        return self._localize_digits(str(number))
 
     def month_name(self, number: int) -> str:
-        """The name of a month, 1 to 12, as it stands alone."""
+        """Return the name of a month, 1 to 12, for use without a day and a year."""
         return self._conventions.months_alone[0][number - 1]
 
     def month_year(self, year: int, month: int) -> str:
-        """A month and its year."""
-        return self._fill(self._conventions.month_year, Moment(year, month))
+        """Format a month with its year."""
+        return self._fill_pattern(self._conventions.month_year, Moment(year, month))
 
     # --- Dates ---------------------------------------------------------------------------
 
     def when(self, when: When, timezone: str) -> str:
-        """A date in full, at the precision it was given with.
+        """Format a date in full, with its own precision.
 
-        A day that is sure has its weekday, as in a press date line. A time has its offset from
-        UTC, in ASCII as ISO 8601 writes it, where the site's zone has another.
+        A day that is neither approximate nor uncertain has its weekday. A time has its offset from
+        UTC, in ASCII as in ISO 8601, if the time zone of the site has another offset.
 
         Args:
             when: The date.
-            timezone: The site's zone (IANA).
+            timezone: The IANA time zone of the site.
         """
         start, end = when.start, when.end
-        # From a day to the same day is that day.
+        # An interval from a day to the same day is that day.
         if start is not None and (not when.is_interval or start == end):
-            return self._qualified(start, self._moment(start, timezone, alone=True))
+            return self._add_qualifiers(start, self._format_moment(start, timezone, alone=True))
         if start is not None and end is not None and _is_within_a_day(start, end):
-            return self._hours(start, end, timezone)
-        first, last = self._bound(start, timezone), self._bound(end, timezone)
+            return self._format_hours(start, end, timezone)
+        first, last = self._format_bound(start, timezone), self._format_bound(end, timezone)
         if not first:
-            return self._say(_UNTIL, date=last)
+            return self._translate(_UNTIL, date=last)
         if not last:
-            return self._say(_FROM, date=first)
-        return self._say(_FROM_TO, start=first, end=last)
+            return self._translate(_FROM, date=first)
+        return self._translate(_FROM_TO, start=first, end=last)
 
     def when_short(self, when: When, timezone: str) -> str:
-        """A date below a heading that names its year, and its month where that is known.
+        """Format a date below a heading with its year and, if it is known, its month.
 
-        The year is left out of months, days and times. Intervals, seasons and decades stay as
-        they are, and so does a time that was in another year where it happened.
+        Months, days and times have no year. Intervals, seasons and decades are formatted in full,
+        and so is a time whose local year is another than that of the heading.
 
         Args:
             when: The date.
-            timezone: The site's zone (IANA).
+            timezone: The IANA time zone of the site.
         """
         moment = when.start
         if when.is_interval or moment is None or not moment.month or moment.year != when.year:
             return self.when(when, timezone)
         if moment.day is None:
-            return self._qualified(moment, self.month_name(moment.month))
-        day = self._fill(self._conventions.month_day, moment)
-        return self._qualified(moment, self._timed(moment, day, timezone))
+            return self._add_qualifiers(moment, self.month_name(moment.month))
+        day = self._fill_pattern(self._conventions.month_day, moment)
+        return self._add_qualifiers(moment, self._add_time(moment, day, timezone))
 
     def hijri(self, when: When) -> str | None:
-        """The date in the Islamic calendar of Umm al-Qura, when the language asks for it.
+        """Format a date in the Islamic calendar (Umm al-Qura), if the language enables it.
 
-        Only a date known to the day has one (a time counts to its civil day); there is none for
-        days that the calendar's tables leave out (before August 1924, after November 2077).
+        Returns:
+            ``None`` if the day is unknown, or outside the tables of the calendar (before August
+            1924 or after November 2077). A time of day has the date of its civil day.
         """
         moment = when.start
         if not self.language.hijri or when.is_interval or moment is None or not moment.day:
             return None
-        from hijridate import Gregorian  # noqa: PLC0415 - only sites that ask for it need it
+        from hijridate import Gregorian  # noqa: PLC0415 - only sites that enable it need it
 
         try:
             day = Gregorian(moment.year, moment.month or 1, moment.day).to_hijri()
         except (OverflowError, ValueError):
             return None
-        text = self._say(
+        text = self._translate(
             _HIJRI,
-            day=self._digits(str(day.day)),
+            day=self._localize_digits(str(day.day)),
             month=self.catalogue.pgettext("hijri", _HIJRI_MONTHS[day.month - 1]),
-            year=self._digits(str(day.year)),
+            year=self._localize_digits(str(day.year)),
         )
-        return self._qualified(moment, text)
+        return self._add_qualifiers(moment, text)
 
     # --- The alphabet --------------------------------------------------------------------
 
     def collation_key(self, text: str) -> collation.CollationKey:
-        """What to sort names by in this language."""
+        """Return the sort key of a name in this language."""
         return collation.collation_key(text, self.language.code)
 
     def initial(self, text: str) -> str:
-        """The letter under which this language's indexes list a name, or ``#``."""
+        """Return the letter under which an index in this language lists a name, or ``#``."""
         return collation.initial(text, self.language.code)
 
-    # --- How it is done ------------------------------------------------------------------
+    # --- Helpers -------------------------------------------------------------------------
 
-    def _bound(self, moment: Moment | None, timezone: str) -> str:
-        """An end of an interval, or nothing when it is open."""
+    def _format_bound(self, moment: Moment | None, timezone: str) -> str:
+        """Format the start or the end of an interval; empty if it is open."""
         if moment is None:
             return ""
-        return self._qualified(moment, self._moment(moment, timezone, alone=False))
+        return self._add_qualifiers(moment, self._format_moment(moment, timezone, alone=False))
 
-    def _qualified(self, moment: Moment, text: str) -> str:
+    def _add_qualifiers(self, moment: Moment, text: str) -> str:
         if moment.approximate:
-            text = self._say(_ABOUT, date=text)
-        return self._say(_UNCERTAIN, date=text) if moment.uncertain else text
+            text = self._translate(_ABOUT, date=text)
+        return self._translate(_UNCERTAIN, date=text) if moment.uncertain else text
 
-    def _moment(self, moment: Moment, timezone: str, *, alone: bool) -> str:
-        """A moment without its qualifiers; ``alone`` when it is no end of an interval."""
+    def _format_moment(self, moment: Moment, timezone: str, *, alone: bool) -> str:
+        """Format a moment without its qualifiers; ``alone`` if it is not part of an interval."""
         match moment.precision:
             case Precision.CENTURY | Precision.DECADE:
                 last = moment.year + 10**moment.unspecified - 1
-                return self._say(
+                return self._translate(
                     _BETWEEN, start=self.year_label(moment.year), end=self.year_label(last)
                 )
             case Precision.YEAR:
                 return self.year_label(moment.year)
             case Precision.SEASON:
                 season = _SEASONS[(moment.season or 21) - 21]
-                return self._say(season, year=self.year_label(moment.year))
+                return self._translate(season, year=self.year_label(moment.year))
             case Precision.MONTH:
-                return self._fill(self._conventions.month_year, moment)
-        sure = not (moment.approximate or moment.uncertain)
-        weekday_known = alone and sure and moment.year >= _GREGORIAN
-        pattern = self._conventions.full if weekday_known else self._conventions.long
-        return self._timed(moment, self._fill(pattern, moment), timezone)
+                return self._fill_pattern(self._conventions.month_year, moment)
+        is_certain = not (moment.approximate or moment.uncertain)
+        has_weekday = alone and is_certain and moment.year >= _GREGORIAN
+        pattern = self._conventions.full if has_weekday else self._conventions.long
+        return self._add_time(moment, self._fill_pattern(pattern, moment), timezone)
 
-    def _hours(self, start: Moment, end: Moment, timezone: str) -> str:
-        """From one time of a day to another."""
-        weekday_known = start.year >= _GREGORIAN
-        pattern = self._conventions.full if weekday_known else self._conventions.long
-        times = self._say(_FROM_TO, start=self._time(start), end=self._time(end))
-        return self._dated(start, self._fill(pattern, start), times, timezone)
+    def _format_hours(self, start: Moment, end: Moment, timezone: str) -> str:
+        """Format an interval between two times of a day."""
+        has_weekday = start.year >= _GREGORIAN
+        pattern = self._conventions.full if has_weekday else self._conventions.long
+        times = self._translate(
+            _FROM_TO, start=self._format_time(start), end=self._format_time(end)
+        )
+        return self._join_date_and_time(start, self._fill_pattern(pattern, start), times, timezone)
 
-    def _timed(self, moment: Moment, day: str, timezone: str) -> str:
-        """A day with the moment's time, if it has one."""
+    def _add_time(self, moment: Moment, day: str, timezone: str) -> str:
+        """Add the time of a moment, if it has one, to its formatted day."""
         if moment.hour is None:
             return day
-        return self._dated(moment, day, self._time(moment), timezone)
+        return self._join_date_and_time(moment, day, self._format_time(moment), timezone)
 
-    def _time(self, moment: Moment) -> str:
+    def _format_time(self, moment: Moment) -> str:
         seconds = moment.second is not None
         pattern = self._conventions.time_seconds if seconds else self._conventions.time
-        return self._fill(pattern, moment)
+        return self._fill_pattern(pattern, moment)
 
-    def _dated(self, moment: Moment, day: str, time: str, timezone: str) -> str:
-        """A day and a time of the moment's zone, which is told where it is not the site's."""
+    def _join_date_and_time(self, moment: Moment, day: str, time: str, timezone: str) -> str:
+        """Join a formatted day and time, with the UTC offset if it is not that of the site."""
         text = self._conventions.date_time.replace("{1}", day).replace("{0}", time)
-        ours = zone_offset(
+        site_offset = zone_offset(
             moment.year,
             moment.month or 1,
             moment.day or 1,
@@ -258,29 +261,32 @@ class Formatter:
             moment.minute or 0,
             ZoneInfo(timezone),
         )
-        if moment.offset is None or moment.offset == ours:
+        if moment.offset is None or moment.offset == site_offset:
             return text
         hours, minutes = divmod(abs(moment.offset), 60)
         sign = "−" if moment.offset < 0 else "+"
-        return self._say(_OFFSET, date=text, offset=f"{sign}{hours:02d}:{minutes:02d}")
+        return self._translate(_OFFSET, date=text, offset=f"{sign}{hours:02d}:{minutes:02d}")
 
-    def _fill(self, pattern: Pattern, moment: Moment) -> str:
-        """A CLDR pattern with the moment's parts in place (UTS 35, Date Field Symbol Table)."""
-        known = self._conventions
+    def _fill_pattern(self, pattern: Pattern, moment: Moment) -> str:
+        """Fill the fields of a CLDR pattern (UTS 35, Date Field Symbol Table)."""
+        conventions = self._conventions
         parts = []
         for piece, width in pattern:
             if not width:
                 parts.append(piece)
             elif piece == "y" and moment.year < 1 and any(field == ("G", 1) for field in pattern):
-                parts.append(self._digits(str(1 - moment.year)))
+                parts.append(self._localize_digits(str(1 - moment.year)))
             elif piece == "y":
                 parts.append(self.year_label(moment.year))
             else:
-                parts.append(_name(known, piece, width, moment) or self._part(piece, width, moment))
+                parts.append(
+                    _format_name_field(conventions, piece, width, moment)
+                    or self._format_number_field(piece, width, moment)
+                )
         return "".join(parts)
 
-    def _part(self, letter: str, width: int, moment: Moment) -> str:
-        """A part of a date that is a number."""
+    def _format_number_field(self, letter: str, width: int, moment: Moment) -> str:
+        """Format a field of a pattern that is a number."""
         match letter:
             case "M" | "L":
                 value = moment.month
@@ -294,21 +300,21 @@ class Formatter:
                 value = moment.minute
             case _:
                 value = moment.second
-        return self._digits(f"{value or 0:0{width}d}")
+        return self._localize_digits(f"{value or 0:0{width}d}")
 
     @property
     def _conventions(self) -> Conventions:
         return load_conventions(self.language.locale, self.language.digits)
 
-    def _digits(self, text: str) -> str:
+    def _localize_digits(self, text: str) -> str:
         return text.translate(self._conventions.digits)
 
-    def _say(self, message: str, **values: str) -> str:
+    def _translate(self, message: str, **values: str) -> str:
         return self.catalogue.pgettext("date", message) % values
 
 
 def _is_within_a_day(start: Moment, end: Moment) -> bool:
-    """Whether two moments are times of one day by one clock, neither of them in doubt."""
+    """Return whether two moments are times of one day with one UTC offset, without qualifiers."""
     return (
         start.hour is not None
         and end.hour is not None
@@ -318,18 +324,18 @@ def _is_within_a_day(start: Moment, end: Moment) -> bool:
     )
 
 
-def _name(known: Conventions, letter: str, width: int, moment: Moment) -> str:
-    """A part of a date that is a word, or nothing."""
-    short = 0 if width == 4 else 1
+def _format_name_field(conventions: Conventions, letter: str, width: int, moment: Moment) -> str:
+    """Format a field of a pattern that is a word; empty for any other field."""
+    width_index = 0 if width == 4 else 1
     match letter:
         case "M" | "L" if width > 2:
-            names = known.months if letter == "M" else known.months_alone
-            return names[short][(moment.month or 1) - 1]
+            names = conventions.months if letter == "M" else conventions.months_alone
+            return names[width_index][(moment.month or 1) - 1]
         case "E" | "c":
             day = weekday(moment.year, moment.month or 1, moment.day or 1)
-            return known.weekdays[short][day]
+            return conventions.weekdays[width_index][day]
         case "a" | "B":
-            return known.day_periods[(moment.hour or 0) >= 12]
+            return conventions.day_periods[(moment.hour or 0) >= 12]
         case "G":
-            return known.eras[moment.year > 0]
+            return conventions.eras[moment.year > 0]
     return ""

@@ -1,4 +1,4 @@
-"""What each language is like when the site's configuration does not say."""
+"""The default locale, name, direction and digits of each language."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from generator.model import Direction, Language
 
-# The languages that such sites are most often in, so that reading a configuration needs no
-# Babel. A test holds them to its data.
+# The most common languages, so that loading most configurations does not import Babel. A test
+# compares them with its data.
 _COMMON: MappingProxyType[str, tuple[str, Direction, str]] = MappingProxyType(
     {
         "ar": ("العربية", "rtl", "latn"),
@@ -26,17 +26,17 @@ COMMON_LOCALES = frozenset(_COMMON) | {
     *("ckb_IQ", "ckb_IR", "en_GB", "en_US", "fa_AF", "fa_IR", "fr_FR", "he_IL", "ku_TR"),
     *("tr", "tr_TR", "ur_PK"),
 }
-"""The locales that are known without asking Babel."""
+"""The locales that are known without importing Babel."""
 
 
 def default_language(code: str) -> Language:
-    """A language as CLDR describes it: its locale, its own name, its direction and its digits.
+    """Return a language as CLDR describes it: locale, own name, direction and digits.
 
     Args:
         code: A BCP 47 tag, such as ``ar``, ``ckb`` or ``pt-BR``.
 
     Raises:
-        ValueError: when CLDR knows no such language.
+        ValueError: CLDR does not define the language.
     """
     if code in _COMMON:
         name, direction, digits = _COMMON[code]
@@ -47,7 +47,7 @@ def default_language(code: str) -> Language:
         locale = Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError) as error:
         raise ValueError(f"unknown language '{code}'") from error
-    if not known_locale(str(locale)):
+    if not is_known_locale(str(locale)):
         raise ValueError(f"unknown language '{code}'")
     return Language(
         code,
@@ -58,8 +58,8 @@ def default_language(code: str) -> Language:
     )
 
 
-def known_locale(name: str) -> bool:
-    """Whether dates and numbers can follow that CLDR locale (``ar_IQ``)."""
+def is_known_locale(name: str) -> bool:
+    """Return whether CLDR defines a locale (such as ``ar_IQ``)."""
     if name in COMMON_LOCALES:
         return True
     from babel import localedata  # noqa: PLC0415

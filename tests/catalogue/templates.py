@@ -101,7 +101,7 @@ templates/article.html:2: error: unknown template '/etc/passwd' [template-missin
         "translations with a string that stays open",
         _french('msgid "Tags"\nmsgstr "Mots\n'),
         says="""
-templates/strings/fr.po:8: error: neither a comment, a keyword nor a quoted string [catalogue-invalid]
+templates/strings/fr.po:8: error: not a comment, a keyword or a quoted string [catalogue-invalid]
 """,
     ),
     Case(

@@ -21,24 +21,27 @@ STRINGS = Path(__file__).parents[2] / "templates" / "strings"
 BAGHDAD = "Asia/Baghdad"
 
 
-def read_theme(code: str) -> Catalogue:
+def load_catalogue(code: str) -> Catalogue:
     return parse_catalogue((STRINGS / f"{code}.po").read_bytes())
 
 
-ARABIC, ENGLISH = read_theme("ar"), read_theme("en")
+ARABIC, ENGLISH = load_catalogue("ar"), load_catalogue("en")
 
 
-def speak(locale: str, digits: str = "latn", strings: Catalogue | None = None) -> Formatter:
+def create_formatter(
+    locale: str, digits: str = "latn", catalogue: Catalogue | None = None
+) -> Formatter:
     code = locale.partition("_")[0]
     language = replace(default_language(code), locale=locale, digits=digits, hijri=True)
-    return Formatter(language, strings or {"ar": ARABIC, "en": ENGLISH}.get(code, Catalogue()))
+    theme = {"ar": ARABIC, "en": ENGLISH}
+    return Formatter(language, catalogue or theme.get(code, Catalogue()))
 
 
-def say(formatter: Formatter, date: str) -> str:
+def format_date(formatter: Formatter, date: str) -> str:
     return formatter.when(parse(date, BAGHDAD), BAGHDAD)
 
 
-def run(code: str) -> str:
+def run_python(code: str) -> str:
     result = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
@@ -51,6 +54,6 @@ def run(code: str) -> str:
     return result.stdout
 
 
-def order(code: str, *names: str) -> list[str]:
+def sort_names(code: str, *names: str) -> list[str]:
     formatter = Formatter(default_language(code), Catalogue())
     return sorted(names, key=formatter.collation_key)

@@ -1,4 +1,4 @@
-"""Catalogues of strings: plural forms, contexts, and the problems of a broken file."""
+"""Catalogues: plural forms, contexts, and the errors of invalid files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.i18n import (
     CatalogueError,
     parse_catalogue,
 )
-from tests.i18n.helpers import ARABIC, ENGLISH, STRINGS, say, speak
+from tests.i18n.helpers import ARABIC, ENGLISH, STRINGS, create_formatter, format_date
 
 HEADER = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
 
@@ -38,9 +38,9 @@ msgstr[1] "%(n)s événements"
 )
 
 
-@pytest.mark.parametrize("strings", [ARABIC, ENGLISH], ids=["ar", "en"])
-def test_the_theme_translates_every_date_message(strings: Catalogue) -> None:
-    assert strings.missing(MESSAGES) == ()
+@pytest.mark.parametrize("catalogue", [ARABIC, ENGLISH], ids=["ar", "en"])
+def test_the_theme_translates_every_date_message(catalogue: Catalogue) -> None:
+    assert catalogue.find_missing(MESSAGES) == ()
 
 
 @pytest.mark.parametrize(
@@ -50,70 +50,72 @@ def test_the_theme_translates_every_date_message(strings: Catalogue) -> None:
 def test_arabic_has_six_plural_forms(n: int, form: str) -> None:
     header = (STRINGS / "ar.po").read_text("utf-8").partition("\n\n")[0]
     forms = "\n".join(f'msgstr[{i}] "{letter}"' for i, letter in enumerate("zotfmx"))
-    strings = parse_catalogue(f'{header}\n\nmsgid "a"\nmsgid_plural "b"\n{forms}\n'.encode())
-    assert strings.ngettext("a", "b", n) == form
+    catalogue = parse_catalogue(f'{header}\n\nmsgid "a"\nmsgid_plural "b"\n{forms}\n'.encode())
+    assert catalogue.ngettext("a", "b", n) == form
 
 
-def test_a_third_language_needs_a_catalogue_alone() -> None:
-    formatter = speak("fr", strings=parse_catalogue(FRENCH.encode()))
-    assert say(formatter, "2024-11~") == "vers novembre 2024"
-    assert say(formatter, "../2026") == "jusqu’en 2026"
+def test_a_third_language_needs_only_a_catalogue() -> None:
+    formatter = create_formatter("fr", catalogue=parse_catalogue(FRENCH.encode()))
+    assert format_date(formatter, "2024-11~") == "vers novembre 2024"
+    assert format_date(formatter, "../2026") == "jusqu’en 2026"
     assert formatter.ngettext("%(n)s event", "%(n)s events", 0) == "%(n)s événement"
     assert formatter.ngettext("%(n)s event", "%(n)s events", 2) == "%(n)s événements"
 
 
-def test_what_is_not_translated_is_said_in_english() -> None:
-    strings = parse_catalogue(FRENCH.encode())
-    assert strings.gettext("Sources") == "Sources"
-    assert strings.pgettext("date", "%(date)s (?)") == "%(date)s (?)"
-    assert strings.ngettext("a tag", "tags", 1) == "a tag"
-    assert strings.ngettext("a tag", "tags", 0) == "tags"
-    assert strings.missing([("", "Sources"), ("date", "about %(date)s")]) == (("", "Sources"),)
+def test_an_untranslated_message_is_in_english() -> None:
+    catalogue = parse_catalogue(FRENCH.encode())
+    assert catalogue.gettext("Sources") == "Sources"
+    assert catalogue.pgettext("date", "%(date)s (?)") == "%(date)s (?)"
+    assert catalogue.ngettext("a tag", "tags", 1) == "a tag"
+    assert catalogue.ngettext("a tag", "tags", 0) == "tags"
+    assert catalogue.find_missing([("", "Sources"), ("date", "about %(date)s")]) == (
+        ("", "Sources"),
+    )
 
 
-def test_empty_fuzzy_and_obsolete_translations_do_not_count() -> None:
-    strings = parse_catalogue(
+def test_empty_fuzzy_and_obsolete_translations_are_ignored() -> None:
+    catalogue = parse_catalogue(
         (
             HEADER + 'msgid "a"\nmsgstr ""\n\n#, fuzzy\nmsgid "b"\nmsgstr "x"\n\n'
             '#~ msgid "c"\n#~ msgstr "x"\n\n'
             'msgid "d"\nmsgid_plural "ds"\nmsgstr[0] "x"\nmsgstr[1] ""\n'
         ).encode()
     )
-    assert strings.entries == ()
+    assert catalogue.translations == {}
 
 
-def test_contexts_part_equal_messages() -> None:
+def test_contexts_distinguish_equal_messages() -> None:
     text = 'msgctxt "x"\nmsgid "a"\nmsgstr "1"\n\nmsgctxt "y"\nmsgid "a"\nmsgstr "2"\n\n'
-    strings = parse_catalogue(
+    catalogue = parse_catalogue(
         (
             HEADER
             + text
             + 'msgctxt "x"\nmsgid "e"\nmsgid_plural "es"\nmsgstr[0] "3"\nmsgstr[1] "4"'
         ).encode()
     )
-    assert strings.pgettext("x", "a") == "1"
-    assert strings.pgettext("y", "a") == "2"
-    assert strings.gettext("a") == "a"
-    assert strings.npgettext("x", "e", "es", 5) == "4"
-    assert strings.ngettext("e", "es", 5) == "es"
+    assert catalogue.pgettext("x", "a") == "1"
+    assert catalogue.pgettext("y", "a") == "2"
+    assert catalogue.gettext("a") == "a"
+    assert catalogue.npgettext("x", "e", "es", 5) == "4"
+    assert catalogue.ngettext("e", "es", 5) == "es"
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ('msgid "a"\nmsgstr b\n', 6, "neither a comment, a keyword nor a quoted string"),
-        ('msgid "a"\nmsgstr "b\n', 6, "neither a comment, a keyword nor a quoted string"),
-        ("hello\n", 5, "neither a comment, a keyword nor a quoted string"),
+        ('msgid "a"\nmsgstr b\n', 6, "not a comment, a keyword or a quoted string"),
+        ('msgid "a"\nmsgstr "b\n', 6, "not a comment, a keyword or a quoted string"),
+        ("hello\n", 5, "not a comment, a keyword or a quoted string"),
         ('msgid "a"\n\nmsgid "b"\nmsgstr "b"\n', 5, "missing msgstr for msgid 'a'"),
-        ('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', 7, "'a' stands here twice"),
-        ('msgid "%(x)s a"\nmsgstr "b"\n', 5, "'b' must name %(x)s"),
-        ('msgid "a"\nmsgstr "%(x)s"\n', 5, "'%(x)s' must name no value"),
-        ('msgid "%(x)s"\nmsgstr "%(x) s"\n', 5, "'%(x) s' must name %(x)s"),
-        ('msgid "a"\nmsgstr "5 %"\n', 5, "'5 %': a percent sign is written twice, %%"),
+        ('msgid "a"\nmsgstr "b"\nmsgid "a"\nmsgstr "c"\n', 7, "duplicate message 'a'"),
+        ('msgid "%(x)s a"\nmsgstr "b"\n', 5, "'b' must contain %(x)s"),
+        ('msgid "a"\nmsgstr "%(x)s"\n', 5, "'%(x)s' must contain no placeholder"),
+        ('msgid "%(x)s"\nmsgstr "%(x) s"\n', 5, "'%(x) s' must contain %(x)s"),
+        ('msgid "a"\nmsgstr "5 %"\n', 5, "'5 %': write a percent sign as %%"),
         (
             'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "%(x)s"\nmsgstr[1] "c"\n',
             5,
-            "'%(x)s' must name no value",
+            "'%(x)s' must contain no placeholder",
         ),
         (
             'msgid "a"\nmsgid_plural "b"\nmsgstr[7] "c"\n',
@@ -122,13 +124,13 @@ def test_contexts_part_equal_messages() -> None:
         ),
     ],
 )
-def test_a_broken_catalogue_is_told_with_its_line(text: str, line: int, message: str) -> None:
+def test_an_error_has_its_line(text: str, line: int, message: str) -> None:
     with pytest.raises(CatalogueError) as caught:
         parse_catalogue((HEADER + text).encode())
     assert (caught.value.line, str(caught.value)) == (line, message)
 
 
-def test_a_catalogue_of_another_encoding_is_refused() -> None:
+def test_a_catalogue_in_another_encoding_is_refused() -> None:
     with pytest.raises(CatalogueError, match="not UTF-8") as caught:
         parse_catalogue(HEADER.encode() + 'msgid "a"\nmsgstr "نعم"\n'.encode("cp1256"))
     assert caught.value.line == 6
@@ -137,18 +139,18 @@ def test_a_catalogue_of_another_encoding_is_refused() -> None:
 @pytest.mark.parametrize(
     "rule", ["nplurals=2; plural=n;", "nplurals=x; plural=0;", "nplurals=2; plural=(n"]
 )
-def test_a_plural_rule_that_does_not_hold_is_refused(rule: str) -> None:
+def test_an_invalid_plural_rule_is_refused(rule: str) -> None:
     with pytest.raises(CatalogueError):
         parse_catalogue(f'msgid ""\nmsgstr ""\n"Plural-Forms: {rule}\\n"\n'.encode())
 
 
-def test_a_plural_form_may_leave_the_number_out() -> None:
+def test_a_plural_form_may_omit_the_number() -> None:
     text = 'msgid "%(n)s a"\nmsgid_plural "%(n)s b"\nmsgstr[0] "one"\nmsgstr[1] "%(n)s"\n'
     assert parse_catalogue((HEADER + text).encode()).ngettext("%(n)s a", "%(n)s b", 1) == "one"
 
 
 @given(st.text(alphabet='msgidstrcx_plural[]01"\\\n #~,%()é', max_size=120))
-def test_no_text_breaks_the_reader(text: str) -> None:
-    # Whatever else it raised would end the build with a traceback.
+def test_no_text_breaks_the_parser(text: str) -> None:
+    # Any other exception would end the build with a traceback.
     with suppress(CatalogueError):
         parse_catalogue(text.encode())

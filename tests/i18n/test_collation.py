@@ -11,39 +11,39 @@ from generator.i18n import (
     Formatter,
     default_language,
 )
-from tests.i18n.helpers import order
+from tests.i18n.helpers import sort_names
 
 
-def test_arabic_names_stand_under_their_first_letter_without_the_article() -> None:
+def test_arabic_names_are_sorted_without_the_article() -> None:
     names = ("القوات الأمريكية", "داعش", "البنتاغون", "أربيل", "بغداد", "إيران", "الله", "ألمانيا")
-    assert order("ar", *names) == [
+    assert sort_names("ar", *names) == [
         *("أربيل", "الله", "ألمانيا", "إيران", "بغداد", "البنتاغون", "داعش", "القوات الأمريكية")
     ]
 
 
-def test_arabic_letters_stand_where_their_seats_do() -> None:
-    assert order("ar", "رئيس", "ريف", "رأس", "رؤية", "رباط") == [
+def test_arabic_hamza_carriers_are_sorted_as_their_base_letters() -> None:
+    assert sort_names("ar", "رئيس", "ريف", "رأس", "رؤية", "رباط") == [
         "رأس",
         "رباط",
         "رؤية",
         "ريف",
         "رئيس",
     ]
-    assert order("ar", "قوة", "قوت", "قوه") == ["قوت", "قوة", "قوه"]
+    assert sort_names("ar", "قوة", "قوت", "قوه") == ["قوت", "قوة", "قوه"]
 
 
 def test_persian_puts_waw_before_heh() -> None:
-    assert order("fa", "هفت", "ورزش", "گنج", "کتاب") == ["کتاب", "گنج", "ورزش", "هفت"]
-    assert order("ar", "هفت", "ورزش") == ["هفت", "ورزش"]
-    # And no less so where a letter has to be looked up in the whole table.
-    assert order("fa", "هفت α", "ورزش α") == ["ورزش α", "هفت α"]
+    assert sort_names("fa", "هفت", "ورزش", "گنج", "کتاب") == ["کتاب", "گنج", "ورزش", "هفت"]
+    assert sort_names("ar", "هفت", "ورزش") == ["هفت", "ورزش"]
+    # The same with letters that are outside the Arabic script.
+    assert sort_names("fa", "هفت α", "ورزش α") == ["ورزش α", "هفت α"]
 
 
-def test_latin_names_stand_by_letter_then_accent_then_case() -> None:
-    assert order("en", "Zagreb", "élan", "Eland", "elan", "“Elan”") == [
+def test_latin_names_are_sorted_by_letter_then_accent_then_case() -> None:
+    assert sort_names("en", "Zagreb", "élan", "Eland", "elan", "“Elan”") == [
         *("elan", "élan", "“Elan”", "Eland", "Zagreb")
     ]
-    assert order("en", "AP", "A B", "ab", "9") == ["9", "A B", "ab", "AP"]
+    assert sort_names("en", "AP", "A B", "ab", "9") == ["9", "A B", "ab", "AP"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_letter_of_an_index(code: str, name: str, letter: str) -> None:
         ("en", ("z", "漢", "𐀀")),
     ],
 )
-def test_names_are_in_the_order_of_the_unicode_table(code: str, names: tuple[str, ...]) -> None:
+def test_names_are_sorted_by_the_unicode_table(code: str, names: tuple[str, ...]) -> None:
     formatter = Formatter(default_language(code), Catalogue())
     keys = [formatter.collation_key(name) for name in names]
     assert keys == sorted(keys)

@@ -1,4 +1,4 @@
-"""Dates and numbers in the words and digits of each language."""
+"""Dates and numbers, formatted in the words and digits of each language."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from generator.i18n import (
     Formatter,
     default_language,
 )
-from tests.i18n.helpers import ARABIC, BAGHDAD, run, say, speak
+from tests.i18n.helpers import ARABIC, BAGHDAD, create_formatter, format_date, run_python
 
 
-def say_short(formatter: Formatter, date: str) -> str:
+def format_date_short(formatter: Formatter, date: str) -> str:
     return formatter.when_short(parse(date, BAGHDAD), BAGHDAD)
 
 
@@ -68,9 +68,9 @@ def say_short(formatter: Formatter, date: str) -> str:
         ("1258-02-10", "10 شباط 1258", "10 February 1258"),
     ],
 )
-def test_a_date_is_said_at_its_own_precision(date: str, arabic: str, english: str) -> None:
-    assert say(speak("ar_IQ"), date) == arabic
-    assert say(speak("en_GB"), date) == english
+def test_a_date_is_formatted_with_its_own_precision(date: str, arabic: str, english: str) -> None:
+    assert format_date(create_formatter("ar_IQ"), date) == arabic
+    assert format_date(create_formatter("en_GB"), date) == english
 
 
 @pytest.mark.parametrize(
@@ -101,20 +101,20 @@ def test_a_date_is_said_at_its_own_precision(date: str, arabic: str, english: st
     ],
 )
 def test_dates_follow_the_locale(locale: str, digits: str, day: str, month: str, time: str) -> None:
-    formatter = speak(locale, digits)
-    assert say(formatter, "2024-01-05") == day
+    formatter = create_formatter(locale, digits)
+    assert format_date(formatter, "2024-01-05") == day
     assert formatter.month_year(2024, 1) == month
-    assert say(formatter, "2024-01-05T10:04") == time
+    assert format_date(formatter, "2024-01-05T10:04") == time
 
 
 def test_a_locale_that_always_names_the_era_has_one_for_years_before_1() -> None:
-    assert say(speak("th"), "2024-01-05") == "วันศุกร์ที่ 5 มกราคม ค.ศ. 2024"
-    assert say(speak("th"), "-0299-03-15") == "15 มีนาคม ก่อน ค.ศ. 300"
+    assert format_date(create_formatter("th"), "2024-01-05") == "วันศุกร์ที่ 5 มกราคม ค.ศ. 2024"
+    assert format_date(create_formatter("th"), "-0299-03-15") == "15 มีนาคม ก่อน ค.ศ. 300"
 
 
-def test_a_month_that_stands_alone_is_not_inflected() -> None:
-    assert speak("fa").month_name(1) == "ژانویه"
-    assert speak("ar_IQ").month_name(1) == "كانون الثاني"
+def test_a_month_without_a_day_is_not_inflected() -> None:
+    assert create_formatter("fa").month_name(1) == "ژانویه"
+    assert create_formatter("ar_IQ").month_name(1) == "كانون الثاني"
 
 
 @pytest.mark.parametrize(
@@ -131,21 +131,21 @@ def test_a_month_that_stands_alone_is_not_inflected() -> None:
         ("2024-21", "ربيع 2024", "spring 2024"),
     ],
 )
-def test_a_heading_spares_the_year(date: str, arabic: str, english: str) -> None:
-    assert say_short(speak("ar_IQ"), date) == arabic
-    assert say_short(speak("en_GB"), date) == english
+def test_a_date_below_a_heading_has_no_year(date: str, arabic: str, english: str) -> None:
+    assert format_date_short(create_formatter("ar_IQ"), date) == arabic
+    assert format_date_short(create_formatter("en_GB"), date) == english
 
 
 def test_a_time_of_another_year_than_its_heading_keeps_its_year() -> None:
-    # In Baghdad it is 2024 already, and there the event is filed.
-    assert say_short(speak("en_GB"), "2023-12-31T23:30-05:00") == (
+    # In Baghdad, the time zone of the site, it is already 2024.
+    assert format_date_short(create_formatter("en_GB"), "2023-12-31T23:30-05:00") == (
         "Sunday, 31 December 2023, 23:30 (UTC−05:00)"
     )
 
 
-def test_the_offset_is_shown_where_the_site_has_another() -> None:
+def test_the_offset_is_shown_if_the_site_has_another() -> None:
     when = parse("2024-07-05T10:04+02:00", BAGHDAD)
-    formatter = speak("en_GB")
+    formatter = create_formatter("en_GB")
     assert formatter.when(when, BAGHDAD).endswith("10:04 (UTC+02:00)")
     assert formatter.when(when, "Europe/Berlin").endswith("10:04")
     assert formatter.when(when, "UTC").endswith("10:04 (UTC+02:00)")
@@ -162,8 +162,8 @@ def test_the_offset_is_shown_where_the_site_has_another() -> None:
 )
 def test_a_day_has_a_hijri_date(date: str, arabic: str, english: str) -> None:
     when = parse(date, BAGHDAD)
-    assert speak("ar_IQ").hijri(when) == arabic
-    assert speak("en_GB").hijri(when) == english
+    assert create_formatter("ar_IQ").hijri(when) == arabic
+    assert create_formatter("en_GB").hijri(when) == english
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,11 @@ def test_a_day_has_a_hijri_date(date: str, arabic: str, english: str) -> None:
         "-0299-01-01",
     ],
 )
-def test_what_is_no_day_of_the_tables_has_no_hijri_date(date: str) -> None:
-    assert speak("ar_IQ").hijri(parse(date, BAGHDAD)) is None
+def test_only_a_day_in_the_tables_has_a_hijri_date(date: str) -> None:
+    assert create_formatter("ar_IQ").hijri(parse(date, BAGHDAD)) is None
 
 
-def test_the_hijri_date_is_left_out_unless_asked_for() -> None:
+def test_there_is_no_hijri_date_unless_it_is_enabled() -> None:
     formatter = Formatter(default_language("ar"), ARABIC)
     assert formatter.hijri(parse("2024-01-05", BAGHDAD)) is None
 
@@ -201,10 +201,10 @@ def test_the_hijri_date_is_left_out_unless_asked_for() -> None:
         ("en", "deva", 1000, "१,०००"),
     ],
 )
-def test_numbers_are_grouped_in_the_digits_chosen(
+def test_numbers_are_grouped_and_in_the_chosen_digits(
     locale: str, digits: str, n: int, text: str
 ) -> None:
-    assert speak(locale, digits).number(n) == text
+    assert create_formatter(locale, digits).number(n) == text
 
 
 @pytest.mark.parametrize("system", NUMBERING_SYSTEMS)
@@ -213,14 +213,14 @@ def test_a_numbering_system_starts_at_its_zero(system: str) -> None:
     assert [unicodedata.digit(chr(zero + n)) for n in range(10)] == list(range(10))
 
 
-def test_heavy_packages_wait_until_they_are_used() -> None:
+def test_slow_packages_are_not_imported_before_they_are_used() -> None:
     code = "import sys, generator.i18n; print({'babel', 'hijridate'} & set(sys.modules))"
-    assert run(code) == "set()\n"
+    assert run_python(code) == "set()\n"
 
 
 def test_a_formatter_can_be_sent_to_another_process() -> None:
-    formatter = speak("ar_IQ")
-    sent = pickle.loads(pickle.dumps(formatter))
-    assert sent == formatter
-    assert hash(sent) == hash(formatter)
-    assert say(sent, "2024-11~") == "نحو تشرين الثاني 2024"
+    formatter = create_formatter("ar_IQ")
+    copy = pickle.loads(pickle.dumps(formatter))
+    assert copy == formatter
+    assert hash(copy) == hash(formatter)
+    assert format_date(copy, "2024-11~") == "نحو تشرين الثاني 2024"

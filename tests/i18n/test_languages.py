@@ -1,4 +1,4 @@
-"""Languages and locales: what is built in agrees with the CLDR, and any other can be used."""
+"""Languages and locales: the built-in ones agree with CLDR, and all others are loaded from it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from generator.i18n import (
     Catalogue,
     Formatter,
     default_language,
-    known_locale,
 )
 from generator.i18n.cldr import load_conventions
+from generator.i18n.languages import COMMON_LOCALES, is_known_locale
 from generator.model import Language
 from tests.i18n.helpers import BAGHDAD
 
 
-def test_unknown_locales_and_digits_are_refused() -> None:
+def test_unis_known_locales_and_digits_are_refused() -> None:
     with pytest.raises(ValueError, match="unknown locale 'ar_XX'"):
         load_conventions("ar_XX", "latn")
     with pytest.raises(ValueError, match="unknown numbering system 'roman'"):
@@ -25,7 +25,7 @@ def test_unknown_locales_and_digits_are_refused() -> None:
 
 
 @pytest.mark.parametrize("code", ["ar", "ckb", "en", "fa", "fr", "he", "ku", "ur"])
-def test_what_is_built_in_is_what_cldr_says(code: str) -> None:
+def test_a_built_in_language_agrees_with_cldr(code: str) -> None:
     locale = Locale.parse(code)
     assert default_language(code) == Language(
         code,
@@ -36,7 +36,7 @@ def test_what_is_built_in_is_what_cldr_says(code: str) -> None:
     )
 
 
-def test_any_language_of_cldr_can_be_had() -> None:
+def test_any_language_of_cldr_is_known() -> None:
     assert default_language("pt-BR") == Language(
         "pt-BR", "pt_BR", "português (Brasil)", "ltr", "latn"
     )
@@ -50,22 +50,20 @@ def test_an_unknown_language_is_refused(code: str) -> None:
 
 
 def test_locales_are_known_by_their_cldr_names() -> None:
-    assert known_locale("ar_IQ")
-    assert known_locale("sr_Latn")
-    assert not known_locale("ar-IQ")
-    assert not known_locale("ar_XX")
-    assert not known_locale("root")
+    assert is_known_locale("ar_IQ")
+    assert is_known_locale("sr_Latn")
+    assert not is_known_locale("ar-IQ")
+    assert not is_known_locale("ar_XX")
+    assert not is_known_locale("root")
 
 
-def test_every_locale_that_is_built_in_is_in_cldr() -> None:
+def test_every_built_in_locale_is_in_cldr() -> None:
     from babel.localedata import locale_identifiers
 
-    from generator.i18n import languages
-
-    assert set(locale_identifiers()) >= languages.COMMON_LOCALES
+    assert set(locale_identifiers()) >= COMMON_LOCALES
 
 
-def test_dates_can_be_written_in_every_language_of_cldr() -> None:
+def test_dates_can_be_formatted_in_every_language_of_cldr() -> None:
     from babel.localedata import locale_identifiers
 
     when = parse("2024-01-05T10:14", BAGHDAD)
