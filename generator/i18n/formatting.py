@@ -15,7 +15,7 @@ from generator.model import Language
 _ABOUT = "about %(date)s"
 _UNCERTAIN = "%(date)s (?)"
 _UNTIL = "until %(date)s"
-_FROM = "from %(date)s onwards"
+_FROM = "from %(date)s onward"
 _FROM_TO = "%(start)s – %(end)s"
 _BETWEEN = "between %(start)s and %(end)s"
 _BEFORE_YEAR_1 = "%(year)s BCE"

@@ -96,8 +96,8 @@ def compose_not_found(views: SharedViews) -> LanguagePickerView:
             LanguageOptionView(
                 language=views.language(language),
                 heading=gettext("Page not found"),
-                text=gettext("There is nothing at this address. It may have moved."),
-                action=gettext("Go to the first page"),
+                text=gettext("There is no page at this address. It may have moved."),
+                action=gettext("Go to the home page"),
             )
         )
     return LanguagePickerView(tuple(options))

@@ -162,7 +162,7 @@ def group_by_months(
                 groups.append(
                     GroupView(
                         anchor="year" if without_month == 1 else f"year-{without_month}",
-                        heading=formatter.pgettext("month", "Month not known"),
+                        heading=formatter.pgettext("month", "Month unknown"),
                         kind="loose",
                         gap=members[0].gap,
                         items=_without_first_gap(members),

@@ -221,7 +221,7 @@ def _last_state_note(formatter: Formatter, has_data: bool, has_errors: bool) -> 
         return ""
     if not has_data:
         return formatter.pgettext("preview", "The page cannot be shown until this is fixed.")
-    text = "The page shows its last state without errors until this is fixed."
+    text = "Until this is fixed, the page shows its last version without errors."
     return formatter.pgettext("preview", text)
 
 
