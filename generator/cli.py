@@ -47,6 +47,16 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
+def _cache_folder() -> Path | None:
+    """The user's folder for caches (XDG Base Directory Specification 0.8); ``None`` if unknown."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    try:
+        base = base.expanduser()
+    except RuntimeError:
+        return None
+    return base / "tarikh" if base.is_absolute() else None
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tarikh", prog_name="tarikh")
 def main() -> None:
@@ -116,7 +126,8 @@ def build_command(
     try:
         with _progress(started) as progress:
             report = build_site(
-                BuildOptions(folder, output, strict, verify, jobs, base_url), progress
+                BuildOptions(folder, output, strict, verify, jobs, base_url, _cache_folder()),
+                progress,
             )
     except KeyboardInterrupt as stop:
         click.echo(_STOPPED, err=True)

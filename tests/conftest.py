@@ -56,6 +56,14 @@ SUB_PATH = "/chronicle/"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def user_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep compiled templates for this run, and nothing in the caches of whoever runs it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    os.environ["XDG_CACHE_HOME"] = str(shared / "user-cache")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> MakeSite:
     def make(files: Mapping[str, str], *, name: str = "site") -> Path:

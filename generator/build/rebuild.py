@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -49,6 +50,7 @@ from generator.state.build_record import BuildRecord, FileStamp, from_tuples, to
 from generator.state.changes import Changes, filesystem_now, restat_outputs
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
+from generator.theme.template_cache import TemplateCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,9 @@ def _publish(
 ) -> BuildReport:
     """Render the pages that have changed, publish them, and record the build."""
     layout, changes = run.layout, run.changes
-    renderer = Renderer(theme, context.formatters)
+    strings = _hash_strings(context, theme)
+    renderer = Renderer(theme, context.formatters, _open_template_caches(run, strings))
+    renderer.compile_all()
     dependencies = find_template_dependencies(theme, renderer.environment)
     marks = output_manifest.site_marks(context.site)
     intact = frozenset(changes.outputs)
@@ -262,7 +266,7 @@ def _publish(
             renderer=renderer,
             fingerprinter=Fingerprinter(),
             dependencies=dependencies,
-            strings=_hash_strings(context, theme),
+            strings=strings,
             converter=converter,
             spans=articles.spans,
             # Pages are compared with the last build even if other settings hold now.
@@ -371,6 +375,22 @@ def _hash_strings(context: RenderContext, theme: Theme) -> dict[str, bytes]:
     return {
         language.code: fingerprinter.of(language, catalogues.get(language.code, b""))
         for language in context.site.languages
+    }
+
+
+def _open_template_caches(run: BuildRun, strings: Mapping[str, bytes]) -> dict[str, TemplateCache]:
+    """Open the compiled templates of each language.
+
+    All sites share those of the packaged theme. Those of a theme with files of the site are in
+    its own state.
+    """
+    packaged = f"{run.layout.theme}{os.sep}"
+    is_packaged = all(path.startswith(packaged) for path, _ in run.listing.theme.values())
+    shared = run.options.cache if is_packaged else None
+    folder = shared or run.layout.state / "templates"
+    return {
+        code: TemplateCache(folder, hash_bytes(run.code + digest))
+        for code, digest in strings.items()
     }
 
 

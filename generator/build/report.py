@@ -32,6 +32,7 @@ class BuildOptions:
         verify: Whether to read every file instead of trusting its size and times.
         jobs: How many processes to use.
         base_url: The address of the site, ending in a slash; empty for that of ``site.toml``.
+        cache: The folder of what all sites share between builds; ``None`` to share nothing.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class BuildOptions:
     verify: bool = False
     jobs: int = 1
     base_url: str = ""
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

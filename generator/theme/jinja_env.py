@@ -10,7 +10,15 @@ from keyword import iskeyword
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, Undefined
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    Undefined,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
@@ -190,7 +198,10 @@ class ThemeEnvironment(Environment):
 
 
 def create_environment(
-    loader: BaseLoader, assets: Mapping[str, str], formatter: Formatter
+    loader: BaseLoader,
+    assets: Mapping[str, str],
+    formatter: Formatter,
+    compiled: BytecodeCache | None = None,
 ) -> ThemeEnvironment:
     """Create the environment in which the templates of one language are rendered.
 
@@ -198,9 +209,11 @@ def create_environment(
         loader: Loads the templates.
         assets: The address of each asset by its name.
         formatter: The strings and number formats of the language.
+        compiled: Templates that were compiled before for this language, if any are kept.
     """
     environment = ThemeEnvironment(
         loader=loader,
+        bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

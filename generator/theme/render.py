@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from jinja2 import Environment, FunctionLoader, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from generator import urls
@@ -23,6 +30,7 @@ from generator.problems import Problem
 from generator.text.decoding import DecodeError, decode
 from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
+from generator.theme.template_cache import TemplateCache
 from generator.views.pages import ArticleView, ContentPageView, PageContent, ReferenceView
 
 # Marks the position of the body in a page. No text of a site contains NUL, so none equals it.
@@ -63,12 +71,18 @@ class Renderer:
         record_cache: The written records that several exports share.
     """
 
-    def __init__(self, theme: Theme, formatters: Mapping[str, Formatter]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        formatters: Mapping[str, Formatter],
+        compiled: Mapping[str, TemplateCache] = MappingProxyType({}),
+    ) -> None:
         """Create an environment for each language.
 
         Args:
             theme: The templates and assets.
             formatters: The strings and number formats of each language, by its code.
+            compiled: The templates that were compiled before for a language, by its code.
 
         Raises:
             RenderError: Some templates are not UTF-8.
@@ -84,9 +98,10 @@ class Renderer:
         assets = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
         self.record_cache = RecordCache()
         self._templates, self._assets = tuple(texts), tuple(assets)
+        self._compiled = compiled
         self._environments = MappingProxyType(
             {
-                code: create_environment(loader, assets, formatter)
+                code: create_environment(loader, assets, formatter, compiled.get(code))
                 for code, formatter in formatters.items()
             }
         )
@@ -95,6 +110,19 @@ class Renderer:
     def environment(self) -> Environment:
         """The environment of one language; those of all languages parse templates alike."""
         return next(iter(self._environments.values()))
+
+    def compile_all(self) -> None:
+        """Compile the templates of each language that has none in its cache, and keep them.
+
+        Processes that are forked afterwards share them. A template with invalid syntax is left
+        to the first page that uses it.
+        """
+        for code, cache in self._compiled.items():
+            if cache.is_empty:
+                for name in self._templates:
+                    with suppress(TemplateError):
+                        self._environments[code].get_template(name)
+                cache.save()
 
     def render(self, composed: Composed) -> Shell:
         """Render a page without its body, or write a file that is not a page.
