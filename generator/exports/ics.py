@@ -54,7 +54,7 @@ _UTC_ZONE = (
 
 
 def ics_event(record: RecordView, base: str) -> str:
-    """Write a record as an event, or nothing when its day is not moment."""
+    """Write a record as an event, or nothing when its day is not known."""
     event = record.event
     when = event.when
     start, end = map(parse_moment, split_interval(when.edtf))
