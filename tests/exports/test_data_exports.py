@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from generator.exports import FORMATS, ExportFormat, plain_text
 from generator.exports.csv import COLUMNS, csv_row, write_csv
 from generator.exports.escaping import compact_json, escape_xml, to_json
 from generator.exports.events_json import SCHEMA, event_json, write_events_json
 from generator.exports.record_cache import RecordCache
 from generator.model import FrozenMapping
-from generator.views.exports import ExportView, RecordView
+from generator.views.exports import ExportView, RecordView, TextFileView
 from generator.views.pages import LinkView, TextView
 from tests.support.views import (
     BASE,
@@ -241,6 +242,21 @@ def test_a_table_has_a_byte_order_mark_a_header_and_a_row_an_event() -> None:
     data = write_csv(ExportView("en/events.csv", make_collection(*records)), rows).decode()
     assert data == "\ufeff" + ",".join(COLUMNS) + "\r\n" + "".join(rows)
     assert [each.count("\r\n") for each in rows] == [1, 1]
+
+
+# --- All formats ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("export_format", FORMATS, ids=lambda each: each.name)
+def test_a_format_writes_each_record_and_then_the_file(export_format: ExportFormat[Any]) -> None:
+    view = ExportView(f"en/{export_format.file_name}", make_collection(FULL_RECORD, make_record()))
+    records = [export_format.write_record(record, BASE) for record in view.collection.records]
+    data = export_format.write(view, RecordCache())
+    assert data == export_format.write_file(view, records)
+
+
+def test_a_text_file_is_in_utf_8() -> None:
+    assert plain_text.FORMAT.write(TextFileView("نص\n"), RecordCache()) == "نص\n".encode()
 
 
 # --- Records that files share --------------------------------------------------------------------
