@@ -24,6 +24,7 @@ from generator.problems import Problem
 from generator.state.code_fingerprint import code_fingerprint
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.theme.render import Renderer
+from generator.theme.template_cache import TemplateCache
 from tests import catalogue
 from tests.catalogue import Case, article
 from tests.conftest import run_program
@@ -41,15 +42,17 @@ _STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 
 @pytest.fixture(scope="module", autouse=True)
 def made_once() -> Iterator[None]:
-    """Make what is equal in all cases once: it takes most of the time of so small a site."""
+    """Create what is equal in all cases once: it takes most of the time of so small a site."""
     renderers: dict[tuple[object, ...], Renderer] = {}
     found: dict[Theme, TemplateDependencies] = {}
     spoken: dict[tuple[object, ...], tuple[Mapping[str, Formatter], tuple[Problem, ...]]] = {}
 
-    def renderer(theme: Theme, formatters: Mapping[str, Formatter]) -> Renderer:
+    def renderer(
+        theme: Theme, formatters: Mapping[str, Formatter], compiled: Mapping[str, TemplateCache]
+    ) -> Renderer:
         key = theme, tuple(formatters.items())
         if key not in renderers:
-            renderers[key] = Renderer(theme, formatters)
+            renderers[key] = Renderer(theme, formatters, compiled)
         return renderers[key]
 
     def dependencies(theme: Theme, environment: Environment) -> TemplateDependencies:
