@@ -1,4 +1,4 @@
-"""Articles become a chronicle: languages paired, events ordered, tags and sources made one."""
+"""Build a chronicle from articles: pair translations, order events, identify tags and sources."""
 
 from generator.chronology.assemble import build_chronicle
 from generator.chronology.model import (

@@ -1,4 +1,4 @@
-"""From single entries to the chronicle, and every contradiction found on the way."""
+"""Build the chronicle from the entries of a site, and report each contradiction between them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.chronology.checks import (
-    UnknownNames,
+    NameSuggestions,
     check_agreement,
     check_citations,
-    check_lookalikes,
+    check_confusables,
     check_related,
-    problem_at,
+    field_problem,
 )
 from generator.chronology.model import (
     Chronicle,
@@ -48,12 +48,12 @@ def build_chronicle(
         site: The configuration and the registries.
         entries: Every entry that could be parsed, in any order.
         drafts: Whether drafts are part of it.
-        absent: Keys of files that could not be parsed, so that nothing is concluded from what
-            they do not say.
+        absent: The keys of files that could not be parsed; what they may contain is not
+            reported as missing.
         fields: The table of fields, which says what the texts of an event share.
 
     Returns:
-        The chronicle, and what contradicts itself in it.
+        The chronicle, and the problems of its entries.
     """
     problems: list[Problem] = []
     codes = tuple(language.code for language in site.languages)
@@ -65,104 +65,114 @@ def build_chronicle(
             entry.article.path,
         ),
     )
-    families: defaultdict[str, list[Entry]] = defaultdict(list)
-    pages: defaultdict[str, list[Entry]] = defaultdict(list)
+    by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+    pages_by_key: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in kept:
-        group = pages if entry.article.is_page else families
+        group = pages_by_key if entry.article.is_page else by_key
         group[entry.article.key].append(entry)
 
     events = []
-    for key, family in families.items():
-        event = _event(key, _members(family, problems), fields, problems, silent=key in absent)
+    for key, translations in by_key.items():
+        texts = _pair_translations(translations, problems)
+        event = _build_event(key, texts, fields, problems, is_partial=key in absent)
         if event is not None:
             events.append(event)
     events.sort(key=lambda event: (event.when.sort_key, event.key))
-    by_key = {event.key: event for event in events}
+    events_by_key = {event.key: event for event in events}
+
     tags, sources = build_registry(site.tags), build_registry(site.sources)
-    unnamed = UnknownNames(sources.by_id)
+    suggestions = NameSuggestions(sources.by_id)
     for event in events:
-        problems += check_citations(event, sources, unnamed)
+        problems += check_citations(event, sources, suggestions)
         problems += check_agreement(event, tags, sources)
-    problems += check_related(events, by_key.keys() | absent)
-    editions = {code: _edition(site, code, events, tags, sources) for code in codes}
-    made = Chronicle(
-        timelines=MappingProxyType(editions),
-        events=MappingProxyType(by_key),
-        pages=tuple(ContentPage(key, _members(family, problems)) for key, family in pages.items()),
-        tags=collect_terms(tags, _tag_spellings(events, tags, problems), codes),
-        sources=collect_terms(sources, _source_spellings(events, sources, problems), codes),
+    problems += check_related(events, events_by_key.keys() | absent)
+
+    timelines = {code: _build_timeline(site, code, events, tags, sources) for code in codes}
+    pages = tuple(
+        ContentPage(key, _pair_translations(translations, problems))
+        for key, translations in pages_by_key.items()
+    )
+    chronicle = Chronicle(
+        timelines=MappingProxyType(timelines),
+        events=MappingProxyType(events_by_key),
+        pages=pages,
+        tags=collect_terms(tags, _count_tag_spellings(events, tags, problems), codes),
+        sources=collect_terms(sources, _count_source_spellings(events, sources, problems), codes),
         files=MappingProxyType({entry.article.path: entry for entry in kept}),
     )
-    return made, tuple(problems)
+    return chronicle, tuple(problems)
 
 
-def _members(family: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, ...]:
-    """One entry a language, all of one folder; whatever else claims the key is a problem."""
-    members: dict[str, Entry] = {}
-    first = family[0].article
-    for entry in family:
+def _pair_translations(entries: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, ...]:
+    """Return one entry for each language, all from one folder; report the others."""
+    by_language: dict[str, Entry] = {}
+    first = entries[0].article
+    for entry in entries:
         article = entry.article
-        rival = members.get(article.language)
+        rival = by_language.get(article.language)
         folder = article.path.rpartition("/")[0]
         if rival is None and folder != first.path.rpartition("/")[0]:
-            rival = family[0]
+            rival = entries[0]
         if rival is None:
-            members[article.language] = entry
+            by_language[article.language] = entry
         else:
             message = f"'{article.key}' is already the name of {rival.article.path}"
-            hint = "rename one of them: translations lie in one folder, one file a language"
+            hint = "rename one of them: translations are in one folder, one file for each language"
             if normalize("NFC", article.path) == normalize("NFC", rival.article.path):
                 hint = "remove one: their names differ only in how accents are stored"
-            problems.append(problem_at(article, "", "key-clash", message, hint))
-    return tuple(members.values())
+            problems.append(field_problem(article, "", "key-clash", message, hint))
+    return tuple(by_language.values())
 
 
-def _event(
+def _build_event(
     key: str,
-    members: tuple[Entry, ...],
+    entries: tuple[Entry, ...],
     fields: tuple[Field, ...],
     problems: list[Problem],
     *,
-    silent: bool,
+    is_partial: bool,
 ) -> Event | None:
-    """Make one event of its texts; ``None`` when none of them has its date."""
+    """Build an event from its texts; ``None`` when none of them has a date.
+
+    ``is_partial`` says that another text of the event could not be parsed.
+    """
     shared = {
-        field.name: _shared_value(field, members, problems) for field in fields if field.shared
+        field.name: _find_shared_value(field, entries, problems) for field in fields if field.shared
     }
     when = shared["date"]
     if when is None:
         # A date that could not be read has been reported where it is written.
-        misread = any(
+        is_misread = any(
             position.field == "date" and not position.empty
-            for entry in members
+            for entry in entries
             for position in entry.article.positions
         )
-        if not silent and not misread:
+        if not is_partial and not is_misread:
             message = "the event has no date"
             hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
-            article = members[0].article
-            problems.append(problem_at(article, "date", "date-missing", message, hint))
+            article = entries[0].article
+            problems.append(field_problem(article, "date", "date-missing", message, hint))
         return None
     places = LocalizedText(
         tuple(
             Text(entry.article.place, entry.article.language)
-            for entry in members
+            for entry in entries
             if entry.article.place
         )
     )
-    others = tuple(
+    other_fields = tuple(
         (field.name, shared[field.name])
         for field in fields
         if field.shared and not field.attribute and shared[field.name] is not None
     )
     status = shared["status"] or Status.OCCURRED
-    return Event(key, when, status, places, members, FrozenMapping(others))
+    return Event(key, when, status, places, entries, FrozenMapping(other_fields))
 
 
-def _shared_value(field: Field, members: tuple[Entry, ...], problems: list[Problem]) -> Any:
+def _find_shared_value(field: Field, entries: tuple[Entry, ...], problems: list[Problem]) -> Any:
     """Return the value that all texts of an event share, and report each text that disagrees."""
     first, shared = None, None
-    for entry in members:
+    for entry in entries:
         article = entry.article
         value = field.value_of(article)
         if value is None:
@@ -175,21 +185,22 @@ def _shared_value(field: Field, members: tuple[Entry, ...], problems: list[Probl
             hint = (
                 f"an event has one {field.name}: correct one of them, or write it in one file only"
             )
-            problems.append(problem_at(article, field.name, field.differs, message, hint))
+            problems.append(field_problem(article, field.name, field.differs, message, hint))
     return shared
 
 
-def _own_first(event: Event, entry: Entry) -> Iterator[Article]:
-    """The texts in the order in which their lists count: the reader's own language first."""
+def _order_articles(event: Event, entry: Entry) -> Iterator[Article]:
+    """Yield the article in the reader's language, then the others, whose lists it can lack."""
     yield entry.article
     for other in event.entries:
         yield other.article
 
 
-def _edition(
+def _build_timeline(
     site: Site, code: str, events: Sequence[Event], tags: TermRegistry, sources: TermRegistry
 ) -> LanguageTimeline:
-    tellings: list[LocalizedEvent] = []
+    """Build the timeline of a language: its events, and the positions of each term in it."""
+    localized_events: list[LocalizedEvent] = []
     tagged: defaultdict[str, list[int]] = defaultdict(list)
     sourced: defaultdict[str, list[int]] = defaultdict(list)
     for event in events:
@@ -197,47 +208,55 @@ def _edition(
         if own is None and site.untranslated == "hide":
             continue
         entry = own or event.entries[0]
-        telling = LocalizedEvent(
-            event, entry, own is None, _tags(event, entry, tags), _citations(event, entry, sources)
+        localized = LocalizedEvent(
+            event,
+            entry,
+            own is None,
+            _identify_tags(event, entry, tags),
+            _resolve_citations(event, entry, sources),
         )
-        place = len(tellings)
-        tellings.append(telling)
-        for tag in telling.tags:
-            tagged[tag].append(place)
-        for source in dict.fromkeys(_vouching(telling.citations)):
-            sourced[source].append(place)
+        position = len(localized_events)
+        localized_events.append(localized)
+        for tag in localized.tags:
+            tagged[tag].append(position)
+        for source in dict.fromkeys(_cited_sources(localized.citations)):
+            sourced[source].append(position)
     return LanguageTimeline(
         language=code,
-        events=tuple(tellings),
-        instants=tuple(telling.event.when.earliest for telling in tellings),
-        positions=MappingProxyType({t.event.key: place for place, t in enumerate(tellings)}),
-        tags=MappingProxyType({tag: tuple(places) for tag, places in tagged.items()}),
-        sources=MappingProxyType({source: tuple(places) for source, places in sourced.items()}),
+        events=tuple(localized_events),
+        instants=tuple(localized.event.when.earliest for localized in localized_events),
+        positions=MappingProxyType(
+            {localized.event.key: position for position, localized in enumerate(localized_events)}
+        ),
+        tags=MappingProxyType({tag: tuple(each) for tag, each in tagged.items()}),
+        sources=MappingProxyType({source: tuple(each) for source, each in sourced.items()}),
     )
 
 
-def _vouching(citations: Iterable[ResolvedCitation]) -> Iterator[str]:
-    """Who said it, and the registered sources through whom it was had."""
-    for cited in citations:
-        yield cited.source
-        if cited.via_source:
-            yield cited.via_source
+def _cited_sources(citations: Iterable[ResolvedCitation]) -> Iterator[str]:
+    """Yield the source of each citation, and the registered one that it was received through."""
+    for citation in citations:
+        yield citation.source
+        if citation.via_source:
+            yield citation.via_source
 
 
-def _tags(event: Event, entry: Entry, known: TermRegistry) -> tuple[str, ...]:
-    lists = (article.tags for article in _own_first(event, entry))
-    given = next((names for names in lists if names is not None), ())
-    return tuple(dict.fromkeys(map(known.identify, given)))
+def _identify_tags(event: Event, entry: Entry, known: TermRegistry) -> tuple[str, ...]:
+    lists = (article.tags for article in _order_articles(event, entry))
+    spellings = next((names for names in lists if names is not None), ())
+    return tuple(dict.fromkeys(map(known.identify, spellings)))
 
 
-def _citations(event: Event, entry: Entry, known: TermRegistry) -> tuple[ResolvedCitation, ...]:
-    for article in _own_first(event, entry):
+def _resolve_citations(
+    event: Event, entry: Entry, known: TermRegistry
+) -> tuple[ResolvedCitation, ...]:
+    for article in _order_articles(event, entry):
         if article.sources is not None:
             return tuple(
                 ResolvedCitation(
                     source=known.identify(citation.id or citation.name),
                     citation=citation,
-                    via_source=known.registered(citation.via),
+                    via_source=known.find_id(citation.via),
                     language=article.language,
                 )
                 for citation in article.sources
@@ -245,10 +264,10 @@ def _citations(event: Event, entry: Entry, known: TermRegistry) -> tuple[Resolve
     return ()
 
 
-def _tag_spellings(
+def _count_tag_spellings(
     events: Iterable[Event], known: TermRegistry, problems: list[Problem]
 ) -> Mapping[str, Counter[Text]]:
-    return _spellings(
+    return _count_spellings(
         (
             (entry.article, "tags", spelling)
             for event in events
@@ -260,27 +279,27 @@ def _tag_spellings(
     )
 
 
-def _source_spellings(
+def _count_source_spellings(
     events: Iterable[Event], known: TermRegistry, problems: list[Problem]
 ) -> Mapping[str, Counter[Text]]:
-    return _spellings(
+    return _count_spellings(
         (
             (entry.article, "source", spelling)
             for event in events
             for entry in event.entries
             for item in entry.article.sources or ()
             for spelling in (item.id or item.name, item.via)
-            if spelling and (spelling is not item.via or known.registered(spelling))
+            if spelling and (spelling is not item.via or known.find_id(spelling))
         ),
         known,
         problems,
     )
 
 
-def _spellings(
+def _count_spellings(
     uses: Iterable[tuple[Article, str, str]], known: TermRegistry, problems: list[Problem]
 ) -> Mapping[str, Counter[Text]]:
-    """Count how each identity is spelled, and report names that share an address or a look."""
+    """Count the spellings of each identity, and report names with one URL or one appearance."""
     counts: defaultdict[str, Counter[Text]] = defaultdict(Counter)
     claims: dict[str, tuple[str, str, str]] = {}
     first: dict[str, tuple[Article, str]] = {}
@@ -288,15 +307,15 @@ def _spellings(
         identity = known.identify(spelling)
         counts[identity][Text(spelling, article.language)] += 1
         first.setdefault(spelling, (article, field))
-        if identity in known.by_id and known.registered(spelling):
+        if identity in known.by_id and known.find_id(spelling):
             continue
         folded, other, path = claims.setdefault(identity, (fold(spelling), spelling, article.path))
         if folded != fold(spelling) or identity in known.by_id:
             rival = f"'{other}' ({path})"
             if folded == fold(spelling):
                 rival = f"[{identity}] of content/{_REGISTRIES[field]}"
-            message = f"'{spelling}' would share the address '{identity}' with {rival}"
+            message = f"'{spelling}' would have the same URL '{identity}' as {rival}"
             hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
-            problems.append(problem_at(article, field, "term-clash", message, hint))
-    problems += check_lookalikes(first, known)
+            problems.append(field_problem(article, field, "term-clash", message, hint))
+    problems += check_confusables(first, known)
     return counts

@@ -1,4 +1,4 @@
-"""The years and months that a run of events falls into."""
+"""The years and months of a sequence of events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.chronology.model import LocalizedEvent
 
 @dataclass(frozen=True, slots=True)
 class MonthRun:
-    """Neighbouring events of one month; ``month`` is ``None`` where only the year is known."""
+    """Consecutive events of one month; ``month`` is ``None`` when only the year is known."""
 
     month: int | None
     positions: tuple[int, ...]
@@ -27,20 +27,22 @@ class YearRun:
 
 
 def group_by_month(
-    tellings: Sequence[LocalizedEvent], positions: Iterable[int]
+    events: Sequence[LocalizedEvent], positions: Iterable[int]
 ) -> tuple[YearRun, ...]:
-    """Cut a run of events where the year or the month changes.
+    """Group events by year and month.
 
     Args:
-        tellings: All events of an edition.
-        positions: Those to be cut, ascending: the order of time, so that each year is one run.
+        events: All events of a timeline.
+        positions: Those to group, ascending. That is the order of time, so each year is one run.
     """
     years = []
-    for year, run in groupby(positions, key=lambda place: tellings[place].event.when.year):
-        places = tuple(run)
+    for year, run in groupby(positions, key=lambda position: events[position].event.when.year):
+        year_positions = tuple(run)
         months = tuple(
             MonthRun(month, tuple(inner))
-            for month, inner in groupby(places, key=lambda p: tellings[p].event.when.month)
+            for month, inner in groupby(
+                year_positions, key=lambda position: events[position].event.when.month
+            )
         )
-        years.append(YearRun(year, places, months))
+        years.append(YearRun(year, year_positions, months))
     return tuple(years)

@@ -1,4 +1,4 @@
-"""What contradicts itself, or names what is not there, in an event and between its texts."""
+"""Check events: contradictions between their texts, unknown names, and impossible dates."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from generator.text.confusables import (
     has_confusable,
 )
 
-# Comparing with every name is slow: where more names than these are unknown, some other mistake
-# than a slip of the pen has been made.
+# Comparing with every name is slow, and so many unknown names are not misspellings.
 _MOST_SUGGESTIONS = 20
-# A slip of the pen makes a name little longer or shorter.
-_SLIP = 3
-# A report bears the day of the place where it appeared, which may be the day before.
+# A misspelled name is at most so many characters longer or shorter.
+_MAX_LONGER = 3
+# Seconds. A report has the date of the place where it appeared, which may be the day before.
 _DAY = 86400
-_EARLY = "compare 'published' with 'date'; what is yet to come has another status"
+_KEY_HINT = "write the name of its file without the ending: strike for strike.ar.md"
+_SOURCE_HINT = "add it to sources.toml, or write 'name: …' instead"
+_EARLY_HINT = "correct 'published' or 'date'; for a future event, write status: expected"
 
 
 _REGISTRY = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
 
 
-class UnknownNames:
-    """Finds what was probably meant by names that are not known, for the first few of them."""
+class NameSuggestions:
+    """Suggests known names for unknown ones, for the first few of them."""
 
     __slots__ = ("_known", "_left")
 
@@ -40,71 +41,73 @@ class UnknownNames:
         self._known = known
         self._left = _MOST_SUGGESTIONS
 
-    def hint(self, name: str, otherwise: str) -> str:
-        """Ask whether the nearest name was meant; else what to do when none is near."""
+    def write_hint(self, name: str, otherwise: str) -> str:
+        """Return a hint that names a similar name, or else the other hint."""
         if not self._left:
             return otherwise
         self._left -= 1
         size = len(name)
-        close = closest(name, (each for each in self._known if abs(len(each) - size) <= _SLIP))
+        close = closest(
+            name, (each for each in self._known if abs(len(each) - size) <= _MAX_LONGER)
+        )
         return f"did you mean '{close}'?" if close else otherwise
 
 
-def problem_at(
+def field_problem(
     article: Article, field: str, code: Code, message: str, hint: str = "", *, warn: bool = False
 ) -> Problem:
-    """A problem where a field of the front matter stands."""
-    mark = article.position(field)
+    """Return a problem at a field of an article's front matter."""
+    position = article.position(field)
     severity = Severity.WARNING if warn else Severity.ERROR
-    return Problem(article.path, mark.line, mark.column, code, message, hint, severity)
+    return Problem(article.path, position.line, position.column, code, message, hint, severity)
 
 
 def check_related(events: Iterable[Event], known: Collection[str]) -> Iterator[Problem]:
-    """Report related events that are not there."""
-    unnamed = UnknownNames(known)
+    """Report related events that do not exist."""
+    suggestions = NameSuggestions(known)
     for event in events:
         for entry in event.entries:
             for key in entry.article.related:
                 if key not in known:
-                    message = f"no event is named '{key}'"
-                    hint = unnamed.hint(
-                        key, "name it as its file, without the ending: strike for strike.ar.md"
-                    )
-                    yield problem_at(entry.article, "related", "related-unknown", message, hint)
+                    message = f"unknown event '{key}' in 'related'"
+                    hint = suggestions.write_hint(key, _KEY_HINT)
+                    yield field_problem(entry.article, "related", "related-unknown", message, hint)
 
 
 def check_citations(
-    event: Event, sources: TermRegistry, unnamed: UnknownNames
+    event: Event, sources: TermRegistry, suggestions: NameSuggestions
 ) -> Iterator[Problem]:
-    """Report an event that nobody vouches for, and what its citations cannot mean.
+    """Report an event without a source, unknown sources and impossible dates of reports.
 
     Args:
         event: The event.
         sources: The source registry.
-        unnamed: What suggests ids of that registry.
+        suggestions: Suggests ids of that registry.
     """
     if not any(entry.article.sources for entry in event.entries):
         message = "the event has no source"
-        hint = "add 'source:' with the name of who says so; it is published with a visible mark"
+        hint = "write source: and who reported the event; until then it has a visible mark"
         article = event.entries[0].article
-        yield problem_at(article, "source", "source-missing", message, hint, warn=True)
+        yield field_problem(article, "source", "source-missing", message, hint, warn=True)
     for entry in event.entries:
         path = entry.article.path
         published = entry.article.published
         if published is not None and _is_before(published, event, 0):
-            message = f"published ({published.edtf}) is before the event ({event.when.edtf})"
-            yield problem_at(entry.article, "published", "date-early", message, _EARLY, warn=True)
+            message = f"'published' ({published.edtf}) is before 'date' ({event.when.edtf})"
+            yield field_problem(
+                entry.article, "published", "date-early", message, _EARLY_HINT, warn=True
+            )
         for item in entry.article.sources or ():
-            if item.id and not sources.registered(item.id):
-                message = f"no source has the id {quote(item.id)}"
-                hint = unnamed.hint(item.id, "add it to sources.toml, or write 'name: …' instead")
+            if item.id and not sources.find_id(item.id):
+                message = f"unknown source id {quote(item.id)}"
+                hint = suggestions.write_hint(item.id, _SOURCE_HINT)
                 yield Problem(path, item.line, item.column, "source-unknown", message, hint)
             if item.published is not None and _is_before(item.published, event, _DAY):
                 then = item.published.edtf
-                message = f"the report ({then}) appeared before the event ({event.when.edtf})"
+                message = f"the report ({then}) is from before 'date' ({event.when.edtf})"
                 warning = Severity.WARNING
                 yield Problem(
-                    path, item.line, item.column, "source-early", message, _EARLY, warning
+                    path, item.line, item.column, "source-early", message, _EARLY_HINT, warning
                 )
 
 
@@ -131,20 +134,20 @@ def _is_sure(moment: Moment | None) -> bool:
     return moment is not None and not (moment.approximate or moment.uncertain)
 
 
-def check_lookalikes(
+def check_confusables(
     uses: Mapping[str, tuple[Article, str]], known: TermRegistry
 ) -> Iterator[Problem]:
-    """Report names that look like others in letters of another script, and are not the same.
+    """Report names that look like other names but have letters of another script (UTS #39).
 
     Args:
         uses: Every spelling in use, with the first text that has it and the field.
-        known: The registry. What it holds was looked at by whoever wrote it.
+        known: The registry, whose own names are checked when it is read.
     """
     suspects = {
         spelling: confusable_skeleton(spelling)
         for spelling in uses
         if has_confusable(spelling)
-        and not known.registered(spelling)
+        and not known.find_id(spelling)
         and not find_mixed_word(spelling)
     }
     if not suspects:
@@ -157,17 +160,17 @@ def check_lookalikes(
     )
     first: dict[str, str] = {}
     for spelling in sorted((*uses, *registered), key=has_confusable):
-        bones = confusable_skeleton(spelling)
-        if bones not in wanted:
+        skeleton = confusable_skeleton(spelling)
+        if skeleton not in wanted:
             continue
-        original = first.setdefault(bones, spelling)
+        original = first.setdefault(skeleton, spelling)
         if spelling in suspects and known.identify(original) != known.identify(spelling):
             article, field = uses[spelling]
             where = f" ({uses[original][0].path})" if original in uses else ""
             strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
-            message = f"'{spelling}' looks like '{original}'{where}, but holds {strange}"
-            hint = f"retype it as the other, or give it a name of its own in {_REGISTRY[field]}"
-            yield problem_at(article, field, "term-lookalike", message, hint, warn=True)
+            message = f"'{spelling}' looks like '{original}'{where}, but contains {strange}"
+            hint = f"retype it: {original}; or add it to {_REGISTRY[field]}"
+            yield field_problem(article, field, "term-lookalike", message, hint, warn=True)
 
 
 def check_agreement(event: Event, tags: TermRegistry, sources: TermRegistry) -> Iterator[Problem]:
@@ -183,15 +186,15 @@ def check_agreement(event: Event, tags: TermRegistry, sources: TermRegistry) -> 
             spellings = article.tags if field == "tags" else _source_names(article.sources)
             if spellings is None:
                 continue
-            named = frozenset(filter(None, map(known.registered, spellings)))
+            ids = frozenset(filter(None, map(known.find_id, spellings)))
             if first is None:
-                first = (article, named)
-            elif named != first[1]:
-                odd = ", ".join(sorted(named ^ first[1]))
-                called = "tags" if field == "tags" else "sources"
-                message = f"the {called} of the translations differ: {odd} in only one of them"
+                first = (article, ids)
+            elif ids != first[1]:
+                different = ", ".join(sorted(ids ^ first[1]))
+                noun = "tags" if field == "tags" else "sources"
+                message = f"the {noun} of the translations differ: {different} in only one of them"
                 hint = f"compare with {first[0].path}"
-                yield problem_at(article, field, code, message, hint, warn=True)
+                yield field_problem(article, field, code, message, hint, warn=True)
 
 
 def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | None:

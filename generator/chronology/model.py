@@ -1,4 +1,4 @@
-"""What the rest of the pipeline knows of the whole site's content."""
+"""The content of a whole site: events, timelines, pages, tags and sources."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Event:
     fields: FrozenMapping = EMPTY_MAPPING
 
     def entry(self, language: str) -> Entry | None:
-        """The text in that language, if there is one."""
+        """Return the text in that language, if there is one."""
         for entry in self.entries:
             if entry.article.language == language:
                 return entry
@@ -59,9 +59,9 @@ class ResolvedCitation:
 
 @dataclass(frozen=True, slots=True)
 class LocalizedEvent:
-    """An event as the readers of one language meet it.
+    """An event in the timeline of one language.
 
-    ``foreign`` says that the entry is in another language because theirs has none.
+    ``foreign`` says that the event has no text in that language, so its entry is in another one.
     """
 
     event: Event
@@ -72,7 +72,7 @@ class LocalizedEvent:
 
     @property
     def fields(self) -> FrozenMapping:
-        """The values of the fields without an attribute: those of the event and of its text."""
+        """Return the fields without an attribute: those of the text, and the shared ones."""
         own, shared = self.entry.article.fields, self.event.fields
         return FrozenMapping(tuple({**own, **shared}.items())) if own or shared else own
 
@@ -89,7 +89,7 @@ class ContentPage:
 class Term:
     """A tag or a source as one identity.
 
-    ``names`` holds a name for each language that has one: the registry's, or the spelling that
+    ``names`` has a name for each language that has one: the registry's, or the spelling that
     authors of that language use most.
     """
 
@@ -99,15 +99,15 @@ class Term:
     url: str
 
     def name(self, language: str) -> Text:
-        """Its name in that language, else in the first that has one, else its id."""
+        """Return its name in that language, else in the first that has one, else its id."""
         return self.names.in_language(language) or Text(self.id, "und")
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageTimeline:
-    """All events that one language lists, in order, and where to find them.
+    """The events of one language in order, with the positions of each key, tag and source.
 
-    ``instants`` are the first seconds they can have started at. ``tags`` and ``sources`` map an
+    ``instants`` are their earliest possible starts in seconds. ``tags`` and ``sources`` map an
     identity to the positions of its events, ascending.
     """
 

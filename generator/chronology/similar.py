@@ -1,4 +1,4 @@
-"""Which events are like an event: rare shared tags first, then nearness in time."""
+"""Find similar events: those that share rare tags first, then those near in time."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from math import log
 
 from generator.chronology.model import LanguageTimeline
 
-# The cost of one event is bounded: so many of its rarest tags are looked at, and of each so many
-# of the events nearest in time.
-_TAGS = 8
+# To bound the time for one event, so many of its rarest tags are used, and for each tag so many of
+# the nearest events in each direction.
+_MAX_TAGS = 8
 _NEAREST = 12
-_YEAR = 365.25 * 86400
+_SECONDS_PER_YEAR = 365.25 * 86400
 
 
-def find_similar(edition: LanguageTimeline, position: int, limit: int = 10) -> tuple[int, ...]:
-    """Find the events most like the one at a position, itself left out.
+def find_similar(timeline: LanguageTimeline, position: int, limit: int = 10) -> tuple[int, ...]:
+    """Find the events that are most similar to the one at a position.
 
     Args:
-        edition: The language whose events are compared.
-        position: The event's place in ``edition.tellings``.
-        limit: How many to give at the most.
+        timeline: The events that are compared.
+        position: The event's position in ``timeline.events``.
+        limit: The maximum number of results.
 
     Returns:
-        Positions, the most similar first; equals in the order of the chronology.
+        Positions, the most similar first; equally similar ones in the order of the timeline.
     """
-    tagged, total = edition.tags, len(edition.events)
-    tags = sorted([(len(tagged[tag]), tag) for tag in edition.events[position].tags])
+    tagged, total = timeline.tags, len(timeline.events)
+    tags = sorted([(len(tagged[tag]), tag) for tag in timeline.events[position].tags])
     scores: dict[int, float] = {}
-    for count, tag in tags[:_TAGS]:
-        places = tagged[tag]
+    for count, tag in tags[:_MAX_TAGS]:
+        positions = tagged[tag]
         weight = log(1 + total / count)
-        middle = bisect_left(places, position)
-        for place in places[max(0, middle - _NEAREST) : middle + _NEAREST + 1]:
-            scores[place] = scores.get(place, 0.0) + weight
+        middle = bisect_left(positions, position)
+        for other in positions[max(0, middle - _NEAREST) : middle + _NEAREST + 1]:
+            scores[other] = scores.get(other, 0.0) + weight
     scores.pop(position, None)
-    instants = edition.instants
-    here = instants[position]
+    instants = timeline.instants
+    instant = instants[position]
     ranked = [
-        (-score - 1 / (1 + abs(instants[place] - here) / _YEAR), place)
-        for place, score in scores.items()
+        (-score - 1 / (1 + abs(instants[other] - instant) / _SECONDS_PER_YEAR), other)
+        for other, score in scores.items()
     ]
     ranked.sort()
-    return tuple([place for _, place in ranked[:limit]])
+    return tuple([other for _, other in ranked[:limit]])

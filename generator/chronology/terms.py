@@ -1,4 +1,4 @@
-"""Tags and sources as identities: two spellings are one when their folded forms agree."""
+"""Tags and sources as identities: spellings with the same folded form are one identity."""
 
 from __future__ import annotations
 
@@ -15,21 +15,20 @@ from generator.text.slugs import slugify
 
 @dataclass(frozen=True, slots=True)
 class TermRegistry:
-    """The declared tags or sources, found by any of their spellings."""
+    """The declared tags or sources, by their ids and by their folded spellings."""
 
     by_id: Mapping[str, RegistryEntry]
     by_spelling: Mapping[str, str]
 
     def identify(self, spelling: str) -> str:
-        """The identity that a spelling names: a registered id, else one made of its folded form.
+        """Return the identity of a spelling: a registered id, or else its slug.
 
-        The folded form keeps the letters of every script, so the identity does not depend on
-        which spelling came first.
+        The slug is made from the folded form, so it is the same for all spellings of a name.
         """
         return self.by_spelling.get(fold(spelling)) or slugify(spelling)
 
-    def registered(self, spelling: str) -> str:
-        """The registered id that a spelling names, or nothing."""
+    def find_id(self, spelling: str) -> str:
+        """Return the registered id of a spelling; empty when it is not registered."""
         return self.by_spelling.get(fold(spelling), "")
 
 
@@ -48,25 +47,25 @@ def build_registry(entries: Iterable[RegistryEntry]) -> TermRegistry:
 def collect_terms(
     known: TermRegistry, used: Mapping[str, Counter[Text]], languages: Iterable[str]
 ) -> Mapping[str, Term]:
-    """Make a term of every identity in use.
+    """Return a term for each identity in use.
 
     Args:
         known: The registry.
-        used: For each identity, how often each spelling stands in files of each language, in the
+        used: For each identity, how often the files of each language have each spelling, in the
             order in which they first appear.
         languages: The site's languages, in order.
     """
     order = tuple(languages)
-    made: dict[str, Term] = {}
+    terms: dict[str, Term] = {}
     for identity, spellings in used.items():
         entry = known.by_id.get(identity)
         if entry is not None:
-            made[identity] = Term(identity, entry.names, entry.description, entry.url)
+            terms[identity] = Term(identity, entry.names, entry.description, entry.url)
             continue
         names: list[Text] = []
         for language in order:
-            # `most_common` keeps the first of equals first.
+            # Of equally common spellings, `most_common` returns the first.
             own = Counter({text: n for text, n in spellings.items() if text.language == language})
             names.extend(text for text, _ in own.most_common(1))
-        made[identity] = Term(identity, LocalizedText(tuple(names)), LocalizedText(), "")
-    return MappingProxyType(made)
+        terms[identity] = Term(identity, LocalizedText(tuple(names)), LocalizedText(), "")
+    return MappingProxyType(terms)

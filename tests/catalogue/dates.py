@@ -486,8 +486,8 @@ content/strike.en.md:2:7: error: date '99999999999999999999999999999999999999999
         "a report before its event",
         strike("source: {name: Reuters, published: 2023-12-01}"),
         says="""
-content/strike.en.md:2:9: warning: the report (2023-12-01) appeared before the event (2024-01-04) [source-early]
-  hint: compare 'published' with 'date'; what is yet to come has another status
+content/strike.en.md:2:9: warning: the report (2023-12-01) is from before 'date' (2024-01-04) [source-early]
+  hint: correct 'published' or 'date'; for a future event, write status: expected
 """,
     ),
     Case(
@@ -523,8 +523,8 @@ content/strike.en.md:3:22: warning: 'corrections.date' (2024-01-02) is before 'p
         "an article that was published before its event",
         strike("published: 2023-12-31"),
         says="""
-content/strike.en.md:2:12: warning: published (2023-12-31) is before the event (2024-01-04) [date-early]
-  hint: compare 'published' with 'date'; what is yet to come has another status
+content/strike.en.md:2:12: warning: 'published' (2023-12-31) is before 'date' (2024-01-04) [date-early]
+  hint: correct 'published' or 'date'; for a future event, write status: expected
 """,
     ),
     Case(

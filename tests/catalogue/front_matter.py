@@ -558,14 +558,14 @@ content/strike.en.md:2:54: error: invalid language tag 'English!' in 'source.quo
         {"content/strike.en.md": "---\ntitle: Strike\ndate: 2024-01-04\n---\n\nText.\n"},
         says="""
 content/strike.en.md:1:1: warning: the event has no source [source-missing]
-  hint: add 'source:' with the name of who says so; it is published with a visible mark
+  hint: write source: and who reported the event; until then it has a visible mark
 """,
     ),
     Case(
         "a source with an id that no registry has",
         strike("source: {id: reuters}"),
         says="""
-content/strike.en.md:2:9: error: no source has the id 'reuters' [source-unknown]
+content/strike.en.md:2:9: error: unknown source id 'reuters' [source-unknown]
   hint: add it to sources.toml, or write 'name: …' instead
 """,
     ),
@@ -633,8 +633,8 @@ content/strike.en.md:2:8: error: 'image' is a list, not the name of a file [fiel
         "an event that is related to nothing",
         strike("related: [reply]"),
         says="""
-content/strike.en.md:2:10: error: no event is named 'reply' [related-unknown]
-  hint: name it as its file, without the ending: strike for strike.ar.md
+content/strike.en.md:2:10: error: unknown event 'reply' in 'related' [related-unknown]
+  hint: write the name of its file without the ending: strike for strike.ar.md
 """,
     ),
     Case(

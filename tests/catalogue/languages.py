@@ -129,7 +129,7 @@ content/ .en.md: error: the file name has nothing before its language [key-empty
         {"content/strike.md": _ARABIC, "content/strike.ar.md": _ARABIC},
         says="""
 content/strike.md:1:1: error: 'strike' is already the name of content/strike.ar.md [key-clash]
-  hint: rename one of them: translations lie in one folder, one file a language
+  hint: rename one of them: translations are in one folder, one file for each language
 """,
     ),
     Case(
@@ -141,9 +141,9 @@ content/strike.md:1:1: error: 'strike' is already the name of content/strike.ar.
         },
         says="""
 content/strike.ar.md:1:1: error: 'strike' is already the name of content/strike.AR.md [key-clash]
-  hint: rename one of them: translations lie in one folder, one file a language
+  hint: rename one of them: translations are in one folder, one file for each language
 content/strike.md:1:1: error: 'strike' is already the name of content/strike.AR.md [key-clash]
-  hint: rename one of them: translations lie in one folder, one file a language
+  hint: rename one of them: translations are in one folder, one file for each language
 """,
     ),
     Case(
@@ -151,7 +151,7 @@ content/strike.md:1:1: error: 'strike' is already the name of content/strike.AR.
         {"content/2023/strike.en.md": _ENGLISH, "content/2024/strike.en.md": _ENGLISH},
         says="""
 content/2024/strike.en.md:1:1: error: 'strike' is already the name of content/2023/strike.en.md [key-clash]
-  hint: rename one of them: translations lie in one folder, one file a language
+  hint: rename one of them: translations are in one folder, one file for each language
 """,
     ),
     Case(
@@ -159,7 +159,7 @@ content/2024/strike.en.md:1:1: error: 'strike' is already the name of content/20
         {"content/en/strike.en.md": _ENGLISH, "content/ar/strike.ar.md": _ARABIC},
         says="""
 content/en/strike.en.md:1:1: error: 'strike' is already the name of content/ar/strike.ar.md [key-clash]
-  hint: rename one of them: translations lie in one folder, one file a language
+  hint: rename one of them: translations are in one folder, one file for each language
 """,
     ),
     Case(
@@ -171,7 +171,7 @@ content/en/strike.en.md:1:1: error: 'strike' is already the name of content/ar/s
         },
         says="""
 content/pages/more/about.en.md:1:1: error: 'about' is already the name of content/pages/about.en.md [key-clash]
-  hint: rename one of them: translations lie in one folder, one file a language
+  hint: rename one of them: translations are in one folder, one file for each language
 """,
     ),
     # --- Texts that contradict each other ----------------------------------------------------

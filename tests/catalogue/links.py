@@ -396,7 +396,7 @@ content/strike.en.md:9:1: warning: footnote '1' is not used [footnote-unused]
         "a related event that is not there",
         strike("related: [strick]"),
         says="""
-content/strike.en.md:2:10: error: no event is named 'strick' [related-unknown]
+content/strike.en.md:2:10: error: unknown event 'strick' in 'related' [related-unknown]
   hint: did you mean 'strike'?
 """,
     ),

@@ -114,7 +114,7 @@ content/strike.en.md:2:8: error: 'tags' has 10,000 characters; the limit is 500 
         "two long tags with one beginning",
         strike(f"tags: [{'ب' * 90}, {'ب' * 91}]"),
         says="""
-content/strike.en.md:2:7: error: 'ببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' would share the address 'بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' with 'بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' (content/strike.en.md) [term-clash]
+content/strike.en.md:2:7: error: 'ببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' would have the same URL 'بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' as 'بببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببببب' (content/strike.en.md) [term-clash]
   hint: give one of them an id of its own in content/tags.toml
 """,
     ),
@@ -175,7 +175,7 @@ content/strike.en.md:2:11: warning: 'tags' contains U+200B (zero width space), w
         "two tags with one address",
         {"content/a.en.md": article("tags: [C++]"), "content/b.en.md": article('tags: ["C#"]')},
         says="""
-content/b.en.md:2:7: error: 'C#' would share the address 'c' with 'C++' (content/a.en.md) [term-clash]
+content/b.en.md:2:7: error: 'C#' would have the same URL 'c' as 'C++' (content/a.en.md) [term-clash]
   hint: give one of them an id of its own in content/tags.toml
 """,
     ),
@@ -183,7 +183,7 @@ content/b.en.md:2:7: error: 'C#' would share the address 'c' with 'C++' (content
         "a tag with the address of a registered one",
         {"content/tags.toml": _TAGS, **strike('tags: ["US ¿ forces"]')},
         says="""
-content/strike.en.md:2:7: error: 'US ¿ forces' would share the address 'us-forces' with [us-forces] of content/tags.toml [term-clash]
+content/strike.en.md:2:7: error: 'US ¿ forces' would have the same URL 'us-forces' as [us-forces] of content/tags.toml [term-clash]
   hint: give one of them an id of its own in content/tags.toml
 """,
     ),
@@ -208,16 +208,16 @@ content/strike.en.md:2:8: warning: 'Mocквa' in 'tags' looks like 'Москва
         "two names that look alike in two alphabets",
         {"content/a.en.md": article("tags: [BBC]"), "content/b.en.md": article("tags: [ВВС]")},
         says="""
-content/b.en.md:2:7: warning: 'ВВС' looks like 'BBC' (content/a.en.md), but holds 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
-  hint: retype it as the other, or give it a name of its own in tags.toml
+content/b.en.md:2:7: warning: 'ВВС' looks like 'BBC' (content/a.en.md), but contains 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
+  hint: retype it: BBC; or add it to tags.toml
 """,
     ),
     Case(
         "a tag that looks like a registered one",
         {"content/tags.toml": 'bbc.name = "BBC"\n', **strike("tags: [ВВС]")},
         says="""
-content/strike.en.md:2:7: warning: 'ВВС' looks like 'BBC', but holds 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
-  hint: retype it as the other, or give it a name of its own in tags.toml
+content/strike.en.md:2:7: warning: 'ВВС' looks like 'BBC', but contains 'В' (Cyrillic, U+0412) and 'С' (Cyrillic, U+0421) [term-lookalike]
+  hint: retype it: BBC; or add it to tags.toml
 """,
     ),
     Case(
@@ -262,8 +262,8 @@ content/strike.en.md:2:41: warning: 'bbс' in 'source.url' looks like 'bbc', but
             "content/c.en.md": article("source: AP"),
         },
         says="""
-content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but holds 'А' (Cyrillic, U+0410) and 'Р' (Cyrillic, U+0420) [term-lookalike]
-  hint: retype it as the other, or give it a name of its own in sources.toml
+content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but contains 'А' (Cyrillic, U+0410) and 'Р' (Cyrillic, U+0420) [term-lookalike]
+  hint: retype it: AP; or add it to sources.toml
 """,
     ),
     Case(
@@ -280,7 +280,7 @@ content/strike.en.md:2:13: warning: 'source' contains U+202E (right-to-left over
         strike('source: "!!"'),
         says="""
 content/strike.en.md:2:9: warning: the event has no source [source-missing]
-  hint: add 'source:' with the name of who says so; it is published with a visible mark
+  hint: write source: and who reported the event; until then it has a visible mark
 content/strike.en.md:2:9: error: invalid source name '!!': it has no letter or digit [source-name]
   hint: write the name that readers know it by
 """,
@@ -290,7 +290,7 @@ content/strike.en.md:2:9: error: invalid source name '!!': it has no letter or d
         strike("source:"),
         says="""
 content/strike.en.md:2:8: warning: the event has no source [source-missing]
-  hint: add 'source:' with the name of who says so; it is published with a visible mark
+  hint: write source: and who reported the event; until then it has a visible mark
 """,
     ),
 )

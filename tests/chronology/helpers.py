@@ -44,7 +44,7 @@ SITE = Site(
 
 
 def entry(path: str, date: str | None = "2024", **fields: object) -> Entry:
-    """An entry of that file, dated, with one source unless told otherwise."""
+    """Return the entry of a file, with a date and one source by default."""
     key, language, _ = path.rpartition("/")[2].split(".")
     article = Article(
         path=path,
@@ -58,21 +58,21 @@ def entry(path: str, date: str | None = "2024", **fields: object) -> Entry:
     return Entry(replace(article, **fields), Outline("", (), (), ""))  # type: ignore[arg-type]
 
 
-def told(*entries: Entry, site: Site = SITE) -> Chronicle:
-    """The chronicle of entries that hold no contradiction."""
-    made, problems = build_chronicle(site, entries)
+def build(*entries: Entry, site: Site = SITE) -> Chronicle:
+    """Return the chronicle of entries without problems."""
+    chronicle, problems = build_chronicle(site, entries)
     assert problems == ()
-    return made
+    return chronicle
 
 
-def wrong(*entries: Entry) -> list[tuple[str, str, str]]:
-    """The path, the code and the message of each problem, sorted."""
+def find_problems(*entries: Entry) -> list[tuple[str, str, str]]:
+    """Return the path, the code and the message of each problem, sorted."""
     _, problems = build_chronicle(SITE, entries)
     return sorted((problem.path, problem.code, problem.message) for problem in problems)
 
 
-def keys(made: Chronicle, language: str) -> list[str]:
-    return [telling.event.key for telling in made.timelines[language].events]
+def keys(chronicle: Chronicle, language: str) -> list[str]:
+    return [localized.event.key for localized in chronicle.timelines[language].events]
 
 
 def cited(date: str, published: str, **fields: object) -> Entry:

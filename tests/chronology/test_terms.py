@@ -10,7 +10,7 @@ from generator.model import (
     Entry,
     Text,
 )
-from tests.chronology.helpers import SITE, entry, told, wrong
+from tests.chronology.helpers import SITE, build, entry, find_problems
 
 
 @pytest.mark.parametrize(
@@ -25,45 +25,45 @@ from tests.chronology.helpers import SITE, entry, told, wrong
     ],
 )
 def test_every_spelling_of_a_registered_tag_is_one_tag(spelling: str) -> None:
-    made = told(entry("a.ar.md", tags=(spelling,)))
-    assert dict(made.timelines["ar"].tags) == {"us-forces": (0,)}
-    assert made.tags["us-forces"].name("ar") == Text("القوات الأمريكية", "ar")
-    assert made.tags["us-forces"].name("en") == Text("US forces", "en")
+    chronicle = build(entry("a.ar.md", tags=(spelling,)))
+    assert dict(chronicle.timelines["ar"].tags) == {"us-forces": (0,)}
+    assert chronicle.tags["us-forces"].name("ar") == Text("القوات الأمريكية", "ar")
+    assert chronicle.tags["us-forces"].name("en") == Text("US forces", "en")
 
 
 def test_spellings_that_fold_alike_are_one_tag_without_a_registry_too() -> None:
-    made = told(
+    chronicle = build(
         entry("a.ar.md", tags=("الحكومة العراقية",)),
         entry("b.ar.md", tags=("الحكومه العراقیه",)),
         entry("c.ar.md", tags=("الحكومة العراقية",)),
     )
-    (identity,) = made.tags
-    assert made.timelines["ar"].tags[identity] == (0, 1, 2)
-    assert made.tags[identity].name("ar") == Text("الحكومة العراقية", "ar")
+    (identity,) = chronicle.tags
+    assert chronicle.timelines["ar"].tags[identity] == (0, 1, 2)
+    assert chronicle.tags[identity].name("ar") == Text("الحكومة العراقية", "ar")
 
 
-def test_an_identity_does_not_move_when_another_spelling_turns_up() -> None:
-    (alone,) = told(entry("a.ar.md", tags=("الحكومه العراقیه",))).tags
-    (among,) = told(
+def test_an_identity_does_not_depend_on_other_spellings() -> None:
+    (alone,) = build(entry("a.ar.md", tags=("الحكومه العراقیه",))).tags
+    (among,) = build(
         entry("a.ar.md", tags=("الحكومه العراقیه",)), entry("b.ar.md", tags=("الحكومة العراقية",))
     ).tags
     assert alone == among
 
 
 def test_a_tag_written_twice_on_one_article_counts_once() -> None:
-    made = told(entry("a.ar.md", tags=("us-forces", "القوات الأمريكية")))
-    assert made.timelines["ar"].events[0].tags == ("us-forces",)
+    chronicle = build(entry("a.ar.md", tags=("us-forces", "القوات الأمريكية")))
+    assert chronicle.timelines["ar"].events[0].tags == ("us-forces",)
 
 
-def test_a_registered_carrier_has_the_event_on_its_own_timeline() -> None:
-    made = told(entry("a.ar.md", sources=(Citation(name="بات رايدر", via="أسوشيتد برس"),)))
-    assert made.timelines["ar"].sources["ap"] == (0,)
-    assert made.timelines["ar"].events[0].citations[0].via_source == "ap"
+def test_a_registered_via_has_the_event_on_its_own_timeline() -> None:
+    chronicle = build(entry("a.ar.md", sources=(Citation(name="بات رايدر", via="أسوشيتد برس"),)))
+    assert chronicle.timelines["ar"].sources["ap"] == (0,)
+    assert chronicle.timelines["ar"].events[0].citations[0].via_source == "ap"
 
 
-def test_two_names_that_would_share_an_address_are_refused() -> None:
-    assert wrong(entry("a.ar.md", tags=("C",)), entry("b.ar.md", tags=("C++",))) == [
-        ("b.ar.md", "term-clash", "'C++' would share the address 'c' with 'C' (a.ar.md)"),
+def test_two_names_with_the_same_url_are_an_error() -> None:
+    assert find_problems(entry("a.ar.md", tags=("C",)), entry("b.ar.md", tags=("C++",))) == [
+        ("b.ar.md", "term-clash", "'C++' would have the same URL 'c' as 'C' (a.ar.md)"),
     ]
 
 
@@ -88,7 +88,7 @@ def hints(*entries: Entry) -> list[str]:
     return [problem.hint for problem in build_chronicle(SITE, entries)[1]]
 
 
-def test_an_id_that_no_source_has_is_an_error_where_it_stands() -> None:
+def test_an_id_that_no_source_has_is_an_error_at_its_position() -> None:
     _, (problem,) = build_chronicle(
         SITE, [entry("a.ar.md", sources=(Citation(id="app", line=5, column=11),))]
     )
@@ -98,17 +98,18 @@ def test_an_id_that_no_source_has_is_an_error_where_it_stands() -> None:
         "error",
     )
     assert (problem.message, problem.hint) == (
-        "no source has the id 'app'",
+        "unknown source id 'app'",
         "did you mean 'ap'?",
     )
     assert hints(entry("a.ar.md", sources=(Citation(id="nobody"),))) == [
         "add it to sources.toml, or write 'name: …' instead"
     ]
-    told(entry("a.ar.md", sources=(Citation(id="AP"), Citation(name="nobody"))))
+    build(entry("a.ar.md", sources=(Citation(id="AP"), Citation(name="nobody"))))
 
 
 def test_only_the_first_unknown_names_are_compared_with_all_others() -> None:
     unknown = tuple(f"strik{number}" for number in range(25))
-    found = hints(entry("a.ar.md", related=unknown), entry("strike.ar.md"))
-    assert found.count("did you mean 'strike'?") == 20
-    assert found.count("name it as its file, without the ending: strike for strike.ar.md") == 5
+    written = hints(entry("a.ar.md", related=unknown), entry("strike.ar.md"))
+    assert written.count("did you mean 'strike'?") == 20
+    otherwise = "write the name of its file without the ending: strike for strike.ar.md"
+    assert written.count(otherwise) == 5
