@@ -1,4 +1,4 @@
-"""How a run ends when it is told to: by Ctrl-C, by the system, or with its terminal."""
+"""Ends a run on request: by Ctrl-C, by the system, or with its terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Stopped(KeyboardInterrupt):
 
 @contextmanager
 def raise_on_stop_signals() -> Iterator[None]:
-    """Raise `Stopped` where the run is told to end, so that what it holds is let go.
+    """Raise `Stopped` when the run is asked to end, so that its resources are released.
 
     What was to be ignored goes on being ignored, as after ``nohup``.
     """
@@ -41,7 +41,7 @@ def raise_on_stop_signals() -> Iterator[None]:
 
 
 def exit_on_stop_signals() -> None:
-    """End the process where it is told to end, as long as it holds nothing."""
+    """End the process when it is asked to end, while it has no resources to release."""
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _leave)

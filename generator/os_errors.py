@@ -13,7 +13,7 @@ _MISSING = "it does not exist any more"
 _IN_THE_WAY = "something else has its name"
 _NOT_ALLOWED = "you do not have permission to read or write it"
 
-# What each number of the system means, and what mends it.
+# What each error number of the system means, and how to fix it.
 _WORDS = MappingProxyType(
     {
         errno.ENOSPC: ("its disk is full", "free some space on it, and build again"),

@@ -1,4 +1,4 @@
-"""What can be wrong with a site, told as values."""
+"""What can be wrong with a site, as values."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ Code = Literal[
     "yaml-invalid",
     "yaml-tag",
 ]
-"""What a problem is called. `docs/problems.md` says of each what it means and what mends it."""
+"""The name of a problem. `docs/problems.md` explains each one and how to fix it."""
 
 
 class Severity(StrEnum):
@@ -137,7 +137,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake, where it stands and what mends it.
+    """One problem: its position, what is wrong, and how to fix it.
 
     Attributes:
         path: The file, relative to the site's folder, with forward slashes.

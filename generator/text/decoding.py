@@ -21,7 +21,7 @@ _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 # Both in text, with the two non-characters that XML forbids.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOT_TEXT = "save it as plain text in UTF-8, or rename it with the extension of its format"
-# What kinds of files that are no text start with, and how they are told apart in messages.
+# How files that are not text begin, and what messages call each kind.
 _KINDS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -91,7 +91,7 @@ class DecodeError(ValueError):
         column: Likewise, in characters.
         code: ``encoding`` (text in another encoding) or ``not-text``.
         message: What is wrong.
-        hint: How to mend it.
+        hint: How to fix it.
     """
 
     def __init__(self, line: int, column: int, code: Code, message: str, hint: str) -> None:

@@ -108,7 +108,7 @@ def remove_invisible(text: str) -> tuple[str, tuple[InvisibleCharacter, ...]]:
     """The text without the characters that deceive, and what they were.
 
     A control that parts words becomes a space. Line feeds and tabs stay. The marks U+200E, U+200F
-    and U+061C stay too, except at the ends, where they go without being told.
+    and U+061C stay too, except at the ends, where they are removed without a report.
     """
     shown, found = remove_invisible_within(text)
     return shown.strip(_MARKS), found
