@@ -80,4 +80,5 @@ def test_a_site_with_arabic_file_names_is_previewed(tmp_path: Path) -> None:
             _, errors = process.communicate(timeout=PATIENCE)
         finally:
             process.kill()
-    assert (process.returncode, errors) == (0, b"\n")
+    # Ctrl-C ends the line that the terminal shows it on, unless the server was quicker to stop.
+    assert (process.returncode, errors.strip()) == (0, b"")
