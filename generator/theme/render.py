@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from types import MappingProxyType
 
 from jinja2 import (
@@ -98,6 +99,7 @@ class Renderer:
         assets = MappingProxyType({file.path: asset_url(file).href for file in theme.assets})
         self.record_cache = RecordCache()
         self._templates, self._assets = tuple(texts), tuple(assets)
+        self._sources = hash_bytes("\0".join(chain.from_iterable(texts.items())).encode())
         self._compiled = compiled
         self._environments = MappingProxyType(
             {
@@ -112,17 +114,17 @@ class Renderer:
         return next(iter(self._environments.values()))
 
     def compile_all(self) -> None:
-        """Compile the templates of each language that has none in its cache, and keep them.
+        """Compile the templates of each language whose cache was saved with others, and keep them.
 
         Processes that are forked afterwards share them. A template with invalid syntax is left
         to the first page that uses it.
         """
         for code, cache in self._compiled.items():
-            if cache.is_empty:
+            if not cache.has_all(self._sources):
                 for name in self._templates:
                     with suppress(TemplateError):
                         self._environments[code].get_template(name)
-                cache.save()
+                cache.save(self._sources)
 
     def render(self, composed: Composed) -> Shell:
         """Render a page without its body, or write a file that is not a page.

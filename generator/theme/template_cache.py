@@ -34,13 +34,11 @@ class TemplateCache(BytecodeCache):
             key: Identifies the program and the strings that the templates are compiled with.
         """
         self._path = folder / f"{_PREFIX}{key.hex()}{_SUFFIX}"
-        self._codes = _read(self._path)
-        self._is_changed = False
+        self._sources, self._codes = _read(self._path)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it has no template yet."""
-        return not self._codes
+    def has_all(self, sources: bytes) -> bool:
+        """Whether it was saved with the templates that have this hash."""
+        return self._sources == sources
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja2 the code of a template, if there is any."""
@@ -51,31 +49,34 @@ class TemplateCache(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template that Jinja2 has just compiled."""
         self._codes[bucket.key] = bucket.bytecode_to_string()
-        self._is_changed = True
 
-    def save(self) -> None:
-        """Write the file if anything was compiled; a folder that refuses it is left alone."""
-        if self._is_changed:
-            with suppress(OSError):
-                _write(self._path, self._codes)
-                _remove_oldest(self._path.parent)
-            self._is_changed = False
+    def save(self, sources: bytes) -> None:
+        """Write the file; a folder that refuses it is left alone.
+
+        Args:
+            sources: The hash of the templates that were compiled, see ``has_all``.
+        """
+        self._sources = sources
+        with suppress(OSError):
+            _write(self._path, sources, self._codes)
+            _remove_oldest(self._path.parent)
 
 
-def _read(path: Path) -> dict[str, bytes]:
+def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
+    """The hash of the templates, and the code of each by its key."""
     try:
         data = path.read_bytes()
     except OSError:
-        return {}
+        return b"", {}
     if hash_bytes(data[SIZE:]) != data[:SIZE]:
-        return {}
-    codes: dict[str, bytes] = marshal.loads(data[SIZE:])
-    return codes
+        return b"", {}
+    content: tuple[bytes, dict[str, bytes]] = marshal.loads(data[SIZE:])
+    return content
 
 
-def _write(path: Path, codes: Mapping[str, bytes]) -> None:
+def _write(path: Path, sources: bytes, codes: Mapping[str, bytes]) -> None:
     """Replace the file in one step, so that another process never reads half of it."""
-    data = marshal.dumps(dict(codes))
+    data = marshal.dumps((sources, dict(codes)))
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
         try:

@@ -77,6 +77,10 @@ def test_a_changed_template_is_compiled_again(site: MakeSite, compiled: list[str
     site({"templates/not-found.html": "changed"})
     assert build(folder, None)["404.html"] == b"changed"
     assert compiled == ["not-found.html"]
+    compiled.clear()
+    site({"content/site.toml": SETTINGS.replace("Log", "Diary")})
+    build(folder, None)
+    assert compiled == []
 
 
 def test_other_strings_are_not_mixed_up(site: MakeSite, tmp_path: Path) -> None:
