@@ -1,7 +1,8 @@
-"""Trouble with the disk: it is told in words, the earlier output stays, and the next build mends.
+"""Errors of the disk: each is reported in plain words, the earlier output stays, and the next build
+repairs the rest.
 
-The system's refusals are made up, in a process of its own; a few are real. In the suite the disk
-runs full at some of the writes of a build. For each of them:
+The system's errors are simulated in a process of its own; a few are real. In the suite the disk
+runs full at some of the writes of a build. To try every write:
 
     DISK_STEPS=1 python -m pytest tests/build/test_disk.py -k full
 """
@@ -56,7 +57,7 @@ NOTICE = "The build could not be recorded, so the next build will read every fil
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A site that has been built and has changed since; a clean build of it lies beside it."""
+    """A site that has been built and has changed since; a clean build of it is next to it."""
     base = tmp_path_factory.mktemp("origin")
     with fast_builds():
         fault_injection.write_sources(base / "clean", AFTER)
@@ -68,7 +69,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 class Disk:
-    """A site of one test, and what builds of it come to."""
+    """A site of one test, and the results of its builds."""
 
     def __init__(self, origin: Path, folder: Path) -> None:
         self.root = folder / "site"
@@ -88,7 +89,7 @@ class Disk:
         assert fault_injection.read_sources(self.root) == self.sources
         assert not (self.root / ".tarikh/staging").exists()
 
-    def check_mended(self) -> None:
+    def check_repaired(self) -> None:
         """Whether the next build does what this one did not."""
         ended = self.build()
         assert ended.code == 0, ended.said
@@ -101,8 +102,8 @@ def disk(origin: Path, tmp_path: Path) -> Disk:
     return Disk(origin, tmp_path)
 
 
-def told(path: str, message: str, code: str, hint: str) -> str:
-    """What is said of one problem that keeps a site from being published."""
+def expected_report(path: str, message: str, code: str, hint: str) -> str:
+    """The report of one problem that keeps a site from being published."""
     return f"{path}: error: {message} [{code}]\n  hint: {hint}\nNothing was published: 1 error.\n"
 
 
@@ -123,7 +124,7 @@ def test_a_disk_that_is_full_from_a_write_on(at: int, number: int, disk: Disk) -
         )
         assert ended.said.startswith((".tarikh", "output"))
         disk.check_unpublished()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
@@ -141,7 +142,7 @@ def test_a_step_that_is_refused(at: int, number: int, disk: Disk) -> None:
     else:
         assert published == disk.new
     assert fault_injection.read_sources(disk.root) == disk.sources
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk) -> None:
@@ -202,7 +203,7 @@ def test_files_that_may_not_become_so_large(jobs: str, disk: Disk) -> None:
     assert ended.code == 1
     assert ": error: it exceeds the limit on the size of files [file-refused]\n" in ended.said
     disk.check_unpublished()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 # --- Output -------------------------------------------------------------------------------
@@ -235,7 +236,7 @@ def test_an_output_that_cannot_be_written(number: int, message: str, hint: str, 
         f": error: {message} [file-refused]\n  hint: {hint}\nNothing was published: 1 error.\n"
     )
     disk.check_unpublished()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 @pytest.mark.parametrize("rights", [0o500, 0o000])
@@ -248,7 +249,7 @@ def test_a_folder_of_the_output_that_is_closed_to_the_user(rights: int, disk: Di
     assert ended.said.startswith("output/en/articles/a")
     assert "you do not have permission to read or write it [file-refused]" in ended.said
     disk.check_unpublished()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_an_output_that_is_a_file(disk: Disk) -> None:
@@ -256,7 +257,7 @@ def test_an_output_that_is_a_file(disk: Disk) -> None:
     disk.output.write_text("precious")
     assert disk.build() == ProcessResult(
         1,
-        told(
+        expected_report(
             "output",
             "the output folder cannot be created because a file has its name",
             "output-foreign",
@@ -265,14 +266,14 @@ def test_an_output_that_is_a_file(disk: Disk) -> None:
     )
     assert disk.output.read_text() == "precious"
     disk.output.unlink()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_an_empty_folder_where_a_file_must_be(disk: Disk) -> None:
     page = disk.output / "en/articles/a/index.html"
     page.unlink()
     (page / "empty").mkdir(parents=True)
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_a_folder_where_a_file_must_be(disk: Disk) -> None:
@@ -285,7 +286,7 @@ def test_a_folder_where_a_file_must_be(disk: Disk) -> None:
     assert "files that tarikh did not write: en/articles/a/index.html/mine.txt " in ended.said
     assert (page / "mine.txt").read_text() == "precious"
     shutil.rmtree(page)
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_a_file_where_a_folder_must_be(disk: Disk) -> None:
@@ -297,7 +298,7 @@ def test_a_file_where_a_folder_must_be(disk: Disk) -> None:
     assert "files that tarikh did not write: en/articles/a [output-foreign]" in ended.said
     assert folder.read_text() == "precious"
     folder.unlink()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_an_output_that_is_removed_during_the_build(disk: Disk) -> None:
@@ -310,7 +311,7 @@ def test_an_output_that_is_removed_during_the_build(disk: Disk) -> None:
     gate.resume()
     assert build.end() == ProcessResult(
         1,
-        told(
+        expected_report(
             "output",
             "the output folder was removed while the site was built",
             "output-gone",
@@ -318,7 +319,7 @@ def test_an_output_that_is_removed_during_the_build(disk: Disk) -> None:
         ),
     )
     assert not disk.output.exists()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_the_folders_above_an_output_are_made(disk: Disk, tmp_path: Path) -> None:
@@ -364,7 +365,7 @@ def test_a_source_that_cannot_be_read(path: str, number: int, disk: Disk) -> Non
     assert f"{path}: error: " in ended.said
     assert ended.said.count("  hint: ") == 1
     disk.check_unpublished()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 @pytest.mark.parametrize("folder", ["content", "templates"])
@@ -381,7 +382,7 @@ def test_a_folder_of_sources_that_cannot_be_listed(folder: str, number: int, dis
     assert f"{folder}: error: " in ended.said
     assert "  hint: " in ended.said
     disk.check_unpublished()
-    disk.check_mended()
+    disk.check_repaired()
 
 
 @pytest.mark.parametrize("path", ["content/b.en.md", "content/p.svg"])
@@ -401,7 +402,7 @@ def test_a_source_that_is_removed_between_two_looks(path: str, disk: Disk) -> No
     assert "  hint: if it was just moved or deleted, build again\n" in ended.said
     assert read_tree(disk.output) == disk.old
     (disk.root / path).write_bytes(held)
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_clocks_and_times_that_are_wrong_hide_no_change(
@@ -419,7 +420,7 @@ def test_clocks_and_times_that_are_wrong_hide_no_change(
         assert b"X" in (disk.output / "en/articles/b/index.html").read_bytes()
         article.write_bytes(text)
         os.utime(article, (day, day))
-        disk.check_mended()
+        disk.check_repaired()
     # The clock goes back by a day between two builds.
     replace_everywhere(
         monkeypatch, filesystem_now, lambda state: filesystem_now(state) - 86_400_000_000_000
@@ -446,7 +447,7 @@ def test_a_state_that_cannot_be_written_does_not_keep_a_site_from_being_built(
     assert ended.said.startswith(f"{NOTICE}{state}/")
     assert ended.said.splitlines()[0].endswith(f": {message}.")
     assert read_tree(disk.output) == disk.new
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_nor_does_a_state_that_is_a_file(disk: Disk) -> None:
@@ -473,7 +474,7 @@ def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (disk.root / ".tarikh").write_text("mine")
     assert disk.build() == ProcessResult(
         1,
-        told(
+        expected_report(
             ".tarikh",
             "something else has its name",
             "file-refused",
@@ -493,7 +494,7 @@ def test_what_cannot_be_recorded_is_published_all_the_same(at: str, disk: Disk) 
     assert ended.code == 0
     assert ended.said.startswith(NOTICE)
     assert read_tree(disk.output) == disk.new
-    disk.check_mended()
+    disk.check_repaired()
 
 
 def test_every_number_of_the_system_has_words() -> None:

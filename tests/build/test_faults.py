@@ -1,8 +1,8 @@
 """Builds that are killed, stopped or run at the same time: every file is whole, none is lost.
 
-In the suite some dozens of builds are killed, always the same. For more of them:
+The suite kills some dozens of builds, always the same ones. To kill more of them:
 
-    DRILLS=200 python -m pytest tests/build/test_faults.py -k killed
+    FAULT_RUNS=200 python -m pytest tests/build/test_faults.py -k killed
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ NAMED: Files = {
     "content/a.en.md": b"---\ntitle: A\ndate: 2024\nsource: AP\n---\nText.\n",
 }
 
-DRILLS = int(os.environ.get("DRILLS", "18"))
+FAULT_RUNS = int(os.environ.get("FAULT_RUNS", "18"))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let builds take little time: what one has compiled, those copied from it need not."""
+    """Make builds fast: processes copied from this one reuse what it has compiled."""
     with fast_builds():
         root = tmp_path_factory.mktemp("first")
         fault_injection.write_sources(root, AFTER)
@@ -56,15 +56,15 @@ def quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A site that has changed since its last build, and what the next one does if it is let.
+    """A site that has changed since its last build, and what an uninterrupted build of it does.
 
     Attributes:
         root: Its folder.
         old: What is published.
         new: What is to be published.
         arguments: How it is built.
-        steps: How many steps that takes.
-        moves: Which of them are done to the output.
+        steps: How many steps the build takes.
+        moves: Which of the steps write to the output.
         seconds: How long it takes.
     """
 
@@ -78,7 +78,7 @@ class Change:
 
 
 def to_another_disk() -> None:
-    """Let the output lie on another disk than the record of the last build."""
+    """Simulate an output that is on another disk than the record of the last build."""
     replace, rename = os.replace, os.rename
 
     def crossing(move: Callable[..., None]) -> Callable[..., None]:
@@ -93,7 +93,7 @@ def to_another_disk() -> None:
     os.rename = crossing(rename)
 
 
-# The site before and after, how it is built, and what is done to the system before.
+# The site before and after, the arguments of the build, and what is changed in the system first.
 SCENARIOS: dict[str, tuple[Files, Files, tuple[str, ...], Callable[[], object]]] = {
     "from nothing": ({}, AFTER, ("--jobs", "1"), int),
     "from nothing, by two": ({}, AFTER, ("--jobs", "2"), int),
@@ -109,10 +109,10 @@ SCENARIOS: dict[str, tuple[Files, Files, tuple[str, ...], Callable[[], object]]]
 
 @pytest.fixture(scope="module")
 def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]:
-    """The site of each scenario, ready for the build that something is going to happen to."""
+    """The site of each scenario, ready for the build that is going to be interrupted."""
     base = tmp_path_factory.mktemp("changes")
     built: dict[frozenset[tuple[str, bytes]], Path] = {}
-    made: dict[str, Change] = {}
+    changes_by_name: dict[str, Change] = {}
 
     def build(root: Path, *arguments: str, first: Callable[[], object] = int) -> None:
         ended = fault_injection.run(base / "log", "build", root, *arguments, first=first)
@@ -129,8 +129,8 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
         return built[key]
 
     def change(name: str) -> Change:
-        if name in made:
-            return made[name]
+        if name in changes_by_name:
+            return changes_by_name[name]
         before, after, arguments, prepare = SCENARIOS[name]
         root, trial = base / name / "site", base / name / "trial"
         fault_injection.copy_site(site_of(before), root)
@@ -147,8 +147,8 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Change]
         assert read_tree(trial / "output") == new
         steps = [line.split(" ", 2) for line in noted.read_text().splitlines()]
         moves = tuple(int(n) for n, _, path in steps if path.startswith(f"{trial}/output"))
-        made[name] = Change(root, old, new, arguments, int(steps[-1][0]), moves, seconds)
-        return made[name]
+        changes_by_name[name] = Change(root, old, new, arguments, int(steps[-1][0]), moves, seconds)
+        return changes_by_name[name]
 
     return change
 
@@ -168,7 +168,9 @@ def check_whole(change: Change, root: Path) -> None:
     assert fault_injection.find_dead_links(output) == set()
 
 
-def check_mended(change: Change, root: Path, log: Path, first: Callable[[], object] = int) -> None:
+def check_repaired(
+    change: Change, root: Path, log: Path, first: Callable[[], object] = int
+) -> None:
     """Whether the next build makes the output what a build from nothing makes it."""
     ended = fault_injection.run(log, "build", root, "--jobs", "1", first=first)
     assert ended.code == 0, ended.said
@@ -181,13 +183,13 @@ def check_mended(change: Change, root: Path, log: Path, first: Callable[[], obje
 # --- Killed -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("drill", range(DRILLS))
-def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_right(
-    drill: int, changes: Callable[[str], Change], tmp_path: Path
+@pytest.mark.parametrize("run", range(FAULT_RUNS))
+def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_repairs_the_output(
+    run: int, changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
-    name = list(SCENARIOS)[drill % len(SCENARIOS)]
+    name = list(SCENARIOS)[run % len(SCENARIOS)]
     change, prepare = changes(name), SCENARIOS[name][3]
-    chance = random.Random(drill)
+    chance = random.Random(run)
     root, log = tmp_path / "site", tmp_path / "log"
     fault_injection.copy_site(change.root, root)
     before = fault_injection.read_sources(root)
@@ -204,7 +206,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
         ended = process.end()
     assert ended.code in {-signal.SIGKILL, 0}
     check_whole(change, root)
-    check_mended(change, root, log, prepare)
+    check_repaired(change, root, log, prepare)
     assert fault_injection.read_sources(root) == before
 
 
@@ -219,7 +221,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_puts_all_ri
     ],
 )
 @pytest.mark.parametrize("name", ["much has changed", "from nothing, by two"])
-def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
+def test_a_build_that_is_asked_to_stop_reports_it_in_one_line_and_cleans_up(
     name: str, part: float, number: int, changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
     change, prepare = changes(name), SCENARIOS[name][3]
@@ -234,7 +236,7 @@ def test_a_build_that_is_told_to_end_says_so_in_one_line_and_cleans_up(
     assert not (root / ".tarikh/staging").exists()
     check_whole(change, root)
     assert not list((root / "output").glob(".tarikh-staging"))
-    check_mended(change, root, log, prepare)
+    check_repaired(change, root, log, prepare)
 
 
 @pytest.mark.parametrize("step", [1, 20, 50])
@@ -256,10 +258,10 @@ def test_a_build_whose_worker_is_killed_fails_in_plain_words(
     )
     assert read_tree(root / "output") == change.old
     assert not (root / ".tarikh/staging").exists()
-    check_mended(change, root, log)
+    check_repaired(change, root, log)
 
 
-def test_a_build_that_is_told_to_end_while_it_is_loaded_says_so_too() -> None:
+def test_a_build_that_is_asked_to_stop_while_it_loads_reports_it_too() -> None:
     script = (
         "import os; from generator.interrupt import exit_on_stop_signals;"
         " exit_on_stop_signals(); os.kill(os.getpid(), 15)"
@@ -286,7 +288,7 @@ def test_what_is_to_be_ignored_is_ignored(changes: Callable[[str], Change], tmp_
 
 
 @pytest.mark.parametrize("others", [1, 4])
-def test_of_builds_of_one_site_one_builds_and_the_others_say_so(
+def test_of_simultaneous_builds_of_one_site_one_builds_and_the_others_report_it(
     others: int, changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
     change = changes("much has changed, by two")
@@ -307,7 +309,7 @@ def test_of_builds_of_one_site_one_builds_and_the_others_say_so(
     gate.resume()
     assert one.end().code == 0
     assert read_tree(root / "output") == change.new
-    check_mended(change, root, tmp_path / "log")
+    check_repaired(change, root, tmp_path / "log")
 
 
 def test_a_lock_ends_with_its_process(changes: Callable[[str], Change], tmp_path: Path) -> None:
@@ -319,7 +321,7 @@ def test_a_lock_ends_with_its_process(changes: Callable[[str], Change], tmp_path
     gate.wait()
     one.signal_after(0, signal.SIGKILL)
     one.end()
-    check_mended(change, root, tmp_path / "log")
+    check_repaired(change, root, tmp_path / "log")
 
 
 def test_a_copy_of_the_site_waits_its_turn_at_an_output(
@@ -345,7 +347,7 @@ def test_a_copy_of_the_site_waits_its_turn_at_an_output(
     assert read_tree(output) == change.new
 
 
-def test_a_preview_beside_a_build_shows_the_site(
+def test_a_preview_during_a_build_shows_the_site(
     changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
     change = changes("much has changed")
@@ -359,7 +361,7 @@ def test_a_preview_beside_a_build_shows_the_site(
     gate.resume()
     assert one.end().code == 0
     assert b"Two 15" in session.get_file("en/articles/k15/index.html").data
-    check_mended(change, root, tmp_path / "log")
+    check_repaired(change, root, tmp_path / "log")
 
 
 # --- Sources that change meanwhile --------------------------------------------------------
@@ -382,10 +384,10 @@ def test_what_changes_while_it_is_read_is_right_after_the_next_build(
     fault_injection.write_sources(root, AFTER)
     gate.resume()
     one.end()
-    check_mended(change, root, tmp_path / "log")
+    check_repaired(change, root, tmp_path / "log")
 
 
-def test_a_picture_that_changes_between_two_looks_is_not_published(
+def test_a_picture_that_changes_during_the_build_is_not_published(
     changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
     change = changes("much has changed")
@@ -405,7 +407,7 @@ def test_a_picture_that_changes_between_two_looks_is_not_published(
         "Nothing was published: 1 error.\n",
     )
     fault_injection.write_sources(root, AFTER)
-    check_mended(change, root, tmp_path / "log")
+    check_repaired(change, root, tmp_path / "log")
 
 
 # --- Two sites and one output -------------------------------------------------------------

@@ -41,13 +41,13 @@ def site(tmp_path: Path, patch: pytest.MonkeyPatch) -> IncrementalSite:
     site = IncrementalSite(tmp_path)
     for number in (1, 2, 3, 4):
         for language in ("ar", "en"):
-            tell(site, number, language)
+            write_event(site, number, language)
     site.write("content/pages/about.en.md", "---\ntitle: About\n---\nText.\n")
     assert site.check().problems == ()
     return site
 
 
-def tell(
+def write_event(
     site: IncrementalSite,
     number: int,
     language: str = "ar",
@@ -94,7 +94,7 @@ class TestAnEdit:
         assert site.check().rendered == ()
 
     def test_of_a_body_renders_its_page_alone(self, site: IncrementalSite) -> None:
-        tell(site, 2, body="Other text, *longer*.")
+        write_event(site, 2, body="Other text, *longer*.")
         report = site.check()
         assert [each.file for each in report.rendered] == ["ar/articles/k2/index.html"]
         assert reasons(report, "ar/articles/k2/") == ("body changed",)
@@ -110,18 +110,18 @@ class TestAnEdit:
         assert {"ar/2022/", "ar/articles/k4/", "ar/"} <= set(pages(site.check()))
 
     def test_of_the_white_space_after_a_body_writes_nothing(self, site: IncrementalSite) -> None:
-        tell(site, 2, body="Text.\n\n")
+        write_event(site, 2, body="Text.\n\n")
         site.may_be_rendered.add("ar/articles/k2/index.html")
         assert site.check().changed == 0
 
     def test_of_bodies_renders_as_many_pages(self, site: IncrementalSite) -> None:
-        tell(site, 1, body="Other.")
-        tell(site, 4, "en", body="Other.")
+        write_event(site, 1, body="Other.")
+        write_event(site, 4, "en", body="Other.")
         site.write("content/pages/about.en.md", "---\ntitle: About\n---\nOther.\n")
         assert pages(site.check()) == ["ar/articles/k1/", "en/about/", "en/articles/k4/"]
 
     def test_of_a_title_renders_what_shows_the_title(self, site: IncrementalSite) -> None:
-        tell(site, 2, title="Another")
+        write_event(site, 2, title="Another")
         report = site.check()
         assert pages(report) == [
             "ar/2020/",
@@ -135,11 +135,11 @@ class TestAnEdit:
         assert reasons(report, "ar/articles/k1/") == ("view: later changed",)
         assert reasons(report, "ar/articles/k3/") == ("view: earlier changed",)
         assert reasons(report, "ar/2020/") == ("view: groups changed",)
-        # And the feeds and exports that lie beside these pages.
+        # And the feeds and exports in the folders of these pages.
         assert {str(Path(each.file).parent) + "/" for each in report.rendered} == {*pages(report)}
 
     def test_of_a_tag_renders_both_tags_and_the_index(self, site: IncrementalSite) -> None:
-        tell(site, 2, tag="t1")
+        write_event(site, 2, tag="t1")
         report = site.check()
         assert set(pages(report)) == {
             "ar/2020/",
@@ -172,8 +172,8 @@ class TestAnEdit:
         assert sorted(pages(site.check())) == all_pages(site)
 
     def test_that_is_undone_before_a_build_renders_nothing(self, site: IncrementalSite) -> None:
-        tell(site, 2, title="Another")
-        tell(site, 2)
+        write_event(site, 2, title="Another")
+        write_event(site, 2)
         assert site.check().rendered == ()
 
     def test_of_the_order_of_front_matter_renders_nothing(self, site: IncrementalSite) -> None:
@@ -186,10 +186,10 @@ class TestAnEdit:
         site.write("content/pages/about.en.md", "---\ntitle: About\ntags: [t9]\n---\nText.\n")
         assert site.check().rendered == ()
 
-    def test_that_is_wrong_changes_nothing_until_it_is_mended(self, site: IncrementalSite) -> None:
-        tell(site, 2, body="![no](no.png)")
+    def test_that_is_wrong_changes_nothing_until_it_is_fixed(self, site: IncrementalSite) -> None:
+        write_event(site, 2, body="![no](no.png)")
         assert not site.check().published
-        tell(site, 2, body="Mended.")
+        write_event(site, 2, body="Fixed.")
         assert pages(site.check()) == ["ar/articles/k2/"]
 
 
@@ -241,7 +241,7 @@ class TestATheme:
         packaged = (ROOT / "templates/article.html").read_text()
         site.write("templates/article.html", packaged.replace("{{ body }}", ""))
         site.check()
-        tell(site, 2, body="Not shown.")
+        write_event(site, 2, body="Not shown.")
         site.may_be_rendered.add("ar/articles/k2/index.html")
         assert site.check().changed == 0
         assert b"Not shown." not in site.published["ar/articles/k2/index.html"]
@@ -257,7 +257,7 @@ class TestAnArticleThatIsGone:
     def test_takes_its_pages_its_image_and_every_mention_with_it(
         self, site: IncrementalSite
     ) -> None:
-        tell(site, 3, title="Remarkable", body="![seen](seen.png)")
+        write_event(site, 3, title="Remarkable", body="![seen](seen.png)")
         site.write("content/2021/seen.png", b"\x89PNG\r\n\x1a\n, more or less")
         site.check()
         assert any(b"Remarkable" in data for data in site.published.values())
@@ -311,11 +311,11 @@ class TestOutput:
 
     def test_is_repaired_together_with_an_edit(self, site: IncrementalSite) -> None:
         (site.output / "en/2021/index.html").unlink()
-        tell(site, 2, body="Other.")
+        write_event(site, 2, body="Other.")
         assert pages(site.check()) == ["ar/articles/k2/", "en/2021/"]
 
     def test_of_an_interrupted_build_is_completed(self, site: IncrementalSite) -> None:
-        tell(site, 2, title="Another")
+        write_event(site, 2, title="Another")
         site.interrupt(3, publishing=True)
         assert read_tree(site.output) != site.published
         site.check()
@@ -354,7 +354,7 @@ class TestState:
     ) -> None:
         for path in (site.state / "entries").iterdir():
             path.unlink() if data is None else path.write_bytes(data)
-        tell(site, 2, title="Another")
+        write_event(site, 2, title="Another")
         report = site.check()
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
         assert "ar/articles/k4/" not in pages(report)
@@ -370,7 +370,7 @@ class TestState:
 
     def test_of_another_site_is_of_no_harm(self, site: IncrementalSite, tmp_path: Path) -> None:
         other = IncrementalSite(tmp_path / "other")
-        tell(other, 1, title="Not this one")
+        write_event(other, 1, title="Not this one")
         other.check()
         shutil.rmtree(site.state)
         shutil.copytree(other.state, site.state)
@@ -390,7 +390,7 @@ class TestState:
         site.write("content/2020/odd.md", "---\ntitle: Odd\ndate: 2020\nodd: 1\n---\nText.\n")
         assert site.check().published
         assert not site.build(strict=True).published
-        tell(site, 2, body="Other.")
+        write_event(site, 2, body="Other.")
         assert not site.build(strict=True).published
         assert b"Other." not in read_tree(site.output)["ar/articles/k2/index.html"]
 
@@ -411,7 +411,7 @@ class TestDetection:
     ) -> None:
         patch.setattr(changes, "SETTLED_NS", 10**18)
         site.build()
-        tell(site, 2, title="Evens 2")
+        write_event(site, 2, title="Evens 2")
         assert "ar/articles/k2/" in pages(site.build())
 
     @pytest.mark.parametrize("careful", [True, False])
@@ -422,7 +422,7 @@ class TestDetection:
         if not careful:
             replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
         site.build()
-        tell(site, 2, title="Evens 2")
+        write_event(site, 2, title="Evens 2")
         # Were stats trusted at once, this edit would go unseen: that is what the care is for.
         assert ("ar/articles/k2/" in pages(site.build())) is careful
 
@@ -434,7 +434,7 @@ class TestDetection:
         site.build()
         page = site.output / "en/2021/index.html"
         page.write_bytes(page.read_bytes()[::-1])
-        tell(site, 2, title="Evens 2")
+        write_event(site, 2, title="Evens 2")
         assert site.build().rendered == ()
         assert {"en/2021/", "ar/articles/k2/"} <= set(pages(site.build(verify=True)))
 
@@ -475,13 +475,13 @@ class TestTheSameSite:
 
 
 def test_every_page_says_why_it_was_rendered(site: IncrementalSite, build: Build) -> None:
-    tell(site, 2, title="Another")
+    write_event(site, 2, title="Another")
     said = build(site.root, "--explain").stdout.splitlines()
     assert "ar/articles/k1/index.html: view: later changed" in said
     assert "ar/articles/k2/index.html: page: title changed; view: title changed; " in "\n".join(
         said
     )
-    tell(site, 2, title="Another", body="Other.")
+    write_event(site, 2, title="Another", body="Other.")
     said = build(site.root, "--explain").stdout.splitlines()
     assert said[0] == "ar/articles/k2/index.html: body changed"
     assert len(said) == 2

@@ -294,7 +294,7 @@ class Machine(RuleBasedStateMachine):
         if self.waiting and self.waited():
             return
         if not self.site.check().published:
-            self.site.mend()
+            self.site.remove_errors()
 
     # --- Help ---------------------------------------------------------------------------------
 

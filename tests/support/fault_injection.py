@@ -1,7 +1,7 @@
-"""What the drills share: a site in several states, and builds of it that something happens to.
+"""Fault injection: a site in several states, and builds of it that are killed or refused something.
 
-Builds run in processes copied from the test's own, so that what happens to them can be told in
-Python, and each takes a fraction of a second.
+Builds run in processes forked from the test's own, so that a fault can be written in Python, and
+each build takes a fraction of a second.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _KINDS = MappingProxyType(
 )
 _STATE = frozenset({"entries", "lock", "manifest"})
 _HREF = re.compile(r'href="([^"#?]+)')
-# Longer than any build of a drill takes on a machine that has much else to do (s).
+# Longer than any build of these tests takes on a busy machine (s).
 _PATIENCE = 60
 
 # linux/capability.h: what lets root write to files whatever their permissions are.
@@ -62,7 +62,7 @@ Files = Mapping[str, bytes]
 
 def _site(numbers: Iterable[int], *, title: str, body: str, more: str = "") -> dict[str, bytes]:
     files = {
-        "content/site.toml": b'title = "Drills"\nexports = "site"\n',
+        "content/site.toml": b'title = "Faults"\nexports = "site"\n',
         "content/p.svg": f'<svg xmlns="http://www.w3.org/2000/svg" id="{title}"/>'.encode(),
     }
     for number in numbers:
@@ -82,14 +82,14 @@ def _site(numbers: Iterable[int], *, title: str, body: str, more: str = "") -> d
 
 
 BEFORE: Files = _site(range(20), title="One", body="Text.")
-# Articles have gone and come, titles, a picture and what tags are called are others.
+# Articles are deleted and added; titles, a picture and the names of tags differ.
 AFTER: Files = {
     **BEFORE,
     **_site(range(12, 24), title="Two", body="Other text."),
     **{f"content/k{n}.{code}.md": b"" for n in (2, 3, 4) for code in ("ar", "en")},
     "content/tags.toml": b"[first]\nname = 'tag1'\n",
 }
-# Bodies alone have changed.
+# Only bodies differ.
 REWORDED: Files = {
     path: data.replace(b"Text.", b"Words.") if "k1" in path else data
     for path, data in BEFORE.items()
@@ -132,17 +132,17 @@ def copy_site(root: Path, other: Path) -> None:
     shutil.copytree(root, other, symlinks=True)
 
 
-# --- What must hold -----------------------------------------------------------------------
+# --- Invariants ---------------------------------------------------------------------------
 
 
 def find_torn_files(output: Files, old: Files, new: Files) -> list[str]:
-    """The files of an output that are neither as they were nor as they are to be."""
+    """The files of an output that have neither their old nor their new content."""
     ours = (path for path in output if path != ".tarikh" and ".tarikh-staging/" not in path)
     return [path for path in ours if output[path] not in (old.get(path), new.get(path))]
 
 
 def find_dead_links(output: Files) -> set[tuple[str, str]]:
-    """From where to where links lead that lead nowhere, of all that a reader can come to."""
+    """The dead links of all pages that a reader can reach, each with the page that it is on."""
     seen: set[str] = set()
     waiting = ["index.html"] if "index.html" in output else []
     dead = set()
@@ -185,7 +185,7 @@ def find_leftovers(root: Path, output: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class ProcessResult:
-    """How a process ended: its exit code, the signal with a minus, and what it said."""
+    """How a process ended: its exit code or its negated signal number, and what it printed."""
 
     code: int
     said: str
@@ -200,12 +200,12 @@ class Process:
     _gone: int = field(repr=False)
 
     def signal_after(self, seconds: float, number: int) -> None:
-        """Send it a signal after so many seconds, or when it has ended."""
+        """Send it a signal after some seconds, or when it has ended."""
         select.select([self._gone], [], [], seconds)
         os.kill(self.pid, number)
 
     def end(self) -> ProcessResult:
-        """Wait for it and for all that it has started, for as long as is reasonable."""
+        """Wait for it and for all processes that it has started, for a limited time."""
         ready, _, _ = select.select([self._gone], [], [], _PATIENCE)
         if not ready:
             os.killpg(self.pid, signal.SIGKILL)
@@ -257,7 +257,7 @@ def run(log: Path, *arguments: str | Path, first: Callable[[], object] = int) ->
     return start(log, *arguments, first=first).end()
 
 
-# --- What happens to them -----------------------------------------------------------------
+# --- Faults ------------------------------------------------------------------------------
 
 
 def obey_permissions() -> None:
@@ -280,21 +280,21 @@ def obey_permissions() -> None:
 
 
 class Pause:
-    """A place in a build where it waits until it is let through."""
+    """A point in a build at which it waits until the test resumes it."""
 
     def __init__(self, when: Callable[[int, str, str], object]) -> None:
-        """Make one.
+        """Make a pause.
 
         Args:
-            when: Whether to wait before a step; told of it what `fail_at` tells.
+            when: Whether to wait before a step; called with the arguments that `fail_at` describes.
         """
         self._when = when
         self._reached, self._reach = os.pipe()
         self._opened, self._open = os.pipe()
 
     def __call__(self) -> None:
-        """Put it into this process; those that it starts do not wait."""
-        # A build whose test has come to its end is let through.
+        """Install it in this process; processes that it starts do not wait."""
+        # A build whose test has ended is resumed.
         os.close(self._open)
         here = os.getpid()
         passed: list[str] = []
@@ -308,9 +308,9 @@ class Pause:
         _at_each_step(act)
 
     def wait(self) -> None:
-        """Wait until the build is there."""
+        """Wait until the build has reached that point."""
         ready, _, _ = select.select([self._reached], [], [], _PATIENCE)
-        assert ready, "no build has come here"
+        assert ready, "no build has reached this point"
 
     def resume(self) -> None:
         """Let the build go on."""
@@ -320,7 +320,7 @@ class Pause:
 
 
 def record_steps(into: Path) -> Callable[[], None]:
-    """Note of a process the number of each step it takes, and what it is done to."""
+    """Record the number of each step that a process takes, its kind and its file."""
 
     def begin() -> None:
         here, notes = os.getpid(), into.open("w", encoding="utf-8", buffering=1)
@@ -335,7 +335,7 @@ def record_steps(into: Path) -> Callable[[], None]:
 
 
 def signal_at(step: int, number: int) -> Callable[[], None]:
-    """Send a process a signal when it has taken so many steps."""
+    """Send a process a signal when it has taken that many steps."""
 
     def begin() -> None:
         here = os.getpid()
@@ -350,7 +350,7 @@ def signal_at(step: int, number: int) -> Callable[[], None]:
 
 
 def kill_worker_at(step: int) -> Callable[[], None]:
-    """Kill the first process that is started when it has taken so many steps of its own."""
+    """Kill the first worker process when it has taken that many steps of its own."""
 
     def begin() -> None:
         here, taken = os.getpid(), 0
@@ -370,12 +370,12 @@ def kill_worker_at(step: int) -> Callable[[], None]:
 def fail_at(
     number: int, when: Callable[[int, str, str], object], *, once: bool = False
 ) -> Callable[[], None]:
-    """Let the system refuse a step with that number of `errno`.
+    """Make the system refuse a step with that `errno`.
 
     Args:
         number: The error.
-        when: Told of a step its number, or 0 if it only looks, what it is and of which file.
-        once: Whether that happens no more than once.
+        when: Whether to refuse a step; called with its number (0 if it only reads), kind and file.
+        once: Whether to refuse at most one step.
     """
 
     def begin() -> None:
@@ -392,7 +392,7 @@ def fail_at(
 
 
 def _at_each_step(act: Callable[[int, str, str], object]) -> None:
-    """Call a function before each step, told how many there have been, its kind and its file."""
+    """Call a function before each step with its number, its kind and its file."""
     count = 0
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -413,7 +413,7 @@ def _at_each_step(act: Callable[[int, str, str], object]) -> None:
 
 
 def full_disk(at: int, number: int = errno.ENOSPC) -> Callable[[], None]:
-    """Let no byte be written to a file from that write on."""
+    """Refuse to write any byte to a file from that write on."""
 
     def begin() -> None:
         written = 0
@@ -423,7 +423,7 @@ def full_disk(at: int, number: int = errno.ENOSPC) -> Callable[[], None]:
             nonlocal written
             written += 1
             if written >= at:
-                # The system does not say of which file.
+                # The system does not name the file.
                 raise OSError(number, os.strerror(number))
 
         class Full(io.BufferedWriter):

@@ -165,8 +165,8 @@ class IncrementalSite:
             record.write_bytes(data)
         self.inputs = None
 
-    def mend(self) -> None:
-        """Take away the files that the last build complained of."""
+    def remove_errors(self) -> None:
+        """Delete the files in which the last build reported an error."""
         for problem in self.report.problems if self.report else ():
             if problem.code == "site-empty":
                 self.write("content/2020/a.ar.md", "---\ntitle: One\ndate: 2020\n---\n")
@@ -179,7 +179,7 @@ class IncrementalSite:
         return build_site(BuildOptions(self.root, **options), ignore_progress)
 
     def interrupt(self, steps: int, *, publishing: bool) -> None:
-        """Begin a build, and end it after so many steps of its work."""
+        """Begin a build, and interrupt it after some steps of its work."""
         left = steps
 
         def step(*_: object) -> None:

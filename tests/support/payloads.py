@@ -70,7 +70,7 @@ PAYLOADS: Final = MappingProxyType(
         "a formula's action": (
             "<math><maction actiontype='statusline' xlink:href='javascript:alert(1)'>x"
         ),
-        # What browsers make of mended HTML.
+        # What browsers make of repaired HTML.
         "noscript": '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
         "a template": "<template><img src=x onerror=alert(1)></template>",
         "a shadow": (
