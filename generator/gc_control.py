@@ -1,4 +1,4 @@
-"""Python's search for garbage cycles, put off where it only costs time."""
+"""Pause Python's cyclic garbage collector where it only costs time."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def pause_gc() -> Iterator[None]:
-    """Look for no garbage cycles until the end of the block.
+    """Pause the garbage collector until the end of the block.
 
-    The pipeline makes frozen values that refer to each other in one direction, hence no cycles.
-    To look for some among hundreds of thousands of them takes a third of a large build, and in a
-    copied process it also copies every page of memory that it looks at.
+    The pipeline creates frozen values that refer to each other in one direction, so there are no
+    cycles. Searching hundreds of thousands of them takes a third of the time of a large build, and
+    in a forked process it also copies every page of memory that it reads.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -25,15 +25,15 @@ def pause_gc() -> Iterator[None]:
 
 
 def freeze_gc() -> None:
-    """Have every later search pass over the values that there are now.
+    """Exclude all present values from later searches for garbage.
 
-    For a program that holds very many of them as long as it runs: each search of them all would
-    stop it for half a second. They are still freed when nothing refers to them any more; but
-    cycles among them never are, so what is garbage already must be collected before.
+    This is for a program that keeps very many values as long as it runs: each search of them all
+    would stop it for half a second. They are still freed when nothing refers to them any more, but
+    cycles among them are not, so call `collect_garbage` first.
     """
     gc.freeze()
 
 
 def collect_garbage() -> None:
-    """Collect the garbage cycles that there are now, among values that are not passed over."""
+    """Collect the garbage cycles among all values that are not frozen."""
     gc.collect()

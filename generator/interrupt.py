@@ -1,4 +1,4 @@
-"""Ends a run on request: by Ctrl-C, by the system, or with its terminal."""
+"""Stop the program on Ctrl-C, on a signal of the system, or when its terminal closes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(KeyboardInterrupt):
-    """The run is to end: the number of the signal that says so."""
+    """The program was asked to stop; ``number`` is the number of the signal."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -22,9 +22,9 @@ class Stopped(KeyboardInterrupt):
 
 @contextmanager
 def raise_on_stop_signals() -> Iterator[None]:
-    """Raise `Stopped` when the run is asked to end, so that its resources are released.
+    """Raise `Stopped` when the program is asked to stop, so that its resources are released.
 
-    What was to be ignored goes on being ignored, as after ``nohup``.
+    A signal that is ignored stays ignored, as under ``nohup``.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -41,14 +41,14 @@ def raise_on_stop_signals() -> Iterator[None]:
 
 
 def exit_on_stop_signals() -> None:
-    """End the process when it is asked to end, while it has no resources to release."""
+    """Exit at once when the process is asked to stop; it has no resources to release yet."""
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _leave)
+            signal.signal(number, _exit)
 
 
 def exit_code(stop: KeyboardInterrupt) -> int:
-    """What a shell makes of a program that was ended by a signal."""
+    """Return the exit code that a shell reports for a program that a signal stopped."""
     return 128 + (stop.number if isinstance(stop, Stopped) else signal.SIGINT)
 
 
@@ -56,6 +56,6 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     raise Stopped(number)
 
 
-def _leave(number: int, _frame: FrameType | None) -> None:
+def _exit(number: int, _frame: FrameType | None) -> None:
     os.write(2, b"tarikh: stopped\n")
     os._exit(128 + number)

@@ -1,4 +1,4 @@
-"""What the system refuses, in words that say what to do about it."""
+"""Describe errors of the operating system in plain words, with a hint."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _MISSING = "it does not exist any more"
 _IN_THE_WAY = "something else has its name"
 _NOT_ALLOWED = "you do not have permission to read or write it"
 
-# What each error number of the system means, and how to fix it.
-_WORDS = MappingProxyType(
+# What each error number means, and how to fix it.
+_DESCRIPTIONS = MappingProxyType(
     {
         errno.ENOSPC: ("its disk is full", "free some space on it, and build again"),
         errno.EDQUOT: (
@@ -72,13 +72,13 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @dataclass(frozen=True, slots=True)
 class OsErrorDescription:
-    """What the system refused.
+    """An error of the operating system.
 
     Attributes:
-        path: The file or folder, as the program named it to the system; may be empty.
-        code: What a problem of that kind is called.
-        message: What is wrong with it.
-        hint: What to do about it.
+        path: The file or folder, as it was passed to the system; may be empty.
+        code: The code of the problem.
+        message: What is wrong.
+        hint: How to fix it.
     """
 
     path: str
@@ -88,14 +88,15 @@ class OsErrorDescription:
 
 
 def describe_os_error(error: OSError) -> OsErrorDescription:
-    """Put an error of the system in words.
+    """Describe an error of the operating system in plain words.
 
-    Args:
-        error: The error. Of a file that could not be moved, the place is named, not the file.
+    If a file could not be moved, the description names its target.
     """
     code: Code = "disk-full" if error.errno in _FULL else "file-refused"
     named = error.filename2 or error.filename
     path = os.fsdecode(named) if isinstance(named, str | bytes | os.PathLike) else ""
     reason = (error.strerror or str(error)).lower()
-    message, hint = _WORDS.get(error.errno or 0, (f"the system reported: {reason}", "build again"))
+    message, hint = _DESCRIPTIONS.get(
+        error.errno or 0, (f"the system reported: {reason}", "build again")
+    )
     return OsErrorDescription(path, code, message, hint)

@@ -1,4 +1,4 @@
-"""What can be wrong with a site, as values."""
+"""The problems of a site: their codes, their severity and their positions."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ Code = Literal[
     "yaml-invalid",
     "yaml-tag",
 ]
-"""The name of a problem. `docs/problems.md` explains each one and how to fix it."""
+"""The code of a kind of problem. `docs/problems.md` explains each one and how to fix it."""
 
 
 class Severity(StrEnum):
@@ -142,11 +142,11 @@ class Problem:
     Attributes:
         path: The file, relative to the site's folder, with forward slashes.
         line: Its line, from 1; 0 when the problem is with the file as a whole.
-        column: The column in characters, from 1; 0 when the line as a whole is meant.
-        code: What kind of problem it is.
+        column: The column in characters, from 1; 0 when the problem is with the line as a whole.
+        code: The kind of the problem.
         message: What is wrong, in one sentence without a full stop.
-        hint: What the author can write instead, or nothing.
-        severity: Whether it stops the build.
+        hint: What the author can write instead; may be empty.
+        severity: Whether it prevents publication.
     """
 
     path: str

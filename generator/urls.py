@@ -1,4 +1,4 @@
-"""The site's one scheme of addresses, and where each address is a file.
+"""The addresses of all pages and files of a site, and the file of each address.
 
 An address is relative to the root of the site, so that every page works under any base path:
 ``ar/articles/strike/`` is the file ``ar/articles/strike/index.html``.
@@ -14,101 +14,101 @@ from urllib.parse import quote
 
 TermKind = Literal["tags", "sources"]
 
-# Steps that pages of the program's own take below a language's prefix.
+# The names that pages of tarikh itself use below the prefix of a language.
 RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
 
 
-# What is left of a file's name in the name of an asset, in bytes of UTF-8.
+# The longest stem that an asset keeps of the name of its file, in bytes of UTF-8.
 _LONGEST = 150
-# What means something else in an address, and what no file may be called on some system.
-_AWKWARD = re.compile(r'[\x00-\x1f\x7f"#%*:<>?\\|]+')
+# Characters that have a meaning in an address, or that some system forbids in file names.
+_RESERVED_CHARACTERS = re.compile(r'[\x00-\x1f\x7f"#%*:<>?\\|]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """An address within the site, as people read it: not percent-encoded, no leading slash."""
+    """An address within the site: not percent-encoded, without a leading slash."""
 
     path: str
 
     @property
     def href(self) -> str:
-        """The address as HTML and XML want it (RFC 3986)."""
+        """The address percent-encoded, for HTML and XML (RFC 3986)."""
         return encode(self.path)
 
     @property
     def file(self) -> str:
-        """The file of ``output/`` that a static host serves for it."""
+        """The file in ``output/`` that a static host serves for the address."""
         path = self.path.partition("#")[0]
         return path + "index.html" if path.endswith("/") or not path else path
 
     @property
     def root(self) -> str:
-        """What leads from the page to the root of the site."""
+        """The relative path from the page to the root of the site."""
         return "../" * self.path.count("/") or "./"
 
     def at(self, anchor: str) -> Url:
-        """The place on the page that has that ``id``."""
+        """Return the address of the element of the page that has this ``id``."""
         return Url(f"{self.path}#{anchor}")
 
 
 @lru_cache(maxsize=1 << 16)
 def encode(path: str) -> str:
-    """Percent-encode a path, its slashes and its fragment's mark aside."""
+    """Percent-encode a path, except its slashes and the ``#`` of its fragment."""
     return quote(path, safe="/#-._~")
 
 
 def year_segment(year: int) -> str:
-    """A year as a step of an address: at least four digits, years before 0 with a minus sign."""
+    """Return the segment of a year: at least four digits, with a minus sign before year 0."""
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
 def language_picker() -> Url:
-    """The page that offers the languages."""
+    """Return the address of the page with the choice of languages."""
     return Url("")
 
 
 def not_found() -> Url:
-    """The page that a static host serves for addresses that lead nowhere."""
+    """Return the address of the page that a static host serves for unknown addresses."""
     return Url("404.html")
 
 
 def home(language: str) -> Url:
-    """The first page of a language."""
+    """Return the address of the home page of a language."""
     return Url(f"{language}/")
 
 
 def year(language: str, number: int) -> Url:
-    """The timeline of a year (astronomical numbering)."""
+    """Return the address of the timeline of a year (astronomical numbering)."""
     return Url(f"{language}/{year_segment(number)}/")
 
 
 def month(language: str, year_number: int, number: int) -> Url:
-    """The timeline of a month, 1 to 12."""
+    """Return the address of the timeline of a month, 1 to 12."""
     return Url(f"{language}/{year_segment(year_number)}/{number:02d}/")
 
 
 def article(language: str, slug: str) -> Url:
-    """The page of an article."""
+    """Return the address of an article."""
     return Url(f"{language}/articles/{slug}/")
 
 
 def index(language: str, kind: TermKind) -> Url:
-    """The index of all tags or all sources."""
+    """Return the address of the index of all tags or all sources."""
     return Url(f"{language}/{kind}/")
 
 
 def term(language: str, kind: TermKind, identity: str) -> Url:
-    """The timeline of a tag or a source."""
+    """Return the address of the timeline of a tag or a source."""
     return Url(f"{language}/{kind}/{identity}/")
 
 
 def term_year(language: str, kind: TermKind, identity: str, number: int) -> Url:
-    """One year of a long timeline of a tag or a source."""
+    """Return the address of one year of a long timeline of a tag or a source."""
     return Url(f"{language}/{kind}/{identity}/{year_segment(number)}/")
 
 
 def content_page(language: str, slug: str) -> Url:
-    """A page outside the chronology."""
+    """Return the address of a page outside the chronology."""
     return Url(f"{language}/{slug}/")
 
 
@@ -123,26 +123,26 @@ def term_export(language: str, kind: TermKind, identity: str, file_name: str) ->
 
 
 def corrections(language: str) -> Url:
-    """The feed of what was set right in the texts of a language."""
+    """Return the address of the feed of corrections of a language."""
     return Url(f"{language}/corrections.xml")
 
 
 def redirect(alias: str) -> Url:
-    """The page that leads on from an old path, itself a file only if it is named as a page."""
+    """Return the address of a redirect: the old path, as a folder unless it names an HTML file."""
     return Url(alias if alias.endswith(("/", ".html", ".htm")) else f"{alias}/")
 
 
 def asset(name: str, digest: str) -> Url:
-    """A stylesheet, script or image, named after its content: ``assets/style.1f2e3d4c5b.css``.
+    """Return the address of an asset, which has a hash: ``assets/style.1f2e3d4c5b.css``.
 
     Args:
         name: A file name, with or without an extension.
         digest: A hexadecimal hash of its bytes; ten digits of it are used.
     """
-    name = _AWKWARD.sub("-", name)
+    name = _RESERVED_CHARACTERS.sub("-", name)
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
-    # File systems allow a name 255 bytes.
+    # File systems allow 255 bytes for a name.
     stem = stem.encode()[:_LONGEST].decode(errors="ignore")
     return Url(f"assets/{stem}.{digest[:10]}{dot}{extension}")

@@ -1,7 +1,7 @@
-"""Measures the images and other files that articles show or link to, and looks for what would run.
+"""Measure the images and other files of articles, and find active content in them.
 
-A file that is published is on the site's own origin: a script in it could read what readers do
-there. In an `img`, an SVG runs none; opened by itself, it does.
+A published file has the origin of the site, so a script in it could observe its readers. An SVG
+runs no scripts in an `img` element, but does when it is opened by itself.
 """
 
 from __future__ import annotations
@@ -18,21 +18,22 @@ import imagesize
 from generator.hashing import hash_stream
 from generator.model import MediaFile
 
-# What browsers show as a page, or run.
-_PAGES = frozenset(
+# The extensions of files that browsers show as a page or run.
+_ACTIVE_EXTENSIONS = frozenset(
     {
         *("htm", "html", "shtml", "xht", "xhtml", "mht", "mhtml", "hta", "svgz", "swf"),
         *("js", "mjs", "xsl", "xslt"),
     }
 )
-_MARKUP = frozenset({"svg", "xml", "rdf", "rss", "atom", "mml"})
-# How the pictures begin that every browser shows.
-_SHOWN = re.compile(
+_XML_EXTENSIONS = frozenset({"svg", "xml", "rdf", "rss", "atom", "mml"})
+# The first bytes of the image formats that every browser shows.
+_SUPPORTED = re.compile(
     rb"\x89PNG\r\n\x1a\n|GIF8[79]a|\xff\xd8\xff|RIFF.{4}WEBP|.{4}ftypavi[fs]|BM"
     rb"|\x00\x00\x01\x00",
     re.DOTALL,
 )
-_OTHERS = MappingProxyType(
+# The first bytes of other files, and what messages call them.
+_UNSUPPORTED = MappingProxyType(
     {
         re.compile(rb".{4}ftyp(?:hei|hev|mif|msf)", re.DOTALL): "HEIC, which few browsers show",
         re.compile(rb"II[*+]\x00|MM\x00[*+]"): "TIFF, which few browsers show",
@@ -46,17 +47,18 @@ _OTHERS = MappingProxyType(
         re.compile(rb"\Z"): "empty",
     }
 )
-_LONGEST_HEAD = 512
-_RUNNING = frozenset(
+_HEAD_SIZE = 512
+_ACTIVE_ELEMENTS = frozenset(
     {"script", "foreignObject", "handler", "listener", "iframe", "embed", "object"}
 )
-_RUNNING_ADDRESS = re.compile(r"(?:javascript|vbscript|data:(?!image/(?:png|jpe?g|gif|webp)\b))")
-_SKIPPED = re.compile(r"[\x00-\x20]+")
+_SCRIPT_URL = re.compile(r"(?:javascript|vbscript|data:(?!image/(?:png|jpe?g|gif|webp)\b))")
+# Characters that browsers ignore in the scheme of an address.
+_IGNORED = re.compile(r"[\x00-\x20]+")
 _SVG = "http://www.w3.org/2000/svg"
 
 
 def measure_media(root: Path, paths: Iterable[str]) -> tuple[MediaFile, ...]:
-    """Hash each file, tell whether it is an image and how large, and what in it would run.
+    """Hash each file, determine its size if it is an image, and find active content in it.
 
     Args:
         root: The site's folder.
@@ -75,17 +77,17 @@ def _measure(root: Path, path: str) -> MediaFile:
         stream.seek(0)
         width, height = imagesize.get(stream)
         stream.seek(0)
-        head = stream.read(_LONGEST_HEAD)
+        head = stream.read(_HEAD_SIZE)
         stream.seek(0)
-        looked = _look(stream) if extension in _MARKUP else None
-    unsupported = "" if looked is None or looked.is_svg else "not a valid SVG"
+        xml = _inspect_xml(stream) if extension in _XML_EXTENSIONS else None
+    unsupported = "" if xml is None or xml.is_svg else "not a valid SVG"
     if extension != "svg":
-        unsupported = "" if _SHOWN.match(head) else _other(head)
+        unsupported = "" if _SUPPORTED.match(head) else _describe_unsupported(head)
     active_content = (
         "is a web page or a script"
-        if extension in _PAGES
-        else looked.active_content
-        if looked
+        if extension in _ACTIVE_EXTENSIONS
+        else xml.active_content
+        if xml
         else ""
     )
     return MediaFile(
@@ -93,14 +95,16 @@ def _measure(root: Path, path: str) -> MediaFile:
     )
 
 
-def _other(head: bytes) -> str:
-    """What a file is that is no picture for every browser."""
-    found = (called for pattern, called in _OTHERS.items() if pattern.match(head))
-    return next(found, "not an image")
+def _describe_unsupported(head: bytes) -> str:
+    """Describe a file that is not an image in a format that every browser shows."""
+    descriptions = (
+        description for pattern, description in _UNSUPPORTED.items() if pattern.match(head)
+    )
+    return next(descriptions, "not an image")
 
 
-class _Look:
-    """What an XML file holds (XML 1.0, SVG 2), element by element."""
+class _XmlInspector:
+    """Handles the elements of an XML file, and records whether it is an SVG and what runs in it."""
 
     def __init__(self) -> None:
         self.is_svg = False
@@ -112,27 +116,27 @@ class _Look:
         if self._root:
             self.is_svg = name == "svg" and space in ("", _SVG)
             self._root = False
-        if name in _RUNNING or space.endswith("/xhtml"):
+        if name in _ACTIVE_ELEMENTS or space.endswith("/xhtml"):
             self.active_content = self.active_content or f"contains a script (<{name}>)"
         for attribute, value in attributes.items():
-            own = attribute.rpartition(" ")[2].lower()
-            running = _RUNNING_ADDRESS.match(_SKIPPED.sub("", value).lower())
-            if own.startswith("on") or running:
-                self.active_content = self.active_content or f"contains a script ({own}=)"
+            local_name = attribute.rpartition(" ")[2].lower()
+            url = _SCRIPT_URL.match(_IGNORED.sub("", value).lower())
+            if local_name.startswith("on") or url:
+                self.active_content = self.active_content or f"contains a script ({local_name}=)"
 
-    def instruct(self, target: str, _data: str) -> None:
+    def process_instruction(self, target: str, _data: str) -> None:
         if target == "xml-stylesheet":
             self.active_content = self.active_content or "contains a script (<?xml-stylesheet?>)"
 
 
-def _look(stream: BinaryIO) -> _Look:
-    look = _Look()
+def _inspect_xml(stream: BinaryIO) -> _XmlInspector:
+    inspector = _XmlInspector()
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = look.start
-    parser.ProcessingInstructionHandler = look.instruct
+    parser.StartElementHandler = inspector.start
+    parser.ProcessingInstructionHandler = inspector.process_instruction
     try:
         parser.ParseFile(stream)
     except (expat.ExpatError, ValueError):
-        # Browsers show what comes before the mistake, and run it too.
-        look.is_svg = False
-    return look
+        # Browsers show, and run, what comes before the error.
+        inspector.is_svg = False
+    return inspector

@@ -131,7 +131,7 @@ SCHEMA: Final = """\
 {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "The events of a chronology",
-  "description": "What events.json holds: the events of one language, one tag or one source, \
+  "description": "The content of events.json: the events of one language, one tag or one source, \
 oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are known.",
   "type": "object",
   "required": [
@@ -140,7 +140,11 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
   "additionalProperties": false,
   "properties": {
     "$schema": {"type": "string", "format": "uri-reference"},
-    "id": {"type": "string", "format": "uri", "description": "Names the collection for ever."},
+    "id": {
+      "type": "string",
+      "format": "uri",
+      "description": "Permanently identifies the collection."
+    },
     "title": {"type": "string", "minLength": 1},
     "description": {"type": "string"},
     "language": {"$ref": "#/$defs/language"},
@@ -149,10 +153,13 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
     "updated": {
       "type": "string",
       "format": "date-time",
-      "description": "The newest date that the texts give for themselves."
+      "description": "The latest date of publication or update of the texts."
     },
     "tags": {"$ref": "#/$defs/terms", "description": "The tags of the events, by their ids."},
-    "sources": {"$ref": "#/$defs/terms", "description": "Who is cited, by their ids."},
+    "sources": {
+      "$ref": "#/$defs/terms",
+      "description": "The sources that the events cite, by their ids."
+    },
     "events": {"type": "array", "items": {"$ref": "#/$defs/event"}}
   },
   "$defs": {
@@ -192,9 +199,12 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
         "id": {
           "type": "string",
           "format": "uri",
-          "description": "Names this text of the event for ever."
+          "description": "Permanently identifies this text of the event."
         },
-        "key": {"type": "string", "description": "What the texts of one event share."},
+        "key": {
+          "type": "string",
+          "description": "Identifies the event; the same in every language."
+        },
         "url": {"$ref": "#/$defs/address"},
         "language": {"$ref": "#/$defs/language"},
         "title": {"type": "string"},
@@ -205,8 +215,8 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
           "additionalProperties": false,
           "properties": {
             "edtf": {"$ref": "#/$defs/edtf"},
-            "text": {"type": "string", "description": "The same in the file's language."},
-            "hijri": {"type": "string", "description": "The same in the Islamic calendar."}
+            "text": {"type": "string", "description": "The same date in the file's language."},
+            "hijri": {"type": "string", "description": "The same date in the Islamic calendar."}
           }
         },
         "status": {
@@ -218,8 +228,8 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
           "items": {"type": "string", "description": "A key of the file's tags."}
         },
         "sources": {"type": "array", "items": {"$ref": "#/$defs/source"}},
-        "published": {"$ref": "#/$defs/edtf", "description": "When the text appeared."},
-        "updated": {"$ref": "#/$defs/edtf", "description": "When the text was changed."},
+        "published": {"$ref": "#/$defs/edtf", "description": "When the text was published."},
+        "updated": {"$ref": "#/$defs/edtf", "description": "When the text was last updated."},
         "corrections": {
           "type": "array",
           "items": {
@@ -254,7 +264,7 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
         },
         "extra": {
           "type": "object",
-          "description": "Data of the site's own, as its authors wrote it."
+          "description": "Data that the site's authors added."
         }
       }
     },
@@ -263,12 +273,18 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
       "required": ["source"],
       "additionalProperties": false,
       "properties": {
-        "source": {"type": "string", "description": "Who says so: a key of the file's sources."},
+        "source": {
+          "type": "string",
+          "description": "The cited source: a key of the file's sources."
+        },
         "title": {"type": "string", "description": "The report's headline."},
         "url": {"type": "string", "format": "uri-reference"},
         "published": {"$ref": "#/$defs/edtf"},
         "accessed": {"$ref": "#/$defs/edtf"},
-        "via": {"type": "string", "description": "Through whom it was had."},
+        "via": {
+          "type": "string",
+          "description": "The person or organization through which the source was obtained."
+        },
         "archived": {"type": "string", "format": "uri-reference"},
         "quote": {"$ref": "#/$defs/text"}
       }

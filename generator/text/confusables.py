@@ -1,8 +1,8 @@
-"""Letters of one script that look like letters of another, and the words they disguise.
+"""Find letters of one script that look like letters of another, and words that mix scripts.
 
-The table holds the letters of other scripts that a reader takes for Latin ones, after the
-confusables of Unicode Technical Standard 39, without those that only resemble them. Arabic has
-none: its spellings are made one by folding.
+The table contains the letters of other scripts that look the same as Latin ones, a subset of the
+confusables of Unicode Technical Standard 39. It has no Arabic letters: `fold` maps spellings of an
+Arabic word to the same text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from unicodedata import name, normalize
 from generator.text.folding import fold
 
 _LATIN = "LATIN"
-# For each script, its letters and, in the same place, the Latin ones that they look like.
+# For each script, its letters and, at the same index, the Latin ones that they look like.
 _PAIRS = MappingProxyType(
     {
         "CYRILLIC": (
@@ -43,21 +43,22 @@ _FROM_LATIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 # Greek, Cyrillic, Armenian, Cherokee.
 _OTHER = re.compile("[\u0370-\u058f\u13a0-\u13ff]")
-_DISGUISING = re.compile(f"[{''.join(_AS_LATIN)}]")
+_CONFUSABLE = re.compile(f"[{''.join(_AS_LATIN)}]")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
-_SHORTEST = 3
-# So many letters are named in one message.
-_FEW = 4
+# Fewer letters than these are a symbol or a unit, not a word.
+_MIN_LETTERS = 3
+# How many letters one message names.
+_MAX_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class MixedWord:
-    """A word of more than one script that looks like a word of one.
+    """A word with letters of several scripts that looks like a word of one script.
 
     Attributes:
-        word: As it is written.
-        looks: The word that readers see.
-        strange: The letters in it that are of another script, each once.
+        word: The word as it is written.
+        looks_like: The word that readers see.
+        other_letters: Its letters of other scripts, each once.
     """
 
     word: str
@@ -66,52 +67,51 @@ class MixedWord:
 
 
 def find_mixed_word(text: str) -> MixedWord | None:
-    """The first word of a text in which letters stand for others that look the same."""
+    """Return the first word of a text that imitates a word with letters of another script."""
     if text.isascii() or not _OTHER.search(text):
         return None
-    return next(filter(None, map(_mixture, _WORD.findall(normalize("NFC", text)))), None)
+    return next(filter(None, map(_find_mixed, _WORD.findall(normalize("NFC", text)))), None)
 
 
-def _mixture(word: str) -> MixedWord | None:
+def _find_mixed(word: str) -> MixedWord | None:
     scripts = Counter(filter(None, map(_script, word)))
-    # Two letters are a sign or a unit rather than a word.
-    if len(scripts) < 2 or scripts.total() < _SHORTEST:
+    if len(scripts) < 2 or scripts.total() < _MIN_LETTERS:
         return None
-    readings = (_reading(word, script) for script in (_LATIN, *_FROM_LATIN) if script in scripts)
-    # Where a word can be read in both, most of its letters tell what is meant.
+    readings = (_read_as(word, script) for script in (_LATIN, *_FROM_LATIN) if script in scripts)
+    # If a word can be read in several scripts, the script of most of its letters is meant.
     return min(filter(None, readings), key=lambda each: len(each.other_letters), default=None)
 
 
-def _reading(word: str, script: str) -> MixedWord | None:
-    """The word in one script; ``None`` when not all of its letters have their like there."""
+def _read_as(word: str, script: str) -> MixedWord | None:
+    """Return the word read in one script; ``None`` if a letter has no counterpart in it."""
     alike = _AS_LATIN if script == _LATIN else _FROM_LATIN[script]
-    strange = tuple(dict.fromkeys(c for c in word if _script(c) not in (script, "")))
-    if not all(letter in alike for letter in strange):
+    other_letters = tuple(dict.fromkeys(c for c in word if _script(c) not in (script, "")))
+    if not all(letter in alike for letter in other_letters):
         return None
-    looks = "".join(alike[c] if c in strange else c for c in word)
-    return MixedWord(word, looks, strange)
+    looks_like = "".join(alike[c] if c in other_letters else c for c in word)
+    return MixedWord(word, looks_like, other_letters)
 
 
 def has_confusable(text: str) -> bool:
     """Whether a letter of the text is not the plain Latin one that it looks like."""
-    return not text.isascii() and _DISGUISING.search(text) is not None
+    return not text.isascii() and _CONFUSABLE.search(text) is not None
 
 
 def confusable_skeleton(text: str) -> str:
-    """What texts that look alike have in common, whatever their scripts."""
+    """Return a key that is equal for texts that look alike, whatever their scripts."""
     latin = "".join(_AS_LATIN.get(c, c) for c in normalize("NFKC", text))
     return fold(latin)
 
 
 def describe_letters(text: str) -> str:
-    """Some letters as messages tell them: ``'а' (Cyrillic, U+0430)``."""
-    named = [f"'{c}' ({_script(c).title()}, U+{ord(c):04X})" for c in text[:_FEW]]
-    more = [f"{len(text) - _FEW} more"] if len(text) > _FEW else []
+    """Describe some letters for a message: ``'а' (Cyrillic, U+0430)``."""
+    named = [f"'{c}' ({_script(c).title()}, U+{ord(c):04X})" for c in text[:_MAX_NAMED]]
+    more = [f"{len(text) - _MAX_NAMED} more"] if len(text) > _MAX_NAMED else []
     *most, last = (*named, *more)
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def _script(character: str) -> str:
-    """The script of a letter that is of one of those in the table; else nothing."""
+    """Return the script of a letter if the table has this script, else an empty string."""
     first = name(character, "").partition(" ")[0]
     return first if first in _PAIRS and character.isalpha() else ""

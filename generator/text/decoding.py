@@ -1,4 +1,4 @@
-"""Bytes of a file that an author wrote, as text: UTF-8, one kind of line end, nothing hidden."""
+"""Decode the files of authors: UTF-8 only, one kind of line end, no control characters."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _WIDE_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-# C0 controls that no text has; tab, line feed and carriage return are none of them.
+# C0 controls that a text does not contain: all but tab, line feed and carriage return.
 _C0 = bytes({*range(32), 127} - {9, 10, 13})
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
-# Both in text, with the two non-characters that XML forbids.
+# The C0 and C1 controls in decoded text, with the two noncharacters that XML forbids.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOT_TEXT = "save it as plain text in UTF-8, or rename it with the extension of its format"
-# How files that are not text begin, and what messages call each kind.
+# The first bytes of files that are not text, and the name of each kind in messages.
 _KINDS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -34,21 +34,21 @@ _KINDS = (
     (b"\x1f\x8b", "a compressed file (gzip)"),
 )
 _SIGNATURES = tuple(signature for signature, _ in _KINDS)
-# Codecs of text in which a character is two or four bytes, with the names that messages use. The
-# first that fits is taken: text in UTF-16 is none in UTF-32.
+# Encodings with two or four bytes for a character: the codec, and the name that messages use. The
+# first match is used: text in UTF-16 is not valid UTF-32.
 _WIDE = (
     ("utf-32-le", "UTF-32LE"),
     ("utf-32-be", "UTF-32BE"),
     ("utf-16-le", "UTF-16LE"),
     ("utf-16-be", "UTF-16BE"),
 )
-# As much as is looked at for a guess.
+# How many bytes are read to guess an encoding.
 _SAMPLE = 1 << 16
-# Where letters that people write are more than this part of all, a guess at an encoding holds.
+# A guess is accepted if more than this part of the characters are ones that people write.
 _LIKELY = 0.9
 _LETTERS = re.compile("[\t\n\r -~\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u2026]")
-# Encodings of one byte a character: the codec, the name that messages use, and the letters that
-# texts in it have most of. Of equally likely ones the first is taken.
+# Encodings with one byte for a character: the codec, the name that messages use, and the most
+# frequent letters of texts in it. The first of equally likely encodings is chosen.
 _COMMON_ARABIC = "ابتةحدرسعفقكلمنهوىيأ،"
 _NARROW = (
     ("cp1256", "Windows-1256", _COMMON_ARABIC),
@@ -62,8 +62,8 @@ _NOT_IN_ICONV = frozenset({"MacArabic", "CP720"})
 _ACCENTS = "cp1252"
 _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-# What has the form of UTF-8 and is forbidden in it: characters longer than they need be, halves of
-# UTF-16 pairs, and what lies beyond U+10FFFF.
+# Sequences in the form of UTF-8 that UTF-8 forbids: overlong forms, surrogates, and numbers above
+# U+10FFFF.
 _FORBIDDEN = re.compile(
     rb"[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
     rb"|\xf0[\x80-\x8f][\x80-\xbf]{2}|\xf4[\x90-\xbf][\x80-\xbf]{2}|[\xf5-\xf7][\x80-\xbf]{3}"
@@ -72,11 +72,11 @@ _FORBIDDEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file as text.
+    """The decoded text of a file.
 
     Attributes:
-        text: With ``\\n`` at the end of each line and a space for each control character.
-        control: The first control character, if there was one, after its line and column (from 1).
+        text: The text, with ``\\n`` as line end and a space in place of each control character.
+        control: Line and column (from 1) of the first control character, and the character itself.
     """
 
     text: str
@@ -84,11 +84,11 @@ class Decoded:
 
 
 class DecodeError(ValueError):
-    """Bytes that are not UTF-8 text.
+    """A file is not UTF-8 text.
 
     Attributes:
-        line: Where the first such byte stands, from 1; 0 when that says nothing.
-        column: Likewise, in characters.
+        line: The line of the first invalid byte, from 1; 0 if the position is not known.
+        column: Its column in characters, from 1; 0 if the position is not known.
         code: ``encoding`` (text in another encoding) or ``not-text``.
         message: What is wrong.
         hint: How to fix it.
@@ -104,10 +104,10 @@ class DecodeError(ValueError):
 
 
 def decode(data: bytes) -> Decoded:
-    """Read UTF-8 (RFC 3629), with or without a byte order mark.
+    """Decode UTF-8 (RFC 3629), with or without a byte order mark.
 
     Raises:
-        DecodeError: It is in another encoding, or not text at all.
+        DecodeError: The bytes are in another encoding, or not text.
     """
     if data.startswith(_SIGNATURES):
         kind = next(name for signature, name in _KINDS if data.startswith(signature))
@@ -117,59 +117,59 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise _other_encoding(data, error) from None
-    text = _line_ends(text)
-    # The first searches take a third of the time of the last, which tells the place.
+        raise _encoding_error(data, error) from None
+    text = _normalize_line_ends(text)
+    # These searches take a third of the time of `_CONTROL.search`, which finds the position.
     suspect = (
         len(data.translate(None, _C0)) < len(data)
         or _C1.search(data)
         or "\ufffe" in text
         or "\uffff" in text
     )
-    found = _CONTROL.search(text) if suspect else None
-    if found is None:
+    control = _CONTROL.search(text) if suspect else None
+    if control is None:
         return Decoded(text)
     if "\x00" in text:
-        raise _nul(data, text)
-    return Decoded(_CONTROL.sub(" ", text), (*_place(text, found.start()), found[0]))
+        raise _nul_error(data, text)
+    return Decoded(_CONTROL.sub(" ", text), (*_position(text, control.start()), control[0]))
 
 
-def _line_ends(text: str) -> str:
+def _normalize_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _place(text: str, at: int) -> tuple[int, int]:
+def _position(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def _nul(data: bytes, text: str) -> DecodeError:
-    # Latin letters in UTF-16 are every other byte NUL, which is valid UTF-8 as well.
-    wide = _wide(data)
-    if wide:
-        return _encoded(wide, 0, 0)
-    line, column = _place(text, text.index("\x00"))
+def _nul_error(data: bytes, text: str) -> DecodeError:
+    # In UTF-16 every other byte of Latin letters is NUL, which is valid UTF-8 as well.
+    encoding = _detect_wide_encoding(data)
+    if encoding:
+        return _wrong_encoding(encoding, 0, 0)
+    line, column = _position(text, text.index("\x00"))
     message = "the file contains a NUL character here; it seems to be damaged"
     return DecodeError(line, column, "not-text", message, "retype this line and save the file")
 
 
-def _other_encoding(data: bytes, error: UnicodeDecodeError) -> DecodeError:
+def _encoding_error(data: bytes, error: UnicodeDecodeError) -> DecodeError:
     for mark, name in _WIDE_MARKS:
         if data.startswith(mark):
-            return _encoded(name, 0, 0)
+            return _wrong_encoding(name, 0, 0)
     if b"\x00" in data:
-        wide = _wide(data)
-        return _encoded(wide, 0, 0) if wide else _not_text("the file is not text")
-    before = _line_ends(data[: error.start].decode())
-    line, column = _place(before, len(before))
-    name = _guess(data)
+        encoding = _detect_wide_encoding(data)
+        return _wrong_encoding(encoding, 0, 0) if encoding else _not_text("the file is not text")
+    before = _normalize_line_ends(data[: error.start].decode())
+    line, column = _position(before, len(before))
+    name = _guess_narrow_encoding(data)
     if name:
-        return _encoded(name, line, column)
+        return _wrong_encoding(name, line, column)
     message = "the byte at this position is not valid UTF-8; the file seems to be damaged"
     return DecodeError(line, column, "encoding", message, "retype the character and save the file")
 
 
-def _wide(data: bytes) -> str:
-    """Name the encoding of two or four bytes a character that bytes are in; nothing if none."""
+def _detect_wide_encoding(data: bytes) -> str:
+    """Return the encoding with two or four bytes for a character, or an empty string."""
     sample = data[:_SAMPLE]
     for codec, name in _WIDE:
         try:
@@ -181,10 +181,11 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _guess(data: bytes) -> str:
-    """Name the encoding of one byte a character that bytes are probably in.
+def _guess_narrow_encoding(data: bytes) -> str:
+    """Return the most likely encoding with one byte for a character.
 
-    It is nothing where all but a few characters are UTF-8, or have its form and are forbidden.
+    It is an empty string if nearly all characters are valid UTF-8, or have its form but are
+    forbidden: then the file is damaged UTF-8.
     """
     data = data[:_SAMPLE]
     lenient = data.decode("utf-8", "replace")
@@ -194,18 +195,18 @@ def _guess(data: bytes) -> str:
     if "\ufffd" not in _FORBIDDEN.sub(b"", data).decode("utf-8", "replace"):
         return ""
     high = b"".join(_HIGH.findall(data))
-    # Words of other scripts are runs of bytes above 0x7F; the accents of Latin ones stand alone.
+    # Words of other scripts are runs of bytes above 0x7F; Latin letters with accents are single.
     runs = b"".join(_RUN.findall(data))
     best, name = 0, ""
-    for codec, called, letters in _NARROW:
+    for codec, label, letters in _NARROW:
         text = (high if codec == _ACCENTS else runs).decode(codec, "replace")
         likely = sum(map(letters.__contains__, text)) - 2 * text.count("\ufffd")
         if likely > best:
-            best, name = likely, called
+            best, name = likely, label
     return name or "Windows-1252"
 
 
-def _encoded(name: str, line: int, column: int) -> DecodeError:
+def _wrong_encoding(name: str, line: int, column: int) -> DecodeError:
     message = f"the file is not UTF-8; it looks like {name}"
     hint = "save it again as UTF-8 in your editor"
     if name not in _NOT_IN_ICONV:
