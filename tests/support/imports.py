@@ -1,4 +1,4 @@
-"""What a package's modules import from one another and what they name, read off their source."""
+"""Analyzes the modules of a package: imports, names, mutable state and caches."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
-# What makes a value that can be changed in place.
+# Calls that return a mutable value.
 MUTABLE_MAKERS = frozenset(
     {
+        *("fromkeys", "sorted", "split", "rsplit", "splitlines", "readlines"),
         *("list", "dict", "set", "bytearray", "array", "memoryview"),
         *("defaultdict", "OrderedDict", "Counter", "deque", "ChainMap"),
         *("WeakKeyDictionary", "WeakValueDictionary", "WeakSet", "SimpleNamespace"),
@@ -20,7 +21,20 @@ MUTABLE_MAKERS = frozenset(
     }
 )
 
-# What makes a fixed value of one that is not; what stands inside must be fixed all the same.
+# Methods that change a value in place.
+MUTATING_METHODS = frozenset(
+    {
+        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
+        *("add", "discard", "update", "setdefault", "popitem", "appendleft", "popleft"),
+        *("difference_update", "intersection_update", "symmetric_difference_update"),
+        *("move_to_end", "__setitem__", "__delitem__"),
+    }
+)
+
+# Functions that cache the results of another one.
+CACHES = frozenset({"functools.cache", "functools.lru_cache"})
+
+# Calls that make an immutable value of a mutable one; the items must be immutable all the same.
 FREEZERS = frozenset({"MappingProxyType", "frozenset", "tuple"})
 
 
@@ -43,18 +57,18 @@ class Module:
 
 
 def modules_of(package: Path) -> dict[str, Module]:
-    """Every module of a package's folder by its dotted name, in order."""
-    found = {}
+    """Return all modules in the folder of a package by their dotted names, in order."""
+    modules = {}
     for path in sorted(package.rglob("*.py")):
         steps = (package.name, *path.relative_to(package).with_suffix("").parts)
         is_package = steps[-1] == "__init__"
         name = ".".join(steps[:-1] if is_package else steps)
-        found[name] = Module.parse(name, path.read_text("utf-8"), is_package=is_package)
-    return found
+        modules[name] = Module.parse(name, path.read_text("utf-8"), is_package=is_package)
+    return modules
 
 
 def imports_of(module: Module, names: frozenset[str]) -> frozenset[str]:
-    """Which of these modules it imports: at the top, in a function, for types alone or by name."""
+    """Return which of these modules it imports: anywhere, only for types, or by a string."""
     return frozenset(
         target
         for written in _imported(module)
@@ -93,7 +107,7 @@ def _longest(written: str, names: frozenset[str]) -> str:
 
 
 def cycle_in(graph: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """One cycle of the graph, first and last the same; empty when there is none."""
+    """Return one cycle of the graph, which ends where it starts; empty if there is none."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -102,9 +116,9 @@ def cycle_in(graph: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
 
 
 def upward_imports(modules: Mapping[str, Module], layers: tuple[str, ...]) -> tuple[str, ...]:
-    """Each import of a module of the same or a higher layer; ``layers`` starts with the lowest.
+    """Return each import from the same or a higher layer; ``layers`` starts with the lowest.
 
-    What the layers do not name is above them all, and of one layer.
+    Modules in none of the layers form one more, above all others.
     """
     names = frozenset(modules)
     height = {layer: at for at, layer in enumerate(layers)}
@@ -118,7 +132,13 @@ def upward_imports(modules: Mapping[str, Module], layers: tuple[str, ...]) -> tu
 
 
 def mutable_state(module: Module) -> tuple[str, ...]:
-    """Where the module or a class of it holds what can be changed: its lines' text."""
+    """Return each statement that gives the module or a class mutable state, or that mutates it."""
+    return _mutable_values(module) + tuple(
+        f"{module.name}:{node.lineno}: {ast.unparse(node)}" for node in _mutations(module.tree)
+    )
+
+
+def _mutable_values(module: Module) -> tuple[str, ...]:
     return tuple(
         f"{module.name}:{node.lineno}: {ast.unparse(node)}"
         for node in _outside_functions(module.tree)
@@ -133,8 +153,87 @@ def mutable_state(module: Module) -> tuple[str, ...]:
     )
 
 
+def _mutations(tree: ast.Module) -> Iterator[ast.stmt | ast.expr]:
+    """Yield where a function changes a value of the module or of a class of it."""
+    shared = {
+        name.id
+        for node in _outside_functions(tree)
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for name in _targets(node)
+        if isinstance(name, ast.Name)
+    }
+    shared |= {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _mutations_in(function, shared - _local_names(function))
+
+
+def _mutations_in(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, shared: set[str]
+) -> Iterator[ast.stmt | ast.expr]:
+    for node in _outside_functions(function):
+        match node:
+            case ast.Assign() | ast.AnnAssign() | ast.AugAssign() | ast.Delete():
+                if any(
+                    isinstance(target, ast.Attribute | ast.Subscript) and _base(target) in shared
+                    for target in _targets(node)
+                ):
+                    yield node
+            case ast.Call(func=ast.Attribute(value=value, attr=method)):
+                if method in MUTATING_METHODS and _base(value) in shared:
+                    yield node
+
+
+def _targets(node: ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Delete) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign | ast.Delete) else [node.target]
+
+
+def _base(value: ast.expr) -> str:
+    """Return the name that an attribute or an item belongs to: ``NAMES`` of ``NAMES[0].a``."""
+    while isinstance(value, ast.Attribute | ast.Subscript):
+        value = value.value
+    return value.id if isinstance(value, ast.Name) else ""
+
+
+def _local_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """Return the names that a function binds itself."""
+    return {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)} | {
+        node.id
+        for node in _outside_functions(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+
+
+def process_caches(module: Module) -> tuple[str, ...]:
+    """Return each use of a cache that is created when the module is loaded and lives as long."""
+    origins = _origins(module.tree)
+    return tuple(
+        f"{module.name}:{node.lineno}: {_dotted(node, origins)}"
+        for node in _evaluated_on_import(module.tree)
+        if isinstance(node, ast.Name | ast.Attribute) and _dotted(node, origins) in CACHES
+    )
+
+
+def _evaluated_on_import(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all nodes but the bodies of functions; decorators and defaults are included."""
+    for child in ast.iter_child_nodes(node):
+        yield child
+        match child:
+            case (
+                ast.FunctionDef(decorator_list=decorators, args=args)
+                | ast.AsyncFunctionDef(decorator_list=decorators, args=args)
+            ):
+                for each in (*decorators, args):
+                    yield each
+                    yield from _evaluated_on_import(each)
+            case ast.Lambda(args=args):
+                yield from _evaluated_on_import(args)
+            case _:
+                yield from _evaluated_on_import(child)
+
+
 def _declares_exports(node: ast.Assign | ast.AugAssign | ast.AnnAssign | ast.NamedExpr) -> bool:
-    """Whether it is the module's ``__all__``, which the language's own tools take for a list."""
+    """Whether it is the module's ``__all__``, which is a list by convention."""
     return isinstance(node, ast.Assign) and [ast.unparse(to) for to in node.targets] == ["__all__"]
 
 
@@ -154,25 +253,25 @@ def _is_mutable(value: ast.expr) -> bool:
         case ast.Call(func=function, args=arguments):
             name = _last_name(function)
             if name in FREEZERS:
-                return any(_holds_mutable(argument) for argument in arguments)
+                return any(_has_mutable_items(argument) for argument in arguments)
             return name in MUTABLE_MAKERS
         case ast.Tuple(elts=items) | ast.BoolOp(values=items):
             return any(map(_is_mutable, items))
         case ast.BinOp(left=ast.Call(func=ast.Name(id="frozenset"))):
-            # Sets joined are of the kind of the first.
+            # The union of sets has the type of the first.
             return False
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
             return _is_mutable(one) or _is_mutable(other)
         case ast.NamedExpr(value=inner):
             return _is_mutable(inner)
         case ast.Starred(value=inner):
-            # The items are taken over, what held them is not.
-            return _holds_mutable(inner)
+            # The new value contains the items, not their container.
+            return _has_mutable_items(inner)
     return False
 
 
-def _holds_mutable(value: ast.expr) -> bool:
-    """Whether the items of what is being frozen can be changed themselves."""
+def _has_mutable_items(value: ast.expr) -> bool:
+    """Whether the items of a value that is frozen are mutable themselves."""
     match value:
         case ast.List(elts=items) | ast.Set(elts=items) | ast.Tuple(elts=items):
             return any(map(_is_mutable, items))
@@ -195,9 +294,19 @@ def _last_name(function: ast.expr) -> str:
 
 
 def names_used(module: Module) -> tuple[tuple[int, str], ...]:
-    """Every imported thing that the module names, by its full dotted name, with its line."""
+    """Return the line and the full dotted name of each use of an imported name."""
+    origins = _origins(module.tree)
+    return tuple(
+        (node.lineno, full)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Name | ast.Attribute) and (full := _dotted(node, origins))
+    )
+
+
+def _origins(tree: ast.Module) -> dict[str, str]:
+    """Return the full dotted name of each name that the module imports."""
     origins: dict[str, str] = {}
-    for node in ast.walk(module.tree):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 bound = alias.asname or alias.name.partition(".")[0]
@@ -205,11 +314,7 @@ def names_used(module: Module) -> tuple[tuple[int, str], ...]:
         elif isinstance(node, ast.ImportFrom) and not node.level:
             for alias in node.names:
                 origins[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    return tuple(
-        (node.lineno, full)
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Name | ast.Attribute) and (full := _dotted(node, origins))
-    )
+    return origins
 
 
 def _dotted(node: ast.expr, origins: Mapping[str, str]) -> str:
