@@ -26,15 +26,15 @@
     link.addEventListener("click", () => remember(link.dataset.language));
   }
   const within = document.referrer.startsWith(root.href);
-  if (document.querySelector("[data-chooser]") && !within) {
+  if (document.querySelector("[data-language-picker]") && !within) {
     const language = remembered();
-    for (const link of document.querySelectorAll("[data-chooser] a[data-language]")) {
+    for (const link of document.querySelectorAll("[data-language-picker] a[data-language]")) {
       if (link.dataset.language === language) location.replace(link.href);
     }
   }
 
   // Scrolls a density chart that is wider than the screen to its latest end.
-  for (const scroll of document.querySelectorAll(".strip-scroll")) {
+  for (const scroll of document.querySelectorAll(".density-chart-scroll")) {
     const back = getComputedStyle(scroll).direction === "rtl" ? -1 : 1;
     scroll.scrollLeft = back * scroll.scrollWidth;
   }
@@ -47,7 +47,7 @@
     button.textContent = cite.dataset.copy;
     const said = document.createElement("span");
     said.setAttribute("role", "status");
-    said.className = "unseen";
+    said.className = "visually-hidden";
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(cite.textContent);
       button.textContent = cite.dataset.copied;

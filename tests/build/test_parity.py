@@ -449,7 +449,7 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
     ids=[
         "event-title",
         "event-tags",
-        "neighbour-title",
+        "neighbor-title",
         "citations",
         "standing-pages",
         "no-closure",

@@ -115,7 +115,7 @@ def test_a_folder_without_its_slash_leads_to_the_one_with_it(running: Client) ->
 def test_what_is_not_of_the_site_is_not_found(running: Client, path: str) -> None:
     found = running.get(path)
     assert found.status == 404
-    assert "page-lost" in found.text
+    assert "page-not-found" in found.text
     assert "base_url" not in found.text
 
 

@@ -181,8 +181,8 @@ def test_neighbours_are_the_events_before_and_after_and_none_at_the_ends(
         place = order.index(event.key)
         before = order[place - 1 : place] if place else []
         after = order[place + 1 : place + 2]
-        assert neighbours(page, "turn-back") == before, event.key
-        assert neighbours(page, "turn-on") == after, event.key
+        assert neighbours(page, "pagination-previous") == before, event.key
+        assert neighbours(page, "pagination-next") == after, event.key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -267,7 +267,7 @@ def test_a_count_beside_a_link_is_what_is_listed_there(published: Published, lan
 def test_the_chart_counts_what_each_month_and_year_lists(published: Published) -> None:
     page = published.page("en/")
     seen: dict[str, int] = {}
-    for bar in page.find("a", "strip-bar"):
+    for bar in page.find("a", "density-chart-bar"):
         count = int(re.findall(r"(\d+) events?$", bar.attributes["aria-label"])[0])
         target, anchor = resolve("en/index.html", bar.attributes["href"])
         year = target.split("/")[1]
@@ -279,8 +279,8 @@ def test_the_chart_counts_what_each_month_and_year_lists(published: Published) -
         for address in published.addresses(r"en/-?\d+/")
     }
     assert seen == listed
-    for label in page.find("a", "strip-year"):
-        if "strip-bar" in label.classes:
+    for label in page.find("a", "density-chart-year"):
+        if "density-chart-bar" in label.classes:
             continue
         target, _ = resolve("en/index.html", label.attributes["href"])
         assert label.attributes["aria-label"].endswith(
@@ -558,7 +558,7 @@ def neighbours(page: Element, class_name: str) -> list[str]:
     """The key of the neighbour on one side, if there is one."""
     return [
         key_of(link)
-        for nav in page.find("nav", "turn")
+        for nav in page.find("nav", "pagination")
         for side in nav.find("div", class_name)
         for link in side.find("a")
     ]

@@ -29,7 +29,7 @@ TARGET = "link => new URL(link.getAttribute('href'), location.href).href"
 
 # How far the strip's box can be scrolled.
 HIDDEN = """() => {
-  const box = document.querySelector(".strip-scroll");
+  const box = document.querySelector(".density-chart-scroll");
   return box.scrollWidth - box.clientWidth;
 }"""
 
