@@ -272,7 +272,7 @@ class Reporter:
         self._open_browser = open_browser
 
     def ready(self, url: str) -> None:
-        shown = console.escape_invisible(str(self._folder))
+        shown = console.escape_invisible(str(self._folder.absolute()))
         click.echo(f"{click.style(url, bold=True)} is the preview of {shown}")
         click.echo("Press Ctrl-C to stop.")
         if self._open_browser:
