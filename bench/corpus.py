@@ -1,11 +1,11 @@
-"""Write a generated chronology of any size: the same bytes for the same arguments, always.
+"""Generate a chronology of any size; the same arguments always give the same bytes.
 
     python bench/corpus.py OUT --articles 1000 [--seed 1] [--mixed-dates] [--for hugo]
 
-Each event is told in Arabic and in English, in 150 to 500 words with headings, lists, links to
-other articles and elsewhere, some tables and footnotes. There are 40 sources and 200 tags, whose
-popularity follows Zipf's law; the events fall between 2003 and 2025. A smaller chronology is the
-beginning of a larger one of the same seed.
+Each event has an article in Arabic and one in English, of 150 to 500 words with headings, lists,
+internal and external links, some tables and footnotes. There are 40 sources and 200 tags, whose
+frequency follows Zipf's law; the events are between 2003 and 2025. A smaller chronology is the
+beginning of a larger one with the same seed.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ _SOURCE_WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, SOURCES + 1)))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What holds for an event in every language.
+    """The data of an event that its articles share.
 
     Attributes:
-        number: Its place in the order of writing, from 0; not in time.
+        number: Its index in the order of generation, from 0; not chronological.
         key: The stem of its files' names.
-        day: The day it is filed under.
-        when: Its date as the front matter says it, perhaps less precise than the day.
+        day: The day that it is sorted by.
+        when: Its date in the front matter, which may be less precise than the day.
         source: The number of its source.
         tags: The numbers of its tags.
     """
@@ -64,8 +64,8 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """An event in one language."""
+class Article:
+    """An article about an event in one language."""
 
     event: Event
     language: str
@@ -76,29 +76,29 @@ class Telling:
     body: str
 
 
-def events(count: int, *, seed: int = 1, mixed_dates: bool = False) -> tuple[Event, ...]:
-    """The first ``count`` events of the chronology of that seed."""
+def generate_events(count: int, *, seed: int = 1, mixed_dates: bool = False) -> tuple[Event, ...]:
+    """Return the first ``count`` events of the chronology with this seed."""
     return tuple(_event(number, seed, mixed_dates) for number in range(count))
 
 
-def tellings(
+def generate_articles(
     chronicle: Sequence[Event], *, seed: int = 1, linked: Callable[[Event, str], str] | None = None
-) -> Iterator[Telling]:
-    """Each event in each language.
+) -> Iterator[Article]:
+    """Yield an article for each event in each language.
 
     Args:
         chronicle: The events, from number 0.
-        seed: What else the texts depend on.
-        linked: The target of a link to an event's text in a language; by default the path of its
-            file, as seen from another year's folder.
+        seed: The seed of the texts.
+        linked: Returns the target of a link to an event's article in a language; by default the
+            relative path to its file from the folder of another year.
     """
     for event in chronicle:
         for language, words in LANGUAGES.items():
-            # Both languages draw from the same start, so that translations begin alike.
+            # Both languages use the same seed, so translations start alike.
             chance = Random(f"{seed}:{event.number}:text")
             target = chronicle[chance.randrange(event.number)] if event.number else None
             link = (linked or file_from_a_year)(target, language) if target else ""
-            yield Telling(
+            yield Article(
                 event=event,
                 language=language,
                 title=_title(chance, words),
@@ -110,24 +110,24 @@ def tellings(
 
 
 def tag_name(number: int, words: Vocabulary) -> str:
-    """The tag of that number."""
+    """Return the name of the tag with this number."""
     people, kind = divmod(number, len(words.kinds))
     return words.tag.format(kind=words.kinds[kind], people=words.peoples[people])
 
 
 def source_name(number: int, words: Vocabulary) -> str:
-    """The source of that number."""
+    """Return the name of the source with this number."""
     people, outlet = divmod(number, len(words.outlets))
     return words.tag.format(kind=words.outlets[outlet], people=words.peoples[people])
 
 
 def file_of(event: Event, language: str) -> str:
-    """The path of an event's text below the content folder."""
+    """Return the path of an event's article in the content folder."""
     return f"{event.day.year}/{event.key}.{language}.md"
 
 
 def file_from_a_year(event: Event, language: str) -> str:
-    """The path of an event's text as a link from another text has it."""
+    """Return the relative path to an event's article from the folder of another year."""
     return f"../{file_of(event, language)}"
 
 
@@ -139,19 +139,19 @@ def write(
     mixed_dates: bool = False,
     generator: Generator = "tarikh",
 ) -> tuple[Event, ...]:
-    """Write a site's folder and give back its events.
+    """Write the folder of a site and return its events.
 
     Args:
-        folder: What to write into; made when it is not there.
+        folder: The folder of the site; it is created if needed.
         articles: How many events; there are as many files in each language.
-        seed: Two seeds give two chronologies.
+        seed: The seed of the chronology.
         mixed_dates: Whether some dates are months, years, intervals, approximate or have a time.
-        generator: Whose layout of folders, front matter, configuration and templates to write.
+        generator: The tool whose folders, front matter, configuration and templates to write.
 
     Raises:
         OSError: The folder cannot be written.
     """
-    chronicle = events(articles, seed=seed, mixed_dates=mixed_dates)
+    chronicle = generate_events(articles, seed=seed, mixed_dates=mixed_dates)
     if generator != "tarikh":
         compiled = shutil.ignore_patterns("__pycache__")
         shutil.copytree(_PEERS / generator, folder, ignore=compiled, dirs_exist_ok=True)
@@ -160,9 +160,9 @@ def write(
         (content / str(year)).mkdir(parents=True, exist_ok=True)
     head = _HEADS[generator]
     linked = _pelican_link if generator == "pelican" else None
-    for telling in tellings(chronicle, seed=seed, linked=linked):
-        text = f"{head(telling)}\n{telling.body}"
-        path = content / file_of(telling.event, telling.language)
+    for article in generate_articles(chronicle, seed=seed, linked=linked):
+        text = f"{head(article)}\n{article.body}"
+        path = content / file_of(article.event, article.language)
         path.write_bytes(text.encode())
     return chronicle
 
@@ -177,7 +177,7 @@ def _event(number: int, seed: int, mixed_dates: bool) -> Event:
         day=day,
         source=_draw(chance, _SOURCE_WEIGHTS),
         tags=tuple(dict.fromkeys(_draw(chance, _TAG_WEIGHTS) for _ in range(chance.randint(1, 5)))),
-        # Last, so that all else is the same with either kind of dates.
+        # Last, so that all else is the same with both kinds of dates.
         when=_mixed_date(chance, day) if mixed_dates else day.isoformat(),
     )
 
@@ -216,7 +216,7 @@ def _sentence(chance: Random, words: Vocabulary) -> str:
 
 
 def _body(chance: Random, words: Vocabulary, link: str) -> str:
-    """A text of 150 to 500 words; ``link`` leads to another article, or is empty."""
+    """Return a text of 150 to 500 words; ``link`` is the target of a link, or empty."""
     wanted = chance.randint(150, 390)
     blocks = [_paragraph(chance, words), _linked_paragraph(chance, words, link)]
     while _count(blocks) < wanted:
@@ -272,44 +272,44 @@ def _table(chance: Random, words: Vocabulary) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _tarikh_head(telling: Telling) -> str:
-    source = f"{{name: {_quoted(telling.source)}, url: {_quoted(telling.url)}}}"
+def _tarikh_head(article: Article) -> str:
+    source = f"{{name: {_quoted(article.source)}, url: {_quoted(article.url)}}}"
     return (
         "---\n"
-        f"title: {_quoted(telling.title)}\n"
-        f"date: {telling.event.when}\n"
+        f"title: {_quoted(article.title)}\n"
+        f"date: {article.event.when}\n"
         f"source: {source}\n"
-        f"tags: [{', '.join(map(_quoted, telling.tags))}]\n"
+        f"tags: [{', '.join(map(_quoted, article.tags))}]\n"
         "---\n"
     )
 
 
-def _hugo_head(telling: Telling) -> str:
-    """Hugo knows days only, and groups by what is a list at the top level."""
-    source = f"{{name: {_quoted(telling.source)}, url: {_quoted(telling.url)}}}"
+def _hugo_head(article: Article) -> str:
+    """Return front matter for Hugo, which supports only days and groups by top-level lists."""
+    source = f"{{name: {_quoted(article.source)}, url: {_quoted(article.url)}}}"
     return (
         "---\n"
-        f"title: {_quoted(telling.title)}\n"
-        f"date: {telling.event.day}\n"
-        f"when: {_quoted(telling.event.when)}\n"
+        f"title: {_quoted(article.title)}\n"
+        f"date: {article.event.day}\n"
+        f"when: {_quoted(article.event.when)}\n"
         f"source: {source}\n"
-        f"sources: [{_quoted(telling.source)}]\n"
-        f"tags: [{', '.join(map(_quoted, telling.tags))}]\n"
+        f"sources: [{_quoted(article.source)}]\n"
+        f"tags: [{', '.join(map(_quoted, article.tags))}]\n"
         "---\n"
     )
 
 
-def _pelican_head(telling: Telling) -> str:
-    """Pelican's header has one line a field; an article's category is its one source."""
+def _pelican_head(article: Article) -> str:
+    """Return a header for Pelican: one line for each field; the category is the source."""
     return (
-        f"Title: {telling.title}\n"
-        f"Date: {telling.event.day}\n"
-        f"When: {telling.event.when}\n"
-        f"Lang: {telling.language}\n"
-        f"Slug: {telling.event.key}\n"
-        f"Category: {telling.source}\n"
-        f"Source_url: {telling.url}\n"
-        f"Tags: {', '.join(telling.tags)}\n"
+        f"Title: {article.title}\n"
+        f"Date: {article.event.day}\n"
+        f"When: {article.event.when}\n"
+        f"Lang: {article.language}\n"
+        f"Slug: {article.event.key}\n"
+        f"Category: {article.source}\n"
+        f"Source_url: {article.url}\n"
+        f"Tags: {', '.join(article.tags)}\n"
     )
 
 
@@ -318,11 +318,11 @@ def _pelican_link(event: Event, language: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A string of JSON is one of YAML.
+    # A JSON string is a valid YAML string.
     return json.dumps(text, ensure_ascii=False)
 
 
-_HEADS: Mapping[Generator, Callable[[Telling], str]] = MappingProxyType(
+_HEADS: Mapping[Generator, Callable[[Article], str]] = MappingProxyType(
     {"tarikh": _tarikh_head, "hugo": _hugo_head, "pelican": _pelican_head}
 )
 
@@ -332,7 +332,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the site's folder")
     parser.add_argument("--articles", type=int, required=True, help="how many, in each language")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--mixed-dates", action="store_true", help="not days alone")
+    parser.add_argument("--mixed-dates", action="store_true", help="not only days")
     parser.add_argument("--for", dest="generator", choices=tuple(_HEADS), default="tarikh")
     given = parser.parse_args()
     write(

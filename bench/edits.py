@@ -1,4 +1,4 @@
-"""The edits that builds are measured after: texts in, texts out."""
+"""The edits between the measured builds, as functions from text to text."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from random import Random
 from bench.corpus import TAGS, Event, tag_name
 from bench.words import ARABIC, ENGLISH
 
-# Neither has a mark of Markdown or HTML in it, so that each tool publishes it as it is.
+# Neither contains a mark of Markdown or HTML, so each tool publishes it verbatim.
 SENTENCE = "ثم أضيفت هذه الجملة بعد النشر."
 ADDITION = " بعد التعديل"
 
-# How popular the first tag to be renamed is: of the tenth rank, as a name much used is seldom
-# renamed.
+# The rank of the first tag that is renamed, by frequency: the most frequent are seldom renamed.
 _RANK = 9
 _TITLE = re.compile(r'^(title: "?.*?)("?)$', re.IGNORECASE | re.MULTILINE)
 _TAGS = re.compile(r"^(tags: )(.*)$", re.IGNORECASE | re.MULTILINE)
-# What starts a block that is no paragraph, as the corpus writes them.
+# The starts of blocks in the corpus that are not paragraphs.
 _MARKS = ("#", "- ", "> ", "|", "[^")
 
 
@@ -39,8 +38,8 @@ class Edits:
     tag: int
 
 
-def edits(chronicle: Sequence[Event], rounds: int) -> tuple[Edits, ...]:
-    """Choose what each round edits, different things each; the same for the same arguments.
+def choose_edits(chronicle: Sequence[Event], rounds: int) -> tuple[Edits, ...]:
+    """Choose different edits for each round; the same arguments give the same edits.
 
     Raises:
         ValueError: There are fewer events than edits.
@@ -58,12 +57,12 @@ def edits(chronicle: Sequence[Event], rounds: int) -> tuple[Edits, ...]:
 
 
 def with_sentence(text: str) -> str:
-    """An article's file with one more sentence at the end of its last paragraph.
+    """Return an article with one more sentence at the end of its last paragraph.
 
     Raises:
-        ValueError: It has no paragraph.
+        ValueError: The article has no paragraph.
     """
-    # The front matter, of either kind, has no empty line: it is the first block.
+    # The front matter of all tools has no empty line, so it is the first block.
     blocks = text.split("\n\n")
     for at in range(len(blocks) - 1, 0, -1):
         block = blocks[at].rstrip("\n")
@@ -74,12 +73,12 @@ def with_sentence(text: str) -> str:
 
 
 def with_longer_title(text: str) -> str:
-    """An article's file with a longer title, whether the title is quoted or not."""
+    """Return an article with a longer title, whether the title is quoted or not."""
     return _TITLE.sub(rf"\g<1>{ADDITION}\g<2>", text, count=1)
 
 
 def with_tag_renamed(text: str, tag: int) -> str:
-    """An Arabic article's file with a longer name for a tag, in front matter of either kind."""
+    """Return an Arabic article with a longer name for a tag, in the front matter of any tool."""
     old, new = tag_name(tag, ARABIC), new_name(tag)
 
     def renamed(line: re.Match[str]) -> str:
@@ -92,12 +91,12 @@ def with_tag_renamed(text: str, tag: int) -> str:
 
 
 def new_name(tag: int) -> str:
-    """What a tag is called in Arabic once it is renamed."""
+    """Return the Arabic name of a tag after it is renamed."""
     return f"{tag_name(tag, ARABIC)}{ADDITION}"
 
 
 def registry(renamed: Collection[int] = ()) -> str:
-    """The ``tags.toml`` of every tag, some of them renamed in Arabic."""
+    """Return a ``tags.toml`` with all tags, some of them renamed in Arabic."""
     return "\n".join(_registered(renamed))
 
 

@@ -1,4 +1,4 @@
-"""What was measured, and the medians, ratios and growth that follow from it."""
+"""The measurements, and their medians, ratios and growth."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Scenario = Literal[
     "cold", "processor", "unchanged", "body", "title", "tag", "memory", "start", "save"
 ]
 
-# In the order they are shown; what each is called.
+# The label of each scenario, in the order of the report.
 SCENARIOS: MappingProxyType[Scenario, str] = MappingProxyType(
     {
         "cold": "cold build",
@@ -26,7 +26,7 @@ SCENARIOS: MappingProxyType[Scenario, str] = MappingProxyType(
 )
 
 
-# Those of the live preview, which are told apart from builds.
+# The scenarios of the live preview, which the report shows separately.
 PREVIEW: MappingProxyType[Scenario, str] = MappingProxyType(
     {"start": "start → first page", "save": "save → the new page"}
 )
@@ -37,10 +37,10 @@ class Series:
     """One scenario of one tool at one size.
 
     Attributes:
-        tool: Who did it.
-        articles: How many there are, in each language.
-        scenario: What was done.
-        values: A figure a round, of saves several, in seconds; for memory in bytes.
+        tool: The name of the tool.
+        articles: The number of articles in each language.
+        scenario: The scenario.
+        values: One value for each round, or for each save, in seconds; for memory in bytes.
     """
 
     tool: str
@@ -55,24 +55,24 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a tool's first build at one size came to.
+    """The output of a tool's first build at one size.
 
     Attributes:
-        tool: Who wrote it.
-        articles: How many there are, in each language.
+        tool: The name of the tool.
+        articles: The number of articles in each language.
         pages: Files of HTML.
         entries: Entries of events in timelines: those of years, months, tags and sources.
-        fed: Entries of events in feeds of Atom or RSS.
+        feed_entries: Entries of events in feeds of Atom or RSS.
         addresses: Addresses in sitemaps.
         files: Files of every kind.
-        size: Their bytes.
+        size: Their size in bytes.
     """
 
     tool: str
     articles: int
     pages: int
     entries: int
-    fed: int
+    feed_entries: int
     addresses: int
     files: int
     size: int
@@ -80,7 +80,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How long a stage of this program took in one scenario at one size: median seconds."""
+    """The median time of a stage of tarikh in one scenario at one size, in seconds."""
 
     articles: int
     scenario: Scenario
@@ -93,9 +93,9 @@ class Size:
     """One size of the chronology.
 
     Attributes:
-        articles: How many there are, in each language.
-        entries: How many entries of events the timelines of both languages must have.
-        renamed: How many articles bear the tag that was renamed, for each round.
+        articles: The number of articles in each language.
+        entries: The number of entries that the timelines of both languages must have.
+        renamed: For each round, the number of articles with the renamed tag.
     """
 
     articles: int
@@ -105,14 +105,14 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and how it was measured.
+    """The machine, the tools and the parameters of the benchmark.
 
     Attributes:
-        cores: Processors that the tools may use.
-        python: Its version.
+        cores: The number of processors that the tools may use.
+        python: The version of Python.
         versions: Each tool and library with its version.
         commands: Each tool with its command, run in the site's folder.
-        runs: How many rounds.
+        runs: The number of rounds.
         pelican_at: The largest size that Pelican takes part in.
     """
 
@@ -126,7 +126,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All that one run of the benchmark found out."""
+    """All results of one run of the benchmark."""
 
     setting: Setting
     sizes: tuple[Size, ...] = ()
@@ -135,20 +135,20 @@ class Results:
     stages: tuple[Stage, ...] = ()
 
     def find(self, tool: str, articles: int, scenario: Scenario) -> Series | None:
-        """The figures of that tool in that scenario at that size, if they were measured."""
-        sought = (tool, articles, scenario)
+        """Return the values of a tool in a scenario at a size, if they were measured."""
+        key = (tool, articles, scenario)
         return next(
-            (one for one in self.series if (one.tool, one.articles, one.scenario) == sought), None
+            (one for one in self.series if (one.tool, one.articles, one.scenario) == key), None
         )
 
     def tools(self, articles: int | None = None) -> tuple[str, ...]:
-        """The tools measured, at that size or at any, in the order they took turns."""
+        """Return the tools measured at one size, or at any, in the order of measurement."""
         return _distinct(one.tool for one in self.series if articles in (None, one.articles))
 
     def ratio(self, tool: str, to: str, articles: int, scenario: Scenario) -> float | None:
-        """The median of one tool's figures over another's, round by round.
+        """Return the median of the ratios of one tool's values to another's in each round.
 
-        Of the live preview it is the ratio of the medians: no save has a counterpart.
+        For the live preview it is the ratio of the medians, because saves have no counterparts.
         """
         ours, theirs = (self.find(name, articles, scenario) for name in (tool, to))
         if ours is None or theirs is None:
@@ -158,7 +158,7 @@ class Results:
         return median(one / other for one, other in zip(ours.values, theirs.values, strict=True))
 
     def growth(self, tool: str, scenario: Scenario, smaller: int, larger: int) -> float | None:
-        """How often the median grew with the content: 1 is in step with it, below 1 slower."""
+        """Return the growth of the median divided by that of the content: 1 is linear growth."""
         before, after = (self.find(tool, size, scenario) for size in (smaller, larger))
         if before is None or after is None:
             return None

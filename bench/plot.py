@@ -1,4 +1,4 @@
-"""Draw measured figures as SVG 1.1: a small log-log chart for each scenario."""
+"""Draw the measurements as SVG 1.1: a small log-log chart for each scenario."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from xml.sax.saxutils import escape
 
 from bench.figures import SCENARIOS, Results, Scenario, Series
 
-# Processor time is left to the tables: its chart would look like that of the clock.
+# Processor time is only in the tables: its chart would look like that of elapsed time.
 _CHARTS = tuple(scenario for scenario in SCENARIOS if scenario != "processor")
 _COLUMNS = 3
 _WIDTH, _HEIGHT = 320, 250
-# Between a chart's cell and its axes.
+# The margins between a chart's cell and its axes.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 30, 34, 34
 _HEADER = 58
 
-# Each tool has a colour for light pages and one for dark ones, and a shape for who tells
-# colours apart badly.
+# For each tool, a color for light pages, one for dark pages, and a shape for readers who cannot
+# distinguish the colors.
 _LOOKS = MappingProxyType(
     {
         "tarikh": ("#0b6e5f", "#4fd1b8", "circle"),
@@ -50,7 +50,7 @@ text { fill: #f0f6fc; stroke: #0d1117; }
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """A logarithmic scale: powers of ten ``low`` and ``high``, at two places of the page."""
+    """A logarithmic scale: the powers of ten ``low`` and ``high``, and their coordinates."""
 
     low: float
     high: float
@@ -63,7 +63,7 @@ class _Axis:
 
 
 def plot(results: Results) -> str:
-    """The picture of the tables: figures against sizes, a chart a scenario, a line a tool."""
+    """Return the charts as SVG: one for each scenario, with a line for each tool."""
     return "\n".join(_lines(results)) + "\n"
 
 
@@ -80,8 +80,8 @@ def _lines(results: Results) -> Iterator[str]:
         f'width="{width}" height="{height}" role="img" aria-labelledby="name">'
     )
     yield f'<title id="name">{escape(named)}</title>'
-    yield f"<style>\n{_STYLE}{_colours(0)}@media (prefers-color-scheme: dark) {{"
-    yield f"{_DARK}{_colours(1)}}}\n</style>"
+    yield f"<style>\n{_STYLE}{_colors(0)}@media (prefers-color-scheme: dark) {{"
+    yield f"{_DARK}{_colors(1)}}}\n</style>"
     yield f'<rect class="page" width="{width}" height="{height}"/>'
     yield from _legend(results.tools())
     for number, scenario in enumerate(shown):
@@ -93,7 +93,7 @@ def _lines(results: Results) -> Iterator[str]:
     yield "</svg>"
 
 
-def _colours(theme: int) -> str:
+def _colors(theme: int) -> str:
     return "".join(
         f".{tool} {{ stroke: {look[theme]}; }} .{tool}.mark {{ fill: {look[theme]}; }}\n"
         for tool, look in _LOOKS.items()
@@ -107,7 +107,7 @@ def _legend(tools: Sequence[str]) -> Iterator[str]:
         yield f'<text x="{x + 10}" y="28">{escape(tool)}</text>'
         x += 90
     yield f'<path class="guide" d="M{x - 6} 24h24"/>'
-    yield f'<text class="quiet" x="{x + 26}" y="28">growth in step with the content</text>'
+    yield f'<text class="quiet" x="{x + 26}" y="28">linear growth</text>'
     yield (
         f'<text class="quiet" x="{_LEFT - 6}" y="48">'
         "Across: articles in each of two languages. Both scales are logarithmic; "
@@ -117,7 +117,7 @@ def _legend(tools: Sequence[str]) -> Iterator[str]:
 
 def _chart(scenario: Scenario, drawn: Sequence[Series], sizes: Sequence[int]) -> Iterator[str]:
     values = [one.median for one in drawn]
-    # With room for the labels of the outermost marks.
+    # With space for the labels of the outermost marks.
     low, high = floor(log10(min(values)) - 0.3), ceil(log10(max(values)) + 0.1)
     across = _Axis(log10(min(sizes)) - 0.2, log10(max(sizes)) + 0.2, _LEFT, _WIDTH - _RIGHT)
     up = _Axis(low, high, _HEIGHT - _BOTTOM, _TOP)
@@ -143,10 +143,10 @@ def _chart(scenario: Scenario, drawn: Sequence[Series], sizes: Sequence[int]) ->
 
 
 def _guide(drawn: Sequence[Series], across: _Axis, up: _Axis) -> Iterator[str]:
-    """From the smallest figure of the first tool on, as if it grew as the content does."""
+    """Draw the linear growth of the first tool's smallest value."""
     mine = sorted((one.articles, one.median) for one in drawn if one.tool == drawn[0].tool)
     (smallest, figure), (largest, _) = mine[0], mine[-1]
-    # As far as the chart reaches.
+    # To the edge of the chart.
     last = min(largest, smallest * 10**up.high / figure)
     if last > smallest:
         start = f"{across.at(smallest):.1f} {up.at(figure):.1f}"
@@ -157,7 +157,7 @@ def _guide(drawn: Sequence[Series], across: _Axis, up: _Axis) -> Iterator[str]:
 def _labels(
     scenario: Scenario, size: int, drawn: Sequence[Series], across: _Axis, up: _Axis
 ) -> Iterator[str]:
-    """The figures at one size: the greatest above its mark, the least below it."""
+    """Draw the values at one size: the greatest above its mark, the least below it."""
     values = sorted(one.median for one in drawn if one.articles == size)
     x = across.at(size)
     for rank, value in enumerate(values):

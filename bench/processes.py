@@ -1,4 +1,4 @@
-"""Run a command to its end and say what it cost: time, processor time, memory."""
+"""Run a command and measure its time, processor time and memory."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ _INTERVAL = 0.05
 
 
 class CommandFailed(Exception):
-    """A command that was to be measured failed: its figures mean nothing."""
+    """A measured command failed, so its measurements are meaningless."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run of a command cost.
+    """The measurements of a run of a command.
 
     Attributes:
-        seconds: From start to end, by the clock.
-        processor: Seconds of processor time of all its processes, the system's share included.
-        said: What it printed.
+        seconds: The elapsed time.
+        processor: The processor time of all its processes in seconds, including system time.
+        output: What it printed.
     """
 
     seconds: float
     processor: float
-    said: str
+    output: str
 
 
 def timed(argv: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Run a command in a folder, undisturbed.
+    """Run a command in a folder and measure its time.
 
     Raises:
-        CommandFailed: It ended with another exit code than 0.
+        CommandFailed: Its exit code is not 0.
     """
     before = _processor_time()
     began = time.perf_counter()
-    outcome = subprocess.run(
+    completed = subprocess.run(
         argv,
         check=False,
         cwd=folder,
@@ -52,49 +52,49 @@ def timed(argv: Sequence[str], folder: Path, environment: Mapping[str, str]) -> 
         stderr=subprocess.STDOUT,
     )
     seconds = time.perf_counter() - began
-    said = outcome.stdout.decode(errors="replace")
-    _require_success(argv, outcome.returncode, said)
-    return Cost(seconds, _processor_time() - before, said)
+    output = completed.stdout.decode(errors="replace")
+    _require_success(argv, completed.returncode, output)
+    return Cost(seconds, _processor_time() - before, output)
 
 
 def peak_memory(argv: Sequence[str], folder: Path, environment: Mapping[str, str]) -> int | None:
-    """Run a command in a folder and watch the memory of all its processes together.
+    """Run a command in a folder and measure the memory of all its processes together.
 
-    Every 50 ms the proportional set sizes are summed, in which a page of memory that several
-    processes share counts once.
+    Every 50 ms the proportional set sizes are added up, which count a page of memory that several
+    processes share once.
 
     Returns:
-        The largest sum in bytes, or nothing where the system does not tell it.
+        The largest sum in bytes; ``None`` if the system does not report it.
 
     Raises:
-        CommandFailed: It ended with another exit code than 0.
+        CommandFailed: Its exit code is not 0.
     """
     peak = 0
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             argv,
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         while process.poll() is None:
             peak = max(peak, _memory_of_session(process.pid))
             time.sleep(_INTERVAL)
-        said.seek(0)
-        _require_success(argv, process.returncode, said.read().decode(errors="replace"))
+        output.seek(0)
+        _require_success(argv, process.returncode, output.read().decode(errors="replace"))
     return peak or None
 
 
-def _require_success(argv: Sequence[str], code: int, said: str) -> None:
+def _require_success(argv: Sequence[str], code: int, output: str) -> None:
     if code:
-        raise CommandFailed(f"exit code {code}: {' '.join(argv)}\n{said}")
+        raise CommandFailed(f"exit code {code}: {' '.join(argv)}\n{output}")
 
 
 def _processor_time() -> float:
-    """Of all processes that were started here and have ended, and of theirs."""
+    """Return the processor time of all child processes that have ended, and of their children."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -105,7 +105,7 @@ def _memory_of_session(session: int) -> int:
     for process in _PROCESSES.glob("[0-9]*"):
         # A process may end at any moment.
         with suppress(OSError):
-            # The name, in parentheses, may hold anything; then come the state and three numbers.
+            # The name in parentheses may contain anything; the state and three numbers follow it.
             fields = (process / "stat").read_bytes().rpartition(b")")[2].split()
             if int(fields[3]) == session:
                 total += _proportional_set_size(process)

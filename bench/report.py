@@ -1,4 +1,4 @@
-"""Tell measured figures in Markdown."""
+"""Report the measurements in Markdown."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _DASH = "—"
 
 
 def report(results: Results) -> str:
-    """The whole text of RESULTS.md: what was measured, on what, and every figure."""
+    """Return the text of RESULTS.md: how it was measured, on which machine, and all figures."""
     return "\n".join(_lines(results))
 
 
 def _lines(results: Results) -> Iterator[str]:
     setting = results.setting
-    yield "# How fast it is"
+    yield "# Benchmark"
     yield ""
-    yield "`make bench` measured every figure on this page and wrote the page itself."
+    yield "`make bench` measured every figure on this page and wrote this page."
     yield ""
     yield (
         f"Machine: {setting.cores} processors; Python {setting.python}; "
@@ -52,9 +52,9 @@ def _method(results: Results) -> Iterator[str]:
     yield ""
     yield "- *Cold*: neither output nor state of an earlier build; the sources are in memory."
     yield (
-        "- *Nothing changed*: the same build again, for the first time after the cold one. Like "
-        "git, tarikh trusts no time stamp of a file that had only just been written when it was "
-        "recorded: it reads such files once more, and this build pays for that."
+        "- *Nothing changed*: the first build after the cold one, without any change. Like git, "
+        "tarikh does not trust the timestamp of a file that was recorded just after it was "
+        "written: it reads such files once more, and the time of this build includes that."
     )
     yield (
         "- *One body edited*: a sentence is added to the last paragraph of an Arabic article, "
@@ -63,7 +63,7 @@ def _method(results: Results) -> Iterator[str]:
     yield "- *One title edited*: an Arabic article's title gets longer."
     yield (
         "- *One tag renamed*: its Arabic name gets longer; for tarikh in `tags.toml`, for the "
-        "others, which have no registry, in the front matter of every article that bears it."
+        "others, which have no registry, in the front matter of every article that has it."
     )
     yield (
         "- *Peak memory*: of all processes together, as the sum of their proportional set sizes "
@@ -71,9 +71,9 @@ def _method(results: Results) -> Iterator[str]:
     )
     yield ""
     yield (
-        "Each round's edits stay for the next. Before each timed build the disk is synchronised, "
-        "and 2.5 seconds have passed since the tool's last one, so that time stamps can be told "
-        "apart. After each edit the article's page is looked at: it must show the edit."
+        "The edits of a round are kept in the next. Before each timed build the disk is "
+        "synchronized, and at least 2.5 seconds have passed since the tool's last build, so that "
+        "timestamps differ. After each edit the benchmark checks that the article's page shows it."
     )
     yield ""
     yield "Commands, each run in the site's folder:"
@@ -105,11 +105,11 @@ def _at_size(results: Results, size: Size) -> Iterator[str]:
     if not alone and articles > results.setting.pelican_at:
         yield (
             f"Pelican takes part up to {results.setting.pelican_at:,} articles "
-            "(`--pelican-at`): at 10,000 one build of it lasts more than five minutes."
+            "(`--pelican-at`): with 10,000 one build takes more than five minutes."
         )
         yield ""
     counts = ", ".join(f"{count:,}" for count in size.renamed)
-    yield f"Articles that bear the renamed tag, round by round: {counts}."
+    yield f"Articles that have the renamed tag, by round: {counts}."
     yield ""
 
 
@@ -125,12 +125,12 @@ def _preview(results: Results) -> Iterator[str]:
     yield ""
     yield (
         "`tarikh serve` and `hugo server`, without further settings, on the same texts. The "
-        "tools take turns. Each server is started without anything of an earlier start, its "
-        "articles in memory; an Arabic article is asked for every few milliseconds until it is "
-        "there. Then articles are saved with another sentence, three seconds apart, and each is "
-        "asked for until it has the sentence. A figure is the median of all rounds, that of "
-        f"saves of {saves} saves, with the least and the greatest in parentheses; a ratio is "
-        "that of the medians."
+        "tools take turns. Each server is started without the state of an earlier start, with "
+        "its articles in memory; an Arabic article is requested every few milliseconds until "
+        "the server returns it. Then articles are saved with another sentence, three seconds "
+        "apart, and each is requested until it has the sentence. A figure is the median of all "
+        f"rounds, or of {saves} saves, with the least and the greatest in parentheses; a ratio "
+        "is that of the medians."
     )
     yield ""
     yield from _table(
@@ -155,8 +155,8 @@ def _growth(results: Results) -> Iterator[str]:
     yield "## Growth"
     yield ""
     yield (
-        "How often a median grew from one size to the next, divided by how often the content "
-        "grew: 1 is in step with the content, less is better."
+        "The growth of a median from one size to the next, divided by the growth of the "
+        "content: 1 is linear growth, less is better."
     )
     yield ""
     yield from _table(
@@ -177,12 +177,12 @@ def _stages(results: Results) -> Iterator[str]:
     scenarios: tuple[Scenario, ...] = ("cold", "unchanged", "body", "title", "tag")
     for articles in dict.fromkeys(stage.articles for stage in results.stages):
         at_size = [stage for stage in results.stages if stage.articles == articles]
-        found = {(stage.scenario, stage.name): stage.seconds for stage in at_size}
+        seconds = {(stage.scenario, stage.name): stage.seconds for stage in at_size}
         yield f"## Where tarikh's time goes: {articles:,} articles"
         yield ""
         yield (
-            "Median seconds of each stage, as `--timings` tells them. What is missing to the "
-            "times above is the start and the end of the Python interpreter."
+            "Median seconds of each stage, as reported by `--timings`. The times above also "
+            "include the start and the end of the Python interpreter."
         )
         yield ""
         yield from _table(
@@ -191,7 +191,7 @@ def _stages(results: Results) -> Iterator[str]:
                 (
                     name,
                     *(
-                        f"{found[scenario, name]:.3f}" if (scenario, name) in found else _DASH
+                        f"{seconds[scenario, name]:.3f}" if (scenario, name) in seconds else _DASH
                         for scenario in scenarios
                     ),
                 )
@@ -201,16 +201,16 @@ def _stages(results: Results) -> Iterator[str]:
 
 
 def _equal_work(results: Results) -> Iterator[str]:
-    yield "## Equal work"
+    yield "## The work compared"
     yield ""
     yield (
-        "Each tool makes, from the same texts and in both languages, a page for each article "
+        "From the same texts and in both languages, each tool builds a page for each article "
         "with the events before and after it and its translation; timelines of years, tags and "
         "sources, grouped by month, with date, title, summary, source and tags in each entry; "
         "indexes of tags and sources; a feed; a sitemap. Entries are counted in the timelines, "
-        "where each event must be once in each that it belongs to. What a tool makes beyond "
-        "that is in its time as well: similar events, and feeds of tags and sources. The exports "
-        'as data, which the others do not make, are switched off (`exports = "none"`). '
+        "where each event must be once in each that it belongs to. What a tool builds in "
+        "addition counts towards its time: similar events, and feeds of tags and sources. The "
+        'exports, which the others do not have, are switched off (`exports = "none"`). '
         "Counted after the first cold build:"
     )
     yield ""
@@ -220,11 +220,11 @@ def _equal_work(results: Results) -> Iterator[str]:
             "N, tool",
             "pages of HTML",
             "entries in timelines",
-            "entries that must be",
+            "expected entries",
             "entries in feeds",
             "addresses in sitemaps",
-            "files in all",
-            "MB in all",
+            "files",
+            "MB",
         ),
         [
             (
@@ -232,7 +232,7 @@ def _equal_work(results: Results) -> Iterator[str]:
                 f"{one.pages:,}",
                 f"{one.entries:,}",
                 f"{expected[one.articles]:,}",
-                f"{one.fed:,}",
+                f"{one.feed_entries:,}",
                 f"{one.addresses:,}",
                 f"{one.files:,}",
                 f"{one.size / 1e6:,.1f}",

@@ -1,4 +1,4 @@
-"""Measure this program beside Hugo and Pelican, and write down what came of it.
+"""Compare tarikh with Hugo and Pelican, and write the results.
 
     python -m bench.run --articles 1000 10000 --alone 50000 --runs 3
 
@@ -24,7 +24,15 @@ from statistics import median
 
 from bench import tools
 from bench.corpus import Event
-from bench.edits import ADDITION, SENTENCE, Edits, edits, new_name, with_longer_title, with_sentence
+from bench.edits import (
+    ADDITION,
+    SENTENCE,
+    Edits,
+    choose_edits,
+    new_name,
+    with_longer_title,
+    with_sentence,
+)
 from bench.figures import Output, Results, Scenario, Series, Setting, Size, Stage
 from bench.plot import plot
 from bench.processes import Cost, peak_memory, timed
@@ -32,9 +40,9 @@ from bench.report import report
 from bench.serve import Figures, compare
 from bench.tools import Tool
 
-# How long files rest before a build. Like git, this program trusts no time stamp that is younger
-# than two seconds when it is recorded: of two builds in that time, neither could record any.
-_REST = 2.5
+# The pause before a build (s). Like git, tarikh does not trust a timestamp that is younger than two
+# seconds when it is recorded; without the pause, a build could not record any.
+_PAUSE = 2.5
 _STAGE = re.compile(r"^ *([0-9.]+) s  (.+)$", re.MULTILINE)
 _LIBRARIES = ("markdown", "jinja2")
 
@@ -54,8 +62,8 @@ class Site:
         self._ended = time.monotonic()
 
     def memory(self) -> None:
-        """Build once to know the memory it takes; it warms up what the later builds read."""
-        tools.forget(self.tool, self.folder)
+        """Build once to measure the memory; this also warms the disk cache for the later builds."""
+        tools.move_outputs_aside(self.tool, self.folder)
         self._announce("memory")
         peak = peak_memory(self.tool.argv, self.folder, self._environment)
         self._ended = time.monotonic()
@@ -63,7 +71,7 @@ class Site:
             self._note("memory", peak)
 
     def cold(self) -> None:
-        tools.forget(self.tool, self.folder)
+        tools.move_outputs_aside(self.tool, self.folder)
         cost = self._measure("cold")
         self._note("processor", cost.processor)
 
@@ -89,12 +97,12 @@ class Site:
 
     def _measure(self, scenario: Scenario) -> Cost:
         os.sync()
-        time.sleep(max(0.0, self._ended + _REST - time.monotonic()))
+        time.sleep(max(0.0, self._ended + _PAUSE - time.monotonic()))
         self._announce(scenario)
         cost = timed(self.tool.argv, self.folder, self._environment)
         self._ended = time.monotonic()
         self._note(scenario, cost.seconds)
-        for seconds, stage in _STAGE.findall(cost.said):
+        for seconds, stage in _STAGE.findall(cost.output):
             self.stages[scenario, stage].append(float(seconds))
         return cost
 
@@ -116,9 +124,9 @@ def measure(results: Results, articles: int, taking_part: Sequence[Tool], work: 
     """Add the figures of one size.
 
     Args:
-        results: What is known so far.
+        results: The results so far.
         articles: The size, in each language.
-        taking_part: The tools, in the order they take turns.
+        taking_part: The tools, in the order of measurement.
         work: An empty folder for their sites.
 
     Raises:
@@ -127,12 +135,12 @@ def measure(results: Results, articles: int, taking_part: Sequence[Tool], work: 
     """
     sites = [Site(tool, work / tool.generator, articles) for tool in taking_part]
     chronicle = sites[0].chronicle
-    rounds = edits(chronicle, results.setting.runs)
+    rounds = choose_edits(chronicle, results.setting.runs)
     outputs: list[Output] = []
     for edit in rounds:
         for site in sites:
             site.memory()
-        # Of the first round: later ones have edits, and pages that a tool has left behind.
+        # Only in the first round: later outputs have edits, and stale pages of some tools.
         if not outputs:
             outputs = [tools.count(site.tool, site.folder, articles) for site in sites]
             print(*outputs, sep="\n", flush=True)
@@ -173,17 +181,17 @@ def measure_preview(
     """Add the figures of the live preview at one size.
 
     Args:
-        results: What is known so far.
+        results: The results so far.
         articles: The size, in each language.
-        taking_part: The tools, in the order they take turns.
+        taking_part: The tools, in the order of measurement.
         work: An empty folder for their sites.
         saves: How many saves are measured in each round.
     """
     print(f"{articles:,} articles, live preview", flush=True)
-    found = compare(taking_part, work, articles, rounds=results.setting.runs, saves=saves)
+    figures_by_tool = compare(taking_part, work, articles, rounds=results.setting.runs, saves=saves)
     series = [
         Series(tool, articles, scenario, values)
-        for tool, figures in found.items()
+        for tool, figures in figures_by_tool.items()
         for scenario, values in _of_preview(figures)
     ]
     print(*series, sep="\n", flush=True)
@@ -214,14 +222,16 @@ def _setting(all_tools: Sequence[Tool], runs: int, pelican_at: int) -> Setting:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure tarikh beside Hugo and Pelican.")
+    parser = argparse.ArgumentParser(description="Compare tarikh with Hugo and Pelican.")
     parser.add_argument(
         "--articles", type=int, nargs="+", default=[1000, 10_000], help="sizes, in each language"
     )
     parser.add_argument(
         "--alone", type=int, default=50_000, help="a size for tarikh alone, or 0 for none"
     )
-    parser.add_argument("--runs", type=int, default=3, help="rounds; what counts is the median")
+    parser.add_argument(
+        "--runs", type=int, default=3, help="the number of rounds; the report shows medians"
+    )
     parser.add_argument(
         "--pelican-at", type=int, default=1000, help="the largest size that Pelican takes part in"
     )
@@ -229,9 +239,9 @@ def _arguments() -> argparse.Namespace:
         "--saves",
         type=int,
         default=4,
-        help="saves under the live preview in each round, or 0 to leave it out",
+        help="saves under the live preview in each round, or 0 to skip it",
     )
-    parser.add_argument("--work", type=Path, help="where the temporary folder is made")
+    parser.add_argument("--work", type=Path, help="the parent of the temporary folder")
     parser.add_argument(
         "--results",
         type=Path,
@@ -245,29 +255,29 @@ def main() -> None:
     given = _arguments()
     tarikh, hugo, pelican = tools.tarikh(), tools.hugo(), tools.pelican()
     results = Results(_setting((tarikh, hugo, pelican), given.runs, given.pelican_at))
-    turns: list[tuple[int, tuple[Tool, ...]]] = [
+    sizes: list[tuple[int, tuple[Tool, ...]]] = [
         (size, (tarikh, hugo, pelican) if size <= given.pelican_at else (tarikh, hugo))
         for size in sorted(given.articles)
     ]
     if given.alone:
-        turns.append((given.alone, (tarikh,)))
-    # No size's sites are removed before the last one's are measured: that would slow them down.
+        sizes.append((given.alone, (tarikh,)))
+    # The sites are removed after the last measurement, because removing them slows others down.
     with tempfile.TemporaryDirectory(dir=given.work) as work:
-        for size, taking_part in turns:
+        for size, taking_part in sizes:
             results = measure(results, size, taking_part, _folder(work, f"built-{size}"))
             if given.saves and size in given.articles:
                 folder = _folder(work, f"served-{size}")
                 results = measure_preview(results, size, (tarikh, hugo), folder, given.saves)
-            # After each size, so that a failure at the next one loses nothing.
+            # After each size, so that nothing is lost if the next one fails.
             given.results.mkdir(parents=True, exist_ok=True)
             (given.results / "RESULTS.md").write_text(report(results), encoding="utf-8")
             (given.results / "results.svg").write_text(plot(results), encoding="utf-8")
 
 
 def _folder(work: str, name: str) -> Path:
-    made = Path(work, name)
-    made.mkdir()
-    return made
+    folder = Path(work, name)
+    folder.mkdir()
+    return folder
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Measure the live preview beside Hugo's: start to first page, and save to the new page served.
+"""Compare the live preview with Hugo's: from start to first page, and from save to new page.
 
     python -m bench.serve --articles 1000 10000 --rounds 3 --saves 4
 
-The tools take turns, so that what else the machine does falls on both, and each starts without
-anything of an earlier start. A page counts as served when somebody has it who asks for it every
-few milliseconds; a save, when it has the sentence that was saved.
+The tools take turns, so that other load of the machine affects both, and each starts without the
+state of an earlier start. The page is requested every few milliseconds until the server returns it,
+or, after a save, until it has the sentence that was saved.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from bench.tools import Tool
 
 # The path that the sites of the benchmark are published under.
 _BASE = "/archive/"
-# How long to wait between two requests (s), and for anything at all.
+# The interval between two requests, and the timeout (s).
 _STEP = 0.002
-# People save when a page has been there for a while, and think between two saves (s).
-_REST = 3.0
+# The pause before each save, as authors read the page first (s).
+_PAUSE = 3.0
 _PATIENCE = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What starting a server and saving under it came to, in seconds."""
+    """The times of starting a server and of saves, in seconds."""
 
     starts: tuple[float, ...]
     saves: tuple[float, ...]
@@ -54,7 +54,7 @@ def compare(
     Args:
         chosen: The tools.
         work: An empty folder for their sites.
-        articles: How many there are, in each language.
+        articles: The number of articles in each language.
         rounds: How often each server is started.
         saves: How many saves are measured after each start.
 
@@ -63,21 +63,21 @@ def compare(
     """
     sites = [(tool, work / tool.generator) for tool in chosen]
     events = {tool.name: tools.prepare(tool, place, articles) for tool, place in sites}
-    found: dict[str, Figures] = {tool.name: Figures((), ()) for tool in chosen}
+    figures_by_tool: dict[str, Figures] = {tool.name: Figures((), ()) for tool in chosen}
     for number in range(rounds):
         for tool, place in sites:
-            tools.forget(tool, place)
+            tools.move_outputs_aside(tool, place)
             start, saved = _measure(tool, place, events[tool.name], saves, number)
-            before = found[tool.name]
-            found[tool.name] = Figures((*before.starts, start), (*before.saves, *saved))
-    return found
+            before = figures_by_tool[tool.name]
+            figures_by_tool[tool.name] = Figures((*before.starts, start), (*before.saves, *saved))
+    return figures_by_tool
 
 
 def _measure(
     tool: Tool, folder: Path, events: Sequence[Event], saves: int, number: int
 ) -> tuple[float, tuple[float, ...]]:
     """Start a tool's server, save articles, and wait for each; other articles in each round."""
-    # What the server reads is in memory, for each tool and in each round.
+    # Read the files into the disk cache, for each tool and in each round.
     for path in (folder / "content").rglob("*.md"):
         path.read_bytes()
     first, *others = Random(f"saves {number}").sample(list(events), saves + 1)
@@ -90,12 +90,12 @@ def _measure(
         for event in (first, *others):
             sentence = f"{SENTENCE} {time.monotonic_ns()}"
             _wait(server, port, tool, event, b"<h1")
-            time.sleep(_REST)
+            time.sleep(_PAUSE)
             tools.edit_article(folder, event, _adding(sentence))
             saved = time.perf_counter()
             _wait(server, port, tool, event, sentence.encode())
             taken.append(time.perf_counter() - saved)
-    # Only later saves find a server that has seen one.
+    # The first save only warms the server up.
     return start, tuple(taken[1:])
 
 
@@ -123,11 +123,11 @@ def _server(tool: Tool, folder: Path, port: int) -> Iterator[subprocess.Popen[by
 def _wait(
     server: subprocess.Popen[bytes], port: int, tool: Tool, event: Event, wanted: bytes
 ) -> None:
-    """Ask for the Arabic page of an event until it holds what is wanted.
+    """Request the Arabic page of an event until it contains the wanted bytes.
 
     Raises:
         CommandFailed: The server has ended.
-        TimeoutError: It takes longer than anybody waits.
+        TimeoutError: It takes too long.
     """
     path = _BASE + tool.page(event, "ar").removesuffix("index.html")
     deadline = time.monotonic() + _PATIENCE
@@ -141,7 +141,7 @@ def _wait(
             if response.status == 200 and wanted in response.read():
                 return
         except (OSError, http.client.HTTPException):
-            # It is not there yet.
+            # The server does not answer yet.
             time.sleep(_STEP)
         finally:
             connection.close()
@@ -150,12 +150,12 @@ def _wait(
 
 
 def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure the live preview beside Hugo's.")
+    parser = argparse.ArgumentParser(description="Compare the live preview with Hugo's.")
     parser.add_argument("--articles", type=int, nargs="+", default=[1000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--saves", type=int, default=4, help="in each round")
@@ -165,8 +165,10 @@ def main() -> None:
     for articles in given.articles:
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
-            found = compare(chosen, work, articles, rounds=given.rounds, saves=given.saves)
-        for name, figures in found.items():
+            figures_by_tool = compare(
+                chosen, work, articles, rounds=given.rounds, saves=given.saves
+            )
+        for name, figures in figures_by_tool.items():
             print(
                 f"{articles:>6} {name:<8}"
                 f" start to first page {median(figures.starts):7.2f} s  "

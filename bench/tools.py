@@ -1,4 +1,4 @@
-"""The tools that are measured: how each is run, and what it published."""
+"""The tools that are measured: how to run each, and what it published."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ exports = "none"
 """
 
 _ENTRY = re.compile(rb'<li class="(?:entry|event)"')
-_FED = re.compile(rb"<(?:entry|item)[\s>]")
+_FEED_ENTRY = re.compile(rb"<(?:entry|item)[\s>]")
 _ADDRESS = re.compile(rb"<url>\s*<loc>")
-# They show the newest events, each tool as many as it likes.
-_FIRST_PAGES = frozenset({"index.html", "ar/index.html", "en/index.html"})
+# They show the latest events; how many differs between the tools.
+_HOME_PAGES = frozenset({"index.html", "ar/index.html", "en/index.html"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A generator of sites.
+    """A site generator.
 
     Attributes:
-        name: What people call it.
-        generator: What the corpus calls it.
+        name: Its display name.
+        generator: Its name in the corpus.
         argv: Its command, run in the site's folder.
-        shown: The command as one would type it.
+        shown: The command as a user would type it.
         output: The folder it publishes into.
-        made: Other files and folders that its builds leave in the site.
+        leftovers: Other files and folders that its builds leave in the site.
         page: The file, below the output, of an event's article in a language.
     """
 
@@ -46,7 +46,7 @@ class Tool:
     argv: tuple[str, ...]
     shown: str
     output: str
-    made: tuple[str, ...]
+    leftovers: tuple[str, ...]
     page: Callable[[Event, str], str]
 
     @property
@@ -68,14 +68,14 @@ def tarikh() -> Tool:
 
 
 def hugo() -> Tool:
-    """Hugo, without the script around it that the package brings: it would cost it time.
+    """Return Hugo, called without the wrapper script of its package, which would cost time.
 
     Raises:
         PackageNotFoundError: It is not installed.
     """
     binary = distribution("hugo").locate_file("hugo/binaries/hugo")
-    made = ("resources", ".hugo_build.lock")
-    return Tool("Hugo", "hugo", (str(binary),), "hugo", "public", made, _hugo_article)
+    leftovers = ("resources", ".hugo_build.lock")
+    return Tool("Hugo", "hugo", (str(binary),), "hugo", "public", leftovers, _hugo_article)
 
 
 def pelican() -> Tool:
@@ -92,7 +92,7 @@ def pelican() -> Tool:
 
 
 def prepare(tool: Tool, folder: Path, articles: int) -> tuple[Event, ...]:
-    """Write the site of that many articles for a tool, and give back its events."""
+    """Write a site with that many articles for a tool, and return its events."""
     chronicle = write(folder, articles, generator=tool.generator)
     if tool.generator == "tarikh":
         (folder / "content/site.toml").write_bytes(_SITE.encode())
@@ -100,14 +100,14 @@ def prepare(tool: Tool, folder: Path, articles: int) -> tuple[Event, ...]:
     return chronicle
 
 
-def forget(tool: Tool, folder: Path) -> None:
-    """Put all that a tool's builds have made aside, so that the next one is cold.
+def move_outputs_aside(tool: Tool, folder: Path) -> None:
+    """Move all files of a tool's earlier builds aside, so that the next build is cold.
 
-    It is not removed: for minutes after that ext4 makes new files many times as slowly, and the
-    next build, whose ever it is, would pay for it.
+    They are not removed: for minutes after a removal, ext4 creates new files much more slowly,
+    which would affect the next build of any tool.
     """
     aside = Path(tempfile.mkdtemp(prefix="aside-", dir=folder.parent))
-    for name in (tool.output, *tool.made):
+    for name in (tool.output, *tool.leftovers):
         if (folder / name).exists():
             (folder / name).rename(aside / name)
 
@@ -129,16 +129,16 @@ def edit_article(folder: Path, event: Event, edit: Callable[[str], str]) -> None
 def rename_tag(
     tool: Tool, folder: Path, renamed: Collection[int], tagged: Collection[Event]
 ) -> int:
-    """Rename a tag where the tool has its names: the registry, or every article that bears it.
+    """Rename a tag in the registry, or, for a tool without one, in every article that has it.
 
     Args:
-        tool: Whose site it is.
-        folder: Where the site is.
-        renamed: Every tag renamed so far; the last is the one that is new.
+        tool: The tool of the site.
+        folder: The folder of the site.
+        renamed: All renamed tags; the last one is renamed now.
         tagged: The events that have it.
 
     Returns:
-        How many files were edited.
+        The number of edited files.
     """
     *_, tag = renamed
     if tool.generator == "tarikh":
@@ -152,7 +152,7 @@ def rename_tag(
 def count(tool: Tool, folder: Path, articles: int) -> Output:
     """Count what a tool has published."""
     output = folder / tool.output
-    pages = entries = fed = addresses = files = size = 0
+    pages = entries = feed_entries = addresses = files = size = 0
     for path in output.rglob("*"):
         if not path.is_file():
             continue
@@ -160,17 +160,17 @@ def count(tool: Tool, folder: Path, articles: int) -> Output:
         size += path.stat().st_size
         if path.suffix == ".html":
             pages += 1
-            if path.relative_to(output).as_posix() not in _FIRST_PAGES:
+            if path.relative_to(output).as_posix() not in _HOME_PAGES:
                 entries += len(_ENTRY.findall(path.read_bytes()))
         elif path.suffix == ".xml":
             data = path.read_bytes()
-            fed += len(_FED.findall(data))
+            feed_entries += len(_FEED_ENTRY.findall(data))
             addresses += len(_ADDRESS.findall(data))
-    return Output(tool.name, articles, pages, entries, fed, addresses, files, size)
+    return Output(tool.name, articles, pages, entries, feed_entries, addresses, files, size)
 
 
 def expected_entries(chronicle: Collection[Event]) -> int:
-    """How many entries the timelines of both languages must have: of years, tags, sources."""
+    """Return how many entries the timelines of years, tags and sources must have together."""
     return 2 * sum(2 + len(event.tags) for event in chronicle)
 
 

@@ -1,4 +1,4 @@
-"""What generated articles are made of: phrases of Arabic and English, one by one alike."""
+"""The phrases of generated articles, in Arabic and in English."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The phrases of one language; the same place in two languages is the same thing.
+    """The phrases of one language; equal indices in two languages have the same meaning.
 
-    A sentence is an opening, a speaker, a matter and a circumstance. A tag is one of ``kinds``
-    with one of ``peoples``, put together by ``tag``; a source likewise.
+    A sentence has an opening, a speaker, a matter and a circumstance. A tag combines one of
+    ``kinds`` with one of ``peoples`` in the pattern ``tag``, a source one of ``outlets``.
     """
 
     openings: tuple[str, ...]

@@ -12,11 +12,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from bench.corpus import TAGS, Generator, events, file_of, tag_name, write
+from bench.corpus import TAGS, Generator, file_of, generate_events, tag_name, write
 from bench.edits import (
     ADDITION,
     SENTENCE,
-    edits,
+    choose_edits,
     new_name,
     registry,
     with_longer_title,
@@ -49,7 +49,7 @@ RESULTS = Results(
 
 
 def row(text: str, start: str) -> list[list[str]]:
-    """The cells of each row of a table that starts so."""
+    """Return the cells of each row of a table with this first cell."""
     return [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in text.splitlines()
@@ -62,7 +62,7 @@ def front_matter(text: str) -> str:
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_a_sentence_is_added_to_the_text_alone(generator: Generator, tmp_path: Path) -> None:
+def test_a_sentence_is_added_to_the_text_only(generator: Generator, tmp_path: Path) -> None:
     for event in write(tmp_path, 40, generator=generator):
         text = (tmp_path / "content" / file_of(event, "ar")).read_text()
         edited = with_sentence(text)
@@ -90,12 +90,12 @@ def test_a_text_without_paragraphs_is_refused() -> None:
         ("Title: One\nDate: 2024\n", f"Title: One{ADDITION}\nDate: 2024\n"),
     ],
 )
-def test_a_title_gets_longer_quoted_or_not(before: str, after: str) -> None:
+def test_a_title_gets_longer_whether_it_is_quoted_or_not(before: str, after: str) -> None:
     assert with_longer_title(before) == after
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_a_tag_is_renamed_in_its_line_alone(generator: Generator, tmp_path: Path) -> None:
+def test_a_tag_is_renamed_in_its_line_only(generator: Generator, tmp_path: Path) -> None:
     chronicle = write(tmp_path, 40, generator=generator)
     event = next(event for event in chronicle if len(event.tags) > 2)
     text = (tmp_path / "content" / file_of(event, "ar")).read_text()
@@ -111,7 +111,7 @@ def test_a_tag_is_renamed_in_its_line_alone(generator: Generator, tmp_path: Path
     assert before.lower().startswith("tags: ")
 
 
-def test_a_tag_that_others_contain_is_renamed_alone() -> None:
+def test_a_tag_that_others_contain_is_renamed_only() -> None:
     name = tag_name(3, ARABIC)
     quoted = f'tags: ["{name} x", "y {name}", "{name}"]\n'
     plain = f"Tags: {name} x, y {name}, {name}\n"
@@ -139,9 +139,9 @@ def test_the_registry_keeps_the_old_name_of_a_renamed_tag_as_a_spelling() -> Non
 
 
 def test_each_round_edits_something_else_and_the_same_each_time() -> None:
-    chronicle = events(60)
-    rounds = edits(chronicle, 3)
-    assert rounds == edits(chronicle, 3)
+    chronicle = generate_events(60)
+    rounds = choose_edits(chronicle, 3)
+    assert rounds == choose_edits(chronicle, 3)
     assert len({one.key for edit in rounds for one in (edit.body, edit.title)}) == 6
     assert len({edit.tag for edit in rounds}) == 3
     assert all(any(edit.tag in event.tags for event in chronicle) for edit in rounds)
@@ -159,7 +159,7 @@ def test_growth_is_relative_to_that_of_the_content() -> None:
     assert RESULTS.growth("Pelican", "cold", 100, 1000) is None
 
 
-def test_the_tables_hold_the_medians_the_ratios_and_dashes_for_what_was_not_measured() -> None:
+def test_the_tables_contain_medians_and_ratios_and_dashes_for_missing_values() -> None:
     text = report(RESULTS)
     assert row(text, "cold build") == [
         [
@@ -182,7 +182,7 @@ def test_the_tables_hold_the_medians_the_ratios_and_dashes_for_what_was_not_meas
     ]
 
 
-def test_the_live_preview_has_a_table_of_its_own() -> None:
+def test_the_live_preview_has_its_own_table() -> None:
     measured = (
         Series("tarikh", 100, "start", (1.0,)),
         Series("Hugo", 100, "start", (4.0,)),
@@ -199,7 +199,7 @@ def test_the_live_preview_has_a_table_of_its_own() -> None:
     assert "Live preview" not in report(RESULTS)
 
 
-def test_the_tables_say_where_pelican_is_missing() -> None:
+def test_the_tables_state_where_pelican_is_missing() -> None:
     *_, first, second, alone = report(RESULTS).partition("## Growth")[0].split("\n## ")
     assert "--pelican-at" not in first
     assert "--pelican-at" in second
@@ -222,7 +222,7 @@ def test_the_plot_is_well_formed_and_draws_every_median_once() -> None:
     assert {"2 s", "3 s", "20 s", "11 s", "10 s", "55 s", "50 MB", "5,000"} <= words
 
 
-def test_the_plot_asks_for_nothing_and_has_colours_for_dark_pages() -> None:
+def test_the_plot_loads_nothing_and_has_colors_for_dark_pages() -> None:
     text = plot(RESULTS)
     assert "prefers-color-scheme: dark" in text
     assert text.count("http") == text.count("http://www.w3.org/2000/svg") == 1

@@ -1,4 +1,4 @@
-"""The generated chronologies that measurements and large tests are made with."""
+"""The generated chronologies of the benchmark and of large tests."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench.corpus import SOURCES, TAGS, Generator, events, file_of, tellings, write
+from bench.corpus import (
+    SOURCES,
+    TAGS,
+    Generator,
+    file_of,
+    generate_articles,
+    generate_events,
+    write,
+)
 from tests.support import ROOT
 from tests.support.files import read_tree
 
-CHRONICLE = events(400)
-TELLINGS = tuple(tellings(CHRONICLE))
+CHRONICLE = generate_events(400)
+ARTICLES = tuple(generate_articles(CHRONICLE))
 
 
 def test_an_article_is_written_in_both_languages(tmp_path: Path) -> None:
@@ -53,16 +61,16 @@ def test_another_process_and_another_hash_seed_give_the_same_bytes(tmp_path: Pat
 
 
 def test_another_seed_gives_another_chronology() -> None:
-    assert events(20, seed=1) != events(20, seed=2)
+    assert generate_events(20, seed=1) != generate_events(20, seed=2)
 
 
-def test_a_smaller_chronology_begins_a_larger_one() -> None:
-    assert CHRONICLE[:50] == events(50)
-    assert TELLINGS[:100] == tuple(tellings(events(50)))
+def test_a_smaller_chronology_is_the_beginning_of_a_larger_one() -> None:
+    assert CHRONICLE[:50] == generate_events(50)
+    assert ARTICLES[:100] == tuple(generate_articles(generate_events(50)))
 
 
 def test_texts_have_150_to_500_words() -> None:
-    words = [len(telling.body.split()) for telling in TELLINGS]
+    words = [len(article.body.split()) for article in ARTICLES]
     assert min(words) >= 150
     assert max(words) <= 500
 
@@ -70,30 +78,30 @@ def test_texts_have_150_to_500_words() -> None:
 @pytest.mark.parametrize(
     "mark", ["\n## ", "\n- ", "\n| --- ", "\n[^1]: ", "\n> ", "**", "](https:"]
 )
-def test_some_texts_hold_every_kind_of_mark_and_some_none(mark: str) -> None:
-    holding = sum(mark in telling.body for telling in TELLINGS)
-    assert 0 < holding < len(TELLINGS)
+def test_some_texts_contain_each_kind_of_markup_and_some_do_not(mark: str) -> None:
+    count = sum(mark in article.body for article in ARTICLES)
+    assert 0 < count < len(ARTICLES)
 
 
-def test_links_lead_to_texts_in_their_own_language() -> None:
+def test_links_are_to_articles_in_the_same_language() -> None:
     files = {f"../{file_of(event, language)}" for event in CHRONICLE for language in ("ar", "en")}
     links = {
-        (telling.language, target)
-        for telling in TELLINGS
-        for target in re.findall(r"\]\((\.\./[^)]+)\)", telling.body)
+        (article.language, target)
+        for article in ARTICLES
+        for target in re.findall(r"\]\((\.\./[^)]+)\)", article.body)
     }
     assert len(links) > 100
     assert {target for _, target in links} <= files
     assert all(target.endswith(f".{language}.md") for language, target in links)
 
 
-def test_keys_are_unique_and_dates_lie_between_2003_and_2025() -> None:
+def test_keys_are_unique_and_dates_are_between_2003_and_2025() -> None:
     assert len({event.key for event in CHRONICLE}) == len(CHRONICLE)
     assert {event.day.year for event in CHRONICLE} == set(range(2003, 2026))
 
 
-def test_tags_and_sources_are_as_popular_as_zipf_would_have_them() -> None:
-    chronicle = events(4000)
+def test_the_frequency_of_tags_and_sources_follows_zipfs_law() -> None:
+    chronicle = generate_events(4000)
     tags = Counter(tag for event in chronicle for tag in event.tags)
     sources = Counter(event.source for event in chronicle)
     assert (len(tags), len(sources)) == (TAGS, SOURCES)
@@ -102,17 +110,17 @@ def test_tags_and_sources_are_as_popular_as_zipf_would_have_them() -> None:
         assert ranked[0] > 2 * ranked[1] > 4 * ranked[2]
 
 
-def test_each_name_of_a_tag_and_of_a_source_is_one_things_in_each_language() -> None:
+def test_names_of_tags_and_sources_are_unique_in_each_language() -> None:
     for language in ("ar", "en"):
-        told = [telling for telling in TELLINGS if telling.language == language]
-        tags = {pair for one in told for pair in zip(one.event.tags, one.tags, strict=True)}
-        sources = {(one.event.source, one.source) for one in told}
+        articles = [article for article in ARTICLES if article.language == language]
+        tags = {pair for one in articles for pair in zip(one.event.tags, one.tags, strict=True)}
+        sources = {(one.event.source, one.source) for one in articles}
         for pairs in (tags, sources):
             assert len({name for _, name in pairs}) == len(pairs) == len(dict(pairs))
 
 
-def test_mixed_dates_leave_all_else_as_it_was() -> None:
-    mixed = events(400, mixed_dates=True)
+def test_mixed_dates_do_not_change_anything_else() -> None:
+    mixed = generate_events(400, mixed_dates=True)
     assert [(one.key, one.day, one.tags) for one in mixed] == [
         (one.key, one.day, one.tags) for one in CHRONICLE
     ]

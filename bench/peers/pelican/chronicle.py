@@ -1,4 +1,4 @@
-"""What Pelican lacks for a chronology in two languages: neighbours, and timelines of each."""
+"""A plugin for Pelican: neighbors of articles, and timelines in two languages."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pelican import signals
 LANGUAGES = ("ar", "en")
 
 
-def join(generator: Any) -> None:
-    """Tell each article of its translation and of those before and after it."""
-    told = {(article.lang, article.slug): article for article in generator.articles}
+def link_articles(generator: Any) -> None:
+    """Link each article to its translation and to the articles before and after it."""
+    by_slug = {(article.lang, article.slug): article for article in generator.articles}
     for article in generator.articles:
         article.earlier = article.later = None
         article.month = f"{article.date:%Y-%m}"
         (other,) = (language for language in LANGUAGES if language != article.lang)
-        article.translation = told.get((other, article.slug))
+        article.translation = by_slug.get((other, article.slug))
     for language in LANGUAGES:
-        told_in = [article for article in generator.articles if article.lang == language]
-        for earlier, later in pairwise(sorted(told_in, key=lambda one: (one.date, one.slug))):
+        articles = [article for article in generator.articles if article.lang == language]
+        for earlier, later in pairwise(sorted(articles, key=lambda one: (one.date, one.slug))):
             earlier.later = later
             later.earlier = earlier
 
 
 def write_timelines(generator: Any, writer: Any) -> None:
-    """Write, for each language, its home, its years and its indexes; and the first page of all."""
+    """Write the home page, the years and the indexes of each language, and the language picker."""
 
     def page(path: str, template: str, **values: Any) -> None:
         writer.write_file(
@@ -53,7 +53,13 @@ def write_timelines(generator: Any, writer: Any) -> None:
             years=sorted((year, len(inside)) for year, inside in years.items()),
         )
         for year, inside in years.items():
-            page(f"{language}/{year}/index.html", "year", language=language, year=year, told=inside)
+            page(
+                f"{language}/{year}/index.html",
+                "year",
+                language=language,
+                year=year,
+                articles=inside,
+            )
         for name, groups in (("tags", generator.tags.items()), ("sources", generator.categories)):
             terms = sorted(
                 (term.name, term, len(inside))
@@ -61,10 +67,10 @@ def write_timelines(generator: Any, writer: Any) -> None:
                 if inside[0].lang == language
             )
             page(f"{language}/{name}/index.html", "terms", language=language, terms=terms)
-    page("index.html", "chooser", language="ar")
+    page("index.html", "language-picker", language="ar")
 
 
 def register() -> None:
-    """Pelican's entry to a plugin."""
-    signals.article_generator_finalized.connect(join)
+    """Register the plugin; Pelican calls this."""
+    signals.article_generator_finalized.connect(link_articles)
     signals.article_writer_finalized.connect(write_timelines)
