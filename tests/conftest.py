@@ -56,6 +56,13 @@ SUB_PATH = "/chronicle/"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("MUTANT_UNDER_TEST"):
+        from tests.mutation_plugin import MutationPlugin
+
+        config.pluginmanager.register(MutationPlugin())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def user_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep compiled templates for this run, and nothing in the caches of whoever runs it."""

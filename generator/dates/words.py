@@ -158,7 +158,8 @@ def _fold_letter(letter: str) -> str:
     return letter
 
 
-def _list_words() -> Iterator[tuple[str, Word]]:
+def list_words() -> Iterator[tuple[str, Word]]:
+    """Yield each folded word, or pair of words separated by a space, with its meaning."""
     for kind, first, rows in (
         (Kind.MONTH, 1, _MONTHS),
         (Kind.SEASON, 21, _SEASONS),
@@ -172,5 +173,5 @@ def _list_words() -> Iterator[tuple[str, Word]]:
             yield fold_word(spelling)[0].replace("_", " "), Word(kind)
 
 
-WORDS = MappingProxyType(dict(_list_words()))
+WORDS = MappingProxyType(dict(list_words()))
 """The meaning of each folded word, or pair of words separated by a space."""

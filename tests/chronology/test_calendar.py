@@ -15,6 +15,7 @@ def test_events_are_grouped_by_year_and_month() -> None:
         entry("e.ar.md", "2024-09"),
     )
     runs = group_by_month(chronicle.timelines["ar"].events, range(5))
+    assert [run.positions for run in runs] == [(0,), (1, 2, 3, 4)]
     assert [(run.year, [(part.month, part.positions) for part in run.months]) for run in runs] == [
         (2023, [(None, (0,))]),
         (2024, [(None, (1,)), (1, (2, 3)), (9, (4,))]),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.chronology import build_chronicle
+from generator.chronology.model import Term
 from generator.model import (
     Citation,
     Entry,
+    LocalizedText,
+    RegistryEntry,
     Text,
 )
 from tests.chronology.helpers import SITE, build, entry, find_problems
@@ -42,6 +47,38 @@ def test_spellings_that_fold_alike_are_one_tag_without_a_registry_too() -> None:
     assert chronicle.tags[identity].name("ar") == Text("الحكومة العراقية", "ar")
 
 
+def test_a_registered_source_has_what_the_registry_says_of_it() -> None:
+    names = LocalizedText((Text("Wire", "en"),))
+    description = LocalizedText((Text("An agency", "en"),))
+    wire = RegistryEntry("wire", names, ("The Wire",), description, "https://wire.example/")
+    chronicle = build(
+        entry("a.ar.md", sources=(Citation(name="The Wire"), Citation(name="Paper"))),
+        site=replace(SITE, sources=(wire,)),
+    )
+    assert dict(chronicle.sources) == {
+        "wire": Term("wire", names, description, "https://wire.example/"),
+        "paper": Term("paper", LocalizedText((Text("Paper", "ar"),)), LocalizedText(), ""),
+    }
+
+
+def test_an_unregistered_tag_has_the_most_common_spelling_of_each_language() -> None:
+    chronicle = build(
+        entry("a.en.md", tags=("Air-raid",)),
+        entry("b.en.md", tags=("Air raid",)),
+        entry("c.en.md", tags=("air raid",)),
+        entry("d.en.md", tags=("Air raid",)),
+        entry("e.ar.md", tags=("AIR RAID",)),
+    )
+    names = LocalizedText((Text("AIR RAID", "ar"), Text("Air raid", "en")))
+    assert chronicle.tags["air-raid"].names == names
+
+
+def test_a_registered_tag_without_a_name_is_shown_by_its_id() -> None:
+    site = replace(SITE, tags=(RegistryEntry("flood", LocalizedText()),))
+    chronicle = build(entry("a.ar.md", tags=("flood",)), site=site)
+    assert chronicle.tags["flood"].name("ar") == Text("flood", "und")
+
+
 def test_an_identity_does_not_depend_on_other_spellings() -> None:
     (alone,) = build(entry("a.ar.md", tags=("الحكومه العراقیه",))).tags
     (among,) = build(
@@ -59,6 +96,13 @@ def test_a_registered_via_has_the_event_on_its_own_timeline() -> None:
     chronicle = build(entry("a.ar.md", sources=(Citation(name="بات رايدر", via="أسوشيتد برس"),)))
     assert chronicle.timelines["ar"].sources["ap"] == (0,)
     assert chronicle.timelines["ar"].events[0].citations[0].via_source == "ap"
+
+
+def test_an_unregistered_via_is_the_name_of_no_source() -> None:
+    chronicle = build(entry("a.ar.md", sources=(Citation(name="Rider", via="Somebody"),)))
+    assert chronicle.timelines["ar"].events[0].citations[0].via_source == ""
+    assert list(chronicle.timelines["ar"].sources) == ["rider"]
+    assert list(chronicle.sources) == ["rider"]
 
 
 def test_two_names_with_the_same_url_are_an_error() -> None:

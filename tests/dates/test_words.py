@@ -5,6 +5,7 @@ from __future__ import annotations
 import babel
 import pytest
 
+from generator.dates.words import WORDS, Kind, Word, fold_word, list_words
 from generator.i18n.cldr import load_conventions
 from tests.dates.helpers import (
     canonical_edtf,
@@ -115,3 +116,60 @@ class TestWords:
         months, _ = load_conventions(locale, "latn").months
         parsed = [canonical_edtf(f"{month} 2024") for month in months]
         assert parsed == [f"2024-{number:02}" for number in range(1, 13)]
+
+
+class TestTable:
+    @pytest.mark.parametrize(
+        ("word", "meaning"),
+        [
+            ("january", Word(Kind.MONTH, 1)),
+            ("كانون الثاني", Word(Kind.MONTH, 1)),
+            ("اذار", Word(Kind.MONTH, 3)),
+            ("december", Word(Kind.MONTH, 12)),
+            ("spring", Word(Kind.SEASON, 21)),
+            ("الشتا", Word(Kind.SEASON, 24)),
+            ("monday", Word(Kind.WEEKDAY, 0)),
+            ("الاحد", Word(Kind.WEEKDAY, 6)),
+            ("pm", Word(Kind.EVENING)),
+            ("بعد الظهر", Word(Kind.EVENING)),
+            ("قبل الميلاد", Word(Kind.BEFORE_ERA)),
+        ],
+    )
+    def test_a_folded_word_has_one_meaning(self, word: str, meaning: Word) -> None:
+        meanings = {one for spelling, one in list_words() if spelling == word}
+        assert meanings == {meaning}
+        assert WORDS[word] == meaning
+
+    def test_every_word_is_in_the_spelling_that_texts_are_folded_to(self) -> None:
+        assert dict(list_words()) == WORDS
+        for word, meaning in list_words():
+            assert fold_word(word)[0] == word
+            assert WORDS[word] == meaning
+
+    @pytest.mark.parametrize(
+        ("text", "folded", "offsets"),
+        [
+            ("", "", (0,)),
+            ("JAN", "jan", (0, 1, 2, 3)),
+            (" 5  Jan ", "5 jan", (1, 2, 4, 5, 6, 8)),
+            ("5\u00a0\t\u00a0Jan", "5 jan", (0, 1, 4, 5, 6, 7)),
+            ("٢٠٢٤", "2024", (0, 1, 2, 3, 4)),
+            ("أيّار", "ايار", (0, 1, 3, 4, 5)),
+            ("\u200fآب\u200f", "اب", (1, 2, 4)),
+            ("مساءً", "مسا", (0, 1, 2, 5)),
+            ("مـارس", "مارس", (0, 2, 3, 4, 5)),
+            ("2024…", "2024..", (0, 1, 2, 3, 4, 4, 5)),
+            # Presentation forms, as text that is copied from a PDF has them.
+            ("ﻻ", "لا", (0, 0, 1)),
+            ("ﺔ", "ه", (0, 1)),
+            ("ﺀ", "", (1,)),
+            ("Ｊａｎ", "jan", (0, 1, 2, 3)),
+            ("É", "é", (0, 1)),
+            # A raised or circled digit is not a digit of the date.
+            ("5²①", "5²①", (0, 1, 2, 3)),
+        ],
+    )
+    def test_each_folded_character_has_the_offset_of_the_written_one(
+        self, text: str, folded: str, offsets: tuple[int, ...]
+    ) -> None:
+        assert fold_word(text) == (folded, offsets)
