@@ -145,7 +145,7 @@ def test_a_step_that_is_refused(at: int, number: int, disk: Disk) -> None:
     disk.check_repaired()
 
 
-def test_a_refusal_among_the_files_that_change_says_that_some_are_new(disk: Disk) -> None:
+def test_an_error_while_files_are_replaced_says_that_some_are_new(disk: Disk) -> None:
     page = f"{disk.output}/en/index.html"
     (disk.root / "content/site.toml").write_text('title = "Other"\n[languages.en]\n')
     sources = fault_injection.read_sources(disk.root)
@@ -195,7 +195,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_files_that_may_not_become_so_large(jobs: str, disk: Disk) -> None:
+def test_files_that_exceed_the_system_limit(jobs: str, disk: Disk) -> None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
 
@@ -386,7 +386,7 @@ def test_a_folder_of_sources_that_cannot_be_listed(folder: str, number: int, dis
 
 
 @pytest.mark.parametrize("path", ["content/b.en.md", "content/p.svg"])
-def test_a_source_that_is_removed_between_two_looks(path: str, disk: Disk) -> None:
+def test_a_source_that_is_removed_during_the_build(path: str, disk: Disk) -> None:
     shutil.rmtree(disk.root / ".tarikh")
     gate = fault_injection.Pause(
         lambda _count, kind, name: kind == "read" and name == f"{disk.root}/{path}"
@@ -405,7 +405,7 @@ def test_a_source_that_is_removed_between_two_looks(path: str, disk: Disk) -> No
     disk.check_repaired()
 
 
-def test_clocks_and_times_that_are_wrong_hide_no_change(
+def test_wrong_clocks_and_times_do_not_hide_a_change(
     disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert disk.build().code == 0
@@ -450,7 +450,7 @@ def test_a_state_that_cannot_be_written_does_not_keep_a_site_from_being_built(
     disk.check_repaired()
 
 
-def test_nor_does_a_state_that_is_a_file(disk: Disk) -> None:
+def test_a_state_folder_that_is_a_file_does_not_prevent_a_build(disk: Disk) -> None:
     shutil.rmtree(disk.root / ".tarikh")
     (disk.root / ".tarikh").write_text("mine")
     ended = disk.build()
@@ -460,7 +460,7 @@ def test_nor_does_a_state_that_is_a_file(disk: Disk) -> None:
     assert (disk.root / ".tarikh").read_text() == "mine"
 
 
-def test_nor_do_passing_files_that_have_no_place(
+def test_a_missing_temporary_folder_does_not_prevent_a_build(
     disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
@@ -468,7 +468,9 @@ def test_nor_do_passing_files_that_have_no_place(
     assert read_tree(disk.output) == disk.new
 
 
-def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_state_and_a_temporary_folder_a_build_fails(
+    disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     shutil.rmtree(disk.root / ".tarikh")
     (disk.root / ".tarikh").write_text("mine")
@@ -485,7 +487,7 @@ def test_but_both_do(disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("at", ["manifest", "entries"])
-def test_what_cannot_be_recorded_is_published_all_the_same(at: str, disk: Disk) -> None:
+def test_a_build_that_cannot_be_recorded_is_published(at: str, disk: Disk) -> None:
     state = f"{disk.root}/.tarikh/{at}"
     refuse = fault_injection.fail_at(
         errno.ENOSPC, lambda _count, kind, path: kind == "write" and path.startswith(state)

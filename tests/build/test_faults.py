@@ -272,7 +272,7 @@ def test_a_build_that_is_asked_to_stop_while_it_loads_reports_it_too() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (143, "", "tarikh: stopped\n")
 
 
-def test_what_is_to_be_ignored_is_ignored(changes: Callable[[str], Change], tmp_path: Path) -> None:
+def test_an_ignored_signal_stays_ignored(changes: Callable[[str], Change], tmp_path: Path) -> None:
     change = changes("much has changed")
     fault_injection.copy_site(change.root, tmp_path / "site")
     ignored = lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)  # noqa: E731
@@ -367,7 +367,7 @@ def test_a_preview_during_a_build_shows_the_site(
 # --- Sources that change meanwhile --------------------------------------------------------
 
 
-def test_what_changes_while_it_is_read_is_right_after_the_next_build(
+def test_a_file_that_changes_while_it_is_read_is_correct_after_the_next_build(
     changes: Callable[[str], Change], tmp_path: Path
 ) -> None:
     change = changes("much has changed")
@@ -445,7 +445,7 @@ def test_an_output_that_another_site_has_is_refused(output: Path, tmp_path: Path
         'title = "New"\nid = "urn:x:2"\nbase_url = "https://a.example/"',
     ],
 )
-def test_a_copy_of_the_site_that_is_known_by_anything_takes_it_over(
+def test_a_copy_of_a_site_with_an_identifier_may_publish_into_the_same_output(
     settings: str, output: Path, tmp_path: Path
 ) -> None:
     clone = tmp_path / "clone"
@@ -454,7 +454,7 @@ def test_a_copy_of_the_site_that_is_known_by_anything_takes_it_over(
     assert read_tree(output) == clean_output(clone, tmp_path / "clean")
 
 
-def test_a_site_that_has_moved_and_has_another_name_goes_on(output: Path, tmp_path: Path) -> None:
+def test_a_site_that_was_moved_and_renamed_can_still_be_built(output: Path, tmp_path: Path) -> None:
     moved = tmp_path / "moved"
     (tmp_path / "one").rename(moved)
     fault_injection.write_sources(moved, {**NAMED, "content/site.toml": b'title = "New"\n'})
@@ -462,7 +462,7 @@ def test_a_site_that_has_moved_and_has_another_name_goes_on(output: Path, tmp_pa
     assert read_tree(output) == clean_output(moved, tmp_path / "clean")
 
 
-def test_and_is_refused_once_another_site_was_given_the_folder(
+def test_a_site_is_refused_after_another_one_was_built_into_the_folder(
     output: Path, tmp_path: Path
 ) -> None:
     shutil.rmtree(output)

@@ -218,7 +218,7 @@ class TestATheme:
         assert sorted(pages(report)) == all_pages(site)
         assert len(report.rendered) == len(all_pages(site))
 
-    def test_tells_when_an_include_that_was_missing_is_there(self, site: IncrementalSite) -> None:
+    def test_notices_when_a_missing_include_is_added(self, site: IncrementalSite) -> None:
         packaged = (ROOT / "templates/not-found.html").read_text()
         included = "{% include 'extra.html' ignore missing %}"
         site.write(
@@ -237,7 +237,7 @@ class TestATheme:
         (problem,) = site.check().problems
         assert (problem.path, problem.code) == ("templates/content-page.html", "template-dynamic")
 
-    def test_may_leave_bodies_out(self, site: IncrementalSite) -> None:
+    def test_may_omit_bodies(self, site: IncrementalSite) -> None:
         packaged = (ROOT / "templates/article.html").read_text()
         site.write("templates/article.html", packaged.replace("{{ body }}", ""))
         site.check()
@@ -254,9 +254,7 @@ class TestATheme:
 
 
 class TestAnArticleThatIsGone:
-    def test_takes_its_pages_its_image_and_every_mention_with_it(
-        self, site: IncrementalSite
-    ) -> None:
+    def test_removes_its_pages_its_image_and_every_mention(self, site: IncrementalSite) -> None:
         write_event(site, 3, title="Remarkable", body="![seen](seen.png)")
         site.write("content/2021/seen.png", b"\x89PNG\r\n\x1a\n, more or less")
         site.check()
@@ -270,14 +268,14 @@ class TestAnArticleThatIsGone:
             assert not any(part in file for part in ("k3", "2021", "t3", "source-3", "seen"))
         assert not (site.output / "ar/articles/k3").exists()
 
-    def test_or_renamed_is_found_at_its_new_address_alone(self, site: IncrementalSite) -> None:
+    def test_renamed_is_found_only_at_its_new_address(self, site: IncrementalSite) -> None:
         for language in ("ar", "en"):
             site.move(f"content/2021/k3.{language}.md", f"content/2021/new.{language}.md")
         site.check()
         assert "ar/articles/new/index.html" in site.published
         assert "ar/articles/k3/index.html" not in site.published
 
-    def test_leaves_its_translation(self, site: IncrementalSite) -> None:
+    def test_does_not_remove_its_translation(self, site: IncrementalSite) -> None:
         site.remove("content/2021/k3.en.md")
         report = site.check()
         assert "en/articles/k3/index.html" not in site.published
@@ -287,9 +285,7 @@ class TestAnArticleThatIsGone:
 
 class TestOutput:
     @pytest.mark.parametrize("data", [None, b"", b"<!doctype html>", b"x" * 10_000])
-    def test_that_is_not_as_it_was_written_is_put_right(
-        self, site: IncrementalSite, data: bytes | None
-    ) -> None:
+    def test_that_was_modified_is_repaired(self, site: IncrementalSite, data: bytes | None) -> None:
         path = site.output / "en/2021/index.html"
         path.unlink() if data is None else path.write_bytes(data)
         report = site.check()
@@ -298,7 +294,7 @@ class TestOutput:
             "its file in the output was missing or had been changed",
         )
 
-    def test_is_put_right_without_a_page_being_rendered(self, site: IncrementalSite) -> None:
+    def test_is_repaired_without_a_page_being_rendered(self, site: IncrementalSite) -> None:
         (style,) = (site.output / "assets").glob("style.*.css")
         style.write_bytes(b"")
         report = site.check()
@@ -341,7 +337,7 @@ class TestState:
         assert (report.changed, report.removed) == (0, 0)
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
 
-    def test_that_is_gone_needs_no_notice(self, site: IncrementalSite) -> None:
+    def test_that_is_missing_needs_no_notice(self, site: IncrementalSite) -> None:
         shutil.rmtree(site.state)
         site.inputs = None
         report = site.check()
@@ -349,7 +345,7 @@ class TestState:
         assert report.changed == 0
 
     @pytest.mark.parametrize("data", [None, b"", b"cos\nsystem\n(S'exit'\ntR."])
-    def test_of_articles_that_is_damaged_is_made_anew(
+    def test_of_articles_that_is_damaged_is_written_again(
         self, site: IncrementalSite, data: bytes | None
     ) -> None:
         for path in (site.state / "entries").iterdir():
@@ -359,7 +355,7 @@ class TestState:
         assert report.notices == (DAMAGED_RECORD_NOTICE,)
         assert "ar/articles/k4/" not in pages(report)
 
-    def test_of_another_program_is_not_built_upon(self, site: IncrementalSite) -> None:
+    def test_of_another_program_is_not_used(self, site: IncrementalSite) -> None:
         record = build_record.load(site.state)
         assert record is not None
         build_record.save(site.state, replace(record, program=b"another"))
@@ -368,7 +364,7 @@ class TestState:
         assert sorted(pages(report)) == all_pages(site)
         assert report.changed == 0
 
-    def test_of_another_site_is_of_no_harm(self, site: IncrementalSite, tmp_path: Path) -> None:
+    def test_of_another_site_does_no_harm(self, site: IncrementalSite, tmp_path: Path) -> None:
         other = IncrementalSite(tmp_path / "other")
         write_event(other, 1, title="Not this one")
         other.check()
@@ -386,7 +382,7 @@ class TestState:
         shutil.copytree(site.root.parent, site.root, ignore=shutil.ignore_patterns("lock"))
         assert site.build().rendered == ()
 
-    def test_of_a_lenient_build_does_not_spare_a_strict_one(self, site: IncrementalSite) -> None:
+    def test_of_a_lenient_build_does_not_satisfy_a_strict_one(self, site: IncrementalSite) -> None:
         site.write("content/2020/odd.md", "---\ntitle: Odd\ndate: 2020\nodd: 1\n---\nText.\n")
         assert site.check().published
         assert not site.build(strict=True).published
@@ -438,7 +434,7 @@ class TestDetection:
         assert site.build().rendered == ()
         assert {"en/2021/", "ar/articles/k2/"} <= set(pages(site.build(verify=True)))
 
-    def test_reads_everything_and_finds_it_well(self, site: IncrementalSite) -> None:
+    def test_reads_everything_and_finds_no_problem(self, site: IncrementalSite) -> None:
         report = site.build(verify=True)
         assert (report.rendered, report.changed) == ((), 0)
 

@@ -468,7 +468,7 @@ def test_a_fault_is_found(
             run(only(*rules), 100, 12, derandomize=True, database=None, phases=[Phase.generate])
 
 
-def test_a_slow_clock_is_no_fault() -> None:
+def test_a_slow_clock_is_not_a_fault() -> None:
     with fast_builds() as patch:
         freeze_file_times(patch)
         run(only(*EDITS), 3, 12)

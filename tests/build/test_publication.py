@@ -32,7 +32,9 @@ def test_a_file_of_somebody_else_is_never_replaced_whatever_the_record_says(
     assert (other / "index.html").read_text() == "precious"
 
 
-def test_nor_one_that_stands_where_a_new_page_must_be(folder: Path, build: Build) -> None:
+def test_a_file_of_others_in_place_of_a_new_page_is_not_replaced(
+    folder: Path, build: Build
+) -> None:
     mine = folder / "output/en/articles/b/index.html"
     mine.parent.mkdir()
     mine.write_text("precious")
@@ -43,9 +45,7 @@ def test_nor_one_that_stands_where_a_new_page_must_be(folder: Path, build: Build
     assert mine.read_text() == "precious"
 
 
-def test_files_of_others_may_lie_beside_ours_once_we_have_written_there(
-    folder: Path, build: Build
-) -> None:
+def test_files_of_others_may_be_added_to_an_output_of_ours(folder: Path, build: Build) -> None:
     (folder / "output/CNAME").write_text("example.org")
     (folder / "content/b.en.md").write_text(ARTICLE)
     assert build(folder).exit_code == 0
@@ -62,7 +62,7 @@ def test_a_link_in_the_output_is_not_followed(folder: Path, build: Build, tmp_pa
     assert (elsewhere / "index.html").read_bytes() == before
 
 
-def test_a_list_that_leads_out_of_the_output_removes_nothing(
+def test_a_list_with_paths_outside_the_output_removes_nothing(
     folder: Path, build: Build, tmp_path: Path
 ) -> None:
     victim = tmp_path / "victim.txt"
@@ -74,7 +74,7 @@ def test_a_list_that_leads_out_of_the_output_removes_nothing(
     assert victim.read_text() == "precious"
 
 
-def test_a_lost_list_is_made_again(folder: Path, build: Build) -> None:
+def test_a_lost_list_is_written_again(folder: Path, build: Build) -> None:
     listed = folder / "output" / output_manifest.NAME
     before = listed.read_bytes()
     listed.unlink()
@@ -82,7 +82,7 @@ def test_a_lost_list_is_made_again(folder: Path, build: Build) -> None:
     assert listed.read_bytes() == before
 
 
-def test_a_page_that_was_tampered_with_goes_with_its_article(folder: Path, build: Build) -> None:
+def test_a_modified_page_is_removed_with_its_article(folder: Path, build: Build) -> None:
     (folder / "content/b.en.md").write_text(ARTICLE)
     build(folder)
     page = folder / "output/en/articles/b/index.html"
@@ -105,7 +105,7 @@ def test_another_output_is_brought_up_to_date_too(
     assert not (other / "en/articles/b").exists()
 
 
-def test_what_a_killed_build_left_is_cleared(folder: Path, build: Build) -> None:
+def test_leftovers_of_a_killed_build_are_removed(folder: Path, build: Build) -> None:
     left = folder / ".tarikh/staging/en/index.html"
     left.parent.mkdir(parents=True)
     left.write_text("half")
@@ -128,7 +128,7 @@ def test_a_damaged_record_is_dropped_with_a_notice(
     assert "was damaged" not in build(folder).output
 
 
-def test_a_page_whose_template_prints_no_body_is_left_alone(site: MakeSite, build: Build) -> None:
+def test_a_page_whose_template_prints_no_body_is_not_touched(site: MakeSite, build: Build) -> None:
     folder = site(
         {
             "content/a.en.md": ARTICLE,

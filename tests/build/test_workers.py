@@ -19,7 +19,7 @@ def test_each_piece_is_done_once(jobs: int) -> None:
     assert sorted(run_parallel(lambda number: number * 2, 3000, jobs)) == list(range(0, 6000, 2))
 
 
-def test_a_process_keeps_to_neighbours_and_helps_when_it_is_done() -> None:
+def test_a_process_takes_adjacent_tasks_and_helps_others_when_it_has_finished() -> None:
     ours, theirs = os.pipe()
 
     def work(number: int) -> tuple[int, int]:
@@ -44,12 +44,12 @@ def test_a_process_keeps_to_neighbours_and_helps_when_it_is_done() -> None:
     ]
 
 
-def test_nothing_to_do_starts_nothing() -> None:
+def test_no_tasks_start_no_process() -> None:
     assert list(run_parallel(lambda number: number, 0, 4)) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_a_piece_raises_is_raised_here(jobs: int) -> None:
+def test_an_exception_of_a_task_is_raised_in_the_parent(jobs: int) -> None:
     def work(number: int) -> int:
         if number == 7:
             raise PermissionError(13, "Permission denied", "a file")
@@ -84,7 +84,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_its_answer_ends_the_work() -> 
         list(run_parallel(lambda _number: Deadly(), 2, 2))
 
 
-def test_workers_do_not_hear_what_their_parent_is_stopped_with() -> None:
+def test_workers_ignore_the_signal_that_stops_their_parent() -> None:
     def work(number: int) -> int:
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             os.kill(os.getpid(), each)

@@ -73,7 +73,7 @@ def test_an_empty_list_says_that_there_are_none() -> None:
     assert chronicle.timelines["en"].events[0].tags == ()
 
 
-def test_drafts_are_left_out_unless_asked_for() -> None:
+def test_drafts_are_omitted_unless_requested() -> None:
     draft = entry("a.ar.md", draft=True)
     assert keys(build(draft), "ar") == []
     chronicle, _ = build_chronicle(SITE, (draft,), drafts=True)

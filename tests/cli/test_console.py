@@ -38,7 +38,7 @@ def unstyled(text: str) -> str:
 
 
 @pytest.mark.parametrize("character", [*CONTROLS, *TURNING, *OTHERS], ids=ascii)
-def test_no_character_that_steers_is_printed_as_it_is(character: str) -> None:
+def test_control_characters_are_printed_escaped(character: str) -> None:
     held = f"a{character}b"
     problem = Problem(held, 1, 2, "title-long", held, held)
     for text, lines in (
@@ -53,7 +53,7 @@ def test_no_character_that_steers_is_printed_as_it_is(character: str) -> None:
         assert len(text.split("\n")) == lines
 
 
-def test_what_cannot_be_printed_is_told_by_its_number() -> None:
+def test_an_unprintable_character_is_printed_as_its_number() -> None:
     assert console.escape_invisible("a\x1b[31m\u202eb\U000e0041\udcff") == (
         "a\\u001b[31m\\u202eb\\U000e0041\\udcff"
     )
@@ -83,7 +83,7 @@ def test_no_line_for_people_is_a_command_to_the_runners_of_github() -> None:
     ]
 
 
-def test_json_gives_a_program_exactly_what_was_said() -> None:
+def test_json_reports_exactly_the_printed_problems() -> None:
     held = "a\x1b\x9b\u202e\u2028\U000e0041\udcff مقتل b"
     problem = Problem(held, 1, 2, "title-long", held, held)
     told = json.loads(console.report_as_json(report(problem), 1.0))["problems"][0]
@@ -91,7 +91,7 @@ def test_json_gives_a_program_exactly_what_was_said() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
-def test_a_hostile_site_is_told_of_in_characters_that_can_be_printed(
+def test_a_hostile_site_is_reported_in_printable_characters(
     site: MakeSite, build: Build, form: str
 ) -> None:
     held = "x\x1b]0;owned\x07\u202e\x9b31m"

@@ -33,7 +33,7 @@ def test_each_kind_of_syntax(text: str) -> None:
     assert_equal(text)
 
 
-def test_the_catalogue_is_not_a_handful() -> None:
+def test_the_catalogue_is_not_too_small() -> None:
     assert len(set(CATALOGUE)) >= 150
 
 
@@ -133,7 +133,7 @@ def test_the_catalogue_would_notice_a_wrong_trigger(
 
 
 @pytest.mark.parametrize("mark", sorted(blocks.BLOCK_MARKERS))
-def test_nor_would_a_beginning_of_blocks_left_out_pass(
+def test_a_missing_start_of_a_block_would_be_noticed(
     mark: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(blocks, "BLOCK_MARKERS", blocks.BLOCK_MARKERS - {mark})
@@ -141,7 +141,9 @@ def test_nor_would_a_beginning_of_blocks_left_out_pass(
 
 
 @pytest.mark.parametrize("mark", ["#", "=", "\\-", "_", "*", ":", ">", "\\["])
-def test_nor_a_beginning_of_lines(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_start_of_a_line_would_be_noticed(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pattern = blocks.MARKED_LINE.pattern
     assert mark in pattern
     monkeypatch.setattr(blocks, "MARKED_LINE", re.compile(pattern.replace(mark, "", 1)))

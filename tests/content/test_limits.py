@@ -32,7 +32,9 @@ def problem_codes() -> dict[str, list[str]]:
     return {name: codes for name, *codes in lines}
 
 
-def test_everything_comes_to_an_end(problem_codes: dict[str, list[str]]) -> None:
+def test_every_oversized_site_is_checked_in_bounded_time(
+    problem_codes: dict[str, list[str]],
+) -> None:
     assert list(problem_codes) == list(OVERSIZED)
     assert len(OVERSIZED) >= 140
 
@@ -63,7 +65,7 @@ def test_everything_comes_to_an_end(problem_codes: dict[str, list[str]]) -> None
         ("10,000 lists in TOML", "toml-invalid"),
     ],
 )
-def test_what_is_too_much_is_refused(
+def test_an_oversized_site_is_refused(
     problem_codes: dict[str, list[str]], name: str, code: str
 ) -> None:
     assert code in problem_codes[name]
@@ -76,7 +78,9 @@ def test_what_is_too_much_is_refused(
         *("10,000 headings", "10,000 definitions of links", "10,000 lines of quotation"),
     ],
 )
-def test_what_is_merely_much_is_converted(problem_codes: dict[str, list[str]], name: str) -> None:
+def test_a_text_with_much_markup_is_converted(
+    problem_codes: dict[str, list[str]], name: str
+) -> None:
     assert problem_codes[name] == []
 
 
@@ -122,7 +126,7 @@ def test_a_limit_is_a_number_within_reason() -> None:
     ]
 
 
-def test_one_article_that_is_too_much_keeps_none_from_being_checked(
+def test_an_oversized_article_does_not_prevent_checks_of_others(
     site: MakeSite, build: Build
 ) -> None:
     folder = site(
@@ -141,7 +145,7 @@ def test_one_article_that_is_too_much_keeps_none_from_being_checked(
     assert build(folder).codes == ("article-large",)
 
 
-def test_problems_of_one_kind_are_told_a_hundred_times() -> None:
+def test_problems_of_one_kind_are_reported_a_hundred_times() -> None:
     many = [Problem("a", line, 1, "link-dead", "m") for line in range(1, 251)]
     one = Problem("a", 300, 1, "image-alt", "m")
     told = sort_and_limit([*many, one])

@@ -68,7 +68,7 @@ class TestSyntax:
             "</tr>\n</tbody>\n</table></div>"
         )
 
-    def test_a_footnote_says_what_it_is_without_words(self) -> None:
+    def test_a_footnote_has_its_aria_roles(self) -> None:
         assert html("نص[^1]\n\n[^1]: حاشية") == (
             '<p>نص<sup id="fnref:1"><a class="footnote-ref" href="#fn:1" role="doc-noteref">'
             "1</a></sup></p>\n"
@@ -91,7 +91,7 @@ class TestSyntax:
             '<figure><img alt="وصف" @><figcaption>شرح &amp; أكثر</figcaption></figure>'
         )
 
-    def test_an_image_in_a_sentence_is_no_figure(self) -> None:
+    def test_an_image_in_a_sentence_is_not_a_figure(self) -> None:
         assert html('انظر ![وصف](a.png "شرح")') == ('<p>انظر <img alt="وصف" @ title="شرح"></p>')
 
 
@@ -128,7 +128,7 @@ class TestHeadings:
         body, _ = render("## Who said *what*[^1] {#who}\n\n[^1]: a")
         assert body.outline.headings == (Heading(2, "who", "Who said what"),)
 
-    def test_a_table_of_contents_stands_where_it_is_asked_for(self) -> None:
+    def test_a_table_of_contents_is_where_its_marker_is(self) -> None:
         assert html("[TOC]\n\n## أ") == (
             '<div class="toc">\n<ul>\n<li><a href="#أ">أ</a></li>\n</ul>\n</div>\n<h2 id="أ">أ</h2>'
         )
@@ -154,12 +154,12 @@ class TestExcerpt:
         text = f"{before}أعلن **المتحدث**[^1] عن\n[اتفاق](a.md) R&amp;D & more.\n\nثم.\n\n[^1]: ح"
         assert render(text)[0].outline.excerpt == "أعلن المتحدث عن اتفاق R&D & more."
 
-    def test_a_text_of_lists_alone_has_none(self) -> None:
+    def test_a_text_of_only_lists_has_none(self) -> None:
         assert render("- a\n\n- b\n\n[^1]: c")[0].outline.excerpt == ""
 
 
 class TestReferences:
-    def test_the_html_is_cut_at_links_and_images_of_the_site(self) -> None:
+    def test_the_html_is_split_at_links_and_images_of_the_site(self) -> None:
         body, found = render(
             'قبل [نص](strike.ar.md#خلفية "ع") و![صورة](img/a%20b.png)\nو[ملف](../x/y.pdf).',
             first_line=7,
@@ -190,11 +190,11 @@ class TestReferences:
             Reference("link", "/ar/tags/", 1, 5),
         )
 
-    def test_links_by_reference_and_in_raw_html_are_cut_too(self) -> None:
+    def test_links_by_reference_and_in_raw_html_are_segments_too(self) -> None:
         body, _ = render('[x][1] <a href="b.md">y</a>\n\n[1]: a.md')
         assert [r.target for r in body.outline.references] == ["a.md", "b.md"]
 
-    def test_links_out_of_the_site_say_so(self) -> None:
+    def test_external_links_are_marked(self) -> None:
         assert html("[x](https://x.org/?a=1&b=ب)") == (
             '<p><a href="https://x.org/?a=1&amp;b=ب" rel="noopener external">x</a></p>'
         )
@@ -216,10 +216,10 @@ class TestReferences:
         )
         assert problems(text) == [(1, 8, "image-remote")]
 
-    def test_a_remote_image_in_a_link_leaves_its_words(self) -> None:
+    def test_a_remote_image_in_a_link_is_replaced_by_its_text(self) -> None:
         assert html("[![وصف](https://x.org/a.png)](a.md)") == "<p><a @>وصف</a></p>"
 
-    def test_an_image_within_the_text_itself_is_dropped(self) -> None:
+    def test_an_image_in_a_data_url_is_dropped(self) -> None:
         text = "![وصف](data:image/png;base64,AAAA)"
         assert html(text) == "<p>وصف</p>"
         assert problems(text) == [(1, 8, "link-scheme")]
@@ -229,11 +229,11 @@ class TestReferences:
         assert problems('<img src="a.png">') == [(1, 11, "image-alt")]
         assert html('<img src="a.png">') == '<p><img @ alt=""></p>'
 
-    def test_a_link_to_nothing_is_told(self) -> None:
+    def test_a_link_without_a_target_is_reported(self) -> None:
         assert [code for *_, code in problems("[x]()")] == ["link-empty"]
         assert html("[x]()") == "<p><a>x</a></p>"
 
-    def test_nobody_can_forge_a_cut(self) -> None:
+    def test_an_author_cannot_forge_a_segment(self) -> None:
         digest = render("a")[0].outline.digest
         forged = f'x href="={digest}-0=" y <b title=\' href="={digest}-0="\'>z</b> [l](m.md)'
         body, _ = render(forged)
@@ -274,21 +274,21 @@ class TestSafety:
             ("<time datetime=2024>x</time>", '<p><time datetime="2024">x</time></p>'),
         ],
     )
-    def test_only_what_is_known_stands(self, text: str, safe: str) -> None:
+    def test_only_known_parts_are_shown(self, text: str, safe: str) -> None:
         assert html(text) == safe
 
-    def test_the_author_is_told_what_was_left_out(self) -> None:
+    def test_the_author_gets_a_report_of_what_was_removed(self) -> None:
         assert problems("أ\n\nب <iframe src=x></iframe>", 4) == [(6, 3, "markup-removed")]
         assert problems("[x](ftp://x.org/)") == [(1, 5, "link-scheme")]
         assert problems('`<script>` و `href="ftp:x"`') == []
 
-    def test_invisible_direction_marks_are_left_out_and_told(self) -> None:
+    def test_invisible_direction_marks_are_removed_and_reported(self) -> None:
         text = "نص\n\nأ\u202eب \u2067ج"
         assert html(text) == "<p>نص</p>\n<p>أب ج</p>"
         assert problems(text, 9) == [(11, 2, "text-bidi")]
 
     @pytest.mark.parametrize("entity", ["&#x202E;", "&#8238;", "&#x0202e;"])
-    def test_so_are_those_written_as_entities(self, entity: str) -> None:
+    def test_characters_written_as_entities_are_removed_too(self, entity: str) -> None:
         assert html(f"أ{entity}ب") == "<p>أب</p>"
         assert problems(f"أ{entity}ب") == [(1, 2, "text-bidi")]
 
@@ -327,7 +327,7 @@ class TestSafety:
             ('<bdo dir="rtl">abc</bdo>', "<p>abc</p>", [(1, 1, "markup-removed")]),
         ],
     )
-    def test_no_way_of_writing_them_lets_characters_through_that_deceive(
+    def test_deceptive_characters_are_removed_however_they_are_written(
         self, text: str, shown: str, told: list[tuple[int, int, str]]
     ) -> None:
         assert html(text) == shown
@@ -346,7 +346,7 @@ class TestSafety:
             max_size=40,
         ).map("".join)
     )
-    def test_however_they_are_mixed_none_gets_through(self, text: str) -> None:
+    def test_invisible_characters_mixed_with_markup_are_removed(self, text: str) -> None:
         body, _ = render(text)
         shown = "".join(body.segments)
         unwanted = {each.character for each in remove_invisible_within(shown)[1]}
@@ -354,30 +354,28 @@ class TestSafety:
         assert unwanted <= {"\u200c", "\u200d", "\ufe0f"}
         assert remove_invisible_within(re.sub("<[^>]*>", "", shown))[1] == ()
 
-    def test_what_is_taken_out_of_an_address_makes_no_scheme_of_it(self) -> None:
+    def test_removing_characters_from_an_address_creates_no_scheme(self) -> None:
         for hidden in ("&#x200b;", "&shy;", "&#x202e;", "\u200b", "&#9;", "&NewLine;"):
             assert html(f"[x](java{hidden}script:alert)") == "<p><a>x</a></p>"
             assert (1, 5, "link-scheme") in problems(f"[x](java{hidden}script:alert)")
 
-    def test_the_characters_of_many_lines_are_told_together(self) -> None:
+    def test_the_characters_of_many_lines_are_reported_together(self) -> None:
         found = render("a\u202e\n" * 100)[1]
         assert [problem.line for problem in found] == list(range(1, 22))
         assert found[-1].message.startswith("from here on, the text contains U+202E")
         assert ", 80 times, " in found[-1].message
 
-    def test_directional_marks_without_scope_stay(self) -> None:
+    def test_directional_marks_without_scope_are_kept(self) -> None:
         assert html("أ\u200fب\u200e") == "<p>أ\u200fب\u200e</p>"
 
-    def test_control_characters_are_left_out_and_told(self) -> None:
+    def test_control_characters_are_removed_and_reported(self) -> None:
         assert html("a&#3;b") == "<p>ab</p>"
         assert problems("a&#3;b") == [(1, 2, "text-control")]
         assert html("a\x00b\x0cc\x02d") == "<p>ab cd</p>"
         assert problems("a\x00b") == [(1, 2, "text-control")]
 
     @given(st.text(alphabet="<>&\"'=-/ \nabhrefscixjt:#0123456789()[]!", max_size=80))
-    def test_whatever_is_written_no_tag_is_unknown_and_every_cut_is_a_reference(
-        self, text: str
-    ) -> None:
+    def test_no_tag_is_unknown_and_every_segment_boundary_is_a_reference(self, text: str) -> None:
         body, _ = render(text)
         assert len(body.segments) == len(body.outline.references) + 1
         written = "".join(body.segments)
@@ -398,20 +396,20 @@ class TestLimits:
             "a\n: b\n" * 2000,
         ],
     )
-    def test_what_nests_too_deeply_is_an_error(self, text: str) -> None:
+    def test_nesting_too_deeply_is_an_error(self, text: str) -> None:
         body, (problem,) = render(text)
         assert problem.code == "markup-nesting"
         assert problem.severity is Severity.ERROR
         assert body.segments == ("",)
 
-    def test_the_line_is_told(self) -> None:
+    def test_the_line_is_reported(self) -> None:
         assert problems("a\n\n" + "> " * 60 + "b", 5) == [(7, 1, "markup-nesting")]
 
     @pytest.mark.parametrize(
         "text",
         ["> " * MAX_DEPTH + "a", "- " * 70, "* " * 70, "    " * 60 + "code", " " * 50_000 + "x"],
     )
-    def test_what_only_looks_deep_passes(self, text: str) -> None:
+    def test_a_text_that_only_looks_deeply_nested_is_accepted(self, text: str) -> None:
         assert problems(text) == []
 
     @pytest.mark.parametrize(
@@ -430,14 +428,14 @@ class TestLimits:
             "x[^1] " * 1100 + "\n\n[^1]: a",
         ],
     )
-    def test_what_would_take_minutes_is_an_error(self, text: str) -> None:
+    def test_a_text_that_would_take_minutes_is_an_error(self, text: str) -> None:
         assert [code for *_, code in problems("before\n\n" + text)] == ["markup-limit"]
 
     @pytest.mark.parametrize(
         "text",
         ["[a](https://x.org) " * 2000, "- [a](https://x.org)\n" * 2000, "`a` " * 2000],
     )
-    def test_what_is_merely_long_passes(self, text: str) -> None:
+    def test_a_long_text_is_accepted(self, text: str) -> None:
         assert problems(text) == []
 
     def test_a_text_that_python_markdown_would_lose_is_an_error(self) -> None:
@@ -454,7 +452,7 @@ class TestLimits:
 
 
 class TestState:
-    def test_nothing_passes_from_one_document_to_the_next(self) -> None:
+    def test_documents_do_not_affect_each_other(self) -> None:
         markup = MarkdownConverter()
         second = "# عنوان\n\n[a][r] [^1] *[HTML]\n\n[^1]: اثنان\n\n1. x"
         alone = MarkdownConverter().render(second, path="b.md")
@@ -465,7 +463,7 @@ class TestState:
         )
         assert markup.render(second, path="b.md") == alone
 
-    def test_nor_after_a_document_that_failed(self) -> None:
+    def test_no_document_depends_on_one_that_failed(self) -> None:
         markup = MarkdownConverter()
         alone = MarkdownConverter().render("- a\n\n    b", path="b.md")
         markup.render("a\n: b\n" * 2000, path="a.md")
@@ -486,7 +484,7 @@ class TestState:
 
 
 class TestWhatIsNotDefined:
-    def test_a_footnote_and_a_link_are_told_with_their_line(self) -> None:
+    def test_a_footnote_and_a_link_are_reported_with_their_line(self) -> None:
         assert problems("a\n\nb[^1] and [z][ref] *c*\n\nd [x y][]\n", 7) == [
             (9, 2, "footnote-undefined"),
             (9, 14, "link-undefined"),
@@ -509,7 +507,7 @@ class TestWhatIsNotDefined:
             "[a] and [b]",
         ],
     )
-    def test_nothing_is_said_of_code_and_of_what_is_defined(self, text: str) -> None:
+    def test_code_and_defined_references_are_not_reported(self, text: str) -> None:
         assert problems(text) == []
 
     def test_the_same_mark_in_code_does_not_hide_it(self) -> None:

@@ -32,7 +32,7 @@ def flaw_and_harm(folder: Path, name: str, data: bytes | str) -> tuple[str, str]
         ("a.svg", "<!DOCTYPE svg [<!ENTITY n 'x'>]><svg><text>&n;</text></svg>"),
     ],
 )
-def test_a_picture_is_one(tmp_path: Path, name: str, data: bytes | str) -> None:
+def test_a_supported_image_is_recognized(tmp_path: Path, name: str, data: bytes | str) -> None:
     assert flaw_and_harm(tmp_path, name, data) == ("", "")
 
 
@@ -53,7 +53,7 @@ def test_a_picture_is_one(tmp_path: Path, name: str, data: bytes | str) -> None:
         ("a.svg", "", "not a valid SVG"),
     ],
 )
-def test_what_browsers_do_not_show_is_named(
+def test_an_unsupported_image_is_named(
     tmp_path: Path, name: str, data: bytes | str, flaw: str
 ) -> None:
     assert flaw_and_harm(tmp_path, name, data) == (flaw, "")
@@ -103,11 +103,11 @@ def test_what_browsers_do_not_show_is_named(
         ("a.js", "1", "is a web page or a script"),
     ],
 )
-def test_what_would_run_is_named(tmp_path: Path, name: str, data: str, harm: str) -> None:
+def test_active_content_is_named(tmp_path: Path, name: str, data: str, harm: str) -> None:
     assert flaw_and_harm(tmp_path, name, data)[1] == harm
 
 
-def test_entities_that_explode_do_not(tmp_path: Path) -> None:
+def test_exponential_entities_are_not_expanded(tmp_path: Path) -> None:
     entities = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
     bomb = f"<!DOCTYPE svg [<!ENTITY e0 'x'>{entities}]><svg>&e11;</svg>"
     assert flaw_and_harm(tmp_path, "a.svg", bomb) == ("not a valid SVG", "")

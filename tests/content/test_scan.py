@@ -54,7 +54,7 @@ def test_a_file_that_cannot_be_read_is_an_error_like_any_other(
     assert result.codes == ("unreadable", "date-invalid")
 
 
-def test_a_folder_that_cannot_be_read_hides_no_article_in_silence(
+def test_a_folder_that_cannot_be_read_is_reported(
     folder: Path, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.scandir

@@ -111,7 +111,7 @@ def refusal(text: str) -> tuple[str, int, str, str]:
         ),
     ],
 )
-def test_what_cannot_be_is_invalid(text: str, offset: int, message: str, hint: str) -> None:
+def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hint: str) -> None:
     assert refusal(text) == ("date-invalid", offset, message, hint)
 
 
@@ -167,7 +167,7 @@ def test_what_cannot_be_is_invalid(text: str, offset: int, message: str, hint: s
         ),
     ],
 )
-def test_what_can_be_two_things_is_ambiguous(
+def test_a_date_with_two_readings_is_ambiguous(
     text: str, offset: int, message: str, hint: str
 ) -> None:
     assert refusal(text) == ("date-ambiguous", offset, message, hint)
@@ -300,11 +300,11 @@ def test_an_interval_must_not_end_before_it_starts(
         ),
     ],
 )
-def test_what_is_not_understood_is_unknown(text: str, offset: int, message: str, hint: str) -> None:
+def test_an_unrecognized_date_is_unknown(text: str, offset: int, message: str, hint: str) -> None:
     assert refusal(text) == ("date-unknown", offset, message, hint)
 
 
-def test_a_text_of_more_than_200_characters_is_no_date() -> None:
+def test_a_text_of_more_than_200_characters_is_not_a_date() -> None:
     spaces = " " * 196
     assert parse(f"{spaces}2024", BAGHDAD).edtf == "2024"
     assert refusal(f"{spaces} 2024") == (

@@ -95,7 +95,7 @@ def test_every_generated_moment_is_parsed(text: str, zone: str) -> None:
     st.lists(forms, min_size=2, max_size=8),
     st.sampled_from(["UTC", BAGHDAD, "America/Havana"]),
 )
-def test_year_and_month_never_contradict_the_order(texts: list[str], zone: str) -> None:
+def test_years_and_months_agree_with_the_order(texts: list[str], zone: str) -> None:
     dates = [when for text in texts if (when := parse_or_none(text, zone))]
     ordered = sorted(dates, key=lambda when: when.sort_key)
     years = [when.year for when in ordered]

@@ -160,7 +160,7 @@ def test_times_are_in_utc(date: str, start: str, end: str | None) -> None:
         "-0300",
     ],
 )
-def test_a_date_that_is_not_known_to_the_day_is_no_event(date: str) -> None:
+def test_a_date_that_is_not_known_to_the_day_is_omitted(date: str) -> None:
     assert ics_event(make_record(date), BASE) == ""
 
 
@@ -175,7 +175,7 @@ def test_a_calendar_with_one_event_has_no_time_zone() -> None:
     assert [each.name for each in calendar.subcomponents] == ["VEVENT"]
 
 
-def test_signs_of_the_format_are_escaped() -> None:
+def test_special_characters_of_the_format_are_escaped() -> None:
     title = "a;b,c\\d\r\ne"
     text = ics_event(make_record(event=make_event(title=title)), BASE)
     assert "SUMMARY;LANGUAGE=en:a\\;b\\,c\\\\d\\ne\r\n" in text

@@ -89,7 +89,7 @@ def test_a_bibtex_file_has_its_title_as_a_comment_and_a_field_a_line() -> None:
     )
 
 
-def test_signs_of_bibtex_are_escaped() -> None:
+def test_special_characters_of_bibtex_are_escaped() -> None:
     title = TextView("a\\b {c} & 5% $1 #2 d_e ~f ^g\n h", "en", "ltr")
     assert entry(make_citation(title=title)).fields["title"] == (
         r"{a\textbackslash{}b \{c\} \& 5\% \$1 \#2 d\_e"
@@ -199,6 +199,6 @@ def test_another_report_has_another_key(other: CitationView) -> None:
     assert key(other) != key(FULL_CITATION)
 
 
-def test_the_name_and_the_quotation_are_no_part_of_the_key() -> None:
+def test_the_name_and_the_quotation_are_not_part_of_the_key() -> None:
     link = LinkView("ar/sources/ap/", "أسوشيتد برس", "ar", "rtl")
     assert key(replace(FULL_CITATION, name=link, quote=None)) == key(FULL_CITATION)

@@ -178,7 +178,7 @@ def test_frozen_values_become_those_of_json() -> None:
         ("ب\x1fب", "بب"),
     ],
 )
-def test_xml_has_no_sign_of_its_own_and_no_character_that_it_forbids(
+def test_xml_special_characters_are_escaped_and_forbidden_ones_removed(
     text: str, escaped: str
 ) -> None:
     assert escape_xml(text) == escaped

@@ -111,7 +111,7 @@ def test_publication_and_event_are_two_dates(output: Path) -> None:
     assert "Thursday, January 4, 2024" in content
 
 
-def test_a_text_with_no_date_of_its_own_claims_none(output: Path) -> None:
+def test_a_text_without_a_date_has_none(output: Path) -> None:
     items = {item["_event"]["key"]: item for item in load(output / "en/feed.json")["items"]}
     assert "date_published" not in items["month"]
     assert items["month"]["date_modified"] == "2024-09-01T00:00:00+03:00"
@@ -168,7 +168,7 @@ def test_two_languages_and_two_sites_share_no_id(output: Path) -> None:
     assert day["en"] != day["ar"]
 
 
-def test_feeds_hold_the_newest(site: MakeSite, build: Build) -> None:
+def test_feeds_contain_the_newest_events(site: MakeSite, build: Build) -> None:
     folder = site({"content/site.toml": SETTINGS})
     site(
         {
@@ -220,7 +220,7 @@ def test_the_schema_refuses_what_it_does_not_know(output: Path) -> None:
     assert not judge.is_valid(data)
 
 
-def test_every_export_tells_dates_as_they_were_written(output: Path) -> None:
+def test_every_export_contains_dates_as_they_were_written(output: Path) -> None:
     written = [date for _, date in DATES]
     events = load(output / "en/events.json")["events"]
     assert sorted(each["date"]["edtf"] for each in events) == sorted(written)
@@ -286,7 +286,7 @@ def calendar_of(path: Path) -> Calendar:
     return calendar
 
 
-def test_a_calendar_holds_only_what_is_known_to_the_day(output: Path) -> None:
+def test_a_calendar_contains_only_events_known_to_the_day(output: Path) -> None:
     events = calendar_of(output / "en/events.ics").walk("VEVENT")
     found = {
         str(each["X-TARIKH-EDTF"]): (each.decoded("DTSTART"), each.decoded("DTEND", None))
@@ -299,7 +299,7 @@ def test_a_calendar_holds_only_what_is_known_to_the_day(output: Path) -> None:
     }
 
 
-def test_a_calendar_breaks_none_of_its_rules(output: Path) -> None:
+def test_a_calendar_is_valid(output: Path) -> None:
     paths = sorted(output.rglob("events.ics"))
     assert len(paths) == 6
     for path in paths:
@@ -314,7 +314,7 @@ def test_a_calendar_breaks_none_of_its_rules(output: Path) -> None:
             assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= event.keys()
 
 
-def test_text_comes_through_a_calendar_whole(output: Path) -> None:
+def test_text_in_a_calendar_is_complete(output: Path) -> None:
     event = next(
         each
         for each in calendar_of(output / "en/events.ics").walk("VEVENT")
@@ -332,7 +332,7 @@ def test_a_line_is_broken_between_characters() -> None:
     assert broken.removesuffix("\r\n").replace("\r\n ", "") == line
 
 
-def test_what_is_not_sure_is_tentative_and_says_so(site: MakeSite, build: Build) -> None:
+def test_an_uncertain_event_is_tentative_and_labelled(site: MakeSite, build: Build) -> None:
     folder = site(
         {
             "content/site.toml": SETTINGS,
@@ -347,7 +347,7 @@ def test_what_is_not_sure_is_tentative_and_says_so(site: MakeSite, build: Build)
 # --- TimelineJS -----------------------------------------------------------------------------------
 
 
-def test_timelinejs_is_told_no_more_than_is_known(output: Path) -> None:
+def test_timelinejs_gets_no_more_than_is_known(output: Path) -> None:
     slides = {each["unique_id"]: each for each in load(output / "en/timeline.json")["events"]}
 
     def date(key: str) -> tuple[dict[str, int], dict[str, int] | None]:
@@ -374,7 +374,7 @@ def test_timelinejs_is_told_no_more_than_is_known(output: Path) -> None:
     assert slides["about"]["start_date"]["display_date"] == "about January 6, 2024"
 
 
-def test_timelinejs_is_given_no_html_of_an_author(output: Path) -> None:
+def test_timelinejs_gets_no_html_of_an_author(output: Path) -> None:
     slides = {each["unique_id"]: each for each in load(output / "en/timeline.json")["events"]}
     assert "&lt;b&gt;Day&lt;/b&gt; &amp; night" in slides["day"]["text"]["headline"]
 
@@ -414,7 +414,7 @@ def test_a_report_is_one_entry_however_often_it_is_cited(output: Path) -> None:
     }
 
 
-def test_bibtex_survives_every_sign_of_its_own(site: MakeSite, build: Build) -> None:
+def test_bibtex_contains_every_special_character_escaped(site: MakeSite, build: Build) -> None:
     source = "source: {name: 'A & B_C {D} 100% #1 $ ~ ^', title: 'Say \"{no}\" \\ @x', "
     source += "url: 'https://a.example/?a=1&b=%7B2%7D%20_#c', published: 2024-11~}\n"
     text = f"---\ntitle: T\ndate: 2024\n{source}---\nText.\n"
@@ -457,7 +457,7 @@ def test_a_new_body_renders_no_feed(two_tags: Path, site: MakeSite) -> None:
     assert rendered(two_tags) == set()
 
 
-def test_a_new_title_renders_only_the_files_that_hold_it(two_tags: Path, site: MakeSite) -> None:
+def test_a_new_title_renders_only_the_files_that_contain_it(two_tags: Path, site: MakeSite) -> None:
     site({"content/a.en.md": article("Another", "2024-01-04", "tags: [Iraq]\n")})
     forms = ("feed.xml", "feed.json", "events.json", "events.csv", "events.ics", "timeline.json")
     cited = ("sources.bib", "sources.csl.json")
@@ -479,13 +479,13 @@ def test_an_unchanged_site_renders_nothing(two_tags: Path) -> None:
     ("text", "written"),
     [('a < b & "c"', "a &lt; b &amp; &quot;c&quot;"), ("a\x00\x0b\ufffeب", "aب"), ("\t\n", "\t\n")],
 )
-def test_xml_holds_only_what_it_may(text: str, written: str) -> None:
+def test_xml_contains_only_allowed_characters(text: str, written: str) -> None:
     assert escape_xml(text) == written
     assert ET.fromstring(f"<a>{written}</a>").text is not None
 
 
 @pytest.mark.parametrize("text", ["2024-21", "0000", "2024-11~", "194X", "Y17000", "", "-0300"])
-def test_what_is_no_plain_date_has_no_parts(text: str) -> None:
+def test_a_date_that_is_not_plain_has_no_parts(text: str) -> None:
     assert parse_moment(text) is None
 
 

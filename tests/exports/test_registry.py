@@ -123,7 +123,7 @@ def test_it_is_planned_for_each_language_tag_and_source(views: SharedViews) -> N
 
 
 @pytest.mark.parametrize(("exports", "files"), [("all", 3), ("site", 1), ("none", 0)])
-def test_the_settings_of_the_site_hold_for_it(exports: str, files: int) -> None:
+def test_the_settings_of_the_site_apply_to_it(exports: str, files: int) -> None:
     plan = make_views(make_site(exports), WITH_LINES).context.plan
     assert len(planned(plan, LINES)) == files
 

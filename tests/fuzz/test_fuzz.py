@@ -71,7 +71,7 @@ def many_builds() -> Iterator[None]:
 class TestAnArticle:
     @settings(max_examples=200)
     @given(ARTICLES)
-    def test_is_read_or_its_mistakes_are_told(self, text: str) -> None:
+    def test_is_parsed_or_its_problems_are_reported(self, text: str) -> None:
         data = text.encode("utf-8", "surrogatepass")
         article, body, problems = parse_article(SourceFile("content/a.ar.md", data), SITE)
         assert_well_reported(problems, text)
@@ -84,7 +84,7 @@ class TestAnArticle:
 
     @settings(max_examples=100)
     @given(st.binary(max_size=200))
-    def test_of_any_bytes_is_no_exception(self, data: bytes) -> None:
+    def test_with_any_bytes_does_not_raise(self, data: bytes) -> None:
         for name in ("a.ar.md", "a.xx.md", ".md", "pages/a.en.md"):
             parse_article(SourceFile(f"content/{name}", data), SITE)
             parse_article(SourceFile(f"content/{name}", b"---\n" + data + b"\n---\n" + data), SITE)
@@ -163,7 +163,7 @@ def built(folder: Path, files: Mapping[str, bytes]) -> BuildReport:
 class TestASite:
     @settings(max_examples=25)
     @given(sites())
-    def test_is_published_or_its_mistakes_are_told(self, files: Mapping[str, bytes]) -> None:
+    def test_is_published_or_its_problems_are_reported(self, files: Mapping[str, bytes]) -> None:
         with TemporaryDirectory() as name:
             folder = Path(name)
             report = built(folder, files)
@@ -176,7 +176,7 @@ class TestASite:
 
     @settings(max_examples=20)
     @given(sites(), st.sampled_from(["text", "json", "github"]))
-    def test_is_told_of_in_lines_and_without_a_traceback(
+    def test_is_reported_in_lines_and_without_a_traceback(
         self, files: Mapping[str, bytes], form: str
     ) -> None:
         with TemporaryDirectory() as name:
@@ -258,7 +258,7 @@ class TestTheFuzzer:
         assert "Done" in said
         assert not list(tmp_path.glob("crash-*"))
 
-    def test_keeps_what_it_finds(self, tmp_path: Path) -> None:
+    def test_keeps_a_failing_input(self, tmp_path: Path) -> None:
         def target(data: bytes) -> None:
             assert b"\xff" not in data
 
@@ -271,6 +271,6 @@ class TestTheFuzzer:
         assert b"\xff" in found.read_bytes()
 
     @pytest.mark.parametrize("target", sorted(TARGETS))
-    def test_starts_from_inputs_that_pass(self, target: str) -> None:
+    def test_all_seeds_pass(self, target: str) -> None:
         for data in seeds(target):
             TARGETS[target](data)

@@ -17,7 +17,7 @@ from generator.model import Language
 from tests.i18n.helpers import BAGHDAD
 
 
-def test_unis_known_locales_and_digits_are_refused() -> None:
+def test_unknown_locales_and_digits_are_refused() -> None:
     with pytest.raises(ValueError, match="unknown locale 'ar_XX'"):
         load_conventions("ar_XX", "latn")
     with pytest.raises(ValueError, match="unknown numbering system 'roman'"):

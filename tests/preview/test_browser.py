@@ -141,9 +141,7 @@ def test_a_template_appears(page: Page, running: Client) -> None:
     assert page.evaluate("window.heading.isConnected")
 
 
-def test_a_stylesheet_takes_the_place_of_the_old_one_without_a_flash(
-    page: Page, running: Client
-) -> None:
+def test_a_stylesheet_replaces_the_old_one_without_a_flash(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/b/")
     page.evaluate(
         """() => {
@@ -160,7 +158,9 @@ def test_a_stylesheet_takes_the_place_of_the_old_one_without_a_flash(
     assert was_not_reloaded(page)
 
 
-def test_a_stylesheet_that_is_overtaken_leaves_nothing_behind(page: Page, running: Client) -> None:
+def test_a_stylesheet_that_is_replaced_while_loading_is_removed(
+    page: Page, running: Client
+) -> None:
     visit(page, running, "en/articles/b/")
     paused: list[Route] = []
     page.route(
@@ -187,7 +187,7 @@ def test_an_image_appears(page: Page, running: Client) -> None:
     assert was_not_reloaded(page)
 
 
-def test_a_page_whose_bytes_are_the_same_is_left_alone(
+def test_a_page_whose_bytes_are_the_same_is_not_touched(
     page: Page, open_page: OpenPage, running: Client
 ) -> None:
     other = open_page()
@@ -255,13 +255,15 @@ def test_a_broken_template_is_explained_over_the_last_good_page(
     assert was_not_reloaded(page)
 
 
-def test_the_page_of_a_removed_article_leads_on(page: Page, running: Client) -> None:
+def test_the_page_of_a_removed_article_redirects(page: Page, running: Client) -> None:
     visit(page, running, "en/articles/b/")
     (running.root / "content/b.en.md").unlink()
     page.wait_for_url("**/en/2024/")
 
 
-def test_the_page_of_a_renamed_article_leads_to_its_new_place(page: Page, running: Client) -> None:
+def test_the_page_of_a_renamed_article_redirects_to_its_new_address(
+    page: Page, running: Client
+) -> None:
     visit(page, running, "en/articles/b/")
     (running.root / "content/b.en.md").rename(running.root / "content/new.en.md")
     page.wait_for_url("**/en/articles/new/")

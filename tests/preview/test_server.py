@@ -89,7 +89,7 @@ def test_an_address_is_the_file_that_a_static_host_gives(
         (".nojekyll", "application/octet-stream"),
     ],
 )
-def test_a_file_is_of_the_type_that_its_name_tells(file: str, expected: str) -> None:
+def test_a_file_has_the_type_of_its_extension(file: str, expected: str) -> None:
     assert content_type(file) == expected
 
 
@@ -112,7 +112,7 @@ def test_a_folder_without_its_slash_leads_to_the_one_with_it(running: Client) ->
     "path",
     ["nowhere", "assets/", "..%2f..%2fcontent/site.toml", "%2e%2e/site.toml", "a.en.md", "%ff"],
 )
-def test_what_is_not_of_the_site_is_not_found(running: Client, path: str) -> None:
+def test_a_path_outside_the_site_is_not_found(running: Client, path: str) -> None:
     found = running.get(path)
     assert found.status == 404
     assert "page-not-found" in found.text
@@ -158,11 +158,11 @@ def test_pages_can_only_be_read(running: Client, method: str) -> None:
         ("[", False),
     ],
 )
-def test_only_its_own_names_are_answered(header: str, own: bool) -> None:
+def test_only_requests_for_its_own_host_names_are_answered(header: str, own: bool) -> None:
     assert is_own_host(header, "desk.example") is own
 
 
-def test_another_name_that_leads_here_is_turned_away(running: Client) -> None:
+def test_a_request_with_another_host_name_is_refused(running: Client) -> None:
     assert running.get("en/", host="evil.example").status == 421
     assert running.get("/_tarikh/events", host="evil.example").status == 421
 
@@ -174,7 +174,7 @@ def test_the_stream_is_not_for_other_sites(running: Client, headers: dict[str, s
     assert running.get("/_tarikh/events", **headers).status == 403
 
 
-def test_nothing_may_show_or_guess_at_a_page(running: Client) -> None:
+def test_pages_cannot_be_framed_or_sniffed(running: Client) -> None:
     headers = running.get("en/").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
@@ -367,7 +367,7 @@ def test_a_broken_file_of_any_kind_never_stops_the_server(
         running.wait_for_event()
 
 
-def test_a_page_that_cannot_be_rendered_says_so_and_recovers(site: MakeSite) -> None:
+def test_a_page_that_cannot_be_rendered_shows_the_error_and_recovers(site: MakeSite) -> None:
     broken = {
         "templates/article.html": '{% extends "base.html" %}{% block main %}{{ no }}{% endblock %}'
     }

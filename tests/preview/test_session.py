@@ -205,7 +205,7 @@ def test_a_theme_keeps_its_last_good_state(site: MakeSite) -> None:
     assert not [p for p in session.problems if p.code.startswith("template-")]
 
 
-def test_a_theme_that_is_broken_from_the_start_gives_way_to_the_packaged_one(
+def test_a_theme_that_is_broken_from_the_start_is_replaced_by_the_packaged_one(
     site: MakeSite,
 ) -> None:
     root = site({"content/a.en.md": article("A"), "templates/base.html": "{% nonsense %}"})

@@ -170,7 +170,7 @@ def test_a_folder_that_replaces_another_is_watched(folder: Path) -> None:
         assert "a.md" in paths(log.until(lambda batch: bool(batch.paths)))
 
 
-def test_a_folder_reached_by_a_link_is_named_as_it_is_reached(tmp_path: Path) -> None:
+def test_a_folder_behind_a_link_is_named_by_the_path_that_was_given(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "content").symlink_to("real")
     with watching(tmp_path / "content") as log:
@@ -192,7 +192,7 @@ def test_without_watches_it_says_so_and_scans_at_intervals(folder: Path) -> None
             assert log.batches.get(timeout=PATIENCE) == Batch(frozenset(), {}, is_full_scan=True)
 
 
-def test_it_ends_though_nothing_happens(folder: Path) -> None:
+def test_it_stops_even_if_nothing_happens(folder: Path) -> None:
     watched = watching(folder)
     with watched:
         thread = next(each for each in threading.enumerate() if each.name == "watcher")

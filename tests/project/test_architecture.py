@@ -91,7 +91,7 @@ def test_imports_go_strictly_downward() -> None:
     assert upward_imports(MODULES, ("__init__", *LAYERS)) == ()
 
 
-def test_no_modules_import_one_another() -> None:
+def test_imports_have_no_cycles() -> None:
     names = frozenset(MODULES)
     assert cycle_in({name: imports_of(module, names) for name, module in MODULES.items()}) == ()
 
@@ -129,7 +129,7 @@ def test_the_table_starts_with_the_lowest_layer() -> None:
         "__import__('generator.high')",
     ],
 )
-def test_an_import_is_seen_however_it_is_written(source: str) -> None:
+def test_an_import_is_found_however_it_is_written(source: str) -> None:
     modules = {
         "generator.low": Module.parse("generator.low", source),
         "generator.high": Module.parse("generator.high", ""),
@@ -148,7 +148,7 @@ def test_a_folder_is_one_layer_and_may_not_import_upward() -> None:
     assert upward_imports(modules, ("low", "high")) == ("generator.low.two imports generator.high",)
 
 
-def test_a_cycle_inside_a_folder_is_seen() -> None:
+def test_a_cycle_inside_a_folder_is_found() -> None:
     modules = {
         "generator.low": Module.parse("generator.low", "from .one import x", is_package=True),
         "generator.low.one": Module.parse("generator.low.one", "from generator.low import y"),

@@ -95,7 +95,9 @@ def test_a_title_gets_longer_whether_it_is_quoted_or_not(before: str, after: str
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
-def test_a_tag_is_renamed_in_its_line_only(generator: Generator, tmp_path: Path) -> None:
+def test_only_the_line_of_tags_changes_when_a_tag_is_renamed(
+    generator: Generator, tmp_path: Path
+) -> None:
     chronicle = write(tmp_path, 40, generator=generator)
     event = next(event for event in chronicle if len(event.tags) > 2)
     text = (tmp_path / "content" / file_of(event, "ar")).read_text()
@@ -111,7 +113,7 @@ def test_a_tag_is_renamed_in_its_line_only(generator: Generator, tmp_path: Path)
     assert before.lower().startswith("tags: ")
 
 
-def test_a_tag_that_others_contain_is_renamed_only() -> None:
+def test_a_tag_whose_name_others_contain_is_renamed() -> None:
     name = tag_name(3, ARABIC)
     quoted = f'tags: ["{name} x", "y {name}", "{name}"]\n'
     plain = f"Tags: {name} x, y {name}, {name}\n"

@@ -37,7 +37,7 @@ def relative_links(page: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_relative_links_lead_somewhere(page: str) -> None:
+def test_relative_links_have_targets(page: str) -> None:
     for target in relative_links(page):
         path, _, anchor = target.partition("#")
         file = (ROOT / page).parent / path if path else ROOT / page
@@ -46,7 +46,7 @@ def test_relative_links_lead_somewhere(page: str) -> None:
             assert anchor in anchors(file.read_text(encoding="utf-8")), f"{page}: {target}"
 
 
-def test_the_front_page_leads_to_every_page() -> None:
+def test_every_page_can_be_reached_from_the_home_page() -> None:
     front = set(relative_links("docs/index.md"))
     assert {Path(page).name for page in PAGES if page.startswith("docs/")} - front == {"index.md"}
     assert {"../ARCHITECTURE.md", "../CHANGELOG.md"} <= front

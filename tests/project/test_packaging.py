@@ -28,7 +28,7 @@ def installed(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_wheel_builds_a_site_from_articles_alone(installed: Path, tmp_path: Path) -> None:
+def test_the_wheel_builds_a_site_from_articles_only(installed: Path, tmp_path: Path) -> None:
     articles = tmp_path / "chronicle/content/2024"
     articles.mkdir(parents=True)
     for language, title in (("ar", "اتفاق"), ("en", "An agreement")):

@@ -134,7 +134,7 @@ _APPLICABLE = {
 
 
 @pytest.mark.parametrize("entry", _APPLICABLE.values(), ids=_APPLICABLE)
-def test_the_fix_is_one(entry: Entry, run: Run, tmp_path: Path) -> None:
+def test_the_documented_fix_resolves_the_problem(entry: Entry, run: Run, tmp_path: Path) -> None:
     case = next(case for case in CASES if entry.example in case.says.split("\n"))
     (problem,) = problems_in(entry.example)
     files = {"content/site.toml": 'exports = "none"\n'}

@@ -55,7 +55,7 @@ def test_an_address_names_its_file(page: str, file: str) -> None:
     assert html_file(page) == file
 
 
-def test_the_server_answers_under_its_sub_path_alone(tmp_path: Path, serve: Serve) -> None:
+def test_the_server_answers_only_under_its_sub_path(tmp_path: Path, serve: Serve) -> None:
     (tmp_path / "ar").mkdir()
     (tmp_path / "ar/index.html").write_text("home")
     (tmp_path / "404.html").write_text("not here")

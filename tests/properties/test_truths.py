@@ -214,7 +214,7 @@ def most_similar(order: list[Written], place: int) -> list[str]:
     return [each.key for each in sorted(others, key=likeness, reverse=True)[:10]]
 
 
-def test_every_link_within_the_site_leads_somewhere(published: Published) -> None:
+def test_every_link_within_the_site_has_a_target(published: Published) -> None:
     anchors = {
         file: {each.attributes["id"] for each in page.elements() if "id" in each.attributes}
         for file, page in published.pages.items()
@@ -246,7 +246,9 @@ def test_pages_in_two_languages_name_each_other(published: Published) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_count_beside_a_link_is_what_is_listed_there(published: Published, language: str) -> None:
+def test_a_count_next_to_a_link_is_the_number_of_events_listed_there(
+    published: Published, language: str
+) -> None:
     found = 0
     for file, page in published.pages.items():
         if not file.startswith(f"{language}/"):
@@ -307,7 +309,7 @@ def test_indexes_and_headings_count_what_is_listed(published: Published) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_exports_hold_every_event_once(published: Published, language: str) -> None:
+def test_exports_contain_every_event_once(published: Published, language: str) -> None:
     folder = published.output / language
     keys = sorted(published.by_key)
     events = json.loads((folder / "events.json").read_text("utf-8"))["events"]
@@ -507,7 +509,7 @@ def test_every_name_that_can_run_the_other_way_is_isolated(published: Published)
                     assert element.tag == "bdi", f"{file}: {element.text}"
 
 
-def test_a_quotation_runs_as_its_text_does(published: Published) -> None:
+def test_a_quotation_has_the_direction_of_its_text(published: Published) -> None:
     for event in published.events:
         for language in event.languages:
             page = published.page(f"{language}/articles/{event.key}/")

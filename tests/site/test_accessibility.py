@@ -111,7 +111,7 @@ def test_every_page_has_one_main_landmark_that_can_be_skipped_to(pages: dict[str
         assert page.find("a")[0] is skips[0], file
 
 
-def test_headings_leave_out_no_level(pages: dict[str, Element]) -> None:
+def test_headings_skip_no_level(pages: dict[str, Element]) -> None:
     for file, page in pages.items():
         levels = [int(each.tag[1]) for each in page.elements() if re.fullmatch("h[1-6]", each.tag)]
         assert levels.count(1) <= 1, file
@@ -119,7 +119,7 @@ def test_headings_leave_out_no_level(pages: dict[str, Element]) -> None:
         assert all(below <= above + 1 for above, below in steps), f"{file}: {levels}"
 
 
-def test_every_link_that_leaves_the_site_says_so(pages: dict[str, Element]) -> None:
+def test_every_external_link_is_marked(pages: dict[str, Element]) -> None:
     external = 0
     for file, page in pages.items():
         for link in page.find("a"):

@@ -36,7 +36,7 @@ def test_the_command_line_says_where_the_site_will_be(
 
 
 @pytest.mark.parametrize("address", ["b.example", "ftp://b.example/", "https://b.example/?a"])
-def test_what_is_no_address_is_wrong_usage(site: MakeSite, build: Build, address: str) -> None:
+def test_an_invalid_address_is_wrong_usage(site: MakeSite, build: Build, address: str) -> None:
     assert build(site(strike()), "--base-url", address).exit_code == 2
 
 
@@ -63,7 +63,7 @@ def test_an_edited_body_and_a_new_address_arrive_together(
         ("http://localhost/", None),
     ],
 )
-def test_github_is_told_of_an_own_domain_alone(
+def test_a_cname_file_is_written_only_for_a_custom_domain(
     site: MakeSite, build: Build, address: str, domain: str | None
 ) -> None:
     folder = site(strike())
@@ -72,7 +72,7 @@ def test_github_is_told_of_an_own_domain_alone(
     assert (told.read_text() if told.exists() else None) == domain
 
 
-def test_without_an_address_there_is_no_sitemap_to_lie(site: MakeSite, build: Build) -> None:
+def test_without_an_address_there_is_no_sitemap(site: MakeSite, build: Build) -> None:
     folder = site(strike())
     build(folder)
     assert not (folder / "output/sitemap.xml").exists()
@@ -95,7 +95,7 @@ def test_a_sitemap_beyond_its_limit_is_an_index(
 # --- Old paths --------------------------------------------------------------------------------
 
 
-def test_an_old_path_leads_on_without_script_or_server(
+def test_an_old_path_redirects_without_script_or_server(
     site: MakeSite, build: Build, read: Read
 ) -> None:
     folder = site(strike("aliases: [/2023/old/, old.html]\n"))
@@ -111,7 +111,9 @@ def test_an_old_path_leads_on_without_script_or_server(
     "alias",
     ["en/", "EN/articles/Strike/", "en/feed.xml/x/", "en/index.html", "assets/x/", ".git/", "en"],
 )
-def test_an_old_path_takes_no_other_address(site: MakeSite, build: Build, alias: str) -> None:
+def test_an_old_path_does_not_replace_another_address(
+    site: MakeSite, build: Build, alias: str
+) -> None:
     result = build(site(strike(f"aliases: ['{alias}']\n")))
     (problem,) = result.problems
     assert (problem.code, problem.line, problem.path) == (
@@ -148,7 +150,7 @@ def test_a_page_that_moved_with_an_alias_is_none(site: MakeSite, build: Build) -
 # --- The host's limits -----------------------------------------------------------------------
 
 
-def test_a_site_near_the_limits_of_the_host_is_told(tmp_path: Path) -> None:
+def test_a_site_close_to_the_limits_of_the_host_is_reported(tmp_path: Path) -> None:
     stat = (0, 0, 0, 0)
     small = {f"{number}.jpg": ((80_000_000, *stat[1:]), b"") for number in range(11)}
     assert list(check_hosting_limits(tmp_path, small, "output")) == []

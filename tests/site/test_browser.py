@@ -102,7 +102,7 @@ def axis_side(page: Page) -> Literal["left", "right", "between"]:
 
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize(("language", "side"), [("ar", "right"), ("en", "left")])
-def test_the_axis_stands_where_reading_starts(
+def test_the_axis_is_on_the_side_where_reading_starts(
     language: str, side: str, width: int, sample_url: str, open_page: OpenPage
 ) -> None:
     page = open_page(width=width)
@@ -150,7 +150,7 @@ def axe_violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_a_page_asks_its_own_site_alone_and_in_vain_for_nothing(
+def test_a_page_requests_only_existing_files_of_its_own_site(
     address: str, sample_url: str, open_page: OpenPage
 ) -> None:
     page = open_page()
@@ -168,7 +168,7 @@ def test_a_page_asks_its_own_site_alone_and_in_vain_for_nothing(
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_every_link_is_there_without_scripts(
+def test_every_link_works_without_scripts(
     address: str, sample_url: str, open_page: OpenPage
 ) -> None:
     with_scripts = open_page()
@@ -180,7 +180,7 @@ def test_every_link_is_there_without_scripts(
     assert links == with_scripts.evaluate(LINKS)
 
 
-def test_a_reader_without_scripts_gets_from_the_door_to_a_translation(
+def test_a_reader_without_scripts_can_reach_a_translation(
     sample_url: str, open_page: OpenPage
 ) -> None:
     page = open_page(javascript=False)
@@ -198,7 +198,7 @@ def test_a_reader_without_scripts_gets_from_the_door_to_a_translation(
     assert page.locator(".event a[href$='articles/agreement/']").count() == 1
 
 
-def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(
+def test_the_first_focusable_link_skips_the_navigation(
     sample_url: str, open_page: OpenPage
 ) -> None:
     page = open_page()
@@ -213,7 +213,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_an_axis_is_seen_on_the_side_where_it_is_drawn(side: str, open_page: OpenPage) -> None:
+def test_an_axis_is_found_on_the_side_where_it_is_drawn(side: str, open_page: OpenPage) -> None:
     page = open_page()
     page.set_content(
         f'<html dir="rtl"><div class="timeline" style="border-{side}: 2px solid; padding: 20px">'
@@ -222,7 +222,7 @@ def test_an_axis_is_seen_on_the_side_where_it_is_drawn(side: str, open_page: Ope
     assert axis_side(page) == side
 
 
-def test_what_overflows_is_seen_and_what_scrolls_by_itself_is_not(open_page: OpenPage) -> None:
+def test_overflow_is_found_and_scroll_containers_are_not(open_page: OpenPage) -> None:
     page = open_page(width=320)
     wide = '<p class="wide" style="width: 500px">x</p>'
     page.set_content(f'<body style="margin: 0"><div style="overflow-x: auto">{wide}</div>')

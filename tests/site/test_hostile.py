@@ -319,7 +319,7 @@ def home(request: pytest.FixtureRequest, hostile: Hostile) -> Iterator[tuple[str
     server.server_close()
 
 
-def test_no_page_runs_loads_or_leads_anywhere(
+def test_no_page_runs_loads_or_navigates_anywhere(
     home: tuple[str, int], hostile: Hostile, open_page: OpenPage
 ) -> None:
     address, step = home
@@ -394,11 +394,11 @@ def test_pages_are_strict_html(hostile: Hostile) -> None:
         html5lib.HTMLParser(strict=True).parse((hostile.output / page).read_bytes())
 
 
-def test_nothing_said_steers_a_terminal(hostile: Hostile) -> None:
+def test_output_contains_no_terminal_control_characters(hostile: Hostile) -> None:
     assert not FORBIDDEN_CHARACTERS.search(hostile.said.output)
 
 
-def test_every_file_has_a_name_that_all_systems_take(hostile: Hostile) -> None:
+def test_every_file_name_is_valid_on_all_systems(hostile: Hostile) -> None:
     for path in hostile.output.rglob("*"):
         assert not re.search(r'[\x00-\x1f\x7f"#%*:<>?\\|]', path.name), path.name
         assert len(path.name.encode()) <= 255

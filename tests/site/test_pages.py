@@ -63,7 +63,7 @@ class TestASiteWithNoConfiguration:
         assert "content/a.markdown: warning: " in result.stderr
         assert not (folder / "output").exists()
 
-    def test_is_not_disturbed_by_what_the_repository_says_of_itself(
+    def test_files_about_the_repository_are_not_articles(
         self, site: MakeSite, build: Build
     ) -> None:
         pages = {"README.md": "Read me.", "readme.ar.md": "x", "License.md": "x"}
@@ -75,7 +75,7 @@ class TestASiteWithNoConfiguration:
 
 
 class TestWhatIsSaid:
-    def test_every_mistake_at_once_in_the_house_form(self, site: MakeSite, build: Build) -> None:
+    def test_all_problems_at_once_in_the_standard_form(self, site: MakeSite, build: Build) -> None:
         folder = site(
             {
                 "content/strike.ar.md": article("ضربة", "2024-02-30"),
@@ -147,7 +147,7 @@ class TestWhatIsSaid:
         assert result.codes == ("output-misplaced",)
         assert {path for path in folder.rglob("*") if ".tarikh" not in path.parts} == before
 
-    def test_an_output_that_holds_files_of_others_is_refused(
+    def test_an_output_that_contains_files_of_others_is_refused(
         self, site: MakeSite, build: Build
     ) -> None:
         folder = site({"content/a.ar.md": article(), "output/thesis.odt": "years of work"})
@@ -185,7 +185,7 @@ class TestIdentities:
 
 
 class TestLanguages:
-    def test_what_is_not_translated_is_shown_in_its_own_language_and_marked(
+    def test_an_untranslated_name_is_shown_in_its_own_language_and_marked(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         folder = site({"content/only.en.md": article("Only here")})
@@ -195,7 +195,7 @@ class TestLanguages:
         assert "باللغة الإنجليزية فقط" in page
         assert not (folder / "output/ar/articles").exists()
 
-    def test_or_hidden_where_the_site_says_so(
+    def test_is_hidden_if_the_site_is_set_to(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         folder = site(
@@ -258,7 +258,7 @@ class TestLanguages:
 
 
 class TestArticles:
-    def test_images_lie_beside_the_article_and_are_published_with_their_size(
+    def test_images_next_to_the_article_are_published_with_their_size(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         folder = site({"content/a.ar.md": article(body="![خريطة](map.png)")})
@@ -354,7 +354,7 @@ class TestExports:
         ("setting", "whole", "of_a_tag"),
         [("all", True, True), ("site", True, False), ("none", False, False)],
     )
-    def test_are_made_for_as_much_as_the_site_asks(
+    def test_are_published_as_the_exports_setting_says(
         self, site: MakeSite, build: Build, *, setting: str, whole: bool, of_a_tag: bool
     ) -> None:
         folder = site(
@@ -448,7 +448,7 @@ class TestSilences:
         # Between its two events there was one, though none of this tag stands at its end.
         assert silences(read(folder, "en/tags/y/")) == []
 
-    def test_are_none_while_an_earlier_event_lasted(
+    def test_are_not_shown_while_an_earlier_event_lasts(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         folder = site({**self.EVENTS, "content/d.en.md": article("D", "2019-12/2020-08", tags="z")})
@@ -458,14 +458,14 @@ class TestSilences:
 
 
 class TestSlips:
-    def test_a_reserved_address_is_told_once(self, site: MakeSite, build: Build) -> None:
+    def test_a_reserved_address_is_reported_once(self, site: MakeSite, build: Build) -> None:
         page = "---\ntitle: T\n---\nText.\n"
         folder = site({"content/a.en.md": article(), "content/pages/tags.en.md": page})
         result = build(folder)
         assert result.exit_code == 1
         assert re.findall(r"\[([a-z-]+)\]\n", result.stderr) == ["slug-reserved"]
 
-    def test_a_catalogue_that_lacks_strings_is_told_once(
+    def test_a_catalogue_that_lacks_strings_is_reported_once(
         self, site: MakeSite, build: Build
     ) -> None:
         head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
@@ -485,7 +485,7 @@ class TestSlips:
         ]
         assert "1 of the strings in this file are not in the theme" in said
 
-    def test_how_to_cite_tells_the_date_of_the_event_and_of_the_page(
+    def test_the_citation_has_the_date_of_the_event_and_of_the_page(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         text = article("Strike", more="published: 2024-02\n")

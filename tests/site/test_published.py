@@ -184,7 +184,7 @@ def orphans(site: Published) -> list[str]:
     return sorted(site.files - reached - ASKED_FOR - {"events.schema.json"})
 
 
-def test_every_link_asset_and_anchor_leads_somewhere(site: Published) -> None:
+def test_every_link_asset_and_anchor_has_a_target(site: Published) -> None:
     assert lost(site) == []
 
 
@@ -192,7 +192,7 @@ def test_no_file_is_an_orphan(site: Published) -> None:
     assert orphans(site) == []
 
 
-def test_the_crawl_sees_what_is_wrong(tmp_path: Path) -> None:
+def test_the_crawl_finds_faults(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="a/#x">a</a><a href="c/">c</a>', "utf-8")
     for name in "ab":
         (tmp_path / name).mkdir()

@@ -39,7 +39,7 @@ def test_both_languages_list_all_eleven_events(sample: Path, language: str) -> N
     assert len(re.findall('<article class="event"', text)) == 11
 
 
-def test_one_event_is_in_each_language_alone_and_marked_in_the_other(sample: Path) -> None:
+def test_one_event_is_only_in_each_language_and_marked_in_the_other(sample: Path) -> None:
     assert page(sample, "en/2024/").count("Only in Arabic") == 1
     assert page(sample, "ar/2023/").count("باللغة الإنجليزية فقط") == 1
 
@@ -53,7 +53,7 @@ def test_the_two_spellings_of_us_forces_are_one_tag_spelled_the_arabic_way(sampl
     assert not any("الأمریکیة" in path.read_text("utf-8") for path in sample.rglob("*.html"))
 
 
-def test_every_page_tells_dates_as_the_articles_do(sample: Path) -> None:
+def test_every_page_shows_dates_as_the_articles_state_them(sample: Path) -> None:
     """Each `datetime` of the site is one that an article wrote, to the same precision."""
     known = {
         when.datetime

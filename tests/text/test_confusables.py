@@ -53,7 +53,7 @@ def test_a_word_of_two_scripts_that_reads_like_one_is_found(
         "日本Tokyo",
     ],
 )
-def test_honest_words_are_not(text: str) -> None:
+def test_ordinary_words_are_not_reported(text: str) -> None:
     assert find_mixed_word(text) is None
 
 
@@ -67,12 +67,12 @@ def test_texts_that_look_alike_have_one_skeleton(one: str, other: str) -> None:
     )
 
 
-def test_what_looks_different_has_another_skeleton() -> None:
+def test_names_that_look_different_have_different_skeletons() -> None:
     assert confusable_skeleton("Москва") != confusable_skeleton("Mockba")
     assert confusable_skeleton("ввс") != confusable_skeleton("bbc")
 
 
-def test_only_letters_that_look_like_others_disguise() -> None:
+def test_only_confusable_letters_are_reported() -> None:
     assert has_confusable("сао")
     assert has_confusable("Мир")
     assert not has_confusable("cao")
@@ -80,7 +80,7 @@ def test_only_letters_that_look_like_others_disguise() -> None:
     assert not has_confusable("été")
 
 
-def test_letters_are_told_with_their_script_and_number() -> None:
+def test_letters_are_described_with_their_script_and_number() -> None:
     assert describe_letters("Р") == "'Р' (Cyrillic, U+0420)"
     assert describe_letters("Ра") == "'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430)"
     assert describe_letters("Ραасе").endswith("'с' (Cyrillic, U+0441) and 1 more")

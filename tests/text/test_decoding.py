@@ -15,7 +15,7 @@ def refused(data: bytes) -> tuple[int, int, str, str]:
     return caught.value.line, caught.value.column, caught.value.code, caught.value.message
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text() -> None:
     assert decode("\ufeffخبر".encode()) == Decoded("خبر")
 
 
@@ -25,7 +25,7 @@ def test_every_line_end_is_one(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("control", ["\x07", "\x7f", "\x85", "\x9f", "\ufffe", "\uffff"])
-def test_a_control_character_is_a_space_and_is_told(control: str) -> None:
+def test_a_control_character_is_replaced_by_a_space_and_reported(control: str) -> None:
     assert decode(f"a\n«ب»{control}c".encode()) == Decoded("a\n«ب» c", (2, 4, control))
 
 
@@ -70,13 +70,13 @@ def test_encodings_of_more_bytes_a_character_are_named(text: str, codec: str, na
     "forbidden",
     [b"\xc0\xaf", b"\xe0\x80\xaf", b"\xed\xa0\xbd", b"\xf4\x90\x80\x80", b"\xf7\xbf\xbf\xbf"],
 )
-def test_what_only_has_the_form_of_utf_8_is_damage(forbidden: bytes) -> None:
+def test_forbidden_forms_of_utf_8_are_damage(forbidden: bytes) -> None:
     line, column, code, message = refused(b"a\nb" + forbidden + b"c")
     assert (line, column, code) == (2, 2, "encoding")
     assert message.endswith("the file seems to be damaged")
 
 
-def test_a_damaged_byte_in_utf_8_is_told_as_such() -> None:
+def test_a_damaged_byte_in_utf_8_is_reported_as_such() -> None:
     data = "سطر أول\r\nسطر ثان".encode() + b"\xff" + "سطر".encode()
     line, column, code, message = refused(data)
     assert (line, column, code) == (2, 8, "encoding")
@@ -91,11 +91,11 @@ def test_a_damaged_byte_in_utf_8_is_told_as_such() -> None:
         (b"\x7fELF\x02\x01\x01\x00\x00\xff", "the file is not text"),
     ],
 )
-def test_what_is_not_text_is_refused(data: bytes, told: str) -> None:
+def test_a_file_that_is_not_text_is_refused(data: bytes, told: str) -> None:
     assert refused(data) == (0, 0, "not-text", told)
 
 
-def test_a_nul_in_a_text_is_told_where_it_stands() -> None:
+def test_a_nul_in_a_text_is_reported_at_its_position() -> None:
     assert refused(b"a\nb\x00 and more text")[:3] == (2, 2, "not-text")
 
 

@@ -87,12 +87,12 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("a\ud800b", "ab"),
     ],
 )
-def test_path_steps(text: str, step: str) -> None:
+def test_slugs(text: str, step: str) -> None:
     assert slugify(text) == step
 
 
 @given(TRICKY)
-def test_a_path_step_is_safe_and_settled(text: str) -> None:
+def test_a_slug_is_safe_and_idempotent(text: str) -> None:
     step = slugify(text)
     assert slugify(step) == step
     assert not step.startswith("-")
@@ -101,7 +101,7 @@ def test_a_path_step_is_safe_and_settled(text: str) -> None:
     assert not set(step) & set("./\\ #?%\x00")
 
 
-def test_a_path_step_fits_a_file_name() -> None:
+def test_a_slug_fits_a_file_name() -> None:
     assert slugify("a" * 300) == "a" * 80
     assert slugify("ab " * 100) == ("ab-" * 27)[:80].strip("-")
     assert slugify("好" * 80) == "好" * 66

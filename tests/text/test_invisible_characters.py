@@ -55,7 +55,7 @@ TRICKY = st.text(
         "\u0601١٤٤٥",
     ],
 )
-def test_honest_text_is_left_alone(text: str) -> None:
+def test_ordinary_text_is_unchanged(text: str) -> None:
     assert remove_invisible(text) == (text, ())
 
 
@@ -95,20 +95,20 @@ def test_honest_text_is_left_alone(text: str) -> None:
         ("ی\u202e\u200cم", "ی\u200cم"),
     ],
 )
-def test_characters_that_deceive_are_taken_out_and_told(text: str, shown: str) -> None:
+def test_deceptive_characters_are_removed_and_reported(text: str, shown: str) -> None:
     cleaned, found = remove_invisible(text)
     assert cleaned == shown
     assert found
     assert [text[each.position] for each in found] == [each.character for each in found]
 
 
-def test_of_all_characters_no_control_surrogate_or_private_one_stays() -> None:
+def test_control_surrogate_and_private_use_characters_are_removed() -> None:
     unwanted = ("Cc", "Cs", "Co", "Zl", "Zp")
     every = "a".join(c for c in map(chr, range(sys.maxunicode + 1)) if category(c) in unwanted)
     assert {c for c in remove_invisible(every)[0] if category(c) in unwanted} == {"\t", "\n"}
 
 
-def test_direction_marks_at_the_ends_go_untold() -> None:
+def test_direction_marks_at_the_ends_are_removed_without_a_report() -> None:
     assert remove_invisible("\u200fنص\u200e") == ("نص", ())
     assert remove_invisible_within("\u200fنص\u200e") == ("\u200fنص\u200e", ())
 
@@ -120,14 +120,14 @@ def test_clean_text_is_clean(text: str) -> None:
 
 
 @given(TRICKY)
-def test_nothing_but_what_is_told_goes_from_within(text: str) -> None:
+def test_only_reported_characters_are_removed(text: str) -> None:
     shown, found = remove_invisible_within(text)
     told = {each.position for each in found}
     kept = "".join(c for at, c in enumerate(text) if at not in told)
     assert shown.replace(" ", "") == kept.replace(" ", "")
 
 
-def test_each_kind_is_told_once_where_it_first_stands() -> None:
+def test_each_kind_is_reported_once_at_its_first_position() -> None:
     _, found = remove_invisible("a\u202eb\u200b\u200bc\u202e\u202a\u2067\x07")
     assert list(group_invisible(found)) == [
         InvisibleGroup(

@@ -230,7 +230,7 @@ def test_an_event_has_the_plain_dates_of_its_sides(edtf: str, dates: dict[str, s
 
 
 @pytest.mark.parametrize("edtf", ["2024-01~", "2024-01?", "2023/2024", "2024-21"])
-def test_a_date_of_a_text_that_is_not_plain_is_left_out(edtf: str) -> None:
+def test_a_date_of_a_text_that_is_not_plain_is_omitted(edtf: str) -> None:
     when = make_when(edtf)
     view = replace(
         ARTICLE, published=when, updated=when, citations=(make_citation(published=when),)
@@ -297,7 +297,7 @@ def test_a_timeline_is_a_collection() -> None:
 
 
 @pytest.mark.parametrize("view", [INDEX, TIMELINE, ARTICLE], ids=["index", "timeline", "article"])
-def test_the_trail_leads_from_the_home_page_to_the_page(view: PageContent) -> None:
+def test_the_breadcrumbs_lead_from_the_home_page_to_the_page(view: PageContent) -> None:
     trail = (
         LinkView("en/2024/", "2024", "en", "ltr"),
         LinkView("en/2024/01/", "January", "en", "ltr"),

@@ -131,7 +131,7 @@ def test_each_way_to_name_a_side_is_noticed(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["margin: 1px 2px", "margin: 1px 2px 3px 2px", "inline-size: 2em", "text-align: end"]
 )
-def test_what_is_the_same_in_both_directions_is_let_pass(text: str, tmp_path: Path) -> None:
+def test_direction_independent_values_are_accepted(text: str, tmp_path: Path) -> None:
     sheet = tmp_path / "style.css"
     sheet.write_text(f"p {{ {text} }}", "utf-8")
     ((_, name, value),) = declarations(sheet)
@@ -188,7 +188,7 @@ def test_shapes_that_carry_meaning_stand_out(scheme: str) -> None:
         assert contrast(known[one], known[other]) >= FOR_SHAPES
 
 
-def test_every_colour_is_a_variable_and_each_is_looked_at() -> None:
+def test_every_color_is_a_variable_and_each_is_checked() -> None:
     known = set(colours("light"))
     assert known == set(colours("dark"))
     looked_at = {name for pair in (*OTHER_PAIRS, *SHAPES) for name in pair}

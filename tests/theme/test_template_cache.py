@@ -102,7 +102,7 @@ def test_other_strings_are_not_mixed_up(site: MakeSite, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 64])
-def test_a_damaged_cache_counts_as_none(site: MakeSite, tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_cache_is_ignored(site: MakeSite, tmp_path: Path, damage: bytes) -> None:
     cache = tmp_path / "cache"
     first = build(site(FILES), cache)
     for path in cache.iterdir():
@@ -110,7 +110,7 @@ def test_a_damaged_cache_counts_as_none(site: MakeSite, tmp_path: Path, damage: 
     assert build(site(FILES, name="other"), cache) == first
 
 
-def test_a_cache_that_cannot_be_written_is_left_alone(site: MakeSite, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_not_used(site: MakeSite, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     cache.write_text("a file and no folder", "utf-8")
     assert build(site(FILES), cache)

@@ -54,7 +54,7 @@ def publish(site: MakeSite, build: Build, serve: Serve) -> Publish:
 
 @pytest.mark.parametrize("years", [8, 9])
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_strip_of_eight_years_fits_a_telephone_and_a_longer_one_scrolls(
+def test_a_chart_of_eight_years_fits_a_telephone_and_a_longer_one_scrolls(
     language: str, years: int, publish: Publish, open_page: OpenPage
 ) -> None:
     address = publish({f"e{n}.{language}": event(f"{2001 + n}-05") for n in range(years)})
@@ -92,9 +92,7 @@ def test_lists_are_numbered_in_the_digits_of_the_language(
     assert page.locator(".prose ol").evaluate(styles) == style
 
 
-def test_an_index_of_many_letters_has_a_way_to_each(
-    site: MakeSite, build: Build, read: Read
-) -> None:
+def test_an_index_of_many_letters_links_to_each(site: MakeSite, build: Build, read: Read) -> None:
     tags = ", ".join(f"{letter}{n}" for letter in "abcdefgh" for n in range(6))
     folder = site(
         {"content/site.toml": SETTINGS, "content/articles/a.en.md": event("2024", tags=tags)}
