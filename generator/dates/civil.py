@@ -100,14 +100,26 @@ def month_in_zone(moment: Moment, second: int, zone: ZoneInfo) -> tuple[int, int
         raise ValueError("the moment has no time of day")
     if moment.offset == zone_offset(year, month, day, hour, moment.minute or 0, zone):
         return year, month
+    year, month, _, _ = civil_time(second, zone)
+    return year, month
+
+
+def civil_time(second: int, zone: ZoneInfo) -> tuple[int, int, int, int]:
+    """Return the year, the month, the day and the second of the day in a time zone.
+
+    Args:
+        second: A time, in seconds since 0001-01-01T00:00:00Z.
+        zone: The time zone.
+    """
     # Within a day of either end, the zone's arithmetic would leave the range of datetime.
     clamped = min(max(second, _DAY), _LAST_SECOND - _DAY)
     utc = (_FIRST + dt.timedelta(seconds=clamped)).replace(tzinfo=dt.UTC)
     offset = utc.astimezone(zone).utcoffset()
     assert offset is not None
-    cycles, day_of_cycle = divmod((second + _round_to_minutes(offset) * 60) // _DAY, _CYCLE_DAYS)
+    days, second_of_day = divmod(second + _round_to_minutes(offset) * 60, _DAY)
+    cycles, day_of_cycle = divmod(days, _CYCLE_DAYS)
     date = dt.date.fromordinal(day_of_cycle + 1)
-    return date.year + cycles * 400, date.month
+    return date.year + cycles * 400, date.month, date.day, second_of_day
 
 
 def _start_of_day(year: int, month: int, day: int, zone: ZoneInfo) -> int:

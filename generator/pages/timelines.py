@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from generator import urls
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.model import Text
 from generator.pages.context import RenderContext, month_anchor
 from generator.pages.gaps import find_gaps
-from generator.pages.plan import MonthPage, TermPage, TermYearPage, YearPage
+from generator.pages.plan import MonthPage, TermKey, TermPage, TermYearPage, YearPage
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
@@ -106,7 +107,9 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
         description=context.localized(term.description, language),
         url=term.url,
         events=len(positions),
-        groups=() if page.is_split else _group_by_years(views, language, runs),
+        groups=()
+        if page.is_split
+        else _group_by_years(views, language, TermKey(kind, identity), runs),
         parts=_year_links(context, language, kind, identity, runs),
         parts_are_pages=page.is_split,
         previous=None,
@@ -136,7 +139,7 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         description=_heading(context, language, formatter.year_label(page.year)),
         url="",
         events=len(runs[index].positions),
-        groups=group_by_months(views, language, runs[index].positions),
+        groups=group_by_months(views, language, runs[index].positions, TermKey(kind, identity)),
         parts=(),
         parts_are_pages=False,
         previous=year_link(index - 1),
@@ -146,13 +149,20 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
 
 
 def group_by_months(
-    views: SharedViews, language: str, positions: Sequence[int]
+    views: SharedViews, language: str, positions: Sequence[int], term: TermKey | None = None
 ) -> tuple[GroupView, ...]:
-    """Group events of a year by month; those whose month is not known have groups of their own."""
+    """Group events of a year by month; those whose month is not known have groups of their own.
+
+    Args:
+        views: The site.
+        language: The language.
+        positions: The positions of the events.
+        term: The tag or source whose timeline the events are from; ``None`` for that of all events.
+    """
     context = views.context
     formatter = context.formatters[language]
     groups = []
-    items = iter(_items(views, language, positions))
+    items = iter(_items(views, language, term, positions))
     without_month = 0
     for run in group_by_month(context.timeline(language).events, positions):
         for part in run.months:
@@ -182,10 +192,10 @@ def group_by_months(
 
 
 def _group_by_years(
-    views: SharedViews, language: str, runs: Sequence[YearRun]
+    views: SharedViews, language: str, term: TermKey, runs: Sequence[YearRun]
 ) -> tuple[GroupView, ...]:
     positions = [position for run in runs for position in run.positions]
-    items = iter(_items(views, language, positions))
+    items = iter(_items(views, language, term, positions))
     formatter = views.context.formatters[language]
     groups = []
     for run in runs:
@@ -208,16 +218,36 @@ def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
     return (ItemView(first.event) if first.gap else first, *others)
 
 
-def _items(views: SharedViews, language: str, positions: Sequence[int]) -> tuple[ItemView, ...]:
+def _items(
+    views: SharedViews, language: str, term: TermKey | None, positions: Sequence[int]
+) -> tuple[ItemView, ...]:
     events = views.context.timeline(language).events
-    formatter = views.context.formatters[language]
-    gaps = views.cache.gaps.get_or_compute(language, find_gaps, events, formatter)
+    gaps = views.cache.gaps.get_or_compute((language, term), _gaps, views, language, term)
     items = views.cache.items
 
-    def compose_item(position: int) -> ItemView:
-        return ItemView(views.event(events[position], language), gaps[position])
+    def compose_item(position: int, gap: str) -> ItemView:
+        return ItemView(views.event(events[position], language), gap)
 
-    return tuple([items.get_or_compute((language, each), compose_item, each) for each in positions])
+    return tuple(
+        [
+            items.get_or_compute((language, each, gap), compose_item, each, gap)
+            for each in positions
+            for gap in (gaps.get(each, ""),)
+        ]
+    )
+
+
+def _gaps(views: SharedViews, language: str, term: TermKey | None) -> Mapping[int, str]:
+    """Return the notes about gaps in a timeline, by the positions of the events after them."""
+    context = views.context
+    events = context.timeline(language).events
+    positions = context.positions(language, term)
+    notes = find_gaps(
+        [events[position] for position in positions],
+        context.formatters[language],
+        ZoneInfo(context.site.timezone),
+    )
+    return {position: note for position, note in zip(positions, notes, strict=True) if note}
 
 
 def _term_years(
