@@ -47,7 +47,7 @@ def package_of(name: str) -> str:
 
 
 def changed_line(name: str) -> str:
-    """The line that a mutant puts in the place of another."""
+    """The line that a mutant puts in the place of another, or the one that it removes."""
     shown = subprocess.run(
         [sys.executable, "-m", "mutmut", "show", name],
         cwd=ROOT,
@@ -55,8 +55,12 @@ def changed_line(name: str) -> str:
         text=True,
         check=True,
     ).stdout
-    lines = (line[1:].strip() for line in shown.splitlines() if line.startswith("+"))
-    return next((line for line in lines if line and not line.startswith("++")), "")
+    lines = [line for line in shown.splitlines() if not line.startswith(("+++", "---"))]
+    for sign, prefix in (("+", ""), ("-", "without: ")):
+        changed = [line[1:].strip() for line in lines if line.startswith(sign)]
+        if any(changed):
+            return prefix + next(filter(None, changed))
+    return ""
 
 
 def equivalents() -> frozenset[tuple[str, str]]:

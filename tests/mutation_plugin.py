@@ -13,7 +13,7 @@ from functools import _lru_cache_wrapper
 import pytest
 
 # These build whole sites, and run only if no faster test has noticed the mutant.
-_SLOW = ("tests/approved/", "tests/properties/")
+_SLOW = ("tests/approved/", "tests/properties/", "tests/site/")
 
 
 class MutationPlugin:

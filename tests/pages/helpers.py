@@ -1,0 +1,38 @@
+"""The pages of a few entries, without files, for the tests of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.chronology import build_chronicle
+from generator.i18n import Formatter
+from generator.model import Entry, MediaFile, Site
+from generator.pages import ComposedPage, RenderContext, SharedViews, compose
+from generator.pages.links import LinkResolver
+from generator.pages.plan import plan_pages
+from tests.chronology.helpers import SITE
+from tests.i18n.helpers import ARABIC, ENGLISH
+
+_CATALOGUES = {"ar": ARABIC, "en": ENGLISH}
+
+
+def make_views(
+    *entries: Entry, site: Site = SITE, media: Mapping[str, MediaFile] | None = None
+) -> SharedViews:
+    """Return the views of a site with these entries; contradictions between them do not matter."""
+    chronicle, _ = build_chronicle(site, entries)
+    plan, _ = plan_pages(site, chronicle)
+    links = LinkResolver(chronicle, plan, media or {}, frozenset(media or {}), frozenset())
+    formatters = {
+        language.code: Formatter(language, _CATALOGUES[language.code])
+        for language in site.languages
+    }
+    return SharedViews(RenderContext(site, chronicle, plan, links, formatters))
+
+
+def compose_path(views: SharedViews, path: str) -> ComposedPage:
+    """Return the page at a path, such as ``en/2024/``."""
+    page = next(each for each in views.context.plan.pages if each.url.path == path)
+    composed = compose(views, page)
+    assert isinstance(composed, ComposedPage)
+    return composed
