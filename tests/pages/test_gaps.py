@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from generator.pages.gaps import find_gaps
@@ -16,19 +18,19 @@ def notes(*dates: str) -> list[str]:
     """Return the note before each event, in the order of time."""
     views = make_views(*(entry(f"e{number}.en.md", date) for number, date in enumerate(dates)))
     context = views.context
-    return list(find_gaps(context.timeline("en").events, context.formatters["en"]))
+    events, formatter = context.timeline("en").events, context.formatters["en"]
+    return list(find_gaps(events, formatter, ZoneInfo(context.site.timezone)))
 
 
 @pytest.mark.parametrize(
     ("date", "note"),
     [
-        ("2023-03-01T23:59:59", ""),
-        ("2023-03-02T00:00:00", "1 month with no recorded event"),
-        ("2023-03-03", "2 months with no recorded event"),
-        ("2024-12-30", "23 months with no recorded event"),
-        ("2025-01-01", "2 years with no recorded event"),
-        ("2025-12-30", "2 years with no recorded event"),
-        ("2026-01-02", "3 years with no recorded event"),
+        ("2023-03-02T00:00:00", ""),
+        ("2023-03-02T00:00:01", "2 months with no recorded event"),
+        ("2025-01-01T00:00:00", "23 months with no recorded event"),
+        ("2025-01-01T00:00:01", "2 years with no recorded event"),
+        ("2026-01-01T00:00:00", "2 years with no recorded event"),
+        ("2026-01-01T00:00:01", "3 years with no recorded event"),
         # It may have begun at any time before.
         ("../2026", ""),
     ],
@@ -39,10 +41,16 @@ def test_a_long_time_before_an_event_is_stated_in_whole_months_or_years(
     assert notes(*USUAL, date) == ["", "", "", note]
 
 
+def test_sixty_days_can_be_one_month() -> None:
+    days = ("2023-06-29", "2023-06-30", "2023-07-01")
+    assert notes(*days, "2023-08-31")[3] == "1 month with no recorded event"
+    assert notes(*days, "2023-08-30")[3] == ""
+
+
 def test_a_time_that_is_usual_for_a_timeline_is_not_mentioned() -> None:
     dates = ("2020-01-01", "2020-04-10", "2020-07-19", "2020-10-27")
-    assert notes(*dates, "2021-11-28") == ["", "", "", "", ""]
-    assert notes(*dates, "2021-11-29") == ["", "", "", "", "13 months with no recorded event"]
+    assert notes(*dates, "2021-11-27") == ["", "", "", "", ""]
+    assert notes(*dates, "2021-11-28") == ["", "", "", "", "13 months with no recorded event"]
 
 
 def test_no_time_is_empty_during_an_event_or_after_one_that_may_go_on() -> None:
