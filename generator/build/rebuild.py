@@ -254,7 +254,7 @@ def _publish(
     strings = _hash_strings(context, theme)
     renderer = Renderer(theme, context.formatters, _open_template_caches(run, strings))
     renderer.compile_all()
-    dependencies = find_template_dependencies(theme, renderer.environment)
+    dependencies = find_template_dependencies(theme)
     marks = output_manifest.site_marks(context.site)
     intact = frozenset(changes.outputs)
     with Publication(

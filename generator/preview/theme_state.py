@@ -56,7 +56,7 @@ def update_theme_state(state: ThemeState, listing: SiteListing, site: Site) -> T
         formatters = state.formatters
     try:
         renderer = Renderer(theme, formatters)
-        find_template_dependencies(theme, renderer.environment)
+        find_template_dependencies(theme)
     except (TemplateDependencyError, RenderError) as error:
         return replace(state, problems=(*problems, *error.problems))
     return ThemeState(renderer, state.renderer, formatters, _published_assets(theme), problems)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from generator.hashing import hash_bytes
 from generator.model import Theme
 from generator.problems import Code, Problem
+from generator.theme.jinja_env import parse_template
 
 _FOLDER = "templates/"
 
@@ -52,12 +54,11 @@ class TemplateDependencies:
         )
 
 
-def find_template_dependencies(theme: Theme, environment: Environment) -> TemplateDependencies:
+@lru_cache(maxsize=4)
+def find_template_dependencies(theme: Theme) -> TemplateDependencies:
     """Find what each template of a theme depends on.
 
-    Args:
-        theme: The templates and assets.
-        environment: Parses the templates.
+    The last results are kept: parsing all templates takes longer than rendering a small site.
 
     Raises:
         TemplateDependencyError: A template has invalid syntax; or computes the name of another,
@@ -71,7 +72,7 @@ def find_template_dependencies(theme: Theme, environment: Environment) -> Templa
     problems: list[Problem] = []
     for file in theme.templates:
         try:
-            trees[file.path] = environment.parse(file.data.decode("utf-8-sig"), file.path)
+            trees[file.path] = parse_template(file.data.decode("utf-8-sig"), file.path)
         except TemplateSyntaxError as error:
             message = error.message or "invalid syntax"
             problems.append(_problem(file.path, error.lineno, "template-syntax", message))

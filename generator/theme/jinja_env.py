@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from keyword import iskeyword
-from types import CodeType
+from types import CodeType, MappingProxyType
 from typing import Any
 
 from jinja2 import (
@@ -24,6 +24,7 @@ from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import Call, Getattr
+from jinja2.nodes import Template as SyntaxTree
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -35,6 +36,15 @@ _MAX_CACHED_MACROS = 16_384
 _MAX_CACHED_STRINGS = 4_096
 # The tokens of ``{{ _('…') }}``.
 _MESSAGE_TOKENS = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
+# How the text of a template is read.
+_SYNTAX: Mapping[str, Any] = MappingProxyType(
+    {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "extensions": ("jinja2.ext.i18n",),
+    }
+)
 # Functions and filters of Jinja2 whose results are random.
 _RANDOM_GLOBALS = ("lipsum",)
 _RANDOM_FILTERS = ("random",)
@@ -197,6 +207,20 @@ class ThemeEnvironment(Environment):
         return self.globals
 
 
+def parse_template(text: str, name: str) -> SyntaxTree:
+    """Parse a template, without the strings of any language.
+
+    Raises:
+        TemplateSyntaxError: Its syntax is invalid.
+    """
+    return _syntax_environment().parse(text, name)
+
+
+@cache
+def _syntax_environment() -> Environment:
+    return Environment(**_SYNTAX)
+
+
 def create_environment(
     loader: BaseLoader,
     assets: Mapping[str, str],
@@ -216,11 +240,8 @@ def create_environment(
         bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
         auto_reload=False,
-        extensions=("jinja2.ext.i18n",),
+        **_SYNTAX,
     )
     environment.globals |= _gettext_functions(formatter, environment.caches.messages)
     environment.add_extension(_TranslationExtension)

@@ -12,7 +12,6 @@ from itertools import chain
 from types import MappingProxyType
 
 from jinja2 import (
-    Environment,
     FunctionLoader,
     TemplateError,
     TemplateNotFound,
@@ -107,11 +106,6 @@ class Renderer:
                 for code, formatter in formatters.items()
             }
         )
-
-    @property
-    def environment(self) -> Environment:
-        """The environment of one language; those of all languages parse templates alike."""
-        return next(iter(self._environments.values()))
 
     def compile_all(self) -> None:
         """Compile the templates of each language whose cache was saved with others, and keep them.

@@ -382,7 +382,7 @@ def no_closure(patch: pytest.MonkeyPatch) -> None:
 def dynamic_includes(patch: pytest.MonkeyPatch) -> None:
     """A name that is no string is passed over, as if nothing depended on it."""
 
-    def closures_of_strings(theme: Theme, _: object) -> TemplateDependencies:
+    def closures_of_strings(theme: Theme) -> TemplateDependencies:
         texts = {file.path: file.data for file in theme.templates}
         members = {}
         for name in texts:

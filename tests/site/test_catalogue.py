@@ -15,14 +15,12 @@ from pkgutil import iter_modules
 from xml.parsers import expat
 
 import pytest
-from jinja2 import Environment
 
 from generator.build.site_inputs import load_formatters
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem
 from generator.state.code_fingerprint import code_fingerprint
-from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.theme.render import Renderer
 from generator.theme.template_cache import TemplateCache
 from tests import catalogue
@@ -44,7 +42,6 @@ _STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 def made_once() -> Iterator[None]:
     """Create what is equal in all cases once: it takes most of the time of so small a site."""
     renderers: dict[tuple[object, ...], Renderer] = {}
-    found: dict[Theme, TemplateDependencies] = {}
     spoken: dict[tuple[object, ...], tuple[Mapping[str, Formatter], tuple[Problem, ...]]] = {}
 
     def renderer(
@@ -55,11 +52,6 @@ def made_once() -> Iterator[None]:
             renderers[key] = Renderer(theme, formatters, compiled)
         return renderers[key]
 
-    def dependencies(theme: Theme, environment: Environment) -> TemplateDependencies:
-        if theme not in found:
-            found[theme] = find_template_dependencies(theme, environment)
-        return found[theme]
-
     def voices(site: Site, theme: Theme) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
         key = site.languages, theme.catalogues
         if key not in spoken:
@@ -69,7 +61,6 @@ def made_once() -> Iterator[None]:
     this = code_fingerprint()
     with pytest.MonkeyPatch.context() as patch:
         replace_everywhere(patch, Renderer, renderer)
-        replace_everywhere(patch, find_template_dependencies, dependencies)
         replace_everywhere(patch, load_formatters, voices)
         replace_everywhere(patch, code_fingerprint, lambda: this)
         yield

@@ -61,7 +61,7 @@ def render(page: str, /, *, view: object = None, **templates: str) -> str:
 def find(*assets: str, **templates: str) -> TemplateDependencies:
     files = (SourceFile(f"{name}.html", text.encode()) for name, text in templates.items())
     theme = Theme(tuple(files), tuple(SourceFile(name, b"") for name in assets), ())
-    return find_template_dependencies(theme, create(**templates))
+    return find_template_dependencies(theme)
 
 
 def find_problems(**templates: str) -> list[tuple[str, int, str]]:
