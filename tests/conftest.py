@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import textwrap
@@ -30,6 +31,7 @@ from tests.support import (
     cannot_run,
     html_file,
 )
+from tests.support.compiled_templates import compile_once
 
 # No property test may depend on the speed of the machine. By default the examples are the same in
 # every run, and a failure is not shrunk, which would take longer than the suite.
@@ -57,10 +59,21 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Tests start the program again and again, perhaps where Python may write no compiled modules.
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "generator", quiet=2)
     if os.environ.get("MUTANT_UNDER_TEST"):
         from tests.mutation_plugin import MutationPlugin
 
         config.pluginmanager.register(MutationPlugin())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each process neighboring tests, which share sites, until one has nothing left to do."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,6 +82,14 @@ def user_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     os.environ["XDG_CACHE_HOME"] = str(shared / "user-cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    """Compile each template once in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
+        yield
 
 
 @pytest.fixture

@@ -91,8 +91,9 @@ def _compile_plural_rule(expression: str) -> Callable[[int], int]:
     return c2py(expression)
 
 
+@lru_cache(maxsize=16)
 def parse_catalogue(data: bytes) -> Catalogue:
-    """Parse a catalogue.
+    """Parse a catalogue; the last results are kept.
 
     Args:
         data: A ``.po`` file (GNU gettext manual, "The Format of PO Files"), in UTF-8.

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from generator.hashing import hash_bytes
 from generator.model import Theme
 from generator.problems import Code, Problem
-from generator.theme.jinja_env import parse_template
+from generator.theme.jinja_env import create_parser
 
 _FOLDER = "templates/"
 
@@ -68,11 +68,12 @@ def find_template_dependencies(theme: Theme) -> TemplateDependencies:
     files = {file.path: hash_bytes(file.data) for file in theme.templates}
     assets = {f"assets/{file.path}": hash_bytes(file.data) for file in theme.assets}
     files |= assets
+    parser = create_parser()
     trees: dict[str, nodes.Template] = {}
     problems: list[Problem] = []
     for file in theme.templates:
         try:
-            trees[file.path] = parse_template(file.data.decode("utf-8-sig"), file.path)
+            trees[file.path] = parser.parse(file.data.decode("utf-8-sig"), file.path)
         except TemplateSyntaxError as error:
             message = error.message or "invalid syntax"
             problems.append(_problem(file.path, error.lineno, "template-syntax", message))

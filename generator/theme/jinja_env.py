@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import is_dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from keyword import iskeyword
 from types import CodeType, MappingProxyType
 from typing import Any
@@ -24,7 +24,6 @@ from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.nodes import Call, Getattr
-from jinja2.nodes import Template as SyntaxTree
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -207,17 +206,8 @@ class ThemeEnvironment(Environment):
         return self.globals
 
 
-def parse_template(text: str, name: str) -> SyntaxTree:
-    """Parse a template, without the strings of any language.
-
-    Raises:
-        TemplateSyntaxError: Its syntax is invalid.
-    """
-    return _syntax_environment().parse(text, name)
-
-
-@cache
-def _syntax_environment() -> Environment:
+def create_parser() -> Environment:
+    """Create an environment that only parses templates, without the strings of a language."""
     return Environment(**_SYNTAX)
 
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 
 from generator.build import BuildOptions, BuildReport, build_site
@@ -35,7 +34,6 @@ THEME = ROOT / "templates"
 
 # What a template names, read by other means than the program's.
 NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+['\"]([^'\"]+)['\"]")
-_STRING = re.compile(r"\b_\(['\"]([^'\"]+)['\"]\)")
 ASSET = re.compile(r"asset\(['\"]([^'\"]+)['\"]\)")
 
 
@@ -51,28 +49,13 @@ def ignore_progress(stage: str, done: int, total: int) -> None:
 def fast_builds(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
     """Make many small builds take little time.
 
-    Templates are compiled once, and the stat of a file is trusted when it has rested for some
-    ticks of the clock (ns), so that a test need not wait for two seconds to see stats trusted.
-    The program's own files are not read again for each build.
+    The stat of a file is trusted when it has rested for some ticks of the clock (ns), so that a
+    test need not wait for two seconds to see stats trusted. The program's own files are not read
+    again for each build.
     """
     this = code_fingerprint()
-    known: dict[object, Any] = {}
-
-    def once(method: Callable[..., Any]) -> Callable[..., Any]:
-        def call(self: jinja2.Environment, source: str, name: str, *others: object) -> Any:
-            # The strings of the language are put in as a template is read.
-            gettext: Any = self.globals["_"]
-            texts = tuple(str(gettext(text)) for text in _STRING.findall(source))
-            key = method, source, name, others, texts
-            if key not in known:
-                known[key] = method(self, source, name, *others)
-            return known[key]
-
-        return call
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "compile", once(jinja2.Environment.compile))
-        patch.setattr(jinja2.Environment, "parse", once(jinja2.Environment.parse))
         patch.setattr(changes, "SETTLED_NS", trusted_after)
         replace_everywhere(patch, code_fingerprint, lambda: this)
         yield patch
