@@ -26,33 +26,26 @@ _ENDLESS = sys.maxsize
 def find_gaps(
     events: Sequence[LocalizedEvent], formatter: Formatter, zone: ZoneInfo
 ) -> tuple[str, ...]:
-    """Return for each event a note about the gap before it; mostly empty.
-
-    A gap lasts from the latest instant that an earlier event can have lasted to, up to the
-    earliest instant that the event can have begun at. It is stated in full months or years of the
-    calendar.
+    """Return for each event a note about the gap before it, if the gap is long; mostly empty.
 
     Args:
         events: All events of a timeline, in order.
         formatter: The strings of its language.
         zone: The time zone of the site.
     """
-    gaps: list[tuple[int, int]] = []
-    covered: int | None = None
-    for localized in events:
-        when = localized.event.when
-        # An event with an open start can have begun within the gap.
-        start = when.earliest if covered is None or when.start is None else covered
-        gaps.append((min(start, when.earliest), when.earliest))
-        # An event with an open end may still go on, so no gap after it is known.
-        after = _ENDLESS if when.end is None else when.latest + 1
-        covered = after if covered is None else max(covered, after)
+    gaps = _measure_gaps(events)
     usual = median(end - start for start, end in gaps) if gaps else 0
     shortest = max(_SHORTEST, _TIMES_MEDIAN * usual)
     return tuple(
-        _describe_gap(_count_months(start, end, zone), formatter) if end - start >= shortest else ""
-        for start, end in gaps
+        _describe_gap(gap, formatter, zone) if gap[1] - gap[0] >= shortest else "" for gap in gaps
     )
+
+
+def describe_gaps(
+    events: Sequence[LocalizedEvent], formatter: Formatter, zone: ZoneInfo
+) -> tuple[str, ...]:
+    """Return for each event a note about the gap before it, however short; as `find_gaps`."""
+    return tuple(_describe_gap(gap, formatter, zone) for gap in _measure_gaps(events))
 
 
 def describe_years_without_events(years: int, formatter: Formatter) -> str:
@@ -62,17 +55,37 @@ def describe_years_without_events(years: int, formatter: Formatter) -> str:
     ) % {"n": formatter.number(years)}
 
 
-def _count_months(start: int, end: int, zone: ZoneInfo) -> int:
-    """Return the number of full months of the calendar between two seconds."""
-    first_year, first_month, *first_time = civil_time(start, zone)
-    last_year, last_month, *last_time = civil_time(end, zone)
-    months = (last_year - first_year) * _MONTHS_PER_YEAR + last_month - first_month
-    return months if first_time <= last_time else months - 1
+def _measure_gaps(events: Sequence[LocalizedEvent]) -> list[tuple[int, int]]:
+    """Return the first second of the gap before each event, and that of the event.
+
+    A gap lasts from the latest instant that an earlier event can have lasted to, up to the
+    earliest instant that the event can have begun at.
+    """
+    gaps = []
+    covered: int | None = None
+    for localized in events:
+        when = localized.event.when
+        # An event with an open start can have begun within the gap.
+        start = when.earliest if covered is None or when.start is None else covered
+        gaps.append((min(start, when.earliest), when.earliest))
+        # An event with an open end may still go on, so no gap after it is known.
+        after = _ENDLESS if when.end is None else when.latest + 1
+        covered = after if covered is None else max(covered, after)
+    return gaps
 
 
-def _describe_gap(months: int, formatter: Formatter) -> str:
+def _describe_gap(gap: tuple[int, int], formatter: Formatter, zone: ZoneInfo) -> str:
+    """State a gap in full months or years of the calendar."""
+    months = _count_months(*gap, zone)
     if months >= _MONTHS_STATED:
         return describe_years_without_events(months // _MONTHS_PER_YEAR, formatter)
     return formatter.ngettext(
         "%(n)s month with no recorded event", "%(n)s months with no recorded event", months
     ) % {"n": formatter.number(months)}
+
+
+def _count_months(start: int, end: int, zone: ZoneInfo) -> int:
+    first_year, first_month, *first_time = civil_time(start, zone)
+    last_year, last_month, *last_time = civil_time(end, zone)
+    months = (last_year - first_year) * _MONTHS_PER_YEAR + last_month - first_month
+    return months if first_time <= last_time else months - 1

@@ -9,7 +9,7 @@ from generator import urls
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.model import Text
 from generator.pages.context import RenderContext, month_anchor
-from generator.pages.gaps import find_gaps
+from generator.pages.gaps import describe_gaps, find_gaps
 from generator.pages.plan import MonthPage, TermKey, TermPage, TermYearPage, YearPage
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
@@ -238,16 +238,26 @@ def _items(
 
 
 def _gaps(views: SharedViews, language: str, term: TermKey | None) -> Mapping[int, str]:
-    """Return the notes about gaps in a timeline, by the positions of the events after them."""
+    """Return the notes about gaps in a timeline, by the positions of the events after them.
+
+    A note says that nothing at all is recorded for some time, so the timeline of a tag or a source
+    has one only where that is also the time between two of its own events.
+    """
     context = views.context
+    formatter, zone = context.formatters[language], ZoneInfo(context.site.timezone)
     events = context.timeline(language).events
+    if term is None:
+        return {at: note for at, note in enumerate(find_gaps(events, formatter, zone)) if note}
+    known = views.cache.gaps.get_or_compute((language, None), _gaps, views, language, None)
     positions = context.positions(language, term)
-    notes = find_gaps(
-        [events[position] for position in positions],
-        context.formatters[language],
-        ZoneInfo(context.site.timezone),
-    )
-    return {position: note for position, note in zip(positions, notes, strict=True) if note}
+    if known.keys().isdisjoint(positions):
+        return {}
+    own = describe_gaps([events[position] for position in positions], formatter, zone)
+    return {
+        position: note
+        for position, note in zip(positions, own, strict=True)
+        if known.get(position) == note
+    }
 
 
 def _term_years(

@@ -81,22 +81,35 @@ def test_the_chart_and_the_timeline_count_a_gap_alike(
     )
 
 
-def test_a_tag_states_the_gaps_between_its_own_events(
+def test_a_tag_states_a_gap_only_between_its_own_events(
     site: MakeSite, build: Build, read: Read
 ) -> None:
-    dates = {"a": "1950", "b": "1950", "c": "1950", "d": "1990", "e": "1990", "f": "2003"}
-    folder = site(write(site, dates, tags="a b c f"))
-    assert build(folder).exit_code == 0
-    assert notes(parse_html(read(folder, "en/tags/bridge/"))) == {
-        "f": "52 years with no recorded event"
+    dates = {
+        "a": "1950",
+        "b": "1950",
+        "c": "1950",
+        "d": "1960",
+        "e": "1990",
+        "f": "2003",
+        "g": "2003",
+        "h": "2003",
     }
-    assert notes(parse_html(read(folder, "en/2003/"))) == {"f": "12 years with no recorded event"}
+    folder = site(write(site, dates, tags="a b c d f"))
+    assert build(folder).exit_code == 0
+    gaps = {f"en/{year}/": notes(parse_html(read(folder, f"en/{year}/"))) for year in (1960, 2003)}
+    assert gaps == {
+        "en/1960/": {"d": "9 years with no recorded event"},
+        "en/2003/": {"f": "12 years with no recorded event"},
+    }
+    # Before the last, 42 years are without an event of the tag, but not without any event.
+    assert notes(parse_html(read(folder, "en/tags/bridge/"))) == gaps["en/1960/"]
 
 
-def test_a_timeline_has_no_gap_before_its_first_event(
+def test_a_timeline_states_no_gap_before_its_first_event(
     site: MakeSite, build: Build, read: Read
 ) -> None:
     folder = site(write(site, {"a": "1900", "b": "2003", "c": "2003", "d": "2003"}, tags="b c d"))
     assert build(folder).exit_code == 0
+    assert notes(parse_html(read(folder, "en/2003/"))) == {"b": "102 years with no recorded event"}
     assert notes(parse_html(read(folder, "en/tags/bridge/"))) == {}
     assert notes(parse_html(read(folder, "en/1900/"))) == {}
