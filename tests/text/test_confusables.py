@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.text.confusables import (
+    MixedWord,
     confusable_skeleton,
     describe_letters,
     find_mixed_word,
@@ -84,3 +85,48 @@ def test_letters_are_described_with_their_script_and_number() -> None:
     assert describe_letters("Р") == "'Р' (Cyrillic, U+0420)"
     assert describe_letters("Ра") == "'Р' (Cyrillic, U+0420) and 'а' (Cyrillic, U+0430)"
     assert describe_letters("Ραасе").endswith("'с' (Cyrillic, U+0441) and 1 more")
+
+
+@pytest.mark.parametrize(
+    ("letters", "description"),
+    [
+        (
+            "Ραас",
+            "'Ρ' (Greek, U+03A1), 'α' (Greek, U+03B1), 'а' (Cyrillic, U+0430) and "
+            "'с' (Cyrillic, U+0441)",
+        ),
+        (
+            "Ραасе",
+            "'Ρ' (Greek, U+03A1), 'α' (Greek, U+03B1), 'а' (Cyrillic, U+0430), "
+            "'с' (Cyrillic, U+0441) and 1 more",
+        ),
+        (
+            "Ραасех",
+            "'Ρ' (Greek, U+03A1), 'α' (Greek, U+03B1), 'а' (Cyrillic, U+0430), "
+            "'с' (Cyrillic, U+0441) and 2 more",
+        ),
+    ],
+)
+def test_at_most_four_letters_are_described(letters: str, description: str) -> None:
+    assert describe_letters(letters) == description
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "looks_like", "other_letters"),
+    [
+        # The script of most letters is meant.
+        ("Москвa", "Москвa", "Москва", ("a",)),
+        ("Раrаde", "Раrаde", "Parade", ("Р", "а")),
+        # The same letter is named once.
+        ("аpрle аnd", "аpрle", "apple", ("а", "р")),
+    ],
+)
+def test_a_mixed_word_is_described(
+    text: str, word: str, looks_like: str, other_letters: tuple[str, ...]
+) -> None:
+    assert find_mixed_word(text) == MixedWord(word, looks_like, other_letters)
+
+
+@pytest.mark.parametrize("text", ["аb", "а1b", "μΩ a"])
+def test_two_letters_are_a_symbol_and_not_a_word(text: str) -> None:
+    assert find_mixed_word(text) is None

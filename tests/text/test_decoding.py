@@ -112,3 +112,89 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"))))
 def test_text_survives(text: str) -> None:
     assert decode(text.encode()) == Decoded(text.removeprefix("\ufeff"))
+
+
+def hint(data: bytes) -> str:
+    with pytest.raises(DecodeError) as caught:
+        decode(data)
+    assert str(caught.value) == caught.value.message
+    return caught.value.hint
+
+
+SAVE = "save it again as UTF-8 in your editor"
+NOT_TEXT = "save it as plain text in UTF-8, or rename it with the extension of its format"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (
+            "قال المتحدث".encode("cp1256"),
+            f"{SAVE}, or run: iconv -f Windows-1256 -t UTF-8 OLD > NEW",
+        ),
+        ("news".encode("utf-16"), f"{SAVE}, or run: iconv -f UTF-16 -t UTF-8 OLD > NEW"),
+        # iconv does not know this one.
+        ("قال المتحدث".encode("cp720"), SAVE),
+        (b"GIF89a", NOT_TEXT),
+        (b"\x7fELF\x02\x01\x01\x00\x00\xff", NOT_TEXT),
+        ("éééé".encode() + b"\xff", "retype the character and save the file"),
+        (b"damage\x00d, but otherwise text", "retype this line and save the file"),
+    ],
+)
+def test_the_hint_says_how_to_save_the_file(data: bytes, expected: str) -> None:
+    assert hint(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "decoded"),
+    [
+        (b"", Decoded("")),
+        (b"\x07", Decoded(" ", (1, 1, "\x07"))),
+        (b"ab\x07", Decoded("ab ", (1, 3, "\x07"))),
+        (b"\xef\xbb\xbfab\x07", Decoded("ab ", (1, 3, "\x07"))),
+        (b"a\r\nb\r\n\x07c\x1b", Decoded("a\nb\n c ", (3, 1, "\x07"))),
+        (b"tab\tline\n", Decoded("tab\tline\n")),
+    ],
+)
+def test_the_first_control_character_has_its_line_and_column(data: bytes, decoded: Decoded) -> None:
+    assert decode(data) == decoded
+
+
+@pytest.mark.parametrize(
+    ("letters", "others", "expected"),
+    [
+        # More than nine in ten characters are ones that people write.
+        ("a" * 19, "\x01", "the file is not UTF-8; it looks like UTF-16LE"),
+        ("a" * 9, "\x01", "the file contains a NUL character here; it seems to be damaged"),
+    ],
+)
+def test_an_encoding_is_named_if_nearly_all_it_yields_is_text(
+    letters: str, others: str, expected: str
+) -> None:
+    assert refused(f"{letters}{others}".encode("utf-16-le"))[3] == expected
+
+
+def test_the_beginning_of_a_long_file_is_enough_to_name_its_encoding() -> None:
+    data = ("خبر\n" * 20_000).encode("utf-16-le") + b"\xd8"
+    assert refused(data) == (0, 0, "encoding", "the file is not UTF-8; it looks like UTF-16LE")
+    message = "the file is not UTF-8; it looks like Windows-1256"
+    assert refused("قال".encode("cp1256") * 30_000 + b"\x81")[3] == message
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        # One byte in five letters is damage; one in four is more likely another encoding.
+        ("éééé".encode() + b"\xff", None),
+        ("ééé".encode() + b"\xff", "Windows-1256"),
+        # A sign that is no letter of any language says little.
+        (b"caf\x80", "Windows-1252"),
+        # Bytes that an encoding does not have speak against it.
+        ("Здравствуйте".encode("cp1251"), "Windows-1251"),
+    ],
+)
+def test_a_file_is_damaged_or_in_another_encoding(data: bytes, encoding: str | None) -> None:
+    message = "the byte at this position is not valid UTF-8; the file seems to be damaged"
+    if encoding is not None:
+        message = f"the file is not UTF-8; it looks like {encoding}"
+    assert refused(data)[3] == message

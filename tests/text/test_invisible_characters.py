@@ -13,6 +13,7 @@ from generator.text.invisible_characters import (
     InvisibleGroup,
     character_name,
     group_invisible,
+    may_contain_invisible,
     remove_invisible,
     remove_invisible_within,
 )
@@ -158,3 +159,58 @@ def test_each_kind_is_reported_once_at_its_first_position() -> None:
 )
 def test_a_character_is_named_by_its_number_and_name(character: str, name: str) -> None:
     assert character_name(character) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("a\u200bb", "U+200B (zero width space), which is invisible"),
+        (
+            "a\u200bb\u2060c",
+            "U+200B (zero width space) and U+2060 (word joiner), which are invisible",
+        ),
+        (
+            "a\u200bb\u2060c\u3164d",
+            "U+200B (zero width space) and U+2060 (word joiner) and 1 other such character, "
+            "which are invisible",
+        ),
+        (
+            "a\u200bb\u2060c\u3164d\u115fe",
+            "U+200B (zero width space) and U+2060 (word joiner) and 2 other such characters, "
+            "which are invisible",
+        ),
+        (
+            "a\u202eb\u202ec",
+            "U+202E (right-to-left override), 2 times, which are invisible and change the "
+            "direction of the text",
+        ),
+        (
+            "a\u202eb",
+            "U+202E (right-to-left override), which is invisible and changes the "
+            "direction of the text",
+        ),
+        ("a\x07b\x07", "U+0007 (a control character), 2 times, which have no meaning in a text"),
+        ("a\ue000", "U+E000 (private use), which has no meaning in a text"),
+    ],
+)
+def test_a_group_is_described_in_the_singular_or_the_plural(text: str, description: str) -> None:
+    (group,) = group_invisible(remove_invisible(text)[1])
+    assert group.description == description
+
+
+@pytest.mark.parametrize(
+    ("text", "suspect"),
+    [
+        ("", False),
+        ("plain نص", False),
+        ("😀", False),
+        ("pay\u200bpal", True),
+        # Only the reader's neighbors decide whether it is removed.
+        ("می\u200cخواهم", True),
+        ("😀\u200b", True),
+        ("tag\U000e0041", True),
+        ("half\ud800", True),
+    ],
+)
+def test_only_a_text_with_suspects_is_looked_at_closely(text: str, suspect: bool) -> None:
+    assert may_contain_invisible(text) is suspect
