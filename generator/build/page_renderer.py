@@ -13,7 +13,7 @@ from generator.build.report import ProgressCallback, source_changed_problem
 from generator.build.workers import run_parallel
 from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
-from generator.pages import Composed, ComposedPage, SharedViews, compose
+from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
 from generator.problems import Problem
 from generator.state.build_record import BuildRecord, FileStamp, PageRecord
 from generator.theme.dependencies import TemplateDependencies
@@ -59,7 +59,8 @@ class PageRenderer:
     """Renders the pages of one site that have changed.
 
     Attributes:
-        views: Composes the pages and files of the site.
+        context: The site.
+        views: Composes its pages and files.
         renderer: The theme.
         fingerprinter: Hashes what pages depend on.
         dependencies: What the output of each template depends on besides its views.
@@ -71,6 +72,7 @@ class PageRenderer:
         publication: Gets the rendered pages.
     """
 
+    context: RenderContext
     views: SharedViews
     renderer: Renderer
     fingerprinter: Fingerprinter
@@ -96,7 +98,7 @@ class PageRenderer:
             RenderError: Templates fail. For each template, the problems are those of the first
                 page in the plan that it fails on, so that they do not depend on ``jobs``.
         """
-        outputs = self.views.context.plan.outputs
+        outputs = self.context.plan.outputs
         batches = -(-len(outputs) // _BATCH)
 
         def render_batch(number: int) -> tuple[list[RenderedPage], list[_Failure]]:
@@ -168,7 +170,7 @@ class PageRenderer:
         """The hash of the text of a page's body; empty if it has none."""
         if not isinstance(composed, ComposedPage) or not composed.body:
             return ""
-        return self.views.context.chronicle.files[composed.body].outline.digest
+        return self.context.chronicle.files[composed.body].outline.digest
 
     def _body(self, composed: ComposedPage) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
         """The body of a page with its references filled in, and their targets.
@@ -176,7 +178,7 @@ class PageRenderer:
         Raises:
             RenderError: The article has changed since it was read.
         """
-        outline = self.views.context.chronicle.files[composed.body].outline
+        outline = self.context.chronicle.files[composed.body].outline
         span = self.spans.get(composed.body)
         if span is None:
             (converted,) = self.converter.convert((composed.body,))

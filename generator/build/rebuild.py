@@ -41,7 +41,7 @@ from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
 from generator.hashing import hash_bytes
 from generator.model import Entry, Site, Theme
-from generator.pages import RenderContext, SharedViews
+from generator.pages import Facts, RenderContext, SharedViews
 from generator.pages.links import LinkResolver, media_url, referenced_media
 from generator.pages.plan import Plan, plan_pages, text_path
 from generator.problems import Problem
@@ -262,7 +262,8 @@ def _publish(
     ) as publication:
         outputs, staged = _stage_assets_and_media(run, theme, context, publication)
         page_renderer = PageRenderer(
-            views=SharedViews(context),
+            context=context,
+            views=SharedViews(Facts(context)),
             renderer=renderer,
             fingerprinter=Fingerprinter(),
             dependencies=dependencies,

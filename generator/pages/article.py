@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import urls
-from generator.chronology import LocalizedEvent, ResolvedCitation, find_similar
+from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.model import Article, Entry, Text
 from generator.pages.links import LinkTarget, article_url
 from generator.pages.shared_views import SharedViews
@@ -14,31 +14,24 @@ from generator.views.pages import (
     CorrectionView,
     HeadingView,
     ImageView,
-    NeighborView,
     ReferenceView,
 )
 
 
 def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
     """Compose the page of an event in a language that it has a text in."""
-    context = views.context
-    timeline = context.timeline(language)
-    position = timeline.positions[key]
-    localized = timeline.events[position]
+    facts = views.facts
+    localized = views.find_listed(language, key)
     article = localized.entry.article
     related = _related_keys(localized)
-    base_url = context.site.base_url
-
-    def neighbor(position: int) -> NeighborView | None:
-        if not 0 <= position < len(timeline.events):
-            return None
-        return views.neighbor(timeline.events[position], language)
+    earlier, later = facts.neighbors(language, key)
+    base_url = facts.site.base_url
 
     return ArticleView(
         title=article.title,
         when=views.when(localized.event.when, language),
         status=localized.event.status.value,
-        place=context.localized(localized.event.places, language),
+        place=facts.localized(localized.event.places, language),
         image=lead_image(views, article),
         references=_references(views, localized.entry),
         contents=_contents(localized.entry),
@@ -48,17 +41,17 @@ def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
         updated=views.when(article.updated, language) if article.updated else None,
         corrections=compose_corrections(views, language, article),
         related=tuple(
-            views.neighbor(timeline.events[timeline.positions[other]], language)
+            views.neighbor(language, other)
             for other in related
-            if other in timeline.positions
+            if facts.event(language, other) is not None
         ),
         similar=tuple(
-            views.neighbor(timeline.events[other], language)
-            for other in find_similar(timeline, position)
-            if timeline.events[other].event.key not in related
+            views.neighbor(language, other)
+            for other in facts.similar(language, key)
+            if other not in related
         ),
-        earlier=neighbor(position - 1),
-        later=neighbor(position + 1),
+        earlier=views.neighbor(language, earlier) if earlier else None,
+        later=views.neighbor(language, later) if later else None,
         cite=_how_to_cite(views, language, localized),
         cite_address=f"{base_url}{article_url(article).href}" if base_url else "",
         draft=article.draft,
@@ -90,7 +83,7 @@ def _related_keys(localized: LocalizedEvent) -> tuple[str, ...]:
 
 def lead_image(views: SharedViews, article: Article) -> ImageView | None:
     """Compose the lead image of an article."""
-    target = views.context.links.image(article)
+    target = views.facts.image(article)
     if target is None or article.image is None:
         return None
     return ImageView(
@@ -114,7 +107,7 @@ def compose_corrections(
 
 def _references(views: SharedViews, entry: Entry) -> tuple[ReferenceView, ...]:
     return tuple(
-        _reference(views.context.links.target(entry.article, reference))
+        _reference(views.facts.target(entry.article, reference))
         for reference in entry.outline.references
     )
 
@@ -140,29 +133,30 @@ def compose_citations(
 
 
 def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> CitationView:
-    context, citation, written_in = views.context, resolved.citation, resolved.language
+    facts, citation, written_in = views.facts, resolved.citation, resolved.language
     quote = citation.quote
-    via, via_path = context.text(Text(citation.via, written_in)) if citation.via else None, ""
-    if via is not None and resolved.via_source in context.timeline(language).sources:
-        via = context.text(context.terms("sources")[resolved.via_source].name(language))
-        via_path = urls.term(language, "sources", resolved.via_source).href
+    via, via_path = facts.text(Text(citation.via, written_in)) if citation.via else None, ""
+    via_source = resolved.via_source
+    if via is not None and facts.find_term(language, "sources", via_source) is not None:
+        via = facts.text(facts.term("sources", via_source).name(language))
+        via_path = urls.term(language, "sources", via_source).href
     return CitationView(
         name=views.term("sources", resolved.source, language),
         url=citation.url,
-        title=context.text(Text(citation.title, written_in)) if citation.title else None,
+        title=facts.text(Text(citation.title, written_in)) if citation.title else None,
         published=views.when(citation.published, language) if citation.published else None,
         accessed=views.when(citation.accessed, language) if citation.accessed else None,
         via=via,
         via_path=via_path,
         archived=citation.archived,
-        quote=context.text(Text(quote, citation.quote_language or written_in)) if quote else None,
+        quote=facts.text(Text(quote, citation.quote_language or written_in)) if quote else None,
     )
 
 
 def _how_to_cite(views: SharedViews, language: str, localized: LocalizedEvent) -> str:
     """Return the citation of a page for other texts, without its address."""
-    formatter = views.context.formatters[language]
-    site_title = views.context.site.title.in_language(language)
+    formatter = views.facts.formatters[language]
+    site_title = views.facts.site.title.in_language(language)
     article = localized.entry.article
     published = views.when(article.published, language).text if article.published else ""
     parts = [

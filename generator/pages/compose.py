@@ -12,7 +12,8 @@ from generator.exports import FileFormat, corrections_feed, plain_text, sitemaps
 from generator.pages import exports, timelines
 from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
-from generator.pages.context import RenderContext, event_anchor
+from generator.pages.context import event_anchor
+from generator.pages.facts import Facts
 from generator.pages.links import article_url
 from generator.pages.plan import (
     ArticlePage,
@@ -38,6 +39,7 @@ from generator.pages.plan import (
     TermPage,
     TermYearPage,
     YearPage,
+    find_translation,
     text_path,
 )
 from generator.pages.shared_views import SharedViews
@@ -144,7 +146,7 @@ Composed: TypeAlias = ComposedPage | ComposedFile[Any]
 
 
 def compose(views: SharedViews, output: Output) -> Composed:
-    """Compose a page or a file: a function of the site alone."""
+    """Compose a page or a file: a function of the facts alone."""
     if isinstance(output, Page):
         return compose_page(views, output)
     return compose_file(views, output)
@@ -152,7 +154,7 @@ def compose(views: SharedViews, output: Output) -> Composed:
 
 def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
     """Compose a file other than a page."""
-    path, context = file.url.file, views.context
+    path = file.url.file
     match file:
         case ExportFile():
             return ComposedFile(path, file.format, exports.compose_export(views, file))
@@ -160,12 +162,12 @@ def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
             feed = exports.compose_corrections_feed(views, file)
             return ComposedFile(path, corrections_feed.FORMAT, feed)
         case Sitemap():
-            return ComposedFile(path, sitemaps.FORMAT, exports.compose_sitemap(context, file))
+            return ComposedFile(path, sitemaps.FORMAT, exports.compose_sitemap(views.facts, file))
         case SitemapIndex():
-            index = exports.compose_sitemap_index(context, file)
+            index = exports.compose_sitemap_index(views.facts.site, file)
             return ComposedFile(path, sitemaps.INDEX_FORMAT, index)
         case RobotsFile():
-            return ComposedFile(path, plain_text.FORMAT, exports.compose_robots(context))
+            return ComposedFile(path, plain_text.FORMAT, exports.compose_robots(views.facts.site))
         case NoJekyllFile():
             return ComposedFile(path, plain_text.FORMAT, TextFileView(""))
         case SchemaFile():
@@ -211,18 +213,18 @@ def _content(views: SharedViews, page: Page) -> PageContent:
         case ArticlePage(language=language, key=key):
             return compose_article(views, language, key)
         case PlannedContentPage(path=path):
-            return compose_content_page(views, views.context.chronicle.files[path])
+            return compose_content_page(views, views.facts.entry(path))
         case RedirectPage(path=path):
-            return _compose_redirect(views.context, path)
+            return _compose_redirect(views.facts, path)
         case _:
             assert_never(page)
 
 
-def _compose_redirect(context: RenderContext, path: str) -> RedirectView:
-    article = context.chronicle.files[path].article
+def _compose_redirect(facts: Facts, path: str) -> RedirectView:
+    article = facts.entry(path).article
     return RedirectView(
-        context.link(article.language, article_url(article), article.title),
-        context.formatters[article.language].gettext("This page has moved:"),
+        facts.link(article.language, article_url(article), article.title),
+        facts.formatters[article.language].gettext("This page has moved:"),
     )
 
 
@@ -231,12 +233,12 @@ def _compose_redirect(context: RenderContext, path: str) -> RedirectView:
 
 def compose_site(views: SharedViews, language: str) -> SiteView:
     """Compose what all pages in a language share."""
-    return views.cache.sites.get_or_compute(language, _site, views, language)
+    return views.cache.sites.get_or_compute((language,), _site, views, language)
 
 
 def _site(views: SharedViews, language: str) -> SiteView:
-    context = views.context
-    view = views.language(context.site.language(language))
+    facts = views.facts
+    view = views.language(facts.site.language(language))
     return SiteView(
         language=view,
         title=view.site_title,
@@ -245,19 +247,16 @@ def _site(views: SharedViews, language: str) -> SiteView:
         tags=urls.index(language, "tags").href,
         sources=urls.index(language, "sources").href,
         pages=tuple(
-            context.link(language, article_url(entry.article), entry.article.title)
-            for content_page in context.chronicle.pages
-            for entry in content_page.entries
-            if entry.article.language == language
+            facts.link(language, Url(path), title) for path, title in facts.content_links(language)
         ),
-        base_url=context.site.base_url,
-        image=_site_image(context, language),
+        base_url=facts.site.base_url,
+        image=_site_image(facts, language),
     )
 
 
-def _site_image(context: RenderContext, language: str) -> ImageView | None:
-    image = context.site.image
-    target = context.links.file(image.src) if image is not None else None
+def _site_image(facts: Facts, language: str) -> ImageView | None:
+    image = facts.site.image
+    target = facts.file(image.src) if image is not None else None
     if image is None or target is None:
         return None
     alt = image.alt.in_language(language)
@@ -268,8 +267,8 @@ def _site_image(context: RenderContext, language: str) -> ImageView | None:
 
 
 def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
-    context = views.context
-    base_url = context.site.base_url
+    facts = views.facts
+    base_url = facts.site.base_url
     title, description = _title(views, page, content)
     canonical = content.target.path if isinstance(content, RedirectView) else page.url.href
     image = content.image if isinstance(content, ArticleView) else None
@@ -277,16 +276,16 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
     return PageView(
         path=page.url.href,
         # A host serves the page for unknown addresses at any depth.
-        root=context.site.base_path if isinstance(page, NotFoundPage) else page.url.root,
+        root=facts.site.base_path if isinstance(page, NotFoundPage) else page.url.root,
         title=title,
         description=description,
         lang=page.language,
-        dir=context.site.language(page.language).direction,
+        dir=facts.site.language(page.language).direction,
         canonical=f"{base_url}{canonical}" if base_url else "",
         alternates=tuple(_alternates(views, page)),
         trail=tuple(_trail(views, page)),
         section=_section(page),
-        default_path=dict(exports.hreflang_links(context, page)).get("x-default"),
+        default_path=dict(exports.hreflang_links(facts.site, facts, page)).get("x-default"),
         image=image or compose_site(views, page.language).image,
         export_links=_export_links(views, page),
         shows_export_links=is_timeline,
@@ -332,10 +331,10 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
 
 def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, str]:
     """Return the title and the description of a page."""
-    context = views.context
-    formatter = context.formatters[page.language]
+    facts = views.facts
+    formatter = facts.formatters[page.language]
     gettext = formatter.gettext
-    site = views.language(context.site.language(page.language))
+    site = views.language(facts.site.language(page.language))
     match content:
         case TimelineView():
             count = formatter.ngettext("%(n)s event", "%(n)s events", content.events)
@@ -354,7 +353,7 @@ def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, s
             title = gettext("Tags") if content.kind == "tags" else gettext("Sources")
             return title, f"{site.site_title.text} — {title}"
         case ArticleView() | ContentPageView():
-            entry = context.chronicle.files[text_path(page)]
+            entry = facts.entry(text_path(page))
             article = entry.article
             return article.title, article.summary or entry.outline.excerpt or article.title
         case LanguagePickerView() if isinstance(page, NotFoundPage):
@@ -370,24 +369,24 @@ def _alternates(views: SharedViews, page: Page) -> Iterator[AlternateView]:
     """Compose the page in each other language, or the nearest page to it."""
     if isinstance(page, LanguagePickerPage | NotFoundPage | RedirectPage):
         return
-    context = views.context
-    for language in context.site.languages:
+    facts = views.facts
+    for language in facts.site.languages:
         if language.code != page.language:
-            translation = context.plan.find_translation(page, language.code)
-            url = translation.url if translation else _nearest_url(context, page, language.code)
+            translation = find_translation(facts, page, language.code)
+            url = translation.url if translation else _nearest_url(views, page, language.code)
             yield AlternateView(views.language(language), url.href, translation is not None)
 
 
-def _nearest_url(context: RenderContext, page: Page, language: str) -> Url:
+def _nearest_url(views: SharedViews, page: Page, language: str) -> Url:
     """Return the address nearest to a page that a language does not have."""
+    facts = views.facts
     match page:
-        case ArticlePage(key=key) if key in context.timeline(language).positions:
-            when = context.chronicle.events[key].when
-            return context.timeline_url(language, when).at(event_anchor(key))
+        case ArticlePage(key=key) if localized := facts.event(language, key):
+            return facts.timeline_url(language, localized.event.when).at(event_anchor(key))
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
-            term = context.plan.find_term(language, kind, identity)
+            term = facts.find_term(language, kind, identity)
             return term.url if term else urls.index(language, kind)
-        case MonthPage(year=year) if found := context.plan.find_year(language, year):
+        case MonthPage(year=year) if found := facts.find_year(language, year):
             return found.url
         case _:
             return urls.home(language)
@@ -395,19 +394,19 @@ def _nearest_url(context: RenderContext, page: Page, language: str) -> Url:
 
 def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
     """Compose the links to the pages above a page, outermost first, without the home page."""
-    context, language = views.context, page.language
+    facts, language = views.facts, page.language
     match page:
         case MonthPage(year=year):
             yield views.year_link(language, year)
         case ArticlePage(key=key):
-            when = context.chronicle.events[key].when
+            when = views.find_listed(language, key).event.when
             yield views.year_link(language, when.year)
             if when.month is not None:
                 yield views.month_link(language, when.year, when.month)
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
-            formatter = context.formatters[language]
+            formatter = facts.formatters[language]
             label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
-            yield context.link(language, urls.index(language, kind), label)
+            yield facts.link(language, urls.index(language, kind), label)
             if isinstance(page, TermYearPage):
                 yield views.term(kind, identity, language)
         case (

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from generator import urls
-from generator.chronology.calendar import YearRun
 from generator.i18n import Formatter
+from generator.pages.facts import YearCounts
 from generator.pages.gaps import describe_years_without_events
 from generator.pages.shared_views import SharedViews
 from generator.views.pages import BarView, BreakView, DensityChartView, TickView
@@ -36,11 +36,11 @@ def compose_density_chart(views: SharedViews, language: str) -> DensityChartView
     A run of years without events is replaced by a break, so that a single early event does not
     squeeze the rest. Events whose month is not known are a band as wide as their year.
     """
-    runs = views.context.plan.calendars[language]
-    if not runs:
+    years = views.facts.calendar(language)
+    if not years:
         return None
-    chart = _draw(views, language, runs)
-    is_rtl = views.context.site.language(language).direction == "rtl"
+    chart = _draw(views, language, years)
+    is_rtl = views.facts.site.language(language).direction == "rtl"
     return _mirror(chart) if is_rtl else chart
 
 
@@ -61,38 +61,39 @@ class _Scale:
         )
 
 
-def _scale(runs: Sequence[YearRun]) -> _Scale:
-    if len(runs) > _MANY_YEARS:
-        return _Scale(False, max(len(run.positions) for run in runs))
-    return _Scale(True, max(count for run in runs for count in _counts(run).values()))
+def _scale(years: Sequence[YearCounts]) -> _Scale:
+    if len(years) > _MANY_YEARS:
+        return _Scale(False, max(count for _, count, _ in years))
+    return _Scale(True, max(count for year in years for count in _counts(year).values()))
 
 
-def _draw(views: SharedViews, language: str, runs: Sequence[YearRun]) -> DensityChartView:
+def _draw(views: SharedViews, language: str, years: Sequence[YearCounts]) -> DensityChartView:
     """Draw the chart with time running from left to right."""
-    formatter = views.context.formatters[language]
-    scale = _scale(runs)
+    formatter = views.facts.formatters[language]
+    scale = _scale(years)
     label_every = ceil(_LABEL_WIDTH / scale.year_width)
     bars: list[BarView] = []
     ticks: list[TickView] = []
     breaks: list[BreakView] = []
     x = 0.0
-    for index, run in enumerate(runs):
+    for index, counted in enumerate(years):
+        year, count, _ = counted
         if index:
-            missing = run.year - runs[index - 1].year - 1
+            missing = year - years[index - 1][0] - 1
             if missing:
                 label = describe_years_without_events(missing, formatter)
                 breaks.append(BreakView(x, _BREAK_WIDTH, label))
             x += _BREAK_WIDTH if missing else _GUTTER
-        bars.extend(_bars(views, language, run, x, scale))
-        label = formatter.year_label(run.year)
+        bars.extend(_bars(views, language, counted, x, scale))
+        label = formatter.year_label(year)
         ticks.append(
             TickView(
                 x=x + scale.year_width / 2,
                 start=x,
                 end=x + scale.year_width,
                 text=label if index % label_every == 0 else "",
-                path=urls.year(language, run.year).href,
-                label=_with_count(formatter, label, len(run.positions)),
+                path=urls.year(language, year).href,
+                label=_with_count(formatter, label, count),
             )
         )
         x += scale.year_width
@@ -100,21 +101,22 @@ def _draw(views: SharedViews, language: str, runs: Sequence[YearRun]) -> Density
 
 
 def _bars(
-    views: SharedViews, language: str, run: YearRun, start: float, scale: _Scale
+    views: SharedViews, language: str, counted: YearCounts, start: float, scale: _Scale
 ) -> Iterator[BarView]:
     """Draw the bars of a year whose left edge is ``start``."""
-    formatter = views.context.formatters[language]
-    counts = _counts(run) if scale.by_month else {None: len(run.positions)}
+    formatter = views.facts.formatters[language]
+    year, total, _ = counted
+    counts = _counts(counted) if scale.by_month else {0: total}
     for month, count in counts.items():
-        if month is None:
+        if not month:
             # A band is low, or it would hide the months; its label has the number.
             height = _MIN_BAR_HEIGHT if scale.by_month else scale.height(count)
-            url, label = urls.year(language, run.year), formatter.year_label(run.year)
+            url, label = urls.year(language, year), formatter.year_label(year)
             x, width = start, scale.year_width
         else:
             height = scale.height(count)
-            url = views.context.month_url(language, run.year, month)
-            label = formatter.month_year(run.year, month)
+            url = views.facts.month_url(language, year, month)
+            label = formatter.month_year(year, month)
             x = start + (month - 1) * _MONTH_WIDTH + (_MONTH_WIDTH - _BAR_WIDTH) / 2
             width = _BAR_WIDTH
         yield BarView(
@@ -124,15 +126,15 @@ def _bars(
             height=height,
             path=url.href,
             label=_with_count(formatter, label, count),
-            kind="year" if month is None else "month",
+            kind="month" if month else "year",
         )
 
 
-def _counts(run: YearRun) -> dict[int | None, int]:
-    """Return how many events each month of a year has; ``None`` is for unknown months."""
-    counts: dict[int | None, int] = {}
-    for part in run.months:
-        counts[part.month] = counts.get(part.month, 0) + len(part.positions)
+def _counts(year: YearCounts) -> dict[int, int]:
+    """Return how many events each month of a year has; 0 is for unknown months."""
+    counts: dict[int, int] = {}
+    for month, count in year[2]:
+        counts[month] = counts.get(month, 0) + count
     return counts
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import nlargest
 from types import MappingProxyType
-from typing import assert_never
+from typing import Literal, assert_never
 from uuid import UUID, uuid5
 
 from generator import urls
 from generator.chronology import LocalizedEvent
 from generator.exports import Scope, atom
 from generator.exports.events_json import SCHEMA
-from generator.model import Entry, Status
+from generator.model import Entry, Site, Status
 from generator.pages.article import compose_citations, compose_corrections, lead_image
 from generator.pages.context import RenderContext
+from generator.pages.facts import Facts
 from generator.pages.links import article_url
 from generator.pages.plan import (
     ArticlePage,
@@ -25,6 +25,7 @@ from generator.pages.plan import (
     MonthPage,
     NotFoundPage,
     Page,
+    PageFinder,
     PlannedContentPage,
     RedirectPage,
     Sitemap,
@@ -34,6 +35,7 @@ from generator.pages.plan import (
     TermPage,
     TermYearPage,
     YearPage,
+    find_translation,
 )
 from generator.pages.shared_views import SharedViews
 from generator.pages.timestamps import (
@@ -42,9 +44,8 @@ from generator.pages.timestamps import (
     last_modified,
     modified_time,
     published_time,
-    release_instant,
 )
-from generator.urls import Url
+from generator.urls import TermKind, Url
 from generator.views.exports import (
     CollectionView,
     CorrectionEntryView,
@@ -71,14 +72,15 @@ def compose_export_links(
     views: SharedViews, language: str, term: TermKey | None = None
 ) -> ExportLinksView:
     """Compose the links to the exports of a language, or of one of its tags or sources."""
-    key = language, term
+    kind, identity = _parts(term)
+    key = language, kind, identity
     return views.cache.export_links.get_or_compute(key, _export_links, views, language, term)
 
 
 def _export_links(views: SharedViews, language: str, term: TermKey | None) -> ExportLinksView:
-    context = views.context
-    title = _title(context, language, term)
-    formats = context.plan.export_formats if term is None else context.plan.term_export_formats
+    facts = views.facts
+    title = _title(facts, language, term)
+    formats = facts.export_formats if term is None else facts.term_export_formats
     links = [
         ExportLinkView(
             path=_export_url(language, term, each.file_name).href,
@@ -90,7 +92,7 @@ def _export_links(views: SharedViews, language: str, term: TermKey | None) -> Ex
         for each in formats
     ]
     if term is None:
-        label = context.formatters[language].pgettext("feed", "Corrections")
+        label = facts.formatters[language].pgettext("feed", "Corrections")
         path = urls.corrections(language).href
         after_feeds = sum(each.is_feed for each in formats)
         links.insert(
@@ -111,46 +113,49 @@ def _export_url(language: str, term: TermKey | None, file_name: str) -> Url:
 
 def compose_export(views: SharedViews, file: ExportFile) -> ExportView:
     """Compose the content of a file of an export format."""
-    collection = views.cache.collections.get_or_compute(
-        (file.language, file.term, file.format.scope), _collection, views, file
-    )
+    kind, identity = _parts(file.term)
+    key = file.language, kind, identity, file.format.scope.value
+    collection = views.cache.collections.get_or_compute(key, _collection, views, file)
     return ExportView(file.url.href, collection)
 
 
+def _parts(term: TermKey | None) -> tuple[TermKind | Literal[""], str]:
+    """Return the kind and the identity of a tag or source; two empty strings if there is none."""
+    return (term.kind, term.identity) if term is not None else ("", "")
+
+
 def _collection(views: SharedViews, file: ExportFile) -> CollectionView:
-    context, language, term = views.context, file.language, file.term
-    timeline = context.timeline(language)
-    positions: Iterable[int] = context.positions(language, term)
+    facts, language, term = views.facts, file.language, file.term
+    kind, identity = _parts(term)
     if file.format.scope is Scope.NEWEST:
-        instants = views.cache.release_times.get_or_compute(
-            language, _release_instants, views, timeline.events
-        )
         limit = _NEWEST if term is None else _NEWEST_OF_TERM
-        positions = nlargest(limit, positions, key=lambda each: (instants[each], -each))
-    events = [timeline.events[position] for position in positions]
+        keys = facts.newest_published(language, kind, identity, limit)
+    else:
+        keys = facts.keys(language, kind, identity)
+    events = [views.find_listed(language, key) for key in keys]
     subject: TextView | None = None
-    home, description = urls.home(language), _site_description(context, language)
+    home, description = urls.home(language), _site_description(facts, language)
     if term is not None:
-        registered = context.terms(term.kind)[term.identity]
+        registered = facts.term(term.kind, term.identity)
         home = urls.term(language, term.kind, term.identity)
-        text = context.localized(registered.description, language)
+        text = facts.localized(registered.description, language)
         description = text.text if text else ""
-        subject = context.text(registered.name(language))
+        subject = facts.text(registered.name(language))
     return _compose_collection(
         views,
         file,
-        title=_title(context, language, term),
+        title=_title(facts, language, term),
         description=description,
         home=home,
-        identity=(language, term.kind if term else "", term.identity if term else ""),
+        identity=(language, kind, identity),
         subject=subject,
-        modified=max((modified_time(views, each) for each in events), default=(0, EPOCH))[1],
-        records=tuple(_record(views, each, language) for each in events),
+        modified=max((_modified_time(facts, each) for each in events), default=(0, EPOCH))[1],
+        records=tuple(_record(views, language, key) for key in keys),
     )
 
 
-def _release_instants(views: SharedViews, events: Iterable[LocalizedEvent]) -> tuple[int, ...]:
-    return tuple(release_instant(views, each) for each in events)
+def _modified_time(facts: Facts, localized: LocalizedEvent) -> tuple[int, str]:
+    return modified_time(localized, facts.site.timezone, facts.latest_date)
 
 
 def _compose_collection(
@@ -165,7 +170,7 @@ def _compose_collection(
     subject: TextView | None = None,
     records: tuple[RecordView, ...] = (),
 ) -> CollectionView:
-    site = views.context.site
+    site = views.facts.site
     language = views.language(site.language(file.language))
     return CollectionView(
         id=_permanent_id(views, "collection", *identity),
@@ -181,34 +186,36 @@ def _compose_collection(
     )
 
 
-def _title(context: RenderContext, language: str, term: TermKey | None) -> str:
-    title = context.site.title.in_language(language)
+def _title(facts: Facts, language: str, term: TermKey | None) -> str:
+    title = facts.site.title.in_language(language)
     site_title = title.value if title else ""
     if term is None:
         return site_title
-    return f"{context.terms(term.kind)[term.identity].name(language).value} — {site_title}"
+    return f"{facts.term(term.kind, term.identity).name(language).value} — {site_title}"
 
 
-def _site_description(context: RenderContext, language: str) -> str:
-    text = context.site.description.in_language(language)
+def _site_description(facts: Facts, language: str) -> str:
+    text = facts.site.description.in_language(language)
     return text.value if text else ""
 
 
-def _record(views: SharedViews, localized: LocalizedEvent, language: str) -> RecordView:
-    key = language, localized.event.key
-    return views.cache.records.get_or_compute(key, _compose_record, views, localized, language)
+def _record(views: SharedViews, language: str, key: str) -> RecordView:
+    return views.cache.records.get_or_compute(
+        (language, key), _compose_record, views, language, key
+    )
 
 
-def _compose_record(views: SharedViews, localized: LocalizedEvent, language: str) -> RecordView:
+def _compose_record(views: SharedViews, language: str, key: str) -> RecordView:
+    localized = views.find_listed(language, key)
     article = localized.entry.article
     event = localized.event
     labels = views.cache.status_labels.get_or_compute(
-        language, _status_labels, views.context, language
+        (language,), _status_labels, views.facts, language
     )
     return RecordView(
         id=_permanent_id(views, "text", article.key, article.language),
         key=event.key,
-        event=views.event(localized, language),
+        event=views.event(language, key),
         status_label=labels[event.status.value],
         tag_ids=localized.tags,
         source_ids=tuple(citation.source for citation in localized.citations),
@@ -220,13 +227,13 @@ def _compose_record(views: SharedViews, localized: LocalizedEvent, language: str
         translations=tuple(
             (entry.article.language, article_url(entry.article).href) for entry in event.entries
         ),
-        published_time=published_time(article.published, views.context.site.timezone),
-        modified_time=modified_time(views, localized)[1],
+        published_time=published_time(article.published, views.facts.site.timezone),
+        modified_time=_modified_time(views.facts, localized)[1],
     )
 
 
-def _status_labels(context: RenderContext, language: str) -> Mapping[str, str]:
-    formatter = context.formatters[language]
+def _status_labels(facts: Facts, language: str) -> Mapping[str, str]:
+    formatter = facts.formatters[language]
     return MappingProxyType(
         {status.value: formatter.pgettext("status", status.value) for status in Status}
     )
@@ -234,10 +241,10 @@ def _status_labels(context: RenderContext, language: str) -> Mapping[str, str]:
 
 def _permanent_id(views: SharedViews, *parts: str) -> str:
     """Return a URN made of the identity of the site and of what never changes in the thing."""
-    site = views.context.site
+    site = views.facts.site
     titles = site.title.texts
     identity = site.id or site.base_url or (titles[0].value if titles else "")
-    namespace = views.cache.namespaces.get_or_compute(identity, uuid5, _NAMESPACE, identity)
+    namespace = views.cache.namespaces.get_or_compute((identity,), uuid5, _NAMESPACE, identity)
     return uuid5(namespace, "\0".join(parts)).urn
 
 
@@ -246,18 +253,17 @@ def _permanent_id(views: SharedViews, *parts: str) -> str:
 
 def compose_corrections_feed(views: SharedViews, file: CorrectionsFeed) -> CorrectionsFeedView:
     """Compose the feed of the newest corrections in the texts of a language."""
-    context, language = views.context, file.language
+    facts, language = views.facts, file.language
     dated: list[tuple[int, CorrectionEntryView]] = []
-    for localized in context.timeline(language).events:
-        if not localized.foreign and localized.entry.article.corrections:
-            dated += _correction_entries(views, localized.entry)
+    for key in facts.corrected(language):
+        dated += _correction_entries(views, views.find_listed(language, key).entry)
     dated.sort(key=lambda pair: (-pair[0], pair[1].path))
     newest = tuple(entry for _, entry in dated[:_NEWEST])
-    label = context.formatters[language].pgettext("feed", "Corrections")
+    label = facts.formatters[language].pgettext("feed", "Corrections")
     collection = _compose_collection(
         views,
         file,
-        title=f"{_title(context, language, None)} — {label}",
+        title=f"{_title(facts, language, None)} — {label}",
         description="",
         home=urls.home(language),
         identity=(language, "corrections"),
@@ -286,7 +292,7 @@ def _correction_entries(
                 lang=article.language,
                 note=correction.note,
                 when=views.when(correction.date, article.language),
-                time=first_second(correction.date, views.context.site.timezone),
+                time=first_second(correction.date, views.facts.site.timezone),
             ),
         )
 
@@ -294,38 +300,43 @@ def _correction_entries(
 # --- Sitemaps -----------------------------------------------------------------------------
 
 
-def compose_sitemap(context: RenderContext, file: Sitemap) -> SitemapView:
+def compose_sitemap(facts: Facts, file: Sitemap) -> SitemapView:
     """Compose one sitemap."""
+    context = facts.whole_site()
     days = {
         code: [last_modified(localized.entry.article) for localized in timeline.events]
         for code, timeline in context.chronicle.timelines.items()
     }
     rows = tuple(
-        (page.url.href, _last_change(context, page, days), hreflang_links(context, page))
+        (
+            page.url.href,
+            _last_change(context, page, days),
+            hreflang_links(context.site, context.plan, page),
+        )
         for page in context.plan.listed[file.start : file.stop]
     )
     return SitemapView(context.site.base_url, rows)
 
 
-def compose_sitemap_index(context: RenderContext, file: SitemapIndex) -> SitemapIndexView:
+def compose_sitemap_index(site: Site, file: SitemapIndex) -> SitemapIndexView:
     """Compose the index of the sitemaps."""
-    return SitemapIndexView(context.site.base_url, tuple(part.url.href for part in file.parts))
+    return SitemapIndexView(site.base_url, tuple(part.url.href for part in file.parts))
 
 
-def hreflang_links(context: RenderContext, page: Page) -> tuple[tuple[str, str], ...]:
+def hreflang_links(site: Site, finder: PageFinder, page: Page) -> tuple[tuple[str, str], ...]:
     """Return the path of a page in each language that has it, and that for all other languages.
 
     The latter, ``x-default``, is the language picker for home pages, else the page in the first
     of the languages. A page without translations has no links.
     """
-    languages = context.site.languages
+    languages = site.languages
     if isinstance(page, LanguagePickerPage | HomePage):
         homes = [(language.code, urls.home(language.code).href) for language in languages]
         return (*homes, ("x-default", urls.language_picker().href))
     translations = [
         (language.code, other.url.href)
         for language in languages
-        if (other := context.plan.find_translation(page, language.code)) is not None
+        if (other := find_translation(finder, page, language.code)) is not None
     ]
     if len(translations) < 2:
         return ()
@@ -374,9 +385,9 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
 # --- Fixed files --------------------------------------------------------------------------
 
 
-def compose_robots(context: RenderContext) -> TextFileView:
+def compose_robots(site: Site) -> TextFileView:
     """Compose ``robots.txt``."""
-    base_url = context.site.base_url
+    base_url = site.base_url
     sitemap = f"Sitemap: {base_url}sitemap.xml\n" if base_url else ""
     return TextFileView(f"User-agent: *\nDisallow:\n{sitemap}")
 

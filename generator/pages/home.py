@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.model import Status
 from generator.pages.density_chart import compose_density_chart
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind
@@ -24,37 +23,34 @@ _LONG_INDEX = 30
 
 def compose_home(views: SharedViews, language: str) -> HomeView:
     """Compose the home page of a language."""
-    context = views.context
-    timeline = context.timeline(language)
-    expected = [each for each in timeline.events if each.event.status is Status.EXPECTED]
-    newest = [
-        each for each in reversed(timeline.events) if each.event.status is not Status.EXPECTED
-    ]
-    direction = context.site.language(language).direction
-    top_tags = sorted(timeline.tags, key=lambda tag: (-len(timeline.tags[tag]), tag))[:_TOP_TAGS]
-    year_links = [
-        (run, views.year_link(language, run.year)) for run in context.plan.calendars[language]
+    facts = views.facts
+    direction = facts.site.language(language).direction
+    tags = sorted(facts.term_counts(language, "tags"), key=lambda tag: (-tag[1], tag[0]))
+    years = [
+        (count, views.year_link(language, year)) for year, count, _ in facts.calendar(language)
     ]
     return HomeView(
         density_chart=compose_density_chart(views, language),
-        newest=tuple(views.event(each, language) for each in newest[:_NEWEST]),
-        expected=tuple(views.event(each, language) for each in expected[:_EXPECTED]),
-        events=len(timeline.events),
-        tags=tuple(_counted_term(views, language, "tags", tag) for tag in top_tags),
+        newest=tuple(views.event(language, key) for key in facts.latest(language, _NEWEST)),
+        expected=tuple(views.event(language, key) for key in facts.expected(language, _EXPECTED)),
+        events=sum(count for count, _ in years),
+        tags=tuple(
+            _counted_term(views, language, "tags", tag, count) for tag, count in tags[:_TOP_TAGS]
+        ),
         years=tuple(
-            CountedLinkView(link.path, link.text, language, direction, len(run.positions))
-            for run, link in year_links
+            CountedLinkView(link.path, link.text, language, direction, count)
+            for count, link in years
         ),
     )
 
 
 def compose_index(views: SharedViews, language: str, kind: TermKind) -> IndexView:
     """Compose the index of all tags or all sources, in the alphabetical order of the language."""
-    formatter = views.context.formatters[language]
+    formatter = views.facts.formatters[language]
     terms = sorted(
         (
-            _counted_term(views, language, kind, identity)
-            for identity in views.context.term_positions(language, kind)
+            _counted_term(views, language, kind, identity, count)
+            for identity, count in views.facts.term_counts(language, kind)
         ),
         key=lambda term: formatter.collation_key(term.text),
     )
@@ -74,14 +70,14 @@ def compose_index(views: SharedViews, language: str, kind: TermKind) -> IndexVie
 def compose_language_picker(views: SharedViews) -> LanguagePickerView:
     """Compose the page at the root of the site."""
     options = []
-    for language in views.context.site.languages:
+    for language in views.facts.site.languages:
         view = views.language(language)
         options.append(
             LanguageOptionView(
                 language=view,
                 heading=view.site_title.text,
                 text=view.site_description.text if view.site_description else "",
-                action=views.context.formatters[language.code].gettext("Read the chronology"),
+                action=views.facts.formatters[language.code].gettext("Read the chronology"),
             )
         )
     return LanguagePickerView(tuple(options))
@@ -90,8 +86,8 @@ def compose_language_picker(views: SharedViews) -> LanguagePickerView:
 def compose_not_found(views: SharedViews) -> LanguagePickerView:
     """Compose the page for unknown addresses."""
     options = []
-    for language in views.context.site.languages:
-        gettext = views.context.formatters[language.code].gettext
+    for language in views.facts.site.languages:
+        gettext = views.facts.formatters[language.code].gettext
         options.append(
             LanguageOptionView(
                 language=views.language(language),
@@ -104,16 +100,15 @@ def compose_not_found(views: SharedViews) -> LanguagePickerView:
 
 
 def _counted_term(
-    views: SharedViews, language: str, kind: TermKind, identity: str
+    views: SharedViews, language: str, kind: TermKind, identity: str, count: int
 ) -> CountedLinkView:
-    context = views.context
     link = views.term(kind, identity, language)
-    description = context.terms(kind)[identity].description
+    description = views.facts.term(kind, identity).description
     return CountedLinkView(
         path=link.path,
         text=link.text,
         lang=link.lang,
         dir=link.dir,
-        count=len(context.term_positions(language, kind)[identity]),
-        description=context.localized(description, language),
+        count=count,
+        description=views.facts.localized(description, language),
     )

@@ -40,6 +40,24 @@ class LinkTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link or image in a text leads to, whether that exists or not.
+
+    Attributes:
+        reference: The link or image.
+        path: An address on the site without the first slash, or else the path of a file relative
+            to the site's folder.
+        anchor: The part after ``#``.
+        is_address: Whether the path is an address.
+    """
+
+    reference: Reference
+    path: str
+    anchor: str
+    is_address: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkResolver:
     """Finds the targets of the links and images in texts.
 
@@ -58,17 +76,10 @@ class LinkResolver:
     files: frozenset[str]
     broken: frozenset[str]
 
-    def target(self, article: Article, reference: Reference) -> LinkTarget | None:
+    def target(self, article: Article, destination: Destination) -> LinkTarget | None:
         """Return the target of a link or image; ``None`` if it does not exist."""
-        target = self._resolve(article, reference)
+        target = self._resolve(article, destination)
         return target if isinstance(target, LinkTarget) else None
-
-    def image(self, article: Article) -> LinkTarget | None:
-        """Return the lead image of an article, if it has one that exists."""
-        if article.image is None:
-            return None
-        media = self.media.get(resolve_path(article, article.image.src))
-        return None if media is None else _published(media)
 
     def file(self, path: str) -> LinkTarget | None:
         """Return the target of a measured file of the content folder."""
@@ -82,7 +93,7 @@ class LinkResolver:
     def _problems(self, entry: Entry) -> Iterator[Problem]:
         article = entry.article
         for reference in entry.outline.references:
-            target = self._resolve(article, reference)
+            target = self._resolve(article, locate(article, reference))
             if isinstance(target, Problem):
                 yield target
         if article.image is not None:
@@ -117,11 +128,10 @@ class LinkResolver:
             return Problem(file, line, column, "image-invalid", message, _IMAGE_FORMATS)
         return None
 
-    def _resolve(self, article: Article, reference: Reference) -> LinkTarget | Problem | None:
-        target, _, anchor = reference.target.partition("#")
-        if target.startswith("/"):
-            return self._resolve_site_path(article, reference, target.lstrip("/"), anchor)
-        path = resolve_path(article, target)
+    def _resolve(self, article: Article, destination: Destination) -> LinkTarget | Problem | None:
+        reference, path, anchor = destination.reference, destination.path, destination.anchor
+        if destination.is_address:
+            return self._resolve_site_path(article, reference, path, anchor)
         media = self.media.get(path)
         if media is not None:
             return self._media(article, reference, media)
@@ -201,6 +211,14 @@ class LinkResolver:
                 if f"{folder}{slash}{candidate}{suffix}" in self.files:
                     return f"did you mean '{candidate}{suffix}'?"
         return "link to another article by its file name, such as 'strike.en.md'"
+
+
+def locate(article: Article, reference: Reference) -> Destination:
+    """Return where a link or image of an article leads to."""
+    target, _, anchor = reference.target.partition("#")
+    if target.startswith("/"):
+        return Destination(reference, target.lstrip("/"), anchor, is_address=True)
+    return Destination(reference, resolve_path(article, target), anchor, is_address=False)
 
 
 def resolve_path(article: Article, target: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias, assert_never
+from typing import Any, Protocol, TypeAlias, assert_never
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -293,29 +293,54 @@ class Plan:
         """Return a page from ``content/pages/``, if there is one in that language."""
         return self._content_pages.get((language, key))
 
-    def find_translation(self, page: Page, language: str) -> Page | None:
-        """Return the page in a language of the site, which may be its own; ``None`` if none is."""
-        match page:
-            case HomePage():
-                return HomePage(language, urls.home(language))
-            case YearPage(year=year):
-                return self.find_year(language, year)
-            case MonthPage(year=year, month=month):
-                return self.find_month(language, year, month)
-            case ArticlePage(key=key):
-                return self.find_article(language, key)
-            case PlannedContentPage(key=key):
-                return self.find_content_page(language, key)
-            case TermIndexPage(kind=kind):
-                return TermIndexPage(language, urls.index(language, kind), kind)
-            case TermPage(kind=kind, identity=identity):
-                return self.find_term(language, kind, identity)
-            case TermYearPage(kind=kind, identity=identity, year=year):
-                return self.find_term_year(language, kind, identity, year)
-            case LanguagePickerPage() | NotFoundPage() | RedirectPage():
-                return None
-            case _:
-                assert_never(page)
+
+class PageFinder(Protocol):
+    """Finds planned pages by what they are about: a plan, or what notes which pages are sought."""
+
+    def find_year(self, language: str, year: int, /) -> YearPage | None:
+        """Return the page of a year, if the year has events."""
+
+    def find_month(self, language: str, year: int, month: int, /) -> MonthPage | None:
+        """Return the page of a month, if the month has one of its own."""
+
+    def find_term(self, language: str, kind: TermKind, identity: str, /) -> TermPage | None:
+        """Return the page of a tag or a source, if it has events."""
+
+    def find_term_year(
+        self, language: str, kind: TermKind, identity: str, year: int, /
+    ) -> TermYearPage | None:
+        """Return the page of one year of a tag or a source, if the year has one of its own."""
+
+    def find_article(self, language: str, key: str, /) -> ArticlePage | None:
+        """Return the article about an event, if there is one in that language."""
+
+    def find_content_page(self, language: str, key: str, /) -> PlannedContentPage | None:
+        """Return a page from ``content/pages/``, if there is one in that language."""
+
+
+def find_translation(finder: PageFinder, page: Page, language: str) -> Page | None:
+    """Return the page in a language of the site, which may be its own; ``None`` if none is."""
+    match page:
+        case HomePage():
+            return HomePage(language, urls.home(language))
+        case YearPage(year=year):
+            return finder.find_year(language, year)
+        case MonthPage(year=year, month=month):
+            return finder.find_month(language, year, month)
+        case ArticlePage(key=key):
+            return finder.find_article(language, key)
+        case PlannedContentPage(key=key):
+            return finder.find_content_page(language, key)
+        case TermIndexPage(kind=kind):
+            return TermIndexPage(language, urls.index(language, kind), kind)
+        case TermPage(kind=kind, identity=identity):
+            return finder.find_term(language, kind, identity)
+        case TermYearPage(kind=kind, identity=identity, year=year):
+            return finder.find_term_year(language, kind, identity, year)
+        case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+            return None
+        case _:
+            assert_never(page)
 
 
 def plan_pages(

@@ -10,7 +10,8 @@ from generator.chronology import LocalizedEvent
 from generator.dates import Precision, When
 from generator.i18n import Formatter
 from generator.model import Language, Text
-from generator.pages.context import RenderContext, event_anchor
+from generator.pages.context import event_anchor
+from generator.pages.facts import Facts
 from generator.pages.view_cache import ViewCache
 from generator.urls import TermKind
 from generator.views.pages import (
@@ -40,24 +41,24 @@ _SHAPES: Mapping[Precision, MarkShape] = MappingProxyType(
 class SharedViews:
     """Composes the views that many pages share, each once.
 
-    Every result is a function of the context alone; the cache only saves work.
+    Every result is a function of the facts alone; the cache only saves work.
 
     Attributes:
-        context: The site.
+        facts: The site.
         cache: What has been composed for it.
     """
 
-    def __init__(self, context: RenderContext) -> None:
-        self.context = context
-        self.cache = ViewCache()
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.cache = ViewCache(facts.log)
 
     def language(self, language: Language) -> LanguageView:
         """Compose a language of the site."""
-        return self.cache.languages.get_or_compute(language.code, self._language, language)
+        return self.cache.languages.get_or_compute((language.code,), self._language, language)
 
     def _language(self, language: Language) -> LanguageView:
-        context = self.context
-        title = context.site.title.in_language(language.code)
+        facts = self.facts
+        title = facts.site.title.in_language(language.code)
         return LanguageView(
             code=language.code,
             name=language.name,
@@ -65,8 +66,8 @@ class SharedViews:
             locale=language.locale,
             digits=language.digits,
             path=urls.home(language.code).href,
-            site_title=context.text(title or Text("", language.code)),
-            site_description=context.localized(context.site.description, language.code),
+            site_title=facts.text(title or Text("", language.code)),
+            site_description=facts.localized(facts.site.description, language.code),
         )
 
     def when(self, when: When, language: str) -> WhenView:
@@ -74,7 +75,7 @@ class SharedViews:
         return self.cache.dates.get_or_compute((language, when), self._when, when, language)
 
     def _when(self, when: When, language: str) -> WhenView:
-        formatter, zone = self.context.formatters[language], self.context.site.timezone
+        formatter, zone = self.facts.formatters[language], self.facts.site.timezone
         moments = [moment for moment in (when.start, when.end) if moment is not None]
         return WhenView(
             text=formatter.when(when, zone),
@@ -93,27 +94,27 @@ class SharedViews:
         return self.cache.term_links.get_or_compute(key, self._term, kind, identity, language)
 
     def _term(self, kind: TermKind, identity: str, language: str) -> LinkView:
-        name = self.context.terms(kind)[identity].name(language)
+        name = self.facts.term(kind, identity).name(language)
         return LinkView(
             path=urls.term(language, kind, identity).href,
             text=name.value,
             lang=name.language,
-            dir=self.context.direction(name.value, name.language),
+            dir=self.facts.direction(name.value, name.language),
         )
 
-    def event(self, localized: LocalizedEvent, language: str) -> EventView:
-        """Compose an event as an entry of the timelines of a language."""
-        key = language, localized.event.key
-        return self.cache.events.get_or_compute(key, self._event, localized, language)
+    def event(self, language: str, key: str) -> EventView:
+        """Compose an event as an entry of the timelines of a language that lists it."""
+        return self.cache.events.get_or_compute((language, key), self._event, language, key)
 
-    def _event(self, localized: LocalizedEvent, language: str) -> EventView:
-        context = self.context
+    def _event(self, language: str, key: str) -> EventView:
+        facts = self.facts
+        localized = self.find_listed(language, key)
         article = localized.entry.article
-        text_language = context.site.language(article.language)
+        text_language = facts.site.language(article.language)
         sources = dict.fromkeys(citation.source for citation in localized.citations)
         foreign_name = ""
         if localized.foreign:
-            foreign_name = context.formatters[language].language_name(text_language.code)
+            foreign_name = facts.formatters[language].language_name(text_language.code)
         return EventView(
             anchor=event_anchor(localized.event.key),
             path=urls.article(article.language, article.slug).href,
@@ -123,7 +124,7 @@ class SharedViews:
             dir=text_language.direction,
             when=self.when(localized.event.when, language),
             status=localized.event.status.value,
-            place=context.localized(localized.event.places, language),
+            place=facts.localized(localized.event.places, language),
             sources=tuple([self.term("sources", source, language) for source in sources]),
             tags=tuple([self.term("tags", tag, language) for tag in localized.tags]),
             foreign=self.language(text_language) if localized.foreign else None,
@@ -133,20 +134,31 @@ class SharedViews:
             fields=localized.fields,
         )
 
-    def neighbor(self, localized: LocalizedEvent, language: str) -> NeighborView:
+    def neighbor(self, language: str, key: str) -> NeighborView:
         """Compose the link to an event from the pages of other events."""
-        key = language, localized.event.key
-        return self.cache.neighbors.get_or_compute(key, self._neighbor, localized, language)
+        return self.cache.neighbors.get_or_compute((language, key), self._neighbor, language, key)
 
-    def _neighbor(self, localized: LocalizedEvent, language: str) -> NeighborView:
+    def _neighbor(self, language: str, key: str) -> NeighborView:
+        localized = self.find_listed(language, key)
         article = localized.entry.article
         return NeighborView(
             path=urls.article(article.language, article.slug).href,
             title=article.title,
             lang=article.language,
-            dir=self.context.site.language(article.language).direction,
+            dir=self.facts.site.language(article.language).direction,
             when=self.when(localized.event.when, language),
         )
+
+    def find_listed(self, language: str, key: str) -> LocalizedEvent:
+        """Return an event that is in the timeline of a language.
+
+        Raises:
+            KeyError: The timeline does not have it.
+        """
+        localized = self.facts.event(language, key)
+        if localized is None:
+            raise KeyError(key)
+        return localized
 
     def year_link(self, language: str, year: int) -> LinkView:
         """Compose the link to the page of a year."""
@@ -154,7 +166,7 @@ class SharedViews:
 
     def _year(self, language: str, year: int) -> LinkView:
         label = self._formatter(language).year_label(year)
-        return self.context.link(language, urls.year(language, year), label)
+        return self.facts.link(language, urls.year(language, year), label)
 
     def month_link(self, language: str, year: int, month: int) -> LinkView:
         """Compose the link to a month of a year, named without the year."""
@@ -163,10 +175,10 @@ class SharedViews:
 
     def _month(self, language: str, year: int, month: int) -> LinkView:
         label = self._formatter(language).month_name(month)
-        return self.context.link(language, self.context.month_url(language, year, month), label)
+        return self.facts.link(language, self.facts.month_url(language, year, month), label)
 
     def _formatter(self, language: str) -> Formatter:
-        return self.context.formatters[language]
+        return self.facts.formatters[language]
 
 
 def _shape(when: When) -> MarkShape:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
 
 from generator import urls
-from generator.chronology.calendar import YearRun, group_by_month
+from generator.chronology.calendar import group_by_month
 from generator.model import Text
-from generator.pages.context import RenderContext, month_anchor
-from generator.pages.gaps import describe_gaps, find_gaps
+from generator.pages.context import month_anchor
+from generator.pages.facts import Facts, MonthKeys, YearKeys
 from generator.pages.plan import MonthPage, TermKey, TermPage, TermYearPage, YearPage
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
@@ -28,28 +27,23 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
 
     That of a split year has the events whose month is not known, and links to its months.
     """
-    context, language = views.context, page.language
-    runs = context.plan.calendars[language]
-    index = _index_of_year(runs, page.year)
-    run = runs[index]
-    shown = tuple(
-        position
-        for part in run.months
-        if not page.is_split or part.month is None
-        for position in part.positions
-    )
+    facts, language = views.facts, page.language
+    years = facts.years(language)
+    index = years.index(page.year)
+    months = facts.year_months(language, page.year)
+    shown = [key for month, keys in months if not page.is_split or not month for key in keys]
 
     def year_link(index: int) -> LinkView | None:
-        return views.year_link(language, runs[index].year) if 0 <= index < len(runs) else None
+        return views.year_link(language, years[index]) if 0 <= index < len(years) else None
 
     return TimelineView(
         kind="year",
-        heading=_heading(context, language, context.formatters[language].year_label(page.year)),
+        heading=_heading(facts, language, facts.formatters[language].year_label(page.year)),
         description=None,
         url="",
-        events=len(run.positions),
+        events=sum(len(keys) for _, keys in months),
         groups=group_by_months(views, language, shown),
-        parts=_month_links(views, language, run),
+        parts=_month_links(views, language, page.year, months),
         parts_are_pages=page.is_split,
         previous=year_link(index - 1),
         next=year_link(index + 1),
@@ -59,30 +53,23 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
 
 def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
     """Compose the timeline of one month of a long year."""
-    context, language = views.context, page.language
-    runs = context.plan.calendars[language]
-    run = runs[_index_of_year(runs, page.year)]
-    month_pages = [
-        found
-        for other in runs
-        for month in dict.fromkeys(part.month for part in other.months)
-        if month is not None
-        and (found := context.plan.find_month(language, other.year, month)) is not None
-    ]
-    index = month_pages.index(page)
-    shown = tuple(
-        position for part in run.months if part.month == page.month for position in part.positions
-    )
+    facts, language = views.facts, page.language
+    pages = facts.month_pages(language)
+    index = pages.index((page.year, page.month))
+    months = facts.year_months(language, page.year)
+    shown = [key for month, keys in months if month == page.month for key in keys]
 
     def month_link(index: int) -> LinkView | None:
-        if not 0 <= index < len(month_pages):
+        if not 0 <= index < len(pages):
             return None
-        other = month_pages[index]
-        return context.link(language, other.url, _month_label(context, other))
+        year, month = pages[index]
+        return facts.link(
+            language, urls.month(language, year, month), _month_label(facts, language, year, month)
+        )
 
     return TimelineView(
         kind="month",
-        heading=_heading(context, language, _month_label(context, page)),
+        heading=_heading(facts, language, _month_label(facts, language, page.year, page.month)),
         description=None,
         url="",
         events=len(shown),
@@ -97,20 +84,19 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
 
 def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
     """Compose the timeline of a tag or a source; one that is split only links to its years."""
-    context, language, kind, identity = views.context, page.language, page.kind, page.identity
-    positions = context.term_positions(language, kind)[identity]
-    term = context.terms(kind)[identity]
-    runs = _term_years(views, language, kind, identity)
+    facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
+    term = facts.term(kind, identity)
+    years = _term_years(views, language, kind, identity)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
-        heading=context.text(term.name(language)),
-        description=context.localized(term.description, language),
+        heading=facts.text(term.name(language)),
+        description=facts.localized(term.description, language),
         url=term.url,
-        events=len(positions),
+        events=sum(len(keys) for _, months in years for _, keys in months),
         groups=()
         if page.is_split
-        else _group_by_years(views, language, TermKey(kind, identity), runs),
-        parts=_year_links(context, language, kind, identity, runs),
+        else _group_by_years(views, language, TermKey(kind, identity), years),
+        parts=_year_links(facts, language, kind, identity, years),
         parts_are_pages=page.is_split,
         previous=None,
         next=None,
@@ -120,26 +106,27 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
 
 def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
     """Compose the timeline of one year of a tag or a source."""
-    context, language, kind, identity = views.context, page.language, page.kind, page.identity
-    formatter = context.formatters[language]
-    term = context.terms(kind)[identity]
-    runs = _term_years(views, language, kind, identity)
-    index = _index_of_year(runs, page.year)
+    facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
+    formatter = facts.formatters[language]
+    term = facts.term(kind, identity)
+    years = _term_years(views, language, kind, identity)
+    index = next(index for index, (year, _) in enumerate(years) if year == page.year)
+    keys = _keys_of_year(years[index])
 
     def year_link(index: int) -> LinkView | None:
-        if not 0 <= index < len(runs):
+        if not 0 <= index < len(years):
             return None
-        year = runs[index].year
+        year, _ = years[index]
         url = urls.term_year(language, kind, identity, year)
-        return context.link(language, url, formatter.year_label(year))
+        return facts.link(language, url, formatter.year_label(year))
 
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
-        heading=context.text(term.name(language)),
-        description=_heading(context, language, formatter.year_label(page.year)),
+        heading=facts.text(term.name(language)),
+        description=_heading(facts, language, formatter.year_label(page.year)),
         url="",
-        events=len(runs[index].positions),
-        groups=group_by_months(views, language, runs[index].positions, TermKey(kind, identity)),
+        events=len(keys),
+        groups=group_by_months(views, language, keys, TermKey(kind, identity)),
         parts=(),
         parts_are_pages=False,
         previous=year_link(index - 1),
@@ -149,67 +136,78 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
 
 
 def group_by_months(
-    views: SharedViews, language: str, positions: Sequence[int], term: TermKey | None = None
+    views: SharedViews, language: str, keys: Sequence[str], term: TermKey | None = None
 ) -> tuple[GroupView, ...]:
     """Group events of a year by month; those whose month is not known have groups of their own.
 
     Args:
         views: The site.
         language: The language.
-        positions: The positions of the events.
+        keys: The events, in order.
         term: The tag or source whose timeline the events are from; ``None`` for that of all events.
     """
-    context = views.context
-    formatter = context.formatters[language]
+    formatter = views.facts.formatters[language]
     groups = []
-    items = iter(_items(views, language, term, positions))
     without_month = 0
-    for run in group_by_month(context.timeline(language).events, positions):
-        for part in run.months:
-            members = [next(items) for _ in part.positions]
-            if part.month is None:
+    for year, months in _group_keys(views, language, keys):
+        for month, members in months:
+            items = _items(views, language, term, members)
+            if month:
+                groups.append(
+                    GroupView(
+                        anchor=month_anchor(month),
+                        heading=formatter.month_year(year, month),
+                        kind="month",
+                        gap=items[0].gap,
+                        items=_without_first_gap(items),
+                    )
+                )
+            else:
                 without_month += 1
                 groups.append(
                     GroupView(
                         anchor="year" if without_month == 1 else f"year-{without_month}",
                         heading=formatter.pgettext("month", "Month unknown"),
                         kind="loose",
-                        gap=members[0].gap,
-                        items=_without_first_gap(members),
-                    )
-                )
-            else:
-                groups.append(
-                    GroupView(
-                        anchor=month_anchor(part.month),
-                        heading=formatter.month_year(run.year, part.month),
-                        kind="month",
-                        gap=members[0].gap,
-                        items=_without_first_gap(members),
+                        gap=items[0].gap,
+                        items=_without_first_gap(items),
                     )
                 )
     return tuple(groups)
 
 
 def _group_by_years(
-    views: SharedViews, language: str, term: TermKey, runs: Sequence[YearRun]
+    views: SharedViews, language: str, term: TermKey, years: Sequence[YearKeys]
 ) -> tuple[GroupView, ...]:
-    positions = [position for run in runs for position in run.positions]
-    items = iter(_items(views, language, term, positions))
-    formatter = views.context.formatters[language]
+    formatter = views.facts.formatters[language]
     groups = []
-    for run in runs:
-        members = [next(items) for _ in run.positions]
+    for year in years:
+        items = _items(views, language, term, _keys_of_year(year))
         groups.append(
             GroupView(
-                anchor=_year_anchor(run.year),
-                heading=formatter.year_label(run.year),
+                anchor=_year_anchor(year[0]),
+                heading=formatter.year_label(year[0]),
                 kind="year",
-                gap=members[0].gap,
-                items=_without_first_gap(members),
+                gap=items[0].gap,
+                items=_without_first_gap(items),
             )
         )
     return tuple(groups)
+
+
+def _group_keys(views: SharedViews, language: str, keys: Sequence[str]) -> tuple[YearKeys, ...]:
+    """Group events by year and month; they must be in the order of the timeline."""
+    events = [views.find_listed(language, key) for key in keys]
+    return tuple(
+        (
+            run.year,
+            tuple(
+                (part.month or 0, tuple([keys[each] for each in part.positions]))
+                for part in run.months
+            ),
+        )
+        for run in group_by_month(events, range(len(events)))
+    )
 
 
 def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
@@ -219,98 +217,75 @@ def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
 
 
 def _items(
-    views: SharedViews, language: str, term: TermKey | None, positions: Sequence[int]
+    views: SharedViews, language: str, term: TermKey | None, keys: Sequence[str]
 ) -> tuple[ItemView, ...]:
-    events = views.context.timeline(language).events
-    gaps = views.cache.gaps.get_or_compute((language, term), _gaps, views, language, term)
+    kind, identity = (term.kind, term.identity) if term is not None else ("", "")
+    gaps = dict(views.facts.gaps(language, kind, identity))
     items = views.cache.items
 
-    def compose_item(position: int, gap: str) -> ItemView:
-        return ItemView(views.event(events[position], language), gap)
+    def compose_item(key: str, gap: str) -> ItemView:
+        return ItemView(views.event(language, key), gap)
 
     return tuple(
         [
-            items.get_or_compute((language, each, gap), compose_item, each, gap)
-            for each in positions
-            for gap in (gaps.get(each, ""),)
+            items.get_or_compute((language, key, gap), compose_item, key, gap)
+            for key in keys
+            for gap in (gaps.get(key, ""),)
         ]
     )
 
 
-def _gaps(views: SharedViews, language: str, term: TermKey | None) -> Mapping[int, str]:
-    """Return the notes about gaps in a timeline, by the positions of the events after them.
-
-    A note says that nothing at all is recorded for some time, so the timeline of a tag or a source
-    has one only where that is also the time between two of its own events.
-    """
-    context = views.context
-    formatter, zone = context.formatters[language], ZoneInfo(context.site.timezone)
-    events = context.timeline(language).events
-    if term is None:
-        return {at: note for at, note in enumerate(find_gaps(events, formatter, zone)) if note}
-    known = views.cache.gaps.get_or_compute((language, None), _gaps, views, language, None)
-    positions = context.positions(language, term)
-    if known.keys().isdisjoint(positions):
-        return {}
-    own = describe_gaps([events[position] for position in positions], formatter, zone)
-    return {
-        position: note
-        for position, note in zip(positions, own, strict=True)
-        if known.get(position) == note
-    }
-
-
 def _term_years(
     views: SharedViews, language: str, kind: TermKind, identity: str
-) -> tuple[YearRun, ...]:
+) -> tuple[YearKeys, ...]:
     """Return the years of a tag or a source, which its page and that of each year need."""
-    context = views.context
+    keys = views.facts.keys(language, kind, identity)
     return views.cache.term_years.get_or_compute(
-        (language, kind, identity),
-        group_by_month,
-        context.timeline(language).events,
-        context.term_positions(language, kind)[identity],
+        (language, kind, identity), _group_keys, views, language, keys
     )
 
 
-def _index_of_year(runs: Sequence[YearRun], year: int) -> int:
-    return next(index for index, run in enumerate(runs) if run.year == year)
+def _keys_of_year(year: YearKeys) -> tuple[str, ...]:
+    return tuple([key for _, keys in year[1] for key in keys])
 
 
 def _year_anchor(year: int) -> str:
     return f"y{urls.year_segment(year)}"
 
 
-def _month_links(views: SharedViews, language: str, run: YearRun) -> tuple[CountedLinkView, ...]:
+def _month_links(
+    views: SharedViews, language: str, year: int, months: Sequence[MonthKeys]
+) -> tuple[CountedLinkView, ...]:
     counts: dict[int, int] = {}
-    for part in run.months:
-        if part.month is not None:
-            counts[part.month] = counts.get(part.month, 0) + len(part.positions)
+    for month, keys in months:
+        if month:
+            counts[month] = counts.get(month, 0) + len(keys)
     return tuple(
-        _counted(views.month_link(language, run.year, month), count)
+        _counted(views.month_link(language, year, month), count)
         for month, count in sorted(counts.items())
     )
 
 
 def _year_links(
-    context: RenderContext, language: str, kind: TermKind, identity: str, runs: Sequence[YearRun]
+    facts: Facts, language: str, kind: TermKind, identity: str, years: Sequence[YearKeys]
 ) -> tuple[CountedLinkView, ...]:
-    formatter = context.formatters[language]
+    formatter = facts.formatters[language]
     links = []
-    for run in runs:
-        page = context.plan.find_term_year(language, kind, identity, run.year)
-        group: Url = urls.term(language, kind, identity).at(_year_anchor(run.year))
-        link = context.link(language, page.url if page else group, formatter.year_label(run.year))
-        links.append(_counted(link, len(run.positions)))
+    for each in years:
+        year = each[0]
+        page = facts.find_term_year(language, kind, identity, year)
+        group: Url = urls.term(language, kind, identity).at(_year_anchor(year))
+        link = facts.link(language, page.url if page else group, formatter.year_label(year))
+        links.append(_counted(link, len(_keys_of_year(each))))
     return tuple(links)
 
 
-def _month_label(context: RenderContext, page: MonthPage) -> str:
-    return context.formatters[page.language].month_year(page.year, page.month)
+def _month_label(facts: Facts, language: str, year: int, month: int) -> str:
+    return facts.formatters[language].month_year(year, month)
 
 
-def _heading(context: RenderContext, language: str, label: str) -> TextView:
-    return context.text(Text(label, language))
+def _heading(facts: Facts, language: str, label: str) -> TextView:
+    return facts.text(Text(label, language))
 
 
 def _counted(link: LinkView, count: int) -> CountedLinkView:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
-from generator.chronology import LocalizedEvent
+from generator.chronology import Event, LocalizedEvent
 from generator.dates import Moment, When
 from generator.dates.civil import zone_offset
 from generator.model import Article, Status
-from generator.pages.context import RenderContext
-from generator.pages.shared_views import SharedViews
 
 # The modification time of a feed without entries.
 EPOCH = "1970-01-01T00:00:00Z"
@@ -39,30 +38,43 @@ def published_time(when: When | None, zone: str) -> str:
     return _time(moment, zone)
 
 
-def modified_time(views: SharedViews, localized: LocalizedEvent) -> tuple[int, str]:
+def modified_time(
+    localized: LocalizedEvent, zone: str, latest_date: Callable[[], tuple[int, str]]
+) -> tuple[int, str]:
     """Return when a text was last changed, in seconds and as a time (RFC 3339).
 
     A text without a date of its own has the time of its event. The time never changes by itself,
     because feed readers would show the text as new. Future events have no later time than the
     latest text or past event.
+
+    Args:
+        localized: The event with the text.
+        zone: The site's time zone.
+        latest_date: Returns the result of the function of this name for the whole site.
     """
-    zone = views.context.site.timezone
     when = newest_date(localized.entry.article)
     if when is not None:
         return when.earliest, first_second(when, zone)
     when = localized.event.when
     if localized.event.status is not Status.EXPECTED:
         return when.earliest, first_second(when, zone)
-    latest, time = views.cache.latest_dates.get_or_compute(zone, _latest_date, views.context)
+    latest, time = latest_date()
     if when.earliest <= latest:
         return when.earliest, first_second(when, zone)
     return latest, time
 
 
-def release_instant(views: SharedViews, localized: LocalizedEvent) -> int:
-    """Return the instant by which feeds order a text: its publication, else its last change."""
+def release_instant(
+    localized: LocalizedEvent, zone: str, latest_date: Callable[[], tuple[int, str]]
+) -> int:
+    """Return the instant by which feeds order a text: its publication, else its last change.
+
+    The arguments are those of `modified_time`.
+    """
     published = localized.entry.article.published
-    return modified_time(views, localized)[0] if published is None else published.earliest
+    if published is not None:
+        return published.earliest
+    return modified_time(localized, zone, latest_date)[0]
 
 
 def first_second(when: When, zone: str) -> str:
@@ -72,12 +84,11 @@ def first_second(when: When, zone: str) -> str:
     return _time(moment, zone)
 
 
-def _latest_date(context: RenderContext) -> tuple[int, str]:
+def latest_date(events: Iterable[Event], zone: str) -> tuple[int, str]:
     """Return the latest date of any text or past event, in seconds and as a time (RFC 3339)."""
-    zone = context.site.timezone
     known = [
         date
-        for event in context.chronicle.events.values()
+        for event in events
         for date in (
             *(newest_date(entry.article) for entry in event.entries),
             event.when if event.status is not Status.EXPECTED else None,

@@ -6,11 +6,9 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Generic, TypeVar, TypeVarTuple
 from uuid import UUID
 
-from generator.chronology.calendar import YearRun
 from generator.dates import When
-from generator.exports import Scope
-from generator.pages.plan import TermKey
-from generator.urls import TermKind
+from generator.pages.facts import YearKeys
+from generator.pages.read_log import Name, ReadLog
 from generator.views.exports import CollectionView, RecordView
 from generator.views.pages import (
     EventView,
@@ -23,50 +21,64 @@ from generator.views.pages import (
     WhenView,
 )
 
-K = TypeVar("K", bound=Hashable)
+K = TypeVar("K", bound=tuple[Hashable, ...])
 V = TypeVar("V")
 Ts = TypeVarTuple("Ts")
 
 
 class Memo(Generic[K, V]):
-    """Values that are computed once for each key."""
+    """Values that are computed once for each key, with what they are computed from.
 
-    __slots__ = ("_values",)
+    Keys are tuples of strings and numbers if anything is read for their values.
+    """
 
-    def __init__(self) -> None:
-        self._values: dict[K, V] = {}
+    __slots__ = ("_kind", "_log", "_values")
+
+    def __init__(self, kind: str, log: ReadLog | None) -> None:
+        """Create an empty cache for one kind of views."""
+        self._kind = kind
+        self._log = log
+        self._values: dict[K, tuple[V, Name | None]] = {}
 
     def get_or_compute(self, key: K, compute: Callable[[*Ts], V], *args: *Ts) -> V:
         """Return the value of a key; compute it from the arguments the first time."""
-        value = self._values.get(key)
-        if value is None:
-            value = self._values[key] = compute(*args)
+        known = self._values.get(key)
+        if known is None:
+            known = self._values[key] = self._compute(key, compute, *args)
+        value, name = known
+        if name is not None and self._log is not None:
+            self._log.note_view(name)
         return value
+
+    def _compute(self, key: K, compute: Callable[[*Ts], V], *args: *Ts) -> tuple[V, Name | None]:
+        """Compute a value; it has a name if anything is read for it."""
+        if self._log is None:
+            return compute(*args), None
+        name: Name = (self._kind, *key)
+        value, has_reads = self._log.compute_view(name, compute, *args)
+        return value, name if has_reads else None
 
 
 class ViewCache:
-    """The views and intermediate results that pages of one `RenderContext` share.
+    """The views and intermediate results that pages of one site share.
 
-    It is valid for that context only. Most attributes are keyed by the code of a language and what
-    the value is about; `latest_dates` by the time zone, `namespaces` by the identity of the site.
+    It is valid for one state of the site only. Keys begin with the code of a language, except that
+    of `namespaces`, which is the identity of the site.
     """
 
-    def __init__(self) -> None:
-        self.languages = Memo[str, LanguageView]()
-        self.sites = Memo[str, SiteView]()
-        self.dates = Memo[tuple[str, When], WhenView]()
-        self.events = Memo[tuple[str, str], EventView]()
-        self.neighbors = Memo[tuple[str, str], NeighborView]()
-        self.term_links = Memo[tuple[str, TermKind, str], LinkView]()
-        self.year_links = Memo[tuple[str, int], LinkView]()
-        self.month_links = Memo[tuple[str, int, int], LinkView]()
-        self.gaps = Memo[tuple[str, TermKey | None], Mapping[int, str]]()
-        self.items = Memo[tuple[str, int, str], ItemView]()
-        self.term_years = Memo[tuple[str, TermKind, str], tuple[YearRun, ...]]()
-        self.export_links = Memo[tuple[str, TermKey | None], ExportLinksView]()
-        self.collections = Memo[tuple[str, TermKey | None, Scope], CollectionView]()
-        self.records = Memo[tuple[str, str], RecordView]()
-        self.status_labels = Memo[str, Mapping[str, str]]()
-        self.release_times = Memo[str, tuple[int, ...]]()
-        self.latest_dates = Memo[str, tuple[int, str]]()
-        self.namespaces = Memo[str, UUID]()
+    def __init__(self, log: ReadLog | None) -> None:
+        self.languages = Memo[tuple[str], LanguageView]("languages", log)
+        self.sites = Memo[tuple[str], SiteView]("sites", log)
+        self.dates = Memo[tuple[str, When], WhenView]("dates", log)
+        self.events = Memo[tuple[str, str], EventView]("events", log)
+        self.neighbors = Memo[tuple[str, str], NeighborView]("neighbors", log)
+        self.term_links = Memo[tuple[str, str, str], LinkView]("term_links", log)
+        self.year_links = Memo[tuple[str, int], LinkView]("year_links", log)
+        self.month_links = Memo[tuple[str, int, int], LinkView]("month_links", log)
+        self.items = Memo[tuple[str, str, str], ItemView]("items", log)
+        self.term_years = Memo[tuple[str, str, str], tuple[YearKeys, ...]]("term_years", log)
+        self.export_links = Memo[tuple[str, str, str], ExportLinksView]("export_links", log)
+        self.collections = Memo[tuple[str, str, str, str], CollectionView]("collections", log)
+        self.records = Memo[tuple[str, str], RecordView]("records", log)
+        self.status_labels = Memo[tuple[str], Mapping[str, str]]("status_labels", log)
+        self.namespaces = Memo[tuple[str], UUID]("namespaces", log)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from generator.i18n import Formatter
 from generator.model import Language
 from generator.pages import RenderContext
-from generator.pages.plan import Page, text_path
+from generator.pages.plan import Page, find_translation, text_path
 from generator.problems import Problem, Severity
 
 # The URL of the preview's own files. It is outside the base path, and no page can have it.
@@ -162,7 +162,7 @@ def build_overlay(
 def _find_alternates(context: RenderContext, page: Page) -> tuple[AlternateLink, ...]:
     alternates = []
     for language in context.site.languages:
-        same = context.plan.find_translation(page, language.code)
+        same = find_translation(context.plan, page, language.code)
         if language.code != page.language and same is not None and same is not page:
             href = context.site.base_path + same.url.href
             alternates.append(_alternate_link(language, href, translated=True))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.pages import RenderContext
-from generator.pages.plan import ArticlePage, Output, PlannedContentPage
+from generator.pages.context import timeline_url
+from generator.pages.plan import ArticlePage, Output, PlannedContentPage, find_translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PageHistory:
             successor = find(article.language, article.key)
             if successor is not None:
                 yield successor.url.path
-        translation = context.plan.find_translation(page, page.language)
+        translation = find_translation(context.plan, page, page.language)
         if translation is not None:
             yield translation.url.path
 
@@ -78,7 +79,7 @@ def _timeline_path(context: RenderContext, page: Output) -> str | None:
     if not isinstance(page, ArticlePage):
         return None
     event = context.chronicle.events.get(page.key)
-    return None if event is None else context.timeline_url(page.language, event.when).path
+    return None if event is None else timeline_url(context.plan, page.language, event.when).path
 
 
 def _parent_paths(path: str) -> Iterator[str]:

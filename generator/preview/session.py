@@ -29,7 +29,14 @@ from generator.chronology import build_chronicle
 from generator.content.scan import CONFIGURATION
 from generator.gc_control import collect_garbage, freeze_gc, pause_gc
 from generator.model import Entry, Site
-from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
+from generator.pages import (
+    Composed,
+    ComposedPage,
+    Facts,
+    RenderContext,
+    SharedViews,
+    compose,
+)
 from generator.pages.links import LinkResolver
 from generator.pages.plan import Output, Page, plan_pages
 from generator.preview.article_store import ArticleStore
@@ -80,6 +87,7 @@ class PreviewSession:
     _articles: ArticleStore
     _media: Media
     _link_checker: LinkChecker
+    _context: RenderContext
     _views: SharedViews
     _outputs: dict[str, Output]
 
@@ -117,7 +125,7 @@ class PreviewSession:
     @property
     def context(self) -> RenderContext:
         """What pages are composed from."""
-        return self._views.context
+        return self._context
 
     @property
     def files(self) -> SiteFiles:
@@ -277,7 +285,8 @@ class PreviewSession:
         outputs = {output.url.file: output for output in plan.outputs}
         if self._revision:
             self._history.record_removed(self.context, self._outputs, outputs)
-        self._views, self._outputs = SharedViews(context), outputs
+        self._context, self._outputs = context, outputs
+        self._views = SharedViews(Facts(context))
         if len(outputs) > _MANY_FILES:
             freeze_gc()
 
@@ -289,9 +298,10 @@ class PreviewSession:
         if files != content.keys():
             files = frozenset(content)
         links = replace(before.links, chronicle=chronicle, media=self._media, files=files)
-        self._views = SharedViews(
-            RenderContext(self._site, chronicle, before.plan, links, self._theme.formatters)
+        self._context = RenderContext(
+            self._site, chronicle, before.plan, links, self._theme.formatters
         )
+        self._views = SharedViews(Facts(self._context))
 
     def _check_links(self, entries: Iterable[Entry]) -> bool:
         """Check the links of those entries that the site shows; whether problems changed."""

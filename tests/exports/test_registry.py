@@ -24,7 +24,7 @@ from generator.model import (
     Site,
     Text,
 )
-from generator.pages import ComposedFile, RenderContext, SharedViews, compose
+from generator.pages import ComposedFile, Facts, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
 from generator.pages.plan import ExportFile, HomePage, Plan, TermPage, plan_pages
 from generator.reference.exports import exports_reference
@@ -86,11 +86,11 @@ def make_entry(key: str, date: str, *tags: str) -> Entry:
 
 
 @pytest.fixture
-def views() -> SharedViews:
-    return make_views(make_site(), WITH_LINES)
+def context() -> RenderContext:
+    return make_context(make_site(), WITH_LINES)
 
 
-def make_views(site: Site, formats: Formats) -> SharedViews:
+def make_context(site: Site, formats: Formats) -> RenderContext:
     entries = (make_entry("strike", "2024-01-04", "iraq"), make_entry("reply", "2024-01-05"))
     chronicle, problems = build_chronicle(site, entries)
     assert problems == ()
@@ -98,7 +98,7 @@ def make_views(site: Site, formats: Formats) -> SharedViews:
     assert collisions == ()
     formatters, _ = load_formatters(site, load_theme(scan_site(resolve_layout(ROOT))))
     links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset())
-    return SharedViews(RenderContext(site, chronicle, plan, links, formatters))
+    return RenderContext(site, chronicle, plan, links, formatters)
 
 
 def planned(plan: Plan, export_format: ExportFormat[str]) -> list[ExportFile]:
@@ -107,15 +107,15 @@ def planned(plan: Plan, export_format: ExportFormat[str]) -> list[ExportFile]:
     ]
 
 
-def written(views: SharedViews, path: str) -> bytes:
-    output = next(each for each in views.context.plan.outputs if each.url.path == path)
-    composed = compose(views, output)
+def written(context: RenderContext, path: str) -> bytes:
+    output = next(each for each in context.plan.outputs if each.url.path == path)
+    composed = compose(SharedViews(Facts(context)), output)
     assert isinstance(composed, ComposedFile)
     return composed.format.write(composed.view, RecordCache())
 
 
-def test_it_is_planned_for_each_language_tag_and_source(views: SharedViews) -> None:
-    assert [file.url.path for file in planned(views.context.plan, LINES)] == [
+def test_it_is_planned_for_each_language_tag_and_source(context: RenderContext) -> None:
+    assert [file.url.path for file in planned(context.plan, LINES)] == [
         "en/events.txt",
         "en/tags/iraq/events.txt",
         "en/sources/ap/events.txt",
@@ -124,20 +124,20 @@ def test_it_is_planned_for_each_language_tag_and_source(views: SharedViews) -> N
 
 @pytest.mark.parametrize(("exports", "files"), [("all", 3), ("site", 1), ("none", 0)])
 def test_the_settings_of_the_site_apply_to_it(exports: str, files: int) -> None:
-    plan = make_views(make_site(exports), WITH_LINES).context.plan
+    plan = make_context(make_site(exports), WITH_LINES).plan
     assert len(planned(plan, LINES)) == files
 
 
-def test_it_writes_the_events(views: SharedViews) -> None:
+def test_it_writes_the_events(context: RenderContext) -> None:
     strike = "2024-01-04 Strike https://a.example/en/articles/strike/\n"
     reply = "2024-01-05 Reply https://a.example/en/articles/reply/\n"
-    assert written(views, "en/events.txt").decode() == f"Log\n{strike}{reply}"
-    assert written(views, "en/tags/iraq/events.txt").decode() == f"Iraq — Log\n{strike}"
+    assert written(context, "en/events.txt").decode() == f"Log\n{strike}{reply}"
+    assert written(context, "en/tags/iraq/events.txt").decode() == f"Iraq — Log\n{strike}"
 
 
-def test_pages_link_to_it(views: SharedViews) -> None:
-    context = views.context
+def test_pages_link_to_it(context: RenderContext) -> None:
     renderer = Renderer(load_theme(scan_site(resolve_layout(ROOT))), context.formatters)
+    views = SharedViews(Facts(context))
     home = next(page for page in context.plan.pages if isinstance(page, HomePage))
     tag = next(page for page in context.plan.pages if isinstance(page, TermPage))
     for page, path in ((home, "en/events.txt"), (tag, f"{tag.url.path}events.txt")):
@@ -148,12 +148,16 @@ def test_pages_link_to_it(views: SharedViews) -> None:
 
 def test_a_feed_has_the_newest_events_and_is_in_the_head_of_pages() -> None:
     feed = replace(LINES, scope=Scope.NEWEST)
-    views = make_views(make_site("none"), (*FORMATS, feed))
-    lines = written(views, "en/events.txt").decode().splitlines()
+    context = make_context(make_site("none"), (*FORMATS, feed))
+    lines = written(context, "en/events.txt").decode().splitlines()
     assert [line.split()[0] for line in lines] == ["Log", "2024-01-05", "2024-01-04"]
-    renderer = Renderer(load_theme(scan_site(resolve_layout(ROOT))), views.context.formatters)
-    home = next(page for page in views.context.plan.pages if isinstance(page, HomePage))
-    head = renderer.render(compose(views, home)).head.decode().partition("</head>")[0]
+    renderer = Renderer(load_theme(scan_site(resolve_layout(ROOT))), context.formatters)
+    home = next(page for page in context.plan.pages if isinstance(page, HomePage))
+    head = (
+        renderer.render(compose(SharedViews(Facts(context)), home))
+        .head.decode()
+        .partition("</head>")[0]
+    )
     assert '<link rel="alternate" type="text/plain" title="Log" href="../en/events.txt">' in head
 
 
@@ -174,9 +178,9 @@ def test_every_registered_format_writes_a_site_without_events() -> None:
     plan, _ = plan_pages(site, chronicle)
     formatters, _ = load_formatters(site, load_theme(scan_site(resolve_layout(ROOT))))
     links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset())
-    views = SharedViews(RenderContext(site, chronicle, plan, links, formatters))
+    context = RenderContext(site, chronicle, plan, links, formatters)
     for export_format in FORMATS:
-        data = written(views, f"en/{export_format.file_name}")
+        data = written(context, f"en/{export_format.file_name}")
         assert data
         if export_format.media_type.endswith("json"):
             json.loads(data)

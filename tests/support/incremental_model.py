@@ -203,7 +203,7 @@ class IncrementalSite:
             composed = compose(views, output)
             if isinstance(composed, ComposedPage):
                 # The bytes of its body are compared; the name of the body's file is not printed.
-                language = views.context.site.language(composed.language)
+                language = views.facts.site.language(composed.language)
                 seen[composed.file] = replace(composed, body=""), language
             else:
                 seen[composed.file] = composed, None

@@ -1,0 +1,479 @@
+"""The facts that pages are composed from.
+
+Whatever a page shows of the content it gets from a `Facts`, which notes what is asked. A build
+records these facts with digests of their values; the next build composes a page again if one of
+its facts has another digest. Settings, strings and templates are not facts: when they change,
+every page is composed again.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from heapq import nlargest
+from types import MappingProxyType
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from generator import urls
+from generator.chronology import LocalizedEvent, Term, find_similar
+from generator.dates import When
+from generator.hashing import hash_bytes
+from generator.model import (
+    Article,
+    Direction,
+    Entry,
+    LocalizedText,
+    MediaFile,
+    Reference,
+    Status,
+    Text,
+)
+from generator.pages.context import RenderContext, month_anchor, timeline_url
+from generator.pages.gaps import describe_gaps, find_gaps
+from generator.pages.links import LinkTarget, article_url, locate, resolve_path
+from generator.pages.plan import (
+    ArticlePage,
+    MonthPage,
+    PlannedContentPage,
+    PlannedOutput,
+    TermPage,
+    TermYearPage,
+    YearPage,
+)
+from generator.pages.read_log import Name, ReadLog
+from generator.pages.timestamps import last_modified, latest_date, release_instant
+from generator.text.direction import detect_direction
+from generator.urls import TermKind, Url
+from generator.views.pages import LinkView, TextView
+
+P = ParamSpec("P")
+V = TypeVar("V")
+
+# The events of one month of a year, by their keys; the month is 0 where only the year is known.
+MonthKeys = tuple[int, tuple[str, ...]]
+# A year with its months.
+YearKeys = tuple[int, tuple[MonthKeys, ...]]
+# A year with the number of its events, and of those of each month; 0 as above.
+YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
+
+# Facts that cannot have changed while the outline of their language's timeline is the same.
+_OF_OUTLINE = frozenset({"neighbors", "similar", "gaps", "keys", "year_months", "calendar"})
+# The last version of `marshal` whose bytes do not depend on other references to a value.
+_MARSHAL_VERSION = 2
+
+
+def _fact(
+    compute: Callable[Concatenate[Facts, P], V],
+) -> Callable[Concatenate[Facts, P], V]:
+    """Make a method note that its value is read; its arguments say what the fact is about."""
+    kind = compute.__name__
+
+    @wraps(compute)
+    def read(facts: Facts, /, *about: P.args, **named: P.kwargs) -> V:
+        value = compute(facts, *about, **named)
+        if facts.log is not None:
+            facts.log.note_fact((kind, *about), facts.digest_value, value)  # type: ignore[arg-type]
+        return value
+
+    return read
+
+
+class Facts:
+    """The settings of a site, and the facts of its content, each of which is noted when it is read.
+
+    Attributes:
+        site: The settings.
+        formatters: For each language, its strings, dates and numbers.
+        export_formats: The formats that the events of a whole language are exported in.
+        term_export_formats: The formats that the events of a tag or a source are exported in.
+        log: Gets what is read; ``None`` if nobody needs to know.
+    """
+
+    def __init__(
+        self,
+        context: RenderContext,
+        log: ReadLog | None = None,
+        versions: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
+        """Prepare to answer.
+
+        Args:
+            context: The site.
+            log: Gets what is read.
+            versions: For the file of each entry a value that changes when the entry does; needed
+                only with a log, for digests.
+        """
+        self.site, self.formatters, self.log = context.site, context.formatters, log
+        self.export_formats = context.plan.export_formats
+        self.term_export_formats = context.plan.term_export_formats
+        self._context = context
+        self._versions = versions
+        self._gaps: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = {}
+        self._release_instants: dict[str, tuple[int, ...]] = {}
+        self._outlines: dict[str, bytes] = {}
+        self._latest_date: tuple[int, str] | None = None
+
+    # --- Digests --------------------------------------------------------------------------
+
+    def digest(self, fact: Name) -> bytes:
+        """The digest of a fact's value now."""
+        kind, *about = fact
+        compute: Callable[..., object] = getattr(Facts, str(kind)).__wrapped__
+        return self.digest_value(compute(self, *about))
+
+    def digest_value(self, value: object) -> bytes:
+        """The digest of the value of a fact: equal for equal values."""
+        if isinstance(value, bytes):
+            return value
+        return hash_bytes(marshal.dumps(self._to_plain(value), _MARSHAL_VERSION))
+
+    def _to_plain(self, value: Any) -> Any:
+        match value:
+            case LocalizedEvent():
+                # Everything else about an event follows from its texts and the registries.
+                paths = (value.entry.article.path, *(e.article.path for e in value.event.entries))
+                return value.foreign, *((path, self._versions[path]) for path in paths)
+            case Entry():
+                return value.article.path, self._versions[value.article.path]
+            case PlannedOutput():
+                return value.url.path
+            case Term() | MediaFile():
+                return repr(value)
+        return value
+
+    # --- Events ---------------------------------------------------------------------------
+
+    @_fact
+    def event(self, language: str, key: str) -> LocalizedEvent | None:
+        """An event in the timeline of a language, which may not list it."""
+        timeline = self._context.timeline(language)
+        position = timeline.positions.get(key)
+        return None if position is None else timeline.events[position]
+
+    @_fact
+    def entry(self, path: str) -> Entry:
+        """The entry of an article's file."""
+        return self._context.chronicle.files[path]
+
+    @_fact
+    def neighbors(self, language: str, key: str) -> tuple[str, str]:
+        """The events before and after one in the timeline of a language; empty at its ends."""
+        timeline = self._context.timeline(language)
+        position, events = timeline.positions[key], timeline.events
+        return (
+            events[position - 1].event.key if position else "",
+            events[position + 1].event.key if position + 1 < len(events) else "",
+        )
+
+    @_fact
+    def similar(self, language: str, key: str) -> tuple[str, ...]:
+        """The events most similar to one, the most similar first."""
+        timeline = self._context.timeline(language)
+        positions = find_similar(timeline, timeline.positions[key])
+        return tuple([timeline.events[position].event.key for position in positions])
+
+    @_fact
+    def gaps(
+        self, language: str, kind: TermKind | Literal[""], identity: str
+    ) -> tuple[tuple[str, str], ...]:
+        """The long times without events in the timeline of a tag or source, or of a language.
+
+        Returns:
+            The key of the event after each, and the note about it. A note says that nothing at all
+            is recorded for some time, so the timeline of a tag or a source has one only where that
+            is also the time between two of its own events.
+        """
+        timeline = (language, kind, identity)
+        if timeline not in self._gaps:
+            everything = self._context.timeline(language).events
+            formatter, zone = self.formatters[language], ZoneInfo(self.site.timezone)
+            if not kind:
+                notes = _name_gaps(everything, find_gaps(everything, formatter, zone))
+            else:
+                known = frozenset(self.gaps(language, "", ""))
+                events = [everything[position] for position in self._positions(*timeline)]
+                notes = ()
+                if not {key for key, _ in known}.isdisjoint(each.event.key for each in events):
+                    own = _name_gaps(events, describe_gaps(events, formatter, zone))
+                    notes = tuple(gap for gap in own if gap in known)
+            self._gaps[timeline] = notes
+        return self._gaps[timeline]
+
+    @_fact
+    def latest_date(self) -> tuple[int, str]:
+        """The latest date of any text or past event, in seconds and as a time (RFC 3339)."""
+        if self._latest_date is None:
+            events = self._context.chronicle.events.values()
+            self._latest_date = latest_date(events, self.site.timezone)
+        return self._latest_date
+
+    # --- Lists of events ------------------------------------------------------------------
+
+    @_fact
+    def keys(self, language: str, kind: TermKind | Literal[""], identity: str) -> tuple[str, ...]:
+        """The events of a tag or source, or of a whole language, in order."""
+        timeline = self._context.timeline(language)
+        return tuple(
+            [timeline.events[each].event.key for each in self._positions(language, kind, identity)]
+        )
+
+    @_fact
+    def newest_published(
+        self, language: str, kind: TermKind | Literal[""], identity: str, limit: int
+    ) -> tuple[str, ...]:
+        """The events of a tag or source, or of a language, whose texts were published last."""
+        events = self._context.timeline(language).events
+        if language not in self._release_instants:
+            dated = [release_instant(each, self.site.timezone, self.latest_date) for each in events]
+            self._release_instants[language] = tuple(dated)
+        instants = self._release_instants[language]
+        positions = nlargest(
+            limit,
+            self._positions(language, kind, identity),
+            key=lambda position: (instants[position], -position),
+        )
+        return tuple([events[position].event.key for position in positions])
+
+    @_fact
+    def latest(self, language: str, limit: int) -> tuple[str, ...]:
+        """The last events of a language that are not only expected, newest first."""
+        found: list[str] = []
+        for localized in reversed(self._context.timeline(language).events):
+            if len(found) == limit:
+                break
+            if localized.event.status is not Status.EXPECTED:
+                found.append(localized.event.key)
+        return tuple(found)
+
+    @_fact
+    def expected(self, language: str, limit: int) -> tuple[str, ...]:
+        """The first events of a language that are still expected."""
+        events = self._context.timeline(language).events
+        keys = [each.event.key for each in events if each.event.status is Status.EXPECTED]
+        return tuple(keys[:limit])
+
+    @_fact
+    def corrected(self, language: str) -> tuple[str, ...]:
+        """The events whose text in a language has been corrected."""
+        return tuple(
+            [
+                each.event.key
+                for each in self._context.timeline(language).events
+                if not each.foreign and each.entry.article.corrections
+            ]
+        )
+
+    @_fact
+    def calendar(self, language: str) -> tuple[YearCounts, ...]:
+        """The years of a language that have events, with their numbers of events."""
+        return tuple(
+            (
+                run.year,
+                len(run.positions),
+                tuple((m.month or 0, len(m.positions)) for m in run.months),
+            )
+            for run in self._context.plan.calendars[language]
+        )
+
+    @_fact
+    def years(self, language: str) -> tuple[int, ...]:
+        """The years of a language that have events."""
+        return tuple(run.year for run in self._context.plan.calendars[language])
+
+    @_fact
+    def year_months(self, language: str, year: int) -> tuple[MonthKeys, ...]:
+        """The events of a year in order, by month; a month may occur more than once."""
+        events = self._context.timeline(language).events
+        runs = self._context.plan.calendars[language]
+        return tuple(
+            (part.month or 0, tuple([events[position].event.key for position in part.positions]))
+            for run in runs
+            if run.year == year
+            for part in run.months
+        )
+
+    @_fact
+    def month_pages(self, language: str) -> tuple[tuple[int, int], ...]:
+        """The years and months of a language that have a page of their own."""
+        plan = self._context.plan
+        return tuple(
+            (run.year, month)
+            for run in plan.calendars[language]
+            for month in dict.fromkeys(part.month for part in run.months)
+            if month is not None and plan.find_month(language, run.year, month) is not None
+        )
+
+    # --- Tags and sources -----------------------------------------------------------------
+
+    @_fact
+    def term(self, kind: TermKind, identity: str) -> Term:
+        """A tag or a source."""
+        return self._context.terms(kind)[identity]
+
+    @_fact
+    def term_counts(self, language: str, kind: TermKind) -> tuple[tuple[str, int], ...]:
+        """All tags or all sources of a language with the numbers of their events."""
+        positions = self._context.term_positions(language, kind)
+        return tuple((identity, len(each)) for identity, each in positions.items())
+
+    # --- Pages ----------------------------------------------------------------------------
+
+    @_fact
+    def find_year(self, language: str, year: int) -> YearPage | None:
+        """The page of a year, if the year has events."""
+        return self._context.plan.find_year(language, year)
+
+    @_fact
+    def find_month(self, language: str, year: int, month: int) -> MonthPage | None:
+        """The page of a month, if the month has one of its own."""
+        return self._context.plan.find_month(language, year, month)
+
+    @_fact
+    def find_term(self, language: str, kind: TermKind, identity: str) -> TermPage | None:
+        """The page of a tag or a source, if it has events."""
+        return self._context.plan.find_term(language, kind, identity)
+
+    @_fact
+    def find_term_year(
+        self, language: str, kind: TermKind, identity: str, year: int
+    ) -> TermYearPage | None:
+        """The page of one year of a tag or a source, if the year has one of its own."""
+        return self._context.plan.find_term_year(language, kind, identity, year)
+
+    @_fact
+    def find_article(self, language: str, key: str) -> ArticlePage | None:
+        """The article about an event, if there is one in that language."""
+        return self._context.plan.find_article(language, key)
+
+    @_fact
+    def find_content_page(self, language: str, key: str) -> PlannedContentPage | None:
+        """The page from ``content/pages/``, if there is one in that language."""
+        return self._context.plan.find_content_page(language, key)
+
+    @_fact
+    def content_links(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The address and title of each page from ``content/pages/`` in a language."""
+        return tuple(
+            (article_url(entry.article).path, entry.article.title)
+            for page in self._context.chronicle.pages
+            for entry in page.entries
+            if entry.article.language == language
+        )
+
+    # --- Links and images -----------------------------------------------------------------
+
+    @_fact
+    def linked_file(self, path: str) -> MediaFile | Entry | None:
+        """A file of the content folder that a text can link to."""
+        links = self._context.links
+        return links.media.get(path) or links.chronicle.files.get(path)
+
+    @_fact
+    def has_output(self, path: str) -> bool:
+        """Whether the site has a page or file at an address."""
+        return path in self._context.plan.paths
+
+    def target(self, article: Article, reference: Reference) -> LinkTarget | None:
+        """The target of a link or image; ``None`` if it does not exist."""
+        destination = locate(article, reference)
+        if destination.is_address:
+            self.has_output(destination.path)
+        else:
+            self.linked_file(destination.path)
+        return self._context.links.target(article, destination)
+
+    def image(self, article: Article) -> LinkTarget | None:
+        """The lead image of an article, if it has one that exists."""
+        return (
+            None if article.image is None else self.file(resolve_path(article, article.image.src))
+        )
+
+    def file(self, path: str) -> LinkTarget | None:
+        """The target of a file of the content folder that is not an article."""
+        self.linked_file(path)
+        return self._context.links.file(path)
+
+    # --- The whole site -------------------------------------------------------------------
+
+    @_fact
+    def outline(self, language: str) -> bytes:
+        """The digest of the order, dates, tags and sources of a language's events."""
+        if language not in self._outlines:
+            timeline = self._context.timeline(language)
+            rows = [
+                (
+                    each.event.key,
+                    each.event.when.edtf,
+                    instant,
+                    each.event.when.latest,
+                    each.tags,
+                    each.foreign,
+                    last_modified(each.entry.article),
+                )
+                for each, instant in zip(timeline.events, timeline.instants, strict=True)
+            ]
+            sources = tuple(timeline.sources.items())
+            self._outlines[language] = hash_bytes(marshal.dumps((rows, sources), _MARSHAL_VERSION))
+        return self._outlines[language]
+
+    @_fact
+    def addresses(self) -> bytes:
+        """The digest of the addresses of all pages and files."""
+        urls = [output.url.path for output in self._context.plan.outputs]
+        return hash_bytes(marshal.dumps(urls, _MARSHAL_VERSION))
+
+    def whole_site(self) -> RenderContext:
+        """The site, for files that depend on the addresses of all pages and on all outlines."""
+        self.addresses()
+        for language in self.site.languages:
+            self.outline(language.code)
+        return self._context
+
+    # --- Texts and addresses --------------------------------------------------------------
+
+    def direction(self, text: str, language: str) -> Direction:
+        """The direction of a string: that of its first strong letter, else of its language."""
+        direction = detect_direction(text)
+        if direction is not None:
+            return direction
+        matches = [item for item in self.site.languages if item.code == language]
+        return matches[0].direction if matches else self.site.languages[0].direction
+
+    def text(self, text: Text) -> TextView:
+        """A string with its language and direction."""
+        return TextView(text.value, text.language, self.direction(text.value, text.language))
+
+    def localized(self, texts: LocalizedText, language: str) -> TextView | None:
+        """The string for readers of a language, or ``None`` if there is none at all."""
+        text = texts.in_language(language)
+        return None if text is None else self.text(text)
+
+    def link(self, language: str, url: Url, text: str) -> LinkView:
+        """A link whose text is in a language of the site."""
+        return LinkView(url.href, text, language, self.site.language(language).direction)
+
+    def month_url(self, language: str, year: int, month: int) -> Url:
+        """The address of a month's events: its own page, or a group of its year's page."""
+        page = self.find_month(language, year, month)
+        return page.url if page else urls.year(language, year).at(month_anchor(month))
+
+    def timeline_url(self, language: str, when: When) -> Url:
+        """The address of the year or month page that lists the events of a date."""
+        return timeline_url(self, language, when)
+
+    def _positions(
+        self, language: str, kind: TermKind | Literal[""], identity: str
+    ) -> Sequence[int]:
+        if kind:
+            return self._context.term_positions(language, kind)[identity]
+        return range(len(self._context.timeline(language).events))
+
+
+def _name_gaps(
+    events: Sequence[LocalizedEvent], notes: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return the notes that are not empty, with the keys of their events."""
+    pairs = zip(events, notes, strict=True)
+    return tuple([(localized.event.key, note) for localized, note in pairs if note])
