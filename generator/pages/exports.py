@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal, assert_never
+from typing import assert_never
 from uuid import UUID, uuid5
 
 from generator import urls
@@ -36,6 +36,7 @@ from generator.pages.plan import (
     TermYearPage,
     YearPage,
     find_translation,
+    term_parts,
 )
 from generator.pages.shared_views import SharedViews
 from generator.pages.timestamps import (
@@ -45,7 +46,7 @@ from generator.pages.timestamps import (
     modified_time,
     published_time,
 )
-from generator.urls import TermKind, Url
+from generator.urls import Url
 from generator.views.exports import (
     CollectionView,
     CorrectionEntryView,
@@ -72,7 +73,7 @@ def compose_export_links(
     views: SharedViews, language: str, term: TermKey | None = None
 ) -> ExportLinksView:
     """Compose the links to the exports of a language, or of one of its tags or sources."""
-    kind, identity = _parts(term)
+    kind, identity = term_parts(term)
     key = language, kind, identity
     return views.cache.export_links.get_or_compute(key, _export_links, views, language, term)
 
@@ -113,20 +114,15 @@ def _export_url(language: str, term: TermKey | None, file_name: str) -> Url:
 
 def compose_export(views: SharedViews, file: ExportFile) -> ExportView:
     """Compose the content of a file of an export format."""
-    kind, identity = _parts(file.term)
+    kind, identity = term_parts(file.term)
     key = file.language, kind, identity, file.format.scope.value
     collection = views.cache.collections.get_or_compute(key, _collection, views, file)
     return ExportView(file.url.href, collection)
 
 
-def _parts(term: TermKey | None) -> tuple[TermKind | Literal[""], str]:
-    """Return the kind and the identity of a tag or source; two empty strings if there is none."""
-    return (term.kind, term.identity) if term is not None else ("", "")
-
-
 def _collection(views: SharedViews, file: ExportFile) -> CollectionView:
     facts, language, term = views.facts, file.language, file.term
-    kind, identity = _parts(term)
+    kind, identity = term_parts(term)
     if file.format.scope is Scope.NEWEST:
         limit = _NEWEST if term is None else _NEWEST_OF_TERM
         keys = facts.newest_published(language, kind, identity, limit)

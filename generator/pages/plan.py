@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Protocol, TypeAlias, assert_never
+from typing import Any, Literal, Protocol, TypeAlias, assert_never
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -144,6 +144,11 @@ class TermKey:
 
     kind: TermKind
     identity: str
+
+
+def term_parts(term: TermKey | None) -> tuple[TermKind | Literal[""], str]:
+    """Return the kind and the identity of a tag or source; empty strings if there is none."""
+    return (term.kind, term.identity) if term is not None else ("", "")
 
 
 @dataclass(frozen=True, slots=True)

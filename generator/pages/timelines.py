@@ -9,7 +9,14 @@ from generator.chronology.calendar import group_by_month
 from generator.model import Text
 from generator.pages.context import month_anchor
 from generator.pages.facts import Facts, MonthKeys, YearKeys
-from generator.pages.plan import MonthPage, TermKey, TermPage, TermYearPage, YearPage
+from generator.pages.plan import (
+    MonthPage,
+    TermKey,
+    TermPage,
+    TermYearPage,
+    YearPage,
+    term_parts,
+)
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
@@ -219,8 +226,7 @@ def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
 def _items(
     views: SharedViews, language: str, term: TermKey | None, keys: Sequence[str]
 ) -> tuple[ItemView, ...]:
-    kind, identity = (term.kind, term.identity) if term is not None else ("", "")
-    gaps = dict(views.facts.gaps(language, kind, identity))
+    gaps = dict(views.facts.gaps(language, *term_parts(term)))
     items = views.cache.items
 
     def compose_item(key: str, gap: str) -> ItemView:
