@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.chronology import build_chronicle
 from generator.i18n import Formatter
 from generator.model import Entry, MediaFile, Site
-from generator.pages import ComposedPage, RenderContext, SharedViews, compose
+from generator.pages import ComposedPage, Facts, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
 from generator.pages.plan import plan_pages
 from tests.chronology.helpers import SITE
@@ -27,12 +27,12 @@ def make_views(
         language.code: Formatter(language, _CATALOGUES[language.code])
         for language in site.languages
     }
-    return SharedViews(RenderContext(site, chronicle, plan, links, formatters))
+    return SharedViews(Facts(RenderContext(site, chronicle, plan, links, formatters)))
 
 
 def compose_path(views: SharedViews, path: str) -> ComposedPage:
     """Return the page at a path, such as ``en/2024/``."""
-    page = next(each for each in views.context.plan.pages if each.url.path == path)
+    page = next(each for each in views.facts.whole_site().plan.pages if each.url.path == path)
     composed = compose(views, page)
     assert isinstance(composed, ComposedPage)
     return composed

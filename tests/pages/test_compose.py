@@ -24,7 +24,7 @@ def alternate(views: SharedViews, path: str) -> tuple[str, bool]:
 
 
 def written(views: SharedViews, path: str) -> str:
-    output = next(each for each in views.context.plan.outputs if each.url.path == path)
+    output = next(each for each in views.facts.whole_site().plan.outputs if each.url.path == path)
     composed = compose(views, output)
     assert isinstance(composed, ComposedFile)
     return composed.format.write(composed.view, RecordCache()).decode()
@@ -52,7 +52,7 @@ def test_the_language_switch_leads_to_the_page_or_to_the_nearest_one(
     site: Site, path: str, other: str
 ) -> None:
     views = make_views(entry("strike.en.md", tags=("us-forces",)), site=site)
-    known = {page.url.path for page in views.context.plan.pages}
+    known = {page.url.path for page in views.facts.whole_site().plan.pages}
     translated = other.startswith("ar/") and path.replace("en/", "ar/") == other
     assert alternate(views, path) == (other, translated)
     assert other.partition("#")[0] in known
@@ -97,7 +97,7 @@ def test_github_pages_needs_a_file_for_a_domain_of_the_sites_own(
     base_url: str, domain: str | None
 ) -> None:
     views = make_views(entry("a.ar.md"), site=replace(SITE, base_url=base_url))
-    paths = {file.url.path for file in views.context.plan.files}
+    paths = {file.url.path for file in views.facts.whole_site().plan.files}
     assert ("CNAME" in paths) == (domain is not None)
     if domain is not None:
         assert written(views, "CNAME") == domain
@@ -108,8 +108,10 @@ def test_many_pages_have_several_sitemaps_and_their_index(
 ) -> None:
     monkeypatch.setattr(plan, "SITEMAP_PAGES", 5)
     views = make_views(entry("a.ar.md"), site=replace(SITE, base_url="https://log.example/"))
-    listed = [page.url.href for page in views.context.plan.listed]
-    parts = [file.url.path for file in views.context.plan.files if "sitemap-" in file.url.path]
+    listed = [page.url.href for page in views.facts.whole_site().plan.listed]
+    parts = [
+        file.url.path for file in views.facts.whole_site().plan.files if "sitemap-" in file.url.path
+    ]
     assert parts == [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     assert len(parts) == -(-len(listed) // 5)
     index = written(views, "sitemap.xml")
@@ -125,10 +127,10 @@ def test_many_pages_have_several_sitemaps_and_their_index(
 
 def test_a_sitemap_that_is_just_full_has_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     site = replace(SITE, base_url="https://log.example/")
-    count = len(make_views(entry("a.ar.md"), site=site).context.plan.listed)
+    count = len(make_views(entry("a.ar.md"), site=site).facts.whole_site().plan.listed)
     for limit, expected in ((count, []), (count - 1, ["sitemap-1.xml", "sitemap-2.xml"])):
         monkeypatch.setattr(plan, "SITEMAP_PAGES", limit)
-        files = make_views(entry("a.ar.md"), site=site).context.plan.files
+        files = make_views(entry("a.ar.md"), site=site).facts.whole_site().plan.files
         assert [file.url.path for file in files if "sitemap-" in file.url.path] == expected
 
 
@@ -149,7 +151,7 @@ def test_a_sitemap_that_is_just_full_has_no_index(monkeypatch: pytest.MonkeyPatc
 def test_a_text_has_the_direction_of_its_letters_or_else_of_its_language(
     text: str, language: str, direction: str
 ) -> None:
-    assert make_views().context.direction(text, language) == direction
+    assert make_views().facts.direction(text, language) == direction
 
 
 def test_an_event_whose_key_has_no_letters_has_an_anchor_too() -> None:

@@ -17,7 +17,7 @@ USUAL = ("2022-12-30T00:00:00", "2022-12-31T00:00:00", "2023-01-01T00:00:00")
 def notes(*dates: str) -> list[str]:
     """Return the note before each event, in the order of time."""
     views = make_views(*(entry(f"e{number}.en.md", date) for number, date in enumerate(dates)))
-    context = views.context
+    context = views.facts.whole_site()
     events, formatter = context.timeline("en").events, context.formatters["en"]
     return list(find_gaps(events, formatter, ZoneInfo(context.site.timezone)))
 

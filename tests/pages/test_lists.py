@@ -18,7 +18,7 @@ from tests.pages.helpers import compose_path, make_views
 
 def content(views: SharedViews, path: str) -> object:
     """Return the content of a file other than a page."""
-    output = next(each for each in views.context.plan.outputs if each.url.path == path)
+    output = next(each for each in views.facts.whole_site().plan.outputs if each.url.path == path)
     composed = compose(views, output)
     assert isinstance(composed, ComposedFile)
     return composed.view

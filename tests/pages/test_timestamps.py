@@ -104,18 +104,29 @@ def test_the_last_change_of_a_text_without_dates_is_not_known() -> None:
 
 def test_a_text_without_dates_was_changed_when_its_event_happened() -> None:
     views = make_views(entry("a.ar.md", "2024-05-06"))
-    (localized,) = views.context.timeline("ar").events
+    (localized,) = views.facts.whole_site().timeline("ar").events
     earliest = day("2024-05-06").earliest
-    assert modified_time(views, localized) == (earliest, "2024-05-06T00:00:00+03:00")
-    assert release_instant(views, localized) == earliest
+    assert modified_time(localized, views.facts.site.timezone, views.facts.latest_date) == (
+        earliest,
+        "2024-05-06T00:00:00+03:00",
+    )
+    assert (
+        release_instant(localized, views.facts.site.timezone, views.facts.latest_date) == earliest
+    )
 
 
 def test_a_text_is_ordered_by_its_publication_and_not_by_its_last_change() -> None:
     published, updated = day("2024-06-01"), day("2024-07-01")
     views = make_views(entry("a.ar.md", "2024-05-06", published=published, updated=updated))
-    (localized,) = views.context.timeline("ar").events
-    assert modified_time(views, localized) == (updated.earliest, "2024-07-01T00:00:00+03:00")
-    assert release_instant(views, localized) == published.earliest
+    (localized,) = views.facts.whole_site().timeline("ar").events
+    assert modified_time(localized, views.facts.site.timezone, views.facts.latest_date) == (
+        updated.earliest,
+        "2024-07-01T00:00:00+03:00",
+    )
+    assert (
+        release_instant(localized, views.facts.site.timezone, views.facts.latest_date)
+        == published.earliest
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,9 +154,9 @@ def test_an_expected_event_was_not_changed_in_the_future(
             for number, (date, status) in enumerate(others)
         ),
     )
-    timeline = views.context.timeline("ar")
+    timeline = views.facts.whole_site().timeline("ar")
     expected = timeline.events[timeline.positions["expected"]]
-    instant, written = modified_time(views, expected)
+    instant, written = modified_time(expected, views.facts.site.timezone, views.facts.latest_date)
     assert written == time
     assert instant == day(time).earliest
 
@@ -155,6 +166,9 @@ def test_an_expected_event_was_changed_no_later_than_the_latest_text() -> None:
         entry("expected.ar.md", "2030", status=Status.EXPECTED),
         entry("past.ar.md", "2020", updated=day("2024-03-04")),
     )
-    timeline = views.context.timeline("ar")
+    timeline = views.facts.whole_site().timeline("ar")
     expected = timeline.events[timeline.positions["expected"]]
-    assert modified_time(views, expected)[1] == "2024-03-04T00:00:00+03:00"
+    assert (
+        modified_time(expected, views.facts.site.timezone, views.facts.latest_date)[1]
+        == "2024-03-04T00:00:00+03:00"
+    )
