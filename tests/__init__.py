@@ -1,1 +1,1 @@
-"""The tests: one file per module, and those that look at the whole."""
+"""The tests: one file for each module, and those of whole sites."""

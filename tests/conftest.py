@@ -51,10 +51,10 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-# The project site of GitHub Pages lives under its repository's name.
+# A project site of GitHub Pages is under the name of its repository.
 SUB_PATH = "/chronicle/"
 
-# The names that tests/install-browser looks for.
+# The names of browsers that tests/install-browser looks for.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -78,7 +78,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 @pytest.fixture(scope="session", autouse=True)
 def user_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep compiled templates for this run, and nothing in the caches of whoever runs it."""
+    """Keep compiled templates for this run, and do not use the cache of the user."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     os.environ["XDG_CACHE_HOME"] = str(shared / "user-cache")
@@ -110,7 +110,7 @@ def run_program(*arguments: str | Path) -> Result:
 
     from generator.cli import main
 
-    # An exception that escapes the program is a failure of the test that shows where it arose.
+    # An exception that the program does not catch fails the test, with its traceback.
     outcome = CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
     return Result(outcome.exit_code, outcome.stdout, outcome.stderr)
 
@@ -140,8 +140,8 @@ def read() -> Read:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published folder of the sample chronology, built from a copy of its content.
 
-    It is told the sub-path that it is served under, as a page that stands for any address, such
-    as 404.html, cannot find the way to the others by itself.
+    It is built for the sub-path under which it is served, because 404.html, which is served for any
+    address, cannot use relative links.
     """
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(ROOT / "content", folder / "content")
@@ -157,7 +157,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class PagesHandler(SimpleHTTPRequestHandler):
-    """Answers as GitHub Pages does: nothing above the sub-path, 404.html for what is not there."""
+    """Answers as GitHub Pages does: nothing above the sub-path, 404.html for missing files."""
 
     def do_GET(self) -> None:
         if self.path.startswith(SUB_PATH):
@@ -167,7 +167,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_header(self, keyword: str, value: str) -> None:
-        # The redirection of a folder without its slash starts at the root.
+        # The redirect to a folder with its slash is relative to the root.
         if keyword == "Location":
             value = SUB_PATH + value.lstrip("/")
         super().send_header(keyword, value)
@@ -182,7 +182,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the browser's own record is what tests look at."""
+        """Print nothing; the tests check the browser's own log."""
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def package_of(name: str) -> str:
 
 
 def changed_line(name: str) -> str:
-    """The line that a mutant puts in the place of another, or the one that it removes."""
+    """Return the line with which a mutant replaces another, or the line that it removes."""
     shown = subprocess.run(
         [sys.executable, "-m", "mutmut", "show", name],
         cwd=ROOT,
@@ -81,7 +81,7 @@ def survivors(tried: dict[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def run(patterns: Sequence[str], minutes: float) -> None:
-    """Let mutmut try mutants for so long."""
+    """Let mutmut try mutants for some minutes."""
     names = [f"{pattern.rstrip('*.')}.*" for pattern in patterns]
     environment = os.environ | {"CHRONOLOGIES": "2"}
     command = [sys.executable, "-m", "mutmut", "run", *names]

@@ -1,4 +1,4 @@
-"""A site whose published files are known by heart.
+"""A site whose published files are approved texts.
 
 `site/` is a small invented chronology in which every field, form of date, precision and status
 occurs. `expected/` has one approved text for each file that it publishes: for pages an outline
@@ -23,14 +23,14 @@ from tests.approved.values import describe
 HERE = Path(__file__).resolve().parent
 EXPECTED = HERE / "expected"
 
-# So small that this chronology has a year and a tag that are split into pages of their own.
+# Small enough that this chronology has a year and a tag that are split into several pages.
 _EVENTS_ON_A_PAGE = 3
-# What a theme brings along; `tests/theme` looks at it.
+# The assets of the theme, which `tests/theme` checks.
 _ASSETS = ("assets/site.", "assets/style.", "assets/favicon.")
 
 
 def publish(folder: Path) -> Path:
-    """Build the chronology in an empty folder; returns its output."""
+    """Build the chronology in an empty folder, and return its output."""
     shutil.copytree(HERE / "site", folder, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "LONG_TIMELINE", _EVENTS_ON_A_PAGE)
@@ -40,12 +40,12 @@ def publish(folder: Path) -> Path:
 
 
 def captions() -> dict[str, str]:
-    """What each approved text shows, by its published file."""
+    """Return the caption of each approved text, by its published file."""
     return tomllib.loads((HERE / "captions.toml").read_text("utf-8"))
 
 
 def describe_output(output: Path) -> dict[str, str]:
-    """The text of each published file, by its path; assets of the theme and our own list aside."""
+    """Return the text of each published file except theme assets and the list of files."""
     files = sorted(path.relative_to(output).as_posix() for path in output.rglob("*"))
     return {
         file: _describe(file, output / file)
@@ -64,10 +64,10 @@ def _describe(file: str, path: Path) -> str:
 
 
 def expected_file(file: str) -> Path:
-    """Where the approved text of a published file is."""
+    """Return the path of the approved text of a published file."""
     return EXPECTED / f"{file}.txt"
 
 
 def captioned(caption: str, text: str) -> str:
-    """An approved text as it is kept: what it shows, then the text."""
+    """Return the content of an approved file: its caption, then the text."""
     return f"# {caption}\n\n{text}"

@@ -1,4 +1,4 @@
-"""`make approve`: write the approved texts again, for a person to read as a diff."""
+"""`make approve`: write the approved texts again, to be reviewed as a diff."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.approved import EXPECTED, captioned, captions, describe_output, expec
 
 
 def main() -> int:
-    """Write every approved text, and remove those of files that are published no more."""
+    """Write every approved text, and remove those of files that are no longer published."""
     if os.environ.get("CI"):
         print("approved texts are never written in CI", file=sys.stderr)
         return 2

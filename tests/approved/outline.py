@@ -1,4 +1,4 @@
-"""A page as a reader, a screen reader and a search engine have it: its outline, as text.
+"""The outline of a page as text: what readers, screen readers and search engines get.
 
 What only styles a page (classes, the hashes in the names of assets) is left out. What a reader
 would miss is kept: landmarks with their labels, headings with their levels, links with their
@@ -18,7 +18,7 @@ import html5lib
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ASSET_HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
-# What stands on lines of its own; anything else is written within the line of its parent.
+# Elements that have lines of their own; all others are in the line of their parent.
 _BLOCKS = frozenset(
     {
         "address",
@@ -109,7 +109,7 @@ _INLINE_NAMES = {"bdi": "isolated", "sup": "sup", "em": "em", "strong": "strong"
 
 
 def outline(html: str) -> str:
-    """The outline of an HTML page, one thing a line, ended by a line feed."""
+    """Return the outline of an HTML page, one item on each line."""
     root = html5lib.parse(html, namespaceHTMLElements=False)
     return "".join(f"{line}\n" for line in _page(root))
 
@@ -151,7 +151,7 @@ def _script(element: Element) -> Iterator[str]:
 
 
 def _block(element: Element, depth: int) -> Iterator[str]:
-    """The lines of an element that stands on its own, and of all within it."""
+    """Yield the lines of a block element and its content."""
     tag = _tag(element)
     if tag in {"script", "style"}:
         return
@@ -180,7 +180,7 @@ def _block(element: Element, depth: int) -> Iterator[str]:
 
 
 def _contents(element: Element, depth: int) -> Iterator[str]:
-    """The lines of what an element holds: runs of text, and blocks."""
+    """Yield the lines of an element's content: runs of text, and blocks."""
     pending = ""
     for part in (*_parts(element), None):
         if isinstance(part, str):
@@ -194,7 +194,7 @@ def _contents(element: Element, depth: int) -> Iterator[str]:
 
 
 def _parts(element: Element) -> Iterator[str | Element]:
-    """An element's content: its text and what is within the line as text, blocks as elements."""
+    """Yield an element's content: text and inline elements as text, blocks as elements."""
     yield element.text or ""
     for child in element:
         if _tag(child) in _BLOCKS or any(_tag(each) in _BLOCKS for each in child.iter()):
@@ -273,7 +273,7 @@ def _tag(element: Element) -> str:
 
 
 def _link_target(address: str) -> str:
-    """An address without the hash of the file's bytes, which changes whenever a style does."""
+    """Return an address without the hash of an asset, which changes with its content."""
     return _ASSET_HASH.sub("", address)
 
 

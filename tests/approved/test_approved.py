@@ -1,4 +1,4 @@
-"""Each published file of the approved chronology is what a person has read and approved."""
+"""Each published file of the chronology equals its reviewed and approved text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that are not pages, as the values that a strict parser reads from them."""
+"""Files other than pages, as the values that a strict parser reads from them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from icalendar import Calendar, Component
 
 
 def describe(file: str, data: bytes) -> str:
-    """A published file's values as text, one thing a line; text files are given as they are."""
+    """Return a published file's values as text, one on each line; text files are unchanged."""
     text = data.decode("utf-8")
     match file.rpartition(".")[2]:
         case "xml":

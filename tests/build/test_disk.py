@@ -31,7 +31,7 @@ from tests.support.incremental_model import fast_builds
 from tests.support.replacing import replace_everywhere
 
 STEP = int(os.environ.get("DISK_STEPS", "61"))
-# More than any build of these takes.
+# More steps than any of these builds takes.
 STEPS = 400
 
 BEFORE: Files = {
@@ -46,8 +46,8 @@ AFTER: Files = {
     "content/b.en.md": b"---\ntitle: B\ndate: 2023\nsource: AFP\n---\nText.\n",
     "content/c.en.md": b"",
 }
-# How a process may get a name space of its own in which it can mount a disk: as any user, or, where
-# that is forbidden, as on the machines of GitHub's CI, as root.
+# Commands that give a process its own mount namespace: for any user or, where that is forbidden, as
+# in GitHub's CI, for root.
 NAME_SPACES = (
     ("unshare", "--user", "--map-root-user", "--mount"),
     ("sudo", "--non-interactive", "unshare", "--mount"),
@@ -57,7 +57,7 @@ NOTICE = "The build could not be recorded, so the next build will read every fil
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A site that has been built and has changed since; a clean build of it is next to it."""
+    """A site that was built and has changed since, next to a clean build of it."""
     base = tmp_path_factory.mktemp("origin")
     with fast_builds():
         fault_injection.write_sources(base / "clean", AFTER)
@@ -84,13 +84,13 @@ class Disk:
         return fault_injection.run(self.log, "build", self.root, "--jobs", "1", *more, first=first)
 
     def check_unpublished(self) -> None:
-        """Whether the build has left everything as it was."""
+        """Assert that the build changed nothing."""
         assert read_tree(self.output) == self.old
         assert fault_injection.read_sources(self.root) == self.sources
         assert not (self.root / ".tarikh/staging").exists()
 
     def check_repaired(self) -> None:
-        """Whether the next build does what this one did not."""
+        """Assert that the next build publishes the site."""
         ended = self.build()
         assert ended.code == 0, ended.said
         assert read_tree(self.output) == self.new
@@ -115,7 +115,7 @@ def expected_report(path: str, message: str, code: str, hint: str) -> str:
 def test_a_disk_that_is_full_from_a_write_on(at: int, number: int, disk: Disk) -> None:
     ended = disk.build(first=fault_injection.full_disk(at, number))
     if ended.code == 0:
-        # There was room for all, or for all that is published.
+        # There was space for everything, or for everything that is published.
         assert read_tree(disk.output) == disk.new
     else:
         assert ended.code == 1
@@ -130,7 +130,7 @@ def test_a_disk_that_is_full_from_a_write_on(at: int, number: int, disk: Disk) -
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
 @pytest.mark.parametrize("at", range(1, STEPS, 2 * STEP))
 def test_a_step_that_is_refused(at: int, number: int, disk: Disk) -> None:
-    """A file that cannot be made, moved or removed, once."""
+    """One file cannot be created, moved or removed, once."""
     refuse = fault_injection.fail_at(number, lambda count, _kind, _path: count == at)
     ended = disk.build(first=refuse)
     assert ended.code in {0, 1}
@@ -167,7 +167,7 @@ def test_an_error_while_files_are_replaced_says_that_some_are_new(disk: Disk) ->
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    """In a name space of its own, where a small disk may be mounted."""
+    """In its own mount namespace, a small disk can be mounted."""
     fault_injection.write_sources(tmp_path / "site", BEFORE)
     script = (
         "export PYTHONDONTWRITEBYTECODE=1;"
@@ -354,7 +354,7 @@ def test_a_source_that_cannot_be_read(path: str, number: int, disk: Disk) -> Non
         read_tree(disk.output),
         fault_injection.read_sources(disk.root),
     )
-    # Only what has changed is read: all is, where the record is lost.
+    # Only changed files are read; without the record, all of them are.
     shutil.rmtree(disk.root / ".tarikh")
     target = str(disk.root / path)
     refuse = fault_injection.fail_at(
@@ -421,7 +421,7 @@ def test_wrong_clocks_and_times_do_not_hide_a_change(
         article.write_bytes(text)
         os.utime(article, (day, day))
         disk.check_repaired()
-    # The clock goes back by a day between two builds.
+    # The clock is set back by a day between two builds.
     replace_everywhere(
         monkeypatch, filesystem_now, lambda state: filesystem_now(state) - 86_400_000_000_000
     )

@@ -1,4 +1,4 @@
-"""Builds that are killed, stopped or run at the same time: every file is whole, none is lost.
+"""Builds that are killed, stopped or run at the same time: every file is complete, none is lost.
 
 The suite kills some dozens of builds, always the same ones. To kill more of them:
 
@@ -162,7 +162,7 @@ def both(one: Callable[[], object], other: Callable[[], object]) -> Callable[[],
 
 
 def check_whole(change: Change, root: Path) -> None:
-    """Whether what is published is whole, and can be read, at this moment."""
+    """Assert that every published file is complete and has no dead link at this moment."""
     output = read_tree(root / "output")
     assert fault_injection.find_torn_files(output, change.old, change.new) == []
     assert fault_injection.find_dead_links(output) == set()
@@ -171,7 +171,7 @@ def check_whole(change: Change, root: Path) -> None:
 def check_repaired(
     change: Change, root: Path, log: Path, first: Callable[[], object] = int
 ) -> None:
-    """Whether the next build makes the output what a build from nothing makes it."""
+    """Assert that the next build publishes what a clean build does."""
     ended = fault_injection.run(log, "build", root, "--jobs", "1", first=first)
     assert ended.code == 0, ended.said
     output = read_tree(root / "output")
@@ -193,7 +193,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_repairs_the
     root, log = tmp_path / "site", tmp_path / "log"
     fault_injection.copy_site(change.root, root)
     before = fault_injection.read_sources(root)
-    # Most often while something is put in place, though that takes the least time.
+    # Mostly while files are moved into the output, though that takes the least time.
     if chance.random() < 0.8:
         steps = chance.choice((change.moves, change.moves, range(1, change.steps + 1)))
         step = fault_injection.signal_at(chance.choice(steps), signal.SIGKILL)
@@ -374,7 +374,7 @@ def test_a_file_that_changes_while_it_is_read_is_correct_after_the_next_build(
     root = tmp_path / "site"
     fault_injection.copy_site(change.root, root)
     fault_injection.write_sources(root, BEFORE)
-    # The program has looked at the last of the articles, and not read it yet.
+    # The program has listed the last article, and not read it yet.
     gate = fault_injection.Pause(
         lambda _count, kind, path: kind == "read" and path.endswith("k12.ar.md")
     )
@@ -415,7 +415,7 @@ def test_a_picture_that_changes_during_the_build_is_not_published(
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
-    """An output that a site has been built into."""
+    """An output folder with a published site."""
     output = tmp_path / "output"
     fault_injection.write_sources(tmp_path / "one", NAMED)
     assert run_program("build", tmp_path / "one", "--output", output).exit_code == 0
@@ -473,7 +473,7 @@ def test_a_site_is_refused_after_another_one_was_built_into_the_folder(
 
 
 def clean_output(root: Path, clean: Path) -> Files:
-    """What a site publishes that is built from nothing."""
+    """Return what a clean build of a site publishes."""
     shutil.copytree(root / "content", clean / "content")
     assert run_program("build", clean).exit_code == 0
     return read_tree(clean / "output")

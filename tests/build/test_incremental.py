@@ -73,7 +73,7 @@ summary: In short
 
 
 def pages(report: BuildReport) -> list[str]:
-    """The pages that were rendered, feeds and exports left out."""
+    """Return the pages that were rendered, without feeds and exports."""
     files = (each.file for each in report.rendered)
     return [file.removesuffix("index.html") for file in files if file.endswith(".html")]
 
@@ -419,7 +419,7 @@ class TestDetection:
             replace_everywhere(patch, changes.is_trustworthy, lambda stat, instant: stat)
         site.build()
         write_event(site, 2, title="Evens 2")
-        # Were stats trusted at once, this edit would go unseen: that is what the care is for.
+        # If stats were trusted immediately, this edit would not be noticed.
         assert ("ar/articles/k2/" in pages(site.build())) is careful
 
     def test_reads_everything_when_asked_to(
@@ -455,7 +455,7 @@ class TestTheSameSite:
             {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "ar_IQ"},
         ]
         for number, environment in enumerate(surroundings):
-            # Written the other way round, in a folder whose path has other letters.
+            # In the opposite order, in a folder with another path.
             folder = tmp_path / ("ب" * (number + 1)) / "site"
             for path in sorted(site.sources(), reverse=bool(number)):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""Incremental is clean: whatever is done to a site, building upon the last build changes nothing.
+"""After any changes to a site, an incremental build publishes the same as a clean build.
 
-In the suite the machine takes some hundred steps, always the same. For more of them, at random:
+The suite takes some hundred steps, always the same. For more and random ones:
 
     PARITY_STEPS=10000 python -m pytest tests/build/test_parity.py -k incremental_is_clean
 """
@@ -53,7 +53,7 @@ STEPS = int(os.environ.get("PARITY_STEPS", "0"))
 KEYS = ("a", "b", "c", "d")
 SUFFIXES = (".ar", ".en", "")
 FOLDERS = ("content/2020", "content/x", "content/pages")
-# Pairs of equal length, since a file's size must not be what gives an edit away.
+# Pairs of equal length, so that an edit cannot be noticed by the file's size.
 TITLES = ("One", "Two", "واحد", "Long <b>&amp; title", "ثلاث")
 DATES = ("2020-01-02", "2020-03", "2021-05-06", "2020-01-02/2020-02-03", "1999")
 SOURCES = ("", "source: AP", "source: {name: BBC, url: 'https://a.example/'}", "source: first")
@@ -95,7 +95,7 @@ def without_body() -> str:
     return packaged("article.html", "").replace("{{ body }}", "")
 
 
-# Files of a theme, each with what they may be.
+# Files of a theme, each with its possible contents.
 OVERRIDES: dict[str, tuple[str, ...]] = {
     "base.html": (packaged("base.html", "<!-- 1 -->"), packaged("base.html", "<!-- 2 -->")),
     "partials/event.html": (packaged("partials/event.html", " "),),
@@ -118,12 +118,12 @@ OVERRIDES: dict[str, tuple[str, ...]] = {
 }
 
 
-# Picks one of what there is, whatever there is.
+# An index that is taken modulo the number of choices.
 number = st.integers(0, 59)
 
 
 class Machine(RuleBasedStateMachine):
-    """Does things to a site, and builds it in between."""
+    """Changes a site at random, and builds it after each change."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -210,7 +210,7 @@ class Machine(RuleBasedStateMachine):
     def write_image(self, folder: str, width: int) -> None:
         self.site.write(f"{folder}/p.png", png(width))
 
-    # --- What surrounds them ------------------------------------------------------------------
+    # --- Settings and theme -------------------------------------------------------------------
 
     @rule(text=st.sampled_from((None, *SITE)))
     def configure(self, text: str | None) -> None:
@@ -234,7 +234,7 @@ class Machine(RuleBasedStateMachine):
         texts = (None, *OVERRIDES[name])
         self.place(f"templates/{name}", texts[which % len(texts)])
 
-    # --- What befalls it ----------------------------------------------------------------------
+    # --- Faults -------------------------------------------------------------------------------
 
     @rule(which=number, how=st.sampled_from(("remove", "empty", "cut", "other", "all")))
     def damage_output(self, which: int, how: str) -> None:
@@ -286,7 +286,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     @precondition(lambda self: not self.waiting)
     def wait(self) -> None:
-        """Let the next thing happen before there is a build."""
+        """Apply the next change without a build in between."""
         self.waiting = True
 
     @invariant()
@@ -338,19 +338,19 @@ def test_incremental_is_clean_whatever_happens() -> None:
             run(Machine, 16, 25)
 
 
-# --- Each guard, shown to be needed -----------------------------------------------------------
+# --- Each safeguard is necessary --------------------------------------------------------------
 
 RULES = frozenset(name for name in vars(Machine) if hasattr(getattr(Machine, name), RULE_MARKER))
 
 
 def only(*names: str) -> type[Machine]:
-    """The machine with these rules alone, to come sooner to what a fault needs to show."""
+    """Return the machine with only these rules, to reach the fault sooner."""
     assert set(names) <= RULES
     return type("Focused", (Machine,), dict.fromkeys(RULES - set(names)))
 
 
 def leave_out(kind: type, name: str) -> Callable[[pytest.MonkeyPatch], None]:
-    """A field that the fingerprint does not count."""
+    """Omit a field from the fingerprint."""
 
     def without(value: Any) -> Any:
         if isinstance(value, tuple):
@@ -374,13 +374,13 @@ def leave_out(kind: type, name: str) -> Callable[[pytest.MonkeyPatch], None]:
     return fault
 
 
-def no_closure(patch: pytest.MonkeyPatch) -> None:
-    """A template that stands for itself alone, whatever it includes."""
+def no_dependencies(patch: pytest.MonkeyPatch) -> None:
+    """Make templates depend only on themselves, not on what they include."""
     patch.setattr(TemplateDependencies, "digest", lambda self, name: self.files.get(name, b""))
 
 
 def dynamic_includes(patch: pytest.MonkeyPatch) -> None:
-    """A name that is no string is passed over, as if nothing depended on it."""
+    """Ignore template names that are computed."""
 
     def closures_of_strings(theme: Theme) -> TemplateDependencies:
         texts = {file.path: file.data for file in theme.templates}
@@ -417,13 +417,13 @@ def no_pruning(patch: pytest.MonkeyPatch) -> None:
 
 
 def careless_stats(patch: pytest.MonkeyPatch) -> None:
-    """Stats are trusted at once, where the clock of the file system is slow."""
+    """Trust stats at once, on a file system with a slow clock."""
     freeze_file_times(patch)
     replace_everywhere(patch, is_trustworthy, lambda stat, instant: stat)
 
 
 def any_entry_is_alike(patch: pytest.MonkeyPatch) -> None:
-    """Only the body of an edited file is looked at."""
+    """Compare only the bodies of edited files."""
     replace_everywhere(
         patch, has_same_entry, lambda before, now: before is not None and now.entry is not None
     )
@@ -440,7 +440,7 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (leave_out(NeighborView, "title"), ("edit_field",)),
         (leave_out(ArticleView, "citations"), ("edit_field",)),
         (leave_out(SiteView, "pages"), ("rename_article",)),
-        (no_closure, ("override",)),
+        (no_dependencies, ("override",)),
         (dynamic_includes, ("include",)),
         (no_pruning, EDITS),
         (careless_stats, ("edit_field", "edit_body")),
@@ -452,7 +452,7 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "neighbor-title",
         "citations",
         "standing-pages",
-        "no-closure",
+        "no-dependencies",
         "dynamic-include",
         "no-pruning",
         "careless-stats",

@@ -1,4 +1,4 @@
-"""What a build may touch: files that it wrote itself, in its output, and nothing else."""
+"""A build changes only files that it wrote itself in its output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ARTICLE = "---\ntitle: A\ndate: 2024\nsource: AP\n---\nText.\n"
 
 @pytest.fixture
 def folder(site: MakeSite, build: Build) -> Path:
-    """A site of one article that has been built."""
+    """A site with one article, already built."""
     made = site({"content/a.en.md": ARTICLE})
     assert build(made).exit_code == 0
     return made

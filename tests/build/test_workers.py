@@ -1,4 +1,4 @@
-"""Work spread over processes: each piece once, and an end to it whatever becomes of them."""
+"""Parallel work: each task is done once, and the work ends even if processes are killed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_process_takes_adjacent_tasks_and_helps_others_when_it_has_finished() 
     ours, theirs = os.pipe()
 
     def work(number: int) -> tuple[int, int]:
-        # The first piece takes until all others are done: by the other process, as must be.
+        # The first task takes until all others are done, which the other process must do.
         if number == 0:
             assert os.read(ours, 1) == b"."
         return number, os.getpid()

@@ -1,12 +1,12 @@
-"""Sites with something wrong in them, each with exactly what the program says of it.
+"""The catalogue of problems: tiny sites with a mistake, each with the exact report of the program.
 
-A case is a tiny site. Its files are written from the site's folder, and `says` is all that is
-printed about them, without the line that sums the build up. Where it says `error`, nothing is
-published and the exit code is 1. `tests/site/test_catalogue.py` builds every case over an earlier output
-and tells what else must hold for each.
+Each case has the files of a site, with paths relative to its folder, and in `says` all that the
+program prints about them except the summary line. If that contains an `error`, nothing is published
+and the exit code is 1. `tests/site/test_catalogue.py` builds every case over an earlier output and
+checks what else applies to all cases.
 
-Each message was read once with one question: would somebody who writes articles, and no programs,
-know what is wrong, where, and what to do?
+Each message was reviewed with one question: would an author who is not a programmer know what is
+wrong, where, and what to do?
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A tiny site and what is said of it.
+    """A tiny site and the report about it.
 
     Attributes:
         name: What is wrong, unique in the catalogue.
-        files: Texts or bytes by path from the site's folder. A content folder without settings
-            gets some that ask for no exports, which only take time.
-        says: The problems as printed, exactly; nothing when all is well.
-        why: Why it matters, where that is not evident.
-        make: Puts into the folder what `files` cannot tell: links, pipes, names that are no text.
-        has: Texts that published files must hold, by the file's path in the output.
-        never: What no published file may hold.
+        files: Texts or bytes by path relative to the site's folder. A content folder without
+            settings gets some that switch the exports off, which would only take time.
+        says: The exact report; empty if there is no problem.
+        why: Why it matters, if that is not obvious.
+        make: Creates what `files` cannot contain: links, pipes, names that are not text.
+        has: Texts that published files must contain, by the file's path in the output.
+        never: Texts that no published file may contain.
         arguments: Further arguments of the command.
     """
 
@@ -43,10 +43,10 @@ class Case:
 
 
 def article(matter: str = "", body: str = "Text.\n", *, title: str = "Strike") -> str:
-    """An article in which all is well but what the case brings.
+    """Return an article without problems other than those in the arguments.
 
-    The lines of ``matter`` come first, from line 2 of the file on; those it lacks of a title, a
-    date and a source follow. The body starts below the fence, after an empty line.
+    The lines of ``matter`` come first, from line 2 of the file on; a title, a date and a source
+    follow unless they are among them. The body starts below the fence, after an empty line.
     """
     lines = matter.strip("\n").split("\n") if matter else []
     given = {line.partition(":")[0] for line in lines}
@@ -56,5 +56,5 @@ def article(matter: str = "", body: str = "Text.\n", *, title: str = "Strike") -
 
 
 def strike(matter: str = "", body: str = "Text.\n") -> dict[str, str | bytes]:
-    """A site of one article, ``content/strike.en.md``, made by `article`."""
+    """Return the files of a site with one article, ``content/strike.en.md``, from `article`."""
     return {"content/strike.en.md": article(matter, body)}

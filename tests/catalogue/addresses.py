@@ -1,4 +1,4 @@
-"""Addresses that two pages want, that no page may have, or that no host would serve."""
+"""Addresses of two pages, reserved addresses, and addresses that no host would serve."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ content/b.en.md:1:1: error: the address 'en/articles/b/' is already used by cont
 """,
     ),
     Case(
-        "two names that differ in capitals alone",
+        "two names that differ only in capitals",
         {"content/Strike.en.md": article(), "content/strike.en.md": article()},
         why="On the disks of most Macs and PCs, one page would replace the other.",
         says="""
@@ -38,7 +38,7 @@ content/strike.en.md:1:1: error: the address 'en/articles/strike/' is already us
 """,
     ),
     Case(
-        "two slugs that differ in capitals alone",
+        "two slugs that differ only in capitals",
         {
             "content/a.en.md": article("slug: Strike"),
             "content/b.en.md": article("slug: strike"),
@@ -139,7 +139,7 @@ content/strike.en.md:2:7: error: invalid slug '..': a URL cannot contain it as i
 """,
     ),
     Case(
-        "a slug that leads up and away",
+        "a slug that leads out of the site",
         strike("slug: ../../etc/passwd"),
         says="""
 content/strike.en.md:2:7: error: invalid slug '../../etc/passwd': a URL cannot contain it as it is [slug-invalid]
@@ -155,7 +155,7 @@ content/strike.en.md:2:7: error: invalid slug '/etc/passwd': a URL cannot contai
 """,
     ),
     Case(
-        "a slug of two steps",
+        "a slug of two segments",
         strike("slug: 2024/strike"),
         says="""
 content/strike.en.md:2:7: error: invalid slug '2024/strike': a URL cannot contain it as it is [slug-invalid]
@@ -307,7 +307,7 @@ content/strike.en.md:2:10: error: the address 'en/feed.xml/' is above or below t
 """,
     ),
     Case(
-        "an alias that is the front page",
+        "an alias that is the home page",
         strike("aliases: [/index.html]"),
         says="""
 content/strike.en.md:2:10: error: the address 'index.html' is already used by the home page [address-clash]
@@ -384,7 +384,7 @@ content/strike.en.md:2:11: error: invalid alias 'a\\b': it is not a path on this
 """,
     ),
     Case(
-        "an alias with an empty step",
+        "an alias with an empty segment",
         strike("aliases: [/old//strike]"),
         says="""
 content/strike.en.md:2:11: error: invalid alias '/old//strike': it is not a path on this site [alias-invalid]
@@ -400,7 +400,7 @@ content/strike.en.md:2:11: error: invalid alias '/': it is not a path on this si
 """,
     ),
     Case(
-        "an alias that turns around",
+        "an alias with a direction override",
         strike('aliases: ["/old%E2%80%AEname/"]'),
         says="""
 content/strike.en.md:2:11: error: invalid alias '/old%E2%80%AEname/': it is not a path on this site [alias-invalid]
@@ -408,7 +408,7 @@ content/strike.en.md:2:11: error: invalid alias '/old%E2%80%AEname/': it is not 
 """,
     ),
     Case(
-        "an alias with a step that no disk can hold",
+        "an alias with a segment that is too long for any disk",
         strike(f"aliases: [/{'ب' * 150}/]"),
         says="""
 content/strike.en.md:2:11: error: invalid alias '/بببببببببببببببببببببببببببببببببببببببببببببببببببببببببب…': it is not a path on this site [alias-invalid]

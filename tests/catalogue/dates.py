@@ -1,4 +1,4 @@
-"""Days that never were, and dates that can be read in more than one way."""
+"""Dates that do not exist, and dates with more than one reading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ content/strike.en.md:2:7: error: date '2024-02-30': February 2024 has 29 days [d
 """,
     ),
     Case(
-        "a leap day of a year that is none",
+        "a leap day of a year without one",
         strike("date: 2023-02-29"),
         says="""
 content/strike.en.md:2:7: error: date '2023-02-29': February 2023 has 28 days [date-invalid]
@@ -97,7 +97,7 @@ content/strike.en.md:2:7: error: date '2016-12-31T23:59:60Z': leap seconds are n
         why="It is read in the zone of the site.",
     ),
     Case(
-        "a zone that no clock has",
+        "a time zone that does not exist",
         strike("date: 2024-01-04T12:00+25:00"),
         says="""
 content/strike.en.md:2:7: error: date '2024-01-04T12:00+25:00': invalid UTC offset '+25:00' [date-invalid]
@@ -121,7 +121,7 @@ content/strike.en.md:2:22: error: date '4 January 2024 13:30 PM': '13:30' is not
 """,
     ),
     Case(
-        "a time alone",
+        "only a time",
         strike("date: 10:04"),
         says="""
 content/strike.en.md:2:7: error: date '10:04': a time of day needs a full date [date-unknown]
@@ -179,7 +179,7 @@ content/strike.en.md:2:17: error: date '4 January 24': the century of the year '
 """,
     ),
     Case(
-        "a year of two digits alone",
+        "only a year of two digits",
         strike("date: 24"),
         says="""
 content/strike.en.md:2:7: error: date '24': '24' can be a day or a year [date-ambiguous]
@@ -195,7 +195,7 @@ content/strike.en.md:2:7: error: date '476': '476' is not a four-digit year [dat
 """,
     ),
     Case(
-        "the day of a spreadsheet",
+        "the day number of a spreadsheet",
         strike("date: 45321"),
         says="""
 content/strike.en.md:2:7: error: date '45321': a five-digit number can be a spreadsheet date or a year [date-ambiguous]
@@ -203,7 +203,7 @@ content/strike.en.md:2:7: error: date '45321': a five-digit number can be a spre
 """,
     ),
     Case(
-        "the day of a spreadsheet with its time",
+        "the day number of a spreadsheet with its time",
         strike("date: 45321.5"),
         says="""
 content/strike.en.md:2:7: error: date '45321.5': a decimal number can be a spreadsheet date [date-ambiguous]
@@ -333,7 +333,7 @@ content/strike.en.md:2:9: error: date '4 Januray 2024': unknown word 'Januray' [
 """,
     ),
     Case(
-        "a date with a note behind it",
+        "a date with a note after it",
         strike("date: 2024-01-04 (local time)"),
         says="""
 content/strike.en.md:2:19: error: date '2024-01-04 (local time)': unknown word 'local' [date-unknown]
@@ -357,7 +357,7 @@ content/strike.en.md:2:7: error: date '?': the year is missing [date-unknown]
 """,
     ),
     Case(
-        "a date in quotes is placed behind its quote",
+        "a date in quotes is positioned after its quote",
         strike('date: "2024-01-04T12:00+99:00"'),
         says="""
 content/strike.en.md:2:7: error: date '2024-01-04T12:00+99:00': invalid UTC offset '+99:00' [date-invalid]
@@ -390,7 +390,7 @@ content/strike.en.md:2:18: error: date '2024-01-07/2024-01-05': the end (2024-01
 """,
     ),
     Case(
-        "an interval whose end is a day alone",
+        "an interval whose end is only a day",
         strike("date: 2024-01-05/07"),
         says="""
 content/strike.en.md:2:18: error: date '2024-01-05/07': '07' can be a day or a year [date-ambiguous]
@@ -474,7 +474,7 @@ content/strike.en.md:2:7: error: date '10000-01-01': the year 10000 has more tha
         says="",
     ),
     Case(
-        "a number without end",
+        "a very long number",
         strike("date: " + "9" * 300),
         says="""
 content/strike.en.md:2:7: error: date '99999999999999999999999999999999999999999999999999999999999…': it is longer than 200 characters [date-unknown]
@@ -499,7 +499,7 @@ content/strike.en.md:2:58: warning: 'source.accessed' (2024-01-02) is before 'so
 """,
     ),
     Case(
-        "an event that is to come in the past of its report",
+        "an expected event before its report",
         strike("status: announced\nsource: {name: Reuters, published: 2023-12-01}"),
         why="What is announced is reported before it happens.",
     ),

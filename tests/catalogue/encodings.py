@@ -1,4 +1,4 @@
-"""Files that are not UTF-8, or no text at all."""
+"""Files that are not UTF-8, or not text at all."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def _strike(data: bytes, language: str = "en") -> dict[str, str | bytes]:
 
 
 def _of_old_macs(text: str) -> bytes:
-    """Arabic as Macs wrote it once; Python has the signs of ASCII from right to left."""
+    """Encode Arabic as old Macs did; Python maps the punctuation to right-to-left variants."""
     return b"".join(c.encode("ascii" if c.isascii() else "mac-arabic") for c in text)
 
 
 def _docx() -> bytes:
-    """What a word processor saves, as far as anybody can tell from its start."""
+    """Return the beginning of a file of a word processor."""
     made = io.BytesIO()
     with ZipFile(made, "w") as archive:
         archive.writestr(ZipInfo("[Content_Types].xml"), "<Types/>")
@@ -62,7 +62,7 @@ content/strike.en.md:3:7: error: date '2024-13': there is no month 13 [date-inva
 """,
     ),
     Case(
-        "separators of lines that no editor breaks at",
+        "Unicode line separators",
         _strike(article("title: Strike\u2028on\u2029the\x85port\ndate: 2024-13").encode()),
         says="""
 content/strike.en.md:2:14: warning: the control character U+2028 (line separator) has no meaning in a text [text-control]
@@ -233,7 +233,7 @@ content/strike.en.md:8:3: error: the byte at this position is not valid UTF-8; t
         why="Lenient readers take it for a slash, behind the back of whoever looks for one.",
     ),
     Case(
-        "half a pair of UTF-16 in UTF-8",
+        "a surrogate in UTF-8",
         _strike(article().encode() + b"\xed\xa0\xbd\n"),
         says="""
 content/strike.en.md:8:1: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]
@@ -241,7 +241,7 @@ content/strike.en.md:8:1: error: the byte at this position is not valid UTF-8; t
 """,
     ),
     Case(
-        "a letter beyond the last of Unicode",
+        "a code point above U+10FFFF",
         _strike(article().encode() + b"\xf4\x90\x80\x80\n"),
         says="""
 content/strike.en.md:8:1: error: the byte at this position is not valid UTF-8; the file seems to be damaged [encoding]

@@ -1,4 +1,4 @@
-"""What lies among the articles and is none: links, pipes, strange names, pictures that are none."""
+"""Files that are not articles: links, pipes, unusual names, files that are not images."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ content/loop.en.md: warning: skipped: it is a link to a file that does not exist
 """,
     ),
     Case(
-        "a link to the folder that it lies in",
+        "a link to the folder that it is in",
         strike(),
         make=_link("again", "."),
         says="""
@@ -69,7 +69,7 @@ content/host.en.md: warning: skipped: it is a link to a file outside the content
 """,
     ),
     Case(
-        "a link to a file beside the content",
+        "a link to a file outside the content folder",
         strike(),
         make=_elsewhere,
         never=("Secret",),
@@ -130,7 +130,7 @@ content/old.en.md: warning: skipped: it is a folder, though it has the name of a
 """,
     ),
     Case(
-        "a file with nothing before its ending",
+        "a file with nothing before its extension",
         {**strike(), "content/.md": article()},
         says="""
 content/.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
@@ -146,7 +146,7 @@ content/.ar.md: warning: skipped: its name has no text before the dot, so it is 
 """,
     ),
     Case(
-        "an ending that the system hides",
+        "an extension that the system hides",
         {**strike(), "content/other.en.md.txt": article()},
         says="""
 content/other.en.md.txt: warning: skipped: the name of an article ends in .md [file-ignored]
@@ -154,7 +154,7 @@ content/other.en.md.txt: warning: skipped: the name of an article ends in .md [f
 """,
     ),
     Case(
-        "a space after the ending",
+        "a space after the extension",
         {**strike(), "content/other.en.md ": article()},
         says="""
 content/other.en.md : warning: skipped: the name of an article ends in .md [file-ignored]
@@ -175,7 +175,7 @@ content/stri\\u000ake.en.md: warning: the file name contains U+000A (a control c
 """,
     ),
     Case(
-        "a name that steers the terminal",
+        "a name with terminal control characters",
         {"content/\x1b[31mred\x07.en.md": article()},
         says="""
 content/\\u001b[31mred\\u0007.en.md: warning: the file name contains U+001B (a control character) and U+0007 (a control character), which have no meaning in a text [text-control]
@@ -183,7 +183,7 @@ content/\\u001b[31mred\\u0007.en.md: warning: the file name contains U+001B (a c
 """,
     ),
     Case(
-        "a name that turns around",
+        "a name with a direction override",
         {"content/strike\u202edm.en.md": article()},
         why="It shows as strikedm.ne.md or the like, whatever it is.",
         never=("\u202e",),
@@ -226,7 +226,7 @@ content/\\udce4.en.md: warning: skipped: its name is not UTF-8 [file-ignored]
         has={"en/articles/2e-2e/index.html": "<h1"},
     ),
     Case(
-        "a name that GitHub would take for a command",
+        "a name that GitHub would read as a command",
         {"content/::error::.en.md": article(body="[x](gone.md)\n")},
         says="""
 content/::error::.en.md:7:5: error: file 'content/gone.md' does not exist [link-dead]
@@ -234,7 +234,7 @@ content/::error::.en.md:7:5: error: file 'content/gone.md' does not exist [link-
 """,
     ),
     Case(
-        "what editors, systems and versions leave behind",
+        "files of editors, systems and version control",
         {
             **strike(),
             "content/.strike.en.md.swp": b"b0VIM 9.0",
@@ -280,7 +280,7 @@ content/strike.en.md:7:10: error: content/map.heic is HEIC, which few browsers s
 """,
     ),
     Case(
-        "a leading picture that is none",
+        "a lead image that is not an image",
         {**strike("image: {src: map.png, alt: A map}"), "content/map.png": b"%PDF-1.7"},
         says="""
 content/strike.en.md:2:8: error: content/map.png is a PDF [image-invalid]
@@ -288,7 +288,7 @@ content/strike.en.md:2:8: error: content/map.png is a PDF [image-invalid]
 """,
     ),
     Case(
-        "the site's picture that is none",
+        "a site image that is not an image",
         {
             **strike(),
             "content/site.toml": 'exports = "none"\nimage = { src = "map.png", alt = "A map" }\n',
@@ -356,7 +356,7 @@ content/strike.en.md:7:14: error: content/report.html is a web page or a script,
         why="It is the author's own file, and stays as it is.",
     ),
     Case(
-        "a picture whose name turns around",
+        "a picture with a direction override in its name",
         {**strike(body="![A map](map\u202egpj.png)\n"), "content/map\u202egpj.png": _PICTURE},
         says="""
 content/map\\u202egpj.png: warning: the file name contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]

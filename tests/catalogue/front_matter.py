@@ -1,11 +1,11 @@
-"""Front matter that YAML cannot read, or reads as something else than was meant."""
+"""Front matter that is not valid YAML, or that YAML reads differently than the author meant."""
 
 from __future__ import annotations
 
 from tests.catalogue import Case, article, strike
 
 CASES = (
-    # --- What YAML cannot read ---------------------------------------------------------------
+    # --- Invalid YAML --------------------------------------------------------------------------
     Case(
         "a tab indents a list",
         strike("tags:\n\t- Gaza\n\t- Lebanon"),
@@ -52,7 +52,7 @@ content/strike.en.md:2:22: error: there is text after the closing quotation mark
 """,
     ),
     Case(
-        "a quoted title goes on behind its quote",
+        "a quoted title goes on after its quote",
         strike('title: "Strike" on the port'),
         says="""
 content/strike.en.md:2:17: error: there is text after the closing quotation mark " [yaml-invalid]
@@ -186,7 +186,7 @@ content/strike.en.md:2:7: error: a list cannot start on the line of its key [yam
 """,
     ),
     Case(
-        "a list goes on behind its bracket",
+        "a list goes on after its bracket",
         strike("tags: [Gaza, Lebanon]]"),
         says="""
 content/strike.en.md:2:22: error: there is text after the closing ']' [yaml-invalid]
@@ -308,9 +308,9 @@ content/strike.en.md:2:14: error: lists and groups of keys are nested more than 
 """,
         why="Parsers that call themselves end with a stack that is full.",
     ),
-    # --- What is more than a text -------------------------------------------------------------
+    # --- YAML beyond plain values ------------------------------------------------------------
     Case(
-        "a bomb of aliases",
+        "exponential aliases",
         strike(
             "a: &a [x, x, x, x, x, x, x, x, x]\n"
             "b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
@@ -333,7 +333,7 @@ content/strike.en.md:4:8: error: a value that starts with '*' must be in quotes 
         why="A few more such lines would expand to more values than fit in memory.",
     ),
     Case(
-        "a tag that makes an object of Python",
+        "a tag that creates a Python object",
         strike("title: !!python/object/apply:os.system ['touch /tmp/harmed']"),
         says="""
 content/strike.en.md:2:8: error: 'title' is a list, not text [field-type]
@@ -420,7 +420,7 @@ content/strike.en.md:4:1: warning: unknown key 'author' [key-unknown]
   hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
 """,
     ),
-    # --- Texts that YAML takes for something else -----------------------------------------
+    # --- Texts that YAML reads as other values --------------------------------------------
     Case(
         "tags that look like numbers, times and booleans",
         {"content/strike.en.md": article("tags: [010, no, 10:04, 1e3, 0x1F, on, 2024-01-05, .5]")},
@@ -466,7 +466,7 @@ content/strike.en.md:2:7: error: 'title' is empty [title-missing]
 """,
     ),
     Case(
-        "a title of nothing but spaces",
+        "a title of only spaces",
         strike('title: "   "'),
         says="""
 content/strike.en.md:2:8: error: 'title' is empty [title-missing]
@@ -498,7 +498,7 @@ content/strike.en.md:2:8: error: 'title' has 1,049 characters; the limit is 500 
 """,
     ),
     Case(
-        "a status that is none",
+        "an invalid status",
         strike("status: confirmed"),
         says="""
 content/strike.en.md:2:9: error: unknown status 'confirmed' [status-unknown]
@@ -530,7 +530,7 @@ content/strike.en.md:2:9: error: the source has no 'name' [source-name]
 """,
     ),
     Case(
-        "a source whose address is none",
+        "a source with an invalid address",
         strike("source: {name: Reuters, url: www.reuters.com/world}"),
         says="""
 content/strike.en.md:2:30: error: invalid URL 'www.reuters.com/world' in 'source.url' [url-invalid]
@@ -817,7 +817,7 @@ content/strike.en.md:3:10: warning: YAML reads '#' and the text after it as a co
 """,
     ),
     Case(
-        "data of the site's own that turns around",
+        "data of the site's own with a direction override",
         strike('extra: {vessel: "Basra \u202eratS"}'),
         says="""
 content/strike.en.md:2:24: warning: 'extra.vessel' contains U+202E (right-to-left override), which is invisible and changes the direction of the text [text-bidi]
@@ -841,9 +841,9 @@ content/strike.en.md:2:1: warning: unknown key 'mood' [key-unknown]
   hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
 """,
     ),
-    # --- Several mistakes ---------------------------------------------------------------------
+    # --- Several problems ---------------------------------------------------------------------
     Case(
-        "every mistake of a file in one run",
+        "all problems of a file in one run",
         {
             "content/strike.en.md": article(
                 "date: 2024-02-30\nstatus: confirmed\ntags: [Gaza، Lebanon]\nsorce: Reuters\n"

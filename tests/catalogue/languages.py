@@ -1,4 +1,4 @@
-"""Names of files that tell no language, and texts of one event that contradict each other."""
+"""File names without a valid language, and translations that contradict each other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ content/strike.enn.md: error: the file name ends in 'enn', which is not a langua
         has={"en/articles/strike/index.html": "<title>Strike"},
     ),
     Case(
-        "an ending in capitals",
+        "an extension in capitals",
         {"content/strike.en.MD": _ENGLISH, "content/strike.ar.md": _ARABIC},
         says="""
 content/strike.en.MD: warning: skipped: the name of an article ends in .md [file-ignored]
@@ -47,7 +47,7 @@ content/strike.en.MD: warning: skipped: the name of an article ends in .md [file
 """,
     ),
     Case(
-        "another ending of Markdown",
+        "another extension of Markdown",
         {"content/strike.en.markdown": _ENGLISH, "content/strike.ar.md": _ARABIC},
         says="""
 content/strike.en.markdown: warning: skipped: the name of an article ends in .md [file-ignored]
@@ -63,7 +63,7 @@ content/strike.en.txt: warning: skipped: the name of an article ends in .md [fil
 """,
     ),
     Case(
-        "a document beside its translation",
+        "a document next to its translation",
         {"content/strike.en.docx": b"PK\x03\x04", "content/strike.ar.md": _ARABIC},
         says="""
 content/strike.en.docx: warning: skipped: the name of an article ends in .md [file-ignored]
@@ -71,7 +71,7 @@ content/strike.en.docx: warning: skipped: the name of an article ends in .md [fi
 """,
     ),
     Case(
-        "a text that is no article",
+        "a text that is not an article",
         {"content/notes.txt": "Call Huda.\n", "content/strike.ar.md": _ARABIC},
         never=("Huda",),
     ),
@@ -102,7 +102,7 @@ content/strike_en.md: warning: the file is read as 'ar': its name has no languag
         why="It is in the first language of the site.",
     ),
     Case(
-        "a name that is a language alone",
+        "a name that is only a language",
         {"content/en.md": _ENGLISH, "content/.ar.md": _ARABIC},
         says="""
 content/.ar.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
@@ -123,7 +123,7 @@ content/ .en.md: error: the file name has nothing before its language [key-empty
         {"content/report.2024.md": _ARABIC},
         why="A language has letters only.",
     ),
-    # --- Two files that claim one place ------------------------------------------------------
+    # --- Two files for one article -----------------------------------------------------------
     Case(
         "two files of one language in one folder",
         {"content/strike.md": _ARABIC, "content/strike.ar.md": _ARABIC},
@@ -163,7 +163,7 @@ content/en/strike.en.md:1:1: error: 'strike' is already the name of content/ar/s
 """,
     ),
     Case(
-        "two standing pages of one name",
+        "two content pages with one name",
         {
             "content/strike.en.md": _ENGLISH,
             "content/pages/about.en.md": "---\ntitle: About\n---\n",
@@ -272,12 +272,12 @@ content/strike.en.md:2:14: error: a value that contains a colon must be in quote
         has={"ar/index.html": "Strike", "en/articles/strike/index.html": "<title>Strike"},
     ),
     Case(
-        "a draft beside its translation",
+        "a draft next to its translation",
         {"content/strike.ar.md": _ARABIC, "content/strike.en.md": article("draft: true")},
         never=("<title>Strike",),
     ),
     Case(
-        "nothing but drafts",
+        "only drafts",
         {"content/strike.en.md": article("draft: true")},
         never=("<title>Strike",),
     ),

@@ -1,4 +1,4 @@
-"""More than an article may hold, by default or by the site's own limits."""
+"""Articles that exceed a limit, of the program or of the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.catalogue import Case, article, strike
 
 
 def _limited(limit: str, text: str) -> dict[str, str | bytes]:
-    """A site of one article with one limit of its own."""
+    """Return a site with one article and one limit of its own."""
     settings = f'exports = "none"\n\n[limits]\n{limit}\n'
     return {"content/strike.en.md": text, "content/site.toml": settings}
 
@@ -26,7 +26,7 @@ content/strike.en.md: error: the file has more than 500,000 bytes, the limit for
         has={"en/articles/strike/index.html": "Of no importance."},
     ),
     Case(
-        "an article that the site lets be small only",
+        "an article that the site lets only be small",
         _limited("article = 50", article()),
         says="""
 content/strike.en.md: error: the file has more than 50 bytes, the limit for an article [article-large]
@@ -58,7 +58,7 @@ content/strike.en.md:2:7: error: 3 tags exceed the limit of 2 [tag-many]
 """,
     ),
     Case(
-        "front matter that the site lets be short only",
+        "front matter that the site lets only be short",
         _limited("front_matter = 20", article()),
         says="""
 content/strike.en.md:1:1: error: the front matter has 47 characters; the limit is 20 [front-matter-long]
@@ -66,7 +66,7 @@ content/strike.en.md:1:1: error: the front matter has 47 characters; the limit i
 """,
     ),
     Case(
-        "sixty quotations in one another",
+        "sixty quotations nested in each other",
         strike(body="> " * 60 + "So it is said.\n"),
         says="""
 content/strike.en.md:7:1: error: quotations or lists are nested more than 50 levels deep [markup-nesting]
@@ -74,7 +74,7 @@ content/strike.en.md:7:1: error: quotations or lists are nested more than 50 lev
 """,
     ),
     Case(
-        "sixty lists in one another",
+        "sixty lists nested in each other",
         strike(body="".join("    " * depth + "- Item\n" for depth in range(60))),
         says="""
 content/strike.en.md:57:1: error: quotations or lists are nested more than 50 levels deep [markup-nesting]
@@ -82,7 +82,7 @@ content/strike.en.md:57:1: error: quotations or lists are nested more than 50 le
 """,
     ),
     Case(
-        "a paragraph of marks without end",
+        "a paragraph of marks without ends",
         strike(body="[" * 50_000 + "\n"),
         says="""
 content/strike.en.md:7:1: error: this paragraph contains too many Markdown marks to be converted in a reasonable time [markup-limit]
@@ -123,7 +123,7 @@ content/site.toml:4:11: error: invalid value '1000000' in 'limits.nesting' [conf
 """,
     ),
     Case(
-        "a limit that nobody knows",
+        "a limit that is unknown",
         _limited("title = 40", article()),
         says="""
 content/site.toml:4:1: warning: unknown key 'limits.title' [config-key]

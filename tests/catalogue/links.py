@@ -1,4 +1,4 @@
-"""Links and images that lead nowhere, or where no reader should be led."""
+"""Links and images without a target, or with an unsafe one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ content/strike.en.md:9:10: error: image 'content/map.png' does not exist [image-
 """,
     ),
     Case(
-        "a leading image that is not there",
+        "a lead image that is not there",
         strike("image: {src: map.png, alt: A map}"),
         says="""
 content/strike.en.md:2:8: error: image 'content/map.png' does not exist [image-missing]
@@ -66,7 +66,7 @@ content/strike.en.md:7:10: error: '../../map.png' is outside of the site's folde
 """,
     ),
     Case(
-        "a picture beside the content",
+        "a picture outside the content folder",
         {**strike(body="![A map](../map.png)\n"), "map.png": _PICTURE},
         why="Only what lies in content/ is published.",
         says="""
@@ -118,7 +118,7 @@ content/strike.en.md:7:10: warning: an image on another host would let it track 
 """,
     ),
     Case(
-        "a leading image on another site",
+        "a lead image on another site",
         strike("image: {src: //example.org/map.png, alt: A map}"),
         says="""
 content/strike.en.md:2:14: error: image '//example.org/map.png' is on another site [image-remote]
@@ -162,7 +162,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'javascript:' is 
 """,
     ),
     Case(
-        "a script as an address, broken by what nobody sees",
+        "a script as an address, broken by invisible characters",
         strike(body="[here](java\u200bscript:alert(1))\n"),
         never=("alert(1)",),
         says="""
@@ -236,7 +236,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'file:' is not al
 """,
     ),
     Case(
-        "a scheme that nobody knows",
+        "a scheme that is unknown",
         strike(body="[here](gopher://example.org/)\n"),
         never=("gopher:",),
         says="""
@@ -245,7 +245,7 @@ content/strike.en.md:7:8: warning: an address that begins with 'gopher:' is not 
 """,
     ),
     Case(
-        "an address that leaves its scheme out",
+        "an address without a scheme",
         strike(body="[here](//example.org/a)\n"),
         has={"en/articles/strike/index.html": 'href="https://example.org/a"'},
     ),
@@ -258,7 +258,7 @@ content/strike.en.md:7:8: error: file 'content/www.example.org' does not exist [
 """,
     ),
     Case(
-        "an address of mail",
+        "a mail address",
         strike(body="[here](mailto:a@example.org)\n"),
         has={"en/articles/strike/index.html": 'href="mailto:a@example.org"'},
     ),
@@ -287,7 +287,7 @@ content/strike.en.md:7:12: error: content/draft.en.md is a draft and has no page
         has={"en/articles/strike/index.html": 'href="../../../en/articles/strike/"'},
     ),
     Case(
-        "a link to an article in the other language alone",
+        "a link to an article only in the other language",
         {**strike(body="See [this](other.ar.md).\n"), "content/other.ar.md": article()},
         has={"en/articles/strike/index.html": 'href="../../../ar/articles/other/"'},
     ),
@@ -308,7 +308,7 @@ content/strike.en.md:7:12: error: file 'content/other.md' does not exist [link-d
 """,
     ),
     Case(
-        "a link without the ending of the file",
+        "a link without the extension of the file",
         {**strike(body="See [this](other).\n"), "content/other.en.md": article()},
         says="""
 content/strike.en.md:7:12: error: file 'content/other' does not exist [link-dead]
@@ -340,12 +340,12 @@ content/strike.en.md:7:12: error: file 'content/other.en.md?print=1' does not ex
 """,
     ),
     Case(
-        "a link in percent signs to an Arabic name",
+        "a percent-encoded link to an Arabic name",
         {**strike(body="See [this](%D8%AE%D8%A8%D8%B1.ar.md).\n"), "content/خبر.ar.md": article()},
         has={"en/articles/strike/index.html": "ar/articles/%D8%AE%D8%A8%D8%B1/"},
     ),
     Case(
-        "a link that leads up in percent signs",
+        "a percent-encoded link that leads up",
         strike(body="[here](%2e%2e/%2e%2e/%2e%2e/etc/passwd)\n"),
         says="""
 content/strike.en.md:7:8: error: '../../../etc/passwd' is outside of the site's folder [link-outside]
@@ -425,7 +425,7 @@ content/strike.en.md:2:24: error: invalid URL 'https://bbc.com@evil.example/' in
 """,
     ),
     Case(
-        "an address with a letter that is several",
+        "an address with a compatibility character",
         strike(
             "source: {name: X, url: https://ex\u2100mple.org/}",
             "[here](https://ex\u2100mple.org/) and [there](https://[::1/)\n",
@@ -433,7 +433,7 @@ content/strike.en.md:2:24: error: invalid URL 'https://bbc.com@evil.example/' in
         why="The standard library refuses to part such an address, and would end the build.",
     ),
     Case(
-        "an address of the site with a letter that is several",
+        "an address of the site with a compatibility character",
         {
             **strike(),
             "content/site.toml": 'exports = "none"\nbase_url = "https://ex\u2100mple.org/"\n',
@@ -444,7 +444,7 @@ content/site.toml:2:12: error: invalid URL 'https://ex℀mple.org/' in 'base_url
 """,
     ),
     Case(
-        "an address of the site with a port that no host has",
+        "an address of the site with an invalid port",
         {**strike(), "content/site.toml": 'exports = "none"\nbase_url = "https://a:99999/"\n'},
         says="""
 content/site.toml:2:12: error: invalid URL 'https://a:99999/' in 'base_url' [config-value]

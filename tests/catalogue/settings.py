@@ -1,4 +1,4 @@
-"""Settings and registries that cannot be read, or mean nothing."""
+"""Settings and registries that cannot be read or are invalid."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ _EXPORTS = 'exports = "none"\n'
 
 
 def _site(text: str | bytes) -> dict[str, str | bytes]:
-    """A site of one article with these settings."""
+    """Return a site with one article and these settings."""
     lines = text.encode() if isinstance(text, str) else text
     return {**strike(), "content/site.toml": _EXPORTS.encode() + lines}
 
 
 def _tags(text: str | bytes) -> dict[str, str | bytes]:
-    """A site of one article with this registry of tags."""
+    """Return a site with one article and this registry of tags."""
     return {**strike("tags: [gaza]"), "content/tags.toml": text}
 
 
 CASES = (
-    # --- What TOML cannot read -------------------------------------------------------------
+    # --- Invalid TOML ----------------------------------------------------------------------
     Case(
         "settings with a text without quotes",
         _site("title = Strikes\n"),
@@ -118,7 +118,7 @@ content/site.toml: error: lists or tables are nested too deeply [toml-invalid]
 """,
     ),
     Case(
-        "settings with a text behind a text",
+        "settings with a text after a text",
         _site('title = "Strikes" in 2024\n'),
         says="""
 content/site.toml:2:19: error: there is text after the value [toml-invalid]
@@ -237,7 +237,7 @@ content/site.toml:2:11: warning: unknown language 'english' in 'title' [config-k
 """,
     ),
     Case(
-        "settings with a zone that is none",
+        "settings with an unknown time zone",
         _site('timezone = "Bagdad"\n'),
         says="""
 content/site.toml:2:12: error: unknown time zone 'Bagdad' [config-value]
@@ -245,7 +245,7 @@ content/site.toml:2:12: error: unknown time zone 'Bagdad' [config-value]
 """,
     ),
     Case(
-        "settings with a zone by its offset",
+        "settings with the offset of a time zone",
         _site('timezone = "+03:00"\n'),
         says="""
 content/site.toml:2:12: error: unknown time zone '+03:00' [config-value]
@@ -253,7 +253,7 @@ content/site.toml:2:12: error: unknown time zone '+03:00' [config-value]
 """,
     ),
     Case(
-        "settings with a zone that leads out of its folder",
+        "settings with a time zone that is a path",
         _site('timezone = "../../../etc/passwd"\n'),
         says="""
 content/site.toml:2:12: error: unknown time zone '../../../etc/passwd' [config-value]
@@ -277,7 +277,7 @@ content/site.toml:2:12: error: invalid URL 'javascript:alert(1)' in 'base_url' [
 """,
     ),
     Case(
-        "settings with a choice that is none",
+        "settings with an invalid choice",
         {**strike(), "content/site.toml": 'exports = "some"\nuntranslated = "hidden"\n'},
         says="""
 content/site.toml:1:11: error: unknown value 'some' in 'exports' [config-value]
@@ -295,7 +295,7 @@ content/site.toml:3:9: error: 'languages.ar.hijri' is text, not true or false [c
 """,
     ),
     Case(
-        "settings with a language that is none",
+        "settings with an invalid language",
         _site('[languages.english]\nname = "English"\n'),
         says="""
 content/site.toml:2:2: error: invalid language code 'english' [language-unknown]
@@ -303,7 +303,7 @@ content/site.toml:2:2: error: invalid language code 'english' [language-unknown]
 """,
     ),
     Case(
-        "settings with a language that nobody knows",
+        "settings with a language that is unknown",
         _site("[languages.xx]\n"),
         says="""
 content/site.toml:2:2: error: unknown language 'xx' [language-unknown]
@@ -319,7 +319,7 @@ content/site.toml:2:2: error: invalid language code 'EN' [language-unknown]
 """,
     ),
     Case(
-        "settings with a locale that is none",
+        "settings with an invalid locale",
         _site('[languages.ar]\nlocale = "ar_ZZ"\n[languages.en]\n'),
         says="""
 content/site.toml:3:10: error: unknown locale 'ar_ZZ' in 'languages.ar.locale' [config-value]
@@ -327,7 +327,7 @@ content/site.toml:3:10: error: unknown locale 'ar_ZZ' in 'languages.ar.locale' [
 """,
     ),
     Case(
-        "settings with digits and a direction that are none",
+        "settings with invalid digits and an invalid direction",
         _site('[languages.ar]\ndigits = "arabic"\ndirection = "right"\n[languages.en]\n'),
         says="""
 content/site.toml:3:10: error: unknown value 'arabic' in 'languages.ar.digits' [config-value]
@@ -345,7 +345,7 @@ content/site.toml:2:13: error: 'languages' is a list, not a table [config-type]
 """,
     ),
     Case(
-        "settings with a language that the theme does not speak",
+        "settings with a language that the theme has no strings for",
         {
             "content/strike.fr.md": article("title: Frappe"),
             "content/site.toml": _EXPORTS + "[languages.fr]\n",
@@ -450,7 +450,7 @@ content/tags.toml:3:13: error: 'gaza.spellings' is not a list of texts [config-t
 """,
     ),
     Case(
-        "a registry with a spelling of signs",
+        "a registry with a spelling of punctuation",
         _tags('[gaza]\nname = "Gaza"\nspellings = ["***"]\n'),
         says="""
 content/tags.toml:3:13: error: invalid spelling '***': it has no letter or digit [registry-spelling]
@@ -466,7 +466,7 @@ content/tags.toml:3:1: warning: unknown key 'gaza.spelling' [config-key]
 """,
     ),
     Case(
-        "a registry of sources with an address that is none",
+        "a registry of sources with an invalid address",
         {
             **strike("source: reuters"),
             "content/sources.toml": '[reuters]\nname = "Reuters"\nurl = "reuters.com"\n',
@@ -477,7 +477,7 @@ content/sources.toml:3:7: error: invalid URL 'reuters.com' in 'reuters.url' [url
 """,
     ),
     Case(
-        "every mistake of all settings in one run",
+        "all problems of all settings in one run",
         {
             **strike("date: 2024-13"),
             "content/site.toml": 'timezone = "Bagdad"\n',

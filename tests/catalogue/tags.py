@@ -1,4 +1,4 @@
-"""Tags and sources: what is none, what is too much, what looks like another."""
+"""Tags and sources that are invalid, too many, or look like others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ content/strike.en.md:2:8: error: invalid tag '': it has no letter or digit [tag-
 """,
     ),
     Case(
-        "tags that YAML reads as numbers, dates and answers",
+        "tags that YAML reads as numbers, dates and booleans",
         strike("tags: [2024, 007, no, 2024-01-04, 1e3]"),
         has={"en/tags/007/index.html": "007", "en/tags/no/index.html": "no"},
     ),
@@ -36,7 +36,7 @@ content/strike.en.md:2:8: error: invalid tag '..': it has no letter or digit [ta
         has={"en/tags/us-iraq/index.html": "US/Iraq"},
     ),
     Case(
-        "a tag that leads up and away",
+        "a tag that leads out of the site",
         strike("tags: [../../../etc/passwd]"),
         has={"en/tags/etc-passwd/index.html": "passwd"},
     ),
@@ -66,7 +66,7 @@ content/strike.en.md:2:7: error: 'Iraq, Iran' is read as one tag [tag-comma]
     ),
     Case("a comma that belongs to a tag", strike('tags: "Washington, D.C."')),
     Case(
-        "more tags than a reader looks for",
+        "too many tags",
         strike("tags: [" + ", ".join(f"t{n}" for n in range(3000)) + "]"),
         says="""
 content/strike.en.md:2:7: error: 3,000 tags exceed the limit of 100 [tag-many]
@@ -74,7 +74,7 @@ content/strike.en.md:2:7: error: 3,000 tags exceed the limit of 100 [tag-many]
 """,
     ),
     Case(
-        "a tag of signs alone",
+        "a tag of only punctuation",
         strike('tags: ["—!?"]'),
         says="""
 content/strike.en.md:2:8: error: invalid tag '—!?': it has no letter or digit [tag-empty]
@@ -82,7 +82,7 @@ content/strike.en.md:2:8: error: invalid tag '—!?': it has no letter or digit 
 """,
     ),
     Case(
-        "a tag of vowel marks alone",
+        "a tag of only vowel marks",
         strike('tags: ["\u064b\u064c"]'),
         says="""
 content/strike.en.md:2:8: error: invalid tag 'ًٌ': it has no letter or digit [tag-empty]
@@ -106,7 +106,7 @@ content/strike.en.md:2:8: error: 'tags' has 10,000 characters; the limit is 500 
 """,
     ),
     Case(
-        "a tag of as many bytes as no file's name has",
+        "a tag of more bytes than a file name can have",
         strike(f"tags: [{'ب' * 400}]"),
         has={f"en/tags/{'ب' * 80}/index.html": "ب" * 400},
     ),
@@ -267,7 +267,7 @@ content/b.en.md:2:9: warning: 'АР' looks like 'AP' (content/c.en.md), but cont
 """,
     ),
     Case(
-        "a source that turns the text around",
+        "a source with a direction override",
         strike('source: "Reu\\u202Eters"'),
         never=("\u202e",),
         says="""

@@ -12,12 +12,12 @@ _HEADER = (
 
 
 def _article_page(template: str | bytes) -> dict[str, str | bytes]:
-    """A site of one article whose page is rendered by this template."""
+    """Return a site with one article whose page is rendered by this template."""
     return {**strike(), "templates/article.html": template}
 
 
 def _french(strings: str | bytes) -> dict[str, str | bytes]:
-    """A site in French with these strings below the header of their catalogue."""
+    """Return a site in French with these strings in its catalogue."""
     lines = strings if isinstance(strings, bytes) else strings.encode()
     return {
         "content/strike.fr.md": article("title: Frappe"),
@@ -120,7 +120,7 @@ templates/strings/fr.po: warning: 126 of the theme's 127 strings are not transla
 """,
     ),
     Case(
-        "translations of strings that nobody asks for",
+        "translations of unknown strings",
         _french('msgid "Tagz"\nmsgstr "Mots-clés"\n'),
         says="""
 templates/strings/fr.po: warning: 127 of the theme's 127 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]

@@ -1,4 +1,4 @@
-"""Characters that nobody sees and that change what is read: Trojan Source and its like."""
+"""Invisible characters that change the meaning of a text, as in Trojan Source attacks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PAGE = "en/articles/strike/index.html"
 
 CASES = (
     Case(
-        "a title that turns around",
+        "a title with a direction override",
         strike("title: The \u202ekcatta\u202c was denied"),
         has={_PAGE: "The kcatta was denied"},
         never=("\u202e", "\u202c"),
@@ -19,7 +19,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+202E (right-to-left overr
 """,
     ),
     Case(
-        "a title that turns around, written as an escape",
+        "a title with a direction override, written as an escape",
         strike('title: "The \\u202Ekcatta"'),
         has={_PAGE: "The kcatta"},
         never=("\u202e",),
@@ -29,7 +29,7 @@ content/strike.en.md:2:13: warning: 'title' contains U+202E (right-to-left overr
 """,
     ),
     Case(
-        "a title that turns around, in a block",
+        "a title with a direction override, in a block",
         strike("title: >\n  The strike on\n  the \u202ekcatta"),
         never=("\u202e",),
         says="""
@@ -78,7 +78,7 @@ content/strike.en.md:7:11: warning: the text contains U+FE0F (variation selector
 """,
     ),
     Case(
-        "a title with spaces of no width",
+        "a title with zero-width spaces",
         strike("title: The str\u200bike\u200b"),
         has={_PAGE: "The strike"},
         never=("\u200b",),
@@ -97,7 +97,7 @@ content/strike.en.md:2:8: warning: 'title' contains U+FEFF (zero width no-break 
 """,
     ),
     Case(
-        "a title with hyphens that wait",
+        "a title with soft hyphens",
         strike("title: The bom\xadbard\xadment"),
         has={_PAGE: "The bombardment"},
         never=("\xad",),
@@ -125,7 +125,7 @@ content/strike.en.md:2:21: warning: 'title' contains U+FE03 (variation selector-
 """,
     ),
     Case(
-        "a title that steers the terminal",
+        "a title with terminal control characters",
         strike('title: "The \\e[31mstrike\\a"'),
         never=("\x1b", "\x07"),
         says="""
@@ -143,7 +143,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+0000 (a control character
 """,
     ),
     Case(
-        "a title with lines parted in a way of its own",
+        "a title with unusual line separators",
         strike('title: "The\\L strike\\Pof\\NMonday"'),
         has={_PAGE: "The strike of Monday"},
         says="""
@@ -152,7 +152,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+2028 (line separator) and
 """,
     ),
     Case(
-        "a title with a separator of lines in it",
+        "a title with a line separator",
         strike("title: The\u2028strike"),
         has={_PAGE: "The strike"},
         says="""
@@ -161,7 +161,7 @@ content/strike.en.md:2:11: warning: the control character U+2028 (line separator
 """,
     ),
     Case(
-        "a title with half of a surrogate pair",
+        "a title with an unpaired surrogate",
         strike('title: "The \\ud800 strike"'),
         says="""
 content/strike.en.md:2:13: error: invalid escape \\ud800: this code point does not exist [yaml-invalid]
@@ -169,7 +169,7 @@ content/strike.en.md:2:13: error: invalid escape \\ud800: this code point does n
 """,
     ),
     Case(
-        "a title with no character at all",
+        "a title with a noncharacter",
         strike('title: "The\\uffff strike"'),
         never=("\uffff",),
         says="""
@@ -178,7 +178,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+FFFF (no character), whic
 """,
     ),
     Case(
-        "a title with a sign that a word processor alone knows",
+        "a title with a private-use character",
         strike("title: \uf0b7 The strike"),
         never=("\uf0b7",),
         says="""
@@ -187,7 +187,7 @@ content/strike.en.md:2:8: warning: 'title' contains U+F0B7 (private use), which 
 """,
     ),
     Case(
-        "a title with the place of a lost object",
+        "a title with an object replacement character",
         strike("title: The \ufffcstrike"),
         never=("\ufffc",),
         says="""
@@ -196,7 +196,7 @@ content/strike.en.md:2:12: warning: 'title' contains U+FFFC (object replacement 
 """,
     ),
     Case(
-        "a title of nothing that can be seen",
+        "a title of only invisible characters",
         strike('title: "\\u200B\\u2060\\u202E"'),
         says="""
 content/strike.en.md:2:8: error: 'title' is empty [title-missing]
@@ -218,13 +218,13 @@ content/strike.en.md:2:8: error: 'title' is empty [title-missing]
 """,
     ),
     Case(
-        "marks of direction around a title",
+        "direction marks around a title",
         strike("title: \u200fالضربة\u200f"),
         has={_PAGE: ">الضربة<"},
     ),
     Case("a mark of direction within a title", strike("title: الضربة (C\u200e)")),
     Case(
-        "joiners where Persian, Urdu and pictures need them",
+        "joiners where Persian, Urdu and emoji need them",
         strike("title: می‌خواهم ❤️‍🔥 ١٤٤٥ ه‍", "نمی‌توانم 👨‍👩‍👧 ক্‌ষ 🏴󠁧󠁢󠁥󠁮󠁧󠁿\n"),
         has={_PAGE: "نمی‌توانم 👨‍👩‍👧 ক্‌ষ 🏴󠁧󠁢󠁥󠁮󠁧󠁿"},
     ),
@@ -239,7 +239,7 @@ content/strike.en.md:2:11: warning: 'title' contains U+200C (zero width non-join
 """,
     ),
     Case(
-        "a summary that turns around",
+        "a summary with a direction override",
         strike("summary: The \u202ekcatta"),
         never=("\u202e",),
         says="""
@@ -248,7 +248,7 @@ content/strike.en.md:2:14: warning: 'summary' contains U+202E (right-to-left ove
 """,
     ),
     Case(
-        "a place that turns around",
+        "a place with a direction override",
         strike("place: Er\u202ebil"),
         never=("\u202e",),
         says="""
@@ -257,7 +257,7 @@ content/strike.en.md:2:10: warning: 'place' contains U+202E (right-to-left overr
 """,
     ),
     Case(
-        "a description of a picture that turns around",
+        "a description of a picture with a direction override",
         {**strike('image: {src: a.svg, alt: "A \\u202Emap"}'), "content/a.svg": "<svg/>"},
         never=("\u202e",),
         says="""
@@ -266,7 +266,7 @@ content/strike.en.md:2:29: warning: 'image.alt' contains U+202E (right-to-left o
 """,
     ),
     Case(
-        "a quotation that turns around",
+        "a quotation with a direction override",
         strike('source: {name: AP, quote: "He \\u202Esaid"}'),
         never=("\u202e",),
         says="""
@@ -275,7 +275,7 @@ content/strike.en.md:2:31: warning: 'source.quote' contains U+202E (right-to-lef
 """,
     ),
     Case(
-        "a correction that turns around",
+        "a correction with a direction override",
         strike('corrections: [{date: 2024-01-06, note: "Not \\u202E17"}]'),
         never=("\u202e",),
         says="""
@@ -284,7 +284,7 @@ content/strike.en.md:2:45: warning: 'corrections.note' contains U+202E (right-to
 """,
     ),
     Case(
-        "the title of the site that turns around",
+        "the title of the site with a direction override",
         {**strike(), "content/site.toml": 'exports = "none"\ntitle = "Chro\\u202Enicle"\n'},
         never=("\u202e",),
         says="""
@@ -293,7 +293,7 @@ content/site.toml:2:9: warning: 'title' contains U+202E (right-to-left override)
 """,
     ),
     Case(
-        "a registered name that turns around",
+        "a registered name with a direction override",
         {**strike("tags: [iraq]"), "content/tags.toml": 'iraq.name = "I\\u202Eraq"\n'},
         never=("\u202e",),
         says="""
@@ -302,7 +302,7 @@ content/tags.toml:1:13: warning: 'iraq.name' contains U+202E (right-to-left over
 """,
     ),
     Case(
-        "a registered name with half of a surrogate pair",
+        "a registered name with an unpaired surrogate",
         {**strike(), "content/tags.toml": 'iraq.name = "I\\uD800raq"\n'},
         says="""
 content/tags.toml:1:21: error: invalid TOML: escaped character is not a Unicode scalar value [toml-invalid]
@@ -310,7 +310,7 @@ content/tags.toml:1:21: error: invalid TOML: escaped character is not a Unicode 
 """,
     ),
     Case(
-        "a body that turns around",
+        "a body with a direction override",
         strike(body="One.\n\nThe \u202ekcatta\u202c was denied.\n"),
         has={_PAGE: "The kcatta was denied"},
         never=("\u202e",),
@@ -320,7 +320,7 @@ content/strike.en.md:9:5: warning: the text contains U+202E (right-to-left overr
 """,
     ),
     Case(
-        "a body that turns around, written as an entity",
+        "a body with a direction override, written as an entity",
         strike(body="The &#x202E;kcatta &#8238;and\n&rlm;more&lrm;.\n"),
         never=("\u202e",),
         says="""
@@ -329,7 +329,7 @@ content/strike.en.md:7:5: warning: the text contains U+202E (right-to-left overr
 """,
     ),
     Case(
-        "a body with what no one sees, written as entities",
+        "a body with invisible characters, written as entities",
         strike(body="Pay&ZeroWidthSpace;Pal&shy;, &NoBreak;Goo&zwj;gle\n"),
         has={_PAGE: "PayPal, Google"},
         says="""
@@ -338,7 +338,7 @@ content/strike.en.md:7:4: warning: the text contains U+200B (zero width space) a
 """,
     ),
     Case(
-        "a body with entities of no character",
+        "a body with entities of invalid characters",
         strike(body="a&#0;b&#xd800;c&#x110000;d\n"),
         has={_PAGE: "abcd"},
         says="""
@@ -347,7 +347,7 @@ content/strike.en.md:7:2: warning: the text contains U+0000 (a control character
 """,
     ),
     Case(
-        "code that turns around",
+        "code with a direction override",
         strike(body="`if admin \u202e} {`\n\n```\na \u2066b\n```\n"),
         why="The attack that is named Trojan Source.",
         never=("\u202e", "\u2066"),
@@ -364,7 +364,7 @@ content/strike.en.md:10:3: warning: the text contains U+2066 (left-to-right isol
         has={_PAGE: "<code>&amp;#x202E;</code>"},
     ),
     Case(
-        "an address that turns around",
+        "an address with a direction override",
         strike(body="[here](https://example.org/\u202egpj.exe)\n"),
         has={_PAGE: 'href="https://example.org/gpj.exe"'},
         never=("\u202e",),
@@ -383,7 +383,7 @@ content/strike.en.md:7:20: warning: the text contains U+200B (zero width space),
 """,
     ),
     Case(
-        "the title of a link that turns around",
+        "the title of a link with a direction override",
         strike(body='[here](https://example.org/ "a &#x202e; b")\n'),
         never=("\u202e",),
         says="""
@@ -392,7 +392,7 @@ content/strike.en.md:7:32: warning: the text contains U+202E (right-to-left over
 """,
     ),
     Case(
-        "a heading that turns around",
+        "a heading with a direction override",
         strike(body="## The \u202eplan\n\n[there](#the-plan)\n"),
         never=("\u202e",),
         says="""
@@ -401,7 +401,7 @@ content/strike.en.md:7:8: warning: the text contains U+202E (right-to-left overr
 """,
     ),
     Case(
-        "lines parted in a way of their own",
+        "unusual line separators",
         strike(body="One\u2028two\u2029three.\n"),
         has={_PAGE: "One two three."},
         says="""
@@ -410,7 +410,7 @@ content/strike.en.md:7:4: warning: the text contains U+2028 (line separator) and
 """,
     ),
     Case(
-        "HTML that turns around",
+        "HTML with a direction override",
         strike(body='The <bdo dir="rtl">kcatta</bdo>.\n'),
         has={_PAGE: "The kcatta."},
         never=("<bdo",),
@@ -420,7 +420,7 @@ content/strike.en.md:7:5: warning: <bdo> is not allowed in an article and was re
 """,
     ),
     Case(
-        "more lines that turn around than anyone reads about",
+        "direction overrides on very many lines",
         strike(body="A \u202eline.\n" * 30),
         never=("\u202e",),
         says="""

@@ -1,4 +1,4 @@
-"""Similar events: rare tags first, then nearness in time."""
+"""Similar events: rare tags first, then distance in time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that a file holds or is called steers a terminal, or the runners of GitHub."""
+"""No content or name of a file controls a terminal or a GitHub workflow."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def published(output: str) -> BuildReport:
 
 
 def unstyled(text: str) -> str:
-    """The text without the program's own colours."""
+    """Return the text without the program's own colors."""
     for code in ("0", "1", "2", "31", "33", "32"):
         text = text.replace(f"\x1b[{code}m", "")
     return text
@@ -86,8 +86,12 @@ def test_no_line_for_people_is_a_command_to_the_runners_of_github() -> None:
 def test_json_reports_exactly_the_printed_problems() -> None:
     held = "a\x1b\x9b\u202e\u2028\U000e0041\udcff مقتل b"
     problem = Problem(held, 1, 2, "title-long", held, held)
-    told = json.loads(console.report_as_json(report(problem), 1.0))["problems"][0]
-    assert (told["path"], told["message"], told["hint"]) == (held, held, held)
+    problem_json = json.loads(console.report_as_json(report(problem), 1.0))["problems"][0]
+    assert (problem_json["path"], problem_json["message"], problem_json["hint"]) == (
+        held,
+        held,
+        held,
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])

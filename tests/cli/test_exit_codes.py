@@ -24,7 +24,7 @@ ARTICLES = {
 
 
 class Outcome(NamedTuple):
-    """The articles that a site has, and what becomes of it."""
+    """The articles of a site, and the result of a build."""
 
     articles: tuple[str, ...]
     severities: tuple[str, ...]
@@ -70,7 +70,7 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site_folder(published_before: bool, published_site: Path, tmp_path: Path) -> Path:
-    """The folder of a site that is new, or that has been published without problems."""
+    """The folder of a new site, or of one that was published without problems."""
     folder = tmp_path / "site"
     if published_before:
         shutil.copytree(published_site, folder)
@@ -139,7 +139,7 @@ def test_a_build_that_changes_nothing_exits_as_the_one_that_published(
         )
     else:
         assert ": 0 written, 0 removed" in result.stdout
-    # The same content is refused once warnings are errors, and stays published.
+    # The same content is not accepted once warnings are errors, and stays published.
     strict = build(folder, "--strict", *options)
     assert strict.exit_code == (NOT_PUBLISHED if warned else PUBLISHED)
     assert files_in(folder / "output") == before

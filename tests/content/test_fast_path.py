@@ -1,4 +1,4 @@
-"""What spares Python-Markdown work changes not one byte of what it gives."""
+"""The fast path gives the same HTML as Python-Markdown, byte for byte."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_any_text_at_all(text: str) -> None:
     assert_equal(text)
 
 
-# The serializer passes entities on just as their pattern does: nothing could show it was left out.
+# The serializer handles entities as their pattern does, so no text shows that it is missing.
 SEEN = set(inline.TRIGGERS) - {"entity"}
 
 

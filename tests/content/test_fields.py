@@ -219,7 +219,7 @@ def thawed(value: object) -> object:
         ("30.50", 30.5),
         ("1e3", 1000.0),
         ("123456789012345", 123_456_789_012_345),
-        # Everything else stays the text that is written.
+        # Everything else is the text as it is written.
         ("yes", "yes"),
         ("True", "True"),
         ("007", "007"),

@@ -1,4 +1,4 @@
-"""Any text ends: it is converted, or refused by a limit that has a name and can be raised."""
+"""Every text is converted in bounded time, or exceeds a named limit that can be raised."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_an_oversized_article_does_not_prevent_checks_of_others(
         }
     )
     assert build(folder).codes == ("article-large", "date-invalid")
-    # What was remembered with one limit is looked at again with another.
+    # What was cached with one limit is checked again with another.
     site({"content/wrong.en.md": "---\ntitle: A\ndate: 2024\nsource: AP\n---\n"})
     site({"content/site.toml": ""})
     assert build(folder).exit_code == 0
@@ -148,7 +148,7 @@ def test_an_oversized_article_does_not_prevent_checks_of_others(
 def test_problems_of_one_kind_are_reported_a_hundred_times() -> None:
     many = [Problem("a", line, 1, "link-dead", "m") for line in range(1, 251)]
     one = Problem("a", 300, 1, "image-alt", "m")
-    told = sort_and_limit([*many, one])
-    assert [each.line for each in told] == [*range(1, 101), 300]
-    assert told[99].message == "m; there are 150 more of this kind below"
+    limited = sort_and_limit([*many, one])
+    assert [each.line for each in limited] == [*range(1, 101), 300]
+    assert limited[99].message == "m; there are 150 more of this kind below"
     assert sort_and_limit(many[:100]) == tuple(many[:100])

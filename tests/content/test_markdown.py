@@ -1,4 +1,4 @@
-"""Markdown becomes safe HTML, cut where only the whole site knows an address."""
+"""Markdown becomes safe HTML, split at addresses that only the whole site can resolve."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def render(text: str, first_line: int = 1) -> tuple[Body, tuple[Problem, ...]]:
 
 
 def html(text: str) -> str:
-    """The whole of the HTML, with ``@`` in the place of each reference."""
+    """Return the HTML, with ``@`` in place of each reference."""
     return "@".join(render(text)[0].segments)
 
 
@@ -293,7 +293,7 @@ class TestSafety:
         assert problems(f"أ{entity}ب") == [(1, 2, "text-bidi")]
 
     @pytest.mark.parametrize(
-        ("text", "shown", "told"),
+        ("text", "shown", "reported"),
         [
             ("pay\u200bpal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
             ("pay&#x200b;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
@@ -328,10 +328,10 @@ class TestSafety:
         ],
     )
     def test_deceptive_characters_are_removed_however_they_are_written(
-        self, text: str, shown: str, told: list[tuple[int, int, str]]
+        self, text: str, shown: str, reported: list[tuple[int, int, str]]
     ) -> None:
         assert html(text) == shown
-        assert problems(text) == told
+        assert problems(text) == reported
 
     @given(
         st.lists(
@@ -350,7 +350,7 @@ class TestSafety:
         body, _ = render(text)
         shown = "".join(body.segments)
         unwanted = {each.character for each in remove_invisible_within(shown)[1]}
-        # Joiners and variation selectors are judged by the text that is shown, without its tags.
+        # Joiners and variation selectors depend on the displayed text, without its tags.
         assert unwanted <= {"\u200c", "\u200d", "\ufe0f"}
         assert remove_invisible_within(re.sub("<[^>]*>", "", shown))[1] == ()
 

@@ -1,4 +1,4 @@
-"""What a file beside the articles is, and what in it would run."""
+"""Media files: their format, and active content in them."""
 
 from __future__ import annotations
 

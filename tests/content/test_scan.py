@@ -1,4 +1,4 @@
-"""Files and folders that cannot be read are named, and everything else is checked all the same."""
+"""Files and folders that cannot be read are reported, and everything else is still checked."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_read_is_an_error_like_any_other(
             raise PermissionError(13, "Permission denied", str(file))
         return real(file, *arguments, **named)  # type: ignore[call-overload]
 
-    # Whoever runs the tests may be allowed to read everything.
+    # The user who runs the tests may be allowed to read everything.
     monkeypatch.setattr(builtins, "open", guarded)
     result = build(folder, "--jobs", "1")
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""Feeds and exports of a tiny site, read back by libraries that are made for them."""
+"""Feeds and exports of a tiny site, read by libraries for their formats."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SETTINGS = """
     timezone = "Asia/Baghdad"
     """
 
-# One event for each kind of date: its key, the date, and what a calendar and TimelineJS make of it.
+# One event for each kind of date: its key, its date, and its dates in a calendar and in TimelineJS.
 DATES: tuple[tuple[str, str], ...] = (
     ("ancient", "-0300"),
     ("century", "18XX"),
@@ -60,7 +60,7 @@ article = partial(sources.article, source=SOURCE)
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of English events of every kind of date, one of them told in Arabic too."""
+    """A site of English events with every kind of date, one of them translated into Arabic."""
     files = {f"content/{key}.en.md": article(f"The {key}", date) for key, date in DATES}
     files["content/day.ar.md"] = article("اليوم", "2024-01-04", "published: 2024-01-05\n")
     files["content/day.en.md"] = article(
@@ -429,7 +429,7 @@ def test_bibtex_contains_every_special_character_escaped(site: MakeSite, build: 
     assert item["issued"] == {"date-parts": [[2024, 11]], "circa": True}
 
 
-# --- What an edit costs ---------------------------------------------------------------------------
+# --- Edits ----------------------------------------------------------------------------------------
 
 
 def rendered(folder: Path) -> set[str]:
@@ -464,7 +464,7 @@ def test_a_new_title_renders_only_the_files_that_contain_it(two_tags: Path, site
     places = [
         f"{code}/{place}" for code in ("ar", "en") for place in ("", "tags/iraq/", "sources/ap/")
     ]
-    # What cites sources is a function of the events too, so it is looked at, and stays the same.
+    # The files of citations depend on the events too, so they are rendered, and stay the same.
     assert rendered(two_tags) == {f"{place}{form}" for place in places for form in (*forms, *cited)}
 
 
@@ -472,7 +472,7 @@ def test_an_unchanged_site_renders_nothing(two_tags: Path) -> None:
     assert rendered(two_tags) == set()
 
 
-# --- The parts ------------------------------------------------------------------------------------
+# --- Parts ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Fuzzing of what reads an author's bytes: ``python -m tests.fuzz TARGET --seconds 600``."""
+"""Fuzzing of the parsers of an author's files: ``python -m tests.fuzz TARGET --seconds 600``."""

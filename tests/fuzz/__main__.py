@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz TARGET``: look for bytes that a target does not survive.
+"""``python -m tests.fuzz TARGET``: look for bytes that make a target fail.
 
 Where atheris exists (CPython on Linux, x86-64) mutation is guided by what the bytes reach, in
 the program and in the libraries that it hands them to; elsewhere it is blind. An input that
@@ -18,7 +18,7 @@ from tests.fuzz.tokens import TOKENS
 
 _FOLLOWED = ["generator", "markdown", "frontmatter", "yaml", "tomllib"]
 _LONGEST = 4096
-# Seconds that one input may take, and megabytes that all may.
+# The maximum time of one input in seconds, and the maximum memory in megabytes.
 _PATIENCE, _MEMORY = 20, 1500
 
 
@@ -46,7 +46,7 @@ def _run(options: argparse.Namespace, scratch: Path) -> None:
     if options.blind:
         from tests.fuzz import targets
     else:
-        # What is followed has to be imported while atheris looks on.
+        # Modules whose coverage is measured must be imported while atheris instruments them.
         with atheris.instrument_imports(include=_FOLLOWED):
             from tests.fuzz import targets
     target = targets.TARGETS[options.target]

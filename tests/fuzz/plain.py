@@ -1,4 +1,4 @@
-"""Fuzzing where the coverage-guided engine does not exist: seeds, cut and pasted at random."""
+"""Fuzzing without the coverage-guided engine: seeds with random changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def mutated(chance: random.Random, seeds: Sequence[bytes], tokens: Sequence[bytes]) -> bytes:
-    """One of the seeds, changed in some places."""
+    """Return one of the seeds with random changes."""
     data = bytearray(chance.choice(seeds))
     for _ in range(chance.randint(1, 8)):
         at = chance.randint(0, len(data))
@@ -39,10 +39,10 @@ def fuzz(
     seconds: float,
     found: Path,
 ) -> int:
-    """Run a target until so many runs or seconds are over; the input that fails it is kept.
+    """Run a target for some number of runs or seconds, and keep an input that fails.
 
     Returns:
-        How many runs there were.
+        The number of runs.
     """
     chance = random.Random(seed)
     inputs = list(seeds)

@@ -1,4 +1,4 @@
-"""What mutation starts from: what the repository holds of each kind, and a few rare sorts."""
+"""The seeds of mutation: the files of the repository of each kind, and a few rare forms."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _RARE: Final = MappingProxyType(
 
 
 def seeds(target: str) -> tuple[bytes, ...]:
-    """The inputs that the mutation of a target's starts from."""
+    """Return the seeds of a target."""
     rare = tuple(text.encode() for text in _RARE.get(target, ()))
     content = _ROOT / "content"
     articles = tuple(path.read_bytes() for path in sorted(content.rglob("*.md")))

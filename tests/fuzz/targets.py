@@ -1,4 +1,4 @@
-"""What is fuzzed: for each stage that reads bytes of others, a function that must never raise."""
+"""The targets of fuzzing: for each parser of untrusted bytes, a function that must not fail."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MARKUP: Final = MarkdownConverter()
 
 
 def parse_target(data: bytes) -> None:
-    """An article's file: every outcome is an article or problems with their places."""
+    """Parse an article: the result is an article, or problems with their positions."""
     article, body, problems = parse_article(SourceFile("content/2024/strike.ar.md", data), SITE)
     try:
         text = decode(data).text
@@ -47,7 +47,7 @@ def parse_target(data: bytes) -> None:
 
 
 def assert_clean(article: Article) -> None:
-    """What is shown of an article holds nothing that deceives, and its address is one."""
+    """Assert that an article contains no deceptive characters and has a valid address."""
     shown = [article.title, article.summary, article.place or "", *(article.tags or ())]
     for citation in article.sources or ():
         shown += (citation.name, citation.title, citation.via, citation.quote.replace("\n", ""))
@@ -62,13 +62,13 @@ def assert_clean(article: Article) -> None:
 
 
 def assert_placed(error: DateError, text: str) -> None:
-    """It says what is wrong, and where within the text."""
+    """Assert that a problem has a message and a position in the text."""
     assert error.message
     assert 0 <= error.offset <= len(text)
 
 
 def dates_target(data: bytes) -> None:
-    """A date: what is read has ordered bounds, can be said, and is read again as what it is."""
+    """Parse a date: it has ordered bounds, can be formatted, and is parsed again as itself."""
     text = data.decode("utf-8", "replace")
     try:
         when = dates.parse(text, ZONE)
@@ -84,7 +84,7 @@ def dates_target(data: bytes) -> None:
 
 
 def markup_target(data: bytes) -> None:
-    """A body: what comes out is inert, whatever went in."""
+    """Convert a body: the HTML is inert for any input."""
     try:
         text = decode(data.decode("utf-8", "replace").encode()).text
     except DecodeError:
@@ -98,7 +98,7 @@ def markup_target(data: bytes) -> None:
 
 
 def settings_target(data: bytes) -> None:
-    """``site.toml``, ``tags.toml`` and ``sources.toml``: a site comes of anything."""
+    """Read ``site.toml``, ``tags.toml`` and ``sources.toml``: any bytes result in a site."""
     file = SourceFile("content/site.toml", data)
     site, problems = parse_config(file, file, file, folder_name="site")
     assert site.languages

@@ -1,4 +1,4 @@
-"""What holds for any text: a message or a page, never an exception and never anything live."""
+"""Any text results in a problem or a page, never in an exception or active content."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ class TestASite:
 
 
 def assert_format(path: Path, events: int) -> None:
-    """A published file is what its name says, whatever text is in it."""
+    """Assert that a published file has the format of its name, whatever text is in it."""
     data = path.read_bytes()
     match path.suffix:
         case ".html":
@@ -239,7 +239,7 @@ def assert_format(path: Path, events: int) -> None:
 
 
 class TestTheFuzzer:
-    """Runs that are bounded; ``python -m tests.fuzz TARGET`` goes on for as long as one likes."""
+    """Bounded runs; ``python -m tests.fuzz TARGET`` runs as long as you like."""
 
     @pytest.mark.parametrize(
         ("target", "runs"), [("parse", 2000), ("dates", 4000), ("markup", 600), ("settings", 500)]

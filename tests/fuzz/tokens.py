@@ -1,4 +1,4 @@
-"""What mutation puts in beside single bytes: what means something to each target."""
+"""The tokens that mutation inserts, besides single bytes: those with a meaning to a target."""
 
 from __future__ import annotations
 

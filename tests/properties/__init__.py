@@ -1,1 +1,1 @@
-"""What must hold of every published chronology, tried on generated ones."""
+"""Properties of every published chronology, tested with generated ones."""

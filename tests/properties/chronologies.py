@@ -1,4 +1,4 @@
-"""Generated chronologies: what is written in them, and what is therefore known of each event.
+"""Generated chronologies: their files, and what is known of each event.
 
 An event's bounds come from this file and not from the program, so that a date which the program
 reads or shows wrongly cannot hide here. All times are UTC.
@@ -34,7 +34,7 @@ locale = "en_GB"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a written date says: its first and last second, `None` where it is open."""
+    """The first and the last second of a written date; `None` if it is open."""
 
     text: str
     first: datetime | None
@@ -42,7 +42,7 @@ class Known:
 
     @property
     def start(self) -> datetime:
-        """Where it stands in a chronology: an open start at the start of the bound it has."""
+        """Its position in a chronology; an open start is replaced by the start of the end."""
         if self.first is not None:
             return self.first
         assert self.last is not None
@@ -51,7 +51,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An event as its files give it."""
+    """An event as written in its files."""
 
     key: str
     when: Known

@@ -1,4 +1,4 @@
-"""Truths that hold of every published chronology, tried on generated ones.
+"""Properties of every published chronology, tested with generated ones.
 
 `CHRONOLOGIES=200 pytest tests/properties` tries more of them.
 """
@@ -39,7 +39,7 @@ from tests.support.html_tree import Element, parse_html
 
 SEEDS = range(int(os.environ.get("CHRONOLOGIES", "12")))
 
-# So small that generated chronologies have split years, tags and sources, and unsplit ones.
+# Small enough that generated chronologies have split and unsplit years, tags and sources.
 LIMIT = 4
 
 BASE_URL = "https://record.example/site/"
@@ -49,7 +49,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 
 @dataclass(frozen=True)
 class Published:
-    """A generated chronology and what was published of it."""
+    """A generated chronology and its published files."""
 
     events: tuple[Written, ...]
     output: Path
@@ -92,7 +92,7 @@ def entries(page: Element) -> list[str]:
 
 
 def ordered(events: tuple[Written, ...]) -> list[Written]:
-    """All events by where they stand in time."""
+    """All events in chronological order."""
     return sorted(events, key=lambda event: event.when.start)
 
 
@@ -165,11 +165,11 @@ def test_a_tag_or_source_is_split_exactly_above_its_limit(
             assert set(years) <= targets(published, f"{address}index.html", class_name="parts")
 
 
-# --- Ways between pages -----------------------------------------------------------------------
+# --- Links between pages ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_neighbours_are_the_events_before_and_after_and_none_at_the_ends(
+def test_neighbors_are_the_events_before_and_after_and_none_at_the_ends(
     published: Published, language: str
 ) -> None:
     order = published.timeline(language)
@@ -180,8 +180,8 @@ def test_neighbours_are_the_events_before_and_after_and_none_at_the_ends(
         place = order.index(event.key)
         before = order[place - 1 : place] if place else []
         after = order[place + 1 : place + 2]
-        assert neighbours(page, "pagination-previous") == before, event.key
-        assert neighbours(page, "pagination-next") == after, event.key
+        assert neighbors(page, "pagination-previous") == before, event.key
+        assert neighbors(page, "pagination-next") == after, event.key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -200,7 +200,7 @@ def test_similar_events_share_rare_tags_first_and_then_are_near(
 
 
 def most_similar(order: list[Written], place: int) -> list[str]:
-    """The ranking as it is documented: rare shared tags weigh most, nearness in time the rest."""
+    """Rank events as documented: by rare shared tags, then by distance in time."""
     event = order[place]
 
     def likeness(other: Written) -> float:
@@ -352,14 +352,14 @@ def _note(months: int) -> str:
 
 
 def full_months(start: datetime, end: datetime) -> int:
-    """How many months of the calendar fit between two times."""
+    """Return the number of full calendar months between two times."""
     months = (end.year - start.year) * 12 + end.month - start.month
     rest = timedelta(days=start.day, hours=start.hour, minutes=start.minute)
     return months - (rest > timedelta(days=end.day, hours=end.hour, minutes=end.minute))
 
 
 def gaps_before(order: list[Written]) -> list[tuple[datetime, datetime]]:
-    """For each event, the time before it in which nothing can have been; empty if not known."""
+    """Return the certain gap before each event; empty if there may be none."""
     gaps: list[tuple[datetime, datetime]] = []
     covered: datetime | None = None
     for event in order:
@@ -373,7 +373,7 @@ def gaps_before(order: list[Written]) -> list[tuple[datetime, datetime]]:
 
 
 def gaps_before_entries(page: Element) -> Iterator[tuple[str, str]]:
-    """Each event of a page with the gap that is told before it."""
+    """Return each event of a page with the gap that is shown before it."""
     gap = ""
     for element in page.elements():
         if "gap" in element.classes:
@@ -433,7 +433,7 @@ def test_no_date_in_structured_data_is_outside_what_is_known_or_finer(
 
 
 def assert_within(iso: str, event: Written) -> None:
-    """A date of an export: no finer than the event's, and within its bounds."""
+    """Assert that an exported date is not more precise than the event's, and within its bounds."""
     finest = max(len(side) for side in re.sub("[~?Z]", "", event.when.text).split("/"))
     text = iso.removesuffix("Z").removesuffix("+00:00")
     assert len(text) <= finest, f"{iso} is finer than {event.when.text}"
@@ -490,7 +490,7 @@ def test_an_entry_of_a_feed_is_as_new_as_its_text(published: Published) -> None:
     for entry in feed.findall(f"{_ATOM}entry"):
         event = titles[entry.findtext(f"{_ATOM}title", "")]
         updated = datetime.fromisoformat(entry.findtext(f"{_ATOM}updated", ""))
-        # The day of publication is written in the event's first file, and is that text's alone.
+        # The day of publication is in the event's first file and applies only to that text.
         dated = event.published and event.text_languages["en"] == event.languages[0]
         wanted = _day(event) if dated else event.when.start
         if not dated and event.status == "expected" and past:
@@ -541,7 +541,7 @@ def test_a_status_is_shown_wherever_its_event_is(published: Published) -> None:
             assert shown == ([] if status == "occurred" else [status]), address
 
 
-# --- What the tests look at ------------------------------------------------------------------
+# --- Helpers ---------------------------------------------------------------------------------
 
 
 def members(events: tuple[Written, ...], kind: str) -> dict[str, list[str]]:
@@ -571,8 +571,8 @@ def group_of(page: Element, anchor: str) -> Element:
     return group
 
 
-def neighbours(page: Element, class_name: str) -> list[str]:
-    """The key of the neighbour on one side, if there is one."""
+def neighbors(page: Element, class_name: str) -> list[str]:
+    """Return the key of the neighbor on one side, if there is one."""
     return [
         key_of(link)
         for nav in page.find("nav", "pagination")
@@ -586,7 +586,7 @@ def key_of(link: Element) -> str:
 
 
 def targets(published: Published, file: str, *, class_name: str) -> set[str]:
-    """The addresses that the navigation of this class leads to."""
+    """Return the targets of the navigation with this class."""
     found = set()
     for nav in published.pages[file].find("nav", class_name):
         for link in nav.find("a"):
@@ -597,7 +597,7 @@ def targets(published: Published, file: str, *, class_name: str) -> set[str]:
 
 
 def resolve(file: str, address: str) -> tuple[str, str]:
-    """The file and the anchor that an address in a page leads to."""
+    """Return the file and the anchor of a link on a page."""
     path, _, anchor = unquote(address).partition("#")
     if not path:
         return file, anchor

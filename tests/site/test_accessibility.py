@@ -1,4 +1,4 @@
-"""What assistive technology is given: names, landmarks, and one tree in both languages."""
+"""Accessibility: names, landmarks, and the same tree in both languages."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_no_link_is_named_by_its_address(pages: dict[str, Element]) -> None:
     for file, page in pages.items():
         for link in page.find("a"):
             name = accessible_name(link, page)
-            # A report without a title has nothing else that it could be called.
+            # A report without a title has no other name.
             if not link.find("span", "address"):
                 assert "://" not in name, f"{file}: {name}"
 
@@ -103,7 +103,7 @@ def test_every_page_has_one_main_landmark_that_can_be_skipped_to(pages: dict[str
     for file, page in pages.items():
         skips = page.find("a", "skip")
         if not skips:
-            # A redirect and the choice of a language have nothing to skip.
+            # A redirect and the language picker have nothing to skip.
             assert not page.find("nav"), file
             continue
         (main,) = page.find("main")

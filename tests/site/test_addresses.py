@@ -1,4 +1,4 @@
-"""Addresses that last: where the site is, old paths that lead on, and those left behind."""
+"""Permanent addresses: the address of the site, redirects, and addresses without a page."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def test_a_cname_file_is_written_only_for_a_custom_domain(
 ) -> None:
     folder = site(strike())
     build(folder, "--base-url", address)
-    told = folder / "output/CNAME"
-    assert (told.read_text() if told.exists() else None) == domain
+    cname = folder / "output/CNAME"
+    assert (cname.read_text() if cname.exists() else None) == domain
 
 
 def test_without_an_address_there_is_no_sitemap(site: MakeSite, build: Build) -> None:

@@ -1,4 +1,4 @@
-"""The published sample, looked at in a browser."""
+"""The published sample in a browser."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ INK_BY_COLUMN = """async source => {
   return ink;
 }"""
 
-# What stands out of the window sideways, less what a box of its own scrolls or hides.
+# The elements that overflow the window horizontally, except in boxes that scroll or hide them.
 OVERFLOWING = """() => {
   const width = document.documentElement.clientWidth;
   const confined = element => {
@@ -74,7 +74,7 @@ LINKS = """() => [...document.querySelectorAll("a[href]")]
 
 
 def axis_side(page: Page) -> Literal["left", "right", "between"]:
-    """On which side of every event the axis of the page's timeline stands.
+    """On which side of every event the axis of the page's timeline is.
 
     The axis is the one line that is seen to run down most of the timeline, whatever rule of the
     stylesheet draws it.
@@ -83,7 +83,7 @@ def axis_side(page: Page) -> Literal["left", "right", "between"]:
     frame = timeline.bounding_box()
     assert frame
     source = "data:image/png;base64," + base64.b64encode(timeline.screenshot()).decode()
-    # The page's own policy lets no picture in that is not a file of the site.
+    # The page's own policy allows only images that are files of the site.
     blank = page.context.new_page()
     ink: list[int] = blank.evaluate(INK_BY_COLUMN, source)
     blank.close()
@@ -140,7 +140,7 @@ def test_axe_finds_nothing(address: str, sample_url: str, open_page: OpenPage) -
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with a page: each rule, with the elements that break it."""
+    """Return the violations that axe-core finds: each rule, with its elements."""
     found = Axe().run(page).response["violations"]
     return [
         f"{rule['id']}: {node['html'][:200]} {json.dumps(node['failureSummary'])}"
@@ -209,7 +209,7 @@ def test_the_first_focusable_link_skips_the_navigation(
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-# Each look, shown to see what it is there for.
+# Each check finds what it is meant to find.
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
@@ -229,7 +229,7 @@ def test_overflow_is_found_and_scroll_containers_are_not(open_page: OpenPage) ->
     assert page.evaluate(OVERFLOWING) == []
     page.set_content(f'<body style="margin: 0">{wide}')
     assert page.evaluate(OVERFLOWING) == ["p.wide", "the page as a whole"]
-    # In a page that runs from the right, the same stands out at the left.
+    # In a right-to-left page, the same element overflows on the left.
     page.set_content(f'<html dir="rtl"><body style="margin: 0">{wide}')
     assert page.evaluate(OVERFLOWING) == ["p.wide", "the page as a whole"]
 

@@ -1,4 +1,4 @@
-"""Every case of the catalogue, told in the exact words; and what must hold whatever is wrong."""
+"""Every case of the catalogue: the exact report, and what must be true for all of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 
 @pytest.fixture(scope="module", autouse=True)
 def made_once() -> Iterator[None]:
-    """Create what is equal in all cases once: it takes most of the time of so small a site."""
+    """Create what all cases share only once: it takes most of the time of such a small site."""
     renderers: dict[tuple[object, ...], Renderer] = {}
     spoken: dict[tuple[object, ...], tuple[Mapping[str, Formatter], tuple[Problem, ...]]] = {}
 
@@ -68,7 +68,7 @@ def made_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that was published before anything went wrong."""
+    """A site that was published before the problem occurred."""
     folder = tmp_path_factory.mktemp("earlier") / "site"
     (folder / "content").mkdir(parents=True)
     (folder / _SETTINGS).write_text(_PLAIN, encoding="utf-8")
@@ -83,7 +83,7 @@ def test_a_problem_is_reported_exactly_and_does_no_harm(
 ) -> None:
     site = tmp_path / "site"
     for part in ("output", ".tarikh"):
-        # Nothing is written in place, so links will do; else the next lines find it out.
+        # No file is modified in place, so hard links are enough; the next lines check that.
         shutil.copytree(earlier / part, site / part, copy_function=os.link)
     published = _held(site / "output")
     files = dict(case.files)
@@ -98,11 +98,11 @@ def test_a_problem_is_reported_exactly_and_does_no_harm(
     sources = _held(site, apart=("output", ".tarikh"))
     monkeypatch.chdir(tmp_path)
 
-    told = [_built(case) for _ in range(2)]
+    results = [_built(case) for _ in range(2)]
 
     says = case.says.strip("\n")
     failed = ": error: " in says
-    for exit_code, problems, summary in told:
+    for exit_code, problems, summary in results:
         assert problems == says
         assert exit_code == failed
         if failed:
@@ -124,18 +124,18 @@ def test_the_catalogue_is_large_and_no_two_cases_have_one_name() -> None:
 
 
 def _built(case: Case) -> tuple[int, str, str]:
-    """The exit code, the problems as printed, and the line that sums the build up."""
+    """Return the exit code, the printed problems, and the summary line of the build."""
     result = run_program("build", "site", "--jobs", "1", *case.arguments)
     assert "Traceback" not in result.output
     assert "internal error" not in result.output
-    told, summary = result.stderr.rstrip("\n"), result.stdout.rstrip("\n")
+    report, summary = result.stderr.rstrip("\n"), result.stdout.rstrip("\n")
     if result.exit_code:
-        told, _, summary = told.rpartition("\n")
-    return result.exit_code, told, summary
+        report, _, summary = report.rpartition("\n")
+    return result.exit_code, report, summary
 
 
 def _held(folder: Path, apart: tuple[str, ...] = ()) -> dict[str, tuple[int, int, bytes]]:
-    """Everything below a folder: what kind it is, when it was changed, what it holds."""
+    """Return all files of a folder, with their kinds, times and contents."""
     found = {}
     for path in _below(folder):
         if path.relative_to(folder).parts[0] in apart:
@@ -159,7 +159,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _check_published(case: Case, output: Path) -> None:
-    """Machines can read what is for machines, and nothing unwanted came through."""
+    """Assert that exports can be parsed and that nothing unwanted was published."""
     texts = {
         path.relative_to(output).as_posix(): path.read_text(encoding="utf-8")
         for path in _below(output)

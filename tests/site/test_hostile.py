@@ -1,4 +1,4 @@
-"""Hostile text stays text: in the pages, as a real browser understands them, and in all else."""
+"""Hostile text stays text: in pages, as a real browser reads them, and in all other files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tests.support.preview_client import PATIENCE, preview
 from tests.support.sources import png
 
 FRAMES = 24
-# As many mistakes as the preview shows at once.
+# The number of problems that the preview shows at once.
 OVERLAID = 12
 _MARKUP = MarkdownConverter()
 _FOR_NAMES = str.maketrans({"/": "-", "\0": "", "\n": " ", "%": "-"})
@@ -45,7 +45,7 @@ _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _SHEET_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _WORST = "</title></script>--><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
-# Everything of a page that could run, load or go somewhere, or stands for something else.
+# Everything on a page that could run, load or navigate.
 AUDIT = """(home) => {
   const bad = [];
   const never = ["iframe", "object", "embed", "base", "frame", "frameset", "applet", "template",
@@ -84,7 +84,7 @@ AUDIT = """(home) => {
   if (!document.querySelector("main")) bad.push("no main");
   return [...bad, ...window.heard];
 }"""
-# What a script would do, and what the policy had to keep from being done.
+# What a script would do, and what the policy blocked.
 LISTEN = """
   window.heard = [];
   for (const name of ["alert", "confirm", "prompt", "print", "open"])
@@ -95,10 +95,10 @@ LISTEN = """
 
 
 def article_with_payload(number: int, payload: str) -> str:
-    """An article that has a payload wherever an author can write."""
+    """Return an article with a payload in every field."""
     said = json.dumps(payload)
     name = json.dumps(f"{payload} {number}")
-    # Every third is the name of a tag and a source, every third that of registered ones.
+    # Every third payload is the name of a tag and a source, every third that of registered ones.
     kind = number % 3
     source = {0: f"id: s{number}", 1: f"name: {name}"}.get(kind, "name: AP")
     address = "https://a.example/?" + _NOT_IN_ADDRESSES.sub("", payload)
@@ -125,7 +125,7 @@ corrections: [{{date: 2024-02-01, note: {said}}}]
 
 
 def body_of(payload: str) -> str:
-    """A text that has the payload wherever a text can; less of it where that is refused."""
+    """Return a body with the payload in every position, or in fewer if that is an error."""
     everywhere = f"""{payload}
 
 Within a line {payload} and after it.
@@ -153,7 +153,7 @@ def is_refused(body: str) -> bool:
 
 
 def name_of(number: int, payload: str) -> str:
-    """The payload as the name of a file, which no other payload has."""
+    """Return a unique file name from the payload."""
     name = (
         FORBIDDEN_CHARACTERS.sub("", payload)
         .translate(_FOR_NAMES)
@@ -173,7 +173,7 @@ def registry(letter: str) -> str:
 
 
 def write(folder: Path) -> None:
-    """A site that holds every payload in every field."""
+    """Write a site with every payload in every field."""
     content = folder / "content"
     (content / "pictures").mkdir(parents=True)
     worst = json.dumps(_WORST)
@@ -182,7 +182,7 @@ def write(folder: Path) -> None:
         f"exports = 'site'\n[languages.en]\nname = {worst}\n",
         encoding="utf-8",
     )
-    # What the payloads name.
+    # The files that the payloads refer to.
     for path in ("x", "y/onerror=alert(1)", "javascript:alert(1)"):
         (content / path).parent.mkdir(exist_ok=True)
         (content / path).write_bytes(png())
@@ -197,7 +197,7 @@ def write(folder: Path) -> None:
 
 @dataclass(frozen=True)
 class Hostile:
-    """The site, as published, and what was said of it."""
+    """The published site, and the report about it."""
 
     folder: Path
     said: Result
@@ -209,7 +209,7 @@ class Hostile:
 
     @property
     def to_look_at(self) -> tuple[str, ...]:
-        """The pages of all kinds; of tags and sources, which are many and alike, every fourth."""
+        """Return pages of all kinds; of the many similar tags and sources, every fourth."""
         many = [page for page in self.pages if "/tags/" in page or "/sources/" in page]
         return (*(page for page in self.pages if page not in many), *many[::4])
 
@@ -230,7 +230,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 
 class Handler(PagesHandler):
-    """Serves a published site, under its policy or without it, and pages that frame its pages."""
+    """Serves a published site with or without its policy, and pages that frame its pages."""
 
     policy = True
 
@@ -262,7 +262,7 @@ class LooseHandler(Handler):
 
 
 class Witness:
-    """A browser's page that looks at many pages, and notes what should not be."""
+    """A browser's page that opens many pages, and records violations."""
 
     def __init__(self, page: Page, home: str) -> None:
         self.seen: list[str] = []
@@ -277,12 +277,12 @@ class Witness:
         page.on("download", lambda file: self.seen.append(f"downloaded {file.url}"))
 
     def look(self, paths: tuple[str, ...]) -> None:
-        """Open pages, some at a time, each in a frame of its own."""
+        """Open pages, several at a time, each in its own frame."""
         for start in range(0, len(paths), FRAMES):
             some = [quote(path) for path in paths[start : start + FRAMES]]
             self._page.goto(f"{self._home}?frames={','.join(some)}")
             frames = self._page.frames[1:]
-            # None has gone elsewhere, and none has got frames of its own.
+            # None has navigated, and none has frames of its own.
             assert [frame.url.removeprefix(self._home) for frame in frames] == some
             for path, frame in zip(some, frames, strict=True):
                 self.seen += (f"{path}: {bad}" for bad in frame.evaluate(AUDIT, self._home))
@@ -304,9 +304,9 @@ class Witness:
     scope="module", params=[(Handler, 3), (LooseHandler, 1)], ids=["policy", "no policy"]
 )
 def home(request: pytest.FixtureRequest, hostile: Hostile) -> Iterator[tuple[str, int]]:
-    """The address of the hostile site, ending in a slash, and how many pages one stands for.
+    """The address of the hostile site, ending in a slash.
 
-    What the policy would have kept from running is seen without it.
+    Without the policy, what it would have blocked is seen too.
     """
     kind, step = request.param
     handler = partial(kind, directory=str(hostile.output))
@@ -332,7 +332,7 @@ class TestWhatMachinesRead:
     """Feeds, exports and structured data of the hostile site."""
 
     def titles(self) -> set[str]:
-        """What the titles are to a reader: text, with what deceives left out."""
+        """Return the titles as readers see them: text without deceptive characters."""
         return {" ".join(remove_invisible(payload)[0].split()) for payload in PAYLOADS.values()}
 
     def test_every_xml_is_well_formed_and_its_html_inert(self, hostile: Hostile) -> None:
@@ -354,8 +354,8 @@ class TestWhatMachinesRead:
         assert {event["title"] for event in events} == self.titles()
 
     def test_no_html_reaches_a_timeline(self, hostile: Hostile) -> None:
-        told = json.loads((hostile.output / "en/timeline.json").read_bytes())
-        for slide in told["events"]:
+        timeline = json.loads((hostile.output / "en/timeline.json").read_bytes())
+        for slide in timeline["events"]:
             # TimelineJS puts these into its page as HTML.
             for text in (*slide["text"].values(), *slide.get("media", {}).values()):
                 assert_inert(parse_as_browser(text), TAGS)
@@ -404,7 +404,7 @@ def test_every_file_name_is_valid_on_all_systems(hostile: Hostile) -> None:
         assert len(path.name.encode()) <= 255
 
 
-# Of what the preview adds: it lies in a tree of its own, which other audits do not enter.
+# What the preview adds is in a shadow tree, which other checks do not enter.
 ADDED = """() => {
   const bad = [];
   const look = (root) => {
@@ -437,7 +437,7 @@ def test_the_preview_shows_mistakes_as_text(tmp_path: Path, open_page: OpenPage)
                 said = json.dumps(f"round {start} {payload}")
                 head = f"title: {said}\nstatus: {said}\ndate: 2024\nsource: AP"
                 client.write(f"content/p{number}.en.md", f"---\n{head}\n---\n")
-            told = page.locator(".overlay .message", has_text=f"unknown status 'round {start} ")
-            expect(told).to_have_count(len(some), timeout=1000 * PATIENCE)
+            message = page.locator(".overlay .message", has_text=f"unknown status 'round {start} ")
+            expect(message).to_have_count(len(some), timeout=1000 * PATIENCE)
             assert page.evaluate(ADDED) == []
     assert witness.seen == []

@@ -1,4 +1,4 @@
-"""Tiny sites, built as users build them: what is published, what is said, what is not done."""
+"""Tiny sites, built as users build them: what is published and reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.sources import article, png
 
 
 def order_of(page: str) -> list[str]:
-    """The events of a timeline's page, by the ids of their entries, in the order of the page."""
+    """Return the events of a timeline's page by the ids of their entries, in order."""
     return re.findall(r'<article class="event" id="([^"]+)"', page)
 
 
@@ -120,9 +120,9 @@ class TestWhatIsSaid:
 
     def test_json_for_programs(self, site: MakeSite, build: Build) -> None:
         folder = site({"content/a.ar.md": article(date="2024-13")})
-        told = json.loads(build(folder, "--format", "json").stdout)
-        assert told["published"] is False
-        (problem,) = told["problems"]
+        report = json.loads(build(folder, "--format", "json").stdout)
+        assert report["published"] is False
+        (problem,) = report["problems"]
         assert (problem["path"], problem["line"], problem["column"], problem["severity"]) == (
             *("content/a.ar.md", 3, 7),
             "error",
@@ -424,8 +424,8 @@ class TestLongTimelines:
                     assert all(before < after for before, after in pairwise(places)), folder.name
 
 
-def silences(page: str) -> list[str]:
-    """The silences that a timeline's page tells of, in its order."""
+def gaps(page: str) -> list[str]:
+    """Return the gaps that a timeline's page shows, in order."""
     return re.findall(r"\d+ (?:months?|years?) with no recorded event", page)
 
 
@@ -443,18 +443,18 @@ class TestSilences:
     ) -> None:
         folder = site({**self.EVENTS, "content/d.en.md": article("D", "2020-09-04", tags="y")})
         assert build(folder).exit_code == 0
-        assert silences(read(folder, "en/2020/")) == ["8 months with no recorded event"]
-        assert silences(read(folder, "en/tags/x/")) == ["8 months with no recorded event"]
-        # Between its two events there was one, though none of this tag stands at its end.
-        assert silences(read(folder, "en/tags/y/")) == []
+        assert gaps(read(folder, "en/2020/")) == ["8 months with no recorded event"]
+        assert gaps(read(folder, "en/tags/x/")) == ["8 months with no recorded event"]
+        # Between its two events there was another event, though without this tag.
+        assert gaps(read(folder, "en/tags/y/")) == []
 
     def test_are_not_shown_while_an_earlier_event_lasts(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         folder = site({**self.EVENTS, "content/d.en.md": article("D", "2019-12/2020-08", tags="z")})
         assert build(folder).exit_code == 0
-        assert silences(read(folder, "en/2020/")) == []
-        assert silences(read(folder, "en/tags/x/")) == []
+        assert gaps(read(folder, "en/2020/")) == []
+        assert gaps(read(folder, "en/tags/x/")) == []
 
 
 class TestSlips:

@@ -1,4 +1,4 @@
-"""What is put online, judged as a whole: the sample, and a chronology of 500 events."""
+"""The published files as a whole: of the sample, and of a chronology of 500 events."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from tests.conftest import SUB_PATH
 from tests.support import OpenPage, Serve
 
 BASE = f"https://chronicle.example{SUB_PATH}"
-# Asked for by name, and linked from nowhere.
+# Requested by name, and not linked from any page.
 ASKED_FOR = frozenset({".nojekyll", ".tarikh", "404.html", "CNAME", "robots.txt", "sitemap.xml"})
-# What JSON-LD's terms mean is asked of nobody while tests run.
+# The JSON-LD context, so that tests do not load it from the network.
 CONTEXT = {"@context": {"@vocab": "https://schema.org/"}}
 
 
@@ -89,7 +89,7 @@ class Html(HTMLParser):
             self.texts.append(data)
 
     def head(self, **wanted: str) -> dict[str, str]:
-        """The one element of the head that has these attributes."""
+        """Return the only element of the head with these attributes."""
         (found,) = [h for h in self.heads if all(h.get(n) == v for n, v in wanted.items())]
         return found
 
@@ -103,7 +103,7 @@ class Published:
     pages: dict[str, Html]
 
     def leads(self, page: str, address: str) -> tuple[str, str]:
-        """The file, relative to the folder, that a link of a page leads to, and its anchor."""
+        """Return the file, relative to the folder, and the anchor of a link on a page."""
         parts = urlsplit(address.removeprefix(BASE) if address.startswith(BASE) else address)
         assert not parts.scheme, f"{page}: {address}"
         path = unquote(parts.path)
@@ -138,7 +138,7 @@ def look(folder: Path) -> Published:
 
 @pytest.fixture(scope="session")
 def five_hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published folder of 500 events in both languages, their dates of every precision."""
+    """The published folder of 500 events in both languages, with dates of every precision."""
     folder = tmp_path_factory.mktemp("five-hundred")
     corpus.write(folder, 500, mixed_dates=True)
     report = build_site(BuildOptions(folder, base_url=BASE), lambda *_: None)
@@ -157,7 +157,7 @@ def _look_once(folder: Path) -> Published:
 
 
 def lost(site: Published) -> list[str]:
-    """Every link, asset and anchor that leads nowhere."""
+    """Return every link, asset and anchor without a target."""
     found = []
     for page, html in site.pages.items():
         for address in (*html.links, *html.parts):
@@ -170,7 +170,7 @@ def lost(site: Published) -> list[str]:
 
 
 def orphans(site: Published) -> list[str]:
-    """Every file that no chain of links from the first page leads to."""
+    """Return every file that cannot be reached by links from the first page."""
     reached = {"index.html"}
     waiting = ["index.html"]
     while waiting:
@@ -209,7 +209,7 @@ def test_nothing_is_inline_and_nothing_leaves_the_site(site: Published) -> None:
         assert policy["http-equiv"] == "Content-Security-Policy", page
         assert "default-src 'none'" in policy["content"]
         assert "unsafe-inline" not in policy["content"]
-        # The one hash that may stand there is that of the structured data, which is no code.
+        # The only hash allowed here is that of the structured data, which is not code.
         hashes = [base64.b64encode(hashlib.sha256(t.encode()).digest()) for t in html.texts]
         assert re.findall(r"sha256-([^']*)", policy["content"]) == [h.decode() for h in hashes]
         for link in html.externals:
@@ -219,7 +219,7 @@ def test_nothing_is_inline_and_nothing_leaves_the_site(site: Published) -> None:
 def test_headings_are_in_order(site: Published) -> None:
     for page, html in site.pages.items():
         assert html.levels.count(1) == 1, page
-        # The site's name may stand above the heading of the page.
+        # The site's name may be above the heading of the page.
         assert all(after <= before + 1 for before, after in pairwise(html.levels)), page
 
 
@@ -273,8 +273,10 @@ def test_the_sitemap_lists_every_page_and_no_other(site: Published) -> None:
     link = "{http://www.w3.org/1999/xhtml}link"
     for row, place in zip(rows, places, strict=True):
         page = place.removeprefix(BASE) + ("index.html" if place.endswith("/") else "")
-        told = {each.attrib["hreflang"]: each.attrib["href"] for each in row.findall(link)}
-        assert told == alternates(site.pages[page]), page
+        alternates_in_sitemap = {
+            each.attrib["hreflang"]: each.attrib["href"] for each in row.findall(link)
+        }
+        assert alternates_in_sitemap == alternates(site.pages[page]), page
         assert re.fullmatch(r"(\d{4}-\d\d-\d\d)?", row.findtext("s:lastmod", "", space))
 
 
@@ -308,7 +310,7 @@ def test_every_feed_and_export_is_read_by_its_own_readers(site: Published) -> No
     judge = Draft202012Validator(json.loads(site.text("events.schema.json")))
     kinds = {name.rpartition("/")[2] for name in site.files}
     assert kinds >= {"feed.xml", "feed.json", "events.json", "events.csv", "events.ics"}
-    # A tenth of what tags and sources have, all that languages have.
+    # A tenth of the files of tags and sources, and all of those of languages.
     chosen = sorted(f for f in site.files if not f.endswith((".html", ".css", ".js", ".svg")))
     for file in (f for i, f in enumerate(chosen) if f.count("/") < 2 or i % 10 == 0):
         name = file.rpartition("/")[2]
@@ -332,7 +334,7 @@ def test_every_feed_and_export_is_read_by_its_own_readers(site: Published) -> No
 
 
 def check_timeline(timeline: dict[str, Any]) -> None:
-    """What TimelineJS 3 asks of its JSON: each event has a start whose parts are whole numbers."""
+    """Assert what TimelineJS 3 requires: each event has a start whose parts are integers."""
     slides = timeline["events"]
     assert len({slide["unique_id"] for slide in slides}) == len(slides)
     for slide in slides:
@@ -350,7 +352,7 @@ def check_timeline(timeline: dict[str, Any]) -> None:
 
 def test_a_conforming_parser_finds_no_error(site: Published) -> None:
     pages = sorted(site.pages)
-    # It takes its time: all pages of a small site, of a large one some of each kind.
+    # This is slow: all pages of a small site, and some of each kind of a large one.
     step = max(1, len(pages) // 90)
     for page in pages[::step]:
         parser = html5lib.HTMLParser(strict=True)

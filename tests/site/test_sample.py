@@ -1,4 +1,4 @@
-"""The sample chronology shows what is known, in both languages, and nothing finer."""
+"""The sample chronology shows what is known, in both languages, and nothing more precise."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_report_has_its_press_date_line(sample: Path) -> None:
 
 
 def _date(text: str) -> When | None:
-    """The date that a line of front matter or a part of one holds, if it holds one."""
+    """Return the date in a line of front matter, if there is one."""
     bare = text.partition(" #")[0].strip(" '\"}")
     for candidate in (bare, bare.partition(",")[0].strip("'\"")):
         try:

@@ -1,4 +1,4 @@
-"""What the fixtures of ``conftest.py`` hand to a test: their types, and small helpers."""
+"""The types of the fixtures in ``conftest.py``, and small helpers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PROBLEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run of the program came to."""
+    """The result of a run of the program."""
 
     exit_code: int
     stdout: str
@@ -39,17 +39,17 @@ class Result:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems that were printed in the house form, in the order printed."""
+        """The printed problems, in their order."""
         return problems_in(self.output)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the problems, in the order printed."""
+        """The codes of the printed problems, in their order."""
         return tuple(problem.code for problem in self.problems)
 
 
 def cannot_run(why: str) -> NoReturn:
-    """Skip a test that this machine cannot run; in CI, where nothing may be skipped, it fails."""
+    """Skip a test that this machine cannot run; in CI, fail instead."""
     if os.environ.get("CI"):
         pytest.fail(why)
     pytest.skip(why)
@@ -77,7 +77,7 @@ def html_file(page: str) -> str:
 
 
 class MakeSite(Protocol):
-    """Write a site: texts by path, dedented; returns its folder. A second call adds to it."""
+    """Write a site from dedented texts by path, and return its folder; a second call adds files."""
 
     def __call__(self, files: Mapping[str, str], *, name: str = "site") -> Path: ...
 

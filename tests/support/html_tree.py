@@ -20,14 +20,14 @@ class Element:
     children: list[Element | str] = field(default_factory=list)
 
     def elements(self) -> Iterator[Element]:
-        """This element and all within it, in the order of the page."""
+        """This element and all its descendants, in the order of the page."""
         yield self
         for child in self.children:
             if isinstance(child, Element):
                 yield from child.elements()
 
     def find(self, tag: str, class_name: str = "", **attributes: str) -> list[Element]:
-        """All elements within with this tag, this class and these attributes."""
+        """Return all descendants with this tag, this class and these attributes."""
         return [
             each
             for each in self.elements()
@@ -43,7 +43,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Its text as one line, with the texts of all within it."""
+        """Its text and that of all its descendants as one line."""
         return " ".join("".join(self._texts()).split())
 
     def _texts(self) -> Iterator[str]:
@@ -78,7 +78,7 @@ class _Builder(HTMLParser):
 
 
 def parse_html(text: str) -> Element:
-    """Parse a page whose elements are all closed, as those of this program are."""
+    """Parse a page in which all elements are closed, as in the pages of tarikh."""
     builder = _Builder()
     builder.feed(text)
     builder.close()

@@ -1,7 +1,7 @@
-"""A small site that is changed in every way a site can be, and built twice after each change.
+"""A small site that is changed in many ways, and built twice after each change.
 
-One of the two is built upon its last build, the other from nothing. They have to agree, to the
-byte and in every word that is said; and what was rendered has to be what had changed.
+One build is incremental, the other is clean. They must agree in every byte and in every message,
+and the incremental build must render exactly what has changed.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ from tests.support.replacing import replace_everywhere
 
 THEME = ROOT / "templates"
 
-# What a template names, read by other means than the program's.
+# The names in a template, found by another method than the program's.
 NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+['\"]([^'\"]+)['\"]")
 ASSET = re.compile(r"asset\(['\"]([^'\"]+)['\"]\)")
 
 
 class Interrupted(BaseException):
-    """What a user's Ctrl-C is to a build."""
+    """Simulates Ctrl-C during a build."""
 
 
 def ignore_progress(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """Ignore the progress of a build."""
 
 
 @contextmanager
 def fast_builds(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]:
-    """Make many small builds take little time.
+    """Make many small builds fast.
 
-    The stat of a file is trusted when it has rested for some ticks of the clock (ns), so that a
-    test need not wait for two seconds to see stats trusted. The program's own files are not read
-    again for each build.
+    The stat of a file is trusted when the file has not changed for some ticks of the clock (ns),
+    so that a test need not wait for two seconds. The program's own files are not read again for
+    each build.
     """
     this = code_fingerprint()
 
@@ -62,29 +62,29 @@ def fast_builds(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]
 
 
 def freeze_file_times(patch: pytest.MonkeyPatch) -> None:
-    """A file system whose clock does not move while the test runs."""
+    """Simulate a file system whose clock does not advance during the test."""
 
     def still(stat: Stat) -> Stat:
         size, _, inode, _ = stat
         return size, 0, inode, 0
 
-    def survey_still(place: SiteLayout) -> SiteListing:
-        found = scan_site(place)
-        theme = {name: (path, still(stat)) for name, (path, stat) in found.theme.items()}
-        return SiteListing({path: still(stat) for path, stat in found.content.items()}, theme)
+    def scan_with_frozen_times(place: SiteLayout) -> SiteListing:
+        listing = scan_site(place)
+        theme = {name: (path, still(stat)) for name, (path, stat) in listing.theme.items()}
+        return SiteListing({path: still(stat) for path, stat in listing.content.items()}, theme)
 
     def stat_still(path: str) -> Stat | None:
         found = stat_file(path)
         return still(found) if found else None
 
-    replace_everywhere(patch, scan_site, survey_still)
+    replace_everywhere(patch, scan_site, scan_with_frozen_times)
     replace_everywhere(patch, stat_file, stat_still)
     replace_everywhere(patch, filesystem_now, lambda state: 0 * filesystem_now(state))
 
 
 @dataclass(frozen=True, slots=True)
 class CleanBuild:
-    """What a build from nothing came to, and what each of its pages was made from."""
+    """The result of a clean build, and the inputs of each of its pages."""
 
     report: BuildReport
     output: Mapping[str, bytes]
@@ -92,7 +92,7 @@ class CleanBuild:
 
 
 class IncrementalSite:
-    """A site and the memory of what its last build published."""
+    """A site, with what its last build published."""
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "incremental/site"
@@ -101,9 +101,9 @@ class IncrementalSite:
         self.state = self.root / ".tarikh"
         (self.root / "content").mkdir(parents=True)
         self.published: Mapping[str, bytes] = {}
-        # What the pages of the last build were made from; None when its record is lost.
+        # The inputs of the pages of the last build; None if its record is lost.
         self.inputs: Mapping[str, str] | None = None
-        # The pages that may be rendered though no more than the words of their own file changed.
+        # Pages that may be rendered although only the text of their file changed.
         self.may_be_rendered: set[str] = set()
         self.report: BuildReport | None = None
 
@@ -187,12 +187,12 @@ class IncrementalSite:
                 )
             except Interrupted:
                 return
-        # It had less to do than that, and is a build like any other.
+        # The build finished before that step.
         if report.published:
             self._remember(self.clean())
 
     def clean(self) -> CleanBuild:
-        """Build the same site from nothing, in another place."""
+        """Build the same site from scratch in another folder."""
         shutil.rmtree(self.fresh, ignore_errors=True)
         for name in ("content", "templates"):
             if (self.root / name).is_dir():
@@ -220,7 +220,7 @@ class IncrementalSite:
         return CleanBuild(report, output, inputs)
 
     def _theme_of(self, composed: Composed) -> list[tuple[str, bytes]]:
-        """The files of the theme that a page is printed with."""
+        """Return the files of the theme that a page is rendered with."""
         if not isinstance(composed, ComposedPage):
             return []
         found: dict[str, bytes] = {}
@@ -243,7 +243,7 @@ class IncrementalSite:
         self.may_be_rendered.clear()
 
     def check(self) -> BuildReport:
-        """Build, and hold the result to that of a build from nothing."""
+        """Build, and compare the result with that of a clean build."""
         before = read_tree(self.output)
         report = self.report = self.build()
         clean = self.clean()
@@ -267,7 +267,7 @@ class IncrementalSite:
     def _check_rendered(
         self, report: BuildReport, clean: CleanBuild, before: Mapping[str, bytes]
     ) -> None:
-        """Rendered is what was made from something else than before, or was not as published."""
+        """Assert that pages are rendered if and only if their inputs or files have changed."""
         rendered = {each.file for each in report.rendered}
         known = self.inputs or {}
         expected = {
@@ -282,7 +282,7 @@ class IncrementalSite:
 
 
 def problems_of_the_site(report: BuildReport) -> tuple[Problem, ...]:
-    """What a build says of the site as it is, and not of what it was in the last build."""
+    """Return the problems of the site itself, not of its changes since the last build."""
     return tuple(each for each in report.problems if each.code != "address-moved")
 
 

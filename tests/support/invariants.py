@@ -1,4 +1,4 @@
-"""What no text may do to what is published: the rules, for every test that tries to break them."""
+"""Invariants of published files that no text may break."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SCHEME = re.compile(r"\s*([^/?#]*?):")
 _ADDRESSES = frozenset({"action", "background", "cite", "data", "formaction", "href", "poster"})
 _LOADED = frozenset({"src", "srcset", "ping", "style", "xlink:href", "srcdoc", "manifest"})
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-# Controls, and what turns the direction of a text around.
+# Control characters, and characters that change the direction of a text.
 FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -49,7 +49,7 @@ class _Lexer(HTMLParser):
 
 
 def parse_tags(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """The tags of some HTML, with their attributes, as they stand."""
+    """Return the tags of HTML as they are written, with their attributes."""
     lexer = _Lexer()
     lexer.feed(html)
     lexer.close()
@@ -57,7 +57,7 @@ def parse_tags(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
 
 
 def parse_as_browser(html: str) -> Iterator[tuple[str, Attributes]]:
-    """The elements that a browser makes of some HTML (the parser of the HTML standard)."""
+    """Return the elements that a browser parses from HTML (by the HTML standard)."""
     for element in html5lib.parseFragment(html, container="main").iter():
         tag = element.tag
         if isinstance(tag, str) and tag != "DOCUMENT_FRAGMENT":
@@ -65,7 +65,7 @@ def parse_as_browser(html: str) -> Iterator[tuple[str, Attributes]]:
 
 
 def assert_inert(elements: Iterable[tuple[str, Attributes]], tags: frozenset[str] = TAGS) -> None:
-    """Nothing here runs, is loaded from elsewhere, or stands for a part of the page."""
+    """Assert that nothing runs, is loaded from elsewhere, or imitates a part of the page."""
     ids = set()
     for tag, attributes in elements:
         assert tag in tags, f"<{tag}>"
@@ -82,7 +82,7 @@ def assert_inert(elements: Iterable[tuple[str, Attributes]], tags: frozenset[str
 
 
 def assert_well_reported(problems: Iterable[Problem], text: str) -> None:
-    """Each problem is a sentence with a place in the text that it is about."""
+    """Assert that each problem has a message and a position in the text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
         assert _CODE.fullmatch(problem.code), problem
@@ -97,12 +97,12 @@ def assert_well_reported(problems: Iterable[Problem], text: str) -> None:
 
 
 def render_body(body: Body) -> str:
-    """A body as it is published, with an address of the site at each of its references."""
+    """Return a body as it is published, with an address of the site for each reference."""
     references = body.outline.references
     leads = [ReferenceView("../a/") for _ in references]
     return fill(body.segments, references, leads).decode()
 
 
 def assert_well_formed(xml: bytes) -> None:
-    """It is XML 1.0."""
+    """Assert that it is well-formed XML 1.0."""
     ET.fromstring(xml)

@@ -1,4 +1,4 @@
-"""Sites with too much of something: by name, the files that differ from a tiny site.
+"""Oversized sites by name: the files in which they differ from a tiny site.
 
 `python -m tests.support.oversized` reads them all, in bounded processor time and memory, and
 prints for each a line with its name and the codes of its problems.

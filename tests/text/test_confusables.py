@@ -1,4 +1,4 @@
-"""Words that look like others in letters of another script are told from them."""
+"""Words with letters of another script that look like other words are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes that authors' editors write, as text."""
+"""Decoding the files that authors' editors write."""
 
 from __future__ import annotations
 
@@ -84,15 +84,15 @@ def test_a_damaged_byte_in_utf_8_is_reported_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "the file is not text but a picture (PNG)"),
         (b"%PDF-1.7\n", "the file is not text but a PDF"),
         (b"\x7fELF\x02\x01\x01\x00\x00\xff", "the file is not text"),
     ],
 )
-def test_a_file_that_is_not_text_is_refused(data: bytes, told: str) -> None:
-    assert refused(data) == (0, 0, "not-text", told)
+def test_a_file_that_is_not_text_is_refused(data: bytes, message: str) -> None:
+    assert refused(data) == (0, 0, "not-text", message)
 
 
 def test_a_nul_in_a_text_is_reported_at_its_position() -> None:

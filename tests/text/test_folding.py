@@ -1,4 +1,4 @@
-"""Spellings, path steps, cuts and direction."""
+"""Folding, slugs, truncation and direction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.text.folding import fold
 from generator.text.slugs import slugify
 from generator.text.truncation import truncate
 
-# Texts rich in what folding is about: marks, joiners, presentation forms, digits, dashes.
+# Texts with many characters that folding changes: marks, joiners, digits, dashes and the like.
 TRICKY = st.text(
     st.one_of(
         st.characters(),
@@ -71,7 +71,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "step"),
+    ("text", "slug"),
     [
         ("US forces", "us-forces"),
         ("القوات الأمريكية", "القوات-الامريكيه"),
@@ -87,18 +87,18 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("a\ud800b", "ab"),
     ],
 )
-def test_slugs(text: str, step: str) -> None:
-    assert slugify(text) == step
+def test_slugs(text: str, slug: str) -> None:
+    assert slugify(text) == slug
 
 
 @given(TRICKY)
 def test_a_slug_is_safe_and_idempotent(text: str) -> None:
-    step = slugify(text)
-    assert slugify(step) == step
-    assert not step.startswith("-")
-    assert not step.endswith("-")
-    assert "--" not in step
-    assert not set(step) & set("./\\ #?%\x00")
+    slug = slugify(text)
+    assert slugify(slug) == slug
+    assert not slug.startswith("-")
+    assert not slug.endswith("-")
+    assert "--" not in slug
+    assert not set(slug) & set("./\\ #?%\x00")
 
 
 def test_a_slug_fits_a_file_name() -> None:

@@ -1,4 +1,4 @@
-"""Characters that deceive are taken out; those that honest writing needs stay."""
+"""Deceptive characters are removed, and those that ordinary writing needs are kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.text.invisible_characters import (
     remove_invisible_within,
 )
 
-# Rich in what cleaning is about, and in what it stands beside.
+# Texts with many characters that may be removed, and characters that affect this.
 TRICKY = st.text(
     st.one_of(
         st.characters(),
@@ -123,8 +123,8 @@ def test_clean_text_is_clean(text: str) -> None:
 @given(TRICKY)
 def test_only_reported_characters_are_removed(text: str) -> None:
     shown, found = remove_invisible_within(text)
-    told = {each.position for each in found}
-    kept = "".join(c for at, c in enumerate(text) if at not in told)
+    reported = {each.position for each in found}
+    kept = "".join(c for at, c in enumerate(text) if at not in reported)
     assert shown.replace(" ", "") == kept.replace(" ", "")
 
 

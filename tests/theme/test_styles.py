@@ -40,19 +40,19 @@ SIDED_VALUES = {
     "resize": {"horizontal", "vertical"},
 }
 
-# The pairs of colours that text is set in, by what they are for: the text and its background.
+# The pairs of colors of text and its background, by their use.
 TEXTS = ("ink", "soft", "accent", "announced", "expected", "alleged", "disputed", "denied")
 BACKGROUNDS = ("paper", "wash")
 # Besides these: a link under the pointer and the words of a correction.
 OTHER_PAIRS = (("accent", "accent-wash"), ("ink", "accent-wash"))
-# What a shape or a rule that carries meaning must differ by (WCAG 2.2, success criterion 1.4.11).
+# The contrast of a shape or a rule that has a meaning (WCAG 2.2, success criterion 1.4.11).
 SHAPES = (("strong-rule", "paper"),)
 FOR_TEXT = 4.5
 FOR_SHAPES = 3.0
 
 
 def declarations(path: Path) -> Iterator[tuple[tuple[str, ...], str, list[Any]]]:
-    """Each declaration of a sheet: the rules around it, its property and its value's tokens."""
+    """Yield each declaration of a sheet: the rules around it, its property and its value."""
     rules = tinycss2.parse_stylesheet(
         path.read_text("utf-8"), skip_comments=True, skip_whitespace=True
     )
@@ -86,7 +86,7 @@ def _in_block(content: list[Any], around: tuple[str, ...]) -> Iterator[tuple[Any
 
 
 def physical(name: str, value: list[Any]) -> bool:
-    """Whether a declaration means a side of the screen instead of one of the text."""
+    """Whether a declaration refers to a side of the screen instead of one of the text."""
     if PHYSICAL.fullmatch(name):
         return True
     if FOUR_SIDES.fullmatch(name) and len(value) == 4:
@@ -138,14 +138,14 @@ def test_direction_independent_values_are_accepted(text: str, tmp_path: Path) ->
     assert not physical(name, value)
 
 
-Colour = tuple[float, ...]
+Color = tuple[float, ...]
 
 
-def colours(scheme: str) -> dict[str, Colour]:
-    """The colours that variables hold in a scheme, as linear shares of red, green and blue."""
+def colors(scheme: str) -> dict[str, Color]:
+    """Return the colors of the variables in a scheme, as linear red, green and blue."""
     dark = "@media (prefers-color-scheme: dark)"
     wanted = {(":root",), (dark, ":root")} if scheme == "dark" else {(":root",)}
-    found: dict[str, Colour] = {}
+    found: dict[str, Color] = {}
     for around, name, value in declarations(SHEETS[0]):
         if around in wanted and name.startswith("--"):
             colour = parse_color(tinycss2.serialize(value).strip())
@@ -155,12 +155,12 @@ def colours(scheme: str) -> dict[str, Colour]:
 
 
 def _linear(share: float) -> float:
-    """A share of sRGB made linear (WCAG 2.2, relative luminance)."""
+    """Return the linear value of an sRGB component (WCAG 2.2, relative luminance)."""
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours (WCAG 2.2), from 1 to 21."""
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colors (WCAG 2.2), from 1 to 21."""
     weights = (0.2126, 0.7152, 0.0722)
     lights = sorted(
         sum(weight * share for weight, share in zip(weights, colour, strict=True))
@@ -171,7 +171,7 @@ def contrast(one: Colour, other: Colour) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_is_legible_on_every_background(scheme: str) -> None:
-    known = colours(scheme)
+    known = colors(scheme)
     pairs = (*product(TEXTS, BACKGROUNDS), *OTHER_PAIRS)
     low = {
         pair: round(ratio, 2)
@@ -183,14 +183,14 @@ def test_text_is_legible_on_every_background(scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_shapes_that_carry_meaning_stand_out(scheme: str) -> None:
-    known = colours(scheme)
+    known = colors(scheme)
     for one, other in SHAPES:
         assert contrast(known[one], known[other]) >= FOR_SHAPES
 
 
 def test_every_color_is_a_variable_and_each_is_checked() -> None:
-    known = set(colours("light"))
-    assert known == set(colours("dark"))
+    known = set(colors("light"))
+    assert known == set(colors("dark"))
     looked_at = {name for pair in (*OTHER_PAIRS, *SHAPES) for name in pair}
     assert known - looked_at - {*TEXTS, *BACKGROUNDS} == {"rule", "axis"}
     for around, name, value in declarations(SHEETS[0]):

@@ -14,7 +14,7 @@ from tests.support.sources import article
 LONG = "unbreakable" * 11
 SETTINGS = 'title = "Log"\n[languages.ar]\ndigits = "arab"\n[languages.en]\n'
 
-# A page of every kind, by what the address of a link to it holds.
+# A page of every kind, by a part of the address of a link to it.
 PAGES = {
     "home": "",
     "year": "2024/",
@@ -24,10 +24,10 @@ PAGES = {
     "index": "tags/",
 }
 
-# Of links in drawings too.
+# Also of links in SVG.
 TARGET = "link => new URL(link.getAttribute('href'), location.href).href"
 
-# How far the strip's box can be scrolled.
+# How far the density chart can be scrolled.
 HIDDEN = """() => {
   const box = document.querySelector(".density-chart-scroll");
   return box.scrollWidth - box.clientWidth;
