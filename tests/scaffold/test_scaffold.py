@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +18,11 @@ from tests.support import ROOT, Build, Run
 WORKFLOW = ".github/workflows/pages.yml"
 # Only official actions, pinned to a commit, may be used.
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
+
+
+def read_workflow() -> dict[str, Any]:
+    workflow: dict[str, Any] = yaml.safe_load((ROOT / WORKFLOW).read_text(encoding="utf-8"))
+    return workflow
 
 
 def test_a_new_site_builds_without_problems(run: Run, build: Build, tmp_path: Path) -> None:
@@ -72,13 +80,69 @@ def test_a_new_site_has_the_workflow_of_this_repository(run: Run, tmp_path: Path
 
 
 def test_the_workflow_uses_only_pinned_official_actions() -> None:
-    jobs = yaml.safe_load((ROOT / WORKFLOW).read_text(encoding="utf-8"))["jobs"]
+    jobs = read_workflow()["jobs"]
     used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
     assert [use for use in used if not PINNED.fullmatch(use)] == []
     assert len(used) == 6
 
 
 def test_nothing_of_a_pull_request_is_published() -> None:
-    jobs = yaml.safe_load((ROOT / WORKFLOW).read_text(encoding="utf-8"))["jobs"]
+    jobs = read_workflow()["jobs"]
     assert jobs["deploy"]["if"] == "github.event_name != 'pull_request'"
     assert jobs["build"]["permissions"] == {"contents": "read", "pages": "read"}
+
+
+def test_the_workflow_runs_for_the_main_branch_and_for_pull_requests() -> None:
+    # YAML 1.1 reads the key "on" as true.
+    triggers: dict[str, Any] = read_workflow()[True]  # type: ignore[index]
+    assert triggers["push"] == {"branches": ["main"]}
+    assert {"pull_request", "workflow_dispatch"} <= triggers.keys()
+
+
+def test_only_the_last_job_may_publish_and_only_after_the_build() -> None:
+    workflow = read_workflow()
+    assert workflow["permissions"] == {"contents": "read"}
+    deploy = workflow["jobs"]["deploy"]
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert deploy["needs"] == "build"
+    assert deploy["environment"]["name"] == "github-pages"
+    assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_the_workflow_builds_for_the_address_of_the_site_and_annotates_pull_requests() -> None:
+    steps = read_workflow()["jobs"]["build"]["steps"]
+    (build,) = [step for step in steps if step.get("name") == "Build"]
+    assert shlex.split(build["run"]) == [
+        *("tarikh", "build", "--format", "github", "--base-url", "$BASE_URL")
+    ]
+    assert build["env"] == {"BASE_URL": "${{ steps.pages.outputs.base_url }}"}
+    (pages,) = [step for step in steps if step.get("id") == "pages"]
+    assert pages["uses"].startswith("actions/configure-pages@")
+    assert steps.index(pages) < steps.index(build)
+
+
+def test_the_workflow_publishes_and_keeps_what_a_build_writes(
+    run: Run, build: Build, tmp_path: Path
+) -> None:
+    assert run("init", tmp_path).exit_code == 0
+    before = {path.name for path in tmp_path.iterdir()}
+    assert build(tmp_path).exit_code == 0
+    written = {path.name for path in tmp_path.iterdir()} - before
+    steps = read_workflow()["jobs"]["build"]["steps"]
+    named = {step["uses"].partition("@")[0]: step["with"] for step in steps if "with" in step}
+    assert set(named["actions/cache"]["path"].split()) == written
+    assert named["actions/cache"]["key"].startswith(named["actions/cache"]["restore-keys"])
+    published = tmp_path / named["actions/upload-pages-artifact"]["path"]
+    assert (published / "index.html").is_file()
+    requirements = named["actions/setup-python"]["cache-dependency-path"]
+    assert (tmp_path / requirements).is_file()
+
+
+def test_git_ignores_what_a_build_writes(run: Run, build: Build, tmp_path: Path) -> None:
+    run("init", tmp_path)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    status = ["git", "-C", str(tmp_path), "status", "--porcelain", "--untracked-files=all"]
+    before = subprocess.run(status, check=True, capture_output=True).stdout
+    assert b"content/site.toml" in before
+    assert build(tmp_path).exit_code == 0
+    assert subprocess.run(status, check=True, capture_output=True).stdout == before
