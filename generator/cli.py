@@ -17,7 +17,7 @@ from generator.build.report import BuildOptions, ProgressCallback
 from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
 
-# A build shows a progress bar after so many seconds.
+# The seconds after which a build shows a progress bar.
 _PROGRESS_DELAY = 1.0
 # Moves the cursor of a terminal to the line above, and clears it.
 _CLEAR_LINE_ABOVE = "\x1b[1A\x1b[2K"

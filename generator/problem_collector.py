@@ -14,7 +14,7 @@ _MAX_QUOTED = 60
 # The number of problems of one kind that are reported for one file.
 _MAX_PER_CODE = 100
 _CODE_LENGTH = 2
-# A spelling distance of 2 turns a word of up to so many letters into an unrelated one.
+# A spelling distance of 2 turns a word of at most this length into an unrelated one.
 _SHORT_WORD = 5
 _NO_SYNONYMS: Mapping[str, str] = MappingProxyType({})
 

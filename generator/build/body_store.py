@@ -63,7 +63,7 @@ class BodyStore:
         return segments
 
     def _allocate(self, length: int) -> int:
-        """Return the offset of so many free bytes."""
+        """Reserve space for some number of bytes, and return its offset."""
         process = os.getpid()
         owner, start, end = self._reserved
         if owner != process or end - start < length:

@@ -18,9 +18,9 @@ from generator.text.confusables import (
     has_confusable,
 )
 
-# Comparing with every name is slow, and so many unknown names are not misspellings.
+# Comparing with every name is slow, and more unknown names than these are not misspellings.
 _MOST_SUGGESTIONS = 20
-# A misspelled name is at most so many characters longer or shorter.
+# The largest difference in length between a misspelled name and the right one.
 _MAX_LONGER = 3
 # Seconds. A report has the date of the place where it appeared, which may be the day before.
 _DAY = 86400

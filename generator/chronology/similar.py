@@ -7,8 +7,8 @@ from math import log
 
 from generator.chronology.model import LanguageTimeline
 
-# To bound the time for one event, so many of its rarest tags are used, and for each tag so many of
-# the nearest events in each direction.
+# The number of its rarest tags that are used for an event, and for each tag the number of nearest
+# events in each direction: they bound the time.
 _MAX_TAGS = 8
 _NEAREST = 12
 _SECONDS_PER_YEAR = 365.25 * 86400

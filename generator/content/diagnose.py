@@ -93,8 +93,8 @@ def _position(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
 
 def _too_deep(lines: list[str], line: int, column: int) -> _Diagnosis | None:
     """Explain brackets that are nested so deep that the parser itself gives up."""
-    found = _NESTED.search(lines[line], 0, column + 1)
-    return None if found is None else (line, found.end() - 1, TOO_DEEP, TOO_DEEP_HINT)
+    match = _NESTED.search(lines[line], 0, column + 1)
+    return None if match is None else (line, match.end() - 1, TOO_DEEP, TOO_DEEP_HINT)
 
 
 def _unclosed_bracket(lines: list[str], line: int, column: int) -> _Diagnosis:
@@ -128,21 +128,21 @@ def _tab(text: str, line: int) -> _Diagnosis | None:
 
 def _spaces(text: str, line: int) -> _Diagnosis | None:
     """Explain a missing space after a colon or a hyphen."""
-    if found := _NO_SPACE.fullmatch(text):
-        key, value = found["key"], found["value"]
+    if match := _NO_SPACE.fullmatch(text):
+        key, value = match["key"], match["value"]
         message = "a space is missing after the colon"
-        return line, found.start("value"), message, f"write {key}: {value}"
-    if found := _DASH_NO_SPACE.fullmatch(text):
+        return line, match.start("value"), message, f"write {key}: {value}"
+    if match := _DASH_NO_SPACE.fullmatch(text):
         message = "a space is missing after the hyphen"
-        return line, found.start("value"), message, f"write - {found['value']}"
+        return line, match.start("value"), message, f"write - {match['value']}"
     return None
 
 
 def _keyless(text: str, line: int) -> _Diagnosis | None:
     """Explain an unindented line that is neither a key with its value, an item nor a comment."""
-    if found := _OTHER_COLON.match(text):
-        message = f"'{found['colon']}' is not the colon ':' of YAML"
-        return line, found.start("colon"), message, f"write {found['key']}: {found['value']}"
+    if match := _OTHER_COLON.match(text):
+        message = f"'{match['colon']}' is not the colon ':' of YAML"
+        return line, match.start("colon"), message, f"write {match['key']}: {match['value']}"
     if not text or text[0] in " -#" or ":" in text:
         return None
     message = "this line is not of the form 'key: value'"
@@ -152,10 +152,10 @@ def _keyless(text: str, line: int) -> _Diagnosis | None:
 
 def _value(text: str, line: int, column: int) -> _Diagnosis | None:
     """Explain a value that needs quotation marks."""
-    found = _KEYED.fullmatch(text)
-    if found is None:
+    match = _KEYED.fullmatch(text)
+    if match is None:
         return _keyless(text, line)
-    lead, key, value = found["lead"], found["key"], found["value"]
+    lead, key, value = match["lead"], match["key"], match["value"]
     start = len(lead)
     mark = value[0]
     if mark in "\"'":
@@ -179,21 +179,21 @@ def _value(text: str, line: int, column: int) -> _Diagnosis | None:
 
 
 def _indent(text: str, line: int, column: int) -> _Diagnosis | None:
-    """Explain a key that is not indented like its neighbours."""
-    found = _KEYED.fullmatch(text)
-    if found is None or text[:1] != " " or column > len(found["lead"]):
+    """Explain a key that is not indented like its neighbors."""
+    match = _KEYED.fullmatch(text)
+    if match is None or text[:1] != " " or column > len(match["lead"]):
         return None
-    message = f"{quote(found['key'])} is indented differently from the lines around it"
+    message = f"{quote(match['key'])} is indented differently from the lines around it"
     at = len(text) - len(text.lstrip())
     return line, at, message, "indent keys of one level by the same number of spaces"
 
 
 def _open_above(lines: list[str], line: int) -> _Diagnosis | None:
     """Explain a quotation mark left open above a correct line, which seems to close it."""
-    found = _KEYED.fullmatch(lines[line])
-    if found is None or _QUOTED.fullmatch(found["value"]) is None:
+    match = _KEYED.fullmatch(lines[line])
+    if match is None or _QUOTED.fullmatch(match["value"]) is None:
         return None
-    sign = found["value"][0]
+    sign = match["value"][0]
     for above in range(line - 1, -1, -1):
         opening = _KEYED.fullmatch(lines[above])
         if opening is not None and opening["value"][0] == sign:

@@ -33,7 +33,7 @@ _BOOLEANS = MappingProxyType({"true": True, "false": False})
 _NUMBER = re.compile(
     r"-?(?P<whole>0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<exponent>[eE][-+]?[0-9]{1,2})?"
 )
-# A float holds so many decimal digits exactly (IEEE 754, binary64).
+# The number of decimal digits that a float represents exactly (IEEE 754, binary64).
 _EXACT_DIGITS = 15
 
 # The name of a date in messages, and the date.

@@ -17,7 +17,7 @@ _DAY = 86400
 _SHORTEST = 60 * _DAY
 _TIMES_MEDIAN = 4
 _MONTHS_PER_YEAR = 12
-# From so many months on, a gap is stated in years.
+# From this number of months on, a gap is stated in years.
 _MONTHS_STATED = 24
 # Later than any event can begin.
 _ENDLESS = sys.maxsize

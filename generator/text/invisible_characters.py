@@ -110,8 +110,8 @@ def remove_invisible(text: str) -> tuple[str, tuple[InvisibleCharacter, ...]]:
     A control that separates words becomes a space. Line feeds and tabs are kept. The marks U+200E,
     U+200F and U+061C are kept too, except at the ends, where they are removed without a report.
     """
-    shown, found = remove_invisible_within(text)
-    return shown.strip(_MARKS), found
+    cleaned, removed = remove_invisible_within(text)
+    return cleaned.strip(_MARKS), removed
 
 
 def remove_invisible_within(text: str) -> tuple[str, tuple[InvisibleCharacter, ...]]:
@@ -119,7 +119,7 @@ def remove_invisible_within(text: str) -> tuple[str, tuple[InvisibleCharacter, .
     pattern = _suspect_pattern(text)
     if not pattern.search(text):
         return text, ()
-    found: list[InvisibleCharacter] = []
+    removed: list[InvisibleCharacter] = []
     flags = {at for flag in _FLAG.finditer(text) for at in range(*flag.span())}
     kept: list[str] = []
     done = 0
@@ -134,9 +134,9 @@ def remove_invisible_within(text: str) -> tuple[str, tuple[InvisibleCharacter, .
         if _SEPARATOR.match(character):
             kept.append(" ")
             last = " "
-        found.append(InvisibleCharacter(at, character))
+        removed.append(InvisibleCharacter(at, character))
         done = at + 1
-    return "".join((*kept, text[done:])), tuple(found)
+    return "".join((*kept, text[done:])), tuple(removed)
 
 
 def may_contain_invisible(text: str) -> bool:
@@ -144,19 +144,19 @@ def may_contain_invisible(text: str) -> bool:
     return _suspect_pattern(text).search(text) is not None
 
 
-def group_invisible(found: Iterable[InvisibleCharacter]) -> Iterator[InvisibleGroup]:
+def group_invisible(characters: Iterable[InvisibleCharacter]) -> Iterator[InvisibleGroup]:
     """Group the invisible characters of one text by their problem codes."""
-    ordered = sorted(found, key=lambda each: (_code(each.character), each.position))
+    ordered = sorted(characters, key=lambda each: (_code(each.character), each.position))
     for code, same in groupby(ordered, key=lambda each: _code(each.character)):
-        characters = tuple(same)
-        kinds = tuple(dict.fromkeys(each.character for each in characters))
+        members = tuple(same)
+        kinds = tuple(dict.fromkeys(each.character for each in members))
         description = " and ".join(map(character_name, kinds[:_MAX_NAMED]))
         if (more := len(kinds) - _MAX_NAMED) > 0:
             description = f"{description} and {more} other such character{'s' * (more > 1)}"
-        elif len(characters) > len(kinds):
-            description = f"{description}, {len(characters)} times"
-        effect = _EFFECTS[code][len(characters) > 1]
-        yield InvisibleGroup(code, characters[0].position, f"{description}, which {effect}")
+        elif len(members) > len(kinds):
+            description = f"{description}, {len(members)} times"
+        effect = _EFFECTS[code][len(members) > 1]
+        yield InvisibleGroup(code, members[0].position, f"{description}, which {effect}")
 
 
 def character_name(character: str) -> str:

@@ -1,4 +1,4 @@
-"""Addresses on the web, as authors write them."""
+"""Web addresses in the form that authors write them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 
 
 def extract_host(address: str) -> str:
-    """The host of an ``http`` or ``https`` address, with its port; empty when it is neither.
+    """Return the host of an ``http`` or ``https`` address with its port, or an empty string.
 
-    The standard library refuses some addresses instead of reading them.
+    `urllib.parse` raises an error for some addresses.
     """
-    found = _HOST.match(address)
-    return found[1] if found else ""
+    match = _HOST.match(address)
+    return match[1] if match else ""
 
 
 def is_web_address(text: str) -> bool:

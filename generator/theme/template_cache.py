@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.hashing import SIZE, hash_bytes
 
-# Other sites and other versions have files of their own next to this one; so many are kept.
+# How many cache files are kept; other sites and other versions have their own next to this one.
 _MAX_FILES = 16
 _PREFIX = "templates-"
 _SUFFIX = ".bin"
@@ -84,7 +84,7 @@ def _write(path: Path, sources: bytes, codes: Mapping[str, bytes]) -> None:
             file.close()
             os.replace(file.name, path)  # noqa: PTH105 - it has a name and no path
         except OSError:
-            os.unlink(file.name)  # noqa: PTH108 - likewise
+            os.unlink(file.name)  # noqa: PTH108 - as above
             raise
 
 
