@@ -44,6 +44,7 @@ LIMIT = 4
 
 BASE_URL = "https://record.example/site/"
 _COUNT = re.compile(r"\((\d+)\)|\b(\d+) events?\b")
+_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -239,6 +240,36 @@ def test_pages_in_two_languages_name_each_other(published: Published) -> None:
                 back = published.pages[other].find("link", rel="alternate")
                 addresses = {unquote(each.attributes["href"]) for each in back}
                 assert BASE_URL + file.removesuffix("index.html") in addresses, file
+
+
+def test_the_sitemap_lists_every_page_once_with_the_day_of_its_newest_text(
+    published: Published,
+) -> None:
+    sitemap = ElementTree.parse(published.output / "sitemap.xml").getroot()
+    days = {
+        unquote(url.findtext(f"{_SITEMAP}loc", "")).removeprefix(BASE_URL): url.findtext(
+            f"{_SITEMAP}lastmod", ""
+        )
+        for url in sitemap
+    }
+    assert len(days) == len(sitemap)
+    assert days.keys() == {
+        file.removesuffix("index.html") for file in published.pages if file != "404.html"
+    }
+    for language in LANGUAGES:
+        changed = {
+            event.key: event.published.isoformat()
+            for event in published.events
+            # The day of publication is written in the event's first file, and is that text's alone.
+            if event.published and event.text_languages[language] == event.languages[0]
+        }
+        for address in published.addresses(rf"{language}/(-?\d+|(tags|sources)/[^/]+)/(-?\d+/)?"):
+            texts = [changed[key] for key in published.in_parts(address) if key in changed]
+            assert days[address] == max(texts, default=""), address
+        for event in published.events:
+            if language in event.languages:
+                address = f"{language}/articles/{event.key}/"
+                assert days[address] == changed.get(event.key, ""), address
 
 
 # --- Counts -----------------------------------------------------------------------------------

@@ -1,0 +1,194 @@
+"""What the options of the command line change, and what is printed where."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from generator import cli
+from generator.build import BuildOptions, build_site
+from generator.build.report import BuildReport
+from generator.cli import Reporter, main
+from generator.preview import server
+from generator.problems import Problem, Severity
+from tests.support import Build, MakeSite, Run
+from tests.support.sources import article
+
+FILES = {
+    "content/opening.en.md": article("The opening", "2003-05-01"),
+    "content/site.toml": "[languages.en]\n",
+}
+
+
+# --- build ------------------------------------------------------------------------------------
+
+
+def test_every_option_of_a_build_has_its_effect(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[BuildOptions] = []
+
+    def build(options: BuildOptions, progress: Any) -> BuildReport:
+        built.append(options)
+        return build_site(options, progress)
+
+    monkeypatch.setattr(cli, "build_site", build)
+    folder = site(FILES)
+    output = folder.parent / "published"
+    options = ("--strict", "--verify", "--jobs", "2", "--output", str(output))
+    address = ("--base-url", "https://record.example/a")
+    assert CliRunner().invoke(main, ["build", str(folder), *options, *address]).exit_code == 0
+    (given,) = built
+    assert (given.root, given.output, given.jobs) == (folder, output, 2)
+    assert (given.strict, given.verify) == (True, True)
+    assert given.base_url == "https://record.example/a/"
+    assert (output / "en/articles/opening/index.html").is_file()
+    assert not (folder / "output").exists()
+    assert CliRunner().invoke(main, ["build", str(folder)]).exit_code == 0
+    default = built[1]
+    assert (default.output, default.strict, default.verify, default.base_url) == (
+        *(None, False, False, ""),
+    )
+
+
+def test_explain_says_why_each_page_was_rendered(site: MakeSite, build: Build) -> None:
+    folder = site(FILES)
+    assert "articles/opening" not in build(folder).output
+    site({"content/opening.en.md": article("Opening", "2003-05-01")})
+    lines = build(folder, "--explain").stdout.splitlines()
+    (line,) = [each for each in lines if each.startswith("en/articles/opening/index.html: ")]
+    assert line.rpartition(": ")[2]
+    assert build(folder, "--explain").stdout.count("index.html: ") == 0
+
+
+def test_timings_are_those_of_the_stages(site: MakeSite, build: Build) -> None:
+    folder = site(FILES)
+    lines = build(folder, "--timings").stdout.splitlines()
+    stages = [line.split(" s  ")[1] for line in lines if " s  " in line]
+    assert len(stages) == len({*stages}) > 3
+    assert " s  " not in build(folder).stdout
+
+
+def test_the_result_is_printed_and_a_failure_is_an_error_message(
+    site: MakeSite, build: Build
+) -> None:
+    folder = site(FILES)
+    published = build(folder)
+    assert published.stderr == ""
+    assert published.stdout.startswith("1 event, 1 article in en, ")
+    site({"content/opening.en.md": article("The opening", "2003-02-30")})
+    failed = build(folder)
+    assert failed.stdout == ""
+    assert failed.stderr.endswith("\nNothing was published: 1 error.\n")
+    assert "\n  hint: " in failed.stderr
+
+
+def test_every_problem_is_listed_on_request(site: MakeSite, build: Build) -> None:
+    unsourced = article("A", "2003", source="")
+    folder = site({**FILES, **{f"content/e{n}.en.md": unsourced for n in range(5)}})
+    shortened = build(folder)
+    assert "the same in content/e1.en.md:1:1, content/e2.en.md:1:1 and 2 more places" in (
+        shortened.stderr
+    )
+    listed = build(folder, "--all")
+    assert len(listed.problems) == 5
+
+
+# --- init -------------------------------------------------------------------------------------
+
+
+def test_a_new_site_names_its_files_and_what_to_do_next(run: Run, tmp_path: Path) -> None:
+    result = run("init", tmp_path / "chronicle")
+    lines = result.stdout.splitlines()
+    assert "created: content/site.toml" in lines
+    assert lines[-1] == f"Next: tarikh build {tmp_path / 'chronicle'}"
+    again = run("init", tmp_path / "chronicle")
+    assert "exists already, not changed: requirements.txt" in again.stdout.splitlines()
+    assert "created: " not in again.stdout
+
+
+# --- serve ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def serve(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Callable[..., server.PreviewSettings]:
+    """Run the command with arguments, without a server; returns the settings of the preview."""
+    started: list[server.PreviewSettings] = []
+
+    class Preview:
+        def __init__(self, settings: server.PreviewSettings, reporter: object) -> None:
+            started.append(settings)
+
+        def run(self) -> None:
+            pass
+
+    monkeypatch.setattr(server, "Preview", Preview)
+    folder = site(FILES)
+
+    def run(*arguments: str) -> server.PreviewSettings:
+        assert CliRunner().invoke(main, ["serve", str(folder), *arguments]).exit_code == 0
+        assert started[-1].root == folder
+        return started[-1]
+
+    return run
+
+
+def test_every_option_of_the_preview_has_its_effect(
+    serve: Callable[..., server.PreviewSettings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TARIKH_EDITOR", raising=False)
+    default = serve()
+    assert (default.host, default.port, default.drafts) == ("127.0.0.1", None, True)
+    assert default.editor == ""
+    monkeypatch.setenv("TARIKH_EDITOR", "vscode://file{path}")
+    given = serve("--host", "::1", "--port", "8123", "--no-drafts")
+    assert (given.host, given.port, given.drafts) == ("::1", 8123, False)
+    assert given.editor == "vscode://file{path}"
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_browser_is_opened_only_on_request(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, wanted: bool
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    Reporter(Path("site"), open_browser=wanted).ready("http://127.0.0.1:8000/")
+    assert opened == (["http://127.0.0.1:8000/"] if wanted else [])
+    assert "http://127.0.0.1:8000/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("fixed", "remaining", "text"),
+    [
+        (0, 1, ""),
+        (1, 0, "1 problem fixed, none remaining.\n"),
+        (2, 1, "2 problems fixed, 1 remaining.\n"),
+    ],
+)
+def test_fixed_problems_are_counted(
+    capsys: pytest.CaptureFixture[str], *, fixed: int, remaining: int, text: str
+) -> None:
+    Reporter(Path("site"), open_browser=False).problems_changed([], fixed, remaining)
+    assert capsys.readouterr().err == text
+
+
+def test_a_new_problem_is_printed_with_its_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    problem = Problem("a.en.md", 3, 7, "date-invalid", "no such day", "write it", Severity.ERROR)
+    Reporter(Path("site"), open_browser=False).problems_changed([problem], 0, 1)
+    assert capsys.readouterr().err == (
+        "a.en.md:3:7: error: no such day [date-invalid]\n  hint: write it\n"
+    )
+
+
+def test_a_preview_that_others_can_reach_says_so(
+    site: MakeSite, serve: Callable[..., server.PreviewSettings]
+) -> None:
+    folder = str(site(FILES))
+    warned = CliRunner().invoke(main, ["serve", folder, "--host", "0.0.0.0"])
+    assert "Everyone who can reach 0.0.0.0 can read the site" in warned.stderr
+    assert CliRunner().invoke(main, ["serve", folder]).stderr == ""
