@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.chronology import build_chronicle
+from generator.content.fields import FIELDS, Field
 from generator.model import (
+    FrozenMapping,
     Status,
     Text,
 )
@@ -78,3 +80,62 @@ def test_drafts_are_omitted_unless_requested() -> None:
     assert keys(build(draft), "ar") == []
     chronicle, _ = build_chronicle(SITE, (draft,), drafts=True)
     assert keys(chronicle, "ar") == ["a"]
+
+
+def test_a_page_outside_the_chronology_has_its_texts_in_the_order_of_the_languages() -> None:
+    chronicle = build(
+        entry("pages/about.en.md", None, is_page=True),
+        entry("pages/about.ar.md", None, is_page=True),
+        entry("pages/team.en.md", None, is_page=True),
+        entry("a.ar.md"),
+    )
+    assert [
+        (page.key, [each.article.path for each in page.entries]) for page in chronicle.pages
+    ] == [
+        ("about", ["pages/about.ar.md", "pages/about.en.md"]),
+        ("team", ["pages/team.en.md"]),
+    ]
+    assert list(chronicle.events) == ["a"]
+    assert list(chronicle.files) == [
+        *("a.ar.md", "pages/about.ar.md", "pages/about.en.md", "pages/team.en.md")
+    ]
+
+
+def make_field(name: str, *, shared: bool) -> Field:
+    """Return a field without an attribute."""
+    return Field(
+        name=name,
+        read=lambda _node, _context: None,
+        shared=shared,
+        description="",
+        shown="",
+        example="",
+        schema="",
+    )
+
+
+def test_a_field_of_a_site_can_be_shared_by_the_texts_of_an_event() -> None:
+    dead, note = (make_field("dead", shared=True), make_field("note", shared=False))
+    chronicle, problems = build_chronicle(
+        SITE,
+        (
+            entry("a.ar.md", fields=FrozenMapping((("note", "x"),))),
+            entry("a.en.md", None, sources=None, fields=FrozenMapping((("dead", 3),))),
+            entry("b.ar.md"),
+        ),
+        fields=(*FIELDS, dead, note),
+    )
+    assert problems == ()
+    assert dict(chronicle.events["a"].fields) == {"dead": 3}
+    assert dict(chronicle.events["b"].fields) == {}
+    arabic, english = (chronicle.timelines[code].events[0].fields for code in ("ar", "en"))
+    assert dict(arabic) == {"note": "x", "dead": 3}
+    assert dict(english) == {"dead": 3}
+
+
+def test_the_position_of_each_event_is_known_by_its_key() -> None:
+    chronicle = build(entry("b.ar.md", "2023"), entry("a.ar.md", "2024"))
+    timeline = chronicle.timelines["ar"]
+    assert dict(timeline.positions) == {"b": 0, "a": 1}
+    assert timeline.language == "ar"
+    assert timeline.instants == tuple(each.event.when.earliest for each in timeline.events)

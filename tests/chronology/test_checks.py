@@ -9,7 +9,11 @@ import pytest
 from generator.chronology import build_chronicle
 from generator.model import (
     FieldPosition,
+    Language,
+    LocalizedText,
+    RegistryEntry,
     Status,
+    Text,
 )
 from tests.chronology.helpers import SITE, build, cited, entry, find_problems
 
@@ -83,9 +87,34 @@ def test_a_report_from_before_its_event_is_a_warning(date: str, published: str, 
         ("2024-01-04T12:00", "2024-01-04"),
         ("2024", "2024-01-01"),
         ("2024-01~", "2023-12-01"),
+        ("2024", "2023~"),
+        ("2024", "2023?"),
         ("../2024", "2023"),
         ("2024-01-04", "2023/.."),
     ],
 )
 def test_a_report_that_may_be_later_than_its_event_is_accepted(date: str, published: str) -> None:
     build(cited(date, published))
+
+
+def test_the_tags_of_three_translations_are_compared_with_the_first_that_has_any() -> None:
+    french = Language("fr", "fr", "français", "ltr", "latn")
+    flood = RegistryEntry("flood", LocalizedText())
+    site = replace(SITE, languages=(*SITE.languages, french), tags=(*SITE.tags, flood))
+    _, (problem,) = build_chronicle(
+        site,
+        (
+            entry("a.ar.md", tags=None),
+            entry("a.en.md", tags=("us-forces", "flood")),
+            entry("a.fr.md", tags=()),
+        ),
+    )
+    assert problem.message == (
+        "the tags of the translations differ: flood, us-forces in only one of them"
+    )
+    assert (problem.path, problem.hint) == ("a.fr.md", "compare with a.en.md")
+
+
+def test_a_registered_tag_may_look_like_another() -> None:
+    tags = (RegistryEntry("vvs", LocalizedText((Text("ВВС", "ar"),))),)
+    build(entry("a.ar.md", tags=("ВВС", "BBC")), site=replace(SITE, tags=tags))

@@ -74,6 +74,14 @@ def day(date: str) -> When:
             ),
         ),
         (
+            [placed("x/e\u0301.ar.md", key="\u00e9"), placed("x/\u00e9.ar.md", key="\u00e9")],
+            Problem(
+                *("x/\u00e9.ar.md", 1, 1, "key-clash"),
+                "'\u00e9' is already the name of x/e\u0301.ar.md",
+                "remove one: their names differ only in how accents are stored",
+            ),
+        ),
+        (
             [placed("a.ar.md", sources=()), placed("a.en.md", sources=None)],
             Problem(
                 *("a.ar.md", 4, 14, "source-missing"),
