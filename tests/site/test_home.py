@@ -1,0 +1,73 @@
+"""What the home page shows of a chronology."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run_program
+from tests.support.html_tree import Element, parse_html
+from tests.support.sources import article
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Element:
+    """The home page of 14 events of 2003, 7 expected ones, and 14 tags."""
+    folder: Path = tmp_path_factory.mktemp("home")
+    files = {"site.toml": 'title = "Record"\n[languages.en]\n'}
+    for number in range(1, 15):
+        # Tag t1 has 14 events, t2 has 13, and so on; a has one, as t14.
+        tags = ", ".join(f"t{each}" for each in range(1, number + 1))
+        files[f"past{number:02}.en.md"] = article(
+            f"Past {number}", f"2003-02-{number:02}", tags=f"{tags}, a" if number == 14 else tags
+        )
+    for number in range(1, 8):
+        files[f"future{number}.en.md"] = article(
+            f"Future {number}", f"2030-01-{number:02}", "status: expected\n"
+        )
+    for path, text in files.items():
+        target = folder / "content" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    result = run_program("build", folder, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    return parse_html((folder / "output/en/index.html").read_text("utf-8"))
+
+
+def titles(section: Element) -> list[str]:
+    return [each.text for each in section.find("h3", "event-title")]
+
+
+def section(home: Element, heading: str) -> Element:
+    (found,) = [
+        each for each in home.find("section") if [h.text for h in each.find("h2")] == [heading]
+    ]
+    return found
+
+
+def test_the_home_page_shows_the_twelve_latest_events_latest_first(home: Element) -> None:
+    latest = section(home, "Latest events")
+    assert titles(latest) == [f"Past {number}" for number in range(14, 2, -1)]
+
+
+def test_the_home_page_shows_the_next_six_expected_events_next_first(home: Element) -> None:
+    expected = section(home, "Expected")
+    assert titles(expected) == [f"Future {number}" for number in range(1, 7)]
+
+
+def test_the_home_page_shows_the_twelve_tags_with_the_most_events(home: Element) -> None:
+    tags = section(home, "By tag")
+    links = [
+        (link.find("bdi")[0].text, link.find("span", "count")[0].text)
+        for link in tags.find("a")
+        if link.find("bdi")
+    ]
+    assert links == [(f"t{number}", f"({15 - number})") for number in range(1, 13)]
+    assert tags.find("a")[-1].text == "All tags"
+
+
+def test_the_home_page_counts_all_events_and_those_of_each_year(home: Element) -> None:
+    years = section(home, "By year")
+    assert [each.text for each in years.find("p", "total")] == ["21 events"]
+    assert [link.text for link in years.find("a")] == ["2003 (14)", "2030 (7)"]
