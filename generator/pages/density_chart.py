@@ -9,7 +9,6 @@ from math import ceil
 from generator import urls
 from generator.i18n import Formatter
 from generator.pages.facts import YearCounts
-from generator.pages.gaps import describe_years_without_events
 from generator.pages.shared_views import SharedViews
 from generator.views.pages import BarView, BreakView, DensityChartView, TickView
 
@@ -81,8 +80,8 @@ def _draw(views: SharedViews, language: str, years: Sequence[YearCounts]) -> Den
         if index:
             missing = year - years[index - 1][0] - 1
             if missing:
-                label = describe_years_without_events(missing, formatter)
-                breaks.append(BreakView(x, _BREAK_WIDTH, label))
+                label = _years_label(formatter, years[index - 1][0] + 1, year - 1)
+                breaks.append(BreakView(x, _BREAK_WIDTH, _with_count(formatter, label, 0)))
             x += _BREAK_WIDTH if missing else _GUTTER
         bars.extend(_bars(views, language, counted, x, scale))
         label = formatter.year_label(year)
@@ -136,6 +135,15 @@ def _counts(year: YearCounts) -> dict[int, int]:
     for month, count in year[2]:
         counts[month] = counts.get(month, 0) + count
     return counts
+
+
+def _years_label(formatter: Formatter, first: int, last: int) -> str:
+    if first == last:
+        return formatter.year_label(first)
+    return formatter.pgettext("date", "%(start)s – %(end)s") % {
+        "start": formatter.year_label(first),
+        "end": formatter.year_label(last),
+    }
 
 
 def _with_count(formatter: Formatter, label: str, count: int) -> str:

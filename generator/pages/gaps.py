@@ -48,13 +48,6 @@ def describe_gaps(
     return tuple(_describe_gap(gap, formatter, zone) for gap in _measure_gaps(events))
 
 
-def describe_years_without_events(years: int, formatter: Formatter) -> str:
-    """Return a note about a number of years without events."""
-    return formatter.ngettext(
-        "%(n)s year with no recorded event", "%(n)s years with no recorded event", years
-    ) % {"n": formatter.number(years)}
-
-
 def _measure_gaps(events: Sequence[LocalizedEvent]) -> list[tuple[int, int]]:
     """Return the first second of the gap before each event, and that of the event.
 
@@ -78,7 +71,10 @@ def _describe_gap(gap: tuple[int, int], formatter: Formatter, zone: ZoneInfo) ->
     """State a gap in full months or years of the calendar."""
     months = _count_months(*gap, zone)
     if months >= _MONTHS_STATED:
-        return describe_years_without_events(months // _MONTHS_PER_YEAR, formatter)
+        years = months // _MONTHS_PER_YEAR
+        return formatter.ngettext(
+            "%(n)s year with no recorded event", "%(n)s years with no recorded event", years
+        ) % {"n": formatter.number(years)}
     return formatter.ngettext(
         "%(n)s month with no recorded event", "%(n)s months with no recorded event", months
     ) % {"n": formatter.number(months)}

@@ -360,7 +360,7 @@ class BreakView:
     Attributes:
         x: The left edge of the break.
         width: The width of the break.
-        label: How many years are left out.
+        label: The years that are left out, which have no events.
     """
 
     x: float

@@ -18,6 +18,9 @@ import html5lib
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ASSET_HASH = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
+# The hash of the structured data, which changes with any text.
+_DATA_HASH = re.compile(r"'sha256-[^']+'")
+_META_NAMES = ("name", "property", "http-equiv")
 # Elements that have lines of their own; all others are in the line of their parent.
 _BLOCKS = frozenset(
     {
@@ -102,6 +105,8 @@ _KEPT_ATTRIBUTES = (
     "rel",
     "hreflang",
     "download",
+    "type",
+    "cite",
     "width",
     "height",
 )
@@ -128,9 +133,10 @@ def _head(head: Element) -> Iterator[str]:
     for element in head:
         match element.tag:
             case "meta":
-                name = element.get("name") or element.get("property")
-                if name and name != "viewport":
-                    yield f"  {name}: {_link_target(element.get('content', ''))}"
+                name = next((element.get(key) for key in _META_NAMES if element.get(key)), None)
+                if name:
+                    content = _DATA_HASH.sub("'sha256-…'", element.get("content", ""))
+                    yield f"  {name}: {_link_target(content)}"
             case "link":
                 others = {k: v for k, v in element.attrib.items() if k not in {"rel", "href"}}
                 details = "".join(f" {key}={value}" for key, value in sorted(others.items()))
@@ -240,8 +246,10 @@ def _drawing(element: Element, depth: int) -> Iterator[str]:
         tag = _tag(child)
         if tag == "a":
             target = _link_target(child.get("href") or child.get(f"{_XLINK}href") or "")
-            name = child.get("aria-label") or _squeezed("".join(child.itertext()))
+            name = child.get("aria-label") or ""
             yield f"{'  ' * (depth + 1)}link: {name} → {target}"
+        elif tag == "title":
+            yield f"{'  ' * (depth + 1)}hint: {_squeezed(child.text or '')}"
         elif tag == "text":
             yield f"{'  ' * (depth + 1)}text: {_squeezed(''.join(child.itertext()))}"
         elif tag == "rect":
@@ -260,7 +268,7 @@ def _attributes_of(attributes: dict[str, Any]) -> str:
     kept = {
         key: value
         for key, value in attributes.items()
-        if key in _KEPT_ATTRIBUTES or key.startswith("aria-")
+        if key in _KEPT_ATTRIBUTES or key.startswith(("aria-", "data-"))
     }
     return "".join(
         f" {key.removeprefix('aria-')}={json.dumps(_squeezed(value), ensure_ascii=False)}"

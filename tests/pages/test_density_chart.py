@@ -32,7 +32,7 @@ def test_a_month_has_a_bar_and_a_year_of_unknown_months_a_band() -> None:
             TickView(42.0, 0.0, 84.0, "2024", "en/2024/", "2024: 4 events"),
             TickView(156.0, 114.0, 198.0, "2026", "en/2026/", "2026: 1 event"),
         ),
-        (BreakView(84.0, 30.0, "1 year with no recorded event"),),
+        (BreakView(84.0, 30.0, "2025: 0 events"),),
     )
 
 
