@@ -159,7 +159,12 @@ def test_a_quotation_and_a_headline_have_the_language_they_are_written_in(
 def test_the_credit_of_an_image_is_isolated(pages: dict[str, Element]) -> None:
     (image,) = pages["ar/articles/fall/"].find("figure")
     assert texts(image, "bdi") == ["River Wire"]
-    assert [each.attributes["alt"] for each in image.find("img")] == ["الجسر"]
+
+
+def test_an_image_has_the_description_that_its_author_wrote(pages: dict[str, Element]) -> None:
+    page = pages["ar/articles/fall/"]
+    assert [each.attributes["alt"] for each in page.find("img")] == ["الجسر"]
+    assert contents(page, "og:image:alt") == ["الجسر"]
 
 
 def test_one_correction_is_announced_as_one_and_several_as_several(
