@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
@@ -77,6 +78,18 @@ def test_without_an_address_there_is_no_sitemap(site: MakeSite, build: Build) ->
     build(folder)
     assert not (folder / "output/sitemap.xml").exists()
     assert "Sitemap" not in (folder / "output/robots.txt").read_text()
+
+
+@pytest.mark.parametrize("address", ["https://record.example/", ""])
+def test_search_engines_may_read_every_page_and_find_the_sitemap(
+    site: MakeSite, build: Build, read: Read, address: str
+) -> None:
+    folder = site({"content/a.en.md": article(), "content/site.toml": f'base_url = "{address}"\n'})
+    assert build(folder).exit_code == 0
+    robots = RobotFileParser()
+    robots.parse(read(folder, "robots.txt").splitlines())
+    assert robots.can_fetch("*", "/en/articles/a/")
+    assert robots.site_maps() == ([f"{address}sitemap.xml"] if address else None)
 
 
 def test_a_sitemap_beyond_its_limit_is_an_index(
