@@ -9,12 +9,15 @@ from generator.views.exports import RecordView
 def entry_html(record: RecordView) -> str:
     """Return the date, place, status, summary and sources of a record as HTML."""
     event = record.event
-    details = [escape_xml(event.when.text)]
+    details = [f"<bdi>{escape_xml(event.when.text)}</bdi>"]
     if event.place is not None:
-        details.append(escape_xml(event.place.text))
+        language = escape_xml(event.place.lang)
+        details.append(f'<bdi lang="{language}">{escape_xml(event.place.text)}</bdi>')
     if event.status != "occurred":
-        details.append(escape_xml(record.status_label))
-    lines = [f"<p>{' · '.join(f'<bdi>{part}</bdi>' for part in details)}</p>"]
+        details.append(f"<bdi>{escape_xml(record.status_label)}</bdi>")
+    # The entry is in the language of the text, which may not be that of the feed.
+    paragraph = f'<p lang="{record.language.code}" dir="{record.language.dir}">'
+    lines = [f"{paragraph}{' · '.join(details)}</p>"]
     if event.summary:
         lines.append(f'<p lang="{event.lang}" dir="{event.dir}">{escape_xml(event.summary)}</p>')
     if event.sources:
@@ -22,5 +25,5 @@ def entry_html(record: RecordView) -> str:
             f'<bdi lang="{escape_xml(source.lang)}">{escape_xml(source.text)}</bdi>'
             for source in event.sources
         )
-        lines.append(f"<p>{names}</p>")
+        lines.append(f"{paragraph}{names}</p>")
     return "".join(lines)

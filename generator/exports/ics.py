@@ -63,6 +63,8 @@ def ics_event(record: RecordView, base: str) -> str:
     occurred = event.status == "occurred"
     title = event.title if occurred else f"{event.title} ({record.status_label})"
     language = f";LANGUAGE={event.lang}"
+    # The date and the names of the sources are in the language of the calendar.
+    whole = language if event.lang == record.language.code else ""
     description = [when.text, event.summary, " · ".join(source.text for source in event.sources)]
     lines = [
         "BEGIN:VEVENT",
@@ -70,7 +72,7 @@ def ics_event(record: RecordView, base: str) -> str:
         f"DTSTAMP:{_utc(dt.datetime.fromisoformat(record.modified_time))}",
         *_span(start, end),
         f"SUMMARY{language}:{_text(title)}",
-        f"DESCRIPTION{language}:{_text(chr(10).join(filter(None, description)))}",
+        f"DESCRIPTION{whole}:{_text(chr(10).join(filter(None, description)))}",
         # A calendar is used away from the site, so its addresses must be absolute.
         *([f"URL:{base}{event.path}"] if base.startswith("http") else []),
         f"STATUS:{'CONFIRMED' if occurred else 'TENTATIVE'}",

@@ -211,6 +211,7 @@ def _compose_record(views: SharedViews, language: str, key: str) -> RecordView:
     return RecordView(
         id=_permanent_id(views, "text", article.key, article.language),
         key=event.key,
+        language=views.language(views.facts.site.language(language)),
         event=views.event(language, key),
         status_label=labels[event.status.value],
         tag_ids=localized.tags,

@@ -26,6 +26,7 @@ class RecordView:
     Attributes:
         id: The permanent identifier of this text (a URN).
         key: The key that the event's texts share.
+        language: The language of the readers, which is that of the dates and the status.
         event: The event as an entry of a timeline.
         status_label: The name of its status.
         tag_ids: The identifiers of ``event.tags``.
@@ -43,6 +44,7 @@ class RecordView:
 
     id: str
     key: str
+    language: LanguageView
     event: EventView
     status_label: str
     tag_ids: tuple[str, ...]

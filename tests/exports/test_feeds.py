@@ -58,15 +58,17 @@ def atom(*records: RecordView, **fields: Any) -> bytes:
 
 def test_an_entry_says_when_where_how_certain_what_and_who() -> None:
     assert entry_html(FULL_RECORD) == (
-        "<p><bdi>4 &lt; 5 January</bdi> · <bdi>Camp &amp; &lt;Gate&gt;, north</bdi>"
+        '<p lang="en" dir="ltr"><bdi>4 &lt; 5 January</bdi>'
+        ' · <bdi lang="en">Camp &amp; &lt;Gate&gt;, north</bdi>'
         " · <bdi>alleged &lt;so far&gt;</bdi></p>"
         '<p lang="ar" dir="rtl">أولا, ثانيا; &lt;ثالثا&gt;</p>'
-        '<p><bdi lang="en">AP &amp; &lt;AFP&gt;</bdi> · <bdi lang="ar">وكالة</bdi></p>'
+        '<p lang="en" dir="ltr">'
+        '<bdi lang="en">AP &amp; &lt;AFP&gt;</bdi> · <bdi lang="ar">وكالة</bdi></p>'
     )
 
 
 def test_an_entry_of_a_bare_event_is_its_date() -> None:
-    assert entry_html(make_record()) == "<p><bdi>2024-01-04</bdi></p>"
+    assert entry_html(make_record()) == '<p lang="en" dir="ltr"><bdi>2024-01-04</bdi></p>'
 
 
 # --- Atom ----------------------------------------------------------------------------------------

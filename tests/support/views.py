@@ -107,6 +107,7 @@ def make_record(date: str = "2024-01-04", **fields: Any) -> RecordView:
     values: dict[str, Any] = {
         "id": RECORD_ID,
         "key": "strike",
+        "language": make_language(),
         "event": make_event(date),
         "status_label": "occurred",
         "tag_ids": (),
