@@ -24,6 +24,11 @@ from generator.text.confusables import (
         ("Ꭺpple", "Apple", "Ꭺ"),
         ("հouse", "house", "հ"),
         ("xx\u0430", "xxa", "а"),
+        ("Раris24", "Paris24", "Ра"),
+        # Unicode gives this letter no name of its own.
+        ("Раris\U00017000", "Paris\U00017000", "Ра"),
+        # An Arabic prefix does not hide it.
+        ("والРаris", "والParis", "Ра"),
     ],
 )
 def test_a_word_of_two_scripts_that_reads_like_one_is_found(

@@ -96,7 +96,7 @@ def test_a_file_that_is_not_text_is_refused(data: bytes, message: str) -> None:
 
 
 def test_a_nul_in_a_text_is_reported_at_its_position() -> None:
-    assert refused(b"a\nb\x00 and more text")[:3] == (2, 2, "not-text")
+    assert refused(b"a\nb\x00 and more text\n\x00")[:3] == (2, 2, "not-text")
 
 
 @given(st.binary())
@@ -153,6 +153,8 @@ def test_the_hint_says_how_to_save_the_file(data: bytes, expected: str) -> None:
         (b"ab\x07", Decoded("ab ", (1, 3, "\x07"))),
         (b"\xef\xbb\xbfab\x07", Decoded("ab ", (1, 3, "\x07"))),
         (b"a\r\nb\r\n\x07c\x1b", Decoded("a\nb\n c ", (3, 1, "\x07"))),
+        (b"a\nb\x07\nc\n\x07", Decoded("a\nb \nc\n ", (2, 2, "\x07"))),
+        (b"\n\x07", Decoded("\n ", (2, 1, "\x07"))),
         (b"tab\tline\n", Decoded("tab\tline\n")),
     ],
 )
