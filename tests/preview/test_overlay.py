@@ -1,0 +1,154 @@
+"""What the preview adds to a page, and what it tells pages that are open."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.preview.app import Reply, respond
+from generator.preview.reload_events import ReloadEvents
+from generator.preview.session import PreviewSession
+from generator.preview.watcher import Batch
+from tests.support import MakeSite
+from tests.support.sources import article
+
+EDITOR = "vscode://file{path}:{line}:{column}"
+
+
+class Site:
+    """A site in the preview whose files are edited."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.session = PreviewSession(root, drafts=True, jobs=1)
+
+    def save(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.write_text(text, "utf-8")
+        self.session.apply_batch(Batch(frozenset([str(file)]), {}, is_full_scan=False))
+
+    def get(self, path: str) -> Reply:
+        return respond(self.session, f"/{path}", editor=EDITOR)
+
+    def overlay(self, path: str) -> dict[str, Any]:
+        page = self.get(path).data.decode()
+        found = re.search(r'id="_tarikh-overlay" data-tarikh>(.*?)</script>', page)
+        assert found
+        data: dict[str, Any] = json.loads(found[1])
+        return data
+
+
+@pytest.fixture
+def preview(site: MakeSite) -> Site:
+    files = {f"content/e{number}.en.md": article(f"Event {number}") for number in range(9)}
+    settings = "[languages.ar]\n[languages.en]\n"
+    return Site(site({**files, "content/site.toml": settings, "content/e0.ar.md": article("حدث")}))
+
+
+def test_the_errors_of_the_file_of_a_page_come_first(preview: Site) -> None:
+    for number in (1, 2, 7):
+        preview.save(f"content/e{number}.en.md", article("Event", "2024-02-30"))
+    positions = [each["position"] for each in preview.overlay("en/articles/e7/")["errors"]]
+    assert positions == ["content/e7.en.md:3:7", "content/e1.en.md:3:7", "content/e2.en.md:3:7"]
+    positions = [each["position"] for each in preview.overlay("en/articles/e2/")["errors"]]
+    assert positions == ["content/e2.en.md:3:7", "content/e1.en.md:3:7", "content/e7.en.md:3:7"]
+
+
+def test_an_error_shows_its_place_its_hint_and_a_link_to_the_editor(preview: Site) -> None:
+    preview.save("content/e1.en.md", article("Event", "2024-02-30"))
+    (error,) = preview.overlay("en/articles/e1/")["errors"]
+    assert (error["severity"], error["code"]) == ("error", "date-invalid")
+    assert error["before"] + error["at"] + error["after"] == "date: 2024-02-30"
+    assert (error["before"], error["at"]) == ("date: ", "2")
+    assert error["hint"]
+    assert error["editor"] == f"vscode://file{preview.root}/content/e1.en.md:3:7"
+
+
+def test_a_page_with_errors_of_its_own_says_that_it_shows_its_last_version(preview: Site) -> None:
+    preview.save("content/e1.en.md", article("Event", "2024-02-30"))
+    kept = "Until this is fixed, the page shows its last version without errors."
+    assert preview.overlay("en/articles/e1/")["strings"]["kept"] == kept
+    assert preview.overlay("en/articles/e2/")["strings"]["kept"] == ""
+    assert b"Event 1" in preview.get("en/articles/e1/").data
+
+
+def test_an_edited_page_is_rendered_again_and_so_is_every_list_with_it(preview: Site) -> None:
+    addresses = ("en/articles/e1/", "en/2024/", "en/", "ar/2024/")
+    for address in addresses:
+        assert b"Event 1" in preview.get(address).data, address
+    preview.save("content/e1.en.md", article("Another title"))
+    for address in addresses:
+        data = preview.get(address).data
+        assert b"Another title" in data, address
+        assert b"Event 1<" not in data, address
+
+
+def test_the_bar_names_other_languages_in_themselves(preview: Site) -> None:
+    (link,) = preview.overlay("en/articles/e0/")["alternates"]
+    assert (link["name"], link["lang"], link["dir"]) == ("العربية", "ar", "rtl")
+    assert (link["href"], link["translated"]) == ("/ar/articles/e0/", True)
+    (link,) = preview.overlay("en/articles/e1/")["alternates"]
+    assert (link["href"], link["translated"]) == ("", False)
+
+
+def test_a_draft_is_named_as_one(preview: Site) -> None:
+    preview.save("content/e1.en.md", article("Event 1", more="draft: true\n"))
+    assert preview.overlay("en/articles/e1/")["draft"]
+    assert not preview.overlay("en/articles/e2/")["draft"]
+
+
+def test_only_a_page_that_exists_is_answered_as_one(preview: Site) -> None:
+    assert preview.get("en/articles/e1/").status == HTTPStatus.OK
+    missing = preview.get("en/articles/never/")
+    assert missing.status == HTTPStatus.NOT_FOUND
+    assert b"Page not found" in missing.data
+
+
+# --- Open pages -------------------------------------------------------------------------------
+
+
+async def next_number(stream: AsyncIterator[bytes]) -> int:
+    async for message in stream:
+        if message.startswith(b"data: "):
+            return int(message.removeprefix(b"data: "))
+    raise AssertionError("the stream has ended")
+
+
+def test_a_page_that_was_disconnected_learns_the_current_number_at_once() -> None:
+    async def listen() -> list[int]:
+        events = ReloadEvents()
+        numbers = [await next_number(events.stream())]
+        events.publish()
+        events.publish()
+        stream = events.stream()
+        numbers.append(await next_number(stream))
+        waiting = asyncio.ensure_future(next_number(stream))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        events.publish()
+        numbers.append(await waiting)
+        return numbers
+
+    assert asyncio.run(listen()) == [0, 2, 3]
+
+
+def test_changes_in_the_background_are_published_together() -> None:
+    async def publish() -> tuple[int, int]:
+        events = ReloadEvents()
+        events.publish_soon()
+        events.publish_soon()
+        before = events.number
+        await next_number(events.stream())
+        stream = events.stream()
+        assert await next_number(stream) == 0
+        assert await next_number(stream) == 1
+        return before, events.number
+
+    assert asyncio.run(publish()) == (0, 1)
