@@ -105,14 +105,15 @@ def test_each_status_has_a_color_that_its_mark_shares(
 ) -> None:
     page = open_page(color_scheme="dark" if color_scheme == "dark" else "light")
     page.goto(f"{url}en/2010/")
-    colors = {}
     for status in ("announced", "alleged", "disputed", "denied"):
         label = style(page.locator(f".event .status.status-{status}"), "color")
         mark = style(page.locator(f".event .mark.status-{status}"), "color")
         legend = style(page.locator(f".legend .mark.status-{status}"), "color")
         assert label == mark == legend, status
-        colors[status] = label
-    colors["occurred"] = style(page.locator(".legend .mark.status-occurred"), "color")
+    colors = {
+        status: style(page.locator(f".legend .mark.status-{status}"), "color")
+        for status in ("occurred", *STATUSES)
+    }
     assert len({*colors.values()}) == len(colors), colors
 
 
