@@ -28,9 +28,11 @@ FILES = {
 # --- build ------------------------------------------------------------------------------------
 
 
-def test_every_option_of_a_build_has_its_effect(
+@pytest.fixture
+def options_of(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Callable[..., tuple[Path, BuildOptions]]:
+    """Build a site with arguments; returns its folder and what the build was asked for."""
     built: list[BuildOptions] = []
 
     def build(options: BuildOptions, progress: Any) -> BuildReport:
@@ -39,21 +41,56 @@ def test_every_option_of_a_build_has_its_effect(
 
     monkeypatch.setattr(cli, "build_site", build)
     folder = site(FILES)
-    output = folder.parent / "published"
-    options = ("--strict", "--verify", "--jobs", "2", "--output", str(output))
-    address = ("--base-url", "https://record.example/a")
-    assert CliRunner().invoke(main, ["build", str(folder), *options, *address]).exit_code == 0
-    (given,) = built
-    assert (given.root, given.output, given.jobs) == (folder, output, 2)
-    assert (given.strict, given.verify) == (True, True)
-    assert given.base_url == "https://record.example/a/"
-    assert (output / "en/articles/opening/index.html").is_file()
+
+    def run(*arguments: str) -> tuple[Path, BuildOptions]:
+        assert CliRunner().invoke(main, ["build", str(folder), *arguments]).exit_code == 0
+        return folder, built[-1]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field", "value", "default"),
+    [
+        (["--strict"], "strict", True, False),
+        (["--verify"], "verify", True, False),
+        (["--jobs", "2"], "jobs", 2, None),
+        (["--base-url", "https://a.example/b"], "base_url", "https://a.example/b/", ""),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_an_option_of_the_build_has_its_effect(
+    options_of: Callable[..., tuple[Path, BuildOptions]],
+    *,
+    arguments: list[str],
+    field: str,
+    value: object,
+    default: object,
+) -> None:
+    assert getattr(options_of(*arguments)[1], field) == value
+    if default is not None:
+        assert getattr(options_of()[1], field) == default
+
+
+def test_a_site_is_published_into_the_output_folder_that_is_named(
+    options_of: Callable[..., tuple[Path, BuildOptions]], tmp_path: Path
+) -> None:
+    folder, _ = options_of("--output", str(tmp_path / "published"))
+    assert (tmp_path / "published/en/articles/opening/index.html").is_file()
     assert not (folder / "output").exists()
-    assert CliRunner().invoke(main, ["build", str(folder)]).exit_code == 0
-    default = built[1]
-    assert (default.output, default.strict, default.verify, default.base_url) == (
-        *(None, False, False, ""),
-    )
+    options_of()
+    assert (folder / "output/en/articles/opening/index.html").is_file()
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_message_about_the_build_itself_is_printed_for_people(
+    site: MakeSite, build: Build, form: str
+) -> None:
+    # The build would be recorded in the folder .tarikh/.
+    folder = site({**FILES, ".tarikh": "a file"})
+    result = build(folder, "--format", form)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("The build could not be recorded")
 
 
 def test_explain_says_why_each_page_was_rendered(site: MakeSite, build: Build) -> None:
