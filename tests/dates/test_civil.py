@@ -134,3 +134,33 @@ def test_the_month_of_a_time_is_that_of_the_sites_zone_wherever_it_is_built(
 def test_only_a_time_of_day_has_a_month_in_a_zone(moment: Moment) -> None:
     with pytest.raises(ValueError, match=r"\Athe moment has no time of day\Z"):
         month_in_zone(moment, 0, BAGHDAD)
+
+
+@pytest.mark.usefixtures("machine_in_new_york")
+def test_the_civil_time_of_a_second_is_that_of_the_zone_wherever_the_site_is_built() -> None:
+    # An hour before the clocks of Berlin go forward, those of New York went forward long ago.
+    second = day_number(2024, 3, 31) * 86_400
+    assert civil_time(second, BERLIN) == (2024, 3, 31, 3600)
+    assert civil_time(second + 3600, BERLIN) == (2024, 3, 31, 3 * 3600)
+
+
+def test_a_day_whose_last_hour_occurs_twice_has_twenty_five_hours() -> None:
+    first, last = bounds(Moment(2018, 2, 17), ZoneInfo("America/Sao_Paulo"))
+    assert last - first == 25 * 3600 - 1
+
+
+@pytest.mark.parametrize(
+    ("year", "offset"),
+    [
+        # The local mean time before the first year, and the last standard time after 9999.
+        (0, 53),
+        (-400, 53),
+        (10_000, 60),
+        (20_000, 60),
+    ],
+)
+def test_days_outside_the_range_of_datetime_have_the_offset_of_its_end(
+    year: int, offset: int
+) -> None:
+    start = day_number(year, 7, 1) * 86_400 - offset * 60
+    assert bounds(Moment(year, 7, 1), BERLIN) == (start, start + 86_399)
