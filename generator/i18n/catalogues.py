@@ -174,11 +174,13 @@ def _check_placeholders(
 ) -> None:
     """Check that a translation has the placeholders of its message; a plural may omit some."""
     ids = (id,) if isinstance(id, str) else id
-    known = {name for message in ids for name in _PLACEHOLDER.findall(message)}
+    known = {name for message in ids for name in _PLACEHOLDER.findall(message.replace("%%", ""))}
     for form in forms:
-        used = set(_PLACEHOLDER.findall(form))
+        # What follows an escaped percent sign is text.
+        unescaped = form.replace("%%", "")
+        used = set(_PLACEHOLDER.findall(unescaped))
         if used - known or (len(ids) == 1 and known - used):
             expected = ", ".join(f"%({name})s" for name in sorted(known)) or "no placeholder"
             raise CatalogueError(line, f"'{form}' must contain {expected}")
-        if "%" in _PLACEHOLDER.sub("", form).replace("%%", ""):
+        if "%" in _PLACEHOLDER.sub("", unescaped):
             raise CatalogueError(line, f"'{form}': write a percent sign as %%")

@@ -112,6 +112,8 @@ def test_contexts_distinguish_equal_messages() -> None:
         ('msgid "a"\nmsgstr "%(x)s"\n', 5, "'%(x)s' must contain no placeholder"),
         ('msgid "%(x)s"\nmsgstr "%(x) s"\n', 5, "'%(x) s' must contain %(x)s"),
         ('msgid "a"\nmsgstr "5 %"\n', 5, "'5 %': write a percent sign as %%"),
+        ('msgid "%(x)s"\nmsgstr "%%(x)s"\n', 5, "'%%(x)s' must contain %(x)s"),
+        ('msgid "a"\nmsgstr "%%(x)s%"\n', 5, "'%%(x)s%': write a percent sign as %%"),
         (
             'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "%(x)s"\nmsgstr[1] "c"\n',
             5,
@@ -130,10 +132,33 @@ def test_an_error_has_its_line(text: str, line: int, message: str) -> None:
     assert (caught.value.line, str(caught.value)) == (line, message)
 
 
+def test_a_message_without_a_context_is_translated() -> None:
+    catalogue = parse_catalogue(f'{HEADER}msgid "a"\nmsgstr "100%% b"\n'.encode())
+    assert catalogue.gettext("a") == "100%% b"
+    assert catalogue.pgettext("x", "a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("nplurals=2; plural=n%3;", "Plural-Forms selects forms outside nplurals=2"),
+        ("nplurals=2; plural=n-1;", "Plural-Forms selects forms outside nplurals=2"),
+        ("nplurals=2; plural=1/n;", "invalid Plural-Forms: 1/n"),
+    ],
+)
+def test_a_plural_rule_that_selects_no_form_is_quoted(rule: str, message: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        parse_catalogue(f'msgid ""\nmsgstr ""\n"Plural-Forms: {rule}\\n"\n'.encode())
+    assert (caught.value.line, caught.value.message) == (0, message)
+
+
 def test_a_catalogue_in_another_encoding_is_refused() -> None:
     with pytest.raises(CatalogueError, match="not UTF-8") as caught:
         parse_catalogue(HEADER.encode() + 'msgid "a"\nmsgstr "نعم"\n'.encode("cp1256"))
     assert caught.value.line == 6
+    with pytest.raises(CatalogueError, match="not UTF-8") as caught:
+        parse_catalogue(b"\n\xff")
+    assert caught.value.line == 2
 
 
 @pytest.mark.parametrize(
