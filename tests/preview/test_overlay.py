@@ -17,6 +17,7 @@ from generator.preview.reload_events import ReloadEvents
 from generator.preview.session import PreviewSession
 from generator.preview.watcher import Batch
 from tests.support import MakeSite
+from tests.support.preview_client import PATIENCE
 from tests.support.sources import article
 
 EDITOR = "vscode://file{path}:{line}:{column}"
@@ -136,7 +137,7 @@ def test_a_page_that_was_disconnected_learns_the_current_number_at_once() -> Non
         numbers.append(await waiting)
         return numbers
 
-    assert asyncio.run(listen()) == [0, 2, 3]
+    assert asyncio.run(asyncio.wait_for(listen(), PATIENCE)) == [0, 2, 3]
 
 
 def test_changes_in_the_background_are_published_together() -> None:
@@ -151,4 +152,4 @@ def test_changes_in_the_background_are_published_together() -> None:
         assert await next_number(stream) == 1
         return before, events.number
 
-    assert asyncio.run(publish()) == (0, 1)
+    assert asyncio.run(asyncio.wait_for(publish(), PATIENCE)) == (0, 1)
