@@ -11,6 +11,7 @@ from generator.i18n import (
     Formatter,
     default_language,
 )
+from generator.i18n.collation import sort_form
 from tests.i18n.helpers import sort_names
 
 
@@ -30,6 +31,11 @@ def test_arabic_hamza_carriers_are_sorted_as_their_base_letters() -> None:
         "رئيس",
     ]
     assert sort_names("ar", "قوة", "قوت", "قوه") == ["قوت", "قوة", "قوه"]
+
+
+def test_a_language_of_a_region_is_sorted_as_the_language() -> None:
+    assert sort_form("القوة", "ar-IQ") == sort_form("القوة", "ar") == "قوت"
+    assert sort_form("القوة", "fa-AF") == "القوه"
 
 
 def test_persian_puts_waw_before_heh() -> None:

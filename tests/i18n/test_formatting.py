@@ -12,6 +12,7 @@ from generator.i18n import (
     NUMBERING_SYSTEMS,
     Formatter,
     default_language,
+    parse_catalogue,
 )
 from tests.i18n.helpers import ARABIC, BAGHDAD, create_formatter, format_date, run_python
 
@@ -224,3 +225,78 @@ def test_a_formatter_can_be_sent_to_another_process() -> None:
     assert copy == formatter
     assert hash(copy) == hash(formatter)
     assert format_date(copy, "2024-11~") == "نحو تشرين الثاني 2024"
+
+
+def test_a_formatter_translates_in_its_language() -> None:
+    formatter = create_formatter("ar_IQ")
+    assert formatter.gettext("Tags") == ARABIC.translations["", "Tags"][0] != "Tags"
+    assert formatter.pgettext("date", "about %(date)s") == "نحو %(date)s"
+    assert formatter.ngettext("%(n)s event", "%(n)s events", 2) == ARABIC.ngettext(
+        "%(n)s event", "%(n)s events", 2
+    )
+    text = 'msgctxt "x"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "one"\nmsgstr[1] "many"\n'
+    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    catalogue = parse_catalogue(f"{header}{text}".encode())
+    formatter = create_formatter("fr", catalogue=catalogue)
+    assert [formatter.npgettext("x", "a", "b", n) for n in (1, 2)] == ["one", "many"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("en", "الإنجليزية"), ("ckb", "السورانية الكردية"), ("en-ZZ", "الإنجليزية"), ("xx", "xx")],
+)
+def test_another_language_is_named_in_that_of_the_reader(code: str, name: str) -> None:
+    assert create_formatter("ar_IQ").language_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("year", "arabic", "english"),
+    [(2, "٢", "2"), (1, "١", "1"), (0, "١ ق.م", "1 BCE"), (-1, "٢ ق.م", "2 BCE")],
+)
+def test_the_year_before_year_1_is_the_first_before_the_era(
+    year: int, arabic: str, english: str
+) -> None:
+    assert create_formatter("ar_IQ", "arab").year_label(year) == arabic
+    assert create_formatter("en_GB").year_label(year) == english
+
+
+def test_midnight_and_noon_are_twelve() -> None:
+    formatter = create_formatter("en")
+    times = {
+        hour: format_date_short(formatter, f"2024-01-05T{hour:02}:30").rpartition(", ")[2]
+        for hour in (0, 1, 11, 12, 13, 23)
+    }
+    assert {hour: text.replace("\u202f", " ") for hour, text in times.items()} == {
+        0: "12:30 AM",
+        1: "1:30 AM",
+        11: "11:30 AM",
+        12: "12:30 PM",
+        13: "1:30 PM",
+        23: "11:30 PM",
+    }
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        # Times of one day share its name; a weekday is only computed in the Gregorian calendar.
+        ("2024-01-05T10:04/2024-01-05T12:30", "Friday, 5 January 2024, 10:04 – 12:30"),
+        ("1583-01-01T10:04Z/1583-01-01T12:30Z", "Saturday, 1 January 1583, 10:04 – 12:30"),
+        ("1582-12-31T10:04Z/1582-12-31T12:30Z", "31 December 1582, 10:04 – 12:30"),
+        ("1583-01-01", "Saturday, 1 January 1583"),
+        ("1582-12-31", "31 December 1582"),
+        # Not of one day, or not of one offset.
+        (
+            "2024-01-05T10:04/2024-01-06T12:30",
+            "5 January 2024, 10:04 – 6 January 2024, 12:30",
+        ),
+        (
+            "2024-01-05T10:04Z/2024-01-05T12:30+01:00",
+            "5 January 2024, 10:04 – 5 January 2024, 12:30 (UTC+01:00)",
+        ),
+        ("2024-01-05/2024-01-05", "Friday, 5 January 2024"),
+        ("2024-01-05T10:04:05/2024-01-05T12:30", "Friday, 5 January 2024, 10:04:05 – 12:30"),
+    ],
+)
+def test_an_interval_between_two_times_of_a_day_names_the_day_once(date: str, text: str) -> None:
+    assert create_formatter("en_GB").when(parse(date, "UTC"), "UTC") == text
