@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import base64
-import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support import OpenPage
+from tests.support.axe import COLOR_RULES, axe_violations
 
 LANGUAGES = ("ar", "en")
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Each color scheme, with the rules that axe checks in it, or none for all: only results that depend
+# on colors differ.
+SCHEMES: tuple[tuple[Literal["light", "dark"], tuple[str, ...]], ...] = (
+    ("light", ()),
+    ("dark", COLOR_RULES),
+)
 
 # One page of every kind.
 KINDS = (
@@ -125,59 +131,81 @@ def test_no_page_is_wider_than_a_small_telephone(
     assert overflowing == {}
 
 
+@dataclass(frozen=True)
+class Visit:
+    """An opened page, with the requests that it made and all that went wrong meanwhile."""
+
+    page: Page
+    requests: tuple[str, ...]
+    errors: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def visits(sample_url: str, browser: Browser) -> Iterator[Mapping[str, Visit]]:
+    """One page of every kind, each in a tab: they are opened together and wait together."""
+    context = browser.new_context(reduced_motion="reduce")
+    opened = {address: _open_and_record(context, sample_url + address) for address in KINDS}
+    for page, _, _ in opened.values():
+        page.wait_for_load_state("networkidle")
+    yield {
+        address: Visit(page, (*requests,), (*errors,), (*page.evaluate(LINKS),))
+        for address, (page, requests, errors) in opened.items()
+    }
+    context.close()
+
+
+def _open_and_record(context: BrowserContext, url: str) -> tuple[Page, list[str], list[str]]:
+    page = context.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: errors.append(request.url))
+    page.on("response", lambda answer: errors.extend(() if answer.ok else (answer.url,)))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(url)
+    return page, requests, errors
+
+
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("address", KINDS)
-def test_axe_finds_nothing(address: str, sample_url: str, open_page: OpenPage) -> None:
-    page = open_page()
-    page.goto(sample_url + address)
+def test_axe_finds_nothing(address: str, visits: Mapping[str, Visit]) -> None:
+    page = visits[address].page
     violations = {}
     for width in (375, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for colors in SCHEMES:
+        for colors, rules in SCHEMES:
             page.emulate_media(color_scheme=colors)
-            if found := axe_violations(page):
+            if found := axe_violations(page, *rules):
                 violations[width, colors] = found
     assert violations == {}
 
 
-def axe_violations(page: Page) -> list[str]:
-    """Return the violations that axe-core finds: each rule, with its elements."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:200]} {json.dumps(node['failureSummary'])}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("address", KINDS)
 def test_a_page_requests_only_existing_files_of_its_own_site(
-    address: str, sample_url: str, open_page: OpenPage
+    address: str, sample_url: str, visits: Mapping[str, Visit]
 ) -> None:
-    page = open_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: wrong.append(request.url))
-    page.on("response", lambda answer: wrong.extend(() if answer.ok else (answer.url,)))
-    page.on("console", lambda message: wrong.append(message.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(sample_url + address, wait_until="networkidle")
-    assert asked
-    assert [url for url in asked if not url.startswith((sample_url, "data:"))] == []
-    assert wrong == []
+    visit = visits[address]
+    assert sample_url + address in visit.requests
+    assert [url for url in visit.requests if not url.startswith((sample_url, "data:"))] == []
+    assert visit.errors == ()
 
 
 @pytest.mark.parametrize("address", KINDS)
 def test_every_link_works_without_scripts(
-    address: str, sample_url: str, open_page: OpenPage
+    address: str, sample_url: str, visits: Mapping[str, Visit], without_scripts: Page
 ) -> None:
-    with_scripts = open_page()
-    with_scripts.goto(sample_url + address)
-    without = open_page(javascript=False)
-    without.goto(sample_url + address)
-    links = without.evaluate(LINKS)
+    without_scripts.goto(sample_url + address)
+    links = without_scripts.evaluate(LINKS)
     assert links
-    assert links == with_scripts.evaluate(LINKS)
+    assert (*links,) == visits[address].links
 
 
 def test_a_reader_without_scripts_can_reach_a_translation(
@@ -238,6 +266,17 @@ def test_axe_is_run(open_page: OpenPage) -> None:
     page = open_page()
     page.set_content('<html lang="en"><title>t</title><main><h1>t</h1><img src="data:,"></main>')
     assert [violation.partition(":")[0] for violation in axe_violations(page)] == ["image-alt"]
+
+
+def test_axe_checks_colors_by_the_color_rules(open_page: OpenPage) -> None:
+    page = open_page()
+    page.set_content('<html lang="en"><title>t</title><p style="color: #ddd">faint</p><img>')
+    assert [each.partition(":")[0] for each in axe_violations(page, *COLOR_RULES)] == [
+        "color-contrast"
+    ]
+    # "color-contrast-enhanced" is one of level AAA, which is not run by default.
+    rules = page.evaluate("axe.getRules(['cat.color']).map(rule => rule.ruleId)")
+    assert {*rules} - {"color-contrast-enhanced"} == {*COLOR_RULES}
 
 
 def test_the_policy_refuses_what_is_inline_or_of_another_host(
