@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import compileall
+import locale
 import os
 import shutil
+import sys
 import textwrap
 import threading
 from collections.abc import Iterator, Mapping
@@ -59,6 +61,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _use_utf8(config)
     # Tests start the program again and again, perhaps where Python may write no compiled modules.
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "generator", quiet=2)
@@ -66,6 +69,20 @@ def pytest_configure(config: pytest.Config) -> None:
         from tests.mutation_plugin import MutationPlugin
 
         config.pluginmanager.register(MutationPlugin())
+
+
+def _use_utf8(config: pytest.Config) -> None:
+    """Start again in the UTF-8 mode of Python where the locale has another encoding.
+
+    The program does the same. Without it, no Arabic file name can be written, and libraries that
+    the tests use cannot read their own files.
+    """
+    encodings = {sys.getfilesystemencoding(), locale.getpreferredencoding(False).lower()}
+    if encodings == {"utf-8"} or os.environ.get("PYTHONUTF8") == "1":
+        return
+    config.pluginmanager.getplugin("capturemanager").stop_global_capturing()
+    os.environ["PYTHONUTF8"] = "1"
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 @pytest.hookimpl(optionalhook=True)
