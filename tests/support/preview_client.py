@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from queue import Queue
+from time import monotonic
 from urllib.parse import urlsplit
 
 from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
@@ -98,9 +99,12 @@ class Client:
     def wait_for_event(self) -> int:
         """Wait for the next reload event, and return its number."""
         assert self._stream is not None, "the event stream is not open"
+        end = monotonic() + PATIENCE
         while True:
+            # The stream is never silent for long, so its own time limit does not end a wait.
             line = self._stream.readline()
             assert line, "the stream has ended"
+            assert monotonic() < end, "no reload event has arrived"
             if line.startswith(b"data: "):
                 return int(line.removeprefix(b"data: "))
 
