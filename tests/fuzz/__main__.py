@@ -8,6 +8,7 @@ fails is kept in the folder for inputs as ``crash-…``; name such files to run 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 import tempfile
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from pathlib import Path
 from tests.fuzz.seeds import seeds
 from tests.fuzz.tokens import TOKENS
 
+_TARGETS = ("parse", "dates", "markup", "settings")
 _FOLLOWED = ["generator", "markdown", "frontmatter", "yaml", "tomllib"]
 _LONGEST = 4096
 # The maximum time of one input in seconds, and the maximum memory in megabytes.
@@ -24,7 +26,7 @@ _PATIENCE, _MEMORY = 20, 1500
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("target", choices=["parse", "dates", "markup", "settings"])
+    parser.add_argument("target", choices=[*_TARGETS, "all"])
     parser.add_argument("files", nargs="*", type=Path, help="inputs to run once, and nothing else")
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--runs", type=int, default=1_000_000_000)
@@ -33,22 +35,40 @@ def main() -> None:
     parser.add_argument("--blind", action="store_true", help="do without atheris")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        _run(options, Path(scratch))
+        options.inputs = options.inputs or Path(scratch, "inputs")
+        _import_targets(options)
+        if options.target != "all":
+            _run(options, Path(scratch))
+            return
+        folder: Path = options.inputs
+        for options.target in _TARGETS:
+            options.inputs = folder / options.target
+            # The fuzzer ends its process, and modules need only be instrumented once.
+            process = multiprocessing.get_context("fork").Process(
+                target=_run, args=(options, Path(scratch))
+            )
+            process.start()
+            process.join()
+            if process.exitcode:
+                sys.exit(f"{options.target} failed")
 
 
-def _run(options: argparse.Namespace, scratch: Path) -> None:
-    inputs: Path = options.inputs or scratch / "inputs"
-    inputs.mkdir(parents=True, exist_ok=True)
+def _import_targets(options: argparse.Namespace) -> None:
     try:
         import atheris
     except ImportError:
         options.blind = True
-    if options.blind:
-        from tests.fuzz import targets
-    else:
+    if not options.blind:
         # Modules whose coverage is measured must be imported while atheris instruments them.
         with atheris.instrument_imports(include=_FOLLOWED):
-            from tests.fuzz import targets
+            import tests.fuzz.targets  # noqa: F401
+
+
+def _run(options: argparse.Namespace, scratch: Path) -> None:
+    from tests.fuzz import targets
+
+    inputs: Path = options.inputs
+    inputs.mkdir(parents=True, exist_ok=True)
     target = targets.TARGETS[options.target]
     if options.files:
         for path in options.files:
@@ -66,6 +86,8 @@ def _run(options: argparse.Namespace, scratch: Path) -> None:
         )  # fmt: skip
         print(f"Done {done} runs")
         return
+    import atheris
+
     for data in first:
         (inputs / blake2b(data, digest_size=16).hexdigest()).write_bytes(data)
     dictionary = scratch / "tokens"
