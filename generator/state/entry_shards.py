@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterable
+from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,16 @@ _MODULES = frozenset({"generator.dates.values", "generator.model"})
 
 class DamagedError(Exception):
     """A shard is missing, or its bytes are not those that were written."""
+
+
+class _EntryPickler(pickle.Pickler):
+    """Stores entries; an enumeration is stored as its class and value in every Python version.
+
+    Python 3.11.0 to 3.11.3 store a call of ``getattr``, which is not loaded.
+    """
+
+    def reducer_override(self, value: object) -> Any:
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
 
 
 class _EntryUnpickler(pickle.Unpickler):
@@ -95,7 +106,9 @@ def save(
             saved.append(digests[number])
             continue
         group.sort(key=_path)
-        data = pickle.dumps(group, 5)
+        stream = io.BytesIO()
+        _EntryPickler(stream, 5).dump(group)
+        data = stream.getvalue()
         path = _file(state, number)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
