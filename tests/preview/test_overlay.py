@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +20,8 @@ from generator.preview.watcher import Batch
 from tests.support import MakeSite
 from tests.support.preview_client import PATIENCE
 from tests.support.sources import article
+
+T = TypeVar("T")
 
 EDITOR = "vscode://file{path}:{line}:{column}"
 
@@ -122,6 +125,12 @@ async def next_number(stream: AsyncIterator[bytes]) -> int:
     raise AssertionError("the stream has ended")
 
 
+def run_in_thread(coroutine: Coroutine[None, None, T]) -> T:
+    """Run a coroutine in a thread: Playwright keeps an event loop running in that of the tests."""
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(asyncio.run, asyncio.wait_for(coroutine, PATIENCE)).result()
+
+
 def test_a_page_that_was_disconnected_learns_the_current_number_at_once() -> None:
     async def listen() -> list[int]:
         events = ReloadEvents()
@@ -137,7 +146,7 @@ def test_a_page_that_was_disconnected_learns_the_current_number_at_once() -> Non
         numbers.append(await waiting)
         return numbers
 
-    assert asyncio.run(asyncio.wait_for(listen(), PATIENCE)) == [0, 2, 3]
+    assert run_in_thread(listen()) == [0, 2, 3]
 
 
 def test_changes_in_the_background_are_published_together() -> None:
@@ -152,4 +161,4 @@ def test_changes_in_the_background_are_published_together() -> None:
         assert await next_number(stream) == 1
         return before, events.number
 
-    assert asyncio.run(asyncio.wait_for(publish(), PATIENCE)) == (0, 1)
+    assert run_in_thread(publish()) == (0, 1)
