@@ -90,7 +90,6 @@ def test_a_date_is_formatted_with_its_own_precision(date: str, arabic: str, engl
             "Friday, January 5, 2024, 10:04 AM",
         ),
         ("fr", "latn", "vendredi 5 janvier 2024", "janvier 2024", "vendredi 5 janvier 2024, 10:04"),
-        ("fa", "arabext", "جمعه ۵ ژانویهٔ ۲۰۲۴", "ژانویهٔ ۲۰۲۴", "جمعه ۵ ژانویهٔ ۲۰۲۴، ساعت ۱۰:۰۴"),
         ("he", "latn", "יום שישי, 5 בינואר 2024", "ינואר 2024", "יום שישי, 5 בינואר 2024, 10:04"),
         (
             "ku",
@@ -108,6 +107,14 @@ def test_dates_follow_the_locale(locale: str, digits: str, day: str, month: str,
     assert format_date(formatter, "2024-01-05T10:04") == time
 
 
+def test_dates_in_persian() -> None:
+    # Versions of CLDR differ in how they inflect January.
+    formatter = create_formatter("fa", "arabext")
+    assert format_date(formatter, "2024-03-05") == "سه‌شنبه ۵ مارس ۲۰۲۴"
+    assert formatter.month_year(2024, 3) == "مارس ۲۰۲۴"
+    assert format_date(formatter, "2024-03-05T10:04") == "سه‌شنبه ۵ مارس ۲۰۲۴، ساعت ۱۰:۰۴"
+
+
 def test_a_locale_that_always_names_the_era_has_one_for_years_before_1() -> None:
     assert format_date(create_formatter("th"), "2024-01-05") == "วันศุกร์ที่ 5 มกราคม ค.ศ. 2024"
     assert format_date(create_formatter("th"), "-0299-03-15") == "15 มีนาคม ก่อน ค.ศ. 300"
@@ -115,6 +122,7 @@ def test_a_locale_that_always_names_the_era_has_one_for_years_before_1() -> None
 
 def test_a_month_without_a_day_is_not_inflected() -> None:
     assert create_formatter("fa").month_name(1) == "ژانویه"
+    assert create_formatter("ru").month_name(1) == "январь"
     assert create_formatter("ar_IQ").month_name(1) == "كانون الثاني"
 
 

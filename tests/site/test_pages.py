@@ -219,9 +219,9 @@ class TestLanguages:
                     [languages.fr]
                     [languages.en]
                     """,
-                "content/a.fa.md": article("رویداد", "2024-01-05"),
-                "content/a.fr.md": article("Événement", "2024-01-05"),
-                "content/a.en.md": article("Event", "2024-01-05"),
+                "content/a.fa.md": article("رویداد", "2024-03-05"),
+                "content/a.fr.md": article("Événement", "2024-03-05"),
+                "content/a.en.md": article("Event", "2024-03-05"),
                 "templates/strings/fa.po": """
                     msgid ""
                     msgstr ""
@@ -246,11 +246,11 @@ class TestLanguages:
         assert result.exit_code == 0, result.output
         persian = read(folder, "fa/articles/a/")
         assert '<html lang="fa" dir="rtl"' in persian
-        assert "جمعه ۵ ژانویهٔ ۲۰۲۴" in persian
+        assert "سه‌شنبه ۵ مارس ۲۰۲۴" in persian
         assert "برچسب‌ها" in persian
         french = read(folder, "fr/articles/a/")
         assert '<html lang="fr" dir="ltr"' in french
-        assert "vendredi 5 janvier 2024" in french
+        assert "mardi 5 mars 2024" in french
         assert "Mots-clés" in french
         for code in ("fa", "en"):
             assert f'hreflang="{code}" href="../../../{code}/articles/a/"' in french
