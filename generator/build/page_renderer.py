@@ -14,8 +14,11 @@ from generator.build.workers import run_parallel
 from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
 from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
+from generator.pages.plan import Output, text_path
+from generator.pages.read_log import ReadLog, Reads
 from generator.problems import Problem
 from generator.state.build_record import BuildRecord, FileStamp, PageRecord
+from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencies
 from generator.theme.render import Renderer, RenderError, fill
 from generator.views.pages import ReferenceView
@@ -61,6 +64,7 @@ class PageRenderer:
     Attributes:
         context: The site.
         views: Composes its pages and files.
+        log: Notes what they are composed from.
         renderer: The theme.
         fingerprinter: Hashes what pages depend on.
         dependencies: What the output of each template depends on besides its views.
@@ -69,11 +73,14 @@ class PageRenderer:
         spans: The positions of those that it has, by the paths of their articles.
         previous: The record of the last build, if this one continues it.
         intact: The outputs that have not changed since the last build.
+        reads: What the pages of the last build were composed from; gets what these are.
+        changed: The facts and shared views in it that have changed.
         publication: Gets the rendered pages.
     """
 
     context: RenderContext
     views: SharedViews
+    log: ReadLog
     renderer: Renderer
     fingerprinter: Fingerprinter
     dependencies: TemplateDependencies
@@ -82,6 +89,8 @@ class PageRenderer:
     spans: Mapping[str, Span]
     previous: BuildRecord | None
     intact: Mapping[str, FileStamp]
+    reads: ReadRecord
+    changed: frozenset[int]
     publication: Publication
 
     def render_all(self, jobs: int, progress: ProgressCallback) -> list[RenderedPage]:
@@ -98,15 +107,15 @@ class PageRenderer:
             RenderError: Templates fail. For each template, the problems are those of the first
                 page in the plan that it fails on, so that they do not depend on ``jobs``.
         """
-        outputs = self.context.plan.outputs
+        outputs = [each for each in self.context.plan.outputs if not self._is_up_to_date(each)]
         batches = -(-len(outputs) // _BATCH)
 
-        def render_batch(number: int) -> tuple[list[RenderedPage], list[_Failure]]:
+        def render_batch(number: int) -> tuple[list[RenderedPage], list[_Failure], Reads]:
             rendered: list[RenderedPage] = []
             failures: dict[str, _Failure] = {}
             start = number * _BATCH
             for index, output in enumerate(outputs[start : start + _BATCH], start):
-                composed = compose(self.views, output)
+                composed = self.log.compute_page(output.url.file, compose, self.views, output)
                 template = composed.template if isinstance(composed, ComposedPage) else ""
                 if template in failures:
                     continue
@@ -116,17 +125,30 @@ class PageRenderer:
                     failures[template] = _Failure(index, template, error.problems)
                 else:
                     rendered += (page,) if page is not None else ()
-            return rendered, list(failures.values())
+            return rendered, list(failures.values()), self.log.take()
 
         rendered: list[RenderedPage] = []
         failures: list[_Failure] = []
-        for done, (pages, failed) in enumerate(run_parallel(render_batch, batches, jobs), 1):
+        for done, batch in enumerate(run_parallel(render_batch, batches, jobs), 1):
+            pages, failed, reads = batch
             rendered += pages
             failures += failed
+            self.reads.update(reads.pages, reads.views, reads.digests)
             progress("writing", min(done * _BATCH, len(outputs)), len(outputs))
         if failures:
             raise RenderError(*_first_problems(failures))
         return sorted(rendered, key=lambda page: page.file)
+
+    def _is_up_to_date(self, output: Output) -> bool:
+        """Whether the output has a page or file whose facts, body and bytes have not changed."""
+        file, path = output.url.file, text_path(output)
+        before = self.previous.pages.get(file) if self.previous else None
+        return (
+            before is not None
+            and file in self.intact
+            and self.reads.is_fresh(file, self.changed)
+            and (not path or before[1] == self.context.chronicle.files[path].outline.digest)
+        )
 
     def _render(self, composed: Composed) -> RenderedPage | None:
         """Render a page; ``None`` if its fingerprint has not changed and the output has it."""

@@ -34,7 +34,7 @@ from generator.build.site_inputs import (
     load_site,
     load_theme,
 )
-from generator.build.update_bodies import update_bodies
+from generator.build.update_bodies import has_same_entry, update_bodies
 from generator.chronology import Chronicle, build_chronicle
 from generator.content.markdown import MarkdownConverter
 from generator.content.media import measure_media
@@ -44,10 +44,12 @@ from generator.model import Entry, Site, Theme
 from generator.pages import Facts, RenderContext, SharedViews
 from generator.pages.links import LinkResolver, media_url, referenced_media
 from generator.pages.plan import Plan, plan_pages, text_path
+from generator.pages.read_log import ReadLog
 from generator.problems import Problem
-from generator.state import build_record, entry_shards, output_manifest
+from generator.state import build_record, entry_shards, output_manifest, read_record
 from generator.state.build_record import BuildRecord, FileStamp, from_tuples, to_tuples
 from generator.state.changes import Changes, filesystem_now, restat_outputs
+from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
 from generator.theme.template_cache import TemplateCache
@@ -105,7 +107,9 @@ def rebuild(run: BuildRun) -> BuildReport:
                 return replace(report, timings=run.stopwatch.laps)
         run.stopwatch.lap("settings, libraries")
 
-        unchanged, notices = _load_unchanged_entries(run, previous)
+        recorded, notices = _load_recorded_entries(run, previous)
+        changed = {*run.changes.edited, *run.changes.removed}
+        unchanged = {path: entry for path, entry in recorded.items() if path not in changed}
         run.stopwatch.lap("loading entries")
         articles = _convert_articles(run, converter, unchanged)
         run.stopwatch.lap("reading, parsing, converting")
@@ -148,6 +152,7 @@ def rebuild(run: BuildRun) -> BuildReport:
                 previous=previous,
                 settings=settings,
                 converter=converter,
+                recorded=recorded,
                 articles=articles,
                 theme=theme,
                 context=RenderContext(site, chronicle, plan, links, formatters),
@@ -174,18 +179,16 @@ def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:
     return site, (*unreadable, *problems)
 
 
-def _load_unchanged_entries(
+def _load_recorded_entries(
     run: BuildRun, previous: BuildRecord | None
 ) -> tuple[dict[str, Entry], tuple[str, ...]]:
-    """Load the entries of articles that have not changed, with a notice if they are damaged."""
+    """Load the entries of the last build, with a notice if they are damaged."""
     if previous is None:
         return {}, ()
     try:
-        entries = entry_shards.load(run.layout.state, previous.shards)
+        return entry_shards.load(run.layout.state, previous.shards), ()
     except entry_shards.DamagedError:
         return {}, (DAMAGED_RECORD_NOTICE,)
-    changed = {*run.changes.edited, *run.changes.removed}
-    return {path: entry for path, entry in entries.items() if path not in changed}, ()
 
 
 def _convert_articles(
@@ -243,6 +246,7 @@ def _publish(
     previous: BuildRecord | None,
     settings: bytes,
     converter: Converter,
+    recorded: Mapping[str, Entry],
     articles: ConversionResult,
     theme: Theme,
     context: RenderContext,
@@ -257,13 +261,19 @@ def _publish(
     dependencies = find_template_dependencies(theme)
     marks = output_manifest.site_marks(context.site)
     intact = frozenset(changes.outputs)
+    reads = _load_reads(run, recorded, articles)
+    log = ReadLog()
+    facts = Facts(context, log, reads.versions)
+    changed_facts = reads.add_views(facts.find_changed(reads.recorded_facts()))
+    run.stopwatch.lap("theme, strings, facts")
     with Publication(
         layout.output, layout.state, intact, marks, run.manifest_digest
     ) as publication:
         outputs, staged = _stage_assets_and_media(run, theme, context, publication)
         page_renderer = PageRenderer(
             context=context,
-            views=SharedViews(Facts(context)),
+            views=SharedViews(facts),
+            log=log,
             renderer=renderer,
             fingerprinter=Fingerprinter(),
             dependencies=dependencies,
@@ -273,9 +283,11 @@ def _publish(
             # Pages are compared with the last build even if other settings hold now.
             previous=run.previous,
             intact=changes.outputs,
+            reads=reads,
+            changed=changed_facts,
             publication=publication,
         )
-        run.stopwatch.lap("theme, strings")
+        run.stopwatch.lap("assets, media")
         rendered = page_renderer.render_all(run.options.jobs, run.progress)
         run.stopwatch.lap("composing, rendering")
         staged += (each.file for each in rendered if each.staged)
@@ -300,6 +312,9 @@ def _publish(
         changed=published.changed,
         removed=published.removed,
     )
+    outlines = [("outline", language.code) for language in context.site.languages]
+    reads.update({}, {}, {outline: facts.digest(outline) for outline in outlines})
+    reads.restrict(planned_files, outlines)
     try:
         build_record.save(
             layout.state,
@@ -325,6 +340,7 @@ def _publish(
                 problems=to_tuples((*site_problems, *size_problems)),
                 counts=(report.events, report.articles, report.pages),
                 languages=report.languages,
+                reads=read_record.save(layout.state, reads),
             ),
         )
     except OSError as error:
@@ -377,6 +393,39 @@ def _hash_strings(context: RenderContext, theme: Theme) -> dict[str, bytes]:
         language.code: fingerprinter.of(language, catalogues.get(language.code, b""))
         for language in context.site.languages
     }
+
+
+def _load_reads(
+    run: BuildRun,
+    recorded: Mapping[str, Entry],
+    articles: ConversionResult,
+) -> ReadRecord:
+    """Load what the pages of the last build were composed from, with the versions of entries now.
+
+    The version of an entry is the hash of its file when it last changed in anything that pages
+    show, so a new body alone leaves it as it is.
+    """
+    changes, world = run.changes, _hash_world(run)
+    digest = run.previous.reads if run.previous else b""
+    reads = read_record.load(run.layout.state, digest, world) or ReadRecord(world)
+    versions = {}
+    for entry in articles.entries:
+        path = entry.article.path
+        before = reads.versions.get(path)
+        is_same = path not in articles.digests or has_same_entry(recorded.get(path), entry)
+        digest = articles.digests.get(path) or changes.content[path][1]
+        versions[path] = before if before is not None and is_same else digest
+    reads.versions = versions
+    return reads
+
+
+def _hash_world(run: BuildRun) -> bytes:
+    """Hash what every page depends on: the program, the settings, the registries and the theme."""
+    changes = run.changes
+    stamps = ((path, changes.content.get(path)) for path in map(run.layout.path, CONFIGURATION))
+    files = [(path, stamp[1]) for path, stamp in stamps if stamp is not None]
+    theme = sorted((name, digest) for name, (_, digest) in changes.theme.items())
+    return hash_bytes(repr((run.code, run.options.base_url, files, theme)).encode())
 
 
 def _open_template_caches(run: BuildRun, strings: Mapping[str, bytes]) -> dict[str, TemplateCache]:

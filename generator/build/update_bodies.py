@@ -60,7 +60,7 @@ def update_bodies(
     except entry_shards.DamagedError:
         return None
     converted = converter.convert(changes.edited)
-    if not all(has_same_entry(entries.get(article.path), article) for article in converted):
+    if not all(has_same_entry(entries.get(article.path), article.entry) for article in converted):
         return None
     record = _update_record(previous, changes, converted)
     if prevents_publishing((*build_record.problems(record), *scan_problems), options):
@@ -107,12 +107,11 @@ def update_bodies(
     )
 
 
-def has_same_entry(before: Entry | None, converted: ConvertedArticle) -> bool:
+def has_same_entry(before: Entry | None, after: Entry | None) -> bool:
     """Whether an entry is unchanged in everything that other pages can show of it."""
-    entry = converted.entry
-    if before is None or entry is None:
+    if before is None or after is None:
         return False
-    return before.article == entry.article and _visible(before) == _visible(entry)
+    return before.article == after.article and _visible(before) == _visible(after)
 
 
 def _visible(entry: Entry) -> Outline:

@@ -9,7 +9,7 @@ every page is composed again.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from heapq import nlargest
 from types import MappingProxyType
@@ -59,7 +59,9 @@ YearKeys = tuple[int, tuple[MonthKeys, ...]]
 YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
 
 # Facts that cannot have changed while the outline of their language's timeline is the same.
-_OF_OUTLINE = frozenset({"neighbors", "similar", "gaps", "keys", "year_months", "calendar"})
+_OF_OUTLINE = frozenset(
+    {"neighbors", "similar", "gaps", "keys", "calendar", "years", "year_months", "month_pages"}
+)
 # The last version of `marshal` whose bytes do not depend on other references to a value.
 _MARSHAL_VERSION = 2
 
@@ -122,6 +124,34 @@ class Facts:
         kind, *about = fact
         compute: Callable[..., object] = getattr(Facts, str(kind)).__wrapped__
         return self.digest_value(compute(self, *about))
+
+    def find_changed(self, recorded: Iterable[tuple[int, Name, bytes]]) -> set[int]:
+        """Find the facts whose values are not those that were recorded.
+
+        Args:
+            recorded: A number for each fact, its name and the digest of its value then.
+
+        Returns:
+            The numbers of those that have changed, or that are about something that is gone.
+        """
+        facts = list(recorded)
+        same_outlines = {
+            name[1]
+            for _, name, digest in facts
+            if name[0] == "outline" and self._has_digest(name, digest)
+        }
+        return {
+            number
+            for number, name, digest in facts
+            if not (name[0] in _OF_OUTLINE and name[1] in same_outlines)
+            and not self._has_digest(name, digest)
+        }
+
+    def _has_digest(self, fact: Name, digest: bytes) -> bool:
+        try:
+            return self.digest(fact) == digest
+        except KeyError:
+            return False
 
     def digest_value(self, value: object) -> bytes:
         """The digest of the value of a fact: equal for equal values."""

@@ -36,7 +36,8 @@ class Memo(Generic[K, V]):
 
     def __init__(self, kind: str, log: ReadLog | None) -> None:
         """Create an empty cache for one kind of views."""
-        self._kind = kind
+        # No fact has such a name.
+        self._kind = f"view: {kind}"
         self._log = log
         self._values: dict[K, tuple[V, Name | None]] = {}
 

@@ -18,7 +18,7 @@ from generator.problems import Code, Problem, Severity
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"3\n"
+_MAGIC = _FAMILY + b"4\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -54,6 +54,7 @@ class BuildRecord:
         problems: The problems of the site as a whole.
         counts: How many events, articles and pages there are.
         languages: The codes of the site's languages.
+        reads: The hash of the file that says what pages were composed from.
     """
 
     program: bytes
@@ -71,6 +72,7 @@ class BuildRecord:
     problems: tuple[ProblemTuple, ...]
     counts: tuple[int, int, int]
     languages: tuple[str, ...]
+    reads: bytes
 
 
 class DamagedError(Exception):

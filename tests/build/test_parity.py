@@ -32,8 +32,10 @@ from hypothesis.stateful import (
 from generator.build.fingerprint import Fingerprinter
 from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
+from generator.chronology import LocalizedEvent
 from generator.model import Theme
-from generator.pages import ComposedPage
+from generator.pages import ComposedPage, Facts
+from generator.pages.read_log import ReadLog
 from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
@@ -425,8 +427,32 @@ def careless_stats(patch: pytest.MonkeyPatch) -> None:
 def any_entry_is_alike(patch: pytest.MonkeyPatch) -> None:
     """Compare only the bodies of edited files."""
     replace_everywhere(
-        patch, has_same_entry, lambda before, now: before is not None and now.entry is not None
+        patch, has_same_entry, lambda before, after: before is not None and after is not None
     )
+
+
+def unnoted(fact: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """A fact that pages read without a note of it."""
+
+    def fault(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(Facts, fact, getattr(Facts, fact).__wrapped__)
+
+    return fault
+
+
+def views_read_nothing(patch: pytest.MonkeyPatch) -> None:
+    """What a shared view is composed from is not noted for the pages that print it."""
+    patch.setattr(ReadLog, "note_view", lambda self, view: None)
+
+
+def entries_without_versions(patch: pytest.MonkeyPatch) -> None:
+    """The digest of an event ignores its texts."""
+    to_plain = Facts._to_plain
+
+    def without_versions(self: Facts, value: object) -> object:
+        return value.event.key if isinstance(value, LocalizedEvent) else to_plain(self, value)
+
+    patch.setattr(Facts, "_to_plain", without_versions)
 
 
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
@@ -445,6 +471,31 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (no_pruning, EDITS),
         (careless_stats, ("edit_field", "edit_body")),
         (any_entry_is_alike, ("edit_field", "edit_body")),
+        (views_read_nothing, ("edit_field",)),
+        (entries_without_versions, ("edit_field",)),
+        (unnoted("event"), ("edit_field",)),
+        (unnoted("entry"), ("write_article",)),
+        (unnoted("neighbors"), EDITS),
+        (unnoted("similar"), EDITS),
+        (unnoted("gaps"), EDITS),
+        (unnoted("keys"), EDITS),
+        (unnoted("newest_published"), EDITS),
+        (unnoted("latest"), EDITS),
+        (unnoted("corrected"), ("write_article",)),
+        (unnoted("calendar"), EDITS),
+        (unnoted("years"), EDITS),
+        (unnoted("year_months"), EDITS),
+        (unnoted("term"), ("edit_field",)),
+        (unnoted("term_counts"), EDITS),
+        (unnoted("find_year"), EDITS),
+        (unnoted("find_month"), EDITS),
+        (unnoted("find_term"), EDITS),
+        (unnoted("find_article"), EDITS),
+        (unnoted("find_content_page"), EDITS),
+        (unnoted("content_links"), EDITS),
+        (unnoted("linked_file"), (*EDITS, "link", "write_image")),
+        (unnoted("outline"), EDITS),
+        (unnoted("addresses"), EDITS),
     ],
     ids=[
         "event-title",
@@ -457,6 +508,31 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "no-pruning",
         "careless-stats",
         "any-entry-alike",
+        "views-read-nothing",
+        "entries-without-versions",
+        "event",
+        "entry",
+        "neighbors",
+        "similar",
+        "gaps",
+        "keys",
+        "newest-published",
+        "latest",
+        "corrected",
+        "calendar",
+        "years",
+        "year-months",
+        "term",
+        "term-counts",
+        "find-year",
+        "find-month",
+        "find-term",
+        "find-article",
+        "find-content-page",
+        "content-links",
+        "linked-file",
+        "outline",
+        "addresses",
     ],
 )
 def test_a_fault_is_found(
