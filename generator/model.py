@@ -116,6 +116,7 @@ class RegistryEntry:
         spellings: Other names that authors write for it.
         description: Its description in each language.
         url: The source's own website; empty for tags.
+        exports: Whether its timeline can be downloaded, whatever the settings of the site.
     """
 
     id: str
@@ -123,6 +124,7 @@ class RegistryEntry:
     spellings: tuple[str, ...] = ()
     description: LocalizedText = LocalizedText()
     url: str = ""
+    exports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,8 @@ class Site:
         untranslated: Whether a timeline marks or hides events without a text in its language.
         tags: The tag registry, in the order of the file.
         sources: The source registry, in the order of the file.
-        exports: The timelines that can be downloaded: all, those of whole languages, or none.
+        exports: Which timelines can be downloaded: all of them, those of whole languages, none, or
+            besides those of languages those of tags and sources with at least so many events.
         image: The image in link previews of pages without one of their own.
         limits: The largest article that is read.
     """
@@ -192,7 +195,7 @@ class Site:
     tags: tuple[RegistryEntry, ...]
     sources: tuple[RegistryEntry, ...]
     id: str = ""
-    exports: Literal["all", "site", "none"] = "all"
+    exports: Literal["all", "site", "none"] | int = "site"
     image: SiteImage | None = None
     limits: Limits = Limits()
 

@@ -14,6 +14,8 @@ from generator.config.toml_tables import TomlTable
 from generator.model import Limits, LocalizedText, SiteImage, Text
 from generator.problem_collector import quote
 
+# More events than any site has.
+_MAX_EVENTS = 100_000_000
 _BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 
 
@@ -37,6 +39,13 @@ def read_title(table: TomlTable, setting: Setting, context: ReadContext) -> Loca
 def read_choice(table: TomlTable, setting: Setting, _: ReadContext) -> str:
     """Read one of a few words."""
     return table.read_choice(setting.name, setting.choices) or setting.default or ""
+
+
+def read_exports(table: TomlTable, setting: Setting, context: ReadContext) -> str | int:
+    """Read which timelines have exports: one of a few words, or a number of events."""
+    if table.has_number(setting.name):
+        return table.read_count(setting.name, 1, _MAX_EVENTS)
+    return read_choice(table, setting, context)
 
 
 def read_flag(table: TomlTable, setting: Setting, _: ReadContext) -> bool:

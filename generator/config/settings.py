@@ -179,16 +179,16 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     ),
     Setting(
         name="exports",
-        read=readers.read_choice,
+        read=readers.read_exports,
         choices=("all", "site", "none"),
-        default="all",
+        default="site",
         synonyms=("export", "formats", "downloads"),
         description=(
-            "Which timelines are [published as data](exports.md), too: `all` for those of"
-            " languages, tags and sources, `site` for those of languages only, `none` for feeds"
-            " only."
+            "Which timelines have [feeds and exports](exports.md): `site` for those of languages,"
+            " `all` for those of tags and sources too, a number for those of tags and sources with"
+            " at least so many events. `none` leaves only the feeds of languages."
         ),
-        example='exports = "site"',
+        example="exports = 20",
     ),
     LANGUAGES,
     Setting(
@@ -290,6 +290,17 @@ def _entry_settings(kind: str, identity: str, english: str, arabic: str) -> tupl
             synonyms=("about", "summary", "text"),
             description=f"A sentence for the page of the {kind}.",
             example=f'{heading}\n{name}\ndescription = {{ en = "All about {english}." }}',
+        ),
+        Setting(
+            name="exports",
+            read=readers.read_flag,
+            default=False,
+            synonyms=("export", "feed", "feeds"),
+            description=(
+                f"Whether the timeline of the {kind} has [feeds and exports](exports.md), even if"
+                " `exports` in `site.toml` does not ask for them."
+            ),
+            example=f"{heading}\n{name}\nexports = true",
         ),
     )
 

@@ -137,6 +137,11 @@ class TomlTable:
             return value
         return default
 
+    def has_number(self, key: str) -> bool:
+        """Whether a whole number is written for a key."""
+        value = self._values.get(key)
+        return isinstance(value, int) and not isinstance(value, bool)
+
     def read_choice(self, key: str, choices: Collection[str]) -> str:
         """Read one of a few words; empty when absent."""
         word = self.read_text(key)

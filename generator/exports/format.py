@@ -57,6 +57,10 @@ class SimpleFormat(Generic[V]):
         return self.write_view(view)
 
 
+def _always(_: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ExportFormat(Generic[R]):
     """A format in which the events of a language, a tag or a source are published.
@@ -74,6 +78,7 @@ class ExportFormat(Generic[R]):
         description: What the format is for, in one English sentence for the documentation.
         write_record: Writes one record, given the address before each path.
         write_file: Writes a file from the view of the collection and its written records.
+        suits: Whether the format can express an event with a date (EDTF). Others are left out.
     """
 
     name: str
@@ -84,6 +89,7 @@ class ExportFormat(Generic[R]):
     description: str
     write_record: Callable[[RecordView, str], R]
     write_file: Callable[[ExportView, Sequence[R]], bytes]
+    suits: Callable[[str], bool] = _always
 
     @property
     def is_feed(self) -> bool:

@@ -57,8 +57,8 @@ def ics_event(record: RecordView, base: str) -> str:
     """Write a record as an event, or nothing when its day is not known."""
     event = record.event
     when = event.when
-    start, end = map(parse_moment, split_interval(when.edtf))
-    if start is None or end is None or start.day is None or end.day is None:
+    span = _parse_days(when.edtf)
+    if span is None:
         return ""
     occurred = event.status == "occurred"
     title = event.title if occurred else f"{event.title} ({record.status_label})"
@@ -70,7 +70,7 @@ def ics_event(record: RecordView, base: str) -> str:
         "BEGIN:VEVENT",
         f"UID:{record.id}",
         f"DTSTAMP:{_utc(dt.datetime.fromisoformat(record.modified_time))}",
-        *_span(start, end),
+        *_span(*span),
         f"SUMMARY{language}:{_text(title)}",
         f"DESCRIPTION{whole}:{_text(chr(10).join(filter(None, description)))}",
         # A calendar is used away from the site, so its addresses must be absolute.
@@ -86,6 +86,19 @@ def ics_event(record: RecordView, base: str) -> str:
         lines.append("CATEGORIES:" + ",".join(_text(tag.text) for tag in event.tags))
     lines.append("END:VEVENT")
     return _lines(lines)
+
+
+def has_days(edtf: str) -> bool:
+    """Whether the first and the last day of a date are known exactly."""
+    return _parse_days(edtf) is not None
+
+
+def _parse_days(edtf: str) -> tuple[EdtfMoment, EdtfMoment] | None:
+    """Return the start and the end of a date; ``None`` if one of them is not known to the day."""
+    start, end = map(parse_moment, split_interval(edtf))
+    if start is None or end is None or start.day is None or end.day is None:
+        return None
+    return start, end
 
 
 def _span(start: EdtfMoment, end: EdtfMoment) -> Iterable[str]:
@@ -151,4 +164,5 @@ FORMAT = ExportFormat(
     description="A calendar (RFC 5545) of the events whose exact day is known.",
     write_record=ics_event,
     write_file=write_ics,
+    suits=has_days,
 )

@@ -72,7 +72,10 @@ _NEWEST_OF_TERM = 50
 def compose_export_links(
     views: SharedViews, language: str, term: TermKey | None = None
 ) -> ExportLinksView:
-    """Compose the links to the exports of a language, or of one of its tags or sources."""
+    """Compose the links to the exports of a language, or of one of its tags or sources.
+
+    A tag or source without exports of its own has the links of its language.
+    """
     kind, identity = term_parts(term)
     key = language, kind, identity
     return views.cache.export_links.get_or_compute(key, _export_links, views, language, term)
@@ -81,24 +84,28 @@ def compose_export_links(
 def _export_links(views: SharedViews, language: str, term: TermKey | None) -> ExportLinksView:
     facts = views.facts
     title = _title(facts, language, term)
-    formats = facts.export_formats if term is None else facts.term_export_formats
     links = [
         ExportLinkView(
-            path=_export_url(language, term, each.file_name).href,
+            path=url.href,
             name=each.label,
             type=each.media_type,
             title=title,
             feed=each.is_feed,
         )
-        for each in formats
+        for each in facts.export_formats
+        if facts.has_output((url := _export_url(language, term, each.file_name)).path)
     ]
-    if term is None:
+    if term is not None and not links:
+        return compose_export_links(views, language)
+    corrections = urls.corrections(language)
+    if term is None and facts.has_output(corrections.path):
         label = facts.formatters[language].pgettext("feed", "Corrections")
-        path = urls.corrections(language).href
-        after_feeds = sum(each.is_feed for each in formats)
+        after_feeds = sum(each.feed for each in links)
         links.insert(
             after_feeds,
-            ExportLinkView(path, label, atom.MEDIA_TYPE, f"{title} — {label}", feed=True),
+            ExportLinkView(
+                corrections.href, label, atom.MEDIA_TYPE, f"{title} — {label}", feed=True
+            ),
         )
     return ExportLinksView(title, tuple(links))
 

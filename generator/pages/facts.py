@@ -88,8 +88,7 @@ class Facts:
     Attributes:
         site: The settings.
         formatters: For each language, its strings, dates and numbers.
-        export_formats: The formats that the events of a whole language are exported in.
-        term_export_formats: The formats that the events of a tag or a source are exported in.
+        export_formats: The formats that events are exported in.
         log: Gets what is read; ``None`` if nobody needs to know.
     """
 
@@ -109,7 +108,6 @@ class Facts:
         """
         self.site, self.formatters, self.log = context.site, context.formatters, log
         self.export_formats = context.plan.export_formats
-        self.term_export_formats = context.plan.term_export_formats
         self._context = context
         self._versions = versions
         self._gaps: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = {}

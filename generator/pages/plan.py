@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeAlias, assert_never
 from unicodedata import normalize
@@ -249,8 +250,7 @@ class Plan:
         listed: The pages that sitemaps list.
         paths: The path of every page and file.
         calendars: The years and months of each language's timeline.
-        export_formats: The formats that the events of a whole language are exported in.
-        term_export_formats: The formats that the events of a tag or a source are exported in.
+        export_formats: The formats that events are exported in.
     """
 
     pages: tuple[Page, ...]
@@ -259,7 +259,6 @@ class Plan:
     paths: frozenset[str]
     calendars: Mapping[str, tuple[YearRun, ...]]
     export_formats: Formats
-    term_export_formats: Formats
     _months: Mapping[tuple[str, int, int], MonthPage]
     _years: Mapping[tuple[str, int], YearPage]
     _terms: Mapping[tuple[str, TermKey], TermPage]
@@ -368,11 +367,10 @@ def plan_pages(
     }
     pages = tuple(_plan_pages(site, chronicle, calendars))
     listed = tuple(page for page in pages if not isinstance(page, NotFoundPage | RedirectPage))
-    whole = _published_formats(formats, everything=site.exports in ("all", "site"))
-    of_terms = _published_formats(formats, everything=site.exports == "all")
+    published = tuple(each for each in formats if site.exports != "none" or each.is_feed)
     files = (
         *_plan_fixed_files(site),
-        *_plan_exports(site, chronicle, whole, of_terms),
+        *_plan_exports(site, chronicle, published),
         *_plan_sitemaps(site, listed),
     )
     plan = Plan(
@@ -381,8 +379,7 @@ def plan_pages(
         listed=listed,
         paths=frozenset(output.url.path for output in (*pages, *files)),
         calendars=MappingProxyType(calendars),
-        export_formats=whole,
-        term_export_formats=of_terms,
+        export_formats=published,
         _months=MappingProxyType(
             {
                 (page.language, page.year, page.month): page
@@ -514,29 +511,53 @@ def _own_domain(site: Site) -> str:
     return ""
 
 
-def _published_formats(formats: Formats, *, everything: bool) -> Formats:
-    """Return the formats that are published: always the feeds, the others only if asked for."""
-    return tuple(each for each in formats if everything or each.is_feed)
+def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterator[PlannedFile]:
+    """Plan the exports of each language, and of the tags and sources that the settings name.
 
-
-def _plan_exports(
-    site: Site, chronicle: Chronicle, whole: Formats, of_terms: Formats
-) -> Iterator[PlannedFile]:
+    Files of one format follow one another, so that they share what is written for each event. No
+    file is planned that no event would be in.
+    """
+    chosen = {
+        *(TermKey("tags", entry.id) for entry in site.tags if entry.exports),
+        *(TermKey("sources", entry.id) for entry in site.sources if entry.exports),
+    }
     for language in site.languages:
         code = language.code
         timeline = chronicle.timelines[code]
-        terms = (
-            *(TermKey("tags", identity) for identity in sorted(timeline.tags)),
-            *(TermKey("sources", identity) for identity in sorted(timeline.sources)),
-        )
-        for export_format in whole:
+        terms = {
+            **{TermKey("tags", each): timeline.tags[each] for each in sorted(timeline.tags)},
+            **{
+                TermKey("sources", each): timeline.sources[each]
+                for each in sorted(timeline.sources)
+            },
+        }
+        exported = [
+            (term, positions)
+            for term, positions in terms.items()
+            if term in chosen or len(positions) >= _least_events(site)
+        ]
+        for export_format in formats:
             name = export_format.file_name
-            yield ExportFile(code, urls.export(code, name), export_format, None)
-            if export_format in of_terms:
-                for term in terms:
+            suited = [export_format.suits(each.event.when.edtf) for each in timeline.events]
+            if not suited or any(suited):
+                yield ExportFile(code, urls.export(code, name), export_format, None)
+            for term, positions in exported:
+                if any(suited[position] for position in positions):
                     url = urls.term_export(code, term.kind, term.identity, name)
                     yield ExportFile(code, url, export_format, term)
-        yield CorrectionsFeed(code, urls.corrections(code))
+        if any(not each.foreign and each.entry.article.corrections for each in timeline.events):
+            yield CorrectionsFeed(code, urls.corrections(code))
+
+
+def _least_events(site: Site) -> float:
+    """Return from how many events on a tag or a source has exports of its own."""
+    match site.exports:
+        case "all":
+            return 1
+        case "site" | "none":
+            return inf
+        case least:
+            return least
 
 
 def _plan_sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[PlannedFile]:

@@ -95,8 +95,8 @@ def test_a_word_means_one_key_of_a_table(each: Declared) -> None:
         ),
         ("tags.toml", "[iraq]\nname = 'Iraq'\naliases = ['x']", "did you mean 'spellings'?"),
         (
-            *("tags.toml", "[iraq]\nname = 'Iraq'\nexports = 'none'"),
-            "known keys: name, spellings, description",
+            *("tags.toml", "[iraq]\nname = 'Iraq'\nuntranslated = 'hide'"),
+            "known keys: name, spellings, description, exports",
         ),
     ],
 )

@@ -94,7 +94,8 @@ def test_a_short_index_is_one_list() -> None:
 
 @pytest.mark.parametrize(("path", "count"), [("en/feed.xml", 100), ("en/sources/ap/feed.xml", 50)])
 def test_a_feed_has_the_newest_events_only(path: str, count: int) -> None:
-    views = make_views(*(entry(f"e{number:03}.en.md", f"1{number:03}") for number in range(110)))
+    entries = (entry(f"e{number:03}.en.md", f"1{number:03}") for number in range(110))
+    views = make_views(*entries, site=replace(SITE, exports="all"))
     feed = content(views, path)
     assert isinstance(feed, ExportView)
     assert [record.key for record in feed.collection.records] == [

@@ -352,7 +352,14 @@ class TestArticles:
 class TestExports:
     @pytest.mark.parametrize(
         ("setting", "whole", "of_a_tag"),
-        [("all", True, True), ("site", True, False), ("none", False, False)],
+        [
+            ("", True, False),
+            ('exports = "site"', True, False),
+            ('exports = "all"', True, True),
+            ("exports = 2", True, True),
+            ("exports = 3", True, False),
+            ('exports = "none"', False, False),
+        ],
     )
     def test_are_published_as_the_exports_setting_says(
         self, site: MakeSite, build: Build, *, setting: str, whole: bool, of_a_tag: bool
@@ -360,18 +367,53 @@ class TestExports:
         folder = site(
             {
                 "content/a.en.md": article(tags="tag"),
-                "content/site.toml": f'exports = "{setting}"\n',
+                "content/b.en.md": article(tags="tag"),
+                "content/site.toml": f"{setting}\n",
             }
         )
         assert build(folder).exit_code == 0
         output = folder / "output/en"
         assert (output / "feed.xml").is_file()
-        assert (output / "tags/tag/feed.xml").is_file()
         assert (output / "events.csv").is_file() is whole
+        assert (output / "tags/tag/feed.xml").is_file() is of_a_tag
         assert (output / "tags/tag/events.csv").is_file() is of_a_tag
-        assert ("events.csv" in (output / "index.html").read_text("utf-8")) is whole
-        page = output / "tags/tag/index.html"
-        assert ("events.csv" in page.read_text("utf-8")) is of_a_tag
+        assert ('href="../en/events.csv"' in (output / "index.html").read_text("utf-8")) is whole
+        page = (output / "tags/tag/index.html").read_text("utf-8")
+        assert ('href="../../../en/tags/tag/events.csv"' in page) is of_a_tag
+        # The page of a tag without exports of its own links to those of its language.
+        assert ('href="../../../en/events.csv"' in page) is (whole and not of_a_tag)
+
+    def test_are_published_for_tags_and_sources_that_ask_for_them(
+        self, site: MakeSite, build: Build
+    ) -> None:
+        folder = site(
+            {
+                "content/a.en.md": article(tags="one, two"),
+                "content/tags.toml": "[two]\nname = 'two'\nexports = true\n",
+                "content/sources.toml": "[ap]\nname = 'AP'\nexports = true\n",
+            }
+        )
+        assert build(folder).exit_code == 0
+        folders = ("tags/one", "tags/two", "sources/ap")
+        found = [name for name in folders if (folder / f"output/en/{name}/feed.xml").is_file()]
+        assert found == ["tags/two", "sources/ap"]
+
+    def test_that_nothing_would_be_in_are_not_published(self, site: MakeSite, build: Build) -> None:
+        folder = site(
+            {
+                "content/a.en.md": article(date="2024-01", tags="month"),
+                "content/b.en.md": article(date="2024-01-04", tags="day"),
+                "content/site.toml": 'exports = "all"\n[languages.en]\n[languages.ar]\n',
+            }
+        )
+        assert build(folder).exit_code == 0
+        assert not (folder / "output/en/tags/month/events.ics").exists()
+        assert (folder / "output/en/tags/day/events.ics").is_file()
+        assert not (folder / "output/en/corrections.xml").exists()
+        page = (folder / "output/en/tags/month/index.html").read_text("utf-8")
+        assert "events.csv" in page
+        assert "events.ics" not in page
+        assert "corrections.xml" not in page
 
 
 class TestLongTimelines:
