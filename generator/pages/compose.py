@@ -272,7 +272,6 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
     title, description = _title(views, page, content)
     canonical = content.target.path if isinstance(content, RedirectView) else page.url.href
     image = content.image if isinstance(content, ArticleView) else None
-    is_timeline = isinstance(page, HomePage | YearPage | MonthPage | TermPage | TermYearPage)
     return PageView(
         path=page.url.href,
         # A host serves the page for unknown addresses at any depth.
@@ -288,7 +287,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         default_path=dict(exports.hreflang_links(facts.site, facts, page)).get("x-default"),
         image=image or compose_site(views, page.language).image,
         export_links=_export_links(views, page),
-        shows_export_links=is_timeline,
+        shows_export_links=_shows_export_links(facts, page),
     )
 
 
@@ -327,6 +326,17 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             return exports.compose_export_links(views, page.language)
         case _:
             assert_never(page)
+
+
+def _shows_export_links(facts: Facts, page: Page) -> bool:
+    """Return whether a page shows its links to exports, as those of the timeline it is part of."""
+    match page:
+        case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
+            return exports.has_exports(facts, page.language, TermKey(kind, identity))
+        case HomePage() | YearPage() | MonthPage():
+            return True
+        case _:
+            return False
 
 
 def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, str]:

@@ -74,11 +74,22 @@ def compose_export_links(
 ) -> ExportLinksView:
     """Compose the links to the exports of a language, or of one of its tags or sources.
 
-    A tag or source without exports of its own has the links of its language.
+    Args:
+        views: The site.
+        language: The language.
+        term: The tag or source; one without exports of its own has the links of its language.
     """
+    if term is not None and not has_exports(views.facts, language, term):
+        term = None
     kind, identity = term_parts(term)
     key = language, kind, identity
     return views.cache.export_links.get_or_compute(key, _export_links, views, language, term)
+
+
+def has_exports(facts: Facts, language: str, term: TermKey) -> bool:
+    """Return whether a tag or source has exports of its own."""
+    paths = (_export_url(language, term, each.file_name).path for each in facts.export_formats)
+    return any(map(facts.has_output, paths))
 
 
 def _export_links(views: SharedViews, language: str, term: TermKey | None) -> ExportLinksView:
@@ -95,8 +106,6 @@ def _export_links(views: SharedViews, language: str, term: TermKey | None) -> Ex
         for each in facts.export_formats
         if facts.has_output((url := _export_url(language, term, each.file_name)).path)
     ]
-    if term is not None and not links:
-        return compose_export_links(views, language)
     corrections = urls.corrections(language)
     if term is None and facts.has_output(corrections.path):
         label = facts.formatters[language].pgettext("feed", "Corrections")

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from generator import urls
 from generator.chronology import LocalizedEvent, Term, find_similar
+from generator.chronology.calendar import MonthRun, group_by_month
 from generator.dates import When
 from generator.hashing import hash_bytes
 from generator.model import (
@@ -60,7 +61,10 @@ YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
 
 # Facts that cannot have changed while the outline of their language's timeline is the same.
 _OF_OUTLINE = frozenset(
-    {"neighbors", "similar", "gaps", "keys", "calendar", "years", "year_months", "month_pages"}
+    {
+        *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
+        *("years", "year_months", "month_pages"),
+    }
 )
 # The last version of `marshal` whose bytes do not depend on other references to a value.
 _MARSHAL_VERSION = 2
@@ -294,6 +298,17 @@ class Facts:
         )
 
     @_fact
+    def months(
+        self, language: str, kind: TermKind | Literal[""], identity: str
+    ) -> tuple[YearKeys, ...]:
+        """The events of a tag or source, or of a whole language, in order, by year and month."""
+        events = self._context.timeline(language).events
+        runs = group_by_month(events, self._positions(language, kind, identity))
+        return tuple(
+            (run.year, tuple([_name_month(events, part) for part in run.months])) for run in runs
+        )
+
+    @_fact
     def calendar(self, language: str) -> tuple[YearCounts, ...]:
         """The years of a language that have events, with their numbers of events."""
         return tuple(
@@ -316,10 +331,7 @@ class Facts:
         events = self._context.timeline(language).events
         runs = self._context.plan.calendars[language]
         return tuple(
-            (part.month or 0, tuple([events[position].event.key for position in part.positions]))
-            for run in runs
-            if run.year == year
-            for part in run.months
+            _name_month(events, part) for run in runs if run.year == year for part in run.months
         )
 
     @_fact
@@ -497,6 +509,10 @@ class Facts:
         if kind:
             return self._context.term_positions(language, kind)[identity]
         return range(len(self._context.timeline(language).events))
+
+
+def _name_month(events: Sequence[LocalizedEvent], run: MonthRun) -> MonthKeys:
+    return run.month or 0, tuple([events[position].event.key for position in run.positions])
 
 
 def _name_gaps(

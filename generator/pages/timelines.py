@@ -93,7 +93,7 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
     """Compose the timeline of a tag or a source; one that is split only links to its years."""
     facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
     term = facts.term(kind, identity)
-    years = _term_years(views, language, kind, identity)
+    years = facts.months(language, kind, identity)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
         heading=facts.text(term.name(language)),
@@ -116,7 +116,7 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
     facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
     formatter = facts.formatters[language]
     term = facts.term(kind, identity)
-    years = _term_years(views, language, kind, identity)
+    years = facts.months(language, kind, identity)
     index = next(index for index, (year, _) in enumerate(years) if year == page.year)
     keys = _keys_of_year(years[index])
 
@@ -238,16 +238,6 @@ def _items(
             for key in keys
             for gap in (gaps.get(key, ""),)
         ]
-    )
-
-
-def _term_years(
-    views: SharedViews, language: str, kind: TermKind, identity: str
-) -> tuple[YearKeys, ...]:
-    """Return the years of a tag or a source, which its page and that of each year need."""
-    keys = views.facts.keys(language, kind, identity)
-    return views.cache.term_years.get_or_compute(
-        (language, kind, identity), _group_keys, views, language, keys
     )
 
 

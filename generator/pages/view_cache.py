@@ -7,7 +7,6 @@ from typing import Generic, TypeVar, TypeVarTuple
 from uuid import UUID
 
 from generator.dates import When
-from generator.pages.facts import YearKeys
 from generator.pages.read_log import Name, ReadLog
 from generator.views.exports import CollectionView, RecordView
 from generator.views.pages import (
@@ -77,7 +76,6 @@ class ViewCache:
         self.year_links = Memo[tuple[str, int], LinkView]("year_links", log)
         self.month_links = Memo[tuple[str, int, int], LinkView]("month_links", log)
         self.items = Memo[tuple[str, str, str], ItemView]("items", log)
-        self.term_years = Memo[tuple[str, str, str], tuple[YearKeys, ...]]("term_years", log)
         self.export_links = Memo[tuple[str, str, str], ExportLinksView]("export_links", log)
         self.collections = Memo[tuple[str, str, str, str], CollectionView]("collections", log)
         self.records = Memo[tuple[str, str], RecordView]("records", log)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.chronology import build_chronicle
+from generator.hashing import hash_bytes
 from generator.i18n import Formatter
 from generator.model import Entry, MediaFile, Site
 from generator.pages import ComposedPage, Facts, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
 from generator.pages.plan import plan_pages
+from generator.pages.read_log import ReadLog
 from tests.chronology.helpers import SITE
 from tests.i18n.helpers import ARABIC, ENGLISH
 
@@ -17,9 +19,15 @@ _CATALOGUES = {"ar": ARABIC, "en": ENGLISH}
 
 
 def make_views(
-    *entries: Entry, site: Site = SITE, media: Mapping[str, MediaFile] | None = None
+    *entries: Entry,
+    site: Site = SITE,
+    media: Mapping[str, MediaFile] | None = None,
+    log: ReadLog | None = None,
 ) -> SharedViews:
-    """Return the views of a site with these entries; contradictions between them do not matter."""
+    """Return the views of a site with these entries; contradictions between them do not matter.
+
+    With a log, the version of an entry is the hash of all that it contains.
+    """
     chronicle, _ = build_chronicle(site, entries)
     plan, _ = plan_pages(site, chronicle)
     links = LinkResolver(chronicle, plan, media or {}, frozenset(media or {}), frozenset())
@@ -27,7 +35,9 @@ def make_views(
         language.code: Formatter(language, _CATALOGUES[language.code])
         for language in site.languages
     }
-    return SharedViews(Facts(RenderContext(site, chronicle, plan, links, formatters)))
+    context = RenderContext(site, chronicle, plan, links, formatters)
+    versions = {each.article.path: hash_bytes(repr(each).encode()) for each in entries}
+    return SharedViews(Facts(context, log, versions))
 
 
 def compose_path(views: SharedViews, path: str) -> ComposedPage:

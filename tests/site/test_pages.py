@@ -380,8 +380,9 @@ class TestExports:
         assert ('href="../en/events.csv"' in (output / "index.html").read_text("utf-8")) is whole
         page = (output / "tags/tag/index.html").read_text("utf-8")
         assert ('href="../../../en/tags/tag/events.csv"' in page) is of_a_tag
-        # The page of a tag without exports of its own links to those of its language.
-        assert ('href="../../../en/events.csv"' in page) is (whole and not of_a_tag)
+        # A tag without exports of its own offers the feed of its language, but not its data.
+        assert 'href="../../../en/events.csv"' not in page
+        assert ('title="site" href="../../../en/feed.xml"' in page) is not of_a_tag
 
     def test_are_published_for_tags_and_sources_that_ask_for_them(
         self, site: MakeSite, build: Build

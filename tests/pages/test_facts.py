@@ -1,0 +1,260 @@
+"""A page is composed again if and only if one of the facts that it was composed from has changed.
+
+What a page reads is noted by itself, so these tests compare what all pages of two sites contain
+with what the notes of the first site say about the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from generator.dates import When, parse
+from generator.model import (
+    Citation,
+    Correction,
+    Entry,
+    Heading,
+    LeadImage,
+    MediaFile,
+    Outline,
+    Reference,
+    Site,
+    Status,
+)
+from generator.pages import Facts, compose, home, plan
+from generator.pages.read_log import ReadLog
+from generator.state.read_record import ReadRecord
+from tests.chronology.helpers import SITE, entry
+from tests.pages.helpers import make_views
+
+MARKING = replace(SITE, base_url="https://log.example/", exports="all")
+HIDING = replace(MARKING, untranslated="hide")
+MEDIA = {
+    "content/2020/p.png": MediaFile("content/2020/p.png", "1" * 32, 3, 3),
+    "content/2020/q.png": MediaFile("content/2020/q.png", "2" * 32, 3, 3),
+}
+Entries = dict[str, Entry]
+
+
+def day(text: str) -> When:
+    return parse(text, "Asia/Baghdad")
+
+
+def linking(target: str, kind: str = "link") -> Outline:
+    return Outline("First.", (), (Reference(kind, target, 9, 1),), "")  # type: ignore[arg-type]
+
+
+def first_site() -> Entries:
+    """A site in which one year and one tag are split, with some of every field."""
+    entries = [
+        *(entry(f"content/2020/e{n}.en.md", f"2020-0{n}-02", tags=("us-forces",)) for n in (1, 2)),
+        entry("content/2020/e1.ar.md", "2020-01-02"),
+        entry("content/2020/lone.en.md", "2020-01-20"),
+        entry("content/2020/e3.en.md", "2020-03-02", tags=("us-forces", "x"), related=("e1",)),
+        entry("content/2020/e3.ar.md", "2020-03-02"),
+        entry("content/2020/e4.ar.md", "2021-05", tags=("x", "us-forces")),
+        entry("content/2020/e4.en.md", "2021-05"),
+        entry("content/2020/f1.en.md", "2022-01-01"),
+        *(entry(f"content/2020/f{n}.en.md", f"2022-02-0{n}") for n in (2, 3, 4)),
+        entry("content/2020/e5.en.md", "2030", status=Status.EXPECTED, tags=("y",)),
+        entry(
+            "content/2020/e6.en.md",
+            "2005-01-01",
+            tags=("y",),
+            aliases=("old/six",),
+            corrections=(Correction(day("2020-01-01"), "Old"),),
+        ),
+        entry("content/pages/about.en.md", None, is_page=True, title="About"),
+    ]
+    site = {each.article.path: each for each in entries}
+    linked = {"e1.en.md": "e2.en.md#head", "e2.en.md": "/en/tags/y/", "e5.en.md": "p.png"}
+    for name, target in linked.items():
+        path = f"content/2020/{name}"
+        site[path] = replace(site[path], outline=linking(target))
+    headed = site["content/2020/e2.en.md"]
+    heading = Heading(2, "head", "Head")
+    site["content/2020/e2.en.md"] = replace(
+        headed, outline=replace(headed.outline, headings=(heading,))
+    )
+    return site
+
+
+def edited(path: str, **fields: object) -> Entries:
+    site = first_site()
+    full = f"content/{path}" if path.startswith("pages/") else f"content/2020/{path}"
+    article = replace(site[full].article, **fields)  # type: ignore[arg-type]
+    return {**site, full: replace(site[full], article=article)}
+
+
+def without(name: str) -> Entries:
+    return {path: each for path, each in first_site().items() if not path.endswith(name)}
+
+
+def with_entry(added: Entry) -> Entries:
+    return {**first_site(), added.article.path: added}
+
+
+EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
+    "title": (edited("e2.en.md", title="New"), MEDIA),
+    "title of a translation": (edited("e3.ar.md", title="New"), MEDIA),
+    "title of a page": (edited("pages/about.en.md", title="New"), MEDIA),
+    "summary": (edited("e2.en.md", summary="New"), MEDIA),
+    "summary of a page": (edited("pages/about.en.md", summary="New"), MEDIA),
+    "address": (edited("e2.en.md", slug="moved"), MEDIA),
+    "address of a page": (edited("pages/about.en.md", slug="moved"), MEDIA),
+    "former address": (edited("e6.en.md", aliases=("old/6",)), MEDIA),
+    "title of what has moved": (edited("e6.en.md", title="New"), MEDIA),
+    "date within the month": (edited("e2.en.md", when=day("2020-02-03")), MEDIA),
+    "date in another month": (edited("e2.en.md", when=day("2020-01-03")), MEDIA),
+    "date in another year": (edited("e2.en.md", when=day("2022-02-02")), MEDIA),
+    "order": (edited("e1.en.md", when=day("2020-02-09")), MEDIA),
+    "date in the month of the latest": (edited("f2.en.md", when=day("2022-02-20")), MEDIA),
+    "first month of a long year": (edited("f1.en.md", when=day("2022-02-01")), MEDIA),
+    "date of the first event": (edited("e6.en.md", when=day("2019-12-01")), MEDIA),
+    "status": (edited("e2.en.md", status=Status.EXPECTED), MEDIA),
+    "expected again": (edited("e6.en.md", status=Status.EXPECTED), MEDIA),
+    "expected no more": (edited("e5.en.md", status=Status.OCCURRED), MEDIA),
+    "tag": (edited("e4.ar.md", tags=("us-forces",)), MEDIA),
+    "new tag": (edited("e4.ar.md", tags=("z",)), MEDIA),
+    "spelling of a tag": (edited("e4.ar.md", tags=("X",)), MEDIA),
+    "tag gone": (edited("e5.en.md", tags=()), MEDIA),
+    "tag of nothing": (
+        {**edited("e5.en.md", tags=()), "content/2020/e6.en.md": entry("content/2020/e6.en.md")},
+        MEDIA,
+    ),
+    "source": (edited("e2.en.md", sources=(Citation(name="BBC"),)), MEDIA),
+    "via": (edited("e2.en.md", sources=(Citation(name="BBC", via="ap"),)), MEDIA),
+    "quotation": (edited("e2.en.md", sources=(Citation(name="ap", quote="Words"),)), MEDIA),
+    "published": (edited("e1.en.md", published=day("2024-01-01")), MEDIA),
+    "corrected": (edited("e1.en.md", corrections=(Correction(day("2024-01-01"), "No"),)), MEDIA),
+    "related": (edited("e3.en.md", related=("e2",)), MEDIA),
+    "image": (edited("e3.en.md", image=LeadImage("p.png", "", "")), MEDIA),
+    "article": (with_entry(entry("content/2020/e7.en.md", "2020-02-20", tags=("x",))), MEDIA),
+    "article in a year of its own": (with_entry(entry("content/2020/e7.en.md", "2010")), MEDIA),
+    "translation": (with_entry(entry("content/2020/e2.ar.md", "2020-02-02")), MEDIA),
+    "page": (with_entry(entry("content/pages/more.en.md", None, is_page=True)), MEDIA),
+    "translation of a page": (
+        with_entry(entry("content/pages/about.ar.md", None, is_page=True)),
+        MEDIA,
+    ),
+    "article removed": (without("e1.en.md"), MEDIA),
+    "last article of a long year removed": (without("e3.en.md"), MEDIA),
+    "article with a link removed": (without("e2.en.md"), MEDIA),
+    "event removed": (
+        {path: each for path, each in first_site().items() if each.article.key != "e3"},
+        MEDIA,
+    ),
+    "translations removed": (without(".ar.md"), MEDIA),
+    "translation removed": (without("e3.ar.md"), MEDIA),
+    "expected event removed": (without("e5.en.md"), MEDIA),
+    "page removed": (without("about.en.md"), MEDIA),
+    "image file": (
+        first_site(),
+        {**MEDIA, "content/2020/p.png": replace(MEDIA["content/2020/p.png"], width=9)},
+    ),
+    "image file removed": (first_site(), {}),
+}
+
+
+def shorten_lists(patch: pytest.MonkeyPatch) -> None:
+    """Let the few events of a test be too many for one page, and for the home page."""
+    patch.setattr(plan, "LONG_TIMELINE", 3)
+    patch.setattr(home, "_NEWEST", 2)
+    patch.setattr(home, "_EXPECTED", 1)
+
+
+@pytest.fixture(autouse=True)
+def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    shorten_lists(monkeypatch)
+
+
+def compose_all(
+    entries: Entries, media: Mapping[str, MediaFile], site: Site, log: ReadLog
+) -> tuple[Facts, dict[str, str]]:
+    """Compose every page and file; returns what each contains."""
+    views = make_views(*entries.values(), site=site, media=media, log=log)
+    outputs = make_views(*entries.values(), site=site, media=media).facts.whole_site().plan.outputs
+    contents = {
+        output.url.file: repr(log.compute_page(output.url.file, compose, views, output))
+        for output in outputs
+    }
+    return views.facts, contents
+
+
+def read_first(site: Site) -> tuple[ReadRecord, dict[str, str]]:
+    """What the pages of the first site read, and what they contain."""
+    log, record = ReadLog(), ReadRecord(b"")
+    _, contents = compose_all(first_site(), MEDIA, site, log)
+    reads = log.take()
+    record.update(reads.pages, reads.views, reads.digests)
+    return record, contents
+
+
+def find_stale(record: ReadRecord, facts: Facts) -> set[str]:
+    """The recorded pages and files that have to be composed again for another site."""
+    changed = record.add_views(facts.find_changed(record.recorded_facts()))
+    return {file for file in record.pages if not record.is_fresh(file, changed)}
+
+
+def compare(
+    edit: str, site: Site, first: tuple[ReadRecord, dict[str, str]]
+) -> tuple[set[str], set[str]]:
+    """The pages that an edit changes, and those with a fact that it changes."""
+    record, before = first
+    facts, after = compose_all(*EDITS[edit], site, ReadLog())
+    changed = {file for file in before.keys() & after.keys() if before[file] != after[file]}
+    return changed, find_stale(record, facts)
+
+
+@pytest.fixture(scope="module", params=[MARKING, HIDING], ids=["marking", "hiding"])
+def first(request: pytest.FixtureRequest) -> tuple[Site, tuple[ReadRecord, dict[str, str]]]:
+    """The settings of a site, and its first state."""
+    with pytest.MonkeyPatch.context() as patch:
+        shorten_lists(patch)
+        return request.param, read_first(request.param)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_every_page_that_an_edit_changes_is_composed_again(
+    first: tuple[Site, tuple[ReadRecord, dict[str, str]]], edit: str
+) -> None:
+    changed, stale = compare(edit, *first)
+    assert changed - stale == set()
+
+
+def test_nothing_is_composed_again_for_the_same_site(
+    first: tuple[Site, tuple[ReadRecord, dict[str, str]]],
+) -> None:
+    site, (record, _) = first
+    facts, _ = compose_all(first_site(), MEDIA, site, ReadLog())
+    assert find_stale(record, facts) == set()
+
+
+def test_a_title_concerns_only_the_pages_that_show_it(
+    first: tuple[Site, tuple[ReadRecord, dict[str, str]]],
+) -> None:
+    changed, stale = compare("title", *first)
+    # The article that links to it learns the address from the same entry.
+    assert stale - changed <= {"en/articles/e1/index.html"}
+
+
+FACTS = [name for name, value in vars(Facts).items() if hasattr(value, "__wrapped__")]
+
+
+# An event is read with all its texts, so its articles need no note of their own.
+COVERED = {"find_article"}
+
+
+@pytest.mark.parametrize("fact", sorted({*FACTS} - COVERED))
+def test_a_fact_that_is_not_noted_is_missed(monkeypatch: pytest.MonkeyPatch, fact: str) -> None:
+    monkeypatch.setattr(Facts, fact, getattr(Facts, fact).__wrapped__)
+    assert any(
+        changed - stale
+        for site in (MARKING, HIDING)
+        for first in (read_first(site),)
+        for edit in EDITS
+        for changed, stale in (compare(edit, site, first),)
+    )
