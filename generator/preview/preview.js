@@ -317,7 +317,7 @@
     make(
       "li",
       {className: `problem ${severity}`},
-      make("p", {className: "where"}, sourceLink(position, editor), make("code", {}, code)),
+      make("p", {className: "where", dir: "ltr"}, sourceLink(position, editor), make("code", {}, code)),
       make("p", {className: "message", lang: "en", dir: "ltr"}, message),
       (before || at || after) &&
         make(
