@@ -22,6 +22,11 @@ _PROGRESS_DELAY = 1.0
 # Moves the cursor of a terminal to the line above, and clears it.
 _CLEAR_LINE_ABOVE = "\x1b[1A\x1b[2K"
 _STOPPED = "tarikh: stopped; every published file is complete, and the next build finishes the rest"
+_INSTALLED_FROM_FOLDER = (
+    "requirements.txt names {requirement}, but this tarikh was installed from a folder, which"
+    " GitHub cannot read. Before you publish, write 'tarikh @ git+ADDRESS' there, with the address"
+    " of tarikh's repository."
+)
 
 
 class _Group(click.Group):
@@ -167,26 +172,30 @@ def init_command(*, folder: Path, install: str | None) -> None:
 
     from generator.scaffold import create_site  # noqa: PLC0415
 
-    site = create_site(folder, name=uuid4().urn, requirement=install or _requirement())
+    requirement, is_local = (install, False) if install else _requirement()
+    site = create_site(folder, name=uuid4().urn, requirement=requirement)
     for path in site.written:
         click.echo(console.escape_invisible(f"created: {path}"))
     for path in site.kept:
         click.echo(console.escape_invisible(f"exists already, not changed: {path}"))
+    if is_local and "requirements.txt" in site.written:
+        click.echo(_INSTALLED_FROM_FOLDER.format(requirement=requirement))
     shown = console.escape_invisible(str(folder))
     click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
 
 
-def _requirement() -> str:
-    """The requirement that installs this version of tarikh."""
+def _requirement() -> tuple[str, bool]:
+    """The requirement of this version of tarikh, and whether it was installed from a folder."""
     from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - as above
 
-    from generator.scaffold import pin_requirement  # noqa: PLC0415
+    from generator.scaffold import is_local_origin, pin_requirement  # noqa: PLC0415
 
     try:
         installed = distribution("tarikh")
     except PackageNotFoundError:  # run from a checkout without being installed
-        return "tarikh"
-    return pin_requirement(installed.version, installed.read_text("direct_url.json"))
+        return "tarikh", True
+    origin = installed.read_text("direct_url.json")
+    return pin_requirement(installed.version, origin), is_local_origin(origin)
 
 
 def _parse_base_url(text: str) -> str:

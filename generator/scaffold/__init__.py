@@ -75,3 +75,12 @@ def pin_requirement(version: str, origin: str | None) -> str:
     if source.get("vcs") == "git" and source.get("commit_id") and direct_url.get("url"):
         return f"tarikh @ git+{direct_url['url']}@{source['commit_id']}"
     return f"tarikh=={version}"
+
+
+def is_local_origin(origin: str | None) -> bool:
+    """Whether the program was installed from a file or folder of this computer.
+
+    Args:
+        origin: The contents of pip's ``direct_url.json`` (PEP 610), if there is one.
+    """
+    return origin is not None and str(json.loads(origin).get("url", "")).startswith("file:")

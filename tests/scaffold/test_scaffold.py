@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.scaffold import pin_requirement
+from generator.scaffold import is_local_origin, pin_requirement
 from tests.support import ROOT, Build, Run
 
 WORKFLOW = ".github/workflows/pages.yml"
@@ -56,20 +56,23 @@ def test_every_new_site_has_an_id_of_its_own(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "wanted"),
+    ("origin", "wanted", "local"),
     [
         (
             {"url": "https://git.example/tarikh", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
             "tarikh @ git+https://git.example/tarikh@abc",
+            False,
         ),
-        ({"url": "file:///home/tarikh", "dir_info": {}}, "tarikh==1.2"),
-        (None, "tarikh==1.2"),
+        ({"url": "file:///home/tarikh", "dir_info": {}}, "tarikh==1.2", True),
+        (None, "tarikh==1.2", False),
     ],
 )
 def test_the_workflow_installs_the_program_that_made_the_site(
-    origin: dict[str, object] | None, wanted: str
+    origin: dict[str, object] | None, wanted: str, local: bool
 ) -> None:
-    assert pin_requirement("1.2", json.dumps(origin) if origin else None) == wanted
+    text = json.dumps(origin) if origin else None
+    assert pin_requirement("1.2", text) == wanted
+    assert is_local_origin(text) is local
 
 
 def test_a_new_site_has_the_workflow_of_this_repository(run: Run, tmp_path: Path) -> None:
