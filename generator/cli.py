@@ -123,9 +123,10 @@ def build_command(
     list_all: bool,
     form: console.Format,
 ) -> None:
-    """Build the site in FOLDER (default: the current folder) into its output folder.
+    """Build the site in FOLDER (default: the current folder).
 
-    If the site has errors, nothing is published and the output stays as it was.
+    The site is written into FOLDER/output. If it has errors, nothing is published and the output
+    stays as it was.
     """
     started = time.perf_counter()
     try:
