@@ -66,6 +66,13 @@ _OF_OUTLINE = frozenset(
         *("years", "year_months", "month_pages"),
     }
 )
+# Facts that cannot have changed while all outlines and all addresses are the same.
+_OF_ADDRESSES = frozenset(
+    {
+        *("find_year", "find_month", "find_term", "find_term_year"),
+        *("find_article", "find_content_page", "has_output"),
+    }
+)
 # The last version of `marshal` whose bytes do not depend on other references to a value.
 _MARSHAL_VERSION = 2
 
@@ -137,16 +144,22 @@ class Facts:
             The numbers of those that have changed, or that are about something that is gone.
         """
         facts = list(recorded)
-        same_outlines = {
-            name[1]
+        same = {
+            name
             for _, name, digest in facts
-            if name[0] == "outline" and self._has_digest(name, digest)
+            if name[0] in ("outline", "addresses") and self._has_digest(name, digest)
         }
+        same_outlines = {name[1] for name in same if name[0] == "outline"}
+        codes = {language.code for language in self.site.languages}
+        same_addresses = ("addresses",) in same and same_outlines == codes
         return {
             number
             for number, name, digest in facts
-            if not (name[0] in _OF_OUTLINE and name[1] in same_outlines)
-            and not self._has_digest(name, digest)
+            if not (
+                (name[0] in _OF_OUTLINE and name[1] in same_outlines)
+                or (name[0] in _OF_ADDRESSES and same_addresses)
+                or self._has_digest(name, digest)
+            )
         }
 
     def _has_digest(self, fact: Name, digest: bytes) -> bool:
@@ -157,23 +170,28 @@ class Facts:
 
     def digest_value(self, value: object) -> bytes:
         """The digest of the value of a fact: equal for equal values."""
+        if isinstance(value, LocalizedEvent):
+            return self._digest_event(value)
+        if isinstance(value, Entry):
+            return self._version(value)
         if isinstance(value, bytes):
             return value
-        return hash_bytes(marshal.dumps(self._to_plain(value), _MARSHAL_VERSION))
+        plain: Any = value
+        if isinstance(value, PlannedOutput):
+            plain = value.url.path
+        elif isinstance(value, Term | MediaFile):
+            plain = repr(value)
+        return hash_bytes(marshal.dumps(plain, _MARSHAL_VERSION))
 
-    def _to_plain(self, value: Any) -> Any:
-        match value:
-            case LocalizedEvent():
-                # Everything else about an event follows from its texts and the registries.
-                paths = (value.entry.article.path, *(e.article.path for e in value.event.entries))
-                return value.foreign, *((path, self._versions[path]) for path in paths)
-            case Entry():
-                return value.article.path, self._versions[value.article.path]
-            case PlannedOutput():
-                return value.url.path
-            case Term() | MediaFile():
-                return repr(value)
-        return value
+    def _digest_event(self, localized: LocalizedEvent) -> bytes:
+        """The digest of an event: all about it follows from its texts and the registries."""
+        versions = [self._version(entry) for entry in localized.event.entries]
+        return hash_bytes(b"\0".join((self._version(localized.entry), *versions)))
+
+    def _version(self, entry: Entry) -> bytes:
+        """The file of an entry and its version."""
+        path = entry.article.path
+        return self._versions[path] + path.encode()
 
     # --- Events ---------------------------------------------------------------------------
 
@@ -460,9 +478,12 @@ class Facts:
 
     @_fact
     def addresses(self) -> bytes:
-        """The digest of the addresses of all pages and files."""
-        urls = [output.url.path for output in self._context.plan.outputs]
-        return hash_bytes(marshal.dumps(urls, _MARSHAL_VERSION))
+        """The digest of the addresses of all pages and files, and of what pairs translations."""
+        rows = [
+            (output.url.path, output.key if isinstance(output, PlannedContentPage) else "")
+            for output in self._context.plan.outputs
+        ]
+        return hash_bytes(marshal.dumps(rows, _MARSHAL_VERSION))
 
     def whole_site(self) -> RenderContext:
         """The site, for files that depend on the addresses of all pages and on all outlines."""

@@ -448,12 +448,13 @@ def views_read_nothing(patch: pytest.MonkeyPatch) -> None:
 
 def entries_without_versions(patch: pytest.MonkeyPatch) -> None:
     """The digest of an event ignores its texts."""
-    to_plain = Facts._to_plain
+    digest_value = Facts.digest_value
 
-    def without_versions(self: Facts, value: object) -> object:
-        return value.event.key if isinstance(value, LocalizedEvent) else to_plain(self, value)
+    def without_versions(self: Facts, value: object) -> bytes:
+        key = value.event.key if isinstance(value, LocalizedEvent) else value
+        return digest_value(self, key)
 
-    patch.setattr(Facts, "_to_plain", without_versions)
+    patch.setattr(Facts, "digest_value", without_versions)
 
 
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")

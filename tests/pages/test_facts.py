@@ -68,6 +68,7 @@ def first_site() -> Entries:
             corrections=(Correction(day("2020-01-01"), "Old"),),
         ),
         entry("content/pages/about.en.md", None, is_page=True, title="About"),
+        entry("content/pages/about.ar.md", None, is_page=True),
     ]
     site = {each.article.path: each for each in entries}
     linked = {"e1.en.md": "e2.en.md#head", "e2.en.md": "/en/tags/y/", "e5.en.md": "p.png"}
@@ -136,8 +137,25 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
     "article in a year of its own": (with_entry(entry("content/2020/e7.en.md", "2010")), MEDIA),
     "translation": (with_entry(entry("content/2020/e2.ar.md", "2020-02-02")), MEDIA),
     "page": (with_entry(entry("content/pages/more.en.md", None, is_page=True)), MEDIA),
-    "translation of a page": (
-        with_entry(entry("content/pages/about.ar.md", None, is_page=True)),
+    "page under another key": (
+        {
+            **without("about.en.md"),
+            "content/pages/us.en.md": entry(
+                "content/pages/us.en.md", None, is_page=True, title="About", slug="about"
+            ),
+        },
+        MEDIA,
+    ),
+    "image in another folder": (
+        {
+            **{path: each for path, each in edited("e3.en.md").items() if each.article.key != "e5"},
+            "content/x/e5.en.md": replace(
+                first_site()["content/2020/e5.en.md"],
+                article=replace(
+                    first_site()["content/2020/e5.en.md"].article, path="content/x/e5.en.md"
+                ),
+            ),
+        },
         MEDIA,
     ),
     "article removed": (without("e1.en.md"), MEDIA),
@@ -151,6 +169,7 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
     "translation removed": (without("e3.ar.md"), MEDIA),
     "expected event removed": (without("e5.en.md"), MEDIA),
     "page removed": (without("about.en.md"), MEDIA),
+    "translation of a page removed": (without("about.ar.md"), MEDIA),
     "image file": (
         first_site(),
         {**MEDIA, "content/2020/p.png": replace(MEDIA["content/2020/p.png"], width=9)},
