@@ -194,6 +194,18 @@ class TestReferences:
         body, _ = render('[x][1] <a href="b.md">y</a>\n\n[1]: a.md')
         assert [r.target for r in body.outline.references] == ["a.md", "b.md"]
 
+    @pytest.mark.parametrize(
+        "written", ["ا\u200bب\u202eج.md", "\u202eا\u202e\u202e\u202e\u202e\u202eبج.md"]
+    )
+    def test_a_link_is_found_despite_invisible_characters(self, written: str) -> None:
+        references = render(f"د\u202e\n\n[a]({written})")[0].outline.references
+        column = 5 + (written[0] == "\u202e")
+        assert [(r.target, r.line, r.column) for r in references] == [("ابج.md", 3, column)]
+
+    def test_a_link_that_is_not_written_as_it_is_read_has_no_position(self) -> None:
+        references = render(f"[a]({'ا' * 900}&#60;\u202eb)")[0].outline.references
+        assert [(r.line, r.column) for r in references] == [(0, 0)]
+
     def test_external_links_are_marked(self) -> None:
         assert html("[x](https://x.org/?a=1&b=ب)") == (
             '<p><a href="https://x.org/?a=1&amp;b=ب" rel="noopener external">x</a></p>'

@@ -167,6 +167,9 @@ OVERSIZED: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyTy
         "10,000 dead links, one prefix": lambda: body(
             "\n\n".join(f"[a]({'b' * (n % 400)}.md)" for n in range(10_000))
         ),
+        "a link of 900 letters that is not written as it is read": lambda: body(
+            f"[a]({'ا' * 900}&#60;b)"
+        ),
         "10,000 missing anchors": lambda: body("[a](#b)\n\n" * 10_000),
         "10,000 missing images": lambda: body("![a](b.png)\n\n" * 10_000),
         "10,000 remote images": lambda: body("![a](https://a.example/b.png)\n\n" * 10_000),

@@ -6,14 +6,11 @@ import re
 from bisect import bisect
 
 from generator.problems import Code, Problem, Severity
+from generator.text.invisible_characters import remove_invisible_within
 
 # The characters between which an address is on its own.
 _BEFORE = frozenset("(<\"'=[: \t\n")
 _AFTER = frozenset(")>\"'] \t\n")
-# Invisible characters that may be inside an address.
-_INVISIBLE = r"[^\x00-\x7f]{0,4}?"
-# The number of characters of an address that are enough to find it.
-_MAX_SEARCHED = 200
 
 
 class BodySource:
@@ -25,7 +22,7 @@ class BodySource:
         first_line: The line of the file on which the text starts, from 1.
     """
 
-    __slots__ = ("_lines", "first_line", "path", "text")
+    __slots__ = ("_lines", "_visible", "first_line", "path", "text")
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text = text
@@ -33,6 +30,7 @@ class BodySource:
         self.first_line = first_line
         # The position of the start of each line, computed when it is first needed.
         self._lines: tuple[int, ...] = ()
+        self._visible: tuple[str, tuple[int, ...]] | None = None
 
     def line_and_column(self, position: int | None) -> tuple[int, int]:
         """Return the line and column of a position, from 1; both are 0 if it is not known."""
@@ -60,10 +58,20 @@ class BodySource:
             position = text.find(address, end)
         if not found and first < 0 and address and not text.isascii():
             # Invisible characters may have been removed from it.
-            pattern = _INVISIBLE.join(map(re.escape, address[:_MAX_SEARCHED]))
-            match = re.search(pattern, text)
-            first = match.start() if match else -1
+            visible, positions = self._find_visible()
+            first = visible.find(address)
+            if first >= 0:
+                first = positions[first]
         return tuple(found) or ((first,) if first >= 0 else ())
+
+    def _find_visible(self) -> tuple[str, tuple[int, ...]]:
+        """Return the text without its invisible characters, and the position of each other one."""
+        if self._visible is None:
+            text = self.text
+            hidden = {each.position for each in remove_invisible_within(text)[1]}
+            positions = tuple(at for at in range(len(text)) if at not in hidden) if hidden else ()
+            self._visible = "".join([text[at] for at in positions]), positions
+        return self._visible
 
     def problem(
         self,
