@@ -33,6 +33,8 @@ _PATTERN = (
 )
 _MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EG])"))
 _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
+_NUMERIC_MONTH = re.compile(r"N[I/]?Y|Y[I/]?N")
+_MONTH_OF_YEAR = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _NO_YEAR = re.compile(r"Q?(?:W,?)?(?:NB?,?M|M|S)?(?:,?[TN][APHK]?Z?)?Q?X?")
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -63,7 +65,9 @@ def parse(text: str, timezone: str) -> When:
         return _build_when(moment, moment, zone, 0)
     if len(text) > _MAX_LENGTH:
         raise DateError("date-unknown", f"it is longer than {_MAX_LENGTH} characters", FORMS)
-    first, last = _split_interval(tokenize(text))
+    tokens = tokenize(text)
+    _reject_numeric_month(tokens)
+    first, last = _split_interval(tokens)
     start = _parse_moment(first, zone) if first else None
     if last is first:
         return _build_when(start, start, zone, 0)
@@ -97,6 +101,21 @@ def _build_when(start: Moment | None, end: Moment | None, zone: ZoneInfo, end_of
     if first.hour is not None:
         year, month = civil.month_in_zone(first, earliest, zone)
     return When(start, end, earliest, latest, year, month, text)
+
+
+def _reject_numeric_month(tokens: _Tokens) -> None:
+    """Reject a month and a year in digits, such as 09/2024: the sign can mean an interval."""
+    if not _NUMERIC_MONTH.fullmatch("".join(token.kind for token in tokens)):
+        return
+    month, year = sorted((tokens[0], tokens[-1]), key=lambda token: len(token.text))
+    meant = f"{year.text}-{month.text:0>2}"
+    if _MONTH_OF_YEAR.fullmatch(meant) and not any(token.text[0].isalpha() for token in tokens):
+        raise DateError(
+            "date-ambiguous",
+            f"'{month.text}' can be a month, a day or a year",
+            f"write {meant} for the month; for an interval, write both dates in full",
+            month.offset,
+        )
 
 
 def _split_interval(tokens: _Tokens) -> tuple[_Tokens, _Tokens]:

@@ -18,6 +18,7 @@ FAR = "write a four-digit year, or only the year: Y12024"
 FIGURES = "the order of day and month differs between countries"
 NO_FIGURES = "write year, month, day, as in 2024-01-04"
 CENTURY = "write all four digits of the year, as in 2024"
+MONTH = "write 2024-09 for the month; for an interval, write both dates in full"
 WHOLE = "write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07"
 WEEKDAY = "correct the day or the weekday, or remove the weekday"
 NO_DAY = "remove the weekday, or write the full date, as in 2024-01-04"
@@ -155,6 +156,12 @@ def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hin
         ("2024/5 Jan 24", 11, "the century of the year '24' is missing", CENTURY),
         ("5 ينايرُ 24", 9, "the century of the year '24' is missing", CENTURY),
         ("January 5, 24", 11, "the century of the year '24' is missing", CENTURY),
+        ("09/2024", 0, "'09' can be a month, a day or a year", MONTH),
+        ("2024/9", 5, "'9' can be a month, a day or a year", MONTH),
+        ("٩ – ٢٠٢٤", 0, "'9' can be a month, a day or a year", MONTH),
+        ("2024 09", 5, "'09' can be a month, a day or a year", MONTH),
+        ("9 to 2024", 0, "'9' can be a day or a year", WHOLE),
+        ("13/2024", 0, "'13' can be a day or a year", WHOLE),
         ("2024/24", 5, "'24' can be a day or a year", WHOLE),
         ("January 24", 8, "'24' can be a day or a year", WHOLE),
         ("on Sunday 24", 10, "'24' can be a day or a year", WHOLE),
