@@ -261,10 +261,10 @@ def _publish(
     dependencies = find_template_dependencies(theme)
     marks = output_manifest.site_marks(context.site)
     intact = frozenset(changes.outputs)
-    reads = _load_reads(run, recorded, articles)
+    reads = _load_reads(run, context.site, theme, recorded, articles)
     log = ReadLog()
     facts = Facts(context, log, reads.versions)
-    changed_facts = reads.add_views(facts.find_changed(reads.recorded_facts()))
+    changed_facts = reads.find_affected(facts.find_changed(reads.recorded_facts()))
     run.stopwatch.lap("theme, strings, facts")
     with Publication(
         layout.output, layout.state, intact, marks, run.manifest_digest
@@ -312,9 +312,10 @@ def _publish(
         changed=published.changed,
         removed=published.removed,
     )
-    outlines = [("outline", language.code) for language in context.site.languages]
-    reads.update({}, {}, {outline: facts.digest(outline) for outline in outlines})
-    reads.restrict(planned_files, outlines)
+    # By these, the next build knows which other facts cannot have changed.
+    decisive = [*(("timeline", code) for code in context.formatters), ("addresses",)]
+    reads.update({}, {}, {fact: facts.digest(fact) for fact in decisive})
+    reads.restrict(planned_files, decisive)
     try:
         build_record.save(
             layout.state,
@@ -397,6 +398,8 @@ def _hash_strings(context: RenderContext, theme: Theme) -> dict[str, bytes]:
 
 def _load_reads(
     run: BuildRun,
+    site: Site,
+    theme: Theme,
     recorded: Mapping[str, Entry],
     articles: ConversionResult,
 ) -> ReadRecord:
@@ -405,27 +408,27 @@ def _load_reads(
     The version of an entry is the hash of its file when it last changed in anything that pages
     show, so a new body alone leaves it as it is.
     """
-    changes, world = run.changes, _hash_world(run)
-    digest = run.previous.reads if run.previous else b""
-    reads = read_record.load(run.layout.state, digest, world) or ReadRecord(world)
+    inputs = _hash_inputs(run, site, theme)
+    recorded_digest = run.previous.reads if run.previous else b""
+    reads = read_record.load(run.layout.state, recorded_digest, inputs) or ReadRecord(inputs)
     versions = {}
     for entry in articles.entries:
         path = entry.article.path
         before = reads.versions.get(path)
         is_same = path not in articles.digests or has_same_entry(recorded.get(path), entry)
-        digest = articles.digests.get(path) or changes.content[path][1]
+        digest = articles.digests.get(path) or run.changes.content[path][1]
         versions[path] = before if before is not None and is_same else digest
     reads.versions = versions
     return reads
 
 
-def _hash_world(run: BuildRun) -> bytes:
-    """Hash what every page depends on: the program, the settings, the registries and the theme."""
-    changes = run.changes
-    stamps = ((path, changes.content.get(path)) for path in map(run.layout.path, CONFIGURATION))
-    files = [(path, stamp[1]) for path, stamp in stamps if stamp is not None]
-    theme = sorted((name, digest) for name, (_, digest) in changes.theme.items())
-    return hash_bytes(repr((run.code, run.options.base_url, files, theme)).encode())
+def _hash_inputs(run: BuildRun, site: Site, theme: Theme) -> bytes:
+    """Hash what every page depends on, as this build has read it: settings, theme and program."""
+    files = [
+        (file.path, hash_bytes(file.data))
+        for file in (*theme.templates, *theme.assets, *theme.catalogues)
+    ]
+    return hash_bytes(repr((run.code, site, files)).encode())
 
 
 def _open_template_caches(run: BuildRun, strings: Mapping[str, bytes]) -> dict[str, TemplateCache]:

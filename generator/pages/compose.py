@@ -164,7 +164,7 @@ def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
         case Sitemap():
             return ComposedFile(path, sitemaps.FORMAT, exports.compose_sitemap(views.facts, file))
         case SitemapIndex():
-            index = exports.compose_sitemap_index(views.facts.site, file)
+            index = exports.compose_sitemap_index(views.facts, file)
             return ComposedFile(path, sitemaps.INDEX_FORMAT, index)
         case RobotsFile():
             return ComposedFile(path, plain_text.FORMAT, exports.compose_robots(views.facts.site))

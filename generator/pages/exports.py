@@ -331,9 +331,11 @@ def compose_sitemap(facts: Facts, file: Sitemap) -> SitemapView:
     return SitemapView(context.site.base_url, rows)
 
 
-def compose_sitemap_index(site: Site, file: SitemapIndex) -> SitemapIndexView:
+def compose_sitemap_index(facts: Facts, file: SitemapIndex) -> SitemapIndexView:
     """Compose the index of the sitemaps."""
-    return SitemapIndexView(site.base_url, tuple(part.url.href for part in file.parts))
+    # How many there are depends on all pages.
+    facts.addresses()
+    return SitemapIndexView(facts.site.base_url, tuple(part.url.href for part in file.parts))
 
 
 def hreflang_links(site: Site, finder: PageFinder, page: Page) -> tuple[tuple[str, str], ...]:

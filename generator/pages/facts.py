@@ -59,15 +59,15 @@ YearKeys = tuple[int, tuple[MonthKeys, ...]]
 # A year with the number of its events, and of those of each month; 0 as above.
 YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
 
-# Facts that cannot have changed while the outline of their language's timeline is the same.
-_OF_OUTLINE = frozenset(
+# Facts that cannot have changed while the timeline of their language has the same digest.
+_OF_TIMELINE = frozenset(
     {
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
         *("years", "year_months", "month_pages"),
     }
 )
-# Facts that cannot have changed while all outlines and all addresses are the same.
-_OF_ADDRESSES = frozenset(
+# Facts that cannot have changed while all timelines and the addresses have the same digests.
+_OF_PLAN = frozenset(
     {
         *("find_year", "find_month", "find_term", "find_term_year"),
         *("find_article", "find_content_page", "has_output"),
@@ -85,6 +85,8 @@ def _fact(
 
     @wraps(compute)
     def read(facts: Facts, /, *about: P.args, **named: P.kwargs) -> V:
+        if named:
+            raise TypeError(f"the arguments of '{kind}' name the fact by their positions")
         value = compute(facts, *about, **named)
         if facts.log is not None:
             facts.log.note_fact((kind, *about), facts.digest_value, value)  # type: ignore[arg-type]
@@ -100,7 +102,7 @@ class Facts:
         site: The settings.
         formatters: For each language, its strings, dates and numbers.
         export_formats: The formats that events are exported in.
-        log: Gets what is read; ``None`` if nobody needs to know.
+        log: Notes what is read; ``None`` where no build follows that would use the notes.
     """
 
     def __init__(
@@ -109,11 +111,11 @@ class Facts:
         log: ReadLog | None = None,
         versions: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        """Prepare to answer.
+        """Wrap a site.
 
         Args:
             context: The site.
-            log: Gets what is read.
+            log: Notes what is read.
             versions: For the file of each entry a value that changes when the entry does; needed
                 only with a log, for digests.
         """
@@ -123,7 +125,7 @@ class Facts:
         self._versions = versions
         self._gaps: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = {}
         self._release_instants: dict[str, tuple[int, ...]] = {}
-        self._outlines: dict[str, bytes] = {}
+        self._timeline_digests: dict[str, bytes] = {}
         self._latest_date: tuple[int, str] | None = None
 
     # --- Digests --------------------------------------------------------------------------
@@ -147,17 +149,17 @@ class Facts:
         same = {
             name
             for _, name, digest in facts
-            if name[0] in ("outline", "addresses") and self._has_digest(name, digest)
+            if name[0] in ("timeline", "addresses") and self._has_digest(name, digest)
         }
-        same_outlines = {name[1] for name in same if name[0] == "outline"}
+        same_timelines = {name[1] for name in same if name[0] == "timeline"}
         codes = {language.code for language in self.site.languages}
-        same_addresses = ("addresses",) in same and same_outlines == codes
+        same_addresses = ("addresses",) in same and same_timelines == codes
         return {
             number
             for number, name, digest in facts
             if not (
-                (name[0] in _OF_OUTLINE and name[1] in same_outlines)
-                or (name[0] in _OF_ADDRESSES and same_addresses)
+                (name[0] in _OF_TIMELINE and name[1] in same_timelines)
+                or (name[0] in _OF_PLAN and same_addresses)
                 or self._has_digest(name, digest)
             )
         }
@@ -456,9 +458,9 @@ class Facts:
     # --- The whole site -------------------------------------------------------------------
 
     @_fact
-    def outline(self, language: str) -> bytes:
+    def timeline(self, language: str) -> bytes:
         """The digest of the order, dates, tags and sources of a language's events."""
-        if language not in self._outlines:
+        if language not in self._timeline_digests:
             timeline = self._context.timeline(language)
             rows = [
                 (
@@ -473,23 +475,29 @@ class Facts:
                 for each, instant in zip(timeline.events, timeline.instants, strict=True)
             ]
             sources = tuple(timeline.sources.items())
-            self._outlines[language] = hash_bytes(marshal.dumps((rows, sources), _MARSHAL_VERSION))
-        return self._outlines[language]
+            self._timeline_digests[language] = hash_bytes(
+                marshal.dumps((rows, sources), _MARSHAL_VERSION)
+            )
+        return self._timeline_digests[language]
 
     @_fact
     def addresses(self) -> bytes:
-        """The digest of the addresses of all pages and files, and of what pairs translations."""
+        """The digest of what pages and files there are, and of what pairs translations."""
         rows = [
-            (output.url.path, output.key if isinstance(output, PlannedContentPage) else "")
+            (
+                type(output).__name__,
+                output.url.path,
+                output.key if isinstance(output, PlannedContentPage) else "",
+            )
             for output in self._context.plan.outputs
         ]
         return hash_bytes(marshal.dumps(rows, _MARSHAL_VERSION))
 
     def whole_site(self) -> RenderContext:
-        """The site, for files that depend on the addresses of all pages and on all outlines."""
+        """The site, for files that depend on the addresses of all pages and on all timelines."""
         self.addresses()
         for language in self.site.languages:
-            self.outline(language.code)
+            self.timeline(language.code)
         return self._context
 
     # --- Texts and addresses --------------------------------------------------------------

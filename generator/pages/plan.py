@@ -539,7 +539,7 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
         for export_format in formats:
             name = export_format.file_name
             suited = [export_format.suits(each.event.when.edtf) for each in timeline.events]
-            if not suited or any(suited):
+            if any(suited):
                 yield ExportFile(code, urls.export(code, name), export_format, None)
             for term, positions in exported:
                 if any(suited[position] for position in positions):

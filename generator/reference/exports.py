@@ -17,9 +17,11 @@ _TABLE_HEAD = """\
 |---|---|---|---|
 """
 _SETTINGS = """\
-Feeds are published for each language, tag and source. `exports` in `site.toml` says for what the
-other formats are published: `"all"` for all of these, `"site"` for each language only, `"none"`
-for nothing.
+Feeds and exports are published for each language. `exports` in `site.toml` asks for more or less:
+`"all"` for those of each tag and source too, a number for those of tags and sources with at least
+so many events, `"none"` for the feeds of each language only. In `tags.toml` and `sources.toml`,
+`exports = true` asks for those of one tag or source. A file that no event would be in is not
+written.
 """
 _OTHERS = """\
 ## Other files

@@ -20,7 +20,7 @@ class ReadRecord:
     """What pages were composed from, with numbers for names.
 
     Attributes:
-        world: The hash of everything that all pages depend on. Of another world, nothing is known.
+        inputs_digest: The hash of what every page depends on: settings, theme and program.
         versions: For the file of each entry a value that changes when the entry does.
         names: The facts and shared views.
         digests: The digest of each fact among them, by its number.
@@ -28,7 +28,7 @@ class ReadRecord:
         pages: For each page or file, the same.
     """
 
-    world: bytes
+    inputs_digest: bytes
     versions: dict[str, bytes] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
     digests: dict[int, bytes] = field(default_factory=dict)
@@ -41,20 +41,20 @@ class ReadRecord:
         for number, digest in self.digests.items():
             yield number, self.names[number], digest
 
-    def add_views(self, changed: Set[int]) -> frozenset[int]:
+    def find_affected(self, changed: Set[int]) -> frozenset[int]:
         """Return some changed facts with all shared views that depend on one of them."""
-        found, settled = set(changed), set(self.digests)
+        found, visited = set(changed), set(self.digests)
 
-        def settle(view: int) -> None:
-            if view not in settled:
-                settled.add(view)
+        def visit(view: int) -> None:
+            if view not in visited:
+                visited.add(view)
                 for read in self.views[view]:
-                    settle(read)
+                    visit(read)
                 if not found.isdisjoint(self.views[view]):
                     found.add(view)
 
         for view in self.views:
-            settle(view)
+            visit(view)
         return frozenset(found)
 
     def is_fresh(self, page: str, changed: frozenset[int]) -> bool:
@@ -69,14 +69,17 @@ class ReadRecord:
         digests: Mapping[Name, bytes],
     ) -> None:
         """Record what pages have just been composed from."""
-        if len(self._numbers) != len(self.names):
-            self._numbers = {name: number for number, name in enumerate(self.names)}
+        self._index_names()
         for fact, digest in digests.items():
             self.digests[self._number(fact)] = digest
         for view, reads in views.items():
             self.views[self._number(view)] = array("I", map(self._number, reads))
         for page, reads in pages.items():
             self.pages[page] = array("I", map(self._number, reads))
+
+    def _index_names(self) -> None:
+        if len(self._numbers) != len(self.names):
+            self._numbers = {name: number for number, name in enumerate(self.names)}
 
     def _number(self, name: Name) -> int:
         number = self._numbers.get(name)
@@ -87,6 +90,7 @@ class ReadRecord:
 
     def restrict(self, pages: Iterable[str], facts: Iterable[Name]) -> None:
         """Forget all other pages, and what only they were composed from, except some facts."""
+        self._index_names()
         self.pages = {page: self.pages[page] for page in pages if page in self.pages}
         used: set[int] = {self._numbers[fact] for fact in facts if fact in self._numbers}
         waiting = [number for reads in self.pages.values() for number in reads]
@@ -110,16 +114,17 @@ class ReadRecord:
         self._numbers = {}
 
 
-def load(state: Path, digest: bytes, world: bytes) -> ReadRecord | None:
+def load(state: Path, digest: bytes, inputs_digest: bytes) -> ReadRecord | None:
     """Load what the last build recorded.
 
     Args:
         state: The folder of the site's state.
         digest: The hash of the file, which the record of the build has.
-        world: The hash of what all pages depend on now.
+        inputs_digest: The hash of what every page depends on now.
 
     Returns:
-        The record; ``None`` if the file is missing, damaged or of another world.
+        The record; ``None`` if the file is missing, damaged or was recorded for other settings,
+        another theme or another program.
     """
     try:
         data = (state / _NAME).read_bytes()
@@ -127,11 +132,11 @@ def load(state: Path, digest: bytes, world: bytes) -> ReadRecord | None:
         return None
     if hash_bytes(data) != digest:
         return None
-    recorded_world, versions, names, digests, views, pages = marshal.loads(data)
-    if recorded_world != world:
+    recorded_inputs, versions, names, digests, views, pages = marshal.loads(data)
+    if recorded_inputs != inputs_digest:
         return None
     return ReadRecord(
-        world,
+        inputs_digest,
         versions,
         names,
         digests,
@@ -148,7 +153,7 @@ def save(state: Path, record: ReadRecord) -> bytes:
     """
     views = {view: reads.tobytes() for view, reads in record.views.items()}
     pages = {page: reads.tobytes() for page, reads in record.pages.items()}
-    values = record.world, record.versions, record.names, record.digests, views, pages
+    values = record.inputs_digest, record.versions, record.names, record.digests, views, pages
     data = marshal.dumps(values)
     part = state / f"{_NAME}.part"
     part.write_bytes(data)

@@ -29,6 +29,7 @@ from generator.pages.links import LinkResolver
 from generator.pages.plan import ExportFile, HomePage, Plan, TermPage, plan_pages
 from generator.reference.exports import exports_reference
 from generator.theme.render import Renderer
+from generator.urls import Url
 from generator.views.exports import ExportView, RecordView
 from tests.support import ROOT
 
@@ -172,15 +173,20 @@ def test_every_registered_format_has_its_own_name_and_file() -> None:
     assert len({each.file_name for each in FORMATS}) == len(FORMATS)
 
 
-def test_every_registered_format_writes_a_site_without_events() -> None:
+def test_every_registered_format_can_write_no_events_and_none_is_published() -> None:
     site = make_site()
     chronicle, _ = build_chronicle(site, ())
     plan, _ = plan_pages(site, chronicle)
     formatters, _ = load_formatters(site, load_theme(scan_site(resolve_layout(ROOT))))
     links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset())
     context = RenderContext(site, chronicle, plan, links, formatters)
+    views = SharedViews(Facts(context))
     for export_format in FORMATS:
-        data = written(context, f"en/{export_format.file_name}")
+        file = ExportFile("en", Url(f"en/{export_format.file_name}"), export_format, None)
+        composed = compose(views, file)
+        assert isinstance(composed, ComposedFile)
+        data = composed.format.write(composed.view, RecordCache())
         assert data
         if export_format.media_type.endswith("json"):
             json.loads(data)
+    assert [file for file in plan.files if isinstance(file, ExportFile)] == []

@@ -146,6 +146,24 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
         },
         MEDIA,
     ),
+    "page replaced by a former address": (
+        {
+            path: each
+            for path, each in edited("e4.ar.md", aliases=("en/about",)).items()
+            if not path.endswith("about.en.md")
+        },
+        MEDIA,
+    ),
+    "many articles": (
+        {
+            **first_site(),
+            **{
+                f"content/m{number}.en.md": entry(f"content/m{number}.en.md", f"19{number}")
+                for number in range(10, 40)
+            },
+        },
+        MEDIA,
+    ),
     "image in another folder": (
         {
             **{path: each for path, each in edited("e3.en.md").items() if each.article.key != "e5"},
@@ -181,6 +199,7 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
 def shorten_lists(patch: pytest.MonkeyPatch) -> None:
     """Let the few events of a test be too many for one page, and for the home page."""
     patch.setattr(plan, "LONG_TIMELINE", 3)
+    patch.setattr(plan, "SITEMAP_PAGES", 40)
     patch.setattr(home, "_NEWEST", 2)
     patch.setattr(home, "_EXPECTED", 1)
 
@@ -214,7 +233,7 @@ def read_first(site: Site) -> tuple[ReadRecord, dict[str, str]]:
 
 def find_stale(record: ReadRecord, facts: Facts) -> set[str]:
     """The recorded pages and files that have to be composed again for another site."""
-    changed = record.add_views(facts.find_changed(record.recorded_facts()))
+    changed = record.find_affected(facts.find_changed(record.recorded_facts()))
     return {file for file in record.pages if not record.is_fresh(file, changed)}
 
 
