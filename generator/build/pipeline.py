@@ -110,7 +110,9 @@ def _report_unchanged(
     options: BuildOptions,
 ) -> BuildReport | None:
     """Report on a build without any work; ``None`` if there is something to build."""
-    if previous is None or previous.base_url != options.base_url or changes.any:
+    if previous is None or changes.any:
+        return None
+    if (previous.base_url, previous.folder) != (options.base_url, layout.root.name):
         return None
     if prevents_publishing((*build_record.problems(previous), *listing.problems), options):
         return None
@@ -176,7 +178,7 @@ def _no_articles(layout: SiteLayout) -> Problem:
     message = f"no articles found in {folder}"
     hint = (
         "give the folder that contains content/, add an article such as"
-        " content/2024/strike.en.md, or make a new site with 'tarikh init DIR'"
+        " content/2024/strike.en.md, or make a new site with 'tarikh init FOLDER'"
     )
     return Problem("." if without_content else "content", 0, 0, "site-empty", message, hint)
 

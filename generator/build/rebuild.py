@@ -93,7 +93,11 @@ def rebuild(run: BuildRun) -> BuildReport:
     previous = run.previous if run.previous and run.previous.settings == settings else None
     with BodyStore(run.layout.state) as bodies:
         converter = Converter(run.layout, site, bodies, MarkdownConverter())
-        if previous is not None and previous.base_url == run.options.base_url:
+        if (
+            previous is not None
+            and previous.base_url == run.options.base_url
+            and previous.folder == run.layout.root.name
+        ):
             report = update_bodies(
                 run.layout,
                 run.changes,
@@ -322,6 +326,7 @@ def _publish(
             BuildRecord(
                 program=run.code,
                 settings=settings,
+                folder=layout.root.name,
                 output=display_path(layout),
                 base_url=run.options.base_url,
                 content=_content_stamps(changes, articles),

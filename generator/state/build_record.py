@@ -18,7 +18,7 @@ from generator.problems import Code, Problem, Severity
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"4\n"
+_MAGIC = _FAMILY + b"5\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -41,6 +41,7 @@ class BuildRecord:
     Attributes:
         program: The hash of the program, its libraries and its Python.
         settings: The hash of the settings that articles are parsed with.
+        folder: The name of the site's folder, which is the title of a site without one.
         output: The output folder.
         base_url: The value of ``--base-url``; empty if it was not given.
         content: Each file of the content folder.
@@ -59,6 +60,7 @@ class BuildRecord:
 
     program: bytes
     settings: bytes
+    folder: str
     output: str
     base_url: str
     content: Mapping[str, FileStamp]

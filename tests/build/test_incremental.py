@@ -470,6 +470,14 @@ class TestTheSameSite:
             assert read_tree(folder / "output") == site.published
 
 
+def test_a_site_without_a_title_has_the_name_of_its_folder(site: IncrementalSite) -> None:
+    assert b"<title>site</title>" in site.published["en/index.html"]
+    site.root = site.root.rename(site.root.with_name("renamed"))
+    report = site.build()
+    assert report.changed
+    assert b"<title>renamed</title>" in (site.root / "output/en/index.html").read_bytes()
+
+
 def test_every_page_says_why_it_was_rendered(site: IncrementalSite, build: Build) -> None:
     write_event(site, 2, title="Another")
     said = build(site.root, "--explain").stdout.splitlines()

@@ -287,7 +287,7 @@ content/strike.en.md:2:14: error: a value that contains a colon must be in quote
         {"content/site.toml": 'title = "Strikes"\n'},
         says="""
 content: error: no articles found in site/content [site-empty]
-  hint: give the folder that contains content/, add an article such as content/2024/strike.en.md, or make a new site with 'tarikh init DIR'
+  hint: give the folder that contains content/, add an article such as content/2024/strike.en.md, or make a new site with 'tarikh init FOLDER'
 """,
     ),
     Case(
@@ -295,7 +295,7 @@ content: error: no articles found in site/content [site-empty]
         {},
         says="""
 .: error: no articles found in site [site-empty]
-  hint: give the folder that contains content/, add an article such as content/2024/strike.en.md, or make a new site with 'tarikh init DIR'
+  hint: give the folder that contains content/, add an article such as content/2024/strike.en.md, or make a new site with 'tarikh init FOLDER'
 """,
     ),
 )
