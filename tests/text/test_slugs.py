@@ -1,0 +1,47 @@
+"""The last part of an address, made from a name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from generator.text.slugs import slugify
+from tests.text.helpers import TRICKY
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("US forces", "us-forces"),
+        ("القوات الأمريكية", "القوات-الامريكيه"),
+        ("a/b\\c", "a-b-c"),
+        ("..", ""),
+        (".", ""),
+        ("../../etc", "etc"),
+        ("%2e%2e", "2e-2e"),
+        ("  ?!  ", ""),
+        ("C'est déjà l'été", "c-est-déjà-l-été"),
+        ("हिन्दी", "हिन्दी"),
+        ("a\x00b", "ab"),
+        ("a\ud800b", "ab"),
+    ],
+)
+def test_slugs(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+@given(TRICKY)
+def test_a_slug_is_safe_and_idempotent(text: str) -> None:
+    slug = slugify(text)
+    assert slugify(slug) == slug
+    assert not slug.startswith("-")
+    assert not slug.endswith("-")
+    assert "--" not in slug
+    assert not set(slug) & set("./\\ #?%\x00")
+
+
+def test_a_slug_fits_a_file_name() -> None:
+    assert slugify("a" * 300) == "a" * 80
+    assert slugify("ab " * 100) == ("ab-" * 27)[:80].strip("-")
+    assert slugify("好" * 80) == "好" * 66
+    assert len(slugify("😀a𐤀" * 80).encode()) < 200
