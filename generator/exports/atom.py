@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.exports.escaping import escape_xml
-from generator.exports.feed_content import entry_html
+from generator.exports.feed_entry_html import entry_html
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import CollectionView, ExportView, RecordView
 

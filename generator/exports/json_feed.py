@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.exports.escaping import compact_json
-from generator.exports.feed_content import entry_html
+from generator.exports.feed_entry_html import entry_html
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 

@@ -11,7 +11,7 @@ import pytest
 
 from generator.exports.atom import atom_entry, write_atom
 from generator.exports.corrections_feed import write_corrections_feed
-from generator.exports.feed_content import entry_html
+from generator.exports.feed_entry_html import entry_html
 from generator.exports.json_feed import json_feed_item, write_json_feed
 from generator.exports.sitemaps import write_sitemap, write_sitemap_index
 from generator.views.exports import (
