@@ -100,7 +100,7 @@ def without_body() -> str:
 # Files of a theme, each with its possible contents.
 OVERRIDES: dict[str, tuple[str, ...]] = {
     "base.html": (packaged("base.html", "<!-- 1 -->"), packaged("base.html", "<!-- 2 -->")),
-    "partials/event.html": (packaged("partials/event.html", " "),),
+    "partials/timeline-entry.html": (packaged("partials/timeline-entry.html", " "),),
     "partials/footer.html": (packaged("partials/footer.html", "<p>1</p>"), "<p>2</p>"),
     "partials/extra.html": ("<p>3</p>", "<p>4</p>"),
     "article.html": (packaged("article.html", "<!-- 1 -->"), without_body()),

@@ -21,7 +21,7 @@ TEMPLATES = {
         {{ body }}
         {% endblock %}
         """,
-    "templates/partials/event.html": """
+    "templates/partials/timeline-entry.html": """
         {% macro event(event, root, short=false) %}
         <li id="{{ event.anchor }}">{{ event.extra.vessel }}</li>
         {% endmacro %}

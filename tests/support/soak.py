@@ -187,7 +187,7 @@ class Author:
                 (self._pick_article(), article("A", date="2024-02-30")),
                 (self._root / "content/tags.toml", "[us\n"),
                 (self._root / "templates/partials/footer.html", "{% if %}\n"),
-                (self._root / "templates/partials/event.html", "{{ nothing.such }}\n"),
+                (self._root / "templates/partials/timeline-entry.html", "{{ nothing.such }}\n"),
             ]
         )
         if path not in self._broken:
