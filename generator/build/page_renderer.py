@@ -141,19 +141,19 @@ class PageRenderer:
 
     def _is_up_to_date(self, output: Output) -> bool:
         """Whether the output has a page or file whose facts, body and bytes have not changed."""
-        file, path = output.url.file, text_path(output)
+        file = output.url.file
         before = self.previous.pages.get(file) if self.previous else None
         return (
             before is not None
             and file in self.intact
             and self.reads.is_fresh(file, self.changed)
-            and (not path or before[1] == self.context.chronicle.files[path].outline.digest)
+            and before[1] == self._text_digest(text_path(output))
         )
 
     def _render(self, composed: Composed) -> RenderedPage | None:
         """Render a page; ``None`` if its fingerprint has not changed and the output has it."""
         fingerprint = self._fingerprint(composed)
-        text_digest = self._text_digest(composed)
+        text_digest = self._text_digest(composed.body if isinstance(composed, ComposedPage) else "")
         before = self.previous.pages.get(composed.file) if self.previous else None
         stamp = self.intact.get(composed.file)
         if (
@@ -188,11 +188,9 @@ class PageRenderer:
             )
         return self.fingerprinter.file(composed)
 
-    def _text_digest(self, composed: Composed) -> str:
-        """The hash of the text of a page's body; empty if it has none."""
-        if not isinstance(composed, ComposedPage) or not composed.body:
-            return ""
-        return self.context.chronicle.files[composed.body].outline.digest
+    def _text_digest(self, path: str) -> str:
+        """The hash of the text in an article's file; empty without a file."""
+        return self.context.chronicle.files[path].outline.digest if path else ""
 
     def _body(self, composed: ComposedPage) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
         """The body of a page with its references filled in, and their targets.

@@ -112,7 +112,7 @@ def _report_unchanged(
     """Report on a build without any work; ``None`` if there is something to build."""
     if previous is None or changes.any:
         return None
-    if (previous.base_url, previous.folder) != (options.base_url, layout.root.name):
+    if not previous.has_names(layout.root.name, options.base_url):
         return None
     if prevents_publishing((*build_record.problems(previous), *listing.problems), options):
         return None

@@ -93,11 +93,7 @@ def rebuild(run: BuildRun) -> BuildReport:
     previous = run.previous if run.previous and run.previous.settings == settings else None
     with BodyStore(run.layout.state) as bodies:
         converter = Converter(run.layout, site, bodies, MarkdownConverter())
-        if (
-            previous is not None
-            and previous.base_url == run.options.base_url
-            and previous.folder == run.layout.root.name
-        ):
+        if previous is not None and previous.has_names(run.layout.root.name, run.options.base_url):
             report = update_bodies(
                 run.layout,
                 run.changes,
@@ -316,10 +312,8 @@ def _publish(
         changed=published.changed,
         removed=published.removed,
     )
-    # By these, the next build knows which other facts cannot have changed.
-    decisive = [*(("timeline", code) for code in context.formatters), ("addresses",)]
-    reads.update({}, {}, {fact: facts.digest(fact) for fact in decisive})
-    reads.restrict(planned_files, decisive)
+    reads.update({}, {}, {fact: facts.digest(fact) for fact in facts.decisive})
+    reads.restrict(planned_files, facts.decisive)
     try:
         build_record.save(
             layout.state,

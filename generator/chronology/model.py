@@ -71,6 +71,11 @@ class LocalizedEvent:
     citations: tuple[ResolvedCitation, ...]
 
     @property
+    def is_corrected(self) -> bool:
+        """Return whether its text in that language has been corrected."""
+        return not self.foreign and bool(self.entry.article.corrections)
+
+    @property
     def fields(self) -> FrozenMapping:
         """Return the fields without an attribute: those of the text, and the shared ones."""
         own, shared = self.entry.article.fields, self.event.fields

@@ -12,7 +12,7 @@ from generator.exports import FileFormat, corrections_feed, plain_text, sitemaps
 from generator.pages import exports, timelines
 from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
-from generator.pages.context import event_anchor
+from generator.pages.context import event_anchor, timeline_url
 from generator.pages.facts import Facts
 from generator.pages.links import article_url
 from generator.pages.plan import (
@@ -392,7 +392,7 @@ def _nearest_url(views: SharedViews, page: Page, language: str) -> Url:
     facts = views.facts
     match page:
         case ArticlePage(key=key) if localized := facts.event(language, key):
-            return facts.timeline_url(language, localized.event.when).at(event_anchor(key))
+            return timeline_url(facts, language, localized.event.when).at(event_anchor(key))
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             term = facts.find_term(language, kind, identity)
             return term.url if term else urls.index(language, kind)

@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 from generator import urls
 from generator.chronology import LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, group_by_month
-from generator.dates import When
 from generator.hashing import hash_bytes
 from generator.model import (
     Article,
@@ -31,7 +30,7 @@ from generator.model import (
     Status,
     Text,
 )
-from generator.pages.context import RenderContext, month_anchor, timeline_url
+from generator.pages.context import RenderContext, month_anchor
 from generator.pages.gaps import describe_gaps, find_gaps
 from generator.pages.links import LinkTarget, article_url, locate, resolve_path
 from generator.pages.plan import (
@@ -130,6 +129,12 @@ class Facts:
 
     # --- Digests --------------------------------------------------------------------------
 
+    @property
+    def decisive(self) -> frozenset[Name]:
+        """The facts that, while they are the same, decide that many others are the same too."""
+        timelines = (("timeline", language.code) for language in self.site.languages)
+        return frozenset((*timelines, ("addresses",)))
+
     def digest(self, fact: Name) -> bytes:
         """The digest of a fact's value now."""
         kind, *about = fact
@@ -146,20 +151,18 @@ class Facts:
             The numbers of those that have changed, or that are about something that is gone.
         """
         facts = list(recorded)
+        decisive = self.decisive
         same = {
-            name
-            for _, name, digest in facts
-            if name[0] in ("timeline", "addresses") and self._has_digest(name, digest)
+            name for _, name, digest in facts if name in decisive and self._has_digest(name, digest)
         }
         same_timelines = {name[1] for name in same if name[0] == "timeline"}
-        codes = {language.code for language in self.site.languages}
-        same_addresses = ("addresses",) in same and same_timelines == codes
+        is_same_plan = same == decisive
         return {
             number
             for number, name, digest in facts
             if not (
                 (name[0] in _OF_TIMELINE and name[1] in same_timelines)
-                or (name[0] in _OF_PLAN and same_addresses)
+                or (name[0] in _OF_PLAN and is_same_plan)
                 or self._has_digest(name, digest)
             )
         }
@@ -237,6 +240,11 @@ class Facts:
             is recorded for some time, so the timeline of a tag or a source has one only where that
             is also the time between two of its own events.
         """
+        return self._find_gaps(language, kind, identity)
+
+    def _find_gaps(
+        self, language: str, kind: TermKind | Literal[""], identity: str
+    ) -> tuple[tuple[str, str], ...]:
         timeline = (language, kind, identity)
         if timeline not in self._gaps:
             everything = self._context.timeline(language).events
@@ -244,7 +252,7 @@ class Facts:
             if not kind:
                 notes = _name_gaps(everything, find_gaps(everything, formatter, zone))
             else:
-                known = frozenset(self.gaps(language, "", ""))
+                known = frozenset(self._find_gaps(language, "", ""))
                 events = [everything[position] for position in self._positions(*timeline)]
                 notes = ()
                 if not {key for key, _ in known}.isdisjoint(each.event.key for each in events):
@@ -256,6 +264,9 @@ class Facts:
     @_fact
     def latest_date(self) -> tuple[int, str]:
         """The latest date of any text or past event, in seconds and as a time (RFC 3339)."""
+        return self._find_latest_date()
+
+    def _find_latest_date(self) -> tuple[int, str]:
         if self._latest_date is None:
             events = self._context.chronicle.events.values()
             self._latest_date = latest_date(events, self.site.timezone)
@@ -278,8 +289,12 @@ class Facts:
         """The events of a tag or source, or of a language, whose texts were published last."""
         events = self._context.timeline(language).events
         if language not in self._release_instants:
-            dated = [release_instant(each, self.site.timezone, self.latest_date) for each in events]
-            self._release_instants[language] = tuple(dated)
+            self._release_instants[language] = tuple(
+                [
+                    release_instant(each, self.site.timezone, self._find_latest_date)
+                    for each in events
+                ]
+            )
         instants = self._release_instants[language]
         positions = nlargest(
             limit,
@@ -313,7 +328,7 @@ class Facts:
             [
                 each.event.key
                 for each in self._context.timeline(language).events
-                if not each.foreign and each.entry.article.corrections
+                if each.is_corrected
             ]
         )
 
@@ -527,10 +542,6 @@ class Facts:
         """The address of a month's events: its own page, or a group of its year's page."""
         page = self.find_month(language, year, month)
         return page.url if page else urls.year(language, year).at(month_anchor(month))
-
-    def timeline_url(self, language: str, when: When) -> Url:
-        """The address of the year or month page that lists the events of a date."""
-        return timeline_url(self, language, when)
 
     def _positions(
         self, language: str, kind: TermKind | Literal[""], identity: str

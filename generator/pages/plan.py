@@ -521,6 +521,7 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
         *(TermKey("tags", entry.id) for entry in site.tags if entry.exports),
         *(TermKey("sources", entry.id) for entry in site.sources if entry.exports),
     }
+    least = _least_events(site)
     for language in site.languages:
         code = language.code
         timeline = chronicle.timelines[code]
@@ -534,7 +535,7 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
         exported = [
             (term, positions)
             for term, positions in terms.items()
-            if term in chosen or len(positions) >= _least_events(site)
+            if term in chosen or len(positions) >= least
         ]
         for export_format in formats:
             name = export_format.file_name
@@ -545,7 +546,7 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
                 if any(suited[position] for position in positions):
                     url = urls.term_export(code, term.kind, term.identity, name)
                     yield ExportFile(code, url, export_format, term)
-        if any(not each.foreign and each.entry.article.corrections for each in timeline.events):
+        if any(each.is_corrected for each in timeline.events):
             yield CorrectionsFeed(code, urls.corrections(code))
 
 

@@ -28,12 +28,6 @@ class Reads:
     views: dict[Name, Names] = field(default_factory=dict)
     digests: dict[Name, bytes] = field(default_factory=dict)
 
-    def update(self, other: Reads) -> None:
-        """Add what other pages were composed from, or these pages more recently."""
-        self.pages.update(other.pages)
-        self.views.update(other.views)
-        self.digests.update(other.digests)
-
 
 class ReadLog:
     """Notes every fact and shared view that is read.

@@ -76,6 +76,10 @@ class BuildRecord:
     languages: tuple[str, ...]
     reads: bytes
 
+    def has_names(self, folder: str, base_url: str) -> bool:
+        """Whether the site was built in a folder of that name, and with that ``--base-url``."""
+        return (self.folder, self.base_url) == (folder, base_url)
+
 
 class DamagedError(Exception):
     """The bytes of the record are not those that a build wrote."""
