@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from generator.dates import errors
 from generator.dates.civil import days_in_month, zone_offset
-from generator.dates.values import DateError, Moment
+from generator.dates.values import Moment
 
 _TIME = r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?"
 _ZONE = r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
@@ -76,35 +77,25 @@ def parse_long(text: str, zone: ZoneInfo, at: int) -> Moment:
     if match[1] is None:
         return _parse_year(text, at)
     if match[1] == "-0000":
-        raise _negative_zero_error(at)
+        raise errors.negative_zero(at)
     parts = match.groups()
     # An unspecified month or day (2024-05-XX) is unknown.
     month, day = (None if part == "xx" else part for part in parts[1:3])
     if month is None and day is not None:
-        raise _gap_error("day", "month", match[1], at)
+        raise errors.gap("day", "month", match[1], at)
     if day is None and parts[3] is not None:
         known = match[1] if month is None else f"{match[1]}-{month}"
-        raise _gap_error("time", "day", known, at)
+        raise errors.gap("time", "day", known, at)
     return parse_common((match[1], month, day, *parts[3:]), zone, at)
 
 
 def _parse_year(text: str, at: int) -> Moment:
     if text == "-0000":
-        raise _negative_zero_error(at)
+        raise errors.negative_zero(at)
     unspecified = text.count("x")
     # Before year 0, the year with the greatest number is the first of its decade or century.
     first = text.replace("x", "9" if text.startswith("-") else "0")
     return Moment(int(first.removeprefix("y")), unspecified=unspecified)
-
-
-def _gap_error(part: str, missing: str, known: str, at: int) -> DateError:
-    return DateError("date-unknown", f"it has a {part} but no {missing}", f"write only {known}", at)
-
-
-def _negative_zero_error(at: int) -> DateError:
-    return DateError(
-        "date-invalid", "there is no year -0000", "write 0000 for the year 1 BC", offset=at
-    )
 
 
 def parse_offset(offset: str, at: int) -> int:
@@ -114,12 +105,7 @@ def parse_offset(offset: str, at: int) -> int:
     hours, minutes = int(offset[1:3]), int(offset[-2:]) if len(offset) > 3 else 0
     # The largest offset that was ever in use: Manila was 15 h 56 min behind Greenwich until 1844.
     if hours > 15 or minutes > 59:
-        raise DateError(
-            "date-invalid",
-            f"invalid UTC offset '{offset}'",
-            "write an offset such as +03:00",
-            offset=at,
-        )
+        raise errors.no_such_offset(offset, at)
     return -(hours * 60 + minutes) if offset[0] == "-" else hours * 60 + minutes
 
 
@@ -142,54 +128,27 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
     if month is None:
         return Moment(year)
     if abs(year) > _MAX_YEAR:
-        raise DateError(
-            "date-invalid",
-            "only a four-digit year can have a month or a day",
-            f"write only the year: Y{year}",
-            offset=at,
-        )
+        raise errors.month_of_long_year(year, at)
     if not 1 <= month <= 12:
         if 21 <= month <= 24 and day is None:
             return Moment(year, season=month)
-        raise DateError(
-            "date-invalid",
-            f"there is no month {month:02}",
-            "months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter",
-            offset=at,
-        )
+        raise errors.no_such_month(month, at)
     if day is None:
         return Moment(year, month)
     last = days_in_month(year, month)
     if day == 0:
-        raise DateError(
-            "date-invalid",
-            "there is no day 00",
-            "if the day is unknown, write only the month: " + format_moment(Moment(year, month)),
-            offset=at,
-        )
+        raise errors.day_zero(format_moment(Moment(year, month)), at)
     if day > last:
-        raise DateError(
-            "date-invalid",
-            f"{_MONTHS[month - 1]} {_format_year(year)} has {last} days",
-            "write the last day that is known, or only the month: "
-            + format_moment(Moment(year, month)),
-            offset=at,
-        )
+        name = f"{_MONTHS[month - 1]} {_format_year(year)}"
+        raise errors.no_such_day(name, last, format_moment(Moment(year, month)), at)
     if clock is None:
         return Moment(year, month, day)
     hour, minute, second, offset = clock
     if (minute, second) == (59, 60):
-        raise DateError(
-            "date-invalid", "leap seconds are not supported", "write 59 for the second", offset=at
-        )
+        raise errors.leap_second(at)
     if hour > 23 or minute > 59 or (second is not None and second > 59):
         seconds = "" if second is None else f":{second:02}"
-        raise DateError(
-            "date-invalid",
-            f"there is no time {hour:02}:{minute:02}{seconds}",
-            "a day runs from 00:00 to 23:59; for midnight write 00:00 of the next day",
-            offset=at,
-        )
+        raise errors.no_such_time(f"{hour:02}:{minute:02}{seconds}", at)
     if offset is None:
         offset = zone_offset(year, month, day, hour, minute, zone)
     return Moment(year, month, day, hour, minute, second, offset)

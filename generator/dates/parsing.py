@@ -14,9 +14,10 @@ from contextlib import suppress
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from generator.dates import civil, edtf
-from generator.dates.tokens import FORMS, Token, date_of_serial, tokenize
-from generator.dates.values import DateError, Moment, When
+from generator.dates import civil, edtf, errors
+from generator.dates.errors import DateError
+from generator.dates.tokens import Token, date_of_serial, tokenize
+from generator.dates.values import Moment, When
 from generator.dates.words import Kind
 
 _MAX_LENGTH = 200
@@ -38,8 +39,6 @@ _MONTH_OF_YEAR = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _NO_YEAR = re.compile(r"Q?(?:W,?)?(?:NB?,?M|M|S)?(?:,?[TN][APHK]?Z?)?Q?X?")
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_TIME_ALONE = "a time of day needs a full date"
 
 _Tokens = tuple[Token, ...]
 
@@ -64,7 +63,7 @@ def parse(text: str, timezone: str) -> When:
         moment = edtf.parse_common(match.groups(), zone, 0)
         return _build_when(moment, moment, zone, 0)
     if len(text) > _MAX_LENGTH:
-        raise DateError("date-unknown", f"it is longer than {_MAX_LENGTH} characters", FORMS)
+        raise errors.too_long(_MAX_LENGTH)
     tokens = tokenize(text)
     _reject_numeric_month(tokens)
     first, last = _split_interval(tokens)
@@ -78,11 +77,7 @@ def parse(text: str, timezone: str) -> When:
 def _build_when(start: Moment | None, end: Moment | None, zone: ZoneInfo, end_offset: int) -> When:
     first = start or end
     if first is None:
-        raise DateError(
-            "date-unknown",
-            "an interval needs a start or an end",
-            "write the one that is known, as in ../2026 or 2024/..",
-        )
+        raise errors.no_side()
     earliest, latest = civil.bounds(first, zone)
     text = edtf.format_moment(start) if start else ".."
     if end is not start:
@@ -90,12 +85,7 @@ def _build_when(start: Moment | None, end: Moment | None, zone: ZoneInfo, end_of
         if start and end:
             latest = civil.bounds(end, zone)[1]
         if latest < earliest:
-            raise DateError(
-                "date-order",
-                f"the end ({end_text}) is before the start ({text})",
-                f"write the earlier date first: {end_text}/{text}",
-                end_offset,
-            )
+            raise errors.end_before_start(text, end_text, end_offset)
         text = f"{text}/{end_text}"
     year, month = first.year, first.month
     if first.hour is not None:
@@ -110,12 +100,7 @@ def _reject_numeric_month(tokens: _Tokens) -> None:
     month, year = sorted((tokens[0], tokens[-1]), key=lambda token: len(token.text))
     meant = f"{year.text}-{month.text:0>2}"
     if _MONTH_OF_YEAR.fullmatch(meant) and not any(token.text[0].isalpha() for token in tokens):
-        raise DateError(
-            "date-ambiguous",
-            f"'{month.text}' can be a month, a day or a year",
-            f"write {meant} for the month; for an interval, write both dates in full",
-            month.offset,
-        )
+        raise errors.month_or_interval(month.text, meant, month.offset)
 
 
 def _split_interval(tokens: _Tokens) -> tuple[_Tokens, _Tokens]:
@@ -128,15 +113,10 @@ def _split_interval(tokens: _Tokens) -> tuple[_Tokens, _Tokens]:
     if not separators:
         moment = tokens[since:]
         if not moment:
-            raise DateError("date-unknown", "it contains no date", FORMS)
+            raise errors.no_date()
         return moment, () if since else moment
     if len(separators) > 1:
-        raise DateError(
-            "date-unknown",
-            "it has more than one start and one end",
-            "write an interval as in 2024-01/2024-02",
-            tokens[separators[1]].offset,
-        )
+        raise errors.third_side(tokens[separators[1]].offset)
     separator = tokens[separators[0]]
     first, last = tokens[since : separators[0]], tokens[separators[0] + 1 :]
     # "/2026" and "until 2026" have an open start, "2024/" an open end; a dash joins two dates.
@@ -144,12 +124,7 @@ def _split_interval(tokens: _Tokens) -> tuple[_Tokens, _Tokens]:
     if (not first and (since or not (until or separator.kind is Kind.SLASH))) or (
         not last and separator.kind is not Kind.SLASH
     ):
-        raise DateError(
-            "date-unknown",
-            "the start or the end of the interval is missing",
-            "write ../2026 if the start is open, 2024/.. if the end is open",
-            separator.offset,
-        )
+        raise errors.missing_side(separator.offset)
     return _drop_open(first), _drop_open(last)
 
 
@@ -183,12 +158,7 @@ def _parse_moment(tokens: _Tokens, zone: ZoneInfo) -> Moment:
         day = Moment(
             moment.year, moment.month, moment.day, approximate=approximate, uncertain=uncertain
         )
-        raise DateError(
-            "date-invalid",
-            "a date with a time of day cannot be approximate or uncertain",
-            f"write the date without the time: {edtf.format_moment(day)}",
-            offset,
-        )
+        raise errors.qualified_time(edtf.format_moment(day), offset)
     return replace(moment, approximate=approximate, uncertain=uncertain)
 
 
@@ -212,35 +182,29 @@ def _parse_year(token: Token, era: Token | None) -> int:
     number = int(token.text)
     if era is not None:
         if number == 0:
-            raise DateError(
-                "date-invalid", "years BC and AD start at 1", "write 1 BC or 1 AD", token.offset
-            )
+            raise errors.zero_of_era(token.offset)
         return 1 - number if era.kind is Kind.BEFORE_ERA else number
     if len(token.text) == 4:
         return number
     if len(token.text) == 5 and number >= 10_000:
-        raise DateError(
-            "date-ambiguous",
-            "a five-digit number can be a spreadsheet date or a year",
-            f"write {date_of_serial(number).isoformat()} for the date, Y{number} for the year",
-            token.offset,
-        )
-    hint = f"write {number:04}" if len(token.text) == 3 else FORMS
+        day = date_of_serial(number).isoformat()
+        raise errors.spreadsheet_date_or_year(number, day, token.offset)
+    meant = f"{number:04}" if len(token.text) == 3 else ""
     if len(token.text) == 8:
         # ISO 8601's basic form (20240104), if that day exists.
         year, month, day = token.text[:4], token.text[4:6], token.text[6:]
         with suppress(ValueError):
-            hint = f"write {dt.date(int(year), int(month), int(day)).isoformat()}"
-    message = f"'{token.text}' is not a four-digit year"
-    raise DateError("date-unknown", message, hint, token.offset)
+            meant = dt.date(int(year), int(month), int(day)).isoformat()
+    raise errors.not_four_digits(token.text, meant, token.offset)
 
 
 def _add_time(day: Moment, groups: Mapping[str, Token], zone: ZoneInfo) -> Moment:
     """Return the moment of a day with the time of day that follows it."""
     time, half = groups["time"], groups.get("half")
-    if day.day is None or day.hour is not None:
-        message = _TIME_ALONE if day.day is None else "it has two times of day"
-        raise DateError("date-invalid", message, FORMS, time.offset)
+    if day.day is None:
+        raise errors.no_full_date_for_time(time.offset)
+    if day.hour is not None:
+        raise errors.second_time(time.offset)
     numbers = [int(number) for number in time.text.split(":")]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     second = numbers[2] if len(numbers) > 2 else None
@@ -258,34 +222,18 @@ def _to_24_hours(hour: int, half: Kind, time: Token) -> int:
     """Convert an hour of the 12-hour clock (1 to 12) to one of the 24-hour clock (0 to 23)."""
     noon = half is Kind.NOON
     if not 1 <= hour <= 12 or (noon and hour not in (11, 12, 1, 2, 3)):
-        clock = "around noon" if noon else "on the 12-hour clock"
-        raise DateError(
-            "date-invalid",
-            f"'{time.text}' is not a time {clock}",
-            "write the time as in 2:30 PM or 14:30",
-            time.offset,
-        )
+        raise errors.not_on_12_hour_clock(time.text, time.offset, noon=noon)
     morning = half is Kind.MORNING or (noon and hour == 11)
     return hour % 12 + (0 if morning else 12)
 
 
 def _check_weekday(moment: Moment, token: Token) -> None:
     if moment.month is None or moment.day is None:
-        raise DateError(
-            "date-weekday",
-            "a weekday needs a full date",
-            "remove the weekday, or write the full date, as in 2024-01-04",
-            token.offset,
-        )
+        raise errors.weekday_without_day(token.offset)
     actual = civil.weekday(moment.year, moment.month, moment.day)
     if actual != token.value:
         day = edtf.format_moment(Moment(moment.year, moment.month, moment.day))
-        raise DateError(
-            "date-weekday",
-            f"{day} is a {_WEEKDAYS[actual]}, not a {_WEEKDAYS[token.value]}",
-            "correct the day or the weekday, or remove the weekday",
-            token.offset,
-        )
+        raise errors.other_weekday(day, _WEEKDAYS[actual], _WEEKDAYS[token.value], token.offset)
 
 
 def _explain_mismatch(kinds: str, tokens: _Tokens) -> DateError:
@@ -294,21 +242,10 @@ def _explain_mismatch(kinds: str, tokens: _Tokens) -> DateError:
     if short is not None:
         year = tokens[short.start("year")]
         if short.start("day") < 0 and short.start("day_second") < 0:
-            return DateError(
-                "date-ambiguous",
-                f"'{year.text}' can be a day or a year",
-                "write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07",
-                year.offset,
-            )
-        return DateError(
-            "date-ambiguous",
-            f"the century of the year '{year.text}' is missing",
-            "write all four digits of the year, as in 2024",
-            year.offset,
-        )
+            return errors.day_or_year(year.text, year.offset)
+        return errors.no_century(year.text, year.offset)
     offset = tokens[0].offset if tokens else 0
     if _NO_YEAR.fullmatch(kinds):
         time_alone = Kind.TIME in kinds and Kind.MONTH not in kinds
-        message = _TIME_ALONE if time_alone else "the year is missing"
-        return DateError("date-unknown", message, FORMS, offset)
-    return DateError("date-unknown", "unknown date format", FORMS, offset)
+        return errors.no_day_for_time(offset) if time_alone else errors.no_year(offset)
+    return errors.unknown_format(offset)

@@ -9,12 +9,10 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.dates import edtf
-from generator.dates.values import DateError
+from generator.dates import edtf, errors
+from generator.dates.errors import DateError
 from generator.dates.words import WORDS, Kind, fold_word
 from generator.problem_collector import closest
-
-FORMS = "write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024"
 
 _PIECE = re.compile(
     r"(?P<day_or_month>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9]))"
@@ -93,8 +91,7 @@ def _split(text: str) -> Iterator[_Piece]:
         match = _PIECE.match(folded, start)
         offset = offsets[start]
         if match is None:
-            message = f"unknown character '{text[offset]}'"
-            raise DateError("date-unknown", message, FORMS, offset)
+            raise errors.unknown_character(text[offset], offset)
         start = match.end()
         if match.lastgroup is not None and match.lastgroup != "space":
             written = text[offset : offsets[start - 1] + 1]
@@ -121,27 +118,11 @@ def _interpret_word(piece: _Piece, spelling: str) -> Token:
     if word is None:
         raise _explain_word(piece)
     if word.kind is Kind.VAGUE:
-        raise DateError(
-            "date-unknown",
-            f"'{piece.written}' is too vague for a timeline",
-            "write what is known: a season, a month or a year, as in 2024-21, 2023-12~"
-            " (approximate), ../2026 (until) or 2024/.. (since)",
-            piece.offset,
-        )
+        raise errors.too_vague(piece.written, piece.offset)
     if word.kind is Kind.LETTERS:
-        raise DateError(
-            "date-ambiguous",
-            f"'{piece.written}' does not name one time zone",
-            "write the offset from UTC, as in 2024-01-04T12:00+03:00",
-            piece.offset,
-        )
+        raise errors.zone_letters(piece.written, piece.offset)
     if word.kind is Kind.HIJRI:
-        raise DateError(
-            "date-unknown",
-            "dates in the Islamic calendar are not supported",
-            "write the Gregorian date; with hijri = true in site.toml the page shows both",
-            piece.offset,
-        )
+        raise errors.islamic_calendar(piece.offset)
     return Token(word.kind, spelling, piece.offset, word.value)
 
 
@@ -153,12 +134,7 @@ def _interpret_number_or_sign(piece: _Piece) -> Token:
         raise _explain_number(piece)
     if piece.name == "decade":
         if text.endswith("00s"):
-            raise DateError(
-                "date-ambiguous",
-                f"'{text}' can be a decade or a century",
-                f"write {text[:3]}X for the decade, {text[:2]}XX for the century",
-                piece.offset,
-            )
+            raise errors.decade_or_century(text, piece.offset)
         return Token(Kind.FORM, f"{text[:3]}x", piece.offset)
     if piece.name == "number":
         return Token(Kind.SHORT if len(text) <= 2 else Kind.YEAR, text, piece.offset)
@@ -175,12 +151,7 @@ def _merge_month_names(tokens: list[Token]) -> Iterator[Token]:
         yield from tokens[at : match.start() + 1]
         first, second = tokens[match.start()], tokens[match.start() + 2]
         if first.value != second.value:
-            raise DateError(
-                "date-invalid",
-                "the two names are of different months",
-                "write one month, or an interval as in 2024-01/2024-02",
-                second.offset,
-            )
+            raise errors.two_months(second.offset)
         at = match.end()
     yield from tokens[at:]
 
@@ -188,21 +159,13 @@ def _merge_month_names(tokens: list[Token]) -> Iterator[Token]:
 def _explain_number(piece: _Piece) -> DateError:
     """Return the error for a number that is not a date, with the date that it may mean."""
     if piece.name == "far_year":
-        year = piece.text.partition("-")[0]
-        hint = f"write a four-digit year, or only the year: Y{year.lstrip('0')}"
-        message = f"the year {year} has more than four digits"
-        return DateError("date-invalid", message, hint, piece.offset)
+        return errors.long_year(piece.text.partition("-")[0], piece.offset)
     if piece.name == "serial":
         day = date_of_serial(int(piece.text.partition(".")[0])).isoformat()
-        message = "a decimal number can be a spreadsheet date"
-        return DateError("date-ambiguous", message, f"write {day} for that date", piece.offset)
-    message = "a number this long is not a date"
+        return errors.spreadsheet_time(day, piece.offset)
     seconds = int(piece.text[:10]) if len(piece.text) in _UNIX_TIME_DIGITS else 0
-    if not seconds:
-        return DateError("date-unknown", message, FORMS, piece.offset)
-    day = (_UNIX_EPOCH + dt.timedelta(seconds=seconds)).date().isoformat()
-    hint = f"write {day} if the number is a Unix time"
-    return DateError("date-unknown", message, hint, piece.offset)
+    day = (_UNIX_EPOCH + dt.timedelta(seconds=seconds)).date().isoformat() if seconds else ""
+    return errors.long_number(day, piece.offset)
 
 
 def date_of_serial(number: int) -> dt.date:
@@ -214,35 +177,26 @@ def _explain_word(piece: _Piece) -> DateError:
     """Return the error for an unknown word, with the name that was probably meant."""
     names = (word for word, meaning in WORDS.items() if meaning.kind in _NAMES)
     close = closest(piece.text.rstrip("."), names)
-    hint = f"did you mean '{close.title()}'?" if close else FORMS
-    kind = "word" if piece.text[0].isalpha() else "character"
-    return DateError("date-unknown", f"unknown {kind} '{piece.written}'", hint, piece.offset)
+    return errors.unknown_word(piece.written, close.title() if close else None, piece.offset)
 
 
 def _explain_numeric_date(piece: _Piece) -> DateError:
     parts = [int(part) for part in re.split(r"[/.-]", piece.text)]
     if piece.name == "year_first":
         year, month, day = parts
-        hint = _suggest_dates((year, month, day))
-        return DateError("date-unknown", "a numeric date needs hyphens", hint, piece.offset)
+        return errors.no_hyphens(_list_days((year, month, day)), piece.offset)
     first, second, year = parts
-    return DateError(
-        "date-ambiguous",
-        "the order of day and month differs between countries",
-        _suggest_dates((year, second, first), (year, first, second)),
-        piece.offset,
-    )
+    days = _list_days((year, second, first), (year, first, second))
+    return errors.day_or_month_first(days, piece.offset)
 
 
-def _suggest_dates(*days: tuple[int, int, int]) -> str:
-    """Return a hint with each of these days that exists and has a year of four digits."""
-    suggested: dict[str, None] = {}
+def _list_days(*days: tuple[int, int, int]) -> tuple[str, ...]:
+    """Return each of these days that exists and has a year of four digits."""
+    listed: dict[str, None] = {}
     for year, month, day in days:
         if year > 99:
             try:
-                suggested[dt.date(year, month, day).isoformat()] = None
+                listed[dt.date(year, month, day).isoformat()] = None
             except ValueError:
                 continue
-    if not suggested:
-        return "write year, month, day, as in 2024-01-04"
-    return f"write {' or '.join(suggested)}"
+    return tuple(listed)

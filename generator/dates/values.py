@@ -1,11 +1,9 @@
-"""The frozen values of parsed dates, and the error for text that is not a date."""
+"""The frozen values of parsed dates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-
-from generator.problems import Code
 
 
 class Precision(IntEnum):
@@ -19,27 +17,6 @@ class Precision(IntEnum):
     DAY = 5
     MINUTE = 6
     """A time of day, with or without seconds."""
-
-
-class DateError(ValueError):
-    """A text that is not a valid date.
-
-    Attributes:
-        code: The problem code: ``date-invalid`` (no such day, month or time), ``date-ambiguous``
-            (more than one possible meaning), ``date-weekday`` (the day is another weekday),
-            ``date-order`` (an interval that ends before it starts) or ``date-unknown`` (not a
-            known way to write a date).
-        message: What is wrong, without the name of the field and its value.
-        hint: What to write instead.
-        offset: The position of the error in the text, in characters from 0.
-    """
-
-    def __init__(self, code: Code, message: str, hint: str = "", offset: int = 0) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.offset = offset
 
 
 @dataclass(frozen=True, slots=True)
