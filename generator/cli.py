@@ -14,6 +14,7 @@ import click
 from generator import console
 from generator.build import build_site
 from generator.build.report import BuildOptions, ProgressCallback
+from generator.dates.civil import UNIX_EPOCH
 from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
 
@@ -50,6 +51,11 @@ class _Group(click.Group):
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _now() -> int:
+    """The time, in seconds since 0001-01-01T00:00:00Z."""
+    return UNIX_EPOCH + int(time.time())
 
 
 def _cache_folder() -> Path | None:
@@ -132,7 +138,9 @@ def build_command(
     try:
         with _progress(started) as progress:
             report = build_site(
-                BuildOptions(folder, output, strict, verify, jobs, base_url, _cache_folder()),
+                BuildOptions(
+                    folder, _now(), output, strict, verify, jobs, base_url, _cache_folder()
+                ),
                 progress,
             )
     except KeyboardInterrupt as stop:
@@ -256,6 +264,7 @@ def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, dra
 
     settings = PreviewSettings(
         root=folder,
+        now=_now,
         host=host,
         port=port,
         drafts=drafts,

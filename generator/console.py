@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import click
@@ -19,6 +21,9 @@ Format = Literal["text", "json", "github"]
 
 # How often the same problem is printed in full before its places are counted instead.
 _MAX_REPEATS = 3
+_COLORS = MappingProxyType(
+    {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+)
 _LAST_OF_BMP = 0xFFFF
 _JOINERS = "\u200c\u200d"
 
@@ -116,20 +121,18 @@ def report_as_json(report: BuildReport, seconds: float) -> str:
 
 def format_summary(report: BuildReport, seconds: float) -> str:
     """Format the result of a build as one line."""
-    errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
-    warnings = len(report.problems) - errors
-    counts = [part for part in (_count(errors, "error"), _count(warnings, "warning")) if part]
+    counts = list(_count_severities(report.problems))
     if not report.published:
         partly = any(problem.code == "output-partial" for problem in report.problems)
         what = "Only part of the site" if partly else "Nothing"
-        return click.style(f"{what} was published: {' and '.join(counts)}.", fg="red", bold=True)
+        return click.style(f"{what} was published: {_join(counts)}.", fg="red", bold=True)
     parts = [
         _count(report.events, "event") or "no events",
         f"{_count(report.articles, 'article') or 'no articles'} in {', '.join(report.languages)}",
         _count(report.pages, "page"),
     ]
     result = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
-    problems = f", {' and '.join(counts)}" if counts else ""
+    problems = f", {_join(counts)}" if counts else ""
     output = escape_invisible(str(report.output))
     return f"{result}{problems}. {seconds:.1f} s. The site is in {output}"
 
@@ -183,6 +186,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def _count_severities(problems: Iterable[Problem]) -> Iterator[str]:
+    """Count the problems of each severity, the worst first."""
+    counts = Counter(problem.severity for problem in problems)
+    return (_count(counts[severity], severity.value) for severity in Severity if counts[severity])
+
+
+def _join(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
 def _what(problem: Problem) -> tuple[str, ...]:
     """Everything of a problem except where it is."""
     return problem.severity, problem.code, problem.message, problem.hint
@@ -200,7 +213,7 @@ def _position(problem: Problem) -> str:
 
 
 def _color(problem: Problem) -> str:
-    return "red" if problem.severity is Severity.ERROR else "yellow"
+    return _COLORS[problem.severity]
 
 
 def _data(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from generator.dates import When
@@ -320,6 +320,26 @@ class LeadImage:
     credit: str
 
 
+class VisibilityLimit(NamedTuple):
+    """A date of an article from which, or until which, it is for publication.
+
+    Attributes:
+        key: The key of the front matter that says so.
+        instant: The first second of the date, since 0001-01-01T00:00:00Z.
+        date: The date (EDTF).
+        is_start: Whether the article is a draft before the instant; else, from it on.
+    """
+
+    key: str
+    instant: int
+    date: str
+    is_start: bool
+
+    def hides(self, now: int) -> bool:
+        """Return whether the article is a draft at that instant."""
+        return (now < self.instant) == self.is_start
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The front matter of one file: one event (or page) in one language.
@@ -333,6 +353,8 @@ class Article:
         language: The code of its language.
         slug: The last segment of its URL.
         is_page: Whether it is a page of ``content/pages/``, outside the chronology.
+        draft: Whether it is kept out of the site at any time.
+        limits: The dates before or after which it is a draft.
         extra: The site's own data, which only templates and exports read.
         fields: The values of the fields that have no attribute here, by their keys.
         body_line: The line of the file on which its body starts.
@@ -358,6 +380,7 @@ class Article:
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    limits: tuple[VisibilityLimit, ...] = ()
     extra: FrozenMapping = EMPTY_MAPPING
     fields: FrozenMapping = EMPTY_MAPPING
     body_line: int = 1

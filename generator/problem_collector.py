@@ -37,6 +37,11 @@ class ProblemCollector:
         severity = Severity.WARNING
         self._problems.append(Problem(self._path, line, column, code, message, hint, severity))
 
+    def notice(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
+        """Add what was decided for the author, who may want something else."""
+        severity = Severity.NOTICE
+        self._problems.append(Problem(self._path, line, column, code, message, hint, severity))
+
     @property
     def path(self) -> str:
         """The path of the file, as in its problems."""

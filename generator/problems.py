@@ -30,6 +30,7 @@ Code = Literal[
     "date-unknown",
     "date-weekday",
     "disk-full",
+    "draft-implied",
     "encoding",
     "field-differs",
     "field-ignored",
@@ -129,10 +130,15 @@ Code = Literal[
 
 
 class Severity(StrEnum):
-    """Whether a problem keeps the site from being published."""
+    """How much a problem matters.
+
+    An error keeps the site from being published, and a warning does so in a strict build. A notice
+    says what was decided for the author.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, order=True)

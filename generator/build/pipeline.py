@@ -114,6 +114,8 @@ def _report_unchanged(
         return None
     if not previous.has_names(layout.root.name, options.base_url):
         return None
+    if not previous.is_current(options.now):
+        return None
     if prevents_publishing((*build_record.problems(previous), *listing.problems), options):
         return None
     notices: tuple[str, ...] = ()

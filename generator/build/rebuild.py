@@ -35,7 +35,7 @@ from generator.build.site_inputs import (
     load_theme,
 )
 from generator.build.update_bodies import has_same_entry, update_bodies
-from generator.chronology import Chronicle, build_chronicle
+from generator.chronology import Chronicle, build_chronicle, find_next_change
 from generator.content.markdown import MarkdownConverter
 from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
@@ -93,7 +93,11 @@ def rebuild(run: BuildRun) -> BuildReport:
     previous = run.previous if run.previous and run.previous.settings == settings else None
     with BodyStore(run.layout.state) as bodies:
         converter = Converter(run.layout, site, bodies, MarkdownConverter())
-        if previous is not None and previous.has_names(run.layout.root.name, run.options.base_url):
+        if (
+            previous is not None
+            and previous.has_names(run.layout.root.name, run.options.base_url)
+            and previous.is_current(run.options.now)
+        ):
             report = update_bodies(
                 run.layout,
                 run.changes,
@@ -115,7 +119,10 @@ def rebuild(run: BuildRun) -> BuildReport:
         run.stopwatch.lap("reading, parsing, converting")
 
         chronicle, chronicle_problems = build_chronicle(
-            site, articles.entries, absent=broken_keys(articles.broken, site)
+            site,
+            articles.entries,
+            now=run.options.now,
+            absent=broken_keys(articles.broken, site),
         )
         run.stopwatch.lap("chronicle")
 
@@ -341,6 +348,7 @@ def _publish(
                 counts=(report.events, report.articles, report.pages),
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
+                next_change=find_next_change(articles.entries, run.options.now),
             ),
         )
     except OSError as error:

@@ -27,6 +27,7 @@ class BuildOptions:
 
     Attributes:
         root: The site's folder.
+        now: The time of the build, in seconds since 0001-01-01T00:00:00Z, as instants of dates.
         output: The output folder; ``None`` for ``output/`` in the site's folder.
         strict: Whether warnings prevent publishing.
         verify: Whether to read every file instead of trusting its size and times.
@@ -36,6 +37,7 @@ class BuildOptions:
     """
 
     root: Path
+    now: int
     output: Path | None = None
     strict: bool = False
     verify: bool = False
@@ -154,4 +156,5 @@ def unchanged_report(output: Path, record: BuildRecord) -> BuildReport:
 
 def prevents_publishing(problems: Iterable[Problem], options: BuildOptions) -> bool:
     """Whether one of the problems prevents publishing."""
-    return any(options.strict or each.severity is Severity.ERROR for each in problems)
+    prevents = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return any(each.severity in prevents for each in problems)

@@ -11,6 +11,7 @@ from generator.chronology.model import (
     Term,
 )
 from generator.chronology.similar import find_similar
+from generator.chronology.visibility import find_next_change
 
 __all__ = [
     "Chronicle",
@@ -21,5 +22,6 @@ __all__ = [
     "ResolvedCitation",
     "Term",
     "build_chronicle",
+    "find_next_change",
     "find_similar",
 ]

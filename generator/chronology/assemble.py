@@ -25,6 +25,7 @@ from generator.chronology.model import (
     ResolvedCitation,
 )
 from generator.chronology.terms import TermRegistry, build_registry, collect_terms
+from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
 from generator.model import Article, Entry, FrozenMapping, LocalizedText, Site, Status, Text
 from generator.problem_collector import quote
@@ -38,6 +39,7 @@ def build_chronicle(
     site: Site,
     entries: Iterable[Entry],
     *,
+    now: int,
     drafts: bool = False,
     absent: frozenset[str] = frozenset(),
     fields: tuple[Field, ...] = FIELDS,
@@ -47,6 +49,8 @@ def build_chronicle(
     Args:
         site: The configuration and the registries.
         entries: Every entry that could be parsed, in any order.
+        now: When the site is built, in seconds since 0001-01-01T00:00:00Z; some articles are
+            drafts until a date, or from one on.
         drafts: Whether drafts are part of it.
         absent: The keys of files that could not be parsed; what they may contain is not
             reported as missing.
@@ -57,8 +61,9 @@ def build_chronicle(
     """
     problems: list[Problem] = []
     codes = tuple(language.code for language in site.languages)
+    dated = [withhold(entry, now, problems) for entry in entries]
     kept = sorted(
-        (entry for entry in entries if drafts or not entry.article.draft),
+        (entry for entry in dated if drafts or not entry.article.draft),
         key=lambda entry: (
             entry.article.key,
             codes.index(entry.article.language),

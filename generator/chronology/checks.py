@@ -54,11 +54,16 @@ class NameSuggestions:
 
 
 def field_problem(
-    article: Article, field: str, code: Code, message: str, hint: str = "", *, warn: bool = False
+    article: Article,
+    field: str,
+    code: Code,
+    message: str,
+    hint: str = "",
+    *,
+    severity: Severity = Severity.ERROR,
 ) -> Problem:
     """Return a problem at a field of an article's front matter."""
     position = article.position(field)
-    severity = Severity.WARNING if warn else Severity.ERROR
     return Problem(article.path, position.line, position.column, code, message, hint, severity)
 
 
@@ -88,14 +93,21 @@ def check_citations(
         message = "the event has no source"
         hint = "write source: and who reported the event; until then it has a visible mark"
         article = event.entries[0].article
-        yield field_problem(article, "source", "source-missing", message, hint, warn=True)
+        yield field_problem(
+            article, "source", "source-missing", message, hint, severity=Severity.WARNING
+        )
     for entry in event.entries:
         path = entry.article.path
         published = entry.article.published
         if published is not None and _is_before(published, event, 0):
             message = f"'published' ({published.edtf}) is before 'date' ({event.when.edtf})"
             yield field_problem(
-                entry.article, "published", "date-early", message, _EARLY_HINT, warn=True
+                entry.article,
+                "published",
+                "date-early",
+                message,
+                _EARLY_HINT,
+                severity=Severity.WARNING,
             )
         for item in entry.article.sources or ():
             if item.id and not sources.find_id(item.id):
@@ -170,7 +182,9 @@ def check_confusables(
             strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
             message = f"'{spelling}' looks like '{original}'{where}, but contains {strange}"
             hint = f"retype it: {original}; or add it to {_REGISTRY[field]}"
-            yield field_problem(article, field, "term-lookalike", message, hint, warn=True)
+            yield field_problem(
+                article, field, "term-lookalike", message, hint, severity=Severity.WARNING
+            )
 
 
 def check_agreement(event: Event, tags: TermRegistry, sources: TermRegistry) -> Iterator[Problem]:
@@ -194,7 +208,7 @@ def check_agreement(event: Event, tags: TermRegistry, sources: TermRegistry) -> 
                 noun = "tags" if field == "tags" else "sources"
                 message = f"the {noun} of the translations differ: {different} in only one of them"
                 hint = f"compare with {first[0].path}"
-                yield field_problem(article, field, code, message, hint, warn=True)
+                yield field_problem(article, field, code, message, hint, severity=Severity.WARNING)
 
 
 def _source_names(citations: tuple[Citation, ...] | None) -> tuple[str, ...] | None:

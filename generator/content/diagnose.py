@@ -24,6 +24,10 @@ DEEPEST = 8
 _NESTED = re.compile(rf"(?:[\[{{] *){{{DEEPEST - 1}}}[\[{{]")
 TOO_DEEP = f"lists and groups of keys are nested more than {DEEPEST} levels deep"
 TOO_DEEP_HINT = "put the value in quotes if it is a text that starts with [ or {"
+# The text between brackets with a comment in it.
+_IN_BRACKETS = re.compile(
+    r"(?P<items>(?:(?:[^#\"']|\"[^\"]*\"|'[^']*')*[\s,])?(?P<comment>#)(?=[^\s#]).*?)[\]}]\s*\Z"
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # Colons of other scripts and widths, after what may be a key.
 _OTHER_COLON = re.compile(
@@ -98,9 +102,25 @@ def _too_deep(lines: list[str], line: int, column: int) -> _Diagnosis | None:
 
 
 def _unclosed_bracket(lines: list[str], line: int, column: int) -> _Diagnosis:
+    # At the end of the text, the parser has lost the bracket: it is the last one.
+    while lines[line][column : column + 1] not in tuple("[{") and (line or column):
+        line, column = (line, column - 1) if column else (line - 1, len(lines[line - 1]))
     sign = lines[line][column : column + 1]
-    message = f"the '{sign}' is not closed, or a comma after it is missing or extra"
     closer = "]" if sign == "[" else "}"
+    if comment := _IN_BRACKETS.match(lines[line], column + 1):
+        message = (
+            f"YAML reads '#' and the text after it as a comment, so the '{sign}' is not closed"
+        )
+        lead = lines[line][:column].lstrip()
+        items = [item.strip() for item in comment["items"].split(",")]
+        if lead.startswith("tags:"):
+            # Hashtags: the names of tags have no sign.
+            items = [item.lstrip("#") for item in items]
+        items = [quote_yaml(item) if item.startswith("#") else item for item in items if item]
+        written = f"{lead}{sign}{', '.join(items)}{closer}"
+        hint = "put the text with '#' in quotes" if sign == "{" else f"write {written}"
+        return line, comment.start("comment"), message, hint
+    message = f"the '{sign}' is not closed, or a comma after it is missing or extra"
     return line, column, message, f"close it with '{closer}'; put items with punctuation in quotes"
 
 
@@ -214,7 +234,11 @@ def _stray_item(lines: list[str], line: int) -> _Diagnosis | None:
 
 
 def _requoted(key: str, value: str) -> str:
-    """Write the value in quotation marks that it does not contain."""
+    return f"{key}: {quote_yaml(value)}"
+
+
+def quote_yaml(value: str) -> str:
+    """Write a value in quotation marks that it does not contain."""
     if '"' not in value and "\\" not in value:
-        return f'{key}: "{value}"'
-    return f"{key}: '{value.replace(chr(39), chr(39) * 2)}'"
+        return f'"{value}"'
+    return f"'{value.replace(chr(39), chr(39) * 2)}'"

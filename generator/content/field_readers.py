@@ -130,7 +130,7 @@ def read_summary(node: Node, context: ReadContext) -> str:
 def read_sources(node: Node, context: ReadContext) -> tuple[Citation, ...]:
     """Read ``source``: a name, a mapping, or a list of these."""
     values, limit = context.values, context.limits.sources
-    items = values.items(node)
+    items = values.items(node, "source")
     if len(items) > limit:
         message = f"{len(items):,} sources exceed the limit of {limit:,}"
         hint = f"keep the most important ones; {limit_hint('sources')}"
@@ -222,7 +222,7 @@ def _language(node: Node, values: ValueReader) -> str:
 def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
     """Read ``tags``: a list of names, spellings or ids, or one of them."""
     values, limit = context.values, context.limits.tags
-    items = values.items(node)
+    items = values.items(node, "tags")
     if len(items) > limit:
         message = f"{len(items):,} tags exceed the limit of {limit:,}"
         hint = f"keep the ones that readers look for; {limit_hint('tags')}"
@@ -268,7 +268,9 @@ def read_status(node: Node, context: ReadContext) -> Status | None:
 def read_corrections(node: Node, context: ReadContext) -> tuple[Correction, ...]:
     """Read ``corrections``: a list of mappings with a date and a note."""
     values, published = context.values, context.earlier.get("published")
-    corrections = (_correction(item, values, published) for item in values.items(node))
+    corrections = (
+        _correction(item, values, published) for item in values.items(node, "corrections")
+    )
     return tuple(correction for correction in corrections if correction is not None)
 
 
@@ -327,7 +329,7 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
 def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:
     """Read ``related``: keys of other articles (Unicode NFC, as keys are)."""
     keys = []
-    for item in context.values.items(node):
+    for item in context.values.items(node, "related"):
         key = normalize("NFC", context.values.line(item, "related"))
         if key == context.name.key:
             message = f"'related' contains this event's own key {quote(key)}"
@@ -339,7 +341,7 @@ def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:
 
 def read_aliases(node: Node, context: ReadContext) -> tuple[str, ...]:
     """Read ``aliases``: paths on this site, percent-decoded and without a leading slash."""
-    aliases = (_alias(item, context.values) for item in context.values.items(node))
+    aliases = (_alias(item, context.values) for item in context.values.items(node, "aliases"))
     return tuple(alias for alias in aliases if alias)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
+from generator.content.visibility import MEANINGLESS_HINT, is_visibility_key
 from generator.model import Article
 from generator.problem_collector import closest
 from generator.problems import Code
@@ -73,6 +74,8 @@ def suggest_field(key: str, fields: Iterable[Field]) -> str:
     word = key.casefold()
     if word in _LANGUAGE_KEYS:
         return "delete it: the language is part of the file name, such as strike.ar.md"
+    if is_visibility_key(key) and word != "draft":
+        return MEANINGLESS_HINT
     synonyms = {synonym: field.name for field in known for synonym in field.synonyms}
     if meant := closest(key, names, synonyms):
         return f"did you mean '{meant}'?"

@@ -11,6 +11,8 @@ from generator.problem_collector import ProblemCollector, closest, quote
 from generator.text.invisible_characters import remove_invisible
 
 _PAGES = "content/pages/"
+# Jekyll publishes the posts in this folder, and no other such folder by itself.
+_PUBLISHED_FOLDERS = frozenset({"_posts"})
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 # A language after a hyphen or an underscore instead of a dot.
@@ -88,6 +90,23 @@ def _check_joined(
 def is_content_page(path: str) -> bool:
     """Return whether the file is a page of ``content/pages/``, outside the chronology."""
     return path.startswith(_PAGES)
+
+
+def find_withholding_name(path: str) -> tuple[str, str] | None:
+    """Find a name in a path that keeps its file from publication: one that starts with ``_``.
+
+    Returns:
+        Why the file is a draft, and how to publish it; ``None`` if no name withholds it.
+    """
+    *folders, name = path.split("/")
+    for folder in folders:
+        if folder.startswith("_") and folder not in _PUBLISHED_FOLDERS:
+            message = f"the article is a draft because it is in the folder {quote(folder)}"
+            return message, f"move it out of {folder}/ to publish it"
+    if name.startswith("_"):
+        message = "the article is a draft because its file name starts with '_'"
+        return message, f"rename it to {name.lstrip('_')} to publish it"
+    return None
 
 
 def _unknown_language(

@@ -51,7 +51,8 @@ class Scalar(NamedTuple):
 
     Attributes:
         style: Its quotation mark, ``|`` or ``>``; empty when it is plain.
-        comment: The line and the column of a YAML comment after a plain text.
+        comment: The line and the column of a YAML comment after a plain text, or below a key
+            without a value.
         folded: Whether it continues over several lines, which YAML joins.
     """
 
@@ -302,10 +303,22 @@ class _Composer:
             self._collector.error(line, column, code, message, hint)
 
     def _comment(self, event: Any) -> tuple[int, int] | None:
-        """Find a comment after a plain scalar, on its last line."""
+        """Find a comment after a plain scalar, on its last line, or below an empty one."""
         end, lines = event.end_mark, self._lines or ()
-        comment = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
-        return None if comment is None else (end.line + self._line, comment.end() + 1)
+        if end.line >= len(lines):
+            return None
+        comment = _COMMENT.match(lines[end.line], end.column)
+        if comment is not None:
+            return end.line + self._line, comment.end() + 1
+        if event.value or lines[end.line][end.column :].strip():
+            return None
+        key_indent = _indent(lines[end.line])
+        below = (number for number in range(end.line + 1, len(lines)) if lines[number].strip())
+        number = next(below, end.line)
+        indent = _indent(lines[number])
+        if indent <= key_indent or lines[number][indent] != "#":
+            return None
+        return number + self._line, indent + 1
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items = []
@@ -344,6 +357,11 @@ class _Composer:
             message = "a space is missing after the hyphen"
             hint = f"write - {value.text.partition(' -')[0][1:]}"
             self._collector.error(value.line, value.column, "yaml-invalid", message, hint)
+
+
+def _indent(line: str) -> int:
+    """Count the spaces at the start of a line."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def _as_written(tag: str) -> str:

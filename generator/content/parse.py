@@ -8,8 +8,9 @@ from typing import Any
 from generator.content.field_readers import ReadContext
 from generator.content.fields import FIELDS, Field, suggest_field
 from generator.content.file_names import FileName, parse_file_name
-from generator.content.front_matter import FrontMatter, KeyValue, Node, Scalar, read_front_matter
+from generator.content.front_matter import FrontMatter, KeyValue, Node, read_front_matter
 from generator.content.values import ValueReader
+from generator.content.visibility import Visibility, read_visibility
 from generator.model import EMPTY_MAPPING, Article, FieldPosition, FrozenMapping, Site, SourceFile
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Problem
@@ -61,16 +62,25 @@ def parse_article(
         return None, "", collector.problems
     values = ValueReader(collector, site.timezone, decoded.text)
     context = ReadContext(values, collector, name or _UNNAMED, site.limits, {})
-    article = _read_fields(file.path, front_matter, context, fields)
+    article = _read_fields(file.path, front_matter, context, fields, site.timezone)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
 
 
 def _read_fields(
-    path: str, front_matter: FrontMatter, context: ReadContext, fields: tuple[Field, ...]
+    path: str,
+    front_matter: FrontMatter,
+    context: ReadContext,
+    fields: tuple[Field, ...],
+    timezone: str,
 ) -> Article:
     name = context.name
-    entries = _known_entries(front_matter.entries, fields, name, context.collector)
-    nodes = {key: node for field, key, node in entries if field.required or not _is_null(node)}
+    visibility = read_visibility(front_matter.entries, context.collector, timezone)
+    entries = _known_entries(front_matter.entries, fields, name, visibility, context.collector)
+    nodes = {
+        key: node
+        for field, key, node in entries
+        if field.required or not context.values.is_absent(node, key)
+    }
     attributes: dict[str, Any] = {}
     others = []
     for field in fields:
@@ -85,17 +95,27 @@ def _read_fields(
             attributes[field.attribute] = value
         elif value is not None:
             others.append((field.name, value))
+    if visibility.is_draft:
+        attributes["draft"] = True
+    keys_of_limits = {limit.key for limit in visibility.limits}
+    positions = [
+        FieldPosition(key, node.line, node.column, empty=key not in nodes)
+        for field, key, node in entries
+        if field.keeps_position
+    ]
+    positions += (
+        FieldPosition(each.key, each.value.line, each.value.column)
+        for each in front_matter.entries
+        if each.key in keys_of_limits and each.key not in nodes
+    )
     return Article(
         path=path,
         key=name.key,
         language=name.language,
         is_page=name.is_page,
         body_line=front_matter.body_line,
-        positions=tuple(
-            FieldPosition(key, node.line, node.column, empty=key not in nodes)
-            for field, key, node in entries
-            if field.keeps_position
-        ),
+        positions=tuple(positions),
+        limits=visibility.limits,
         fields=FrozenMapping(tuple(others)) if others else EMPTY_MAPPING,
         **attributes,
     )
@@ -105,6 +125,7 @@ def _known_entries(
     entries: Iterable[KeyValue],
     fields: tuple[Field, ...],
     name: FileName,
+    visibility: Visibility,
     collector: ProblemCollector,
 ) -> list[tuple[Field, str, Node]]:
     """Return the fields that have an effect, with their values, in the order of the file."""
@@ -112,6 +133,8 @@ def _known_entries(
     known = []
     for key, node, line, column in entries:
         field = by_key.get(key)
+        if key in visibility.handled:
+            continue
         if field is None:
             hint = suggest_field(key, fields)
             collector.warning(line, column, "key-unknown", f"unknown key {quote(key)}", hint)
@@ -121,7 +144,3 @@ def _known_entries(
         else:
             known.append((field, key, node))
     return known
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_null

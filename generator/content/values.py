@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator import dates
+from generator.content.diagnose import quote_yaml
 from generator.content.front_matter import Mapping, Node, Scalar, Sequence
 from generator.dates import DateError, When
 from generator.model import FrozenMapping
@@ -25,6 +26,8 @@ _ESCAPED = MappingProxyType(
     dict(zip("\0\a\b\v\f\r\x1b\x85\u2028\u2029", "0abvfreNLP", strict=True))
 )
 _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
+# What follows the number sign of a text, such as #Gaza, and not of a comment.
+_MEANT_AS_TEXT = re.compile(r"[^\s#]")
 _WEB = re.compile("https?://", re.IGNORECASE)
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
@@ -127,8 +130,28 @@ class ValueReader:
         if node.comment is not None:
             report = self._collector.error if label == "title" else self._collector.warning
             message = f"YAML reads '#' and the text after it as a comment, not as part of '{label}'"
-            hint = "if it belongs to the value, put the whole value in quotes"
-            report(*node.comment, "yaml-comment", message, hint)
+            report(*node.comment, "yaml-comment", message, self._comment_hint(node, label))
+
+    def _comment_hint(self, node: Scalar, label: str) -> str:
+        """Write the line with the comment as part of the value, if all of it is on one line."""
+        line, column = node.comment or (0, 0)
+        text = self._line_text(line)
+        start = node.column - 1 if node.text else column - 1
+        lead, value = text[:start].strip(), text[start:].rstrip()
+        if (node.text and (node.folded or node.line != line)) or set("[{") & set(lead):
+            return "if it belongs to the value, put the whole value in quotes"
+        names = [word.strip("#,،") for word in value.split()]
+        if label == "tags" and value.count("#") == len(names) and all(names):
+            # Hashtags: the names of tags have no sign.
+            written = names[0] if lead == "-" else f"[{', '.join(names)}]"
+            lead = lead or "tags:"
+        else:
+            written = quote_yaml(value)
+        return f"if it belongs to the value, write {lead} {written}".replace("  ", " ")
+
+    def _line_text(self, number: int) -> str:
+        """Return a line of the file, by its number from 1."""
+        return self._text[self._line_start(number) :].partition("\n")[0]
 
     def _clean(self, node: Scalar, text: str, label: str) -> str:
         cleaned, invisible = remove_invisible(text)
@@ -152,10 +175,14 @@ class ValueReader:
 
     def _offset(self, node: Scalar) -> int:
         """Return the offset of a value in the text of its file."""
+        return self._line_start(node.line) + node.column - 1
+
+    def _line_start(self, number: int) -> int:
+        """Return the offset of the first character of a line."""
         at = -1
-        for _ in range(node.line - 1):
+        for _ in range(number - 1):
             at = self._text.find("\n", at + 1)
-        return at + node.column
+        return at + 1
 
     def when(self, node: Node, label: str) -> When | None:
         """Read a date; ``None`` when it is not valid."""
@@ -227,10 +254,21 @@ class ValueReader:
             self._check_comment(node, label)
         return self._clean(node, plain, label) if isinstance(plain, str) else plain
 
-    def items(self, node: Node) -> tuple[Node, ...]:
+    def items(self, node: Node, label: str) -> tuple[Node, ...]:
         """Return the items of a list, or one value as a list of one, without empty ones."""
         items = node.items if isinstance(node, Sequence) else (node,)
-        return tuple(item for item in items if not _is_null(item))
+        return tuple(item for item in items if not self.is_absent(item, label))
+
+    def is_absent(self, node: Node, label: str) -> bool:
+        """Return whether there is no value; one that YAML drops as a comment is reported."""
+        if not isinstance(node, Scalar) or not node.is_null:
+            return False
+        if node.comment is not None and not node.text:
+            line, column = node.comment
+            # A space after the sign shows that a comment was meant.
+            if _MEANT_AS_TEXT.match(self._line_text(line), column):
+                self._check_comment(node, label)
+        return True
 
     def parts(self, node: Mapping, label: str, known: Collection[str]) -> dict[str, Node]:
         """Return the values of a mapping by their keys, without unknown and empty ones."""
@@ -240,7 +278,7 @@ class ValueReader:
                 message = f"unknown key {quote(entry.key)} in '{label}'"
                 hint = suggest(entry.key, known)
                 self._collector.warning(entry.line, entry.column, "key-unknown", message, hint)
-            elif not _is_null(entry.value):
+            elif not self.is_absent(entry.value, f"{label}.{entry.key}"):
                 parts[entry.key] = entry.value
         return parts
 
@@ -260,7 +298,3 @@ def _parse_plain(node: Scalar) -> bool | int | float | str:
         return node.text
     parse: Callable[[str], int | float] = float if number["fraction"] or number["exponent"] else int
     return parse(node.text)
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_null

@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 from generator.dates.values import Moment
 
+UNIX_EPOCH = 62_135_596_800
+"""The second at which Unix times start: 1970-01-01T00:00:00Z."""
+
 _DAY = 86_400
 _CYCLE_DAYS = 146_097
 """The number of days in 400 years, after which the Gregorian calendar repeats itself."""

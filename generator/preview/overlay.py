@@ -69,7 +69,7 @@ class Overlay:
         alternates: The page in the other languages.
         errors: The errors that prevent publishing, the page's own first.
         more: How many errors are not in ``errors``.
-        warnings: The warnings about the page's own file.
+        warnings: The warnings and notices about the page's own file.
         strings: The overlay's texts in the language of the page, by their use.
     """
 
@@ -114,7 +114,7 @@ def build_overlay(
     """
     errors = [each for each in problems if each.severity is Severity.ERROR]
     own = [each for each in problems if text_path(page) and each.path == text_path(page)]
-    warnings = [each for each in own if each.severity is Severity.WARNING]
+    warnings = [each for each in own if each.severity is not Severity.ERROR]
     # The page's own errors come first.
     errors.sort(key=lambda each: each.path != text_path(page))
 

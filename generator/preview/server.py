@@ -65,6 +65,7 @@ class PreviewSettings:
 
     Attributes:
         root: The site's folder.
+        now: Reads the clock, in seconds since 0001-01-01T00:00:00Z.
         host: The host name or IP address to listen on.
         port: The port; ``None`` for the first free one.
         drafts: Whether to show drafts.
@@ -74,6 +75,7 @@ class PreviewSettings:
     """
 
     root: Path
+    now: Callable[[], int]
     host: str = "127.0.0.1"
     port: int | None = None
     drafts: bool = True
@@ -112,7 +114,11 @@ class Preview:
         self._socket = _listen(settings.host, settings.port)
         try:
             self._session = PreviewSession(
-                settings.root, drafts=settings.drafts, jobs=settings.jobs, limits=settings.limits
+                settings.root,
+                now=settings.now,
+                drafts=settings.drafts,
+                jobs=settings.jobs,
+                limits=settings.limits,
             )
         except BaseException:
             self._socket.close()

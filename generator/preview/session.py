@@ -92,12 +92,19 @@ class PreviewSession:
     _outputs: dict[str, Output]
 
     def __init__(
-        self, root: Path, *, drafts: bool, jobs: int, limits: LoadLimits = DEFAULT_LOAD_LIMITS
+        self,
+        root: Path,
+        *,
+        now: Callable[[], int],
+        drafts: bool,
+        jobs: int,
+        limits: LoadLimits = DEFAULT_LOAD_LIMITS,
     ) -> None:
         """Load the site.
 
         Args:
             root: The site's folder.
+            now: Reads the clock, in seconds since 0001-01-01T00:00:00Z.
             drafts: Whether to show drafts.
             jobs: How many processes may read articles.
             limits: How much is read before the first page is shown.
@@ -107,6 +114,7 @@ class PreviewSession:
             OSError: One of the site's folders cannot be listed.
         """
         self._root = root
+        self._now = now
         self._drafts = drafts
         self._jobs = jobs
         self._limits = limits
@@ -274,6 +282,7 @@ class PreviewSession:
             chronicle, contradictions = build_chronicle(
                 self._site,
                 (entry for entry in self._articles.entries if entry.article.language in codes),
+                now=self._now(),
                 drafts=self._drafts,
                 absent=broken_keys(broken, self._site),
             )

@@ -48,7 +48,11 @@ def update_texts(chronicle: Chronicle, entries: Iterable[Entry]) -> Chronicle:
 
     Entries of files that are not in the chronicle are ignored.
     """
-    updated = {e.article.path: e for e in entries if e.article.path in chronicle.files}
+    updated = {
+        e.article.path: _keep_draft(e, chronicle.files[e.article.path])
+        for e in entries
+        if e.article.path in chronicle.files
+    }
     keys = {entry.article.key for entry in updated.values() if not entry.article.is_page}
     changed = {
         key: _update_event(chronicle.events[key], updated) for key in keys & chronicle.events.keys()
@@ -68,6 +72,13 @@ def update_texts(chronicle: Chronicle, entries: Iterable[Entry]) -> Chronicle:
         ),
         files=MappingProxyType({**chronicle.files, **updated}),
     )
+
+
+def _keep_draft(entry: Entry, shown: Entry) -> Entry:
+    """The entry as a draft if the shown one is: its dates may say so, which are the same."""
+    if entry.article.draft == shown.article.draft:
+        return entry
+    return replace(entry, article=replace(entry.article, draft=shown.article.draft))
 
 
 def _get_updated(entry: Entry, updated: Mapping[str, Entry]) -> Entry:

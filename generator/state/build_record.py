@@ -18,7 +18,7 @@ from generator.problems import Code, Problem, Severity
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"5\n"
+_MAGIC = _FAMILY + b"6\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -56,6 +56,8 @@ class BuildRecord:
         counts: How many events, articles and pages there are.
         languages: The codes of the site's languages.
         reads: The hash of the file that says what pages were composed from.
+        next_change: The instant at which an article stops being a draft or becomes one, in seconds
+            since 0001-01-01T00:00:00Z; ``None`` if there is none.
     """
 
     program: bytes
@@ -75,6 +77,11 @@ class BuildRecord:
     counts: tuple[int, int, int]
     languages: tuple[str, ...]
     reads: bytes
+    next_change: int | None
+
+    def is_current(self, now: int) -> bool:
+        """Whether, at an instant, the same articles are drafts as when the site was built."""
+        return self.next_change is None or now < self.next_change
 
     def has_names(self, folder: str, base_url: str) -> bool:
         """Whether the site was built in a folder of that name, and with that ``--base-url``."""

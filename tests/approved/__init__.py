@@ -19,6 +19,7 @@ from generator.build import BuildOptions, build_site
 from generator.pages import plan
 from tests.approved.outline import outline
 from tests.approved.values import describe
+from tests.support import NOW
 
 HERE = Path(__file__).resolve().parent
 EXPECTED = HERE / "expected"
@@ -34,7 +35,7 @@ def publish(folder: Path) -> Path:
     shutil.copytree(HERE / "site", folder, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "LONG_TIMELINE", _EVENTS_ON_A_PAGE)
-        report = build_site(BuildOptions(folder), lambda _stage, _done, _total: None)
+        report = build_site(BuildOptions(folder, NOW), lambda _stage, _done, _total: None)
     assert report.published, report.problems
     return folder / "output"
 

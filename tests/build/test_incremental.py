@@ -16,7 +16,7 @@ from generator.build import BuildReport
 from generator.build.report import DAMAGED_RECORD_NOTICE
 from generator.hashing import hash_stream
 from generator.state import build_record, changes
-from tests.support import ROOT, Build
+from tests.support import NOW, ROOT, Build
 from tests.support.files import read_tree
 from tests.support.incremental_model import (
     IncrementalSite,
@@ -87,6 +87,29 @@ def all_pages(site: IncrementalSite) -> list[str]:
     return sorted(
         file.removesuffix("index.html") for file in site.published if file.endswith(".html")
     )
+
+
+def test_articles_appear_and_disappear_at_their_dates(site: IncrementalSite) -> None:
+    text = "---\ntitle: Port\ndate: 2020\nsource: AP\n{}\n---\n"
+    site.write("content/soon.en.md", text.format("published: 2026-01-03"))
+    site.write("content/brief.en.md", text.format("expiryDate: 2026-01-05"))
+    for day, published in ((1, {"brief"}), (3, {"soon", "brief"}), (5, {"soon"})):
+        site.now = NOW + (day - 1) * 86_400
+        report = site.check()
+        articles = read_tree(site.output / "en/articles")
+        assert {path.partition("/")[0] for path in articles} & {"soon", "brief"} == published
+        assert [each.code for each in report.problems] == ["draft-implied"] * (2 - len(published))
+        assert report.rendered
+
+
+def test_a_body_is_not_published_without_its_article(site: IncrementalSite) -> None:
+    text = "---\ntitle: Port\ndate: 2020\nsource: AP\nexpiryDate: 2026-01-05\n---\n"
+    site.write("content/brief.en.md", f"{text}One.\n")
+    site.check()
+    site.write("content/brief.en.md", f"{text}Two.\n")
+    site.now = NOW + 5 * 86_400
+    site.check()
+    assert not (site.output / "en/articles/brief").exists()
 
 
 class TestAnEdit:

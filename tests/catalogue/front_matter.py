@@ -271,15 +271,68 @@ content/strike.en.md:2:8: error: a value that starts with '?' must be in quotes 
         strike("title: #Gaza"),
         says="""
 content/strike.en.md:2:8: error: YAML reads '#' and the text after it as a comment, not as part of 'title' [yaml-comment]
-  hint: if it belongs to the value, put the whole value in quotes
+  hint: if it belongs to the value, write title: "#Gaza"
 """,
+    ),
+    Case(
+        "hashtags as tags",
+        strike("tags: #Gaza #Lebanon"),
+        says="""
+content/strike.en.md:2:7: warning: YAML reads '#' and the text after it as a comment, not as part of 'tags' [yaml-comment]
+  hint: if it belongs to the value, write tags: [Gaza, Lebanon]
+""",
+    ),
+    Case(
+        "hashtags below 'tags'",
+        strike("tags:\n  #Gaza\nplace: Basra"),
+        says="""
+content/strike.en.md:3:3: warning: YAML reads '#' and the text after it as a comment, not as part of 'tags' [yaml-comment]
+  hint: if it belongs to the value, write tags: [Gaza]
+""",
+    ),
+    Case(
+        "a hashtag in a list of tags",
+        strike("tags:\n  - strikes\n  - #Gaza"),
+        says="""
+content/strike.en.md:4:5: warning: YAML reads '#' and the text after it as a comment, not as part of 'tags' [yaml-comment]
+  hint: if it belongs to the value, write - Gaza
+""",
+    ),
+    Case(
+        "hashtags in brackets",
+        strike("tags: [strikes, #Gaza, 'a b']"),
+        says="""
+content/strike.en.md:2:17: error: YAML reads '#' and the text after it as a comment, so the '[' is not closed [yaml-invalid]
+  hint: write tags: [strikes, Gaza, 'a b']
+""",
+    ),
+    Case(
+        "an address that starts with a number sign",
+        strike("place: #5 Street"),
+        says="""
+content/strike.en.md:2:8: warning: YAML reads '#' and the text after it as a comment, not as part of 'place' [yaml-comment]
+  hint: if it belongs to the value, write place: "#5 Street"
+""",
+    ),
+    Case(
+        "a source that starts with a number sign",
+        strike("source:\n  - #Reuters\n  - AP"),
+        says="""
+content/strike.en.md:3:5: warning: YAML reads '#' and the text after it as a comment, not as part of 'source' [yaml-comment]
+  hint: if it belongs to the value, write - "#Reuters"
+""",
+    ),
+    Case(
+        "a key with nothing but a comment",
+        strike("place: # not known yet\ntags:\n  # - Gaza"),
+        why="A space after the sign shows that a comment was meant.",
     ),
     Case(
         "a number sign within a title",
         strike("title: Protest of #Gaza"),
         says="""
 content/strike.en.md:2:19: error: YAML reads '#' and the text after it as a comment, not as part of 'title' [yaml-comment]
-  hint: if it belongs to the value, put the whole value in quotes
+  hint: if it belongs to the value, write title: "Protest of #Gaza"
 """,
         why="YAML would leave out the rest of the title in silence.",
     ),
@@ -813,7 +866,7 @@ content/strike.en.md:2:8: error: 'extra' has 25,003 characters; the limit is 20,
         strike("extra:\n  color: #c8102e"),
         says="""
 content/strike.en.md:3:10: warning: YAML reads '#' and the text after it as a comment, not as part of 'extra.color' [yaml-comment]
-  hint: if it belongs to the value, put the whole value in quotes
+  hint: if it belongs to the value, write color: "#c8102e"
 """,
     ),
     Case(

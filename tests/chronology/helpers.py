@@ -17,6 +17,7 @@ from generator.model import (
     Site,
     Text,
 )
+from tests.support import NOW
 
 SITE = Site(
     title=LocalizedText((Text("سجل", "ar"),)),
@@ -60,14 +61,14 @@ def entry(path: str, date: str | None = "2024", **fields: object) -> Entry:
 
 def build(*entries: Entry, site: Site = SITE) -> Chronicle:
     """Return the chronicle of entries without problems."""
-    chronicle, problems = build_chronicle(site, entries)
+    chronicle, problems = build_chronicle(site, entries, now=NOW)
     assert problems == ()
     return chronicle
 
 
 def find_problems(*entries: Entry) -> list[tuple[str, str, str]]:
     """Return the path, the code and the message of each problem, sorted."""
-    _, problems = build_chronicle(SITE, entries)
+    _, problems = build_chronicle(SITE, entries, now=NOW)
     return sorted((problem.path, problem.code, problem.message) for problem in problems)
 
 

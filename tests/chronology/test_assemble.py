@@ -15,6 +15,7 @@ from generator.model import (
     Text,
 )
 from tests.chronology.helpers import SITE, build, entry, keys
+from tests.support import NOW
 
 
 def test_translations_of_a_key_are_one_event() -> None:
@@ -78,7 +79,7 @@ def test_an_empty_list_says_that_there_are_none() -> None:
 def test_drafts_are_omitted_unless_requested() -> None:
     draft = entry("a.ar.md", draft=True)
     assert keys(build(draft), "ar") == []
-    chronicle, _ = build_chronicle(SITE, (draft,), drafts=True)
+    chronicle, _ = build_chronicle(SITE, (draft,), now=NOW, drafts=True)
     assert keys(chronicle, "ar") == ["a"]
 
 
@@ -123,6 +124,7 @@ def test_a_field_of_a_site_can_be_shared_by_the_texts_of_an_event() -> None:
             entry("a.en.md", None, sources=None, fields=FrozenMapping((("dead", 3),))),
             entry("b.ar.md"),
         ),
+        now=NOW,
         fields=(*FIELDS, dead, note),
     )
     assert problems == ()

@@ -16,6 +16,7 @@ from generator.model import (
     Text,
 )
 from tests.chronology.helpers import SITE, build, cited, entry, find_problems
+from tests.support import NOW
 
 
 def test_contradictions_name_both_files() -> None:
@@ -38,12 +39,12 @@ def test_a_key_belongs_to_one_folder_and_one_file_a_language() -> None:
 def test_a_missing_date_is_reported_once_and_not_if_a_translation_cannot_be_read() -> None:
     lone = entry("a.ar.md", None)
     assert find_problems(lone) == [("a.ar.md", "date-missing", "the event has no date")]
-    _, problems = build_chronicle(SITE, (lone,), absent=frozenset({"a"}))
+    _, problems = build_chronicle(SITE, (lone,), now=NOW, absent=frozenset({"a"}))
     assert problems == ()
     empty = replace(
         lone, article=replace(lone.article, positions=(FieldPosition("date", 3, 6, empty=True),))
     )
-    _, (problem,) = build_chronicle(SITE, (empty,))
+    _, (problem,) = build_chronicle(SITE, (empty,), now=NOW)
     assert (problem.code, problem.line, problem.column) == ("date-missing", 3, 6)
 
 
@@ -69,7 +70,7 @@ def test_missing_sources_and_unknown_events_are_reported() -> None:
     ],
 )
 def test_a_report_from_before_its_event_is_a_warning(date: str, published: str, dates: str) -> None:
-    _, (problem,) = build_chronicle(SITE, [cited(date, published)])
+    _, (problem,) = build_chronicle(SITE, [cited(date, published)], now=NOW)
     assert (problem.line, problem.column, problem.code, problem.severity, problem.message) == (
         *(4, 9),
         "source-early",
@@ -108,6 +109,7 @@ def test_the_tags_of_three_translations_are_compared_with_the_first_that_has_any
             entry("a.en.md", tags=("us-forces", "flood")),
             entry("a.fr.md", tags=()),
         ),
+        now=NOW,
     )
     assert problem.message == (
         "the tags of the translations differ: flood, us-forces in only one of them"

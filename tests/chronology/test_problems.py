@@ -11,6 +11,7 @@ from generator.dates import When, parse
 from generator.model import Citation, Entry, FieldPosition, Status
 from generator.problems import Problem, Severity
 from tests.chronology.helpers import SITE, entry
+from tests.support import NOW
 
 WARNING = Severity.WARNING
 
@@ -207,12 +208,12 @@ def day(date: str) -> When:
 def test_a_problem_says_where_it_is_what_is_wrong_and_what_to_write(
     entries: list[Entry], problem: Problem
 ) -> None:
-    assert build_chronicle(RECORD, entries)[1] == (problem,)
+    assert build_chronicle(RECORD, entries, now=NOW)[1] == (problem,)
 
 
 def test_an_event_without_a_date_says_how_to_write_one() -> None:
     empty = entry("a.ar.md", None, positions=(FieldPosition("date", 3, 6, empty=True),))
-    assert build_chronicle(RECORD, [empty])[1] == (
+    assert build_chronicle(RECORD, [empty], now=NOW)[1] == (
         Problem(
             *("a.ar.md", 3, 6, "date-missing"),
             "the event has no date",
@@ -223,4 +224,4 @@ def test_an_event_without_a_date_says_how_to_write_one() -> None:
 
 def test_a_date_that_was_refused_where_it_is_written_is_not_missing_too() -> None:
     refused = entry("a.ar.md", None, positions=(FieldPosition("date", 3, 6),))
-    assert build_chronicle(RECORD, [refused])[1] == ()
+    assert build_chronicle(RECORD, [refused], now=NOW)[1] == ()

@@ -16,6 +16,7 @@ from generator.model import (
     Text,
 )
 from tests.chronology.helpers import SITE, build, entry, find_problems
+from tests.support import NOW
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,9 @@ def test_two_names_with_the_same_url_are_an_error() -> None:
 
 def test_translations_that_name_different_registered_tags_are_a_warning() -> None:
     _, problems = build_chronicle(
-        SITE, (entry("a.ar.md", tags=("us-forces", "بغداد")), entry("a.en.md", tags=("Baghdad",)))
+        SITE,
+        (entry("a.ar.md", tags=("us-forces", "بغداد")), entry("a.en.md", tags=("Baghdad",))),
+        now=NOW,
     )
     assert [
         (problem.path, problem.code, problem.severity.value, problem.message)
@@ -129,12 +132,14 @@ def test_translations_that_name_different_registered_tags_are_a_warning() -> Non
 
 
 def hints(*entries: Entry) -> list[str]:
-    return [problem.hint for problem in build_chronicle(SITE, entries)[1]]
+    return [problem.hint for problem in build_chronicle(SITE, entries, now=NOW)[1]]
 
 
 def test_an_id_that_no_source_has_is_an_error_at_its_position() -> None:
     _, (problem,) = build_chronicle(
-        SITE, [entry("a.ar.md", sources=(Citation(id="app", line=5, column=11),))]
+        SITE,
+        [entry("a.ar.md", sources=(Citation(id="app", line=5, column=11),))],
+        now=NOW,
     )
     assert (problem.line, problem.column, problem.code, problem.severity) == (
         *(5, 11),

@@ -27,7 +27,7 @@ from generator.model import (
     SourceFile,
 )
 from generator.problems import Problem
-from tests.support import Build, MakeSite
+from tests.support import NOW, Build, MakeSite
 
 SITE = replace(parse_config(None, None, None, folder_name="x")[0], timezone="Asia/Baghdad")
 
@@ -119,12 +119,14 @@ def test_translations_must_agree_on_a_shared_field() -> None:
     other, _ = parse(f"{more} {{lat: 31}}")
     for translation in (same, silent):
         entries = (Entry(ar, outline), Entry(translation, outline))
-        chronicle, problems = build_chronicle(SITE, entries, fields=TABLE)
+        chronicle, problems = build_chronicle(SITE, entries, now=NOW, fields=TABLE)
         assert problems == ()
         assert chronicle.events["strike"].fields["location"] == FrozenMapping((("lat", 30.5),))
         (event,) = chronicle.timelines["en"].events
         assert event.fields["location"] == FrozenMapping((("lat", 30.5),))
-    _, problems = build_chronicle(SITE, (Entry(ar, outline), Entry(other, outline)), fields=TABLE)
+    _, problems = build_chronicle(
+        SITE, (Entry(ar, outline), Entry(other, outline)), now=NOW, fields=TABLE
+    )
     assert written(problems) == [
         "5:11 field-differs location '{'lat': 31}' differs from '{'lat': 30.5}' in"
         " content/strike.ar.md"

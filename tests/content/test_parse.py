@@ -18,6 +18,7 @@ from generator.model import (
     LeadImage,
     SourceFile,
     Status,
+    VisibilityLimit,
 )
 from generator.problem_collector import ProblemCollector
 from tests.content.helpers import PATH, SITE, fields, hints, read
@@ -105,6 +106,7 @@ The body.
         related=("first", "second"),
         aliases=("old/strike.html", "أ/"),
         draft=True,
+        limits=(VisibilityLimit("published", 63_840_258_000, "2024-01-08", is_start=True),),
         body_line=38,
         positions=(
             FieldPosition("title", 2, 8),

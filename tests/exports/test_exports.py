@@ -24,7 +24,7 @@ from generator.exports.csv import csv_cell
 from generator.exports.edtf_parts import parse_moment, year_range
 from generator.exports.escaping import escape_xml
 from generator.exports.ics import fold_line
-from tests.support import Build, MakeSite, sources
+from tests.support import NOW, Build, MakeSite, sources
 
 BASE = "https://chronicle.example/repo/"
 SETTINGS = """
@@ -75,7 +75,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "content").mkdir()
     for path, text in files.items():
         (folder / path).write_text(text, encoding="utf-8")
-    report = build_site(BuildOptions(folder), lambda *_: None)
+    report = build_site(BuildOptions(folder, NOW), lambda *_: None)
     assert report.published, report.problems
     return folder / "output"
 
@@ -433,7 +433,7 @@ def test_bibtex_contains_every_special_character_escaped(site: MakeSite, build: 
 
 
 def rendered(folder: Path) -> set[str]:
-    report = build_site(BuildOptions(folder), lambda *_: None)
+    report = build_site(BuildOptions(folder, NOW), lambda *_: None)
     assert report.published, report.problems
     return {each.file for each in report.rendered if not each.file.endswith(".html")}
 

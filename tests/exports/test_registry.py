@@ -31,7 +31,7 @@ from generator.reference.exports import exports_reference
 from generator.theme.render import Renderer
 from generator.urls import Url
 from generator.views.exports import ExportView, RecordView
-from tests.support import ROOT
+from tests.support import NOW, ROOT
 
 
 def title_line(record: RecordView, base: str) -> str:
@@ -93,7 +93,7 @@ def context() -> RenderContext:
 
 def make_context(site: Site, formats: Formats) -> RenderContext:
     entries = (make_entry("strike", "2024-01-04", "iraq"), make_entry("reply", "2024-01-05"))
-    chronicle, problems = build_chronicle(site, entries)
+    chronicle, problems = build_chronicle(site, entries, now=NOW)
     assert problems == ()
     plan, collisions = plan_pages(site, chronicle, formats)
     assert collisions == ()
@@ -175,7 +175,7 @@ def test_every_registered_format_has_its_own_name_and_file() -> None:
 
 def test_every_registered_format_can_write_no_events_and_none_is_published() -> None:
     site = make_site()
-    chronicle, _ = build_chronicle(site, ())
+    chronicle, _ = build_chronicle(site, (), now=NOW)
     plan, _ = plan_pages(site, chronicle)
     formatters, _ = load_formatters(site, load_theme(scan_site(resolve_layout(ROOT))))
     links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset())

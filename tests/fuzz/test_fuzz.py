@@ -35,7 +35,7 @@ from tests.fuzz import plain
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import SITE, TARGETS, ZONE, assert_clean
 from tests.fuzz.tokens import TOKENS
-from tests.support import ROOT
+from tests.support import NOW, ROOT
 from tests.support.files import write_tree
 from tests.support.incremental_model import fast_builds, ignore_progress
 from tests.support.invariants import (
@@ -157,7 +157,7 @@ class TestSettings:
 
 def built(folder: Path, files: Mapping[str, bytes]) -> BuildReport:
     write_tree(folder, files)
-    return build_site(BuildOptions(folder, jobs=1), ignore_progress)
+    return build_site(BuildOptions(folder, NOW, jobs=1), ignore_progress)
 
 
 class TestASite:

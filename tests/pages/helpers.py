@@ -14,6 +14,7 @@ from generator.pages.plan import plan_pages
 from generator.pages.read_log import ReadLog
 from tests.chronology.helpers import SITE
 from tests.i18n.helpers import ARABIC, ENGLISH
+from tests.support import NOW
 
 _CATALOGUES = {"ar": ARABIC, "en": ENGLISH}
 
@@ -28,7 +29,7 @@ def make_views(
 
     With a log, the version of an entry is the hash of all that it contains.
     """
-    chronicle, _ = build_chronicle(site, entries)
+    chronicle, _ = build_chronicle(site, entries, now=NOW)
     plan, _ = plan_pages(site, chronicle)
     links = LinkResolver(chronicle, plan, media or {}, frozenset(media or {}), frozenset())
     formatters = {

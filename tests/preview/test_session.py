@@ -14,7 +14,7 @@ from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.lazy_outline import LazyOutline
 from generator.preview.session import PreviewSession
 from generator.preview.watcher import Batch
-from tests.support import ROOT, Build, MakeSite
+from tests.support import NOW, ROOT, Build, MakeSite
 from tests.support.preview_client import article
 
 FULL_SCAN = Batch(frozenset(), {}, is_full_scan=True)
@@ -28,7 +28,7 @@ def chronology(tmp_path: Path) -> Path:
 
 
 def load(root: Path, limits: LoadLimits = DEFAULT_LOAD_LIMITS) -> PreviewSession:
-    return PreviewSession(root, drafts=False, jobs=1, limits=limits)
+    return PreviewSession(root, now=lambda: NOW, drafts=False, jobs=1, limits=limits)
 
 
 def pages(site: PreviewSession) -> dict[str, bytes]:
@@ -160,7 +160,7 @@ def test_many_articles_are_read_in_several_processes_as_in_one(
     replace(chronology / "content/articles/strike.en.md", "date:", "date: 2024-02-30 #")
     alone = load(chronology)
     limits = LoadLimits(parallel_from=0, batch_size=5)
-    together = PreviewSession(chronology, drafts=False, jobs=2, limits=limits)
+    together = PreviewSession(chronology, now=lambda: NOW, drafts=False, jobs=2, limits=limits)
     assert together.problems == alone.problems
     assert pages(together) == pages(alone)
 

@@ -35,6 +35,7 @@ from tests.properties.chronologies import (
     chronology,
     files,
 )
+from tests.support import NOW
 from tests.support.html_tree import Element, parse_html
 
 SEEDS = range(int(os.environ.get("CHRONOLOGIES", "12")))
@@ -109,7 +110,7 @@ def published(
         target.write_text(text, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "LONG_TIMELINE", LIMIT)
-        report = build_site(BuildOptions(folder), lambda _stage, _done, _total: None)
+        report = build_site(BuildOptions(folder, NOW), lambda _stage, _done, _total: None)
     assert report.published, report.problems
     return Published(events, folder / "output")
 

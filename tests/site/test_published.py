@@ -27,7 +27,7 @@ from pyld import jsonld
 from bench import corpus
 from generator.build import BuildOptions, build_site
 from tests.conftest import SUB_PATH
-from tests.support import OpenPage, Serve
+from tests.support import NOW, OpenPage, Serve
 from tests.support.axe import axe_violations
 
 BASE = f"https://chronicle.example{SUB_PATH}"
@@ -141,7 +141,7 @@ def five_hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published folder of 500 events in both languages, with dates of every precision."""
     folder = tmp_path_factory.mktemp("five-hundred")
     corpus.write(folder, 500, mixed_dates=True)
-    report = build_site(BuildOptions(folder, base_url=BASE), lambda *_: None)
+    report = build_site(BuildOptions(folder, NOW, base_url=BASE), lambda *_: None)
     assert report.published, report.problems
     return folder / "output"
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from generator.dates import DateError, When, parse
-from tests.support import ROOT, html_file
+from tests.support import NOW, ROOT, html_file
 
 ARTICLES = sorted((ROOT / "content/articles").glob("*.md"))
 
@@ -27,7 +27,7 @@ def front_matter(path: Path) -> dict[str, object]:
 def test_it_has_no_problem_at_all(sample: Path) -> None:
     from generator.build import BuildOptions, build_site
 
-    report = build_site(BuildOptions(sample.parent), lambda *_: None)
+    report = build_site(BuildOptions(sample.parent, NOW), lambda *_: None)
     assert report.problems == ()
     assert (report.events, report.languages) == (11, ("ar", "en"))
 

@@ -16,9 +16,12 @@ from generator.problems import Code, Problem, Severity
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# The time of builds in this process: 2026-01-01T00:00:00Z in seconds since 0001-01-01.
+NOW = 63_902_822_400
+
 _PROBLEM = re.compile(
     r"""(?P<path>[^\s:][^:\n]*?)(?: : (?P<line>\d+) (?: : (?P<column>\d+) )? )?
-        :[ ](?P<severity>error|warning):[ ](?P<message>.*)[ ]\[(?P<code>[a-z0-9-]+)\]
+        :[ ](?P<severity>error|warning|notice):[ ](?P<message>.*)[ ]\[(?P<code>[a-z0-9-]+)\]
         (?:\n[ ]{2}hint:[ ](?P<hint>.*))?$""",
     re.MULTILINE | re.VERBOSE,
 )

@@ -26,7 +26,7 @@ from generator.problems import Problem
 from generator.state import changes
 from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
-from tests.support import ROOT
+from tests.support import NOW, ROOT
 from tests.support.files import read_tree
 from tests.support.replacing import replace_everywhere
 
@@ -99,6 +99,7 @@ class IncrementalSite:
         self.fresh = folder / "clean/site"
         self.output = self.root / "output"
         self.state = self.root / ".tarikh"
+        self.now = NOW
         (self.root / "content").mkdir(parents=True)
         self.published: Mapping[str, bytes] = {}
         # The inputs of the pages of the last build; None if its record is lost.
@@ -159,7 +160,7 @@ class IncrementalSite:
     # --- Builds -------------------------------------------------------------------------------
 
     def build(self, **options: Any) -> BuildReport:
-        return build_site(BuildOptions(self.root, **options), ignore_progress)
+        return build_site(BuildOptions(self.root, self.now, **options), ignore_progress)
 
     def interrupt(self, steps: int, *, publishing: bool) -> None:
         """Begin a build, and interrupt it after some steps of its work."""
@@ -183,7 +184,7 @@ class IncrementalSite:
                 patch.setattr(os, "replace", replace_or_stop)
             try:
                 report = build_site(
-                    BuildOptions(self.root), ignore_progress if publishing else step
+                    BuildOptions(self.root, self.now), ignore_progress if publishing else step
                 )
             except Interrupted:
                 return
@@ -211,7 +212,7 @@ class IncrementalSite:
 
         with pytest.MonkeyPatch.context() as patch:
             replace_everywhere(patch, compose, compose_and_note)
-            report = build_site(BuildOptions(self.fresh), ignore_progress)
+            report = build_site(BuildOptions(self.fresh, self.now), ignore_progress)
         output = read_tree(self.fresh / "output")
         inputs = {
             file: repr((composed, language, self._theme_of(composed), output.get(file)))

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.server import Preview, PreviewSettings
 from generator.problems import Problem
-from tests.support import sources
+from tests.support import NOW, sources
 
 # Longer than any test takes (s): only ends a test that hangs.
 PATIENCE = 20.0
@@ -134,7 +134,9 @@ def preview(
 ) -> Iterator[Client]:
     """Serve a site during a `with` block."""
     reporter = RecordingReporter()
-    settings = PreviewSettings(root, port=port, drafts=drafts, editor=editor, limits=limits)
+    settings = PreviewSettings(
+        root, lambda: NOW, port=port, drafts=drafts, editor=editor, limits=limits
+    )
     running = Preview(settings, reporter)
     thread = threading.Thread(target=running.run)
     thread.start()

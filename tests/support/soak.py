@@ -34,6 +34,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 from generator.preview.overlay import page_hash
 from generator.preview.server import Preview, PreviewSettings
 from generator.preview.session import PreviewSession
+from tests.support import NOW
 from tests.support.preview_client import Client, RecordingReporter, article
 
 # Longer than any step takes (s).
@@ -240,7 +241,7 @@ def serve_in_process(root: Path) -> Iterator[ServerProcess]:
 
 def _serve(root: Path, pipe: Connection) -> None:
     reporter = RecordingReporter()
-    preview = Preview(PreviewSettings(root), reporter)
+    preview = Preview(PreviewSettings(root, lambda: NOW), reporter)
     thread = threading.Thread(target=preview.run)
     thread.start()
     pipe.send(reporter.url.get(timeout=_PATIENCE))
@@ -380,7 +381,7 @@ def _articles(root: Path) -> list[str]:
 
 def _stale_pages(root: Path, client: Client) -> tuple[str, ...]:
     """The pages that differ from those of a new session."""
-    site = PreviewSession(root, drafts=True, jobs=1)
+    site = PreviewSession(root, now=lambda: NOW, drafts=True, jobs=1)
     stale = []
     for page in site.context.plan.pages:
         if not page.url.file.endswith(".html"):

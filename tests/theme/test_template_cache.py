@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from generator.build import BuildOptions, build_site
-from tests.support import MakeSite
+from tests.support import NOW, MakeSite
 from tests.support.files import read_tree
 
 SETTINGS = 'title = "Log"\n[languages.en]\n'
@@ -34,7 +34,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def build(folder: Path, cache: Path | None) -> dict[str, bytes]:
     """Build a site in this process; returns its published pages."""
-    report = build_site(BuildOptions(folder, cache=cache), lambda _stage, _done, _total: None)
+    report = build_site(BuildOptions(folder, NOW, cache=cache), lambda _stage, _done, _total: None)
     assert report.published, report.problems
     files = read_tree(folder / "output")
     return {path: data for path, data in files.items() if path != ".tarikh"}

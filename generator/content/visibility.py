@@ -1,0 +1,185 @@
+"""Finds out whether an article is for publication: what its author has withheld is a draft.
+
+Other programs have many ways to say that a text is not to be published. None of them is overridden:
+such an article is a draft, and a notice says why, and how to publish it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.content.file_names import find_withholding_name
+from generator.content.front_matter import KeyValue, Mapping, Node, Scalar
+from generator.dates import DateError, parse
+from generator.model import VisibilityLimit
+from generator.problem_collector import ProblemCollector, quote, spelling_distance
+
+# Keys that say that the text is for publication: anything but "yes" withholds it.
+_PUBLIC_KEYS = frozenset(
+    {
+        *("publish", "public", "ispublic", "ispublished", "live", "dgpublish", "render"),
+        *("منشور", "نشر", "للنشر"),
+    }
+)
+# Keys that say that it is not for publication: anything but "no" withholds it.
+_HIDDEN_KEYS = frozenset(
+    {
+        *("draft", "drafts", "isdraft", "wip", "unpublished", "private", "isprivate", "hidden"),
+        *("ishidden", "unlisted", "headless", "password", "confidential", "secret"),
+        *("مسودة", "مسودّة", "خاص", "مخفي", "سري"),
+    }
+)
+# Keys for who can read the text: anything but a public state withholds it.
+_ACCESS_KEYS = frozenset({"visibility", "access", "poststatus"})
+# Keys of a state, which may be another thing as well: only a hidden state withholds it.
+_STATE_KEYS = frozenset({"status", "state", "stage", "workflow", "poststate"})
+# Keys of the time from which, and of that until which, it is for publication.
+_FROM_KEYS = frozenset(
+    {
+        *("publishdate", "publishon", "publishat", "pubdate", "published", "publishedat"),
+        *("datepublished", "publicationdate", "embargo", "embargountil", "embargoeduntil"),
+        *("scheduled", "scheduledfor"),
+    }
+)
+_UNTIL_KEYS = frozenset(
+    {
+        *("expirydate", "expires", "expiresat", "expireson", "expire", "expiry"),
+        *("expirationdate", "unpublishdate", "unpublishon", "unpublishat"),
+    }
+)
+# Keys whose value "no" withholds the text, whatever else they are.
+_OPTIONAL_KEYS = frozenset({"permalink", "published"})
+_BUILD_KEYS = frozenset({"build", "_build"})
+
+_YES = frozenset({"true", "yes", "on", "1", "y", "نعم"})
+_NO = frozenset({"false", "no", "off", "0", "n", "none", "never", "لا"})
+_PUBLIC_STATES = frozenset({"public", "publish", "published", "visible", "open", "live", "listed"})
+_HIDDEN_STATES = frozenset(
+    {
+        *("draft", "private", "hidden", "password", "unlisted", "unpublished", "pending"),
+        *("future", "scheduled", "trash", "auto-draft", "review", "in review", "in-review"),
+        *("wip", "embargoed", "internal", "مسودة", "خاص"),
+    }
+)
+_ALL_KEYS = _PUBLIC_KEYS | _HIDDEN_KEYS | _ACCESS_KEYS
+MEANINGLESS_HINT = "delete the line: an article without 'draft: true' is published"
+_SHOWN = _YES | _NO | _PUBLIC_STATES | _HIDDEN_STATES
+_SEPARATORS = re.compile(r"[\s_-]+")
+
+
+class Visibility(NamedTuple):
+    """What an author says about the publication of an article.
+
+    Attributes:
+        is_draft: Whether it is withheld, whatever the time is.
+        limits: The dates before or after which it is withheld.
+        handled: The keys that need no other reader.
+    """
+
+    is_draft: bool
+    limits: tuple[VisibilityLimit, ...]
+    handled: frozenset[str]
+
+
+def read_visibility(
+    entries: Iterable[KeyValue], collector: ProblemCollector, timezone: str
+) -> Visibility:
+    """Read whether an article is withheld, and report the reasons as notices.
+
+    Args:
+        entries: The keys of its front matter.
+        collector: Collects the notices; its path is that of the article.
+        timezone: The IANA time zone of times without one.
+    """
+    limits: list[VisibilityLimit] = []
+    handled: set[str] = set()
+    is_draft = False
+    withholding = find_withholding_name(collector.path)
+    if withholding is not None:
+        is_draft = True
+        collector.notice(0, 0, "draft-implied", *withholding)
+    for entry in entries:
+        key = entry.key
+        if key == "draft":
+            continue
+        verdict = _judge(_normalize(key), entry.value, timezone)
+        if isinstance(verdict, VisibilityLimit):
+            limits.append(verdict._replace(key=key))
+            if not verdict.is_start:
+                handled.add(key)
+        elif verdict == "withheld":
+            is_draft = True
+            handled.add(key)
+            written = _show(key, entry.value)
+            message = f"{written} makes the article a draft"
+            hint = "delete the line to publish the article, or write draft: true instead"
+            collector.notice(entry.line, entry.column, "draft-implied", message, hint)
+        elif verdict == "meaningless":
+            handled.add(key)
+            message = f"{_show(key, entry.value)} has no effect"
+            collector.notice(entry.line, entry.column, "field-ignored", message, MEANINGLESS_HINT)
+    return Visibility(is_draft, tuple(limits), frozenset(handled))
+
+
+def is_visibility_key(key: str) -> bool:
+    """Return whether a key is for nothing but the publication of an article."""
+    return _normalize(key) in _ALL_KEYS
+
+
+def _normalize(key: str) -> str:
+    return _SEPARATORS.sub("", key.casefold()) or key
+
+
+def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
+    """Return "withheld", "meaningless", a limit, or an empty string for any other key."""
+    if isinstance(node, Mapping):
+        return "withheld" if key in _BUILD_KEYS and any(_hidden_parts(node)) else ""
+    word = node.text.strip().casefold() if isinstance(node, Scalar) else ""
+    is_empty = not (word if isinstance(node, Scalar) else node.items)
+    if is_empty or (isinstance(node, Scalar) and node.is_null):
+        return ""
+    if key in _OPTIONAL_KEYS and word in _NO:
+        return "withheld"
+    if key in _STATE_KEYS:
+        is_publication = key == "status" and word in {"publish", "published"}
+        return "withheld" if word in _HIDDEN_STATES else "meaningless" if is_publication else ""
+    if key in _ACCESS_KEYS:
+        return "meaningless" if word in _PUBLIC_STATES | _YES else "withheld"
+    if key in _HIDDEN_KEYS:
+        return "meaningless" if word in _NO else "withheld"
+    if key in _PUBLIC_KEYS and word in _YES:
+        return "meaningless"
+    if key in _PUBLIC_KEYS | _FROM_KEYS | _UNTIL_KEYS:
+        return _judge_date(key, node, word, timezone)
+    is_misspelled = spelling_distance(key, "draft", 1) <= 1
+    return "withheld" if is_misspelled and word in _YES else ""
+
+
+def _judge_date(key: str, node: Node, word: str, timezone: str) -> str | VisibilityLimit:
+    """Judge a key whose value may be a date."""
+    if word in _NO and key not in _PUBLIC_KEYS:
+        return "meaningless"
+    if key == "published" and word in _YES:
+        return "meaningless"
+    try:
+        date = parse(node.text if isinstance(node, Scalar) else "", timezone)
+    except DateError:
+        # The reader of the field reports it as an error.
+        return "" if key == "published" else "withheld"
+    return VisibilityLimit(key, date.earliest, date.edtf, is_start=key not in _UNTIL_KEYS)
+
+
+def _hidden_parts(node: Mapping) -> Iterator[bool]:
+    """Yield whether each part of a ``build`` keeps the page out of the site or its lists."""
+    for entry in node.entries:
+        value = entry.value
+        if entry.key.casefold() in {"render", "list"} and isinstance(value, Scalar):
+            yield value.text.casefold() in _NO
+
+
+def _show(key: str, node: Node) -> str:
+    """Return a key with its value, unless that may be a secret such as a password."""
+    value = node.text.strip() if isinstance(node, Scalar) else ""
+    return quote(f"{key}: {value}" if value.casefold() in _SHOWN else key)

@@ -1,0 +1,130 @@
+"""Articles that their authors have withheld in the words of other programs."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article, strike
+
+_OTHER = {"content/other.en.md": article(title="Other")}
+_KEY = "hint: delete the line to publish the article, or write draft: true instead"
+
+
+def _withheld(line: str, *, shown: str = "") -> Case:
+    """Return the case of an article that one line of its front matter withholds."""
+    return Case(
+        f"an article with {line}",
+        {**strike(f"{line}\ntitle: Secret"), **_OTHER},
+        says=f"""
+content/strike.en.md:2:1: notice: '{shown or line}' makes the article a draft [draft-implied]
+  {_KEY}
+""",
+        never=("Secret",),
+    )
+
+
+def _dated(line: str, key: str, date: str, when: str, *, also: str = "") -> Case:
+    column = len(key) + 3
+    now = " now" if when == "future" else ""
+    return Case(
+        f"an article with {line}",
+        {**strike(f"{line}\ntitle: Secret"), **_OTHER},
+        says=f"""
+{also}content/strike.en.md:2:{column}: notice: '{key}' ({date}) is in the {when}, so the article is a draft [draft-implied]
+  hint: delete the line to publish the article{now}
+""",
+        never=("Secret",),
+    )
+
+
+_PUBLISH_DATE = """content/strike.en.md:2:1: warning: unknown key 'publishDate' [key-unknown]
+  hint: did you mean 'published'?
+"""
+
+CASES = (
+    _withheld("publish: false"),
+    _withheld("publish: later", shown="publish"),
+    _withheld("published: false"),
+    _withheld("published: no"),
+    _withheld("public: false"),
+    _withheld("private: true"),
+    _withheld("hidden: yes"),
+    _withheld("Unlisted: true"),
+    _withheld("visibility: private"),
+    _withheld("visibility: members", shown="visibility"),
+    _withheld("post_status: pending"),
+    _withheld("status: draft"),
+    _withheld("permalink: false"),
+    _withheld("Draft: true"),
+    _withheld("drfat: true"),
+    _withheld("wip: true"),
+    _withheld("خاص: نعم"),
+    _withheld("password: s3cr3t", shown="password"),
+    _withheld("publishDate: when it is confirmed", shown="publishDate"),
+    _withheld("build: {render: never}", shown="build"),
+    _dated("published: 2999-01-05", "published", "2999-01-05", "future"),
+    _dated("publishDate: 2999-01-05", "publishDate", "2999-01-05", "future", also=_PUBLISH_DATE),
+    _dated("expiryDate: 2020-01-05", "expiryDate", "2020-01-05", "past"),
+    Case(
+        "an article with a later date of expiry",
+        strike("expiryDate: 2999-01-05"),
+        has={"en/articles/strike/index.html": "<h1"},
+    ),
+    Case(
+        "draft: false does not override that an article is private",
+        {**strike("draft: false\nprivate: true\ntitle: Secret"), **_OTHER},
+        says=f"""
+content/strike.en.md:3:1: notice: 'private: true' makes the article a draft [draft-implied]
+  {_KEY}
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "keys that say what holds anyway",
+        strike("publish: true\nprivate: false\nvisibility: public\nstatus: publish\npassword: ''"),
+        says="""
+content/strike.en.md:2:1: notice: 'publish: true' has no effect [field-ignored]
+  hint: delete the line: an article without 'draft: true' is published
+content/strike.en.md:3:1: notice: 'private: false' has no effect [field-ignored]
+  hint: delete the line: an article without 'draft: true' is published
+content/strike.en.md:4:1: notice: 'visibility: public' has no effect [field-ignored]
+  hint: delete the line: an article without 'draft: true' is published
+content/strike.en.md:5:1: notice: 'status: publish' has no effect [field-ignored]
+  hint: delete the line: an article without 'draft: true' is published
+content/strike.en.md:6:1: warning: unknown key 'password' [key-unknown]
+  hint: delete the line: an article without 'draft: true' is published
+""",
+        has={"en/articles/strike/index.html": "<h1"},
+    ),
+    Case(
+        "an article in _drafts",
+        {"content/_drafts/strike.en.md": article(title="Secret"), **_OTHER},
+        says="""
+content/_drafts/strike.en.md: notice: the article is a draft because it is in the folder '_drafts' [draft-implied]
+  hint: move it out of _drafts/ to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "an article whose file name starts with an underscore",
+        {"content/_strike.en.md": article(title="Secret"), **_OTHER},
+        says="""
+content/_strike.en.md: notice: the article is a draft because its file name starts with '_' [draft-implied]
+  hint: rename it to strike.en.md to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "a post in _posts",
+        {"content/_posts/strike.en.md": article()},
+        has={"en/articles/strike/index.html": "<h1"},
+    ),
+    Case(
+        "a strict build with a draft",
+        {**strike("private: true\ntitle: Secret"), **_OTHER},
+        arguments=("--strict",),
+        says=f"""
+content/strike.en.md:2:1: notice: 'private: true' makes the article a draft [draft-implied]
+  {_KEY}
+""",
+        why="A notice says what was decided; there is nothing to fix.",
+    ),
+)
