@@ -16,6 +16,8 @@ _MAX_PER_CODE = 100
 _CODE_LENGTH = 2
 # A spelling distance of 2 turns a word of at most this length into an unrelated one.
 _SHORT_WORD = 5
+# It turns a longer one into an unrelated one that starts otherwise: `created` into `related`.
+_MEDIUM_WORD = 7
 _NO_SYNONYMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -98,7 +100,8 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_S
 
     Returns:
         The same word in another case, the word for which it is a synonym, or the word with the
-        smallest spelling distance: at most 1 for a short word, at most 2 for a longer one.
+        smallest spelling distance: at most 1 for a short word, at most 2 for a longer one. A short
+        word must start alike; a longer one that does not is at most as far as a short one.
     """
     if len(word) > _MAX_QUOTED:
         return ""
@@ -111,17 +114,30 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_S
     # One edit turns any two letters into any other code: that would be a guess.
     if len(written) <= _CODE_LENGTH:
         return ""
-    allowed = 1 if len(written) <= _SHORT_WORD else 2
+    allowed = 2
     letters = frozenset(written)
     best = ""
     for each, folded in candidates:
         # An edit changes the set of letters by two at most: cheaper than computing the distance.
         if len(letters.symmetric_difference(folded)) > 2 * allowed:
             continue
-        distance = spelling_distance(written, folded, allowed)
-        if distance <= allowed:
+        most = min(allowed, _allowed_edits(written, folded))
+        distance = spelling_distance(written, folded, most)
+        if distance <= most:
             best, allowed = each, distance - 1
     return best
+
+
+def _allowed_edits(word: str, other: str) -> int:
+    """Return the largest spelling distance at which a word is a misspelling of another one.
+
+    Typing mistakes seldom concern the first letter, unless it is missing, extra or swapped.
+    """
+    if word[0] == other[:1]:
+        return 1 if len(word) <= _SHORT_WORD else 2
+    if len(word) > _SHORT_WORD:
+        return 1 if len(word) <= _MEDIUM_WORD else 2
+    return int(word[0] == other[1:2] or word[1] == other[:1])
 
 
 def spelling_distance(first: str, second: str, limit: int) -> int:
@@ -155,8 +171,8 @@ def spelling_distance(first: str, second: str, limit: int) -> int:
     return min(above[-1], limit + 1)
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_SYNONYMS) -> str:
     """Return a hint that names the word that was probably meant, or else every known word."""
     words = tuple(known)
-    close = closest(word, words)
+    close = closest(word, words, synonyms)
     return f"did you mean '{close}'?" if close else "known: " + ", ".join(words)

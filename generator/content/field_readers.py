@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -46,6 +47,43 @@ _SOURCE_KEYS = (
     "archived",
     "quote",
     "quote_language",
+)
+_SOURCE_SYNONYMS = MappingProxyType(
+    {
+        word: key
+        for key, words in (
+            ("name", ("publisher", "source", "agency", "outlet", "الاسم", "اسم")),
+            ("url", ("link", "href", "uri", "address", "الرابط", "رابط")),
+            ("title", ("headline", "heading", "العنوان", "عنوان")),
+            ("published", ("date", "published_at", "publishdate", "التاريخ", "تاريخ")),
+            ("accessed", ("retrieved", "access_date", "accessdate", "urldate")),
+            ("archived", ("archive", "archive_url", "archived_url", "archiveurl")),
+            ("quote", ("quotation", "excerpt", "text", "اقتباس")),
+            ("quote_language", ("lang", "language")),
+        )
+        for word in words
+    }
+)
+_IMAGE_SYNONYMS = MappingProxyType(
+    {
+        word: key
+        for key, words in (
+            ("src", ("url", "path", "file", "image", "relative", "filename")),
+            ("alt", ("caption", "description", "title", "text", "alttext")),
+            ("credit", ("photographer", "author", "source", "attribution", "copyright")),
+        )
+        for word in words
+    }
+)
+_CORRECTION_SYNONYMS = MappingProxyType(
+    {
+        word: key
+        for key, words in (
+            ("date", ("day", "when", "time", "التاريخ", "تاريخ")),
+            ("note", ("text", "description", "correction", "what", "نص")),
+        )
+        for word in words
+    }
 )
 _IMAGE_KEYS = ("src", "alt", "credit")
 _CORRECTION_KEYS = ("date", "note")
@@ -145,7 +183,7 @@ def _citation(node: Node, values: ValueReader) -> Citation | None:
     if not isinstance(node, Mapping):
         values.expected(node, "source", "a name or a group of keys", "write - {name: …, url: …}")
         return None
-    parts = values.parts(node, "source", _SOURCE_KEYS)
+    parts = values.parts(node, "source", _SOURCE_KEYS, _SOURCE_SYNONYMS)
 
     def line(key: str, *, prose: bool = False) -> str:
         return values.line(parts[key], f"source.{key}", prose=prose) if key in parts else ""
@@ -279,7 +317,7 @@ def _correction(node: Node, values: ValueReader, published: When | None) -> Corr
         hint = "write - {date: 2024-01-06, note: …}"
         values.expected(node, "corrections", "a list of dates with notes", hint)
         return None
-    parts = values.parts(node, "corrections", _CORRECTION_KEYS)
+    parts = values.parts(node, "corrections", _CORRECTION_KEYS, _CORRECTION_SYNONYMS)
     missing = [f"'{key}'" for key in _CORRECTION_KEYS if key not in parts]
     if missing:
         message = f"the correction has no {' and no '.join(missing)}"
@@ -296,7 +334,7 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
     """Read ``image``: a path relative to the article, or ``src``, ``alt`` and ``credit``."""
     values = context.values
     if isinstance(node, Mapping):
-        parts = values.parts(node, "image", _IMAGE_KEYS)
+        parts = values.parts(node, "image", _IMAGE_KEYS, _IMAGE_SYNONYMS)
     elif isinstance(node, Scalar):
         parts = {"src": node}
     else:

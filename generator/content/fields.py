@@ -12,13 +12,12 @@ from typing import Any, Final
 
 from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
+from generator.content.foreign_keys import ADVICE, normalize_key
 from generator.content.visibility import MEANINGLESS_HINT, is_visibility_key
 from generator.model import Article
 from generator.problem_collector import closest
 from generator.problems import Code
-
-# Keys of other programs for what the name of the file says here.
-_LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغة", "اللغة"})
+from generator.text.web_addresses import is_web_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Field:
         to_text: Writes a value for that error.
         on_pages: Whether the field has an effect on pages of ``content/pages/``.
         keeps_position: Whether later stages need to know where the value is written.
-        synonyms: Other keys that authors write for it, in lower case.
+        synonyms: Other keys that authors and other programs write for it, in lower case.
         description: What it is, for the documentation; Markdown.
         shown: Where readers see it, for the documentation; Markdown.
         example: Lines of front matter that use it.
@@ -67,17 +66,32 @@ class Field:
         return article.fields.get(self.name)
 
 
-def suggest_field(key: str, fields: Iterable[Field]) -> str:
-    """Write the hint for an unknown key: the field that was meant, or all fields."""
+def suggest_field(key: str, value: str, fields: Iterable[Field]) -> str:
+    """Write the hint for an unknown key: the field that was meant, or all fields.
+
+    Args:
+        key: The key.
+        value: Its value, if that is a text; else empty.
+        fields: The fields that the front matter may have.
+    """
     known = tuple(fields)
     names = tuple(field.name for field in known)
-    word = key.casefold()
-    if word in _LANGUAGE_KEYS:
-        return "delete it: the language is part of the file name, such as strike.ar.md"
-    if is_visibility_key(key) and word != "draft":
+    word = normalize_key(key)
+    if is_visibility_key(key) and word not in names:
         return MEANINGLESS_HINT
-    synonyms = {synonym: field.name for field in known for synonym in field.synonyms}
-    if meant := closest(key, names, synonyms):
+    synonyms = {normalize_key(synonym): field.name for field in known for synonym in field.synonyms}
+    exact = next((name for name in names if name == key.casefold()), "")
+    meant = exact or synonyms.get(word) or closest(key, names)
+    if meant == "slug" and is_web_address(value):
+        word, meant = "link", ""
+    if not meant and word in ADVICE:
+        return ADVICE[word].format(key=key)
+    # Short words differ in few letters from many others.
+    longer = [synonym for synonym in synonyms if len(synonym) > len("dates")]
+    meant = meant or synonyms.get(closest(word, longer), "")
+    if meant == "slug" and "/" in value.strip("/"):
+        return f"did you mean 'slug'? To keep the old address, write aliases: [{value}]"
+    if meant:
         return f"did you mean '{meant}'?"
     return f"known keys: {', '.join(names)}; put data of your own under 'extra'"
 
@@ -100,7 +114,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         required=True,
         on_pages=True,
         keeps_position=True,
-        synonyms=("heading", "headline", "name", "العنوان", "عنوان"),
+        synonyms=("heading", "headline", "name", "العنوان", "عنوان", "الاسم"),
         description="The headline, on one line. Every article and every page has one.",
         shown="every page that names it.",
         example="title: Port workers end their strike",
@@ -114,7 +128,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         differs="date-differs",
         to_text=lambda when: str(when.edtf),
         keeps_position=True,
-        synonyms=("datum", "day", "time", "when", "event_date", "التاريخ", "تاريخ"),
+        synonyms=(
+            *("datum", "day", "time", "when", "event_date", "datetime", "dates"),
+            *("timestamp", "occurred", "happened", "التاريخ", "تاريخ", "تاريخ_الحدث", "اليوم"),
+        ),
         description=(
             "When the event took place, no more precise than it is known: a day, a month, a year,"
             " a time, a season, `1999~` (about 1999), `2024-01/2024-03` (from … to). Words in"
@@ -131,14 +148,9 @@ FIELDS: Final[tuple[Field, ...]] = (
         read=readers.read_sources,
         keeps_position=True,
         synonyms=(
-            "sources",
-            "src",
-            "reference",
-            "references",
-            "المصدر",
-            "المصادر",
-            "مصدر",
-            "مصادر",
+            *("sources", "src", "reference", "references", "ref", "refs", "citation"),
+            *("citations", "source_name", "publisher", "publication", "outlet", "newspaper"),
+            *("agency", "bibliography", "المصدر", "المصادر", "مصدر", "مصادر", "المراجع", "المرجع"),
         ),
         description=(
             "Who reported the event: a name, or a mapping, or a list of these. A mapping has a"
@@ -193,8 +205,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         read=readers.read_tags,
         keeps_position=True,
         synonyms=(
-            *("tag", "categories", "category", "keywords", "labels", "topics", "subjects"),
-            *("الوسوم", "وسوم", "وسم"),
+            *("tag", "categories", "category", "keywords", "keyword", "labels", "label", "topics"),
+            *("topic", "subjects", "subject", "taxonomies", "taxonomy", "series", "themes"),
+            *("الوسوم", "وسوم", "وسم", "الوسم", "التصنيف", "التصنيفات", "تصنيف", "تصنيفات"),
+            *("الكلمات_المفتاحية", "كلمات_مفتاحية", "المواضيع", "الموضوع", "الأقسام", "القسم"),
         ),
         description=(
             "What the event is about: names, other spellings or ids of tags. Tags in `tags.toml`"
@@ -210,7 +224,12 @@ FIELDS: Final[tuple[Field, ...]] = (
         attribute="summary",
         read=readers.read_summary,
         on_pages=True,
-        synonyms=("abstract", "description", "excerpt", "teaser", "lead", "الملخص", "ملخص"),
+        synonyms=(
+            *("abstract", "description", "excerpt", "teaser", "lead", "lede", "intro", "subtitle"),
+            *("deck", "dek", "standfirst", "snippet", "blurb", "synopsis", "meta_description"),
+            *("seo_description", "og_description", "الملخص", "ملخص", "الوصف", "وصف", "المقتطف"),
+            *("مقتطف", "نبذة", "الخلاصة"),
+        ),
         description=(
             "One or two sentences, at most 2,000 characters. Without it, the first paragraph of"
             " the article is used."
@@ -226,7 +245,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         shared=True,
         differs="status-differs",
         keeps_position=True,
-        synonyms=("state", "certainty", "الحالة", "حالة"),
+        synonyms=("state", "certainty", "verification", "الحالة", "حالة", "حالة_الحدث"),
         description=(
             "Whether the event took place: `occurred` (the default), `announced`, `expected`,"
             " `alleged`, `disputed` or `denied`. An event has one status."
@@ -240,7 +259,12 @@ FIELDS: Final[tuple[Field, ...]] = (
         attribute="published",
         read=readers.date_reader("published"),
         keeps_position=True,
-        synonyms=("pubdate", "publishdate", "publish_date", "published_at", "date_published"),
+        synonyms=(
+            *("pubdate", "publish_date", "publish", "published_at", "published_on", "publish_on"),
+            *("date_published", "publication_date", "post_date", "posted", "posted_at"),
+            *("created", "created_at", "created_on", "date_created", "creation_date"),
+            *("first_published", "تاريخ_النشر", "النشر", "نشر_في"),
+        ),
         description="When this text was first published.",
         shown="the foot of the article, feeds and sitemaps.",
         example="published: 2024-01-05",
@@ -250,7 +274,12 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="updated",
         attribute="updated",
         read=readers.date_reader("updated", after="published"),
-        synonyms=("modified", "lastmod", "last_modified", "updated_at", "date_modified", "edited"),
+        synonyms=(
+            *("modified", "lastmod", "last_modified", "last_modified_at", "modified_at", "mtime"),
+            *("updated_at", "updated_on", "update", "date_modified", "date_updated", "edited"),
+            *("last_updated", "last_update", "revised", "revision_date", "post_modified"),
+            *("آخر_تحديث", "تاريخ_التحديث", "التحديث", "تحديث", "تاريخ_التعديل"),
+        ),
         description="When this text was last changed.",
         shown="the foot of the article, feeds and sitemaps.",
         example="published: 2024-01-05\nupdated: 2024-01-09",
@@ -260,7 +289,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         name="corrections",
         attribute="corrections",
         read=readers.read_corrections,
-        synonyms=("correction", "errata", "تصحيح", "تصحيحات", "التصحيحات"),
+        synonyms=("correction", "errata", "erratum", "corrigenda", "تصحيح", "تصحيحات", "التصحيحات"),
         description="What was wrong in the published text: a list of dates and notes.",
         shown="the head of the article, and a feed of corrections.",
         example=(
@@ -281,7 +310,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         attribute="place",
         read=readers.line_reader("place"),
         keeps_position=True,
-        synonyms=("location", "where", "city", "country", "المكان", "مكان"),
+        synonyms=(
+            *("location", "where", "city", "country", "venue", "region", "geo", "address"),
+            *("locality", "town", "المكان", "مكان", "الموقع", "موقع", "المدينة", "مدينة", "البلد"),
+        ),
         description="Where the event took place, in the words of this text's language.",
         shown="the article, the timelines and the exports.",
         example="place: Umm Qasr",
@@ -293,8 +325,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         read=readers.read_image,
         keeps_position=True,
         synonyms=(
-            *("picture", "photo", "cover", "thumbnail", "banner", "featured_image"),
-            *("الصورة", "صورة"),
+            *("picture", "photo", "cover", "thumbnail", "thumb", "banner", "featured_image"),
+            *("feature_image", "cover_image", "header_image", "hero", "hero_image", "og_image"),
+            *("teaser_image", "social_image", "image_url", "images", "img", "poster", "media"),
+            *("الصورة", "صورة", "صورة_الغلاف", "الغلاف"),
         ),
         description=(
             "The image at the top of the article: the path of a file of the content folder,"
@@ -324,7 +358,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         attribute="related",
         read=readers.read_related,
         keeps_position=True,
-        synonyms=("see_also", "seealso", "related_posts", "ذات_صلة"),
+        synonyms=(
+            *("see_also", "related_posts", "related_articles", "related_events", "related_pages"),
+            *("ذات_صلة", "أحداث_ذات_صلة", "انظر_أيضا"),
+        ),
         description=(
             "Other events that readers should know of: the names of their files, without language"
             " and ending. A text without `related` uses that of a translation."
@@ -339,7 +376,10 @@ FIELDS: Final[tuple[Field, ...]] = (
         read=readers.read_aliases,
         on_pages=True,
         keeps_position=True,
-        synonyms=("alias", "redirects", "redirect_from", "old_urls"),
+        synonyms=(
+            *("alias", "redirects", "redirect_from", "redirect", "old_url", "old_urls"),
+            *("old_permalink", "روابط_قديمة"),
+        ),
         description="Old paths of this page, which redirect to it.",
         shown="a redirect at each of these paths.",
         example="aliases: [/2024/strike-ends.html]",
@@ -352,7 +392,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         absent=readers.slug_of_file_name,
         on_pages=True,
         keeps_position=True,
-        synonyms=("permalink", "url", "path"),
+        synonyms=("permalink", "url", "path", "post_name", "basename", "الاسم_اللطيف"),
         description="The last part of the page's URL. Without it, that is the name of the file.",
         shown="the URL.",
         example="slug: strike-ends",
@@ -363,9 +403,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         attribute="draft",
         read=readers.flag_reader("draft"),
         on_pages=True,
-        synonyms=("unpublished", "wip", "مسودة"),
         description="`true` keeps the page out of the site. The preview shows it with a label.",
-        shown="only the preview and a build with `--drafts`.",
+        shown="only the preview, with a label.",
         example="draft: true",
         schema='{"type": "boolean"}',
     ),
@@ -374,7 +413,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         attribute="extra",
         read=readers.read_extra,
         on_pages=True,
-        synonyms=("params", "data", "custom", "meta", "metadata"),
+        synonyms=("params", "data", "custom", "custom_fields", "fields", "meta", "metadata"),
         description=(
             "Data of your own: any keys with texts, numbers, `true`, `false`, lists and mappings."
             " `true`, `false` and numbers as in JSON become booleans and numbers; everything else,"

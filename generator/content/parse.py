@@ -8,7 +8,7 @@ from typing import Any
 from generator.content.field_readers import ReadContext
 from generator.content.fields import FIELDS, Field, suggest_field
 from generator.content.file_names import FileName, parse_file_name
-from generator.content.front_matter import FrontMatter, KeyValue, Node, read_front_matter
+from generator.content.front_matter import FrontMatter, KeyValue, Node, Scalar, read_front_matter
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
 from generator.model import EMPTY_MAPPING, Article, FieldPosition, FrozenMapping, Site, SourceFile
@@ -136,7 +136,8 @@ def _known_entries(
         if key in visibility.handled:
             continue
         if field is None:
-            hint = suggest_field(key, fields)
+            text = node.text if isinstance(node, Scalar) else ""
+            hint = suggest_field(key, text, fields)
             collector.warning(line, column, "key-unknown", f"unknown key {quote(key)}", hint)
         elif name.is_page and not field.on_pages:
             message = f"'{key}' has no effect in content/pages/"

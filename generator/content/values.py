@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from collections.abc import Mapping as MappingType
 from types import MappingProxyType
 from typing import Any
 
@@ -39,6 +40,8 @@ _NUMBER = re.compile(
 # The number of decimal digits that a float represents exactly (IEEE 754, binary64).
 _EXACT_DIGITS = 15
 
+Synonyms = MappingType[str, str]
+NO_SYNONYMS: Synonyms = MappingProxyType({})
 # The name of a date in messages, and the date.
 LabelledDate = tuple[str, When | None]
 
@@ -270,13 +273,22 @@ class ValueReader:
                 self._check_comment(node, label)
         return True
 
-    def parts(self, node: Mapping, label: str, known: Collection[str]) -> dict[str, Node]:
-        """Return the values of a mapping by their keys, without unknown and empty ones."""
+    def parts(
+        self, node: Mapping, label: str, known: Collection[str], synonyms: Synonyms = NO_SYNONYMS
+    ) -> dict[str, Node]:
+        """Return the values of a mapping by their keys, without unknown and empty ones.
+
+        Args:
+            node: The mapping.
+            label: Its name in messages.
+            known: The keys that it can have.
+            synonyms: Other keys, in lower case, with the known one that each stands for.
+        """
         parts = {}
         for entry in node.entries:
             if entry.key not in known:
                 message = f"unknown key {quote(entry.key)} in '{label}'"
-                hint = suggest(entry.key, known)
+                hint = suggest(entry.key, known, synonyms)
                 self._collector.warning(entry.line, entry.column, "key-unknown", message, hint)
             elif not self.is_absent(entry.value, f"{label}.{entry.key}"):
                 parts[entry.key] = entry.value

@@ -6,11 +6,11 @@ such an article is a draft, and a notice says why, and how to publish it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.content.file_names import find_withholding_name
+from generator.content.foreign_keys import normalize_key
 from generator.content.front_matter import KeyValue, Mapping, Node, Scalar
 from generator.dates import DateError, parse
 from generator.model import VisibilityLimit
@@ -28,7 +28,7 @@ _HIDDEN_KEYS = frozenset(
     {
         *("draft", "drafts", "isdraft", "wip", "unpublished", "private", "isprivate", "hidden"),
         *("ishidden", "unlisted", "headless", "password", "confidential", "secret"),
-        *("مسودة", "مسودّة", "خاص", "مخفي", "سري"),
+        *("مسوده", "خاص", "مخفي", "سري"),
     }
 )
 # Keys for who can read the text: anything but a public state withholds it.
@@ -51,7 +51,7 @@ _UNTIL_KEYS = frozenset(
 )
 # Keys whose value "no" withholds the text, whatever else they are.
 _OPTIONAL_KEYS = frozenset({"permalink", "published"})
-_BUILD_KEYS = frozenset({"build", "_build"})
+_BUILD_KEYS = frozenset({"build"})
 
 _YES = frozenset({"true", "yes", "on", "1", "y", "نعم"})
 _NO = frozenset({"false", "no", "off", "0", "n", "none", "never", "لا"})
@@ -66,7 +66,6 @@ _HIDDEN_STATES = frozenset(
 _ALL_KEYS = _PUBLIC_KEYS | _HIDDEN_KEYS | _ACCESS_KEYS
 MEANINGLESS_HINT = "delete the line: an article without 'draft: true' is published"
 _SHOWN = _YES | _NO | _PUBLIC_STATES | _HIDDEN_STATES
-_SEPARATORS = re.compile(r"[\s_-]+")
 
 
 class Visibility(NamedTuple):
@@ -104,7 +103,7 @@ def read_visibility(
         key = entry.key
         if key == "draft":
             continue
-        verdict = _judge(_normalize(key), entry.value, timezone)
+        verdict = _judge(normalize_key(key), entry.value, timezone)
         if isinstance(verdict, VisibilityLimit):
             limits.append(verdict._replace(key=key))
             if not verdict.is_start:
@@ -125,11 +124,7 @@ def read_visibility(
 
 def is_visibility_key(key: str) -> bool:
     """Return whether a key is for nothing but the publication of an article."""
-    return _normalize(key) in _ALL_KEYS
-
-
-def _normalize(key: str) -> str:
-    return _SEPARATORS.sub("", key.casefold()) or key
+    return normalize_key(key) in _ALL_KEYS
 
 
 def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:

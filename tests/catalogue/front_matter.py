@@ -466,10 +466,30 @@ content/strike.ar.md:2:1: warning: unknown key 'العنوان' [key-unknown]
         strike("layout: post\ncategories: [war]\nauthor: Huda"),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'layout' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: delete it: it is for another program, and has no meaning here
 content/strike.en.md:3:1: warning: unknown key 'categories' [key-unknown]
   hint: did you mean 'tags'?
 content/strike.en.md:4:1: warning: unknown key 'author' [key-unknown]
+  hint: there is no such field; write extra: {author: …} to use it in your own templates
+""",
+    ),
+    Case(
+        "the keys of a source in another program",
+        strike("source: {name: Reuters, link: https://example.org/, headline: Strike}"),
+        says="""
+content/strike.en.md:2:25: warning: unknown key 'link' in 'source' [key-unknown]
+  hint: did you mean 'url'?
+content/strike.en.md:2:53: warning: unknown key 'headline' in 'source' [key-unknown]
+  hint: did you mean 'title'?
+""",
+    ),
+    Case(
+        "a key that is similar to a field by chance",
+        strike("created: 2024-01-05\nage: 40"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'created' [key-unknown]
+  hint: did you mean 'published'?
+content/strike.en.md:3:1: warning: unknown key 'age' [key-unknown]
   hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
 """,
     ),

@@ -16,6 +16,7 @@ from generator.config import parse_config
 from generator.content.field_readers import ReadContext
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS, Field
+from generator.content.foreign_keys import ADVICE, normalize_key
 from generator.content.front_matter import Mapping, Node
 from generator.content.parse import parse_article
 from generator.model import (
@@ -150,6 +151,51 @@ def test_each_field_has_a_key_and_synonyms_of_its_own() -> None:
     words = names + [word for field in FIELDS for word in field.synonyms]
     assert sorted(set(words)) == sorted(words)
     assert all(word == word.casefold() for word in words)
+    synonyms = [normalize_key(word) for field in FIELDS for word in field.synonyms]
+    assert sorted({*synonyms}) == sorted(synonyms)
+    assert ADVICE.keys().isdisjoint(synonyms)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("description: x", "did you mean 'summary'?"),
+        ("Keywords: x", "did you mean 'tags'?"),
+        ("publish-date: 2024-01-05", "did you mean 'published'?"),
+        ("created: 2024-01-05", "did you mean 'published'?"),
+        ("lastMod: x", "did you mean 'updated'?"),
+        ("catagories: x", "did you mean 'tags'?"),
+        ("الأقسام: x", "did you mean 'tags'?"),
+        ("الأقسأم: x", "did you mean 'tags'?"),
+        ("permalink: strike", "did you mean 'slug'?"),
+        (
+            "permalink: /2020/01/strike/",
+            "did you mean 'slug'? To keep the old address, write aliases: [/2020/01/strike/]",
+        ),
+        (
+            "url: https://example.org/",
+            "did you mean 'url' of the source? Write source: {name: …, url: …}",
+        ),
+        (
+            "archive_url: x",
+            "did you mean 'archived' of the source? Write source: {name: …, archived: …}",
+        ),
+        (
+            "Author: Huda",
+            "there is no such field; write extra: {Author: …} to use it in your own templates",
+        ),
+        ("toc: true", "delete it: it is for another program, and has no meaning here"),
+    ],
+)
+def test_the_keys_of_other_programs_have_hints(line: str, hint: str) -> None:
+    _, problems = parse(line)
+    assert [(each.code, each.hint) for each in problems] == [("key-unknown", hint)]
+
+
+@pytest.mark.parametrize("key", ["age", "deaths", "mood", "craft", "face", "vessel"])
+def test_no_key_is_suggested_for_another_word(key: str) -> None:
+    _, (problem,) = parse(f"{key}: x")
+    assert problem.hint.startswith("known keys: ")
 
 
 def test_each_attribute_is_one_of_an_article() -> None:

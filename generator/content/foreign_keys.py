@@ -1,0 +1,91 @@
+"""Keys that other programs read and that no field stands for: what to do with each.
+
+The keys that a field stands for are its synonyms in ``generator.content.fields``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from generator.text.folding import fold
+
+_LANGUAGE = "delete it: the language is part of the file name, such as strike.ar.md"
+_PERSON = "there is no such field; write extra: {{{key}: …}} to use it in your own templates"
+_CITED = "did you mean 'url' of the source? Write source: {{name: …, url: …}}"
+_ARCHIVED = "did you mean 'archived' of the source? Write source: {{name: …, archived: …}}"
+_CREDIT = "did you mean 'credit' of the image? Write image: {{src: …, credit: …}}"
+_ALT = "did you mean 'alt' of the image? Write image: {{src: …, alt: …}}"
+_PERIOD = "a period is one date: write date: 2024-01-04/2024-01-07"
+_OTHER_PROGRAM = "delete it: it is for another program, and has no meaning here"
+
+_WORDS: Final = (
+    (
+        _LANGUAGE,
+        (
+            *("lang", "language", "locale", "لغة", "اللغة", "translationkey", "translation_key"),
+            *("hreflang", "dir", "direction"),
+        ),
+    ),
+    (
+        _PERSON,
+        (
+            *("author", "authors", "byline", "by", "writer", "editor", "contributors", "reporter"),
+            *("الكاتب", "كاتب", "المؤلف", "مؤلف", "المحرر", "بقلم"),
+        ),
+    ),
+    (
+        _CITED,
+        (
+            *("link", "source_url", "source_link", "original_url", "external_url", "canonical_url"),
+            *("canonical", "الرابط", "رابط", "رابط_المصدر"),
+        ),
+    ),
+    (_ARCHIVED, ("archive_url", "archived_url", "archive", "archived", "wayback", "archive_link")),
+    (_CREDIT, ("image_credit", "photo_credit", "image_source", "photographer")),
+    (_ALT, ("image_alt", "image_caption", "caption", "cover_alt", "thumbnail_alt")),
+    (_PERIOD, ("end", "end_date", "enddate", "until", "to", "start", "start_date", "from")),
+    (
+        _OTHER_PROGRAM,
+        (
+            *("layout", "template", "theme", "type", "post_type", "weight", "order", "nav_order"),
+            *("menu", "nav", "sidebar", "sidebar_position", "sidebar_label", "toc", "comments"),
+            *("comment_status", "ping_status", "math", "mathjax", "katex", "mermaid", "cssclass"),
+            *("cssclasses", "sitemap", "robots", "pin", "pinned", "sticky", "featured", "cascade"),
+            *(
+                "outputs",
+                "markup",
+                "render_with_liquid",
+                "mode",
+                "model",
+                "id",
+                "uid",
+                "guid",
+                "uuid",
+            ),
+            *(
+                "post_id",
+                "wordpress_id",
+                "post_parent",
+                "menu_order",
+                "is_page",
+                "header",
+                "footer",
+            ),
+            *("class", "classes", "style", "script", "js", "css", "resources", "aspect_ratio"),
+            *("readtime", "reading_time", "word_count", "hide_title", "published_by", "build"),
+        ),
+    ),
+)
+
+
+def normalize_key(key: str) -> str:
+    """Return the form in which keys are compared: ``Publish-Date`` is ``publish_date``."""
+    return fold(key).replace(" ", "") or key
+
+
+ADVICE: Final[Mapping[str, str]] = MappingProxyType(
+    {normalize_key(word): advice for advice, words in _WORDS for word in words}
+)
+"""The hint for each key, by its normal form; ``{key}`` in a hint stands for the key as written."""
