@@ -35,7 +35,7 @@ from generator.build.site_inputs import (
     load_theme,
 )
 from generator.build.update_bodies import has_same_entry, update_bodies
-from generator.chronology import Chronicle, build_chronicle, find_next_change
+from generator.chronology import Assembler, Chronicle, ChronicleBuilder
 from generator.content.markdown import MarkdownConverter
 from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
@@ -118,9 +118,11 @@ def rebuild(run: BuildRun) -> BuildReport:
         articles = _convert_articles(run, converter, unchanged)
         run.stopwatch.lap("reading, parsing, converting")
 
-        chronicle, chronicle_problems = build_chronicle(
-            site,
-            articles.entries,
+        entries = {entry.article.path: entry for entry in articles.entries}
+        builder = ChronicleBuilder(Assembler(site))
+        chronicle, chronicle_problems = builder.update(
+            entries,
+            entries.keys(),
             now=run.options.now,
             absent=broken_keys(articles.broken, site),
         )
@@ -164,6 +166,7 @@ def rebuild(run: BuildRun) -> BuildReport:
                 theme=theme,
                 context=RenderContext(site, chronicle, plan, links, formatters),
                 site_problems=site_problems,
+                next_change=builder.next_change,
                 report=report,
             )
         except (TemplateDependencyError, RenderError) as error:
@@ -258,6 +261,7 @@ def _publish(
     theme: Theme,
     context: RenderContext,
     site_problems: tuple[Problem, ...],
+    next_change: int | None,
     report: BuildReport,
 ) -> BuildReport:
     """Render the pages that have changed, publish them, and record the build."""
@@ -348,7 +352,7 @@ def _publish(
                 counts=(report.events, report.articles, report.pages),
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
-                next_change=find_next_change(articles.entries, run.options.now),
+                next_change=next_change,
             ),
         )
     except OSError as error:

@@ -1,27 +1,34 @@
 """Build a chronicle from articles: pair translations, order events, identify tags and sources."""
 
-from generator.chronology.assemble import build_chronicle
+from generator.chronology.assemble import Assembler, Assembly, Group
+from generator.chronology.build import ChronicleBuilder, build_chronicle
 from generator.chronology.model import (
+    ArticleOutline,
     Chronicle,
-    ContentPage,
     Event,
+    EventOutline,
     LanguageTimeline,
+    ListedEvent,
     LocalizedEvent,
     ResolvedCitation,
     Term,
 )
 from generator.chronology.similar import find_similar
-from generator.chronology.visibility import find_next_change
 
 __all__ = [
+    "ArticleOutline",
+    "Assembler",
+    "Assembly",
     "Chronicle",
-    "ContentPage",
+    "ChronicleBuilder",
     "Event",
+    "EventOutline",
+    "Group",
     "LanguageTimeline",
+    "ListedEvent",
     "LocalizedEvent",
     "ResolvedCitation",
     "Term",
     "build_chronicle",
-    "find_next_change",
     "find_similar",
 ]

@@ -1,118 +1,301 @@
-"""Build the chronicle from the entries of a site, and report each contradiction between them."""
+"""Assemble an event from its texts, and report each contradiction between them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from generator.chronology.checks import (
-    NameSuggestions,
+    UnknownSource,
     check_agreement,
     check_citations,
-    check_confusables,
-    check_related,
     field_problem,
+    find_unknown_sources,
 )
 from generator.chronology.model import (
-    Chronicle,
-    ContentPage,
+    ArticleOutline,
     Event,
-    LanguageTimeline,
+    EventOutline,
+    ListedEvent,
     LocalizedEvent,
     ResolvedCitation,
 )
-from generator.chronology.terms import TermRegistry, build_registry, collect_terms
+from generator.chronology.terms import TermRegistry, build_registry
+from generator.chronology.timestamps import last_modified, newest_date
 from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
 from generator.model import Article, Entry, FrozenMapping, LocalizedText, Site, Status, Text
 from generator.problem_collector import quote
 from generator.problems import Problem
-from generator.text.folding import fold
 
-_REGISTRIES = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
+# What files are translations of: whether they are pages of `content/pages/`, and their key.
+Group = tuple[bool, str]
+# An event as the timeline of each language of the site lists it.
+LocalizedEvents = tuple[LocalizedEvent | None, ...]
 
 
-def build_chronicle(
-    site: Site,
-    entries: Iterable[Entry],
-    *,
-    now: int,
-    drafts: bool = False,
-    absent: frozenset[str] = frozenset(),
-    fields: tuple[Field, ...] = FIELDS,
-) -> tuple[Chronicle, tuple[Problem, ...]]:
-    """Pair, order and index the entries of a site.
+class TermUse(NamedTuple):
+    """A spelling of a tag or a source in a file, with the language of the file."""
 
-    Args:
-        site: The configuration and the registries.
-        entries: Every entry that could be parsed, in any order.
-        now: When the site is built, in seconds since 0001-01-01T00:00:00Z; some articles are
-            drafts until a date, or from one on.
-        drafts: Whether drafts are part of it.
-        absent: The keys of files that could not be parsed; what they may contain is not
-            reported as missing.
-        fields: The table of fields, which says what the texts of an event share.
+    path: str
+    language: str
+    spelling: str
 
-    Returns:
-        The chronicle, and the problems of its entries.
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What the files of one group amount to: all that a chronicle needs besides their texts.
+
+    Attributes:
+        members: Every file of the group, including drafts that are not shown.
+        articles: The files that are shown.
+        paired: Those that are texts of the event or page, in the site's order of languages.
+        event: The event; ``None`` if this is a page or has no date.
+        limits: The instants at which a file stops being a draft or becomes one.
+        listed: The event in the timeline of each language of the site; ``None`` where it is hidden.
+        tags: The spellings of its tags.
+        sources: The spellings of its sources.
+        related: For each file the events that it is related to.
+        unknown_sources: The citations of sources that do not exist.
+        problems: Its other problems.
     """
-    problems: list[Problem] = []
-    codes = tuple(language.code for language in site.languages)
-    dated = [withhold(entry, now, problems) for entry in entries]
-    kept = sorted(
-        (entry for entry in dated if drafts or not entry.article.draft),
-        key=lambda entry: (
-            entry.article.key,
-            codes.index(entry.article.language),
-            entry.article.path,
-        ),
-    )
-    by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-    pages_by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in kept:
-        group = pages_by_key if entry.article.is_page else by_key
-        group[entry.article.key].append(entry)
 
-    events = []
-    for key, translations in by_key.items():
-        texts = _pair_translations(translations, problems)
-        event = _build_event(key, texts, fields, problems, is_partial=key in absent)
-        if event is not None:
-            events.append(event)
-    events.sort(key=lambda event: (event.when.sort_key, event.key))
-    events_by_key = {event.key: event for event in events}
+    members: tuple[str, ...]
+    articles: tuple[ArticleOutline, ...]
+    paired: tuple[ArticleOutline, ...]
+    event: EventOutline | None
+    limits: tuple[int, ...] = ()
+    listed: tuple[ListedEvent | None, ...] = ()
+    tags: tuple[TermUse, ...] = ()
+    sources: tuple[TermUse, ...] = ()
+    related: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unknown_sources: tuple[UnknownSource, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
-    tags, sources = build_registry(site.tags), build_registry(site.sources)
-    suggestions = NameSuggestions(sources.by_id)
-    for event in events:
-        problems += check_citations(event, sources, suggestions)
-        problems += check_agreement(event, tags, sources)
-    problems += check_related(events, events_by_key.keys() | absent)
+    def has_same_outlines(self, other: Assembly) -> bool:
+        """Whether lists, orders and addresses are the same with another state of the files."""
+        problems, unknown = self.problems, self.unknown_sources
+        return replace(other, problems=problems, unknown_sources=unknown) == self
 
-    timelines = {code: _build_timeline(site, code, events, tags, sources) for code in codes}
-    pages = tuple(
-        ContentPage(key, _pair_translations(translations, problems))
-        for key, translations in pages_by_key.items()
+
+class Assembler:
+    """Assembles events from their texts, by the settings of one site."""
+
+    def __init__(self, site: Site, fields: tuple[Field, ...] = FIELDS) -> None:
+        """Index the registries.
+
+        Args:
+            site: The settings and the registries.
+            fields: The table of fields, which says what the texts of an event share.
+        """
+        self.site = site
+        self.tags, self.sources = build_registry(site.tags), build_registry(site.sources)
+        self.codes = tuple(language.code for language in site.languages)
+        self._fields = fields
+
+    def group_of(self, article: Article) -> Group:
+        """Return the group that an article is part of."""
+        return article.is_page, article.key
+
+    def assemble(
+        self,
+        entries: Iterable[Entry],
+        *,
+        now: int,
+        drafts: bool = False,
+        is_partial: bool = False,
+    ) -> tuple[Assembly, LocalizedEvents]:
+        """Assemble an event or a page from the texts of one group.
+
+        Args:
+            entries: The texts, in any order.
+            now: When the site is built, in seconds since 0001-01-01T00:00:00Z.
+            drafts: Whether drafts are shown.
+            is_partial: Whether another text of the group could not be parsed.
+
+        Returns:
+            What they amount to, and the event as `localize` returns it.
+        """
+        problems: list[Problem] = []
+        members = [withhold(entry, now, problems) for entry in sorted(entries, key=self._sort_key)]
+        shown = [entry for entry in members if drafts or not entry.article.draft]
+        texts = _pair_translations(shown, problems)
+        event = None
+        if texts and not texts[0].article.is_page:
+            event = self._build_event(texts, problems, is_partial=is_partial)
+        outlines = {entry.article.path: outline_article(entry.article) for entry in shown}
+        paths = tuple([entry.article.path for entry in members])
+        limits = tuple([each.instant for entry in members for each in entry.article.limits])
+        articles = tuple(outlines.values())
+        paired = tuple([outlines[entry.article.path] for entry in texts])
+        if event is None:
+            page = Assembly(paths, articles, paired, None, limits=limits, problems=tuple(problems))
+            return page, ()
+        problems += check_citations(event)
+        problems += check_agreement(event, self.tags, self.sources)
+        localized = self._localize(event)
+        outline = _outline_event(event)
+        listed = tuple(
+            [None if each is None else _list_event(each, outline, outlines) for each in localized]
+        )
+        own = [entry.article for entry in event.entries]
+        assembly = Assembly(
+            members=paths,
+            articles=articles,
+            paired=paired,
+            event=outline,
+            limits=limits,
+            listed=listed,
+            tags=tuple(_tag_uses(own)),
+            sources=tuple(_source_uses(own, self.sources)),
+            related=tuple([(each.path, each.related) for each in own if each.related]),
+            unknown_sources=tuple(find_unknown_sources(event, self.sources)),
+            problems=tuple(problems),
+        )
+        return assembly, localized
+
+    def localize(self, texts: Sequence[Entry]) -> LocalizedEvents:
+        """Return an event as the timeline of each language lists it; ``None`` where it is hidden.
+
+        Args:
+            texts: The texts of the event, as they have been paired before.
+        """
+        event = self._build_event(tuple(texts), [], is_partial=True)
+        assert event is not None
+        return self._localize(event)
+
+    def _localize(self, event: Event) -> LocalizedEvents:
+        return tuple([self._localize_into(code, event) for code in self.codes])
+
+    def _localize_into(self, language: str, event: Event) -> LocalizedEvent | None:
+        own = event.entry(language)
+        if own is None and self.site.untranslated == "hide":
+            return None
+        entry = own or event.entries[0]
+        return LocalizedEvent(
+            event,
+            entry,
+            own is None,
+            self._identify_tags(event, entry),
+            self._resolve_citations(event, entry),
+        )
+
+    def _sort_key(self, entry: Entry) -> tuple[int, str]:
+        return self.codes.index(entry.article.language), entry.article.path
+
+    def _build_event(
+        self, entries: tuple[Entry, ...], problems: list[Problem], *, is_partial: bool
+    ) -> Event | None:
+        """Build an event from its texts; ``None`` when none of them has a date."""
+        shared = {
+            field.name: _find_shared_value(field, entries, problems)
+            for field in self._fields
+            if field.shared
+        }
+        when = shared["date"]
+        if when is None:
+            # A date that could not be read has been reported where it is written.
+            is_misread = any(
+                position.field == "date" and not position.empty
+                for entry in entries
+                for position in entry.article.positions
+            )
+            if not is_partial and not is_misread:
+                message = "the event has no date"
+                hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
+                article = entries[0].article
+                problems.append(field_problem(article, "date", "date-missing", message, hint))
+            return None
+        places = LocalizedText(
+            tuple(
+                Text(entry.article.place, entry.article.language)
+                for entry in entries
+                if entry.article.place
+            )
+        )
+        other_fields = tuple(
+            (field.name, shared[field.name])
+            for field in self._fields
+            if field.shared and not field.attribute and shared[field.name] is not None
+        )
+        status = shared["status"] or Status.OCCURRED
+        key = entries[0].article.key
+        return Event(key, when, status, places, entries, FrozenMapping(other_fields))
+
+    def _identify_tags(self, event: Event, entry: Entry) -> tuple[str, ...]:
+        lists = (article.tags for article in _order_articles(event, entry))
+        spellings = next((names for names in lists if names is not None), ())
+        return tuple(dict.fromkeys(map(self.tags.identify, spellings)))
+
+    def _resolve_citations(self, event: Event, entry: Entry) -> tuple[ResolvedCitation, ...]:
+        for article in _order_articles(event, entry):
+            if article.sources is not None:
+                return tuple(
+                    ResolvedCitation(
+                        source=self.sources.identify(citation.id or citation.name),
+                        citation=citation,
+                        via_source=self.sources.find_id(citation.via),
+                        language=article.language,
+                    )
+                    for citation in article.sources
+                )
+        return ()
+
+
+def outline_article(article: Article) -> ArticleOutline:
+    """Outline an article."""
+    newest = newest_date(article)
+    modified = newest.earliest if newest is not None else None
+    published = article.published
+    return ArticleOutline(
+        path=article.path,
+        key=article.key,
+        language=article.language,
+        slug=article.slug,
+        is_page=article.is_page,
+        is_draft=article.draft,
+        aliases=article.aliases,
+        is_corrected=bool(article.corrections),
+        last_modified=last_modified(article),
+        modified=modified,
+        released=published.earliest if published is not None else modified,
     )
-    chronicle = Chronicle(
-        timelines=MappingProxyType(timelines),
-        events=MappingProxyType(events_by_key),
-        pages=pages,
-        tags=collect_terms(tags, _count_tag_spellings(events, tags, problems), codes),
-        sources=collect_terms(sources, _count_source_spellings(events, sources, problems), codes),
-        files=MappingProxyType({entry.article.path: entry for entry in kept}),
+
+
+def _outline_event(event: Event) -> EventOutline:
+    when = event.when
+    return EventOutline(
+        key=event.key,
+        edtf=when.edtf,
+        earliest=when.earliest,
+        latest=when.latest,
+        year=when.year,
+        month=when.month,
+        has_start=when.start is not None,
+        has_end=when.end is not None,
+        status=event.status.value,
     )
-    return chronicle, tuple(problems)
+
+
+def _list_event(
+    localized: LocalizedEvent, outline: EventOutline, articles: Mapping[str, ArticleOutline]
+) -> ListedEvent:
+    return ListedEvent(
+        outline,
+        articles[localized.entry.article.path],
+        localized.foreign,
+        localized.tags,
+        tuple(dict.fromkeys(_cited_sources(localized.citations))),
+    )
 
 
 def _pair_translations(entries: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, ...]:
     """Return one entry for each language, all from one folder; report the others."""
     by_language: dict[str, Entry] = {}
-    first = entries[0].article
     for entry in entries:
+        first = entries[0].article
         article = entry.article
         rival = by_language.get(article.language)
         folder = article.path.rpartition("/")[0]
@@ -127,51 +310,6 @@ def _pair_translations(entries: Sequence[Entry], problems: list[Problem]) -> tup
                 hint = "remove one: their names differ only in how accents are stored"
             problems.append(field_problem(article, "", "key-clash", message, hint))
     return tuple(by_language.values())
-
-
-def _build_event(
-    key: str,
-    entries: tuple[Entry, ...],
-    fields: tuple[Field, ...],
-    problems: list[Problem],
-    *,
-    is_partial: bool,
-) -> Event | None:
-    """Build an event from its texts; ``None`` when none of them has a date.
-
-    ``is_partial`` says that another text of the event could not be parsed.
-    """
-    shared = {
-        field.name: _find_shared_value(field, entries, problems) for field in fields if field.shared
-    }
-    when = shared["date"]
-    if when is None:
-        # A date that could not be read has been reported where it is written.
-        is_misread = any(
-            position.field == "date" and not position.empty
-            for entry in entries
-            for position in entry.article.positions
-        )
-        if not is_partial and not is_misread:
-            message = "the event has no date"
-            hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
-            article = entries[0].article
-            problems.append(field_problem(article, "date", "date-missing", message, hint))
-        return None
-    places = LocalizedText(
-        tuple(
-            Text(entry.article.place, entry.article.language)
-            for entry in entries
-            if entry.article.place
-        )
-    )
-    other_fields = tuple(
-        (field.name, shared[field.name])
-        for field in fields
-        if field.shared and not field.attribute and shared[field.name] is not None
-    )
-    status = shared["status"] or Status.OCCURRED
-    return Event(key, when, status, places, entries, FrozenMapping(other_fields))
 
 
 def _find_shared_value(field: Field, entries: tuple[Entry, ...], problems: list[Problem]) -> Any:
@@ -201,43 +339,6 @@ def _order_articles(event: Event, entry: Entry) -> Iterator[Article]:
         yield other.article
 
 
-def _build_timeline(
-    site: Site, code: str, events: Sequence[Event], tags: TermRegistry, sources: TermRegistry
-) -> LanguageTimeline:
-    """Build the timeline of a language: its events, and the positions of each term in it."""
-    localized_events: list[LocalizedEvent] = []
-    tagged: defaultdict[str, list[int]] = defaultdict(list)
-    sourced: defaultdict[str, list[int]] = defaultdict(list)
-    for event in events:
-        own = event.entry(code)
-        if own is None and site.untranslated == "hide":
-            continue
-        entry = own or event.entries[0]
-        localized = LocalizedEvent(
-            event,
-            entry,
-            own is None,
-            _identify_tags(event, entry, tags),
-            _resolve_citations(event, entry, sources),
-        )
-        position = len(localized_events)
-        localized_events.append(localized)
-        for tag in localized.tags:
-            tagged[tag].append(position)
-        for source in dict.fromkeys(_cited_sources(localized.citations)):
-            sourced[source].append(position)
-    return LanguageTimeline(
-        language=code,
-        events=tuple(localized_events),
-        instants=tuple(localized.event.when.earliest for localized in localized_events),
-        positions=MappingProxyType(
-            {localized.event.key: position for position, localized in enumerate(localized_events)}
-        ),
-        tags=MappingProxyType({tag: tuple(each) for tag, each in tagged.items()}),
-        sources=MappingProxyType({source: tuple(each) for source, each in sourced.items()}),
-    )
-
-
 def _cited_sources(citations: Iterable[ResolvedCitation]) -> Iterator[str]:
     """Yield the source of each citation, and the registered one that it was received through."""
     for citation in citations:
@@ -246,81 +347,15 @@ def _cited_sources(citations: Iterable[ResolvedCitation]) -> Iterator[str]:
             yield citation.via_source
 
 
-def _identify_tags(event: Event, entry: Entry, known: TermRegistry) -> tuple[str, ...]:
-    lists = (article.tags for article in _order_articles(event, entry))
-    spellings = next((names for names in lists if names is not None), ())
-    return tuple(dict.fromkeys(map(known.identify, spellings)))
+def _tag_uses(articles: Iterable[Article]) -> Iterator[TermUse]:
+    for article in articles:
+        for spelling in article.tags or ():
+            yield TermUse(article.path, article.language, spelling)
 
 
-def _resolve_citations(
-    event: Event, entry: Entry, known: TermRegistry
-) -> tuple[ResolvedCitation, ...]:
-    for article in _order_articles(event, entry):
-        if article.sources is not None:
-            return tuple(
-                ResolvedCitation(
-                    source=known.identify(citation.id or citation.name),
-                    citation=citation,
-                    via_source=known.find_id(citation.via),
-                    language=article.language,
-                )
-                for citation in article.sources
-            )
-    return ()
-
-
-def _count_tag_spellings(
-    events: Iterable[Event], known: TermRegistry, problems: list[Problem]
-) -> Mapping[str, Counter[Text]]:
-    return _count_spellings(
-        (
-            (entry.article, "tags", spelling)
-            for event in events
-            for entry in event.entries
-            for spelling in entry.article.tags or ()
-        ),
-        known,
-        problems,
-    )
-
-
-def _count_source_spellings(
-    events: Iterable[Event], known: TermRegistry, problems: list[Problem]
-) -> Mapping[str, Counter[Text]]:
-    return _count_spellings(
-        (
-            (entry.article, "source", spelling)
-            for event in events
-            for entry in event.entries
-            for item in entry.article.sources or ()
-            for spelling in (item.id or item.name, item.via)
-            if spelling and (spelling is not item.via or known.find_id(spelling))
-        ),
-        known,
-        problems,
-    )
-
-
-def _count_spellings(
-    uses: Iterable[tuple[Article, str, str]], known: TermRegistry, problems: list[Problem]
-) -> Mapping[str, Counter[Text]]:
-    """Count the spellings of each identity, and report names with one URL or one appearance."""
-    counts: defaultdict[str, Counter[Text]] = defaultdict(Counter)
-    claims: dict[str, tuple[str, str, str]] = {}
-    first: dict[str, tuple[Article, str]] = {}
-    for article, field, spelling in uses:
-        identity = known.identify(spelling)
-        counts[identity][Text(spelling, article.language)] += 1
-        first.setdefault(spelling, (article, field))
-        if identity in known.by_id and known.find_id(spelling):
-            continue
-        folded, other, path = claims.setdefault(identity, (fold(spelling), spelling, article.path))
-        if folded != fold(spelling) or identity in known.by_id:
-            rival = f"'{other}' ({path})"
-            if folded == fold(spelling):
-                rival = f"[{identity}] of content/{_REGISTRIES[field]}"
-            message = f"'{spelling}' would have the same URL '{identity}' as {rival}"
-            hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
-            problems.append(field_problem(article, field, "term-clash", message, hint))
-    problems += check_confusables(first, known)
-    return counts
+def _source_uses(articles: Iterable[Article], known: TermRegistry) -> Iterator[TermUse]:
+    for article in articles:
+        for item in article.sources or ():
+            for spelling in (item.id or item.name, item.via):
+                if spelling and (spelling is not item.via or known.find_id(spelling)):
+                    yield TermUse(article.path, article.language, spelling)

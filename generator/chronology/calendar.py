@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
-from generator.chronology.model import LocalizedEvent
+
+class Dated(Protocol):
+    """A date, or an event, with the year and month of the timeline that lists it."""
+
+    @property
+    def year(self) -> int:
+        """The year."""
+
+    @property
+    def month(self) -> int | None:
+        """The month, if it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +37,19 @@ class YearRun:
     months: tuple[MonthRun, ...]
 
 
-def group_by_month(
-    events: Sequence[LocalizedEvent], positions: Iterable[int]
-) -> tuple[YearRun, ...]:
+def group_by_month(dates: Iterable[tuple[int, Dated]]) -> tuple[YearRun, ...]:
     """Group events by year and month.
 
     Args:
-        events: All events of a timeline.
-        positions: Those to group, ascending. That is the order of time, so each year is one run.
+        dates: The position and the date of each event, in the order of their timeline. That is the
+            order of time, so each year is one run.
     """
     years = []
-    for year, run in groupby(positions, key=lambda position: events[position].event.when.year):
-        year_positions = tuple(run)
+    for year, run in groupby(dates, key=lambda each: each[1].year):
+        of_year = tuple(run)
         months = tuple(
-            MonthRun(month, tuple(inner))
-            for month, inner in groupby(
-                year_positions, key=lambda position: events[position].event.when.month
-            )
+            MonthRun(month, tuple([position for position, _ in inner]))
+            for month, inner in groupby(of_year, key=lambda each: each[1].month)
         )
-        years.append(YearRun(year, year_positions, months))
+        years.append(YearRun(year, tuple([position for position, _ in of_year]), months))
     return tuple(years)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.chronology.model import Event
 from generator.chronology.terms import TermRegistry
 from generator.dates import Moment, Precision, When
-from generator.model import Article, Citation, Status
+from generator.model import Article, Citation, Entry, Status
 from generator.problem_collector import closest, quote
 from generator.problems import Code, Problem, Severity
 from generator.text.confusables import (
@@ -67,28 +68,56 @@ def field_problem(
     return Problem(article.path, position.line, position.column, code, message, hint, severity)
 
 
-def check_related(events: Iterable[Event], known: Collection[str]) -> Iterator[Problem]:
-    """Report related events that do not exist."""
-    suggestions = NameSuggestions(known)
-    for event in events:
-        for entry in event.entries:
-            for key in entry.article.related:
-                if key not in known:
-                    message = f"unknown event '{key}' in 'related'"
-                    hint = suggestions.write_hint(key, _KEY_HINT)
-                    yield field_problem(entry.article, "related", "related-unknown", message, hint)
-
-
-def check_citations(
-    event: Event, sources: TermRegistry, suggestions: NameSuggestions
+def check_related(
+    related: Iterable[tuple[str, tuple[str, ...]]],
+    known: Collection[str],
+    entries: Mapping[str, Entry],
 ) -> Iterator[Problem]:
-    """Report an event without a source, unknown sources and impossible dates of reports.
+    """Report related events that do not exist.
 
     Args:
-        event: The event.
-        sources: The source registry.
-        suggestions: Suggests ids of that registry.
+        related: For each file the events that it is related to.
+        known: The keys of all events.
+        entries: The entries of the files.
     """
+    suggestions = NameSuggestions(known)
+    for path, keys in related:
+        for key in keys:
+            if key not in known:
+                message = f"unknown event '{key}' in 'related'"
+                hint = suggestions.write_hint(key, _KEY_HINT)
+                article = entries[path].article
+                yield field_problem(article, "related", "related-unknown", message, hint)
+
+
+class UnknownSource(NamedTuple):
+    """A citation of a source that is not registered: its id and its position."""
+
+    id: str
+    path: str
+    line: int
+    column: int
+
+
+def find_unknown_sources(event: Event, sources: TermRegistry) -> Iterator[UnknownSource]:
+    """Find the citations of an event whose source is not registered."""
+    for entry in event.entries:
+        for item in entry.article.sources or ():
+            if item.id and not sources.find_id(item.id):
+                yield UnknownSource(item.id, entry.article.path, item.line, item.column)
+
+
+def check_source_ids(unknown: Iterable[UnknownSource], known: Collection[str]) -> Iterator[Problem]:
+    """Report unknown ids of sources, with the most similar known one."""
+    suggestions = NameSuggestions(known)
+    for each in unknown:
+        message = f"unknown source id {quote(each.id)}"
+        hint = suggestions.write_hint(each.id, _SOURCE_HINT)
+        yield Problem(each.path, each.line, each.column, "source-unknown", message, hint)
+
+
+def check_citations(event: Event) -> Iterator[Problem]:
+    """Report an event without a source, and impossible dates of reports."""
     if not any(entry.article.sources for entry in event.entries):
         message = "the event has no source"
         hint = "write source: and who reported the event; until then it has a visible mark"
@@ -110,10 +139,6 @@ def check_citations(
                 severity=Severity.WARNING,
             )
         for item in entry.article.sources or ():
-            if item.id and not sources.find_id(item.id):
-                message = f"unknown source id {quote(item.id)}"
-                hint = suggestions.write_hint(item.id, _SOURCE_HINT)
-                yield Problem(path, item.line, item.column, "source-unknown", message, hint)
             if item.published is not None and _is_before(item.published, event, _DAY):
                 then = item.published.edtf
                 message = f"the report ({then}) is from before 'date' ({event.when.edtf})"
@@ -147,13 +172,15 @@ def _is_sure(moment: Moment | None) -> bool:
 
 
 def check_confusables(
-    uses: Mapping[str, tuple[Article, str]], known: TermRegistry
+    field: str, uses: Mapping[str, str], known: TermRegistry, entries: Mapping[str, Entry]
 ) -> Iterator[Problem]:
     """Report names that look like other names but have letters of another script (UTS #39).
 
     Args:
-        uses: Every spelling in use, with the first text that has it and the field.
+        field: The field whose names are checked.
+        uses: Every spelling in use, with the first file that has it.
         known: The registry, whose own names are checked when it is read.
+        entries: The entries of the files.
     """
     suspects = {
         spelling: confusable_skeleton(spelling)
@@ -177,8 +204,8 @@ def check_confusables(
             continue
         original = first.setdefault(skeleton, spelling)
         if spelling in suspects and known.identify(original) != known.identify(spelling):
-            article, field = uses[spelling]
-            where = f" ({uses[original][0].path})" if original in uses else ""
+            article = entries[uses[spelling]].article
+            where = f" ({uses[original]})" if original in uses else ""
             strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
             message = f"'{spelling}' looks like '{original}'{where}, but contains {strange}"
             hint = f"retype it: {original}; or add it to {_REGISTRY[field]}"

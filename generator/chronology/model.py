@@ -1,9 +1,15 @@
-"""The content of a whole site: events, timelines, pages, tags and sources."""
+"""The content of a whole site: events, timelines, pages, tags and sources.
+
+Lists, orders and addresses depend on little of an event, its *outline*, while its texts are many
+times larger. A chronicle consists of outlines, which builds record; what a page shows of an event
+is assembled from its texts when that page is composed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.dates import When
 from generator.model import (
@@ -83,14 +89,6 @@ class LocalizedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentPage:
-    """A page outside the chronology, with its texts in the site's order of languages."""
-
-    key: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A tag or a source as one identity.
 
@@ -108,6 +106,90 @@ class Term:
         return self.names.in_language(language) or Text(self.id, "und")
 
 
+class ArticleOutline(NamedTuple):
+    """What lists, orders and addresses depend on of the article in one file.
+
+    Attributes:
+        path: The file, relative to the site's folder.
+        key: Its file name without the language.
+        language: The code of its language.
+        slug: The last segment of its URL.
+        is_page: Whether it is a page of ``content/pages/``.
+        is_draft: Whether it is a draft, which its dates may say.
+        aliases: Its former addresses.
+        is_corrected: Whether it has corrections.
+        last_modified: The day of its last change (ISO 8601); empty if none is known.
+        modified: The first second of the latest date that it gives for itself; ``None`` without.
+        released: The first second of its publication, else as ``modified``.
+    """
+
+    path: str
+    key: str
+    language: str
+    slug: str
+    is_page: bool
+    is_draft: bool
+    aliases: tuple[str, ...]
+    is_corrected: bool
+    last_modified: str
+    modified: int | None
+    released: int | None
+
+
+class EventOutline(NamedTuple):
+    """What lists and orders depend on of an event.
+
+    Attributes:
+        key: The event.
+        edtf: Its date; the next six are those of `generator.dates.When`.
+        earliest: The first second at which it can have started.
+        latest: The last second at which it can have ended.
+        year: The year of the timeline that lists it.
+        month: The month of that timeline, if it is known.
+        has_start: Whether its start is known, as opposed to open.
+        has_end: Whether its end is known, as opposed to open.
+        status: Its status.
+    """
+
+    key: str
+    edtf: str
+    earliest: int
+    latest: int
+    year: int
+    month: int | None
+    has_start: bool
+    has_end: bool
+    status: str
+
+    @property
+    def is_expected(self) -> bool:
+        """Return whether the event has not happened yet."""
+        return self.status == Status.EXPECTED.value
+
+
+class ListedEvent(NamedTuple):
+    """An event in the timeline of one language, as lists and orders see it.
+
+    Attributes:
+        event: The event.
+        text: Its article in that language, or else the first one that it has.
+        foreign: Whether it has no article in that language.
+        tags: The identities of its tags.
+        sources: The identities of the sources that list it.
+    """
+
+    event: EventOutline
+    text: ArticleOutline
+    foreign: bool
+    tags: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Return whether its text in that language has been corrected."""
+        return not self.foreign and self.text.is_corrected
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageTimeline:
     """The events of one language in order, with the positions of each key, tag and source.
@@ -117,23 +199,62 @@ class LanguageTimeline:
     """
 
     language: str
-    events: tuple[LocalizedEvent, ...]
+    events: tuple[ListedEvent, ...]
     instants: tuple[int, ...]
     positions: Mapping[str, int]
     tags: Mapping[str, tuple[int, ...]]
     sources: Mapping[str, tuple[int, ...]]
 
 
+class ShownEntries(Mapping[str, Entry]):
+    """The entries of the articles that a site shows, by their files."""
+
+    __slots__ = ("_articles", "_entries")
+
+    def __init__(
+        self, articles: Mapping[str, ArticleOutline], entries: Mapping[str, Entry]
+    ) -> None:
+        """Restrict some entries to those of some articles."""
+        self._articles, self._entries = articles, entries
+
+    def __getitem__(self, path: str) -> Entry:
+        entry = self._entries[path] if path in self._articles else None
+        if entry is None:
+            raise KeyError(path)
+        if entry.article.draft != self._articles[path].is_draft:
+            return replace(entry, article=replace(entry.article, draft=True))
+        return entry
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._articles
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
 @dataclass(frozen=True, slots=True)
 class Chronicle:
     """The whole content of a site.
 
-    ``files`` maps the path of each article's file to its entry; ``events`` each key to its event.
+    Attributes:
+        timelines: The timeline of each language.
+        events: Each event by its key, in order.
+        pages: For each page of ``content/pages/`` its articles, in the site's order of languages.
+        tags: The tags in use.
+        sources: The sources in use.
+        articles: The article in each file that the site shows.
+        files: The entries of these articles.
+        localize: Returns an event as the timeline of a language shows it.
     """
 
     timelines: Mapping[str, LanguageTimeline]
-    events: Mapping[str, Event]
-    pages: tuple[ContentPage, ...]
+    events: Mapping[str, EventOutline]
+    pages: tuple[tuple[ArticleOutline, ...], ...]
     tags: Mapping[str, Term]
     sources: Mapping[str, Term]
+    articles: Mapping[str, ArticleOutline]
     files: Mapping[str, Entry]
+    localize: Callable[[str, str], LocalizedEvent]

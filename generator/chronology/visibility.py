@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.chronology.checks import field_problem
@@ -32,9 +31,3 @@ def withhold(entry: Entry, now: int, problems: list[Problem]) -> Entry:
             field_problem(article, limit.key, "draft-implied", message, hint, severity=severity)
         )
     return replace(entry, article=replace(article, draft=True)) if hidden else entry
-
-
-def find_next_change(entries: Iterable[Entry], now: int) -> int | None:
-    """Return the next instant at which an article becomes a draft or stops being one."""
-    instants = (limit.instant for entry in entries for limit in entry.article.limits)
-    return min((instant for instant in instants if instant > now), default=None)

@@ -392,7 +392,8 @@ def _nearest_url(views: SharedViews, page: Page, language: str) -> Url:
     facts = views.facts
     match page:
         case ArticlePage(key=key) if localized := facts.event(language, key):
-            return timeline_url(facts, language, localized.event.when).at(event_anchor(key))
+            when = localized.event.when
+            return timeline_url(facts, language, when.year, when.month).at(event_anchor(key))
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             term = facts.find_term(language, kind, identity)
             return term.url if term else urls.index(language, kind)

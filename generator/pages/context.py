@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.chronology import Chronicle, LanguageTimeline, Term
-from generator.dates import When
 from generator.i18n import Formatter
 from generator.model import Site
 from generator.pages.links import LinkResolver
@@ -48,13 +47,13 @@ class RenderContext:
         return timeline.tags if kind == "tags" else timeline.sources
 
 
-def timeline_url(finder: PageFinder, language: str, when: When) -> Url:
-    """Return the address of the year or month page that lists the events of a date."""
-    if when.month is not None:
-        page = finder.find_month(language, when.year, when.month)
+def timeline_url(finder: PageFinder, language: str, year: int, month: int | None) -> Url:
+    """Return the address of the year or month page that lists the events of a month."""
+    if month is not None:
+        page = finder.find_month(language, year, month)
         if page is not None:
             return page.url
-    return urls.year(language, when.year)
+    return urls.year(language, year)
 
 
 def event_anchor(key: str) -> str:

@@ -9,6 +9,12 @@ from uuid import UUID, uuid5
 
 from generator import urls
 from generator.chronology import LocalizedEvent
+from generator.chronology.timestamps import (
+    EPOCH,
+    first_second,
+    modified_time,
+    published_time,
+)
 from generator.exports import Scope, atom
 from generator.exports.events_json import SCHEMA
 from generator.model import Entry, Site, Status
@@ -39,13 +45,6 @@ from generator.pages.plan import (
     term_parts,
 )
 from generator.pages.shared_views import SharedViews
-from generator.pages.timestamps import (
-    EPOCH,
-    first_second,
-    last_modified,
-    modified_time,
-    published_time,
-)
 from generator.urls import Url
 from generator.views.exports import (
     CollectionView,
@@ -317,7 +316,7 @@ def compose_sitemap(facts: Facts, file: Sitemap) -> SitemapView:
     """Compose one sitemap."""
     context = facts.whole_site()
     days = {
-        code: [last_modified(localized.entry.article) for localized in timeline.events]
+        code: [listed.text.last_modified for listed in timeline.events]
         for code, timeline in context.chronicle.timelines.items()
     }
     rows = tuple(
@@ -384,7 +383,7 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             return context.term_positions(language, kind)[identity]
         case TermYearPage(kind=kind, identity=identity, year=year):
             positions = context.term_positions(language, kind)[identity]
-            return [each for each in positions if timeline.events[each].event.when.year == year]
+            return [each for each in positions if timeline.events[each].event.year == year]
         case (
             LanguagePickerPage()
             | NotFoundPage()

@@ -17,8 +17,9 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from generator import urls
-from generator.chronology import LocalizedEvent, Term, find_similar
+from generator.chronology import ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, group_by_month
+from generator.chronology.timestamps import latest_date, release_instant
 from generator.hashing import hash_bytes
 from generator.model import (
     Article,
@@ -27,12 +28,11 @@ from generator.model import (
     LocalizedText,
     MediaFile,
     Reference,
-    Status,
     Text,
 )
 from generator.pages.context import RenderContext, month_anchor
 from generator.pages.gaps import describe_gaps, find_gaps
-from generator.pages.links import LinkTarget, article_url, locate, resolve_path
+from generator.pages.links import LinkTarget, locate, resolve_path
 from generator.pages.plan import (
     ArticlePage,
     MonthPage,
@@ -43,7 +43,6 @@ from generator.pages.plan import (
     YearPage,
 )
 from generator.pages.read_log import Name, ReadLog
-from generator.pages.timestamps import last_modified, latest_date, release_instant
 from generator.text.direction import detect_direction
 from generator.urls import TermKind, Url
 from generator.views.pages import LinkView, TextView
@@ -203,9 +202,9 @@ class Facts:
     @_fact
     def event(self, language: str, key: str) -> LocalizedEvent | None:
         """An event in the timeline of a language, which may not list it."""
-        timeline = self._context.timeline(language)
-        position = timeline.positions.get(key)
-        return None if position is None else timeline.events[position]
+        if key not in self._context.timeline(language).positions:
+            return None
+        return self._context.chronicle.localize(language, key)
 
     @_fact
     def entry(self, path: str) -> Entry:
@@ -268,8 +267,7 @@ class Facts:
 
     def _find_latest_date(self) -> tuple[int, str]:
         if self._latest_date is None:
-            events = self._context.chronicle.events.values()
-            self._latest_date = latest_date(events, self.site.timezone)
+            self._latest_date = latest_date(self._context.chronicle, self.site.timezone)
         return self._latest_date
 
     # --- Lists of events ------------------------------------------------------------------
@@ -290,10 +288,7 @@ class Facts:
         events = self._context.timeline(language).events
         if language not in self._release_instants:
             self._release_instants[language] = tuple(
-                [
-                    release_instant(each, self.site.timezone, self._find_latest_date)
-                    for each in events
-                ]
+                [release_instant(each, self._find_latest_date) for each in events]
             )
         instants = self._release_instants[language]
         positions = nlargest(
@@ -307,18 +302,18 @@ class Facts:
     def latest(self, language: str, limit: int) -> tuple[str, ...]:
         """The last events of a language that are not only expected, newest first."""
         found: list[str] = []
-        for localized in reversed(self._context.timeline(language).events):
+        for listed in reversed(self._context.timeline(language).events):
             if len(found) == limit:
                 break
-            if localized.event.status is not Status.EXPECTED:
-                found.append(localized.event.key)
+            if not listed.event.is_expected:
+                found.append(listed.event.key)
         return tuple(found)
 
     @_fact
     def expected(self, language: str, limit: int) -> tuple[str, ...]:
         """The first events of a language that are still expected."""
         events = self._context.timeline(language).events
-        keys = [each.event.key for each in events if each.event.status is Status.EXPECTED]
+        keys = [each.event.key for each in events if each.event.is_expected]
         return tuple(keys[:limit])
 
     @_fact
@@ -338,7 +333,8 @@ class Facts:
     ) -> tuple[YearKeys, ...]:
         """The events of a tag or source, or of a whole language, in order, by year and month."""
         events = self._context.timeline(language).events
-        runs = group_by_month(events, self._positions(language, kind, identity))
+        positions = self._positions(language, kind, identity)
+        runs = group_by_month([(position, events[position].event) for position in positions])
         return tuple(
             (run.year, tuple([_name_month(events, part) for part in run.months])) for run in runs
         )
@@ -431,10 +427,10 @@ class Facts:
     def content_links(self, language: str) -> tuple[tuple[str, str], ...]:
         """The address and title of each page from ``content/pages/`` in a language."""
         return tuple(
-            (article_url(entry.article).path, entry.article.title)
+            (urls.content_page(language, article.slug).path, self._title(article.path))
             for page in self._context.chronicle.pages
-            for entry in page.entries
-            if entry.article.language == language
+            for article in page
+            if article.language == language
         )
 
     # --- Links and images -----------------------------------------------------------------
@@ -480,12 +476,12 @@ class Facts:
             rows = [
                 (
                     each.event.key,
-                    each.event.when.edtf,
+                    each.event.edtf,
                     instant,
-                    each.event.when.latest,
+                    each.event.latest,
                     each.tags,
                     each.foreign,
-                    last_modified(each.entry.article),
+                    each.text.last_modified,
                 )
                 for each, instant in zip(timeline.events, timeline.instants, strict=True)
             ]
@@ -543,6 +539,9 @@ class Facts:
         page = self.find_month(language, year, month)
         return page.url if page else urls.year(language, year).at(month_anchor(month))
 
+    def _title(self, path: str) -> str:
+        return self._context.chronicle.files[path].article.title
+
     def _positions(
         self, language: str, kind: TermKind | Literal[""], identity: str
     ) -> Sequence[int]:
@@ -551,13 +550,11 @@ class Facts:
         return range(len(self._context.timeline(language).events))
 
 
-def _name_month(events: Sequence[LocalizedEvent], run: MonthRun) -> MonthKeys:
+def _name_month(events: Sequence[ListedEvent], run: MonthRun) -> MonthKeys:
     return run.month or 0, tuple([events[position].event.key for position in run.positions])
 
 
-def _name_gaps(
-    events: Sequence[LocalizedEvent], notes: Sequence[str]
-) -> tuple[tuple[str, str], ...]:
+def _name_gaps(events: Sequence[ListedEvent], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return the notes that are not empty, with the keys of their events."""
     pairs = zip(events, notes, strict=True)
-    return tuple([(localized.event.key, note) for localized, note in pairs if note])
+    return tuple([(listed.event.key, note) for listed, note in pairs if note])

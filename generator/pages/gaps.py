@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from generator.chronology import LocalizedEvent
+from generator.chronology import ListedEvent
 from generator.dates.civil import civil_time
 from generator.i18n import Formatter
 
@@ -24,7 +24,7 @@ _ENDLESS = sys.maxsize
 
 
 def find_gaps(
-    events: Sequence[LocalizedEvent], formatter: Formatter, zone: ZoneInfo
+    events: Sequence[ListedEvent], formatter: Formatter, zone: ZoneInfo
 ) -> tuple[str, ...]:
     """Return for each event a note about the gap before it, if the gap is long; mostly empty.
 
@@ -42,13 +42,13 @@ def find_gaps(
 
 
 def describe_gaps(
-    events: Sequence[LocalizedEvent], formatter: Formatter, zone: ZoneInfo
+    events: Sequence[ListedEvent], formatter: Formatter, zone: ZoneInfo
 ) -> tuple[str, ...]:
     """Return for each event a note about the gap before it, however short; as `find_gaps`."""
     return tuple(_describe_gap(gap, formatter, zone) for gap in _measure_gaps(events))
 
 
-def _measure_gaps(events: Sequence[LocalizedEvent]) -> list[tuple[int, int]]:
+def _measure_gaps(events: Sequence[ListedEvent]) -> list[tuple[int, int]]:
     """Return the first second of the gap before each event, and that of the event.
 
     A gap lasts from the latest instant that an earlier event can have lasted to, up to the
@@ -56,13 +56,13 @@ def _measure_gaps(events: Sequence[LocalizedEvent]) -> list[tuple[int, int]]:
     """
     gaps = []
     covered: int | None = None
-    for localized in events:
-        when = localized.event.when
+    for listed in events:
+        event = listed.event
         # An event with an open start can have begun within the gap.
-        start = when.earliest if covered is None or when.start is None else covered
-        gaps.append((min(start, when.earliest), when.earliest))
+        start = event.earliest if covered is None or not event.has_start else covered
+        gaps.append((min(start, event.earliest), event.earliest))
         # An event with an open end may still go on, so no gap after it is known.
-        after = _ENDLESS if when.end is None else when.latest + 1
+        after = _ENDLESS if not event.has_end else event.latest + 1
         covered = after if covered is None else max(covered, after)
     return gaps
 

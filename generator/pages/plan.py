@@ -12,10 +12,10 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from generator import urls
-from generator.chronology import Chronicle, LanguageTimeline
+from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.exports import FORMATS, ExportFormat, Formats
-from generator.model import Entry, Site
+from generator.model import Site
 from generator.problems import Problem
 from generator.urls import TermKind, Url
 
@@ -362,7 +362,7 @@ def plan_pages(
         are compared without regard to case and Unicode normalization form.
     """
     calendars = {
-        code: group_by_month(timeline.events, range(len(timeline.events)))
+        code: group_by_month(enumerate([each.event for each in timeline.events]))
         for code, timeline in chronicle.timelines.items()
     }
     pages = tuple(_plan_pages(site, chronicle, calendars))
@@ -440,17 +440,15 @@ def _plan_pages(
         yield from _plan_terms(timeline, "tags", timeline.tags)
         yield from _plan_terms(timeline, "sources", timeline.sources)
         for content_page in chronicle.pages:
-            for entry in content_page.entries:
-                article = entry.article
+            for article in content_page:
                 if article.language == code:
                     url = urls.content_page(code, article.slug)
-                    yield PlannedContentPage(code, url, content_page.key, article.path)
-        for localized in timeline.events:
-            if not localized.foreign:
-                article = localized.entry.article
-                url = urls.article(code, article.slug)
-                yield ArticlePage(code, url, localized.event.key, article.path)
-    yield from _plan_redirects(chronicle.files.values())
+                    yield PlannedContentPage(code, url, article.key, article.path)
+        for listed in timeline.events:
+            if not listed.foreign:
+                url = urls.article(code, listed.text.slug)
+                yield ArticlePage(code, url, listed.event.key, listed.text.path)
+    yield from _plan_redirects(chronicle.articles.values())
 
 
 def _plan_years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
@@ -472,14 +470,13 @@ def _plan_terms(
         is_split = len(positions) > LONG_TIMELINE
         yield TermPage(code, urls.term(code, kind, identity), kind, identity, is_split)
         if is_split:
-            for year in dict.fromkeys(timeline.events[p].event.when.year for p in positions):
+            for year in dict.fromkeys(timeline.events[p].event.year for p in positions):
                 url = urls.term_year(code, kind, identity, year)
                 yield TermYearPage(code, url, kind, identity, year)
 
 
-def _plan_redirects(entries: Iterable[Entry]) -> Iterator[Page]:
-    for entry in entries:
-        article = entry.article
+def _plan_redirects(articles: Iterable[ArticleOutline]) -> Iterator[Page]:
+    for article in articles:
         for alias in dict.fromkeys(article.aliases):
             yield RedirectPage(article.language, urls.redirect(alias), article.path, alias)
 
@@ -539,7 +536,7 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
         ]
         for export_format in formats:
             name = export_format.file_name
-            suited = [export_format.suits(each.event.when.edtf) for each in timeline.events]
+            suited = [export_format.suits(each.event.edtf) for each in timeline.events]
             if any(suited):
                 yield ExportFile(code, urls.export(code, name), export_format, None)
             for term, positions in exported:
@@ -625,7 +622,7 @@ def _is_reserved(chronicle: Chronicle, output: Output, rival: Output) -> bool:
         output, rival = rival, output
     if not isinstance(output, PlannedContentPage) or text_path(rival):
         return False
-    slug = chronicle.files[output.path].article.slug
+    slug = chronicle.articles[output.path].slug
     return slug in urls.RESERVED or isinstance(rival, YearPage)
 
 

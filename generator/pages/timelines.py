@@ -204,7 +204,7 @@ def _group_by_years(
 
 def _group_keys(views: SharedViews, language: str, keys: Sequence[str]) -> tuple[YearKeys, ...]:
     """Group events by year and month; they must be in the order of the timeline."""
-    events = [views.find_listed(language, key) for key in keys]
+    dates = [views.find_listed(language, key).event.when for key in keys]
     return tuple(
         (
             run.year,
@@ -213,7 +213,7 @@ def _group_keys(views: SharedViews, language: str, keys: Sequence[str]) -> tuple
                 for part in run.months
             ),
         )
-        for run in group_by_month(events, range(len(events)))
+        for run in group_by_month(enumerate(dates))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -60,6 +60,11 @@ class ArticleStore:
     def entries(self) -> Iterator[Entry]:
         """The entries of all articles that can be shown."""
         return (cached.entry for cached in self._cached.values() if cached.entry is not None)
+
+    @property
+    def paths(self) -> Set[str]:
+        """The files of all articles."""
+        return self._cached.keys()
 
     @property
     def broken_paths(self) -> frozenset[str]:

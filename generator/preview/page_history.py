@@ -63,9 +63,8 @@ class PageHistory:
         while path in self._renamed and path not in seen:
             seen.add(path)
             path = self._renamed[path]
-        entry = context.chronicle.files.get(path)
-        if entry is not None:
-            article = entry.article
+        article = context.chronicle.articles.get(path)
+        if article is not None:
             find = context.plan.find_content_page if article.is_page else context.plan.find_article
             successor = find(article.language, article.key)
             if successor is not None:
@@ -79,7 +78,9 @@ def _timeline_path(context: RenderContext, page: Output) -> str | None:
     if not isinstance(page, ArticlePage):
         return None
     event = context.chronicle.events.get(page.key)
-    return None if event is None else timeline_url(context.plan, page.language, event.when).path
+    if event is None:
+        return None
+    return timeline_url(context.plan, page.language, event.year, event.month).path
 
 
 def _parent_paths(path: str) -> Iterator[str]:

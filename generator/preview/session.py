@@ -5,9 +5,9 @@ What happens on save, from top to bottom:
 1. `watcher.py` collects the events of one save into a `Batch`.
 2. `SiteFiles.detect_changes` compares the folders with what is known: `FileChanges`.
 3. `PreviewSession.apply_changes` decides what to do: other settings or folders reload the site;
-   otherwise only the changed articles are read again, and then
-4. either all pages are planned again (`_replan`), if the order or the list of pages may differ,
-   or only texts are replaced (`_update_texts`).
+   otherwise only the changed articles are read again.
+4. The events of these articles are assembled again (`_update_chronicle`). Only if their outlines
+   have changed are the events ordered and the pages planned again.
 5. The links that the change may have broken or repaired are checked (`LinkChecker`).
 6. `server.py` notifies the open pages (`reload_events.py`) and reports the problems.
 7. `preview.js` fetches its page, and `PreviewSession.get_file` renders it.
@@ -25,7 +25,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.build.site_inputs import broken_keys, hash_settings, load_site
-from generator.chronology import build_chronicle
+from generator.chronology import Assembler, ChronicleBuilder
 from generator.content.scan import CONFIGURATION
 from generator.gc_control import collect_garbage, freeze_gc, pause_gc
 from generator.model import Entry, Site
@@ -38,7 +38,7 @@ from generator.pages import (
     compose,
 )
 from generator.pages.links import LinkResolver
-from generator.pages.plan import Output, Page, plan_pages
+from generator.pages.plan import Output, Page, Plan, plan_pages
 from generator.preview.article_store import ArticleStore
 from generator.preview.cached_articles import (
     DEFAULT_LOAD_LIMITS,
@@ -50,7 +50,6 @@ from generator.preview.link_checker import LinkChecker, Media
 from generator.preview.page_history import PageHistory
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
-from generator.preview.update_chronicle import differ_only_in_text, update_texts
 from generator.preview.watcher import Batch
 from generator.problems import Problem, has_errors
 from generator.theme.render import Renderer, RenderError, fill
@@ -82,7 +81,10 @@ class PreviewSession:
 
     _site: Site
     _settings_problems: tuple[Problem, ...]
+    _builder: ChronicleBuilder
     _chronicle_problems: tuple[Problem, ...]
+    _plan: Plan | None
+    _plan_problems: tuple[Problem, ...]
     _theme: ThemeState
     _articles: ArticleStore
     _media: Media
@@ -162,6 +164,7 @@ class PreviewSession:
             *self._files.listing.problems,
             *self._settings_problems,
             *self._chronicle_problems,
+            *self._plan_problems,
             *self._theme.problems,
             *chain.from_iterable(self._render_problems.values()),
             *self._link_checker.problems,
@@ -196,7 +199,7 @@ class PreviewSession:
         if not changes:
             return False
         layout = self._files.layout
-        must_replan = False
+        site_changed = False
         settings_paths = {layout.path(name) for name in CONFIGURATION}
         if settings_paths & (changes.changed | changes.removed):
             read_problems: list[Problem] = []
@@ -207,46 +210,40 @@ class PreviewSession:
                 self._remember_base(site)
                 self._load_site()
                 return True
-            must_replan = settings_problems != self._settings_problems or site != self._site
+            site_changed = settings_problems != self._settings_problems or site != self._site
             self._settings_problems = settings_problems
             if is_valid:
                 self._remember_base(site)
                 self._site = site
-        return self._apply_file_changes(changes, must_replan=must_replan)
+        return self._apply_file_changes(changes, site_changed=site_changed)
 
-    def _apply_file_changes(self, changes: FileChanges, *, must_replan: bool) -> bool:
-        """Update the articles, the theme, the plan and the links, in this order."""
+    def _apply_file_changes(self, changes: FileChanges, *, site_changed: bool) -> bool:
+        """Update the articles, the theme, the chronicle, the plan and the links, in this order."""
         removed = {
             path: cached for path in changes.removed if (cached := self._articles.remove(path))
         }
-        altered: set[str] = set()
-        new_texts: list[Entry] = []
+        altered = set()
         for path in sorted(path for path in changes.changed if path.endswith(".md")):
             before, after = self._articles.reread(path)
-            if after is before:
-                continue
-            altered.add(path)
-            if before is None or not _has_same_position(before.entry, after.entry):
-                must_replan = True
-            elif after.entry is not None and after.entry is not before.entry:
-                new_texts.append(after.entry)
+            if after is not before:
+                altered.add(path)
         others = {path for path in changes.changed | changes.removed if not path.endswith(".md")}
-        if not (altered or removed or others or changes.theme_changed or must_replan):
+        if not (altered or removed or others or changes.theme_changed or site_changed):
             return False
         self._record_renames(removed, changes, altered)
         if others:
             self._media = self._media.with_changes(self._files.listing.content.keys(), others)
-        if changes.theme_changed or must_replan:
+        if changes.theme_changed or site_changed:
             self._update_theme()
-        contradictory = {problem.path for problem in self._chronicle_problems}
-        must_replan = must_replan or bool(removed) or not contradictory.isdisjoint(altered)
-        if must_replan:
-            self._replan()
+        before_plan = self.context.plan
+        if site_changed:
+            self._open_chronicle()
         else:
-            self._update_texts(new_texts)
+            self._update_chronicle(altered | removed.keys())
         self._link_checker.remove(removed)
         changed = altered | others | removed.keys()
-        affected = self._link_checker.find_affected(changed, pages_changed=must_replan) | altered
+        pages_changed = self.context.plan is not before_plan
+        affected = self._link_checker.find_affected(changed, pages_changed=pages_changed) | altered
         self._check_links(self._articles.get_entries(sorted(affected)))
         self._revision += 1
         return True
@@ -272,45 +269,49 @@ class PreviewSession:
             self._render_problems.clear()
         self._theme = theme
 
-    def _replan(self) -> None:
-        """Order and index all articles, and plan the pages."""
+    def _open_chronicle(self) -> None:
+        """Assemble all events by the settings as they are now."""
+        self._builder = ChronicleBuilder(Assembler(self._site), drafts=self._drafts)
+        self._plan = None
+        self._update_chronicle(self._articles.paths)
+
+    def _update_chronicle(self, changed: Iterable[str]) -> None:
+        """Assemble the events of changed files, and plan the pages again if that can matter."""
         codes = {language.code for language in self._site.languages}
+        entries = {
+            entry.article.path: entry
+            for entry in self._articles.entries
+            if entry.article.language in codes
+        }
         broken = self._articles.broken_paths
-        if self._revision and len(self._outputs) > _MANY_FILES:
+        is_large = len(entries) > _MANY_FILES
+        if self._revision and is_large:
             collect_garbage()
         with pause_gc():
-            chronicle, contradictions = build_chronicle(
-                self._site,
-                (entry for entry in self._articles.entries if entry.article.language in codes),
-                now=self._now(),
-                drafts=self._drafts,
-                absent=broken_keys(broken, self._site),
+            chronicle, contradictions = self._builder.update(
+                entries, changed, now=self._now(), absent=broken_keys(broken, self._site)
             )
-            plan, collisions = plan_pages(self._site, chronicle)
-        self._chronicle_problems = (*contradictions, *collisions)
+            plan = self._plan
+            # The problems of a plan have positions, which an edit of a text may move.
+            if (
+                plan is None
+                or chronicle.timelines is not self.context.chronicle.timelines
+                or self._plan_problems
+            ):
+                plan, self._plan_problems = plan_pages(self._site, chronicle)
+        self._chronicle_problems = contradictions
         content = frozenset(self._files.listing.content)
         links = LinkResolver(chronicle, plan, self._media, content, broken)
         context = RenderContext(self._site, chronicle, plan, links, self._theme.formatters)
-        outputs = {output.url.file: output for output in plan.outputs}
-        if self._revision:
-            self._history.record_removed(self.context, self._outputs, outputs)
-        self._context, self._outputs = context, outputs
+        if plan is not self._plan:
+            outputs = {output.url.file: output for output in plan.outputs}
+            if self._revision:
+                self._history.record_removed(self.context, self._outputs, outputs)
+            self._outputs = outputs
+        self._plan, self._context = plan, context
         self._views = SharedViews(Facts(context))
-        if len(outputs) > _MANY_FILES:
+        if is_large:
             freeze_gc()
-
-    def _update_texts(self, entries: Iterable[Entry]) -> None:
-        """Replace texts in the chronicle; the plan of pages does not change."""
-        before = self.context
-        chronicle = update_texts(before.chronicle, entries)
-        files, content = before.links.files, self._files.listing.content
-        if files != content.keys():
-            files = frozenset(content)
-        links = replace(before.links, chronicle=chronicle, media=self._media, files=files)
-        self._context = RenderContext(
-            self._site, chronicle, before.plan, links, self._theme.formatters
-        )
-        self._views = SharedViews(Facts(self._context))
 
     def _check_links(self, entries: Iterable[Entry]) -> bool:
         """Check the links of those entries that the site shows; whether problems changed."""
@@ -336,7 +337,7 @@ class PreviewSession:
             self._articles = ArticleStore(
                 layout, listing, self._site, jobs=self._jobs, limits=self._limits
             )
-            self._replan()
+            self._open_chronicle()
             if former_articles is not None:
                 former_articles.clear()
             unconverted = self._articles.unconverted_paths
@@ -441,10 +442,3 @@ class PreviewSession:
         references = self.context.chronicle.files[composed.body].outline.references
         body = fill(segments, references, composed.references, composed.page.root)
         return shell.head + body + shell.tail
-
-
-def _has_same_position(before: Entry | None, after: Entry | None) -> bool:
-    """Whether an article keeps its position in the chronicle, its tags and its pages."""
-    if before is None or after is None:
-        return before is after
-    return before is after or differ_only_in_text(before.article, after.article)

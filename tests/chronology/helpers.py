@@ -73,7 +73,7 @@ def find_problems(*entries: Entry) -> list[tuple[str, str, str]]:
 
 
 def keys(chronicle: Chronicle, language: str) -> list[str]:
-    return [localized.event.key for localized in chronicle.timelines[language].events]
+    return [listed.event.key for listed in chronicle.timelines[language].events]
 
 
 def cited(date: str, published: str, **fields: object) -> Entry:

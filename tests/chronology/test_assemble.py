@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,8 @@ from tests.support import NOW
 def test_translations_of_a_key_are_one_event() -> None:
     chronicle = build(entry("a/strike.en.md"), entry("a/strike.ar.md"))
     assert keys(chronicle, "ar") == keys(chronicle, "en") == ["strike"]
-    assert [each.article.language for each in chronicle.events["strike"].entries] == ["ar", "en"]
+    event = chronicle.localize("ar", "strike").event
+    assert [each.article.language for each in event.entries] == ["ar", "en"]
 
 
 def test_events_are_sorted_by_earliest_instant_then_coarser_first_then_key() -> None:
@@ -47,7 +49,10 @@ def test_the_order_of_files_does_not_matter(dates: list[str]) -> None:
 
 def test_an_event_with_no_text_in_a_language_is_listed_there_with_another() -> None:
     chronicle = build(entry("only.en.md"))
-    localized = chronicle.timelines["ar"].events[0]
+    (listed,) = chronicle.timelines["ar"].events
+    assert listed.foreign
+    assert listed.text.language == "en"
+    localized = chronicle.localize("ar", "only")
     assert localized.foreign
     assert localized.entry.article.language == "en"
 
@@ -56,6 +61,8 @@ def test_a_site_may_hide_what_is_not_translated() -> None:
     chronicle = build(entry("only.en.md"), site=replace(SITE, untranslated="hide"))
     assert keys(chronicle, "ar") == []
     assert keys(chronicle, "en") == ["only"]
+    with pytest.raises(KeyError, match="only"):
+        chronicle.localize("ar", "only")
 
 
 def test_a_date_status_place_and_source_may_be_in_one_translation_only() -> None:
@@ -63,7 +70,11 @@ def test_a_date_status_place_and_source_may_be_in_one_translation_only() -> None
         entry("a.ar.md", "2024-09~", status=Status.EXPECTED, place="أربيل", tags=("us-forces",)),
         entry("a.en.md", None, sources=None),
     )
-    localized = chronicle.timelines["en"].events[0]
+    (listed,) = chronicle.timelines["en"].events
+    assert (listed.event.edtf, listed.event.year, listed.event.month) == ("2024-09~", 2024, 9)
+    assert listed.event.is_expected
+    assert (listed.tags, listed.sources) == (("us-forces",), ("ap",))
+    localized = chronicle.localize("en", "a")
     assert localized.event.when.edtf == "2024-09~"
     assert localized.event.status is Status.EXPECTED
     assert localized.event.places.in_language("en") == Text("أربيل", "ar")
@@ -90,9 +101,7 @@ def test_a_page_outside_the_chronology_has_its_texts_in_the_order_of_the_languag
         entry("pages/team.en.md", None, is_page=True),
         entry("a.ar.md"),
     )
-    assert [
-        (page.key, [each.article.path for each in page.entries]) for page in chronicle.pages
-    ] == [
+    assert [(page[0].key, [article.path for article in page]) for page in chronicle.pages] == [
         ("about", ["pages/about.ar.md", "pages/about.en.md"]),
         ("team", ["pages/team.en.md"]),
     ]
@@ -128,9 +137,9 @@ def test_a_field_of_a_site_can_be_shared_by_the_texts_of_an_event() -> None:
         fields=(*FIELDS, dead, note),
     )
     assert problems == ()
-    assert dict(chronicle.events["a"].fields) == {"dead": 3}
-    assert dict(chronicle.events["b"].fields) == {}
-    arabic, english = (chronicle.timelines[code].events[0].fields for code in ("ar", "en"))
+    assert dict(chronicle.localize("ar", "a").event.fields) == {"dead": 3}
+    assert dict(chronicle.localize("ar", "b").event.fields) == {}
+    arabic, english = (chronicle.localize(code, "a").fields for code in ("ar", "en"))
     assert dict(arabic) == {"note": "x", "dead": 3}
     assert dict(english) == {"dead": 3}
 
@@ -140,4 +149,4 @@ def test_the_position_of_each_event_is_known_by_its_key() -> None:
     timeline = chronicle.timelines["ar"]
     assert dict(timeline.positions) == {"b": 0, "a": 1}
     assert timeline.language == "ar"
-    assert timeline.instants == tuple(each.event.when.earliest for each in timeline.events)
+    assert timeline.instants == tuple(each.event.earliest for each in timeline.events)

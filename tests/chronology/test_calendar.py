@@ -14,7 +14,7 @@ def test_events_are_grouped_by_year_and_month() -> None:
         entry("d.ar.md", "2024-01-04"),
         entry("e.ar.md", "2024-09"),
     )
-    runs = group_by_month(chronicle.timelines["ar"].events, range(5))
+    runs = group_by_month(enumerate(chronicle.events.values()))
     assert [run.positions for run in runs] == [(0,), (1, 2, 3, 4)]
     assert [(run.year, [(part.month, part.positions) for part in run.months]) for run in runs] == [
         (2023, [(None, (0,))]),

@@ -96,12 +96,12 @@ def test_a_tag_written_twice_on_one_article_counts_once() -> None:
 def test_a_registered_via_has_the_event_on_its_own_timeline() -> None:
     chronicle = build(entry("a.ar.md", sources=(Citation(name="بات رايدر", via="أسوشيتد برس"),)))
     assert chronicle.timelines["ar"].sources["ap"] == (0,)
-    assert chronicle.timelines["ar"].events[0].citations[0].via_source == "ap"
+    assert chronicle.localize("ar", "a").citations[0].via_source == "ap"
 
 
 def test_an_unregistered_via_is_the_name_of_no_source() -> None:
     chronicle = build(entry("a.ar.md", sources=(Citation(name="Rider", via="Somebody"),)))
-    assert chronicle.timelines["ar"].events[0].citations[0].via_source == ""
+    assert chronicle.localize("ar", "a").citations[0].via_source == ""
     assert list(chronicle.timelines["ar"].sources) == ["rider"]
     assert list(chronicle.sources) == ["rider"]
 

@@ -122,9 +122,12 @@ def test_translations_must_agree_on_a_shared_field() -> None:
         entries = (Entry(ar, outline), Entry(translation, outline))
         chronicle, problems = build_chronicle(SITE, entries, now=NOW, fields=TABLE)
         assert problems == ()
-        assert chronicle.events["strike"].fields["location"] == FrozenMapping((("lat", 30.5),))
-        (event,) = chronicle.timelines["en"].events
-        assert event.fields["location"] == FrozenMapping((("lat", 30.5),))
+        assert chronicle.localize("ar", "strike").event.fields["location"] == FrozenMapping(
+            (("lat", 30.5),)
+        )
+        assert chronicle.localize("en", "strike").fields["location"] == FrozenMapping(
+            (("lat", 30.5),)
+        )
     _, problems = build_chronicle(
         SITE, (Entry(ar, outline), Entry(other, outline)), now=NOW, fields=TABLE
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from generator.chronology import Event, LocalizedEvent
+from generator.chronology.model import Chronicle, ListedEvent, LocalizedEvent
 from generator.dates import Moment, When
 from generator.dates.civil import zone_offset
 from generator.model import Article, Status
@@ -64,17 +64,17 @@ def modified_time(
     return latest, time
 
 
-def release_instant(
-    localized: LocalizedEvent, zone: str, latest_date: Callable[[], tuple[int, str]]
-) -> int:
+def release_instant(listed: ListedEvent, latest_date: Callable[[], tuple[int, str]]) -> int:
     """Return the instant by which feeds order a text: its publication, else its last change.
 
-    The arguments are those of `modified_time`.
+    Args:
+        listed: The event with the text.
+        latest_date: As that of `modified_time`.
     """
-    published = localized.entry.article.published
-    if published is not None:
-        return published.earliest
-    return modified_time(localized, zone, latest_date)[0]
+    if listed.text.released is not None:
+        return listed.text.released
+    earliest = listed.event.earliest
+    return min(earliest, latest_date()[0]) if listed.event.is_expected else earliest
 
 
 def first_second(when: When, zone: str) -> str:
@@ -84,21 +84,28 @@ def first_second(when: When, zone: str) -> str:
     return _time(moment, zone)
 
 
-def latest_date(events: Iterable[Event], zone: str) -> tuple[int, str]:
+def latest_date(chronicle: Chronicle, zone: str) -> tuple[int, str]:
     """Return the latest date of any text or past event, in seconds and as a time (RFC 3339)."""
-    known = [
-        date
-        for event in events
-        for date in (
-            *(newest_date(entry.article) for entry in event.entries),
-            event.when if event.status is not Status.EXPECTED else None,
-        )
-        if date is not None
-    ]
-    if not known:
+    articles = chronicle.articles.values()
+    texts = [each for each in articles if each.modified is not None and not each.is_page]
+    events = [each for each in chronicle.events.values() if not each.is_expected]
+    text = max(texts, key=lambda each: each.modified or 0, default=None)
+    event = max(events, key=lambda each: each.earliest, default=None)
+    if text is not None and (event is None or (text.modified or 0) >= event.earliest):
+        when = newest_date(chronicle.files[text.path].article)
+    elif event is not None:
+        when = _find_date(chronicle, event.key)
+    else:
         return _EPOCH_INSTANT, EPOCH
-    latest = max(known, key=_earliest)
-    return latest.earliest, first_second(latest, zone)
+    assert when is not None
+    return when.earliest, first_second(when, zone)
+
+
+def _find_date(chronicle: Chronicle, key: str) -> When:
+    """Return the date of an event, which at least one timeline lists."""
+    timelines = chronicle.timelines.items()
+    language = next(code for code, timeline in timelines if key in timeline.positions)
+    return chronicle.localize(language, key).event.when
 
 
 def _earliest(when: When) -> int:

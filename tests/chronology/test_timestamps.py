@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from generator.dates import When, parse
-from generator.model import Correction, Status
-from generator.pages.timestamps import (
+from generator.chronology import Chronicle
+from generator.chronology.timestamps import (
     first_second,
     last_modified,
+    latest_date,
     modified_time,
     newest_date,
     published_time,
     release_instant,
 )
-from tests.chronology.helpers import entry
-from tests.pages.helpers import make_views
+from generator.dates import When, parse
+from generator.model import Correction, Status
+from tests.chronology.helpers import build, entry
 
 BAGHDAD = "Asia/Baghdad"
 
@@ -102,31 +103,29 @@ def test_the_last_change_of_a_text_without_dates_is_not_known() -> None:
     assert last_modified(entry("a.ar.md").article) == ""
 
 
+def modified(chronicle: Chronicle, key: str) -> tuple[int, str]:
+    localized = chronicle.localize("ar", key)
+    return modified_time(localized, BAGHDAD, lambda: latest_date(chronicle, BAGHDAD))
+
+
+def released(chronicle: Chronicle, key: str) -> int:
+    timeline = chronicle.timelines["ar"]
+    listed = timeline.events[timeline.positions[key]]
+    return release_instant(listed, lambda: latest_date(chronicle, BAGHDAD))
+
+
 def test_a_text_without_dates_was_changed_when_its_event_happened() -> None:
-    views = make_views(entry("a.ar.md", "2024-05-06"))
-    (localized,) = views.facts.whole_site().timeline("ar").events
+    chronicle = build(entry("a.ar.md", "2024-05-06"))
     earliest = day("2024-05-06").earliest
-    assert modified_time(localized, views.facts.site.timezone, views.facts.latest_date) == (
-        earliest,
-        "2024-05-06T00:00:00+03:00",
-    )
-    assert (
-        release_instant(localized, views.facts.site.timezone, views.facts.latest_date) == earliest
-    )
+    assert modified(chronicle, "a") == (earliest, "2024-05-06T00:00:00+03:00")
+    assert released(chronicle, "a") == earliest
 
 
 def test_a_text_is_ordered_by_its_publication_and_not_by_its_last_change() -> None:
     published, updated = day("2024-06-01"), day("2024-07-01")
-    views = make_views(entry("a.ar.md", "2024-05-06", published=published, updated=updated))
-    (localized,) = views.facts.whole_site().timeline("ar").events
-    assert modified_time(localized, views.facts.site.timezone, views.facts.latest_date) == (
-        updated.earliest,
-        "2024-07-01T00:00:00+03:00",
-    )
-    assert (
-        release_instant(localized, views.facts.site.timezone, views.facts.latest_date)
-        == published.earliest
-    )
+    chronicle = build(entry("a.ar.md", "2024-05-06", published=published, updated=updated))
+    assert modified(chronicle, "a") == (updated.earliest, "2024-07-01T00:00:00+03:00")
+    assert released(chronicle, "a") == published.earliest
 
 
 @pytest.mark.parametrize(
@@ -147,28 +146,21 @@ def test_a_text_is_ordered_by_its_publication_and_not_by_its_last_change() -> No
 def test_an_expected_event_was_not_changed_in_the_future(
     others: list[tuple[str, Status]], time: str
 ) -> None:
-    views = make_views(
+    chronicle = build(
         entry("expected.ar.md", "2030-01-01", status=Status.EXPECTED),
         *(
             entry(f"e{number}.ar.md", date, status=status)
             for number, (date, status) in enumerate(others)
         ),
     )
-    timeline = views.facts.whole_site().timeline("ar")
-    expected = timeline.events[timeline.positions["expected"]]
-    instant, written = modified_time(expected, views.facts.site.timezone, views.facts.latest_date)
+    instant, written = modified(chronicle, "expected")
     assert written == time
-    assert instant == day(time).earliest
+    assert instant == released(chronicle, "expected") == day(time).earliest
 
 
 def test_an_expected_event_was_changed_no_later_than_the_latest_text() -> None:
-    views = make_views(
+    chronicle = build(
         entry("expected.ar.md", "2030", status=Status.EXPECTED),
         entry("past.ar.md", "2020", updated=day("2024-03-04")),
     )
-    timeline = views.facts.whole_site().timeline("ar")
-    expected = timeline.events[timeline.positions["expected"]]
-    assert (
-        modified_time(expected, views.facts.site.timezone, views.facts.latest_date)[1]
-        == "2024-03-04T00:00:00+03:00"
-    )
+    assert modified(chronicle, "expected")[1] == "2024-03-04T00:00:00+03:00"
