@@ -122,15 +122,11 @@ def test_translations_must_agree_on_a_shared_field() -> None:
         entries = (Entry(ar, outline), Entry(translation, outline))
         chronicle, problems = build_chronicle(SITE, entries, now=NOW, fields=TABLE)
         assert problems == ()
-        assert chronicle.localize("ar", "strike").event.fields["location"] == FrozenMapping(
-            (("lat", 30.5),)
-        )
-        assert chronicle.localize("en", "strike").fields["location"] == FrozenMapping(
-            (("lat", 30.5),)
-        )
-    _, problems = build_chronicle(
-        SITE, (Entry(ar, outline), Entry(other, outline)), now=NOW, fields=TABLE
-    )
+        location = FrozenMapping((("lat", 30.5),))
+        assert chronicle.localize("ar", "strike").event.fields["location"] == location
+        assert chronicle.localize("en", "strike").fields["location"] == location
+    entries = (Entry(ar, outline), Entry(other, outline))
+    _, problems = build_chronicle(SITE, entries, now=NOW, fields=TABLE)
     assert written(problems) == [
         "5:11 field-differs location '{'lat': 31}' differs from '{'lat': 30.5}' in"
         " content/strike.ar.md"
