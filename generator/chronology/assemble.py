@@ -26,7 +26,17 @@ from generator.chronology.terms import TermRegistry, build_registry
 from generator.chronology.timestamps import last_modified, newest_date
 from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
-from generator.model import Article, Entry, FrozenMapping, LocalizedText, Site, Status, Text
+from generator.content.file_names import shared_folder
+from generator.model import (
+    Article,
+    Entry,
+    FrozenMapping,
+    Language,
+    LocalizedText,
+    Site,
+    Status,
+    Text,
+)
 from generator.problem_collector import quote
 from generator.problems import Problem
 
@@ -121,7 +131,7 @@ class Assembler:
         problems: list[Problem] = []
         members = [withhold(entry, now, problems) for entry in sorted(entries, key=self._sort_key)]
         shown = [entry for entry in members if drafts or not entry.article.draft]
-        texts = _pair_translations(shown, problems)
+        texts = _pair_translations(shown, self.site.languages, problems)
         event = None
         if texts and not texts[0].article.is_page:
             event = self._build_event(texts, problems, is_partial=is_partial)
@@ -291,15 +301,17 @@ def _list_event(
     )
 
 
-def _pair_translations(entries: Sequence[Entry], problems: list[Problem]) -> tuple[Entry, ...]:
+def _pair_translations(
+    entries: Sequence[Entry], languages: tuple[Language, ...], problems: list[Problem]
+) -> tuple[Entry, ...]:
     """Return one entry for each language, all from one folder; report the others."""
     by_language: dict[str, Entry] = {}
     for entry in entries:
         first = entries[0].article
         article = entry.article
         rival = by_language.get(article.language)
-        folder = article.path.rpartition("/")[0]
-        if rival is None and folder != first.path.rpartition("/")[0]:
+        folder = shared_folder(article.path, languages)
+        if rival is None and folder != shared_folder(first.path, languages):
             rival = entries[0]
         if rival is None:
             by_language[article.language] = entry

@@ -1,16 +1,21 @@
-"""Parses the names of article files: a key and a language."""
+"""Parses the paths of article files: a key and a language."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from generator.i18n.languages import COMMON_LANGUAGES
 from generator.model import Language
 from generator.problem_collector import ProblemCollector, closest, quote
 from generator.text.invisible_characters import remove_invisible
 
-_PAGES = "content/pages/"
+_CONTENT = "content"
+_PAGES = "pages"
+# The name of the article of a folder with its images, whose key is the name of the folder.
+_BUNDLE = "index"
 # Jekyll publishes the posts in this folder, and no other such folder by itself.
 _PUBLISHED_FOLDERS = frozenset({"_posts"})
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
@@ -28,32 +33,45 @@ class FileName:
     Attributes:
         key: The part that its translations share (Unicode NFC); never empty.
         language: The code of its language, one of the site's.
+        language_from: What says so; empty when nothing does, and it is the site's first language.
         is_page: Whether it is in ``content/pages/``, and so outside the chronology.
     """
 
     key: str
     language: str
     is_page: bool
+    language_from: Literal["", "name", "folder", "key"] = "name"
+
+
+class KeyPosition(NamedTuple):
+    """A key of the front matter, with its line and column from 1."""
+
+    name: str
+    line: int
+    column: int
 
 
 def parse_file_name(
     path: str, languages: tuple[Language, ...], collector: ProblemCollector | None = None
 ) -> FileName | None:
-    """Parse ``…/KEY.LANG.md``, or ``…/KEY.md``, which is in the first language.
+    """Parse ``…/KEY.LANG.md``, ``LANG/…/KEY.md``, or ``…/KEY.md`` in the first language.
 
     The part after the last dot of the stem is a language when it has the form of a language tag:
     two to eight Latin letters, perhaps with subtags. Anything else (``report.2024.md``,
-    ``U.S. strike.md``) belongs to the key.
+    ``U.S. strike.md``) belongs to the key. The key of ``…/strike/index.md`` is ``strike``.
 
     Returns:
         The name's parts; ``None`` when the key is empty or the site does not have the language,
         which is reported to ``collector``.
     """
+    *folders, _ = path.split("/")
     # macOS decomposes names; translations must pair wherever they were saved.
     written, _ = remove_invisible(normalize("NFC", path.rpartition("/")[2].rpartition(".")[0]))
     stem = " ".join(written.split())
     key, dot, suffix = stem.rpartition(".")
+    folder = _find_language_folder(folders, languages)
     language = languages[0].code
+    language_from: Literal["", "name", "folder"] = "name"
     if dot and _TAG.fullmatch(suffix):
         tag = suffix.replace("_", "-").casefold()
         codes = tuple(each.code for each in languages if each.code.casefold() == tag)
@@ -64,15 +82,123 @@ def parse_file_name(
         language = codes[0]
     else:
         key = stem
-        if collector is not None:
+        language_from = ""
+        if folder is not None:
+            language, language_from = folder[1], "folder"
+        elif (unknown := _find_unknown_language(folders, languages)) is not None:
+            if collector is not None:
+                _unknown_folder(unknown, languages, collector)
+            return None
+        elif collector is not None:
             _check_joined(stem, language, languages, collector)
     key = key.strip()
+    shared = _shared_folders(folders, languages)
+    if key == _BUNDLE and shared[-1:] not in ([], [_CONTENT], [_PAGES]):
+        key = normalize("NFC", shared[-1])
     if not key:
         if collector is not None:
             message = "the file name has nothing before its language"
             collector.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
         return None
-    return FileName(key, language, is_content_page(path))
+    return FileName(key, language, is_content_page(path, languages), language_from)
+
+
+def shared_folder(path: str, languages: tuple[Language, ...]) -> str:
+    """Return the folder that the translations of an article have in common.
+
+    It is the folder of the file without one that names a language, and without that of a bundle:
+    ``content/2024`` for ``content/ar/2024/strike.md`` and ``content/2024/strike/index.ar.md``.
+    """
+    *folders, name = path.split("/")
+    shared = _shared_folders(folders, languages)
+    is_bundle = name.partition(".")[0] == _BUNDLE and shared[-1:] not in ([], [_CONTENT], [_PAGES])
+    return "/".join(shared[:-1] if is_bundle else shared)
+
+
+def _shared_folders(folders: list[str], languages: tuple[Language, ...]) -> list[str]:
+    folder = _find_language_folder(folders, languages)
+    return folders if folder is None else [*folders[: folder[0]], *folders[folder[0] + 1 :]]
+
+
+def _find_language_folder(
+    folders: list[str], languages: tuple[Language, ...]
+) -> tuple[int, str] | None:
+    """Return the index of the last folder that is named as a language, and its code."""
+    codes = {language.code.casefold(): language.code for language in languages}
+    for index in range(len(folders) - 1, -1, -1):
+        code = codes.get(folders[index].replace("_", "-").casefold())
+        if code is not None:
+            return index, code
+    return None
+
+
+def _find_unknown_language(folders: list[str], languages: tuple[Language, ...]) -> str | None:
+    """Return the first folder if it is named as a common language that the site does not have."""
+    first = folders[1] if folders[:1] == [_CONTENT] and len(folders) > 1 else ""
+    return first if first.casefold() in COMMON_LANGUAGES else None
+
+
+def _unknown_folder(
+    folder: str, languages: tuple[Language, ...], collector: ProblemCollector
+) -> None:
+    codes = ", ".join(each.code for each in languages)
+    message = f"the folder {quote(folder)} is named as a language that this site lacks ({codes})"
+    hint = f"add [languages.{folder.casefold()}] to content/site.toml, or rename the folder"
+    collector.error(0, 0, "language-unknown", message, hint)
+
+
+def read_language(
+    name: FileName,
+    key: KeyPosition,
+    value: str,
+    languages: tuple[Language, ...],
+    collector: ProblemCollector,
+) -> FileName:
+    """Return a name in the language that a key of the front matter says.
+
+    Args:
+        name: The parsed name of the file.
+        key: The key, with its line and column.
+        value: Its value.
+        languages: The languages of the site.
+        collector: Gets a problem if the site does not have the language, or if the file's name or
+            folder is in another one.
+    """
+    code = _match_language(value, languages)
+    if not code:
+        codes = ", ".join(each.code for each in languages)
+        message = f"{quote(value)} in '{key.name}' is not a language of this site ({codes})"
+        hint = f"write {key.name}: {languages[0].code}, or rename the file to end in .LANG.md"
+        if _TAG.fullmatch(value) and len(value.partition("-")[0]) <= _LONGEST_CODE:
+            hint = f"add [languages.{value}] to content/site.toml, or write one of these"
+        collector.error(key.line, key.column, "language-unknown", message, hint)
+        return replace(name, language_from=name.language_from or "key")
+    if name.language_from and code != name.language:
+        where = "file name" if name.language_from == "name" else "folder"
+        message = (
+            f"'{key.name}: {value}' contradicts the {where}, so the file is read as"
+            f" {quote(name.language)}"
+        )
+        collector.warning(key.line, key.column, "language-unclear", message, "correct one of them")
+        return name
+    return replace(name, language=code, language_from=name.language_from or "key")
+
+
+def _match_language(value: str, languages: tuple[Language, ...]) -> str:
+    """Return the code of the language that a code, a locale or a name stands for, or nothing."""
+    tag = value.strip().replace("_", "-").casefold()
+    names = (each.name.casefold() for each in languages)
+    by_name = dict(zip(names, languages, strict=True))
+    if tag in by_name:
+        return by_name[tag].code
+    for form in (tag, tag.partition("-")[0]):
+        for each in languages:
+            if each.code.casefold() == form:
+                return each.code
+    if tag.isascii() and len(tag) > _LONGEST_CODE and "-" not in tag:
+        # Most names of languages start with their codes: `english`, `arabic`.
+        return next((each.code for each in languages if tag.startswith(each.code)), "")
+    return ""
 
 
 def _check_joined(
@@ -87,9 +213,10 @@ def _check_joined(
         collector.warning(0, 0, "language-unclear", message, hint)
 
 
-def is_content_page(path: str) -> bool:
+def is_content_page(path: str, languages: tuple[Language, ...] = ()) -> bool:
     """Return whether the file is a page of ``content/pages/``, outside the chronology."""
-    return path.startswith(_PAGES)
+    *folders, _ = path.split("/")
+    return _shared_folders(folders, languages)[:2] == [_CONTENT, _PAGES]
 
 
 def find_withholding_name(path: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.text.folding import fold
 
-_LANGUAGE = "delete it: the language is part of the file name, such as strike.ar.md"
+_LANGUAGE = "delete it: texts with the same file name less the language are translations"
 _PERSON = "there is no such field; write extra: {{{key}: …}} to use it in your own templates"
 _CITED = "did you mean 'url' of the source? Write source: {{name: …, url: …}}"
 _ARCHIVED = "did you mean 'archived' of the source? Write source: {{name: …, archived: …}}"
@@ -23,10 +23,7 @@ _OTHER_PROGRAM = "delete it: it is for another program, and has no meaning here"
 _WORDS: Final = (
     (
         _LANGUAGE,
-        (
-            *("lang", "language", "locale", "لغة", "اللغة", "translationkey", "translation_key"),
-            *("hreflang", "dir", "direction"),
-        ),
+        (*("translation_key", "translation_of", "translations", "hreflang", "dir", "direction"),),
     ),
     (
         _PERSON,
@@ -78,6 +75,14 @@ _WORDS: Final = (
         ),
     ),
 )
+
+
+_LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغه", "اللغه"})
+
+
+def is_language_key(key: str) -> bool:
+    """Return whether a key says which language the text is in."""
+    return normalize_key(key) in _LANGUAGE_KEYS
 
 
 def normalize_key(key: str) -> str:

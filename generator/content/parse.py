@@ -7,18 +7,28 @@ from typing import Any
 
 from generator.content.field_readers import ReadContext
 from generator.content.fields import FIELDS, Field, suggest_field
-from generator.content.file_names import FileName, parse_file_name
+from generator.content.file_names import (
+    FileName,
+    KeyPosition,
+    parse_file_name,
+    read_language,
+)
+from generator.content.foreign_keys import is_language_key
 from generator.content.front_matter import FrontMatter, KeyValue, Node, Scalar, read_front_matter
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
+from generator.i18n.languages import find_script
 from generator.model import EMPTY_MAPPING, Article, FieldPosition, FrozenMapping, Site, SourceFile
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Problem
 from generator.text.decoding import DecodeError, decode
 from generator.text.invisible_characters import character_name
+from generator.text.scripts import detect_script
 
 __all__ = ["FileName", "parse_article", "parse_file_name"]
 
+# A shorter text in other letters may be a quotation, if the file says which language it is in.
+_FEW_LETTERS = 100
 # A file with an invalid name is read all the same, to report its other problems.
 _UNNAMED = FileName("unnamed", "", is_page=False)
 
@@ -60,10 +70,49 @@ def parse_article(
     front_matter = read_front_matter(decoded.text, collector, site.limits.front_matter)
     if front_matter is None:
         return None, "", collector.problems
+    if name is not None:
+        name = _read_language(front_matter, name, site, collector)
+        _check_letters(front_matter, name, site, collector)
     values = ValueReader(collector, site.timezone, decoded.text)
     context = ReadContext(values, collector, name or _UNNAMED, site.limits, {})
     article = _read_fields(file.path, front_matter, context, fields, site.timezone)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
+
+
+def _read_language(
+    front_matter: FrontMatter, name: FileName, site: Site, collector: ProblemCollector
+) -> FileName:
+    """Return the name in the language that the front matter says, if it does."""
+    for entry in front_matter.entries:
+        if is_language_key(entry.key) and isinstance(entry.value, Scalar) and entry.value.text:
+            key = KeyPosition(entry.key, entry.line, entry.column)
+            return read_language(name, key, entry.value.text, site.languages, collector)
+    return name
+
+
+def _check_letters(
+    front_matter: FrontMatter, name: FileName, site: Site, collector: ProblemCollector
+) -> None:
+    """Warn of a text whose letters are not those of its language, once for each file."""
+    if any(problem.code == "language-unclear" for problem in collector.problems):
+        return
+    titles = (each.value for each in front_matter.entries if each.key == "title")
+    title = next((node.text for node in titles if isinstance(node, Scalar)), "")
+    expected = find_script(site.language(name.language))
+    if not expected:
+        return
+    script, letters = detect_script(f"{title}\n{front_matter.body}", expected)
+    least = _FEW_LETTERS if name.language_from else 1
+    if script == expected or letters < least:
+        return
+    message = f"the file is read as {quote(name.language)}, but its letters are {script}"
+    codes = [each.code for each in site.languages if find_script(each) == script]
+    stem = collector.path.rpartition("/")[2].removesuffix(".md")
+    stem = stem.removesuffix(f".{name.language}")
+    hint = "rename it to " + " or ".join(f"{stem}.{code}.md" for code in codes)
+    if not codes:
+        hint = "add its language to content/site.toml, and rename it to end in .LANG.md"
+    collector.warning(0, 0, "language-unclear", message, hint)
 
 
 def _read_fields(
@@ -133,7 +182,7 @@ def _known_entries(
     known = []
     for key, node, line, column in entries:
         field = by_key.get(key)
-        if key in visibility.handled:
+        if key in visibility.handled or is_language_key(key):
             continue
         if field is None:
             text = node.text if isinstance(node, Scalar) else ""

@@ -31,9 +31,18 @@ _REPOSITORY_FILE = re.compile(
 # Extensions that were probably meant to be `.md`: other spellings, extensions that editors add,
 # and, after a language, those of other texts.
 _MISTAKEN_EXTENSION = re.compile(
-    r"(?:\.(?:md|markdown|mdown|mkdn?)(?:\.txt)?|(?<=\.[a-z][a-z])\.(?:txt|docx?|odt|rtf))[ .]*\Z",
+    r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|rmd|qmd)(?:\.txt)?"
+    r"|(?<=\.[a-z][a-z])\.(?:txt|docx?|odt|rtf))[ .]*\Z",
     re.IGNORECASE,
 )
+# Pages that may be articles with front matter.
+_HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_MAX_START = 100
+# What Hugo shows above the list of a folder: no article.
+_SECTION = re.compile(r"_index(?:\.[a-z-]+)?\.(?:md|markdown|html)", re.IGNORECASE)
+# Folders of the program that a site was built with before, which hold no articles.
+_OTHER_PROGRAM = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_site"})
 # The name of an article without a key: `.md` or `.ar.md`.
 _KEYLESS = re.compile(r"(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
 
@@ -130,6 +139,11 @@ def scan_site(layout: SiteLayout) -> SiteListing:
         content = {path: stat for path, stat in content.items() if not _is_repository_file(path)}
     problems = [_skipped_problem(each, each.path[start:]) for each in skipped]
     problems += filter(None, map(_check_extension, content))
+    problems += (
+        problem
+        for path in content
+        if _HTML.search(path) and (problem := _check_html(layout.root, path)) is not None
+    )
     # Most sites have no such name, so all names are searched together first.
     names = "/".join(content)
     if may_contain_invisible(names) or _LINE_BREAK.search(names):
@@ -162,7 +176,10 @@ def to_content_path(layout: SiteLayout, path: str) -> str | None:
         outside += (layout.root / name for name in _NOT_CONTENT)
     if any(path.startswith(f"{folder}/") for folder in outside):
         return None
-    if any(map(_is_hidden_or_backup, path[len(content) :].split("/"))):
+    names = path[len(content) :].split("/")
+    if any(map(_is_hidden_or_backup, names)) or not _OTHER_PROGRAM.isdisjoint(names):
+        return None
+    if _SECTION.fullmatch(names[-1]):
         return None
     if layout.content == layout.root and _is_repository_file(path[len(content) :]):
         return None
@@ -229,9 +246,8 @@ def _walk(
                     skipped.append(
                         _SkippedPath(entry.path, reason, f"name it strike{name}, or the like")
                     )
-            elif not _is_utf8(name):
-                hint = "rename it: retype its name"
-                skipped.append(_SkippedPath(entry.path, "its name is not UTF-8", hint))
+            elif (named := _check_name(entry, in_content=top is not None)) is not None:
+                skipped.append(named)
             elif entry.is_dir(follow_symlinks=False):
                 if name.endswith(".md"):
                     reason = "it is a folder, though it has the name of an article"
@@ -252,6 +268,22 @@ def _walk(
                     yield entry.path, stat
             elif os.path.lexists(entry.path):
                 skipped.append(_SkippedPath(entry.path, "it is neither a file nor a folder"))
+
+
+def _check_name(entry: os.DirEntry[str], *, in_content: bool) -> _SkippedPath | None:
+    """Return why a path is skipped because of its name; ``None`` if it is not."""
+    name = entry.name
+    if in_content and _SECTION.fullmatch(name):
+        reason = "it is the page of a section in Hugo, not an article"
+        hint = "rename it to KEY.LANG.md if it is one, or move it to content/pages/"
+        return _SkippedPath(entry.path, reason, hint, Severity.NOTICE)
+    if in_content and name in _OTHER_PROGRAM:
+        reason = "it is a folder of Jekyll, without articles"
+        hint = "rename it if it contains articles, or remove it"
+        return _SkippedPath(entry.path, reason, hint, Severity.NOTICE)
+    if not _is_utf8(name):
+        return _SkippedPath(entry.path, "its name is not UTF-8", "rename it: retype its name")
+    return None
 
 
 def _list_entries(
@@ -325,8 +357,24 @@ def _check_extension(path: str) -> Problem | None:
     extension = _MISTAKEN_EXTENSION.search(name)
     if extension is None:
         return None
+    return _not_markdown(path, name[: extension.start()])
+
+
+def _check_html(root: Path, path: str) -> Problem | None:
+    """Warn if an HTML file starts with front matter, as articles of other programs do."""
+    try:
+        with (root / path).open("rb") as stream:
+            start = stream.read(_MAX_START)
+    except OSError:
+        return None
+    name = path.rpartition("/")[2]
+    is_article = _FRONT_MATTER.match(start) is not None
+    return _not_markdown(path, _HTML.sub("", name)) if is_article else None
+
+
+def _not_markdown(path: str, stem: str) -> Problem:
     message = "skipped: the name of an article ends in .md"
-    hint = f"rename it to {name[: extension.start()]}.md if it is one"
+    hint = f"rename it to {stem}.md if it is one"
     return Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
 
 

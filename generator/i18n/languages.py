@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from generator.model import Direction, Language
+from generator.text.direction import detect_direction
+from generator.text.scripts import detect_script
 
 # The most common languages, so that loading most configurations does not import Babel. A test
 # compares them with its data.
@@ -20,6 +22,8 @@ _COMMON: MappingProxyType[str, tuple[str, Direction, str]] = MappingProxyType(
         "ur": ("اردو", "rtl", "latn"),
     }
 )
+COMMON_LANGUAGES = frozenset(_COMMON)
+"""The codes of the languages that are known without importing Babel."""
 COMMON_LOCALES = frozenset(_COMMON) | {
     *("ar_AE", "ar_BH", "ar_DZ", "ar_EG", "ar_IQ", "ar_JO", "ar_KW", "ar_LB", "ar_LY", "ar_MA"),
     *("ar_MR", "ar_OM", "ar_PS", "ar_QA", "ar_SA", "ar_SD", "ar_SY", "ar_TN", "ar_YE"),
@@ -56,6 +60,15 @@ def default_language(code: str) -> Language:
         "rtl" if locale.text_direction == "rtl" else "ltr",
         locale.default_numbering_system,
     )
+
+
+def find_script(language: Language) -> str:
+    """Return the script of a language: that of its own name; empty when it is not known."""
+    name = _COMMON[language.code][0] if language.code in _COMMON else language.name
+    script, _ = detect_script(name)
+    # The name may have been written in another language.
+    is_plausible = (detect_direction(name) or language.direction) == language.direction
+    return script if is_plausible else ""
 
 
 def is_known_locale(name: str) -> bool:

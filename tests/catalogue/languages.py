@@ -107,6 +107,8 @@ content/strike_en.md: warning: the file is read as 'ar': its name has no languag
         says="""
 content/.ar.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
   hint: name it strike.ar.md, or the like
+content/en.md: warning: the file is read as 'ar', but its letters are Latin [language-unclear]
+  hint: rename it to en.en.md
 """,
         why="`en.md` is an article of that name, and a Mac hides what starts with a dot.",
     ),
@@ -156,10 +158,136 @@ content/2024/strike.en.md:1:1: error: 'strike' is already the name of content/20
     ),
     Case(
         "translations in two folders",
-        {"content/en/strike.en.md": _ENGLISH, "content/ar/strike.ar.md": _ARABIC},
+        {"content/more/strike.en.md": _ENGLISH, "content/2024/strike.ar.md": _ARABIC},
         says="""
-content/en/strike.en.md:1:1: error: 'strike' is already the name of content/ar/strike.ar.md [key-clash]
+content/more/strike.en.md:1:1: error: 'strike' is already the name of content/2024/strike.ar.md [key-clash]
   hint: rename one of them: translations are in one folder, one file for each language
+""",
+    ),
+    Case(
+        "a folder for each language",
+        {
+            "content/en/2024/strike.md": _ENGLISH,
+            "content/ar/2024/strike.md": _ARABIC,
+            "content/en/pages/about.md": "---\ntitle: About\n---\n",
+        },
+        has={
+            "en/articles/strike/index.html": 'href="../../../ar/articles/strike/"',
+            "en/about/index.html": "About",
+        },
+    ),
+    Case(
+        "a folder of a language that the site does not have",
+        {"content/fa/strike.md": article("title: اعتصاب"), "content/en/strike.md": _ENGLISH},
+        says="""
+content/fa/strike.md: error: the folder 'fa' is named as a language that this site lacks (ar, en) [language-unknown]
+  hint: add [languages.fa] to content/site.toml, or rename the folder
+""",
+        why="It would be published as Arabic.",
+    ),
+    Case(
+        "a folder for each article with its images",
+        {
+            "content/2024/strike/index.en.md": _ENGLISH,
+            "content/2024/strike/index.ar.md": _ARABIC,
+            "content/ar/flood/index.md": article("title: الفيضان"),
+        },
+        has={
+            "en/articles/strike/index.html": 'href="../../../ar/articles/strike/"',
+            "ar/articles/flood/index.html": "الفيضان",
+        },
+    ),
+    Case(
+        "the page of a section",
+        {"content/_index.md": "---\ntitle: Strikes\n---\n", "content/strike.en.md": _ENGLISH},
+        says="""
+content/_index.md: notice: skipped: it is the page of a section in Hugo, not an article [file-ignored]
+  hint: rename it to KEY.LANG.md if it is one, or move it to content/pages/
+""",
+    ),
+    Case(
+        "the folders of another program",
+        {
+            "content/_includes/note.md": "Note.\n",
+            "content/_posts/strike.en.md": _ENGLISH,
+        },
+        says="""
+content/_includes: notice: skipped: it is a folder of Jekyll, without articles [file-ignored]
+  hint: rename it if it contains articles, or remove it
+""",
+    ),
+    Case(
+        "articles in other formats",
+        {
+            "content/a.en.mdx": _ENGLISH,
+            "content/b.en.html": _ENGLISH,
+            "content/chart.html": "<!doctype html>\n<title>Chart</title>\n",
+            "content/strike.en.md": _ENGLISH,
+        },
+        says="""
+content/a.en.mdx: warning: skipped: the name of an article ends in .md [file-ignored]
+  hint: rename it to a.en.md if it is one
+content/b.en.html: warning: skipped: the name of an article ends in .md [file-ignored]
+  hint: rename it to b.en.md if it is one
+""",
+        why="A page without front matter is a file that articles link to.",
+    ),
+    Case(
+        "an English text without a language",
+        {"content/hello.md": article("title: Hello", "This is my first article.\n")},
+        says="""
+content/hello.md: warning: the file is read as 'ar', but its letters are Latin [language-unclear]
+  hint: rename it to hello.en.md
+""",
+    ),
+    Case(
+        "an English text with an Arabic name",
+        {"content/strike.ar.md": article(body="The strike ended after nine days.\n" * 5)},
+        says="""
+content/strike.ar.md: warning: the file is read as 'ar', but its letters are Latin [language-unclear]
+  hint: rename it to strike.en.md
+""",
+    ),
+    Case(
+        "an Arabic text that quotes much English",
+        {
+            "content/strike.md": article(
+                "title: بيان الوزارة",
+                "قالت الوزارة: «`print`» https://example.org/a/very/long/address\n\n> We agreed.\n",
+            )
+        },
+    ),
+    Case(
+        "a text in letters that no language of the site has",
+        {"content/strike.md": article("title: Забастовка", "Текст.\n")},
+        says="""
+content/strike.md: warning: the file is read as 'ar', but its letters are Cyrillic [language-unclear]
+  hint: add its language to content/site.toml, and rename it to end in .LANG.md
+""",
+    ),
+    Case(
+        "the language in the front matter alone",
+        {
+            "content/strike.md": article("lang: en"),
+            "content/flood.md": article("language: English\ntitle: Flood"),
+            "content/fire.md": article("lang: en_US\ntitle: Fire"),
+        },
+        has={f"en/articles/{key}/index.html": "<h1" for key in ("strike", "flood", "fire")},
+    ),
+    Case(
+        "a language in the front matter that contradicts the name of the file",
+        {"content/strike.en.md": article("lang: ar")},
+        says="""
+content/strike.en.md:2:1: warning: 'lang: ar' contradicts the file name, so the file is read as 'en' [language-unclear]
+  hint: correct one of them
+""",
+    ),
+    Case(
+        "a language in the front matter that the site does not have",
+        {"content/strike.md": article("lang: fr\ntitle: Frappe")},
+        says="""
+content/strike.md:2:1: error: 'fr' in 'lang' is not a language of this site (ar, en) [language-unknown]
+  hint: add [languages.fr] to content/site.toml, or write one of these
 """,
     ),
     Case(

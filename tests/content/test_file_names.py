@@ -14,13 +14,36 @@ from tests.content.helpers import SITE, fields, read
         ("content/a/strike.ar.md", FileName("strike", "ar", is_page=False)),
         ("content/strike.en.md", FileName("strike", "en", is_page=False)),
         ("content/strike.EN.md", FileName("strike", "en", is_page=False)),
-        ("content/strike.md", FileName("strike", "ar", is_page=False)),
-        ("content/report.2024.md", FileName("report.2024", "ar", is_page=False)),
+        ("content/strike.md", FileName("strike", "ar", is_page=False, language_from="")),
+        ("content/report.2024.md", FileName("report.2024", "ar", is_page=False, language_from="")),
         ("content/report.v2.en.md", FileName("report.v2", "en", is_page=False)),
-        ("content/U.S. strike.md", FileName("U.S. strike", "ar", is_page=False)),
+        ("content/U.S. strike.md", FileName("U.S. strike", "ar", is_page=False, language_from="")),
         ("content/pages/about.en.md", FileName("about", "en", is_page=True)),
+        ("content/en/a/strike.md", FileName("strike", "en", is_page=False, language_from="folder")),
+        ("content/EN/strike.ar.md", FileName("strike", "ar", is_page=False)),
+        (
+            "content/en/pages/about.md",
+            FileName("about", "en", is_page=True, language_from="folder"),
+        ),
+        (
+            "content/pages/en/about.md",
+            FileName("about", "en", is_page=True, language_from="folder"),
+        ),
+        ("content/a/strike/index.en.md", FileName("strike", "en", is_page=False)),
+        (
+            "content/en/strike/index.md",
+            FileName("strike", "en", is_page=False, language_from="folder"),
+        ),
+        (
+            "content/strike/en/index.md",
+            FileName("strike", "en", is_page=False, language_from="folder"),
+        ),
+        ("content/index.en.md", FileName("index", "en", is_page=False)),
+        ("content/en/index.md", FileName("index", "en", is_page=False, language_from="folder")),
+        ("content/pages/index.en.md", FileName("index", "en", is_page=True)),
+        ("content/pages/about/index.en.md", FileName("about", "en", is_page=True)),
         # As macOS decomposes it.
-        ("content/\u0627\u0654.md", FileName("أ", "ar", is_page=False)),
+        ("content/\u0627\u0654.md", FileName("أ", "ar", is_page=False, language_from="")),
     ],
 )
 def test_a_file_name_has_a_key_and_a_language(path: str, name: FileName) -> None:

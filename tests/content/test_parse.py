@@ -269,7 +269,7 @@ def test_any_text_is_an_article_or_a_problem(text: str, loader: type) -> None:
         ('title: ""', "2:8 error title-missing 'title' is empty"),
         ("title: [x]", "2:8 error field-type 'title' is a list, not text"),
         (
-            "title: " + "x" * 501,
+            "title: " + "ت" * 501,
             "2:8 error title-long 'title' has 501 characters; the limit is 500",
         ),
     ],
