@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -154,7 +155,8 @@ def build_command(
             for problem in report.problems:
                 click.echo(console.github_annotation(problem))
         else:
-            for line in console.format_problems(report.problems, list_all=list_all):
+            lines = console.format_problems(report.problems, list_all=list_all)
+            for line in chain(lines, console.format_overview(report)):
                 click.echo(line, err=True)
         for notice in report.notices:
             click.echo(notice, err=True)

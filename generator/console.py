@@ -6,6 +6,7 @@ import json
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -14,13 +15,19 @@ import click
 
 from generator.build.report import BuildReport
 from generator.os_errors import describe_os_error
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, group_equal, group_similar
 from generator.text.invisible_characters import remove_invisible_within
 
 Format = Literal["text", "json", "github"]
 
 # How often the same problem is printed in full before its places are counted instead.
 _MAX_REPEATS = 3
+# How many problems that differ in values are formatted, and how many if there are more.
+_MAX_SIMILAR = 10
+_SHOWN_SIMILAR = 3
+# How many problems a person reads without a table of them.
+_MANY_PROBLEMS = 20
+_ALL = "'tarikh build --all' lists all"
 _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
@@ -31,8 +38,9 @@ _JOINERS = "\u200c\u200d"
 def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> Iterator[str]:
     """Format problems as text for a terminal.
 
-    Problems that differ only in their file, line and column are one problem in several places. One
-    that has more than three places is formatted once, with the first three and their count.
+    Problems that differ only in their places are one problem: if there are more than three places,
+    it is formatted once, with the first three and their count. Of problems that differ only in the
+    values in their messages, the most frequent ones are formatted, and the others are counted.
 
     Args:
         problems: The problems.
@@ -43,19 +51,84 @@ def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> I
         for problem in remaining:
             yield from format_problem(problem)
         return
-    same: dict[tuple[str, ...], list[Problem]] = {}
+    # What is formatted at the first place of each group; nothing at the places of the others.
+    groups: dict[Problem, Iterable[str]] = {}
+    for kind in group_similar(group_equal(remaining)):
+        shown = kind
+        is_flood = len(kind) > _SHOWN_SIMILAR and sum(map(len, kind)) > _MAX_SIMILAR
+        if is_flood:
+            largest = sorted(kind, key=len, reverse=True)[:_SHOWN_SIMILAR]
+            shown = tuple(group for group in kind if group in largest)
+        for group in shown:
+            if len(group) > (1 if is_flood else _MAX_REPEATS):
+                groups[group[0]] = _format_repeated(group)
+            else:
+                groups.update((problem, format_problem(problem)) for problem in group)
+        hidden = [problem for group in kind if group not in shown for problem in group]
+        if hidden:
+            last = shown[-1][0]
+            groups[last] = chain(groups[last], _format_similar(hidden))
     for problem in remaining:
-        same.setdefault(_what(problem), []).append(problem)
-    for problem in remaining:
-        group = same[_what(problem)]
-        if len(group) <= _MAX_REPEATS:
-            yield from format_problem(problem)
-        elif problem is group[0]:
-            yield from format_problem(problem)
-            others = ", ".join(map(_position, group[1:_MAX_REPEATS]))
-            count = len(group) - _MAX_REPEATS
-            places = f"{count:,} more place{'' if count == 1 else 's'}"
-            yield f"  the same in {others} and {places}; 'tarikh build --all' lists all"
+        yield from groups.pop(problem, ())
+
+
+def _format_repeated(group: tuple[Problem, ...]) -> Iterator[str]:
+    """Format a problem with its first three places and the number of the others."""
+    yield from format_problem(group[0])
+    others = ", ".join(map(_position, group[1:_MAX_REPEATS]))
+    places = _count(max(0, len(group) - _MAX_REPEATS), "more place")
+    yield f"  the same in {others}" + (f" and {places}; {_ALL}" if places else "")
+
+
+def _format_similar(problems: list[Problem]) -> Iterator[str]:
+    """Format the number of problems that differ from one above only in their values."""
+    files = _count(len({problem.path for problem in problems}), "file")
+    code = problems[0].code
+    yield f"  and {len(problems):,} more with other values [{code}] in {files}; {_ALL}"
+
+
+def format_overview(report: BuildReport) -> Iterator[str]:
+    """Format the problems of a report as a table of their codes, if there are many.
+
+    The last lines say how many articles are published, and what to look at first.
+    """
+    codes = {problem.code for problem in report.problems}
+    if len(report.problems) <= _MANY_PROBLEMS or len(codes) == 1:
+        return
+    yield ""
+    counts = Counter((problem.code, problem.severity) for problem in report.problems)
+    rows = sorted(([-counts[code, severity] for severity in Severity], code) for code in codes)
+    yield click.style(
+        "".join(f"{severity + 's':>10}" for severity in Severity) + "  code", bold=True
+    )
+    for numbers, code in rows:
+        cells = (f"{-number:>10,}" if number else f"{'':>10}" for number in numbers)
+        yield f"{''.join(cells)}  {code}"
+    yield ""
+    yield _format_articles(report)
+    numbers, code = rows[0]
+    first = next(problem for problem in report.problems if problem.code == code)
+    severity = next(each for each, number in zip(Severity, numbers, strict=True) if number)
+    count = _count(counts[code, severity], severity.value)
+    yield f"Look first at {code}: {count}, the first in {_position(first)}"
+
+
+def _format_articles(report: BuildReport) -> str:
+    """Say how many of the articles are or would be published, and why others are not."""
+    errors = {
+        problem.path
+        for problem in report.problems
+        if problem.severity is Severity.ERROR and problem.path.endswith(".md")
+    }
+    drafts = report.files - report.articles - report.broken
+    published = report.files - drafts - len(errors)
+    reasons = [
+        *([f"{len(errors):,} {'has' if len(errors) == 1 else 'have'} errors"] if errors else ()),
+        *([f"{drafts:,} {'is a draft' if drafts == 1 else 'are drafts'}"] if drafts else ()),
+    ]
+    verb = "are" if report.published else "would be"
+    reason = f": {' and '.join(reasons)}" if reasons else ""
+    return f"{published:,} of {_count(report.files, 'article')} {verb} published{reason}."
 
 
 def format_problem(problem: Problem) -> Iterator[str]:
@@ -194,11 +267,6 @@ def _count_severities(problems: Iterable[Problem]) -> Iterator[str]:
 
 def _join(parts: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-
-
-def _what(problem: Problem) -> tuple[str, ...]:
-    """Everything of a problem except where it is."""
-    return problem.severity, problem.code, problem.message, problem.hint
 
 
 def _position(problem: Problem) -> str:

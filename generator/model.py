@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from generator.dates import When
+from generator.problems import SeveritySetting
 
 Direction = Literal["ltr", "rtl"]
 
@@ -184,6 +185,7 @@ class Site:
             besides those of languages those of tags and sources with at least so many events.
         image: The image in link previews of pages without one of their own.
         limits: The largest article that is read.
+        problems: The severities that the site gives to kinds of problems.
     """
 
     title: LocalizedText
@@ -198,6 +200,7 @@ class Site:
     exports: Literal["all", "site", "none"] | int = "site"
     image: SiteImage | None = None
     limits: Limits = Limits()
+    problems: tuple[SeveritySetting, ...] = ()
 
     @property
     def base_path(self) -> str:

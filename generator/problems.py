@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Code = Literal[
     "address-clash",
@@ -129,6 +130,12 @@ Code = Literal[
 """The code of a kind of problem. `docs/problems.md` explains each one and how to fix it."""
 
 
+# The parts of a message that differ between places: values in quotation marks, paths, numbers.
+_VALUE = re.compile(r"'[^']*'|[^\s']*[/.][^\s']*|\d+")
+IGNORE = "ignore"
+"""The severity in a setting that leaves a problem out."""
+
+
 class Severity(StrEnum):
     """How much a problem matters.
 
@@ -162,6 +169,72 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+class SeveritySetting(NamedTuple):
+    """The severity that a site gives to a kind of problem.
+
+    Attributes:
+        code: The kind of problem.
+        severity: The severity, or ``ignore``.
+        path: The file of the setting, relative to the site's folder.
+        line: Its line, from 1.
+        column: The column of its value, from 1.
+    """
+
+    code: str
+    severity: str
+    path: str
+    line: int
+    column: int
+
+
+def apply_severities(
+    problems: Iterable[Problem], settings: Iterable[SeveritySetting]
+) -> tuple[Problem, ...]:
+    """Return the problems with the severities of a site, sorted, each once.
+
+    An error prevents publication, so it stays one. A setting that would change that is reported.
+    """
+    by_code = {setting.code: setting for setting in settings}
+    if not by_code:
+        return tuple(sorted({*problems}))
+    judged: set[Problem] = set()
+    for problem in problems:
+        setting = by_code.get(problem.code)
+        if setting is None or setting.severity == problem.severity:
+            judged.add(problem)
+        elif problem.severity is Severity.ERROR:
+            message = f"'{problem.code}' prevents publication here, so it remains an error"
+            hint = "fix what it reports; warnings and notices with this code are changed"
+            judged |= {
+                problem,
+                Problem(*setting[2:], "config-value", message, hint, Severity.WARNING),
+            }
+        elif setting.severity != IGNORE:
+            judged.add(replace(problem, severity=Severity(setting.severity)))
+    return tuple(sorted(judged))
+
+
+def group_equal(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], ...]:
+    """Group problems that say the same of several places, in the order of their first places."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        key = problem.severity, problem.code, problem.message
+        groups.setdefault(key, []).append(problem)
+    return tuple(map(tuple, groups.values()))
+
+
+def group_similar(
+    groups: Iterable[tuple[Problem, ...]],
+) -> tuple[tuple[tuple[Problem, ...], ...], ...]:
+    """Group groups of equal problems that differ only in the values in their messages."""
+    kinds: dict[tuple[str, ...], list[tuple[Problem, ...]]] = {}
+    for group in groups:
+        first = group[0]
+        key = first.severity, first.code, _VALUE.sub("", first.message)
+        kinds.setdefault(key, []).append(group)
+    return tuple(map(tuple, kinds.values()))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -116,7 +116,8 @@ def _report_unchanged(
         return None
     if not previous.is_current(options.now):
         return None
-    if prevents_publishing((*build_record.problems(previous), *listing.problems), options):
+    problems = build_record.problems(previous, listing.problems)
+    if prevents_publishing(problems, options):
         return None
     notices: tuple[str, ...] = ()
     if changes.stats_changed:
@@ -128,9 +129,8 @@ def _report_unchanged(
             build_record.save(layout.state, record)
         except OSError as error:
             notices = (unrecorded_notice(error),)
-    report = unchanged_report(layout.output, previous)
-    problems = tuple(sorted((*report.problems, *listing.problems)))
-    return replace(report, problems=problems, notices=notices)
+    report = unchanged_report(layout.output, previous, problems)
+    return replace(report, notices=notices)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ from generator.pages import Facts, RenderContext, SharedViews
 from generator.pages.links import LinkResolver, media_url, referenced_media
 from generator.pages.plan import Plan, plan_pages, text_path
 from generator.pages.read_log import ReadLog
-from generator.problems import Problem
+from generator.problems import Problem, apply_severities
 from generator.state import build_record, entry_shards, output_manifest, read_record
 from generator.state.build_record import BuildRecord, FileStamp, from_tuples, to_tuples
 from generator.state.changes import Changes, filesystem_now, restat_outputs
@@ -144,13 +144,17 @@ def rebuild(run: BuildRun) -> BuildReport:
         )
         article_problems = chain(*articles.problems.values())
         report = BuildReport(
-            problems=tuple(sorted({*run.listing.problems, *site_problems, *article_problems})),
+            problems=apply_severities(
+                (*run.listing.problems, *site_problems, *article_problems), site.problems
+            ),
             published=False,
             output=run.layout.output,
             events=len(chronicle.events),
             articles=len(chronicle.files),
             pages=len(plan.pages),
             languages=tuple(formatters),
+            files=len(entries) + len(articles.broken),
+            broken=len(articles.broken),
             notices=notices,
         )
         if prevents_publishing(report.problems, run.options):
@@ -317,7 +321,7 @@ def _publish(
     pages.update((each.file, each.record) for each in rendered)
     report = replace(
         report,
-        problems=tuple(sorted({*report.problems, *size_problems})),
+        problems=apply_severities((*report.problems, *size_problems), context.site.problems),
         published=True,
         rendered=tuple(RenderedFile(each.file, each.reasons) for each in rendered),
         changed=published.changed,
@@ -352,6 +356,7 @@ def _publish(
                 counts=(report.events, report.articles, report.pages),
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
+                severities=tuple([each[:] for each in context.site.problems]),
                 next_change=next_change,
             ),
         )

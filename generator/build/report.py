@@ -10,7 +10,6 @@ from time import perf_counter
 from generator.content.scan import SiteLayout
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity
-from generator.state import build_record
 from generator.state.build_record import BuildRecord
 
 DAMAGED_RECORD_NOTICE = (
@@ -85,6 +84,8 @@ class BuildReport:
         articles: How many articles it has, including the pages of ``content/pages/``.
         pages: How many pages were planned.
         languages: The codes of the site's languages.
+        broken: How many files of articles have errors that leave nothing to show.
+        files: How many files of articles it has, including drafts and files with errors.
         rendered: The files that were rendered, sorted.
         changed: How many files of the output were added or replaced.
         removed: How many were removed.
@@ -99,6 +100,8 @@ class BuildReport:
     articles: int
     pages: int
     languages: tuple[str, ...]
+    files: int = 0
+    broken: int = 0
     rendered: tuple[RenderedFile, ...] = ()
     changed: int = 0
     removed: int = 0
@@ -140,17 +143,20 @@ def failed_report(output: Path, *problems: Problem) -> BuildReport:
     return BuildReport(problems, False, output, 0, 0, 0, ())
 
 
-def unchanged_report(output: Path, record: BuildRecord) -> BuildReport:
+def unchanged_report(
+    output: Path, record: BuildRecord, problems: tuple[Problem, ...]
+) -> BuildReport:
     """The report on a build after which the site is as the record describes it."""
     events, articles, pages = record.counts
     return BuildReport(
-        problems=build_record.problems(record),
+        problems=problems,
         published=True,
         output=output,
         events=events,
         articles=articles,
         pages=pages,
         languages=record.languages,
+        files=sum(path.endswith(".md") for path in record.content),
     )
 
 

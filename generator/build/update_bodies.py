@@ -63,7 +63,8 @@ def update_bodies(
     if not all(has_same_entry(entries.get(article.path), article.entry) for article in converted):
         return None
     record = _update_record(previous, changes, converted)
-    if prevents_publishing((*build_record.problems(record), *scan_problems), options):
+    problems = build_record.problems(record, scan_problems)
+    if prevents_publishing(problems, options):
         return None
     pages, outputs = dict(record.pages), dict(record.outputs)
     rendered, staged = [], []
@@ -92,7 +93,7 @@ def update_bodies(
         except OutputError:
             # No file has been moved. A complete rebuild reports what is wrong with the output.
             return None
-    report = unchanged_report(layout.output, record)
+    report = unchanged_report(layout.output, record, problems)
     try:
         digests = entry_shards.save(layout.state, entries.values(), previous.shards, shards)
         record = replace(record, pages=pages, outputs=outputs, shards=digests)
@@ -101,7 +102,6 @@ def update_bodies(
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
     return replace(
         report,
-        problems=tuple(sorted((*report.problems, *scan_problems))),
         rendered=tuple(sorted(rendered)),
         changed=len(staged),
     )

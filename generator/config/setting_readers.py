@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, join, normpath
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from generator.config.localized import guess_language, read_localized
@@ -12,7 +12,8 @@ from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.time_zones import is_time_zone, suggest_time_zone
 from generator.config.toml_tables import TomlTable
 from generator.model import Limits, LocalizedText, SiteImage, Text
-from generator.problem_collector import quote
+from generator.problem_collector import closest, quote
+from generator.problems import Code, SeveritySetting
 
 # More events than any site has.
 _MAX_EVENTS = 100_000_000
@@ -62,6 +63,28 @@ def read_limits(table: TomlTable, setting: Setting, context: ReadContext) -> Lim
     """Read the table of limits."""
     inner = table.read_table(setting.name, "write its keys below a line [limits]")
     return Limits() if inner is None else Limits(**read_settings(inner, setting.settings, context))
+
+
+def read_severities(
+    table: TomlTable, setting: Setting, _: ReadContext
+) -> tuple[SeveritySetting, ...]:
+    """Read the table of severities by the codes of problems."""
+    inner = table.read_table(setting.name, 'write lines such as image-alt = "ignore" below it')
+    codes: tuple[str, ...] = get_args(Code)
+    severities = []
+    for code in inner or ():
+        assert inner is not None
+        if code not in codes:
+            meant = closest(code, codes)
+            hint = "the codes are in square brackets at the end of the messages"
+            message = f"unknown problem code {quote(code)}"
+            hint = f"did you mean '{meant}'?" if meant else hint
+            inner.file.key_warning((*inner.path, code), message, hint)
+        elif severity := inner.read_choice(code, setting.choices):
+            position = inner.file.find_position((*inner.path, code))
+            path = inner.file.collector.path
+            severities.append(SeveritySetting(code, severity, path, position.line, position.value))
+    return tuple(severities)
 
 
 def parse_base_url(text: str) -> str | None:

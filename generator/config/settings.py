@@ -14,6 +14,7 @@ from generator.config.languages import read_languages, read_locale
 from generator.config.schema import Setting
 from generator.i18n.cldr import NUMBERING_SYSTEMS
 from generator.model import Limits
+from generator.problems import Severity
 
 _LIMITS: Final = Limits()
 
@@ -254,6 +255,20 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                 example="[limits]\nwork = 8_000_000",
             ),
         ),
+    ),
+    Setting(
+        name="problems",
+        read=readers.read_severities,
+        choices=("ignore", *reversed(Severity)),
+        default_text="the severities in [problems.md](problems.md)",
+        synonyms=("problem", "warnings", "severity", "severities"),
+        description=(
+            "How serious the problems with a code are: the code is in square brackets at the end of"
+            " each message. `ignore` leaves them out, `notice` and `warning` report them, `error`"
+            " prevents publication. What prevents publication without this setting cannot be"
+            " ignored."
+        ),
+        example='[problems]\nimage-alt = "error"\nsource-missing = "ignore"',
     ),
 )
 

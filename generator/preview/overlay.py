@@ -14,7 +14,7 @@ from generator.i18n import Formatter
 from generator.model import Language
 from generator.pages import RenderContext
 from generator.pages.plan import Page, find_translation, text_path
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, group_equal
 
 # The URL of the preview's own files. It is outside the base path, and no page can have it.
 PREFIX = "/_tarikh/"
@@ -28,7 +28,10 @@ _SCRIPT_SCHEME = re.compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """A problem as the page shows it; the excerpt of its line is split at its column."""
+    """A problem as the page shows it; the excerpt of its line is split at its column.
+
+    ``others`` says in how many other places it is.
+    """
 
     position: str
     severity: str
@@ -39,6 +42,7 @@ class ProblemView:
     at: str
     after: str
     editor: str
+    others: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Overlay:
         failed: Whether the page cannot be rendered as it is now.
         moved: The path of the page that replaces this one, which was removed.
         alternates: The page in the other languages.
-        errors: The errors that prevent publishing, the page's own first.
+        errors: The errors that prevent publishing: the page's own, then those of other files, each
+            of which stands for all that say the same.
         more: How many errors are not in ``errors``.
         warnings: The warnings and notices about the page's own file.
         strings: The overlay's texts in the language of the page, by their use.
@@ -115,10 +120,9 @@ def build_overlay(
     errors = [each for each in problems if each.severity is Severity.ERROR]
     own = [each for each in problems if text_path(page) and each.path == text_path(page)]
     warnings = [each for each in own if each.severity is not Severity.ERROR]
-    # The page's own errors come first.
-    errors.sort(key=lambda each: each.path != text_path(page))
 
-    def to_view(problem: Problem) -> ProblemView:
+    def to_view(group: tuple[Problem, ...]) -> ProblemView:
+        problem = group[0]
         path = locate(problem.path)
         before, at, after = excerpt(path, problem.line, problem.column)
         parts = (problem.path, problem.line, problem.column)
@@ -133,12 +137,16 @@ def build_overlay(
             at=at,
             after=after,
             editor=editor_link(editor, path, problem.line, problem.column),
+            others=_count_more(formatter, len(group) - 1),
         )
 
+    formatter = context.formatters[page.language]
+    groups: list[tuple[Problem, ...]] = [(each,) for each in errors if each in own]
+    groups += group_equal(each for each in errors if each not in own)
+    hidden = sum(map(len, groups[_MAX_ERRORS:]))
     language = context.site.language(page.language)
     entry = context.chronicle.files.get(text_path(page))
     alternates = _find_alternates(context, page)
-    formatter = context.formatters[page.language]
     has_own_errors = failed or any(error in own for error in errors)
     return Overlay(
         hash=page_hash(data),
@@ -151,10 +159,11 @@ def build_overlay(
         failed=failed,
         moved=moved,
         alternates=alternates,
-        errors=tuple(map(to_view, errors[:_MAX_ERRORS])),
-        more=max(0, len(errors) - _MAX_ERRORS),
-        warnings=tuple(map(to_view, warnings)),
+        errors=tuple(map(to_view, groups[:_MAX_ERRORS])),
+        more=hidden,
+        warnings=tuple(to_view((each,)) for each in warnings),
         strings=_translate_strings(formatter, len(errors), len(warnings), alternates)
+        | {"more": _count_more(formatter, hidden)}
         | {"kept": _last_state_note(formatter, bool(data), has_own_errors)},
     )
 
@@ -198,7 +207,6 @@ def _translate_strings(
             "%(n)s errors prevent publishing",
             errors,
         ),
-        "more": count("and %(n)s more", "and %(n)s more", max(0, errors - _MAX_ERRORS)),
         "close": translate("Close"),
         "edit": translate("Open in editor"),
         "draft": translate("Draft: not published"),
@@ -213,6 +221,12 @@ def _translate_strings(
         "wide": translate("Full width"),
         "lost": translate("Connection to the preview lost; reconnecting"),
     }
+
+
+def _count_more(formatter: Formatter, number: int) -> str:
+    """Say how many more problems or places there are; empty if there are none."""
+    text = formatter.npgettext("preview", "and %(n)s more", "and %(n)s more", number)
+    return text % {"n": formatter.number(number)} if number else ""
 
 
 def _last_state_note(formatter: Formatter, has_data: bool, has_errors: bool) -> str:

@@ -313,7 +313,7 @@
       ? make("a", {className: "position", href: editor, title: data.strings.edit, dir: "ltr"}, text)
       : make("span", {className: "position", dir: "ltr"}, text);
 
-  const problem = ({position, severity, code, message, hint, before, at, after, editor}) =>
+  const problem = ({position, severity, code, message, hint, before, at, after, editor, others}) =>
     make(
       "li",
       {className: `problem ${severity}`},
@@ -328,6 +328,7 @@
           after,
         ),
       hint && make("p", {className: "hint", lang: "en", dir: "ltr"}, hint),
+      others && make("p", {}, others),
     );
 
   const overlay = () => {

@@ -51,7 +51,7 @@ from generator.preview.page_history import PageHistory
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
 from generator.preview.watcher import Batch
-from generator.problems import Problem, has_errors
+from generator.problems import Problem, apply_severities, has_errors
 from generator.theme.render import Renderer, RenderError, fill
 
 # How many rendered files are kept in memory.
@@ -170,7 +170,7 @@ class PreviewSession:
             *self._link_checker.problems,
             *self._articles.problems,
         }
-        return tuple(sorted(problems))
+        return apply_severities(problems, self._site.problems)
 
     @property
     def theme(self) -> ThemeState:

@@ -14,11 +14,11 @@ from typing import Any
 
 from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
-from generator.problems import Code, Problem, Severity
+from generator.problems import Code, Problem, Severity, SeveritySetting, apply_severities
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"6\n"
+_MAGIC = _FAMILY + b"7\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -28,6 +28,8 @@ _MAGIC = _FAMILY + b"6\n"
 FileStamp = tuple[Stat | None, bytes]
 # The fields of a problem.
 ProblemTuple = tuple[str, int, int, Code, str, str, str]
+# The fields of a severity setting.
+SeverityTuple = tuple[str, str, str, int, int]
 # Of a page: its fingerprint; the hash of its body's text, or an empty string; the offset and length
 # of the body in the page, in bytes; and the target of each reference in the body, as an address, a
 # width and a height.
@@ -56,6 +58,7 @@ class BuildRecord:
         counts: How many events, articles and pages there are.
         languages: The codes of the site's languages.
         reads: The hash of the file that says what pages were composed from.
+        severities: The severities that the site gives to kinds of problems: their fields.
         next_change: The instant at which an article stops being a draft or becomes one, in seconds
             since 0001-01-01T00:00:00Z; ``None`` if there is none.
     """
@@ -77,6 +80,7 @@ class BuildRecord:
     counts: tuple[int, int, int]
     languages: tuple[str, ...]
     reads: bytes
+    severities: tuple[SeverityTuple, ...]
     next_change: int | None
 
     def is_current(self, now: int) -> bool:
@@ -157,7 +161,9 @@ def from_tuples(recorded: Iterable[ProblemTuple]) -> tuple[Problem, ...]:
     return tuple(Problem(*each[:6], Severity(each[6])) for each in recorded)
 
 
-def problems(record: BuildRecord) -> tuple[Problem, ...]:
-    """All problems of the recorded build, sorted."""
+def problems(record: BuildRecord, others: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """All problems of the recorded build, and others, as the settings judge them, sorted."""
     by_article = (each for recorded in record.articles.values() for each in recorded)
-    return tuple(sorted(from_tuples((*record.problems, *by_article))))
+    recorded = from_tuples((*record.problems, *by_article))
+    settings = tuple(SeveritySetting(*each) for each in record.severities)
+    return apply_severities((*recorded, *others), settings)

@@ -495,4 +495,52 @@ content/tags.toml:1:2: error: 'gaza' has no 'name' [registry-name]
   hint: add name = { ar = "…", en = "…" } below [gaza]
 """,
     ),
+    # --- Severities --------------------------------------------------------------------------
+    Case(
+        "problems that are ignored and that are errors",
+        {
+            **strike("source: null\nmood: grim\nprivate: false"),
+            "content/site.toml": (
+                'exports = "none"\n[problems]\nsource-missing = "ignore"\n'
+                'key-unknown = "error"\nfield-ignored = "warning"\n'
+            ),
+        },
+        says="""
+content/strike.en.md:3:1: error: unknown key 'mood' [key-unknown]
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+content/strike.en.md:4:1: warning: 'private: false' has no effect [field-ignored]
+  hint: delete the line: an article without 'draft: true' is published
+""",
+    ),
+    Case(
+        "an error that is ignored",
+        {
+            **strike("date: 2024-02-30"),
+            "content/site.toml": 'exports = "none"\n[problems]\ndate-invalid = "ignore"\n',
+        },
+        says="""
+content/site.toml:3:16: warning: 'date-invalid' prevents publication here, so it remains an error [config-value]
+  hint: fix what it reports; warnings and notices with this code are changed
+content/strike.en.md:2:7: error: date '2024-02-30': February 2024 has 29 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2024-02
+""",
+    ),
+    Case(
+        "severities that are misspelt",
+        {
+            **strike(),
+            "content/site.toml": (
+                'exports = "none"\n[problems]\nimage-atl = "ignore"\nnonsense = "ignore"\n'
+                'image-alt = "ignored"\n'
+            ),
+        },
+        says="""
+content/site.toml:3:1: warning: unknown problem code 'image-atl' [config-key]
+  hint: did you mean 'image-alt'?
+content/site.toml:4:1: warning: unknown problem code 'nonsense' [config-key]
+  hint: the codes are in square brackets at the end of the messages
+content/site.toml:5:13: error: unknown value 'ignored' in 'problems.image-alt' [config-value]
+  hint: did you mean 'ignore'?
+""",
+    ),
 )

@@ -10,7 +10,7 @@ import pytest
 
 from generator import console
 from generator.build.report import BuildReport
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from tests.support import Build, MakeSite
 
 CONTROLS = tuple(map(chr, (*range(0x20), 0x7F, *range(0x80, 0xA0))))
@@ -32,7 +32,7 @@ def published(output: str) -> BuildReport:
 
 def unstyled(text: str) -> str:
     """Return the text without the program's own colors."""
-    for code in ("0", "1", "2", "31", "33", "32"):
+    for code in ("0", "1", "2", "31", "33", "32", "36"):
         text = text.replace(f"\x1b[{code}m", "")
     return text
 
@@ -140,6 +140,64 @@ def test_a_problem_in_more_places_is_printed_once_with_a_count() -> None:
 def test_problems_with_other_words_are_not_counted_as_the_same() -> None:
     problems = [Problem("a.md", n, 0, "title-long", f"the title has {n}") for n in range(9)]
     assert len(list(console.format_problems(problems))) == 9
+
+
+def missing(count: int) -> list[Problem]:
+    return [
+        Problem(f"content/{n:02}.md", 2, 1, "image-missing", f"image 'i{n}.jpg' does not exist")
+        for n in range(count)
+    ]
+
+
+def test_problems_that_differ_in_values_are_counted_from_eleven_on() -> None:
+    assert len(list(console.format_problems(missing(10)))) == 10
+    problems = [
+        *missing(20),
+        Problem("content/99.md", 7, 0, "image-missing", missing(6)[5].message),
+    ]
+    assert unstyled("\n".join(console.format_problems(problems))).split("\n") == [
+        "content/00.md:2:1: error: image 'i0.jpg' does not exist [image-missing]",
+        "content/01.md:2:1: error: image 'i1.jpg' does not exist [image-missing]",
+        "content/05.md:2:1: error: image 'i5.jpg' does not exist [image-missing]",
+        "  the same in content/99.md:7",
+        "  and 17 more with other values [image-missing] in 17 files;"
+        " 'tarikh build --all' lists all",
+    ]
+
+
+def test_many_problems_end_with_a_table_of_their_codes() -> None:
+    warning, notice = Severity.WARNING, Severity.NOTICE
+    problems = (
+        *missing(12),
+        Problem("content/a.md", 1, 1, "key-unknown", "unknown", severity=warning),
+        Problem("content/a.md", 2, 1, "yaml-comment", "comment"),
+        Problem("content/b.md", 2, 1, "yaml-comment", "comment", severity=warning),
+        *(Problem(f"content/{n}.md", 1, 1, "draft-implied", "x", severity=notice) for n in "cdef"),
+    )
+    few = replace(report(*problems), files=40, articles=35, broken=1)
+    assert list(console.format_overview(few)) == []
+    more = Problem("content/z.md", 1, 1, "title-long", "long"), *problems, missing(13)[12]
+    overview = console.format_overview(replace(few, problems=more))
+    assert unstyled("\n".join(overview)).split("\n") == [
+        "",
+        "    errors  warnings   notices  code",
+        "        13                      image-missing",
+        "         1         1            yaml-comment",
+        "         1                      title-long",
+        "                   1            key-unknown",
+        "                             4  draft-implied",
+        "",
+        "21 of 40 articles would be published: 15 have errors and 4 are drafts.",
+        "Look first at image-missing: 13 errors, the first in content/00.md:2:1",
+    ]
+
+
+def test_a_published_site_with_many_problems_says_what_was_published() -> None:
+    warnings = [replace(each, severity=Severity.WARNING) for each in missing(21)]
+    assert list(console.format_overview(report(*warnings))) == []
+    warnings[0] = replace(warnings[0], code="image-alt")
+    done = replace(report(*warnings), published=True, files=2, articles=1)
+    assert "1 of 2 articles are published: 1 is a draft." in list(console.format_overview(done))
 
 
 def test_every_place_is_printed_with_all() -> None:
