@@ -412,7 +412,8 @@ class Reference:
 
     Attributes:
         kind: A link to a file of the content folder, or an image.
-        target: As written, relative to the article's folder, with its fragment.
+        target: As written, relative to the article's folder, with its fragment; for a wikilink
+            ``[[`` and the name of a file in any folder, with its fragment.
         line: Its line in the file.
         column: Its column in the file.
     """
@@ -421,6 +422,13 @@ class Reference:
     target: str
     line: int
     column: int
+
+    @property
+    def note(self) -> str:
+        """The name of the file that a wikilink leads to; empty for all other links."""
+        if not self.target.startswith("[["):
+            return ""
+        return self.target[2:].partition("#")[0].strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, 
 from generator.pages.plan import Output, text_path
 from generator.pages.read_log import ReadLog, Reads
 from generator.problems import Problem
-from generator.state.build_record import BuildRecord, FileStamp, PageRecord
+from generator.state.build_record import BuildRecord, FileStamp, PageRecord, PageTargets
 from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencies
 from generator.theme.render import Renderer, RenderError, fill
@@ -164,7 +164,7 @@ class PageRenderer:
             return None
         shell = self.renderer.render(composed)
         data, offset, length = shell.head, _NO_BODY, 0
-        targets: tuple[tuple[str, int, int], ...] = ()
+        targets: PageTargets = ()
         if shell.tail is not None and isinstance(composed, ComposedPage):
             body, targets = self._body(composed)
             data, offset, length = shell.head + body + shell.tail, len(shell.head), len(body)
@@ -192,7 +192,7 @@ class PageRenderer:
         """The hash of the text in an article's file; empty without a file."""
         return self.context.chronicle.files[path].outline.digest if path else ""
 
-    def _body(self, composed: ComposedPage) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
+    def _body(self, composed: ComposedPage) -> tuple[bytes, PageTargets]:
         """The body of a page with its references filled in, and their targets.
 
         Raises:
@@ -208,7 +208,9 @@ class PageRenderer:
         segments = self.converter.bodies.get(span)
         root, views = composed.page.root, composed.references
         body = fill(segments, outline.references, views, root)
-        return body, tuple((root + view.path, view.width, view.height) for view in views)
+        paths = (None if view.path is None else root + view.path for view in views)
+        targets = ((path, view.width, view.height) for path, view in zip(paths, views, strict=True))
+        return body, tuple(targets)
 
     def _reasons(
         self, composed: Composed, before: PageRecord | None, record: PageRecord

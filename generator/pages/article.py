@@ -114,7 +114,7 @@ def _references(views: SharedViews, entry: Entry) -> tuple[ReferenceView, ...]:
 
 def _reference(target: LinkTarget | None) -> ReferenceView:
     if target is None:
-        return ReferenceView("")
+        return ReferenceView(None)
     return ReferenceView(target.url.href, target.width, target.height)
 
 

@@ -442,13 +442,19 @@ class Facts:
         return links.media.get(path) or links.chronicle.files.get(path)
 
     @_fact
+    def named_file(self, name: str, language: str) -> str | None:
+        """The path of the file that a wikilink in a language names."""
+        return self._context.links.names.find(name, language)
+
+    @_fact
     def has_output(self, path: str) -> bool:
         """Whether the site has a page or file at an address."""
         return path in self._context.plan.paths
 
     def target(self, article: Article, reference: Reference) -> LinkTarget | None:
         """The target of a link or image; ``None`` if it does not exist."""
-        destination = locate(article, reference)
+        note = self.named_file(reference.note, article.language) if reference.note else None
+        destination = locate(article, reference, note)
         if destination.is_address:
             self.has_output(destination.path)
         else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 
 from generator import urls
 from generator.chronology import Chronicle
@@ -13,14 +14,16 @@ from generator.content.scan import CONFIGURATION
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.pages.plan import Plan
 from generator.problem_collector import sort_and_limit, suggest
-from generator.problems import Code, Problem
+from generator.problems import Code, Problem, Severity
 from generator.text.invisible_characters import remove_invisible
+from generator.text.slugs import anchor_of_heading
 from generator.urls import Url
 
 _CONTENT = "content/"
 _MOVE_INSIDE = "move the file into content/, next to the article, and link to it there"
 _HOST_NAME = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
+_JOINERS = re.compile(r"[\s_-]+")
 _IMAGE_FORMATS = "save it as PNG, JPEG, WebP, AVIF or SVG"
 
 
@@ -57,6 +60,55 @@ class Destination:
     is_address: bool
 
 
+class FileNames:
+    """Finds files of the content folder by name, as wikilinks give them: in any folder.
+
+    Case makes no difference, nor whether a name has spaces, hyphens or underscores.
+    """
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self._files = files
+        # The paths of each name; computed when it is first needed, because few sites need it.
+        self._paths: dict[str, list[str]] = {}
+
+    def find(self, name: str, language: str) -> str | None:
+        """Return the path of the file with a name; ``None`` if there is none.
+
+        Args:
+            name: The name of an article, with or without its language and ``.md``, or of another
+                file with its suffix; the folders before it may be given.
+            language: The language that an article should have, if there is a choice.
+        """
+        if not self._paths:
+            for path in sorted(self._files):
+                for known in _names(path):
+                    self._paths.setdefault(known, []).append(path)
+        folders, _, last = _fold_name(name).rpartition("/")
+        paths = [
+            path
+            for path in self._paths.get(last, ())
+            if not folders or f"/{_fold_name(dirname(path))}".endswith(f"/{folders}")
+        ]
+        own = (path for path in paths if path.endswith(f".{language}.md"))
+        return next(own, paths[0] if paths else None)
+
+
+def _names(path: str) -> Iterator[str]:
+    """Yield the names that a wikilink may give a file."""
+    name = _fold_name(path.rpartition("/")[2])
+    yield name
+    stem, dot, suffix = name.rpartition(".")
+    if suffix == "md" and dot:
+        yield stem
+        key, dot, _ = stem.rpartition(".")
+        if dot:
+            yield key
+
+
+def _fold_name(name: str) -> str:
+    return _JOINERS.sub("-", normalize("NFC", name).casefold().strip())
+
+
 @dataclass(frozen=True, slots=True)
 class LinkResolver:
     """Finds the targets of the links and images in texts.
@@ -68,6 +120,7 @@ class LinkResolver:
         files: The path of every file in the content folder.
         broken: The articles with errors of their own, which are not in the chronicle. A link to
             one of them is not reported as well.
+        names: Finds the files that wikilinks name.
     """
 
     chronicle: Chronicle
@@ -75,6 +128,11 @@ class LinkResolver:
     media: Mapping[str, MediaFile]
     files: frozenset[str]
     broken: frozenset[str]
+    names: FileNames = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = frozenset((*self.files, *self.chronicle.files))
+        object.__setattr__(self, "names", FileNames(known))
 
     def target(self, article: Article, destination: Destination) -> LinkTarget | None:
         """Return the target of a link or image; ``None`` if it does not exist."""
@@ -93,9 +151,13 @@ class LinkResolver:
     def _problems(self, entry: Entry) -> Iterator[Problem]:
         article = entry.article
         for reference in entry.outline.references:
-            target = self._resolve(article, locate(article, reference))
+            name = reference.note
+            path = self.names.find(name, article.language) if name else None
+            target = self._resolve(article, locate(article, reference, path))
             if isinstance(target, Problem):
-                yield target
+                # The text of a wikilink stays: a vault has links to notes yet to be written.
+                is_text = bool(name) and reference.kind == "link"
+                yield replace(target, severity=Severity.WARNING) if is_text else target
         if article.image is not None:
             mark = article.position("image")
             problem = self.image_problem(
@@ -177,6 +239,14 @@ class LinkResolver:
         return _problem(article, reference, "link-dead", message, hint)
 
     def _missing(self, article: Article, reference: Reference, path: str) -> Problem:
+        if reference.note and not path:
+            message = f"no file in content/ is named '{reference.note}'"
+            if reference.kind == "image":
+                message = f"image '{reference.note}' does not exist"
+                hint = f"save it in content/ as {reference.note}"
+                return _problem(article, reference, "image-missing", message, hint)
+            hint = "link to an article by the name of its file, such as [[strike]]"
+            return _problem(article, reference, "link-undefined", message, hint)
         if path.startswith("../") or path == "..":
             message = f"'{reference.target}' is outside of the site's folder"
             return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
@@ -213,9 +283,17 @@ class LinkResolver:
         return "link to another article by its file name, such as 'strike.en.md'"
 
 
-def locate(article: Article, reference: Reference) -> Destination:
-    """Return where a link or image of an article leads to."""
+def locate(article: Article, reference: Reference, note: str | None = None) -> Destination:
+    """Return where a link or image of an article leads to.
+
+    Args:
+        article: The article.
+        reference: The link or image.
+        note: The path of the file that it names, if it is a wikilink and there is such a file.
+    """
     target, _, anchor = reference.target.partition("#")
+    if reference.note:
+        return Destination(reference, note or "", anchor_of_heading(anchor), is_address=False)
     if target.startswith("/"):
         return Destination(reference, target.lstrip("/"), anchor, is_address=True)
     return Destination(reference, resolve_path(article, target), anchor, is_address=False)
@@ -229,17 +307,22 @@ def resolve_path(article: Article, target: str) -> str:
 def referenced_media(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, ...]:
     """Return the paths of the existing files other than articles that entries refer to; sorted."""
     paths = set()
+    names = FileNames(files)
     for entry in entries:
         article = entry.article
-        targets = [reference.target.partition("#")[0] for reference in entry.outline.references]
+        for reference in entry.outline.references:
+            note = names.find(reference.note, article.language) if reference.note else None
+            destination = locate(article, reference, note)
+            if not destination.is_address:
+                paths.add(destination.path)
         if article.image is not None:
-            targets.append(article.image.src)
-        for target in targets:
-            if not target.startswith("/") and not target.endswith(".md"):
-                path = resolve_path(article, target)
-                if path in files and path.rpartition("/")[2] not in CONFIGURATION:
-                    paths.add(path)
-    return tuple(sorted(paths))
+            paths.add(resolve_path(article, article.image.src))
+    is_media = (
+        path
+        for path in paths & files
+        if not path.endswith(".md") and path.rpartition("/")[2] not in CONFIGURATION
+    )
+    return tuple(sorted(is_media))
 
 
 def media_url(media: MediaFile) -> Url:
@@ -268,6 +351,10 @@ def article_url(article: Article) -> Url:
 
 
 def _problem(
-    article: Article, reference: Reference, code: Code, message: str, hint: str = ""
+    article: Article,
+    reference: Reference,
+    code: Code,
+    message: str,
+    hint: str = "",
 ) -> Problem:
     return Problem(article.path, reference.line, reference.column, code, message, hint)

@@ -30,10 +30,11 @@ FileStamp = tuple[Stat | None, bytes]
 ProblemTuple = tuple[str, int, int, Code, str, str, str]
 # The fields of a severity setting.
 SeverityTuple = tuple[str, str, str, int, int]
+# Of each reference in a body: its address, or None if it leads nowhere, its width and its height.
+PageTargets = tuple[tuple[str | None, int, int], ...]
 # Of a page: its fingerprint; the hash of its body's text, or an empty string; the offset and length
-# of the body in the page, in bytes; and the target of each reference in the body, as an address, a
-# width and a height.
-PageRecord = tuple[bytes, str, int, int, tuple[tuple[str, int, int], ...]]
+# of the body in the page, in bytes; and the targets of the references in the body.
+PageRecord = tuple[bytes, str, int, int, PageTargets]
 
 
 @dataclass(frozen=True, slots=True)

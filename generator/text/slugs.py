@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from unicodedata import category
+from typing import Final
+from unicodedata import category, normalize
 
 from generator.text.folding import fold
 
 _MAX_CHARACTERS = 80
 _MAX_BYTES = 199
+_NOT_IN_ANCHOR: Final = re.compile(r"[^\w\s-]")
+_JOINERS: Final = re.compile(r"[-\s]+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -22,3 +26,9 @@ def slugify(text: str) -> str:
     kept = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in fold(text))
     segment = "-".join(kept.split())[:_MAX_CHARACTERS]
     return segment.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-")
+
+
+def anchor_of_heading(text: str) -> str:
+    """Return the anchor of a heading: its letters and digits of every script, hyphenated."""
+    kept = _NOT_IN_ANCHOR.sub("", normalize("NFC", text))
+    return _JOINERS.sub("-", kept.strip().lower())

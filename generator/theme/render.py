@@ -203,6 +203,10 @@ def fill(
     """
     parts = [segments[0]]
     for reference, target, segment in zip(references, targets, segments[1:], strict=True):
+        if target.path is None:
+            # A wikilink to nothing is text.
+            parts.append(segment)
+            continue
         address = escape(root + target.path)
         if reference.kind == "image":
             size = f' width="{target.width}" height="{target.height}"' if target.width else ""

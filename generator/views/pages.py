@@ -494,12 +494,12 @@ class ReferenceView:
     """The target of a link or image in a text.
 
     Attributes:
-        path: The path of the target; empty if it does not exist.
+        path: The path of the target; ``None`` if it does not exist.
         width: The width of an image in CSS pixels; 0 for links.
         height: The height of an image in CSS pixels; 0 for links.
     """
 
-    path: str
+    path: str | None
     width: int = 0
     height: int = 0
 

@@ -195,8 +195,8 @@ content/strike.en.md:9:6: warning: an address that begins with 'javascript:' is 
         strike(body="<javascript:alert(1)>\n"),
         never=('href="javascript',),
         says="""
-content/strike.en.md:7:1: warning: <javascript> is not allowed in an article and was removed [markup-removed]
-  hint: write Markdown, or link to the content
+content/strike.en.md:7:2: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
 """,
     ),
     Case(

@@ -239,7 +239,7 @@ class TestReferences:
     def test_an_image_needs_a_description(self) -> None:
         assert problems("a\n\n![](a.png)") == [(3, 5, "image-alt")]
         assert problems('<img src="a.png">') == [(1, 11, "image-alt")]
-        assert html('<img src="a.png">') == '<p><img @ alt=""></p>'
+        assert html('<img src="a.png">') == '<img @ alt="">'
 
     def test_a_link_without_a_target_is_reported(self) -> None:
         assert [code for *_, code in problems("[x]()")] == ["link-empty"]
@@ -261,7 +261,7 @@ class TestSafety:
             ("<script>alert(1)</script>", ""),
             ("<iframe src=x.html></iframe>", ""),
             ("<style>p{}</style>", ""),
-            ("<svg><script>1</script></svg>", "<p></p>"),
+            ("<svg><script>1</script></svg>", ""),
             ("<math><mtext></mtext></math>", ""),
             ("<form action=x><input name=y>z</form>", "z"),
             ("<object data=x></object>", ""),
@@ -279,7 +279,7 @@ class TestSafety:
             ("<b dir=up lang='a b' title=''>x</b>", "<p><b>x</b></p>"),
             ("<h1>x</h1>", "<h2>x</h2>"),
             ("<p>a", "<p>a</p>"),
-            ("</div></div>a", "<p>a</p>"),
+            ("</div></div>a", "a"),
             ("<b id=x>a</b> <b id=x>b</b>", '<p><b id="x">a</b> <b>b</b></p>'),
             (f"<b id={RESERVED_PREFIX}main>a</b>", "<p><b>a</b></p>"),
             ("<bdi class=''>x</bdi>", "<p><bdi>x</bdi></p>"),
@@ -311,8 +311,9 @@ class TestSafety:
             ("pay&#x200b;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
             ("pay&ZeroWidthSpace;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
             ("pay&shy;pal", "<p>paypal</p>", [(1, 4, "text-invisible")]),
-            ("pay&#0000000000000x;", "<p>payx;</p>", [(1, 4, "text-control")]),
-            ("pay&#x0000000000202e;pal", "<p>paypal</p>", [(1, 4, "text-bidi")]),
+            ("pay&#0000000000000x;", "<p>pay&amp;#0000000000000x;</p>", []),
+            ("pay&#x0000000000202e;pal", "<p>pay&amp;#x0000000000202e;pal</p>", []),
+            ("pay&#x00202e;pal", "<p>paypal</p>", [(1, 4, "text-bidi")]),
             ("a&#0;b", "<p>ab</p>", [(1, 2, "text-control")]),
             ("a&#xd800;b", "<p>ab</p>", [(1, 2, "text-control")]),
             ("a&#8232;b", "<p>a b</p>", [(1, 2, "text-control")]),
@@ -324,15 +325,11 @@ class TestSafety:
             ("**می**‌**خواهم**", "<p><strong>می</strong>‌<strong>خواهم</strong></p>", []),
             ("**می**&zwnj;**خواهم**", "<p><strong>می</strong>‌<strong>خواهم</strong></p>", []),
             ("👨&zwj;👩", "<p>👨‍👩</p>", []),
-            ("#\ufe0f a", '<h2 id="a"> a</h2>', [(1, 2, "text-invisible")]),
-            ("#\ufe0f\u20e3", '<h2 id="_1">\u20e3</h2>', [(1, 2, "text-invisible")]),
+            ("#\ufe0f a", "<p>#\ufe0f a</p>", []),
+            ("#\ufe0f\u20e3", "<p>#\ufe0f\u20e3</p>", []),
+            ("# \ufe0f a", '<h2 id="a">a</h2>', [(1, 3, "text-invisible")]),
             ("*\ufe0fa*", "<p><em>a</em></p>", [(1, 2, "text-invisible")]),
             ("*a*\ufe0f\u20e3", "<p><em>a</em>\u20e3</p>", [(1, 4, "text-invisible")]),
-            (
-                "*&#0;*\ufe0f",
-                "<p><em></em></p>",
-                [(1, 2, "text-control"), (1, 7, "text-invisible")],
-            ),
             ("**a**&#xfe0f;", "<p><strong>a</strong></p>", [(1, 6, "text-invisible")]),
             ("\\#\ufe0f\u20e3 1\ufe0f\u20e3", "<p>#\ufe0f\u20e3 1\ufe0f\u20e3</p>", []),
             ("*ی*\u200c**ی**", "<p><em>ی</em>\u200c<strong>ی</strong></p>", []),
@@ -405,7 +402,8 @@ class TestLimits:
             "1. " * (MAX_DEPTH + 1) + "a",
             "".join(" " * 4 * depth + "- a\n" for depth in range(MAX_DEPTH + 2)),
             "".join("\t" * depth + "- a\n" for depth in range(MAX_DEPTH + 2)),
-            "a\n: b\n" * 2000,
+            "".join("  " * depth + "- a\n" for depth in range(MAX_DEPTH + 2)),
+            "[^1]: " * (MAX_DEPTH + 1) + "a",
         ],
     )
     def test_nesting_too_deeply_is_an_error(self, text: str) -> None:
@@ -450,17 +448,19 @@ class TestLimits:
     def test_a_long_text_is_accepted(self, text: str) -> None:
         assert problems(text) == []
 
-    def test_a_text_that_python_markdown_would_lose_is_an_error(self) -> None:
-        text = "نص\n\n**a*b**c*__strong__ #no\n**[link](x.md)** [**b** *c*](y.md)"
-        (problem,) = [found for found in render(text)[1] if found.severity is Severity.ERROR]
-        assert problem.code == "markup-tangled"
-        assert problem.line in (3, 4)
+    def test_marks_that_overlap_lose_nothing(self) -> None:
+        text = "**a*b**c*__strong__ #no\n**[link](x.md)** [**b** *c*](y.md)"
+        assert problems(text) == []
+        assert re.sub("<[^>]*>", "", html(text)) == "a*bc*strong #no\nlink b c"
 
-    def test_a_text_that_python_markdown_breaks_on_is_an_error(self) -> None:
-        text = "[^1]: [^a]: b\n    c\n\n    d\n\n[^b]: e\nf\n> g"
-        _, (problem,) = render(text)
+    def test_an_error_of_the_converter_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*_: object) -> None:
+            raise IndexError("list index out of range")
+
+        markup = MarkdownConverter()
+        monkeypatch.setattr(markup._engine, "convert", fail)
+        _, (problem,) = markup.render("a", path="a.ar.md")
         assert (problem.code, problem.severity) == ("markup-failed", Severity.ERROR)
-        assert problems("a") == []
 
 
 class TestState:
@@ -478,7 +478,7 @@ class TestState:
     def test_no_document_depends_on_one_that_failed(self) -> None:
         markup = MarkdownConverter()
         alone = MarkdownConverter().render("- a\n\n    b", path="b.md")
-        markup.render("a\n: b\n" * 2000, path="a.md")
+        markup.render("> " * 60 + "b", path="a.md")
         assert markup.render("- a\n\n    b", path="b.md") == alone
 
     def test_equal_texts_have_equal_digests_and_others_do_not(self) -> None:

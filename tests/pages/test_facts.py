@@ -71,7 +71,12 @@ def first_site() -> Entries:
         entry("content/pages/about.ar.md", None, is_page=True),
     ]
     site = {each.article.path: each for each in entries}
-    linked = {"e1.en.md": "e2.en.md#head", "e2.en.md": "/en/tags/y/", "e5.en.md": "p.png"}
+    linked = {
+        "e1.en.md": "e2.en.md#head",
+        "e2.en.md": "/en/tags/y/",
+        "e5.en.md": "p.png",
+        "f3.en.md": "[[p.png",
+    }
     for name, target in linked.items():
         path = f"content/2020/{name}"
         site[path] = replace(site[path], outline=linking(target))
@@ -100,6 +105,10 @@ def with_entry(added: Entry) -> Entries:
 
 EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
     "title": (edited("e2.en.md", title="New"), MEDIA),
+    "file of a wikilink": (
+        first_site(),
+        {**MEDIA, "content/2019/p.png": MediaFile("content/2019/p.png", "fedcba9876543210", 9, 9)},
+    ),
     "title of a translation": (edited("e3.ar.md", title="New"), MEDIA),
     "title of a page": (edited("pages/about.en.md", title="New"), MEDIA),
     "summary": (edited("e2.en.md", summary="New"), MEDIA),
@@ -310,6 +319,7 @@ SHOWN_BY: Mapping[str, tuple[str, Site]] = {
     "find_content_page": ("address of a page", MARKING),
     "content_links": ("title of a page", MARKING),
     "linked_file": ("image file", MARKING),
+    "named_file": ("file of a wikilink", MARKING),
     "has_output": ("tag of nothing", MARKING),
     "timeline": ("published", MARKING),
     "addresses": ("address", MARKING),

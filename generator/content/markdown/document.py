@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
+from generator.content.markdown.foreign_syntax import report_foreign_syntax
 from generator.content.markdown.invisible_text import (
     check_character_references,
     check_invisible_text,
 )
 from generator.content.markdown.limits import (
+    TooDeepError,
     find_too_costly,
-    find_too_deep,
     find_too_long,
     max_lines,
 )
 from generator.content.markdown.outline import (
     extract_first_paragraph,
     shift_headings,
-    to_plain_text,
 )
 from generator.content.markdown.segments import split_segments
 from generator.content.markdown.source import BodySource
@@ -41,8 +41,6 @@ _IGNORED_IN_SCHEME: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
 _MAX_EXCERPT: Final = 2000
 _DEFAULT_LIMITS: Final = Limits()
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
-_WORD: Final = re.compile(r"\w{2,}")
-_MAX_WORDS: Final = 3
 _SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -80,21 +78,24 @@ class MarkdownConverter:
             return _empty_body(digest), (exceeded,)
         text, problems = check_invisible_text(source)
         try:
-            converted = self._engine.convert(text, digest)
+            converted = self._engine.convert(text, digest, limits.nesting)
+        except TooDeepError as error:
+            return _empty_body(digest), (_report_nesting(source, error.line, limits),)
         except RecursionError:
             return _empty_body(digest), (_report_too_deep(source),)
         except Exception as error:  # Python-Markdown documents no exceptions of its own.
             return _empty_body(digest), (_report_failure(source, error),)
-        html = converted.clean.html
+        # What is left of a paragraph of which everything was removed.
+        html = converted.clean.html.replace("<p></p>", "")
         # A selector or joiner may have belonged to a mark that Markdown consumed.
-        if "&" in text or "\x02" in html or "\x03" in html or may_contain_invisible(text):
-            overlapping = _check_placeholders(source, html)
+        if "&" in text or may_contain_invisible(text):
             html, invisible = check_character_references(html, source, converted.clean.invisible)
-            problems += invisible or overlapping
+            problems += invisible
         problems += _report_removed_tags(source, converted.tags)
         problems += (_report_removed_address(source, scheme) for scheme in converted.schemes)
         problems += (_report_removed_attribute(source, name) for name in converted.attributes)
         problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
+        problems += report_foreign_syntax(converted.foreign, source)
         problems += find_undefined_references(html, source)
         problems += find_duplicate_footnotes(source)
         html, headings = shift_headings(html)
@@ -114,15 +115,6 @@ def _empty_body(digest: str) -> Body:
 
 def _check_limits(source: BodySource, limits: Limits) -> Problem | None:
     """Return the problem of a text that exceeds a limit, so that it is not converted at all."""
-    too_deep = find_too_deep(source.text, limits)
-    if too_deep is not None:
-        return source.problem(
-            too_deep,
-            "markup-nesting",
-            f"quotations or lists are nested more than {limits.nesting} levels deep",
-            f"move the inner ones out; {limit_hint('nesting')}",
-            Severity.ERROR,
-        )
     too_long = find_too_long(source.text, limits)
     if too_long is not None:
         return source.problem(
@@ -144,6 +136,17 @@ def _check_limits(source: BodySource, limits: Limits) -> Problem | None:
     return None
 
 
+def _report_nesting(source: BodySource, line: int, limits: Limits) -> Problem:
+    lines = source.text.split("\n")[:line]
+    return source.problem(
+        sum(len(before) + 1 for before in lines),
+        "markup-nesting",
+        f"quotations or lists are nested more than {limits.nesting} levels deep",
+        f"move the inner ones out; {limit_hint('nesting')}",
+        Severity.ERROR,
+    )
+
+
 def _report_too_deep(source: BodySource) -> Problem:
     """Report a text that is within the limits but still too deeply nested for Python-Markdown."""
     return source.problem(
@@ -163,31 +166,6 @@ def _report_failure(source: BodySource, error: Exception) -> Problem:
         "look for misplaced marks, such as a footnote defined inside another footnote",
         Severity.ERROR,
     )
-
-
-def _check_placeholders(source: BodySource, html: str) -> list[Problem]:
-    """Report text that Python-Markdown lost because marks of emphasis or links overlap.
-
-    It leaves some of its placeholders in the HTML then; they are between two control characters.
-    """
-    placeholder = re.search("[\x02\x03]", html)
-    if placeholder is None:
-        return []
-    before = to_plain_text(html[: placeholder.start()])
-    endings = (before[-size:].strip() for size in (24, 12, 6, 3))
-    # If the text just before it contains overlapping marks too, look for the last words alone.
-    words = reversed(_WORD.findall(before)[-_MAX_WORDS:])
-    candidates = (source.text.find(text) for text in (*endings, *words) if text)
-    position = next((candidate for candidate in candidates if candidate >= 0), 0)
-    return [
-        source.problem(
-            position,
-            "markup-tangled",
-            "marks of emphasis or links overlap near here, and the text between them would be lost",
-            "close the inner mark before the outer one, or put a backslash before it",
-            Severity.ERROR,
-        )
-    ]
 
 
 def _report_removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[Problem]:

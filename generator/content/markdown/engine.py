@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Final
@@ -11,11 +11,9 @@ from typing import Final
 from markdown import Markdown
 
 from generator.content.markdown.addresses import SanitizedHtml
-from generator.content.markdown.fast_path import FastPathExtension
-from generator.content.markdown.parser import create_parser
+from generator.content.markdown.parser import CommonMarkParser, CommonMarkTexts, create_parser
 from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
 
-_FENCES: Final = ("```", "~~~")
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _ADDRESS: Final = re.compile(
     r"""<[A-Za-z][^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
@@ -41,53 +39,60 @@ class EngineResult:
         schemes: The URL schemes whose addresses were removed, in alphabetical order.
         attributes: The scripting and style attributes that were removed, in alphabetical order.
         unclosed: The tags that are removed with their content and have no end tag.
+        foreign: The first use of each kind of syntax of other programs, by the kind.
     """
 
     clean: SanitizedHtml
     tags: tuple[str, ...]
     schemes: tuple[str, ...]
-    attributes: tuple[str, ...] = ()
-    unclosed: tuple[str, ...] = ()
+    attributes: tuple[str, ...]
+    unclosed: tuple[str, ...]
+    foreign: Mapping[str, str]
 
 
 class MarkdownEngine:
     """Keeps the parsers and the sanitizer, which are slow to create, for the next document."""
 
     def __init__(self) -> None:
-        self._parsers: dict[bool, Markdown] = {}
+        self._parser: Markdown | None = None
         self._sanitizer = Sanitizer()
 
-    def convert(self, text: str, secret: str) -> EngineResult:
+    def convert(self, text: str, secret: str, max_depth: int) -> EngineResult:
         """Convert one document.
 
         Args:
             text: Its Markdown.
             secret: 32 hexadecimal digits that its author cannot know.
+            max_depth: How many quotations and items of lists a line may be in.
 
         Raises:
+            TooDeepError: A line is in more of them.
             RecursionError: The document is nested too deeply.
         """
-        has_fences = any(fence in text for fence in _FENCES)
-        markdown = self._parsers.pop(has_fences, None) or create_parser(
-            fences=has_fences, extra=(FastPathExtension(),)
-        )
+        markdown = self._parser or create_parser()
+        # A parser that raised an error is in an unknown state and not used again.
+        self._parser = None
+        blocks, texts = markdown.parser, markdown.treeprocessors["inline"]
+        assert isinstance(blocks, CommonMarkParser)
+        assert isinstance(texts, CommonMarkTexts)
+        blocks.max_depth = max_depth
         html = markdown.reset().convert(text)
+        self._parser = markdown
         clean = self._sanitizer.sanitize(html, secret)
         tags = frozenset[str]()
         schemes = clean.schemes
-        if markdown.htmlStash.html_counter:
+        if texts.has_html:
             tags = frozenset(map(str.lower, _TAG.findall(html))) - TAGS
         if html.count("href") + html.count("src") != len(clean.addresses):
             schemes |= frozenset(_find_schemes(html)) - SCHEMES
         attributes = frozenset(map(str.lower, _ATTRIBUTE.findall(html))) if "=" in text else ()
-        # Only here: a parser that raised an error is in an unknown state and not used again.
-        self._parsers[has_fences] = markdown
         return EngineResult(
             clean,
             tuple(sorted(tags)),
             tuple(sorted(schemes)),
             tuple(sorted(attributes)),
             tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT))),
+            blocks.structure.foreign.first_uses,
         )
 
 

@@ -29,11 +29,8 @@ _COPIES_PER_READ: Final = 1000
 
 # Fewer marks than these cannot take long.
 _MIN_COUNTED: Final = 100
-_TAB_WIDTH: Final = 4
 _ADJACENT: Final = ("\n#", "\n=", "\n:", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
 _COSTLY: Final = "[`<&*_\\"
-_NESTING_MARKS: Final = (">", "-", "*", "+", ". ")
-_RULE: Final = re.compile(r"(?:[ \t]*-)+[ \t]*|(?:[ \t]*\*)+[ \t]*")
 _BACKTICKS: Final = re.compile("`+")
 _BRACKET: Final = re.compile(r"[\[\]()]")
 _TAG_START: Final = re.compile(r"<[A-Za-z!?/]|>")
@@ -42,21 +39,16 @@ _TABLE_OF_CONTENTS: Final = "[TOC]"
 _FOOTNOTE_REFERENCE: Final = re.compile(r"\[\^[^\]\n]*\]")
 
 
-def find_too_deep(text: str, limits: Limits) -> int | None:
-    """Return the position of the first quotation or list that is nested too deeply, or ``None``."""
-    max_depth = limits.nesting
-    if sum(map(text.count, _NESTING_MARKS)) > max_depth:
-        nested = rf"(?m)^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t]))){{{max_depth + 1}}}.*"
-        for match in re.finditer(nested, text):
-            if not _RULE.fullmatch(match[0]):
-                return match.start()
-    expanded = text.expandtabs(_TAB_WIDTH) if "\t" in text else text
-    if " " * (_TAB_WIDTH * max_depth) in expanded:
-        indented = re.search(rf"(?m)^ {{{_TAB_WIDTH * max_depth},}}+(?:>|[*+-] |\d+\. )", expanded)
-        if indented is not None:
-            line = expanded.count("\n", 0, indented.start())
-            return sum(len(before) + 1 for before in text.split("\n")[:line])
-    return None
+class TooDeepError(Exception):
+    """A line is in more containers than allowed.
+
+    Attributes:
+        line: The number of the line, from 0.
+    """
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def max_lines(limits: Limits) -> int:

@@ -1,83 +1,205 @@
-"""Configure Python-Markdown: the syntax extensions and the HTML that the theme expects."""
+"""Configure Python-Markdown: the syntax of CommonMark, and the HTML that the theme expects.
+
+Python-Markdown drives the conversion. Its parsers of blocks and of texts are replaced through its
+extension points by those of `syntax/`, because its own dialect is not what people write; footnotes,
+anchors and tables of contents are its extensions.
+"""
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.extensions.footnotes import (
+    FN_BACKLINK_TEXT,
+    NBSP_PLACEHOLDER,
+    FootnoteExtension,
+    FootnotePostprocessor,
+    FootnotePostTreeprocessor,
+    FootnoteTreeprocessor,
+)
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
+
+from generator.content.markdown.syntax.blocks import BlockStructure
+from generator.content.markdown.syntax.inlines import InlineParser
+from generator.content.markdown.tree import FastContents, FastPrettify, serialize
+from generator.text.slugs import anchor_of_heading
 
 _FOOTNOTE_ROLES: Final = MappingProxyType(
     {"footnote-ref": "doc-noteref", "footnote-backref": "doc-backlink"}
 )
-_ALIGNMENTS: Final = MappingProxyType(
-    {
-        "text-align: left;": "align-start",
-        "text-align: center;": "align-center",
-        "text-align: right;": "align-end",
-    }
-)
+_DEFAULT_DEPTH: Final = 50
+# U+FE0E selects the text form of the arrow, not the emoji.
+_BACKLINK: Final = "&#8617;&#65038;"
 
 
-def create_parser(*, fences: bool = False, extra: tuple[Extension, ...] = ()) -> Markdown:
+class CommonMarkParser(BlockParser):
+    """Parses the blocks of a document.
+
+    Attributes:
+        max_depth: How many containers a line may be in.
+        shortcuts: Whether plain paragraphs skip the checks for other blocks, which gives the same
+            result in less time.
+        source: The text of the current document.
+        structure: Its blocks.
+    """
+
+    def __init__(self, md: Markdown, *, shortcuts: bool = True) -> None:
+        super().__init__(md)
+        self.max_depth = _DEFAULT_DEPTH
+        self.shortcuts = shortcuts
+        self.source = ""
+        self.structure = BlockStructure(Element(md.doc_tag), self.max_depth)
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:
+        """Parse the lines of a document.
+
+        Raises:
+            TooDeepError: A line is in more than ``max_depth`` containers.
+        """
+        self.root = Element(self.md.doc_tag)
+        self.structure = BlockStructure(self.root, self.max_depth, shortcuts=self.shortcuts)
+        texts = list(lines)
+        self.source = "\n".join(texts)
+        self.structure.parse(texts)
+        tree: ElementTree[Element | None] = ElementTree(self.root)
+        return tree
+
+
+class CommonMarkTexts(Treeprocessor):
+    """Parses the texts of the blocks."""
+
+    def __init__(self, md: Markdown, parser: CommonMarkParser, footnotes: Footnotes) -> None:
+        super().__init__(md)
+        self._parser = parser
+        self._footnotes = footnotes
+        self.has_html = False
+
+    def run(self, root: Element) -> None:
+        """Parse the texts of a tree, in place."""
+        structure = self._parser.structure
+        numbers = {label: number for number, label in enumerate(structure.notes, start=1)}
+
+        def create_mark(label: str) -> Element | None:
+            number = numbers.get(label)
+            return None if number is None else self._footnotes.create_mark(label, number)
+
+        parser = InlineParser(
+            self._parser.source,
+            structure.definitions,
+            structure.foreign,
+            create_mark,
+            shortcuts=self._parser.shortcuts,
+        )
+        for element in structure.texts:
+            parser.parse(element)
+        structure.unwrap_tight_lists()
+        self.has_html = parser.has_html or structure.has_html
+
+
+class Footnotes(FootnoteExtension):
+    """Footnotes whose content was parsed with the document."""
+
+    def __init__(self, parser: CommonMarkParser) -> None:
+        super().__init__(BACKLINK_TEXT=_BACKLINK)
+        self.parser: CommonMarkParser = parser
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register what puts the notes at the end of the document."""
+        md.registerExtension(self)
+        self.md = md
+        md.treeprocessors.register(FootnoteTreeprocessor(self), "footnote", 50)
+        md.treeprocessors.register(FootnotePostTreeprocessor(self), "footnote-duplicate", 15)
+        md.postprocessors.register(FootnotePostprocessor(self), "footnote", 25)
+
+    def create_mark(self, label: str, number: int) -> Element:
+        """Return the mark of a footnote in the text."""
+        mark = Element("sup", {"id": self.makeFootnoteRefId(label, found=True)})
+        link = SubElement(mark, "a", {"href": f"#{self.makeFootnoteId(label)}"})
+        link.set("class", "footnote-ref")
+        link.text = str(number)
+        return mark
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:
+        """Return the notes as a list; ``None`` if there are none."""
+        notes = self.parser.structure.notes
+        if not notes:
+            return None
+        division = Element("div", {"class": "footnote"})
+        SubElement(division, "hr")
+        items = SubElement(division, "ol")
+        for label, note in notes.items():
+            note.set("id", self.makeFootnoteId(label))
+            items.append(note)
+            link = Element("a", {"href": f"#{self.makeFootnoteRefId(label)}"})
+            link.set("class", "footnote-backref")
+            link.text = FN_BACKLINK_TEXT
+            last = note[-1] if len(note) else None
+            if last is not None and last.tag == "p":
+                last.text = f"{last.text}{NBSP_PLACEHOLDER}"
+            else:
+                last = SubElement(note, "p")
+            last.append(link)
+        return division
+
+
+def create_parser(*, shortcuts: bool = True) -> Markdown:
     """Create a parser that can be used for many documents; call its ``reset`` before each.
 
     Args:
-        fences: Whether it supports fenced code. That extension imports Pygments, which takes
-            longer to import than all the rest together, and few articles contain code.
-        extra: Extensions that are registered after these.
+        shortcuts: Whether plain paragraphs skip the checks for other blocks.
     """
-    extensions: list[Extension] = [
-        TableExtension(),
-        # U+FE0E selects the text form of the arrow, not the emoji. An empty title avoids the
-        # English default.
-        FootnoteExtension(BACKLINK_TEXT="&#8617;&#65038;", BACKLINK_TITLE=""),
-        AttrListExtension(),
-        DefListExtension(),
-        SaneListExtension(),
-        TocExtension(slugify=_make_anchor),
-        ThemeHtmlExtension(),
-    ]
-    if fences:
-        from markdown.extensions.fenced_code import FencedCodeExtension  # noqa: PLC0415
+    return Markdown(extensions=[CommonMarkExtension(shortcuts=shortcuts)], output_format="html")
 
-        extensions.append(FencedCodeExtension())
-    return Markdown(extensions=[*extensions, *extra], output_format="html")
+
+class CommonMarkExtension(Extension):
+    """Replaces the syntax of Python-Markdown, and what its tree needs no more."""
+
+    def __init__(self, *, shortcuts: bool = True) -> None:
+        super().__init__()
+        self._shortcuts = shortcuts
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the parsers and processors in place of those of Python-Markdown."""
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
+        for name in ("raw_html", "amp_substitute"):
+            md.postprocessors.deregister(name)
+        md.treeprocessors.deregister("unescape")
+        parser = CommonMarkParser(md, shortcuts=self._shortcuts)
+        md.parser = parser
+        footnotes = Footnotes(parser)
+        footnotes.extendMarkdown(md)
+        TocExtension(slugify=_make_anchor).extendMarkdown(md)
+        contents = md.treeprocessors["toc"]
+        if isinstance(contents, TocTreeprocessor):
+            md.treeprocessors.register(FastContents(md, contents), "toc", 5)
+        md.treeprocessors.register(CommonMarkTexts(md, parser, footnotes), "inline", 20)
+        md.treeprocessors.register(FastPrettify(md), "prettify", 10)
+        md.treeprocessors.register(ThemeHtmlTreeprocessor(md), "theme_html", 7)
+        # For this parser alone; it looks up its serializer once all extensions are registered.
+        md.output_formats = {**md.output_formats, "html": serialize}  # type: ignore[misc]
 
 
 def _make_anchor(heading: str, separator: str) -> str:
-    """Return the anchor of a heading: its letters and digits of every script, hyphenated."""
-    return slugify_unicode(unicodedata.normalize("NFC", heading), separator)
-
-
-class ThemeHtmlExtension(Extension):
-    """Give figures, tables and footnotes the HTML that the theme styles."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor after attribute lists (8) and before the table of contents (5)."""
-        md.treeprocessors.register(ThemeHtmlTreeprocessor(md), "theme_html", 7)
+    """Return the anchor of a heading, as the table of contents asks for it."""
+    return anchor_of_heading(heading)
 
 
 class ThemeHtmlTreeprocessor(Treeprocessor):
-    """Change the tree that Python-Markdown built; see ``ThemeHtmlExtension``."""
+    """Give figures and footnotes the HTML that the theme styles."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         for paragraph in root.iter("p"):
             if len(paragraph) == 1:
                 _make_figure(paragraph)
-        for table in root.iter("table"):
-            _adapt_table(table)
         for division in root.iter("div"):
             if division.get("class") == "footnote":
                 _adapt_footnotes(root, division)
@@ -95,18 +217,6 @@ def _make_figure(paragraph: Element) -> None:
     paragraph.text = image.tail = None
     del image.attrib["title"]
     SubElement(paragraph, "figcaption").text = title
-
-
-def _adapt_table(table: Element) -> None:
-    """Replace alignment styles by classes, which depend on direction, and add header scopes."""
-    for cell in table.iter():
-        if cell.tag == "th":
-            cell.set("scope", "col")
-        alignment = _ALIGNMENTS.get(cell.get("style") or "")
-        if alignment:
-            del cell.attrib["style"]
-            classes = cell.get("class")
-            cell.set("class", f"{classes} {alignment}" if classes else alignment)
 
 
 def _adapt_footnotes(root: Element, division: Element) -> None:

@@ -62,7 +62,8 @@ _ROLES: Final = MappingProxyType(
 )
 
 _CLASS: Final = re.compile(
-    r"align-(?:start|center|end)|footnote(?:-ref|-backref)?|toc|language-[\w.+#-]+|user-[\w-]+"
+    r"align-(?:start|center|end)|callout(?:-\w+)?|footnote(?:-ref|-backref)?|toc"
+    r"|language-[\w.+#-]+|user-[\w-]+"
 )
 _VALID: Final = MappingProxyType(
     {

@@ -124,7 +124,7 @@ class _Splitter:
                     number,
                     "image-alt",
                     "the image has no description for readers who cannot see it",
-                    f"describe it: ![what it shows]({address.raw})",
+                    f"describe it: {_describe_image(address.raw)}",
                 )
             self._parts.append(f"<img{attributes[: token.start()]} ")
             self._add_reference(number, address)
@@ -211,6 +211,13 @@ def split_segments(
     splitter = _Splitter(html, clean, source)
     splitter.run()
     return tuple(splitter.segments), tuple(splitter.references), tuple(splitter.problems)
+
+
+def _describe_image(address: str) -> str:
+    """Return the Markdown of an image with a description."""
+    if address.startswith("[["):
+        return f"!{address}|what it shows]]"
+    return f"![what it shows]({address})"
 
 
 def _external_attributes(target: str) -> str:

@@ -1,4 +1,4 @@
-"""Faster processors of the element tree, and a faster serializer."""
+"""Processors of the element tree, and its serializer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.toc import (
     TocTreeprocessor,
     remove_fnrefs,
@@ -17,9 +16,10 @@ from markdown.extensions.toc import (
     strip_tags,
     unique,
 )
-from markdown.serializers import BOOLEAN_ATTRIBUTES, RE_AMP  # type: ignore[attr-defined]
-from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
-from markdown.util import BLOCK_LEVEL_ELEMENTS, STX
+from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+from generator.content.markdown.syntax.inlines import RAW
 
 _BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -29,11 +29,15 @@ _EMPTY: Final = frozenset(
     """.split()  # noqa: SIM905 - as the standard library lists them
 )
 
-_SERIALIZED: Final = re.compile(f"[<>&{STX}]")
+_SERIALIZED: Final = re.compile("[<>&]")
 
 
 class FastPrettify(PrettifyTreeprocessor):
     """Add line breaks between blocks; a set is faster than the list of block elements."""
+
+    def run(self, root: Element) -> None:
+        """Add line breaks to a tree, in place."""
+        self._prettifyETree(root)
 
     def _prettifyETree(self, elem: Element) -> None:
         if elem.tag in _BLOCKS and elem.tag != "pre":
@@ -44,15 +48,6 @@ class FastPrettify(PrettifyTreeprocessor):
                     self._prettifyETree(child)
         if not elem.tail or not elem.tail.strip():
             elem.tail = "\n"
-
-
-class FastAttributes(AttrListTreeprocessor):
-    """Look for attribute lists only in a tree with a brace."""
-
-    def run(self, doc: Element) -> None:
-        """Assign the attributes of a tree, in place."""
-        if any("{" in text for text in doc.itertext()):
-            super().run(doc)
 
 
 class FastContents(Treeprocessor):
@@ -71,6 +66,9 @@ class FastContents(Treeprocessor):
             or any(stock.marker in text for text in root.itertext())
         ):
             stock.run(root)
+            for division in root.iter("div"):
+                if division.get("class") == "toc":
+                    _unescape_links(division)
             return
         headings = [element for element in root.iter() if element.tag in _HEADINGS]
         if not headings:
@@ -93,27 +91,14 @@ class FastContents(Treeprocessor):
         return " ".join(text.split())
 
 
-class FastUnescape(UnescapeTreeprocessor):
-    """Restore escaped characters only in texts that have some."""
-
-    def run(self, root: Element) -> None:
-        """Restore the escaped characters of a tree, in place."""
-        for element in root.iter():
-            if element.text and STX in element.text and element.tag != "code":
-                element.text = self.unescape(element.text)
-            if element.tail and STX in element.tail:
-                element.tail = self.unescape(element.tail)
-            for key, value in element.items():
-                if value and STX in value:
-                    element.set(key, self.unescape(value))
+def _unescape_links(division: Element) -> None:
+    """Unescape the names of headings in a table of contents, which are HTML without tags."""
+    for link in division.iter("a"):
+        link.text = unescape(link.text or "")
 
 
 def serialize(root: Element) -> str:
-    """Write a tree as HTML, as ``markdown.serializers.to_html_string`` does.
-
-    It supports only what Python-Markdown builds: no comment, no processing instruction, no
-    qualified name and no script. Those that an author writes are stashed as text.
-    """
+    """Write a tree as HTML; the text of a raw element is HTML already."""
     parts: list[str] = []
     _serialize(root, parts.append)
     return "".join(parts)
@@ -121,6 +106,9 @@ def serialize(root: Element) -> str:
 
 def _serialize(element: Element, write: Callable[[str], None]) -> None:
     tag = element.tag
+    if tag == RAW:
+        write(f"{element.text}{_escape(element.tail or '')}")
+        return
     attributes = element.items()
     if attributes:
         write(f"<{tag}{''.join(map(_serialize_attribute, sorted(attributes)))}>")
@@ -140,7 +128,7 @@ def _serialize(element: Element, write: Callable[[str], None]) -> None:
 
 def _escape(text: str) -> str:
     if "&" in text:
-        text = RE_AMP.sub("&amp;", text)
+        text = text.replace("&", "&amp;")
     if "<" in text:
         text = text.replace("<", "&lt;")
     if ">" in text:
@@ -148,9 +136,7 @@ def _escape(text: str) -> str:
     return text
 
 
-def _serialize_attribute(item: tuple[str, str | None]) -> str:
+def _serialize_attribute(item: tuple[str, str]) -> str:
     name, value = item
-    if value is None or (name == value and name in BOOLEAN_ATTRIBUTES["html"]):
-        return f" {name}"
     value = _escape(value).replace('"', "&quot;")
     return f' {name}="{value}"'

@@ -1,0 +1,123 @@
+"""Report the syntax of other programs, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from generator.content.markdown.source import BodySource
+from generator.problems import Problem
+from generator.text.truncation import truncate
+
+_MAX_SHOWN: Final = 60
+_SHOWN_AS_TEXT: Final = "which tarikh does not support; it is shown as text"
+_OTHERWISE: Final = "write what it stands for, in Markdown, or delete it"
+_FIGURE: Final = 'write ![what it shows](file.jpg "caption")'
+_CODE: Final = (
+    "write ``` and the language on the line before the code, and ``` on the line after it"
+)
+_LINK: Final = "link to the file of the article: [text](strike.en.md)"
+_VIDEO: Final = "link to it: [title](https://…)"
+_CALLOUT: Final = "write > [!NOTE] on a line of its own, and > before each line of the text"
+_QUOTATION: Final = "write > before each line of the text"
+# What to write instead of a shortcode or tag, by its name.
+_HINTS: Final = MappingProxyType(
+    {
+        "admonition": _CALLOUT,
+        "alert": _CALLOUT,
+        "audio": _VIDEO,
+        "blockquote": _QUOTATION,
+        "callout": _CALLOUT,
+        "caption": _FIGURE,
+        "code": _CODE,
+        "embed": _VIDEO,
+        "figure": _FIGURE,
+        "gallery": _FIGURE,
+        "gist": _VIDEO,
+        "highlight": _CODE,
+        "hint": _CALLOUT,
+        "image": _FIGURE,
+        "img": _FIGURE,
+        "info": _CALLOUT,
+        "instagram": _VIDEO,
+        "link": _LINK,
+        "note": _CALLOUT,
+        "notice": _CALLOUT,
+        "playlist": _VIDEO,
+        "post_url": _LINK,
+        "quote": _QUOTATION,
+        "ref": _LINK,
+        "relref": _LINK,
+        "soundcloud": _VIDEO,
+        "tip": _CALLOUT,
+        "toc": "write [TOC] on a line of its own",
+        "tweet": _VIDEO,
+        "twitter": _VIDEO,
+        "video": _VIDEO,
+        "vimeo": _VIDEO,
+        "warning": _CALLOUT,
+        "x": _VIDEO,
+        "youtube": _VIDEO,
+    }
+)
+_YOUTUBE: Final = re.compile(r"youtube\s+(?:id=)?[\"']?([\w-]{6,20})")
+_NAME: Final = re.compile(r"\w+")
+
+
+def report_foreign_syntax(first_uses: Mapping[str, str], source: BodySource) -> Iterator[Problem]:
+    """Report the first use of each kind of syntax of other programs.
+
+    Args:
+        first_uses: For each kind the text of its first use.
+        source: The text of the body.
+    """
+    for kind, text in first_uses.items():
+        line = text.split("\n", 1)[0]
+        position = source.text.find(line)
+        message, hint = _describe(kind, truncate(line, _MAX_SHOWN), text)
+        yield source.problem(position if position >= 0 else None, "markup-foreign", message, hint)
+
+
+def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
+    """Return the message and the hint for a use of a kind."""
+    group, _, name = kind.partition(" ")
+    if group == "comment":
+        return (
+            f"the comment '{shown}' was left out, as Obsidian does",
+            "write <!-- … --> for a comment; to show the text, put a backslash before each %",
+        )
+    if group == "embed":
+        name = text.strip("![]").partition("|")[0]
+        return (
+            f"'{shown}' embeds a text of Obsidian, which tarikh does not support; it became a link",
+            f"link to it: [[{name}]]",
+        )
+    if group == "html":
+        return (
+            f"'{shown}' is within HTML, where Markdown is shown as it is written",
+            "leave an empty line before it and after it",
+        )
+    if group == "admonition":
+        return (
+            f"'{shown}' begins an admonition of MkDocs, {_SHOWN_AS_TEXT}",
+            _CALLOUT,
+        )
+    if group == "kramdown":
+        matched = _NAME.search(shown)
+        hint = _HINTS.get(matched[0] if matched else "", "delete it")
+        return f"'{shown}' is an instruction to kramdown, {_SHOWN_AS_TEXT}", hint
+    if group == "variable":
+        return (
+            f"'{shown}' is a variable of a template, {_SHOWN_AS_TEXT}",
+            "write the value that it stands for",
+        )
+    program = {"shortcode": "a shortcode of Hugo", "tag": "a tag of Jekyll"}.get(
+        group, "a shortcode of WordPress"
+    )
+    hint = _HINTS.get(name, _OTHERWISE)
+    video = _YOUTUBE.search(text)
+    if video is not None:
+        hint = f"link to it: [title](https://www.youtube.com/watch?v={video[1]})"
+    return f"'{shown}' is {program}, {_SHOWN_AS_TEXT}", hint

@@ -1,0 +1,1 @@
+"""The syntax of articles: CommonMark with the extensions of GitHub, and footnotes."""

@@ -1,0 +1,63 @@
+"""Read attribute lists: ``{#anchor .class key=value}`` after a heading, a paragraph or a mark.
+
+Only an anchor, classes and known attributes make an attribute list. All other braces are text: an
+Arabic text sets verses of the Quran in braces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.etree.ElementTree import Element
+
+_KNOWN: Final = (
+    "id|class|dir|lang|title|alt|width|height|align|style|target|rel|loading|start|type|value"
+    r"|cite|datetime|open|download|hreflang|name|role|data-[a-z-]+|aria-[a-z]+|on[a-z]+|srcset|sizes"
+    "|markdown"
+)
+_ITEM: Final = (
+    rf"""(?:[#.][^\s{{}}#.=<>"']+|(?:{_KNOWN})=(?:"[^"\n]*"|'[^'\n]*'|[^\s{{}}"'=<>]+))"""
+)
+ATTRIBUTE_LIST: Final = re.compile(
+    rf"\{{:?[ ]*({_ITEM}(?:[ ]*(?:(?<=[\"'])|[ ]|(?=[#.])){_ITEM})*)[ ]*\}}"
+)
+_ITEMS: Final = re.compile(_ITEM)
+_AT_LINE_END: Final = re.compile(rf"(?<=[^\\])[ \t]+{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
+_LAST_LINE: Final = re.compile(rf"(?:\A|\n)[ \t]*{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
+
+
+def assign_attributes(element: Element, items: str) -> None:
+    """Give an element the attributes of a list, in place."""
+    for item in _ITEMS.findall(items):
+        if item[0] == "#":
+            element.set("id", item[1:])
+        elif item[0] == ".":
+            _add_class(element, item[1:])
+        else:
+            name, _, value = item.partition("=")
+            value = value[1:-1] if value[0] in "\"'" else value
+            if name == "class":
+                _add_class(element, value)
+            else:
+                element.set(name, value)
+
+
+def _add_class(element: Element, name: str) -> None:
+    classes = element.get("class")
+    element.set("class", f"{classes} {name}" if classes else name)
+
+
+def split_attributes(text: str) -> tuple[str, str]:
+    """Return a heading, a term or a cell without the attribute list at its end, and that list."""
+    if not text.endswith("}"):
+        return text, ""
+    match = _AT_LINE_END.search(text)
+    return (text[: match.start()], match[1]) if match is not None else (text, "")
+
+
+def split_last_line(text: str) -> tuple[str, str]:
+    """Return a paragraph without its last line if that is an attribute list, and that list."""
+    if not text.endswith("}"):
+        return text, ""
+    match = _LAST_LINE.search(text)
+    return (text[: match.start()], match[1]) if match is not None else (text, "")

@@ -1,0 +1,52 @@
+"""Recognize callouts: quotations that begin with a kind, as in ``> [!NOTE]``."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+_CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
+# The kinds that look like another one; all others look like a note.
+_KINDS: Final = MappingProxyType(
+    {
+        "attention": "warning",
+        "bug": "caution",
+        "caution": "caution",
+        "check": "tip",
+        "danger": "caution",
+        "done": "tip",
+        "error": "caution",
+        "fail": "caution",
+        "failure": "caution",
+        "faq": "important",
+        "help": "important",
+        "hint": "tip",
+        "important": "important",
+        "question": "important",
+        "success": "tip",
+        "tip": "tip",
+        "warning": "warning",
+    }
+)
+
+
+def read_callout(text: str) -> tuple[str, str, str] | None:
+    """Return the kind, the title and the rest of a paragraph that begins a callout."""
+    match = _CALLOUT.match(text)
+    return (match[1], match[2].strip(), text[match.end() :]) if match is not None else None
+
+
+def begin_callout(element: Element, kind: str, title: str) -> list[Element]:
+    """Make an element a callout.
+
+    Returns:
+        The elements whose text is yet to be parsed.
+    """
+    element.tag = "aside"
+    name = _KINDS.get(kind.lower(), "note")
+    element.set("class", f"callout callout-{name}")
+    heading = SubElement(element, "p", {"class": "callout-title"})
+    heading.text = title or kind.replace("-", " ").capitalize()
+    return [heading]

@@ -1,0 +1,71 @@
+"""The HTML that an author may write in Markdown, as CommonMark defines it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+OPEN_TAG: Final = (
+    r"""<[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+"""
+    r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)*+\s*+/?>"""
+)
+"""A regular expression for a start tag."""
+
+CLOSING_TAG: Final = r"</[A-Za-z][A-Za-z0-9-]*+\s*+>"
+"""A regular expression for an end tag."""
+
+_BLOCK_TAGS: Final = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details"
+    "|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head"
+    "|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p"
+    "|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+BLANK: Final = re.compile(r"\A\s*\Z")
+"""Matches the line after a block of HTML that ends at a blank line."""
+
+COMMENT_END: Final = re.compile("-->")
+"""Matches the last line of a comment."""
+
+# The start of a block of HTML, and what the line that ends it contains. The first five kinds may
+# contain blank lines.
+_KINDS: Final = (
+    (
+        re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", re.IGNORECASE),
+        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    ),
+    (re.compile("<!--"), COMMENT_END),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:[\s>]|/>|\Z)", re.IGNORECASE), BLANK),
+)
+_ANY_TAG: Final = re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})\s*\Z")
+_MARKDOWN_TAG: Final = re.compile(
+    rf"""(?=<([A-Za-z][A-Za-z0-9-]*)[^>]*\smarkdown=["']?(?:1|block|span)\b)({OPEN_TAG})""",
+    re.IGNORECASE,
+)
+
+
+def find_html_end(line: str, *, in_paragraph: bool) -> re.Pattern[str] | None:
+    """Return what the last line of the block of HTML contains that a line begins.
+
+    Args:
+        line: The line, without indentation.
+        in_paragraph: Whether it would interrupt a paragraph, which a tag that is not the tag of a
+            block cannot do.
+
+    Returns:
+        ``None`` if the line does not begin a block of HTML.
+    """
+    for start, end in _KINDS:
+        if start.match(line):
+            return end
+    if not in_paragraph and _ANY_TAG.match(line):
+        return BLANK
+    return None
+
+
+def match_markdown_tag(line: str) -> tuple[str, str] | None:
+    """Return the name and the text of a start tag whose attribute asks for Markdown within it."""
+    match = _MARKDOWN_TAG.match(line)
+    return (match[1].lower(), match[2]) if match is not None else None

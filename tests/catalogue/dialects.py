@@ -1,0 +1,205 @@
+"""The syntax of other programs: it is understood, or reported once for each kind in a file."""
+
+from __future__ import annotations
+
+from tests.catalogue import Case, article, strike
+
+_PAGE = "en/articles/strike/index.html"
+
+CASES = (
+    Case(
+        "a shortcode of Hugo",
+        strike(body="{{< youtube w7Ft2ymGmfc >}}\n"),
+        has={_PAGE: "<p>{{&lt; youtube w7Ft2ymGmfc &gt;}}</p>"},
+        says="""
+content/strike.en.md:7:1: warning: '{{< youtube w7Ft2ymGmfc >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: link to it: [title](https://www.youtube.com/watch?v=w7Ft2ymGmfc)
+""",
+    ),
+    Case(
+        "a shortcode of Hugo that looks like HTML",
+        strike(body='{{<figure src="harbour.jpg" title="The harbour">}}\n'),
+        has={_PAGE: '{{&lt;figure src="harbour.jpg" title="The harbour"&gt;}}'},
+        says="""
+content/strike.en.md:7:1: warning: '{{<figure src="harbour.jpg" title="The harbour">}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write ![what it shows](file.jpg "caption")
+""",
+    ),
+    Case(
+        "a shortcode of Hugo in code",
+        strike(body="Write `{{< youtube id >}}`.\n\n```\n{% include x %} [caption id='1']\n```\n"),
+    ),
+    Case(
+        "a shortcode of Hugo that is used three times",
+        strike(body="{{< gist a 1 >}}\n\n{{< gist a 2 >}}\n\n{{< gist a 3 >}}\n"),
+        says="""
+content/strike.en.md:7:1: warning: '{{< gist a 1 >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: link to it: [title](https://…)
+""",
+    ),
+    Case(
+        "a link of Hugo",
+        strike(body='Read [the report]({{< ref "report.md" >}}).\n'),
+        has={_PAGE: "Read [the report]({{&lt; ref"},
+        says="""
+content/strike.en.md:7:19: warning: '{{< ref "report.md" >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: link to the file of the article: [text](strike.en.md)
+""",
+    ),
+    Case(
+        "code in tags of Jekyll",
+        strike(body="{% highlight python %}\nprint(1)\n{% endhighlight %}\n"),
+        has={_PAGE: "print(1)"},
+        says="""
+content/strike.en.md:7:1: warning: '{% highlight python %}' is a tag of Jekyll, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write ``` and the language on the line before the code, and ``` on the line after it
+""",
+    ),
+    Case(
+        "a caption of WordPress",
+        strike(body='[caption id="a1" width="300"]Smoke above the harbour[/caption]\n'),
+        has={_PAGE: "Smoke above the harbour[/caption]"},
+        says="""
+content/strike.en.md:7:1: warning: '[caption id="a1" width="300"]' is a shortcode of WordPress, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write ![what it shows](file.jpg "caption")
+""",
+    ),
+    Case(
+        "an instruction to kramdown",
+        strike(body="* Contents\n{:toc}\n"),
+        has={_PAGE: "{:toc}"},
+        says="""
+content/strike.en.md:8:1: warning: '{:toc}' is an instruction to kramdown, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write [TOC] on a line of its own
+""",
+    ),
+    Case(
+        "an admonition of MkDocs",
+        strike(body='!!! note "Sources"\n    Two of them agree.\n'),
+        has={_PAGE: "Two of them agree."},
+        says="""
+content/strike.en.md:7:1: warning: '!!! note "Sources"' begins an admonition of MkDocs, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write > [!NOTE] on a line of its own, and > before each line of the text
+""",
+    ),
+    Case(
+        "a comment of Obsidian",
+        strike(body="Text. %%Ask the source again.%% Up by 50%%.\n"),
+        has={_PAGE: "Up by 50%%."},
+        never=("Ask the source",),
+        says="""
+content/strike.en.md:7:7: warning: the comment '%%Ask the source again.%%' was left out, as Obsidian does [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each %
+""",
+    ),
+    Case(
+        "Markdown in HTML without an empty line",
+        strike(body="<div>\n**Text** of the statement.\n</div>\n"),
+        has={_PAGE: "**Text** of the statement."},
+        says="""
+content/strike.en.md:8:1: warning: '**Text** of the statement.' is within HTML, where Markdown is shown as it is written [markup-foreign]
+  hint: leave an empty line before it and after it
+""",
+    ),
+    Case(
+        "Markdown in HTML as kramdown has it",
+        strike(body='<div dir="rtl" markdown="1">\n**نص** البيان.\n</div>\n'),
+        has={_PAGE: '<div dir="rtl">\n<p><strong>نص</strong> البيان.</p>\n</div>'},
+    ),
+    Case(
+        "Markdown in details",
+        strike(body="<details>\n<summary>More</summary>\n\n- *One*\n\n</details>\n"),
+        has={_PAGE: "<summary>More</summary>\n<ul>"},
+    ),
+    Case(
+        "a callout",
+        strike(body="> [!WARNING]\n> Not **confirmed**.\n"),
+        has={_PAGE: "Not <strong>confirmed</strong>."},
+    ),
+    Case(
+        "a verse in braces",
+        strike(body="He recited:\n{إنا فتحنا لك}\n\n**It**{is so}.\n"),
+        has={_PAGE: "<p>He recited:\n{إنا فتحنا لك}</p>\n<p><strong>It</strong>{is so}.</p>"},
+    ),
+    Case(
+        "a number sign without a space",
+        strike(body="#Baghdad #protests\n\n> #القدس عاصمة\n"),
+        has={_PAGE: "<p>#Baghdad #protests</p>\n<blockquote>\n<p>#القدس عاصمة</p>"},
+    ),
+    Case(
+        "a heading that ends in a number sign",
+        strike(body="## The language C#\n"),
+        has={_PAGE: "The language C#</h2>"},
+    ),
+    Case(
+        "a list that is indented by two spaces",
+        strike(body="1. x\n   - y\n\n- a\n  - b\n\n    c\n- d\n"),
+        has={_PAGE: "<li>x<ul>\n<li>y</li>\n</ul>\n</li>"},
+    ),
+    Case(
+        "code in a list",
+        strike(body="- a\n\n  ```\n  # c\n  ```\n"),
+        has={_PAGE: "<pre><code># c\n</code></pre>"},
+    ),
+    Case(
+        "an address as it is",
+        strike(body="See https://example.org/a_b_c, www.example.org or press@example.org.\n"),
+        has={
+            _PAGE: '<a href="https://example.org/a_b_c" rel="noopener external">'
+            "https://example.org/a_b_c</a>, "
+        },
+    ),
+    Case(
+        "a task list",
+        strike(body="- [ ] call them\n- [x] write\n"),
+        has={_PAGE: "<li>☐ call them</li>\n<li>☑ write</li>"},
+    ),
+    Case(
+        "wikilinks to what the site has",
+        {
+            **strike(
+                body="[[Talks]], [[talks|the talks]], [[2024/talks#The agenda]], [[#Back]]\n\n## Back\n"
+            ),
+            "content/2024/talks.en.md": article(body="## The agenda\n", title="Talks"),
+            "content/2024/talks.ar.md": article(title="محادثات"),
+        },
+        has={
+            _PAGE: '<p><a href="../../../en/articles/talks/">Talks</a>, '
+            '<a href="../../../en/articles/talks/">the talks</a>, '
+            '<a href="../../../en/articles/talks/#the-agenda">2024/talks#The agenda</a>, '
+            '<a href="#back">Back</a></p>'
+        },
+    ),
+    Case(
+        "a wikilink to a note that is not in the site",
+        strike(body="See [[Interviews 2024|the interviews]] and `[[code]]`.\n"),
+        has={_PAGE: "<p>See <a >the interviews</a> and <code>[[code]]</code>.</p>"},
+        says="""
+content/strike.en.md:7:5: warning: no file in content/ is named 'Interviews 2024' [link-undefined]
+  hint: link to an article by the name of its file, such as [[strike]]
+""",
+    ),
+    Case(
+        "a picture of a vault",
+        {
+            **strike(body="![[map.svg|A map of the harbour]]\n\n![[gone.png|A chart]]\n"),
+            "content/files/map.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+        },
+        says="""
+content/strike.en.md:9:2: error: image 'gone.png' does not exist [image-missing]
+  hint: save it in content/ as gone.png
+""",
+    ),
+    Case(
+        "a note embedded in another",
+        {
+            **strike(body="![[talks]]\n"),
+            "content/talks.en.md": article(title="Talks"),
+        },
+        has={_PAGE: '<a href="../../../en/articles/talks/">talks</a>'},
+        says="""
+content/strike.en.md:7:1: warning: '![[talks]]' embeds a text of Obsidian, which tarikh does not support; it became a link [markup-foreign]
+  hint: link to it: [[talks]]
+""",
+    ),
+)
