@@ -279,6 +279,7 @@ def _outline_event(event: Event) -> EventOutline:
     return EventOutline(
         key=event.key,
         edtf=when.edtf,
+        is_within=when.is_within,
         earliest=when.earliest,
         latest=when.latest,
         year=when.year,
@@ -334,7 +335,9 @@ def _find_shared_value(field: Field, entries: tuple[Entry, ...], problems: list[
             continue
         if first is None:
             first, shared = article, value
-        elif value != shared:
+        elif (agreed := field.reconcile(shared, value)) is not None:
+            shared = agreed
+        else:
             written, expected = quote(field.to_text(value)), quote(field.to_text(shared))
             message = f"{field.name} {written} differs from {expected} in {first.path}"
             hint = (

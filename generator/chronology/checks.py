@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.chronology.model import Event
 from generator.chronology.terms import TermRegistry
-from generator.dates import Moment, Precision, When
+from generator.dates import Moment, Precision, When, write
 from generator.model import Article, Citation, Entry, Status
 from generator.problem_collector import closest, quote
 from generator.problems import Code, Problem, Severity
@@ -129,7 +129,7 @@ def check_citations(event: Event) -> Iterator[Problem]:
         path = entry.article.path
         published = entry.article.published
         if published is not None and _is_before(published, event, 0):
-            message = f"'published' ({published.edtf}) is before 'date' ({event.when.edtf})"
+            message = f"'published' ({write(published)}) is before 'date' ({write(event.when)})"
             yield field_problem(
                 entry.article,
                 "published",
@@ -140,8 +140,8 @@ def check_citations(event: Event) -> Iterator[Problem]:
             )
         for item in entry.article.sources or ():
             if item.published is not None and _is_before(item.published, event, _DAY):
-                then = item.published.edtf
-                message = f"the report ({then}) is from before 'date' ({event.when.edtf})"
+                then = write(item.published)
+                message = f"the report ({then}) is from before 'date' ({write(event.when)})"
                 warning = Severity.WARNING
                 yield Problem(
                     path, item.line, item.column, "source-early", message, _EARLY_HINT, warning

@@ -141,7 +141,8 @@ class EventOutline(NamedTuple):
 
     Attributes:
         key: The event.
-        edtf: Its date; the next six are those of `generator.dates.When`.
+        edtf: Its date; the next seven are those of `generator.dates.When`.
+        is_within: Whether it took place on some day of that interval.
         earliest: The first second at which it can have started.
         latest: The last second at which it can have ended.
         year: The year of the timeline that lists it.
@@ -153,6 +154,7 @@ class EventOutline(NamedTuple):
 
     key: str
     edtf: str
+    is_within: bool
     earliest: int
     latest: int
     year: int

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from generator.chronology.model import Chronicle, ListedEvent, LocalizedEvent
 from generator.dates import Moment, When
-from generator.dates.civil import zone_offset
+from generator.dates.civil import date_of_day, days_of_part, zone_offset
 from generator.model import Article, Status
 
 # The modification time of a feed without entries.
@@ -81,6 +81,8 @@ def first_second(when: When, zone: str) -> str:
     """Return the first instant that a date can mean (RFC 3339), in the time zone."""
     moment = when.start or when.end
     assert moment is not None
+    if moment.part is not None or moment.spans is not None:
+        moment = Moment(*date_of_day(days_of_part(moment)[0]))
     return _time(moment, zone)
 
 

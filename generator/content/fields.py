@@ -14,10 +14,16 @@ from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
 from generator.content.foreign_keys import ADVICE, normalize_key
 from generator.content.visibility import MEANINGLESS_HINT, is_visibility_key
+from generator.dates import reconcile as reconcile_dates
+from generator.dates import write as write_date
 from generator.model import Article
 from generator.problem_collector import closest
 from generator.problems import Code
 from generator.text.web_addresses import is_web_address
+
+
+def _require_equal(first: Any, second: Any) -> Any:
+    return first if first == second else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ class Field:
         shared: Whether the value belongs to the event, so that all its texts must agree.
         differs: The code of the error when they do not.
         to_text: Writes a value for that error.
+        reconcile: Returns the value that two texts share; ``None`` if theirs contradict.
         on_pages: Whether the field has an effect on pages of ``content/pages/``.
         keeps_position: Whether later stages need to know where the value is written.
         synonyms: Other keys that authors and other programs write for it, in lower case.
@@ -51,6 +58,7 @@ class Field:
     shared: bool = False
     differs: Code = "field-differs"
     to_text: Callable[[Any], str] = str
+    reconcile: Callable[[Any, Any], Any] = _require_equal
     on_pages: bool = False
     keeps_position: bool = False
     synonyms: tuple[str, ...] = ()
@@ -126,7 +134,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         read=readers.date_reader("date"),
         shared=True,
         differs="date-differs",
-        to_text=lambda when: str(when.edtf),
+        to_text=write_date,
+        reconcile=reconcile_dates,
         keeps_position=True,
         synonyms=(
             *("datum", "day", "time", "when", "event_date", "datetime", "dates"),
@@ -135,8 +144,13 @@ FIELDS: Final[tuple[Field, ...]] = (
         description=(
             "When the event took place, no more precise than it is known: a day, a month, a year,"
             " a time, a season, `1999~` (about 1999), `2024-01/2024-03` (from … to). Words in"
-            " English and Arabic are read, too, and so is EDTF (ISO 8601-2). An event has one"
-            " date: it is enough to write it in one language."
+            " English and Arabic are read, too, and so is EDTF (ISO 8601-2). `late 2020` and"
+            " `مطلع أيلول 2020` stay parts of the year or month: they decide the place in the"
+            " timeline, and exports have the year or month. `21 رمضان 1445`, `1445-09-21 AH`"
+            " (Islamic) and `1402-10-14 SH` (Solar Hijri) are shown in both calendars. A year from"
+            " 1300 to 1500 in digits needs `AH`, `SH` or `CE`. See"
+            " [Dates](writing-articles.md#dates). An event has one date: it is enough to write it"
+            " in one language."
         ),
         shown="the article, every timeline and every export.",
         example="date: 2024-01-04",

@@ -208,7 +208,9 @@ class ValueReader:
         """Warn of a date that is more than ``slack`` seconds before one that it follows."""
         (label, date), (first_label, first) = later, earlier
         if date is not None and first is not None and date.latest + slack < first.earliest:
-            message = f"'{label}' ({date.edtf}) is before '{first_label}' ({first.edtf})"
+            message = (
+                f"'{label}' ({dates.write(date)}) is before '{first_label}' ({dates.write(first)})"
+            )
             self.warning(node, "date-early", message, "correct one of them")
 
     def url(self, node: Node, label: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from generator.dates.values import Moment
+from generator.dates.calendars import find_days
+from generator.dates.values import Moment, Part
 
 UNIX_EPOCH = 62_135_596_800
 """The second at which Unix times start: 1970-01-01T00:00:00Z."""
@@ -44,6 +45,13 @@ def day_number(year: int, month: int, day: int) -> int:
     return cycles * _CYCLE_DAYS + dt.date(year_of_cycle + 1, month, day).toordinal() - 1
 
 
+def day_of(moment: Moment) -> int:
+    """Return the number of the day of a moment that is known to the day."""
+    if moment.month is None or moment.day is None:
+        raise ValueError("the moment has no day")
+    return day_number(moment.year, moment.month, moment.day)
+
+
 def weekday(year: int, month: int, day: int) -> int:
     """Return 0 for Monday to 6 for Sunday (0001-01-01 was a Monday)."""
     return day_number(year, month, day) % 7
@@ -65,7 +73,9 @@ def zone_offset(  # noqa: PLR0917 - a civil time
 def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
     """Return the first and the last second that a moment can mean.
 
-    A time of day uses its own offset; anything less precise uses the civil days of the zone.
+    A time of day uses its own offset; anything less precise uses the civil days of the zone. The
+    early and the late part are the first and the second half of the days, the middle is the half
+    between them: wide enough for what people mean by these words.
     """
     year, month, day = moment.year, moment.month, moment.day
     if month is not None and day is not None:
@@ -76,18 +86,50 @@ def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:
         if moment.second is not None:
             return first + moment.second, first + moment.second
         return first, first + 59
-    if month is not None:
-        last_year, first_month, last_month = year, month, month
-    elif moment.season is not None:
-        first_month, last_month = _SEASONS[moment.season - 21]
-        last_year = year
-        if last_month > 12:
-            last_year, last_month = year + 1, last_month - 12
-    else:
-        last_year, first_month, last_month = year + 10**moment.unspecified - 1, 1, 12
-    last_day = days_in_month(last_year, last_month)
+    if moment.part is not None or moment.spans is not None:
+        first_day, last_day = days_of_part(moment)
+        return (
+            _start_of_day(*date_of_day(first_day), zone),
+            _end_of_day(*date_of_day(last_day), zone),
+        )
+    first_month, last_year, last_month = _find_months(moment)
+    last_day_of_month = days_in_month(last_year, last_month)
     first = _start_of_day(year, first_month, 1, zone)
-    return first, _end_of_day(last_year, last_month, last_day, zone)
+    return first, _end_of_day(last_year, last_month, last_day_of_month, zone)
+
+
+def _find_months(moment: Moment) -> tuple[int, int, int]:
+    """Return the first month of a moment without a day, and the year and month of its last."""
+    year, month = moment.year, moment.month
+    if month is not None:
+        return month, year, month
+    if moment.season is None:
+        return 1, year + 10**moment.unspecified - 1, 12
+    first_month, last_month = _SEASONS[moment.season - 21]
+    return (
+        (first_month, year + 1, last_month - 12)
+        if last_month > 12
+        else (first_month, year, last_month)
+    )
+
+
+def days_of_part(moment: Moment) -> tuple[int, int]:
+    """Return the first and the last day, by number, of a moment without a day of its own."""
+    if moment.spans is not None:
+        first, last = find_days(moment.spans)
+    else:
+        first_month, last_year, last_month = _find_months(moment)
+        first = day_number(moment.year, first_month, 1)
+        last = day_number(last_year, last_month, days_in_month(last_year, last_month))
+    days = last - first + 1
+    match moment.part:
+        case Part.EARLY:
+            last -= days // 2
+        case Part.MIDDLE:
+            first, last = first + days // 4, last - days // 4
+        case Part.LATE:
+            first += days // 2
+    return first, last
 
 
 def month_in_zone(moment: Moment, second: int, zone: ZoneInfo) -> tuple[int, int]:
@@ -119,10 +161,15 @@ def civil_time(second: int, zone: ZoneInfo) -> tuple[int, int, int, int]:
     utc = (_FIRST + dt.timedelta(seconds=clamped)).replace(tzinfo=dt.UTC)
     offset = utc.astimezone(zone).utcoffset()
     assert offset is not None
-    days, second_of_day = divmod(second + _round_to_minutes(offset) * 60, _DAY)
-    cycles, day_of_cycle = divmod(days, _CYCLE_DAYS)
+    day, second_of_day = divmod(second + _round_to_minutes(offset) * 60, _DAY)
+    return *date_of_day(day), second_of_day
+
+
+def date_of_day(number: int) -> tuple[int, int, int]:
+    """Return the year, the month and the day of a day by its number since 0001-01-01."""
+    cycles, day_of_cycle = divmod(number, _CYCLE_DAYS)
     date = dt.date.fromordinal(day_of_cycle + 1)
-    return date.year + cycles * 400, date.month, date.day, second_of_day
+    return date.year + cycles * 400, date.month, date.day
 
 
 def _start_of_day(year: int, month: int, day: int, zone: ZoneInfo) -> int:

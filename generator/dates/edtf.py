@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.dates import errors
+from generator.dates.calendars import find_days, to_gregorian
 from generator.dates.civil import days_in_month, zone_offset
 from generator.dates.values import Moment
 
-_TIME = r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?"
+_TIME = r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
+"""Fractions of a second are dropped."""
 _ZONE = r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
 
-COMMON = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:[Tt ]{_TIME}{_ZONE}?)?)?)?")
+COMMON = re.compile(
+    rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:[Tt ]{_TIME}(?: ?{_ZONE})?)?)?)?"
+)
 """The most common forms of a date; `parse_common` takes its groups."""
 
 LONG = re.compile(
@@ -132,7 +137,9 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
     if not 1 <= month <= 12:
         if 21 <= month <= 24 and day is None:
             return Moment(year, season=month)
-        raise errors.no_such_month(month, at)
+        is_interval = day is None and year > 0 and month > max(year % 100, 12)
+        interval = f"{year:04}/{year // 100:02}{month:02}" if is_interval else ""
+        raise errors.no_such_month(month, interval, at)
     if day is None:
         return Moment(year, month)
     last = days_in_month(year, month)
@@ -155,7 +162,13 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
 
 
 def format_moment(moment: Moment) -> str:
-    """Format a moment as canonical EDTF."""
+    """Format a moment as canonical EDTF, without the part of a year or month that it names.
+
+    A month or a year of another calendar is the interval of its days.
+    """
+    if moment.spans is not None:
+        qualifier = format_qualifier(moment)
+        return "/".join([_format_day(day) + qualifier for day in find_days(moment.spans)])
     text = _format_year(moment.year)
     if moment.day is not None:
         text = f"{text}-{moment.month:02}-{moment.day:02}"
@@ -170,9 +183,29 @@ def format_moment(moment: Moment) -> str:
         text = f"{text}-{moment.season}"
     elif moment.unspecified:
         text = text[: -moment.unspecified] + "X" * moment.unspecified
+    return text + format_qualifier(moment)
+
+
+def format_side(moment: Moment, *, is_end: bool) -> str:
+    """Format the start or the end of an interval as canonical EDTF.
+
+    A month or a year of another calendar is about its first or its last day.
+    """
+    if moment.spans is None:
+        return format_moment(moment)
+    qualifier = format_qualifier(replace(moment, approximate=True))
+    return _format_day(find_days(moment.spans)[is_end]) + qualifier
+
+
+def _format_day(number: int) -> str:
+    return to_gregorian(number).isoformat()
+
+
+def format_qualifier(moment: Moment) -> str:
+    """Format whether a moment is approximate or uncertain."""
     if moment.approximate:
-        return text + ("%" if moment.uncertain else "~")
-    return text + "?" if moment.uncertain else text
+        return "%" if moment.uncertain else "~"
+    return "?" if moment.uncertain else ""
 
 
 def _format_year(year: int) -> str:

@@ -6,7 +6,7 @@ from 0.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from generator.problems import Code
 
@@ -67,36 +67,112 @@ def unknown_word(word: str, meant: str | None, at: int) -> DateError:
     return DateError("date-unknown", f"unknown {kind} '{word}'", hint, at)
 
 
-def too_vague(word: str, at: int) -> DateError:
-    """A word such as "late" or "before"."""
+def before_or_after(word: str, interval: str, about: str, at: int) -> DateError:
+    """ "before 2026" or "after 2026", which can be any time; both dates are in EDTF."""
+    message = f"'{word}' has no limit on its other side"
+    hint = f"write {interval} if it lasted, {about} if it was about then"
+    return DateError("date-unknown", message, hint, at)
+
+
+def relative(word: str, at: int) -> DateError:
+    """A word such as "yesterday"."""
+    message = f"what '{word}' means depends on the day of writing"
+    return DateError("date-unknown", message, FORMS, at)
+
+
+def part_of_day(part: str, day: str, at: int) -> DateError:
+    """ "early" or "late" with a day, or with what has no parts that a timeline can show."""
+    message = f"'{part}' needs a decade, a year, a season or a month"
+    return DateError("date-unknown", message, f"write only {day}", at)
+
+
+def outside_of_tables(years: str, about: str, at: int) -> DateError:
+    """A year of another calendar whose days are not known; ``about`` is an estimate in EDTF."""
     return DateError(
         "date-unknown",
-        f"'{word}' is too vague for a timeline",
-        "write what is known: a season, a month or a year, as in 2024-21, 2023-12~"
-        " (approximate), ../2026 (until) or 2024/.. (since)",
+        f"only the years {years} of this calendar can be converted",
+        f"write the Gregorian date{f', which is about {about}' if about else ''}",
         at,
     )
 
 
-def islamic_calendar(at: int) -> DateError:
-    """A month or an era of the Islamic calendar."""
+def gregorian_year_of_other_month(dates: Collection[str], at: int) -> DateError:
+    """A month of another calendar with a Gregorian year; ``dates`` is what it can mean."""
+    message = "the month and the year are of different calendars"
+    hint = f"write {' or '.join(dates)}" if dates else "write the year of the calendar of the month"
+    return DateError("date-unknown", message, hint, at)
+
+
+def two_calendars(at: int) -> DateError:
+    """A month of one calendar with the era of another."""
+    message = "the month and the era are of different calendars"
+    hint = "delete the one that is wrong, or write both dates, as in 2024-03-31 = 1445-09-21 AH"
+    return DateError("date-invalid", message, hint, at)
+
+
+def different_days(other: str, other_day: str, day: str, at: int) -> DateError:
+    """A date in two calendars, of which the second is another day."""
+    message = f"{other} is {other_day}, not {day}"
+    return DateError("date-invalid", message, f"correct one of them, or write only {day}", at)
+
+
+def not_two_days(at: int) -> DateError:
+    """A date in two calendars that is not one day in both."""
+    message = "a date in two calendars must be one day in both"
+    return DateError("date-unknown", message, "write it in one calendar only", at)
+
+
+def two_dates(interval: str, at: int) -> DateError:
+    """Two dates that do not follow one another, as in "15 and 20 May 2020"."""
     return DateError(
         "date-unknown",
-        "dates in the Islamic calendar are not supported",
-        "write the Gregorian date; with hijri = true in site.toml the page shows both",
+        "an event has one date",
+        f"write {interval} if it lasted from the first to the second",
         at,
     )
-
-
-def no_hyphens(days: Collection[str], at: int) -> DateError:
-    """Year, month and day with another sign between them; ``days`` is what they can mean."""
-    return DateError("date-unknown", "a numeric date needs hyphens", _suggest_days(days), at)
 
 
 def long_number(unix_day: str, at: int) -> DateError:
     """A number of nine digits or more; ``unix_day`` is its day, if it can be a Unix time."""
     hint = f"write {unix_day} if the number is a Unix time" if unix_day else FORMS
     return DateError("date-unknown", "a number this long is not a date", hint, at)
+
+
+def two_months_of_name(name: str, dates: Collection[str], at: int) -> DateError:
+    """A name that two months share, as in تشرين 2024; ``dates`` is what it can mean."""
+    hint = f"write {' or '.join(dates)}" if dates else FORMS
+    return DateError("date-ambiguous", f"two months are called '{name}'", hint, at)
+
+
+def season_of_years(interval: str, at: int) -> DateError:
+    """A season with two years, unless it is a winter; ``interval`` is what it can mean."""
+    message = "only a winter can have two years, and they follow one another"
+    return DateError("date-ambiguous", message, f"write {interval} for the seasons", at)
+
+
+def months_of_year(interval: str, at: int) -> DateError:
+    """A quarter or a half of a year; ``interval`` is its months, if they are known."""
+    hint = f"write {interval or 'its months, as in 2024-07/2024-09'}"
+    return DateError("date-unknown", "quarters and halves are written as months", hint, at)
+
+
+def no_hour(word: str, day: str, at: int) -> DateError:
+    """A part of a day without the hour, as in "the morning of 4 August 2020"."""
+    message = f"'{word}' needs the hour, as in 2024-01-04T06:00"
+    return DateError("date-unknown", message, f"write {day} if the hour is unknown", at)
+
+
+def century(edtf: str, at: int) -> DateError:
+    """A century in words; ``edtf`` is the years that begin with the same two digits, if known."""
+    hint = f"write {edtf}" if edtf else "write it like 18XX, the years from 1800 to 1899"
+    return DateError("date-unknown", "a century is written with its first two digits", hint, at)
+
+
+def decade(word: str, last_digits: int, edtf: str, at: int) -> DateError:
+    """A decade in words, such as "the nineties"; ``edtf`` is it, if its century is known."""
+    digit = last_digits // 10
+    hint = f"write {edtf}" if edtf else f"write 19{digit}X for 19{digit}0 to 19{digit}9"
+    return DateError("date-unknown", f"the century of '{word}' is missing", hint, at)
 
 
 def not_four_digits(year: str, meant: str, at: int) -> DateError:
@@ -149,44 +225,62 @@ def third_side(at: int) -> DateError:
 # --- More than one possible meaning -------------------------------------------------------------
 
 
-def day_or_month_first(days: Collection[str], at: int) -> DateError:
-    """Digits such as 03/04/2024; ``days`` is what they can mean."""
+def day_or_month_first(days: Collection[str], at: int, *, unmarked: bool = False) -> DateError:
+    """Digits such as 03/04/2024; ``days`` is what they can mean.
+
+    If the calendar is not known either, it is ``unmarked``, and the days are of the Islamic one.
+    """
     message = "the order of day and month differs between countries"
-    return DateError("date-ambiguous", message, _suggest_days(days), at)
+    hint = f"write {' or '.join(days)}" if days else "write year, month, day, as in 2024-01-04"
+    if unmarked:
+        hint += "; with SH for the Solar Hijri calendar, with CE for the Gregorian one"
+    return DateError("date-ambiguous", message, hint, at)
 
 
-def _suggest_days(days: Collection[str]) -> str:
-    return f"write {' or '.join(days)}" if days else "write year, month, day, as in 2024-01-04"
+def unmarked_calendar(year: str, readings: Mapping[str, str], gregorian: str, at: int) -> DateError:
+    """A year that can be one of three calendars.
+
+    Args:
+        year: The year.
+        readings: What to write for each of the other calendars, with the date in EDTF.
+        gregorian: What to write for the Gregorian calendar.
+        at: The position of the error.
+    """
+    choices = [f"{text} for {meant}" for text, meant in readings.items()]
+    return DateError(
+        "date-ambiguous",
+        f"the year {year} can be of the Islamic, the Solar Hijri or the Gregorian calendar",
+        f"write {', '.join([*choices, f'{gregorian} for that Gregorian year'])}",
+        at,
+    )
 
 
-def month_or_interval(month: str, meant: str, at: int) -> DateError:
-    """A month and a year in digits, as in 09/2024."""
+def month_or_interval(month: str, meant: str, interval: str, at: int) -> DateError:
+    """A month and a year in digits, as in 2024 – 09; ``interval`` is the other meaning, if any."""
+    other = (
+        f"{interval} for the interval" if interval else "for an interval, write both dates in full"
+    )
     return DateError(
         "date-ambiguous",
         f"'{month}' can be a month, a day or a year",
-        f"write {meant} for the month; for an interval, write both dates in full",
+        f"write {meant} for the month{', ' if interval else '; '}{other}",
         at,
     )
 
 
-def day_or_year(number: str, at: int) -> DateError:
-    """A number of one or two digits, alone or after a month."""
-    return DateError(
-        "date-ambiguous",
-        f"'{number}' can be a day or a year",
-        "write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07",
-        at,
-    )
+def day_or_year(number: str, meant: str, at: int) -> DateError:
+    """A number of one or two digits; ``meant`` is the date if it is a day."""
+    hint = meant or "full dates, as in 2024-01-05 or 2024-01-05/2024-01-07"
+    return DateError("date-ambiguous", f"'{number}' can be a day or a year", f"write {hint}", at)
 
 
-def no_century(year: str, at: int) -> DateError:
-    """A year of two digits after a day and a month."""
-    return DateError(
-        "date-ambiguous",
-        f"the century of the year '{year}' is missing",
-        "write all four digits of the year, as in 2024",
-        at,
-    )
+def no_century(year: str, meant: str, at: int) -> DateError:
+    """A year of two digits; ``meant`` is the date in EDTF, if the year is of this century."""
+    hint = "write all four digits of the year, as in 2024"
+    if meant:
+        hint = f"write {meant} if the year is 20{year}"
+    message = f"the century of the year '{year}' is missing"
+    return DateError("date-ambiguous", message, hint, at)
 
 
 def decade_or_century(text: str, at: int) -> DateError:
@@ -215,6 +309,16 @@ def spreadsheet_time(day: str, at: int) -> DateError:
     return DateError("date-ambiguous", message, f"write {day} for that date", at)
 
 
+def hours_or_offset(time: str, offset: str, interval: str, at: int) -> DateError:
+    """A time such as 10:00-12:00; ``offset`` and ``interval`` are what it can mean."""
+    return DateError(
+        "date-ambiguous",
+        f"'{time}' can be two times of day, or one with its UTC offset",
+        f"write {interval} for two times, {offset} for the offset",
+        at,
+    )
+
+
 def zone_letters(letters: str, at: int) -> DateError:
     """An abbreviation that several time zones share."""
     return DateError(
@@ -228,14 +332,12 @@ def zone_letters(letters: str, at: int) -> DateError:
 # --- No such day, month or time -----------------------------------------------------------------
 
 
-def no_such_month(month: int, at: int) -> DateError:
-    """A month that is not 01 to 12, nor a season."""
-    return DateError(
-        "date-invalid",
-        f"there is no month {month:02}",
-        "months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter",
-        at,
-    )
+def no_such_month(month: int, interval: str, at: int) -> DateError:
+    """A month that is not 01 to 12, nor a season; ``interval`` is what it can mean, if anything."""
+    hint = "months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter"
+    if interval:
+        hint = f"write {interval} if these are two years"
+    return DateError("date-invalid", f"there is no month {month:02}", hint, at)
 
 
 def day_zero(month: str, at: int) -> DateError:
@@ -345,14 +447,19 @@ def two_months(at: int) -> DateError:
 # --- Parts that contradict one another ----------------------------------------------------------
 
 
-def end_before_start(start: str, end: str, at: int) -> DateError:
-    """An interval that ends before it starts; both sides are given in EDTF."""
-    return DateError(
-        "date-order",
-        f"the end ({end}) is before the start ({start})",
-        f"write the earlier date first: {end}/{start}",
-        at,
-    )
+def end_before_start(start: str, end: str, earlier: str, at: int) -> DateError:
+    """An interval that ends before it starts.
+
+    Args:
+        start: The start.
+        end: The end.
+        earlier: The start a year earlier, if its year is that of the end because it had none.
+        at: The position of the end.
+    """
+    hint = f"write the earlier date first: {end}/{start}"
+    if earlier:
+        hint = f"write {earlier}/{end} if it started a year earlier"
+    return DateError("date-order", f"the end ({end}) is before the start ({start})", hint, at)
 
 
 def other_weekday(day: str, actual: str, written: str, at: int) -> DateError:

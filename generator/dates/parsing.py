@@ -14,40 +14,55 @@ from contextlib import suppress
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from generator.dates import civil, edtf, errors
+from generator.dates import (
+    civil,
+    edtf,
+    errors,
+    intervals,
+    notation,
+    other_calendars,
+    two_calendars,
+)
+from generator.dates.calendars import is_unmarked
 from generator.dates.errors import DateError
+from generator.dates.intervals import Tokens
 from generator.dates.tokens import Token, date_of_serial, tokenize
-from generator.dates.values import Moment, When
+from generator.dates.values import CalendarDate, Moment, Part, When
 from generator.dates.words import Kind
 
 _MAX_LENGTH = 200
 
 _PATTERN = (
-    r"Q?"
+    r"Q?(?:(?P<part>V)Q?)?"
     r"(?:(?P<weekday>W),?)?"
-    r"(?:(?P<form>D)"
-    r"|(?:(?P<day>N)B?,?(?P<month>M)|(?P<month_first>M)(?P<day_second>N)"
-    r"|(?P<month_alone>M)|(?P<season>S))?"
-    r",?(?P<year>{year})(?P<era>[EGK])?)"
-    r"(?:,?(?P<time>T|N(?=[APHK]))(?P<half>[APHK])?(?P<zone>Z)?)?"
+    r"(?:(?P<form>[DU])"
+    r"|(?:(?P<day>N)B?,?(?P<month>[Mij])|(?P<month_first>[Mij]),?(?P<day_second>N)"
+    r"|(?P<month_alone>[Mij])|(?P<season>S))?"
+    r"[,B]*(?P<era_before>[EG])?(?P<year>{year}))"
+    r",?(?P<era>[EGKas])?"
+    r"(?:,?(?P<time>T|N(?=[APHK]))(?P<half>[APHK])?(?P<utc>Z(?=Z))?(?P<zone>Z)?)?"
     r",?Q?(?P<qualifier>X)?"
 )
-_MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EG])"))
+_MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EG])N"))
 _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
+_NO_YEAR = re.compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
 _NUMERIC_MONTH = re.compile(r"N[I/]?Y|Y[I/]?N")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_NO_YEAR = re.compile(r"Q?(?:W,?)?(?:NB?,?M|M|S)?(?:,?[TN][APHK]?Z?)?Q?X?")
+_UNSUPPORTED = (re.compile(r"[dc]"), re.compile(r"[fgvmqhw]|(?<![TN])[APH]"))
+# The time before the date, as in "6:07 pm, 4 August 2020", and within it, as git writes it.
+_TIME_FIRST = re.compile(r"((?:T|N(?=[APHK]))[APHK]?Z*)[,B]*((?:W,?)?(?:[NMijD].*|U))()")
+_TIME_WITHIN = re.compile(r"((?:W,?)?MN)(T)(Y)")
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_Tokens = tuple[Token, ...]
+_PARTS = (Part.EARLY, Part.MIDDLE, Part.LATE)
+_OR = frozenset({"or", "او"})
 
 
 def parse(text: str, timezone: str) -> When:
     """Parse a date, keeping the precision with which it is written.
 
     Accepts EDTF (ISO 8601-2:2019, levels 0 and 1) and the common ways to write dates in Arabic
-    and English.
+    and English, in the Gregorian, the Islamic and the Solar Hijri calendar.
 
     Args:
         text: The date as the author wrote it.
@@ -59,19 +74,43 @@ def parse(text: str, timezone: str) -> When:
     """
     zone = ZoneInfo(timezone)
     match = edtf.COMMON.fullmatch(text)
-    if match is not None:
+    # A space before the time and no seconds: "10:00-12:00" can be two times.
+    hours = match is not None and match[7] is not None and match[6] is None and text[10] == " "
+    if match is not None and not hours and not is_unmarked(match[1], match[2]):
         moment = edtf.parse_common(match.groups(), zone, 0)
         return _build_when(moment, moment, zone, 0)
     if len(text) > _MAX_LENGTH:
         raise errors.too_long(_MAX_LENGTH)
     tokens = tokenize(text)
     _reject_numeric_month(tokens)
-    first, last = _split_interval(tokens)
-    start = _parse_moment(first, zone) if first else None
-    if last is first:
+    sides = intervals.split(tokens)
+    start = _parse_side(sides.start, zone) if sides.start else None
+    if sides.end is sides.start:
         return _build_when(start, start, zone, 0)
-    end = _parse_moment(last, zone) if last else None
-    return _build_when(start, end, zone, last[0].offset if last else 0)
+    end = _parse_side(sides.end, zone) if sides.end else None
+    at = sides.end[0].offset if sides.end else 0
+    separator = sides.separator
+    if start is not None and end is not None and separator is not None:
+        if two_calendars.names_one_day(start, end, separator):
+            both = two_calendars.combine(start, end, at)
+            return _build_when(both, both, zone, at)
+        if sides.joins and (separator.text in _OR or not _is_next_day(start, end)):
+            interval = f"{notation.write_moment(start)}/{notation.write_moment(end)}"
+            raise errors.two_dates(interval, separator.offset)
+    if start is not None and not sides.has_own_year:
+        _check_shared_year(start, end, zone, at)
+    return _build_when(start, end, zone, at)
+
+
+def _check_shared_year(start: Moment, end: Moment | None, zone: ZoneInfo, at: int) -> None:
+    """Refuse "28 December – 3 January 2020": it may have started a year earlier."""
+    if end is None or civil.bounds(start, zone)[0] <= civil.bounds(end, zone)[1]:
+        return
+    sides = [notation.write_moment(side) for side in (start, end)]
+    earlier = ""
+    if start.original is None:
+        earlier = notation.write_moment(replace(start, year=start.year - 1))
+    raise errors.end_before_start(sides[0], sides[1], earlier, at)
 
 
 def _build_when(start: Moment | None, end: Moment | None, zone: ZoneInfo, end_offset: int) -> When:
@@ -79,76 +118,80 @@ def _build_when(start: Moment | None, end: Moment | None, zone: ZoneInfo, end_of
     if first is None:
         raise errors.no_side()
     earliest, latest = civil.bounds(first, zone)
-    text = edtf.format_moment(start) if start else ".."
-    if end is not start:
-        end_text = edtf.format_moment(end) if end else ".."
+    if end is start:
+        text = edtf.format_moment(first)
+    else:
+        text = edtf.format_side(start, is_end=False) if start else ".."
+        end_text = edtf.format_side(end, is_end=True) if end else ".."
         if start and end:
             latest = civil.bounds(end, zone)[1]
         if latest < earliest:
-            raise errors.end_before_start(text, end_text, end_offset)
+            assert start is not None
+            assert end is not None
+            written = notation.write_moment(start), notation.write_moment(end)
+            raise errors.end_before_start(*written, "", end_offset)
         text = f"{text}/{end_text}"
     year, month = first.year, first.month
     if first.hour is not None:
         year, month = civil.month_in_zone(first, earliest, zone)
+    elif first.part is not None:
+        year = civil.date_of_day(civil.days_of_part(first)[0])[0]
     return When(start, end, earliest, latest, year, month, text)
 
 
-def _reject_numeric_month(tokens: _Tokens) -> None:
-    """Reject a month and a year in digits, such as 09/2024: the sign can mean an interval."""
+def _reject_numeric_month(tokens: Tokens) -> None:
+    """Reject a month and a year in digits, such as 2024 09: the sign can mean an interval."""
     if not _NUMERIC_MONTH.fullmatch("".join(token.kind for token in tokens)):
         return
     month, year = sorted((tokens[0], tokens[-1]), key=lambda token: len(token.text))
     meant = f"{year.text}-{month.text:0>2}"
     if _MONTH_OF_YEAR.fullmatch(meant) and not any(token.text[0].isalpha() for token in tokens):
-        raise errors.month_or_interval(month.text, meant, month.offset)
+        last = year.text[:2] + month.text
+        is_interval = month is tokens[-1] and len(month.text) == 2 and last > year.text
+        interval = f"{year.text}/{last}" if is_interval else ""
+        raise errors.month_or_interval(month.text, meant, interval, month.offset)
 
 
-def _split_interval(tokens: _Tokens) -> tuple[_Tokens, _Tokens]:
-    """Split the tokens into those of the start and of the end; empty for an open side.
-
-    A date that is not an interval is returned as both: the same object twice.
-    """
-    since = len(tokens) > 0 and tokens[0].kind is Kind.FROM
-    separators = [at for at, token in enumerate(tokens) if token.kind in (Kind.TO, Kind.SLASH)]
-    if not separators:
-        moment = tokens[since:]
-        if not moment:
-            raise errors.no_date()
-        return moment, () if since else moment
-    if len(separators) > 1:
-        raise errors.third_side(tokens[separators[1]].offset)
-    separator = tokens[separators[0]]
-    first, last = tokens[since : separators[0]], tokens[separators[0] + 1 :]
-    # "/2026" and "until 2026" have an open start, "2024/" an open end; a dash joins two dates.
-    until = separator.kind is Kind.TO and separator.text[0].isalpha()
-    if (not first and (since or not (until or separator.kind is Kind.SLASH))) or (
-        not last and separator.kind is not Kind.SLASH
-    ):
-        raise errors.missing_side(separator.offset)
-    return _drop_open(first), _drop_open(last)
+# --- One side, in one or two calendars ------------------------------------------------------------
 
 
-def _drop_open(tokens: _Tokens) -> _Tokens:
-    """Return nothing for the sign or word of an open side (``..``, "now"), else the tokens."""
-    return () if len(tokens) == 1 and tokens[0].kind is Kind.OPEN else tokens
+def _parse_side(tokens: Tokens, zone: ZoneInfo) -> Moment:
+    """Parse a date that can be given in two calendars."""
+    kinds = "".join(token.kind for token in tokens)
+    second = re.fullmatch(r"(.+?),?(?:=(.+)|\((.*[YDU].*)\))", kinds)
+    if second is None:
+        return _parse_moment(tokens, zone)
+    group = 2 if second[2] else 3
+    first = _parse_moment(tokens[: second.end(1)], zone)
+    other = _parse_moment(tokens[second.start(group) : second.end(group)], zone)
+    return two_calendars.combine(first, other, tokens[second.start(group)].offset)
 
 
-def _parse_moment(tokens: _Tokens, zone: ZoneInfo) -> Moment:
+def _is_next_day(first: Moment, second: Moment) -> bool:
+    known = first.day is not None and second.day is not None and first.hour is None
+    return known and civil.day_of(second) == civil.day_of(first) + 1
+
+
+# --- One date in one calendar ---------------------------------------------------------------------
+
+
+def _parse_moment(tokens: Tokens, zone: ZoneInfo) -> Moment:
     kinds = "".join(token.kind for token in tokens)
     match = _MOMENT.fullmatch(kinds)
+    if match is None and (moved := _move_time(kinds, tokens)):
+        tokens, kinds = moved, "".join(token.kind for token in moved)
+        match = _MOMENT.fullmatch(kinds)
     if match is None:
-        raise _explain_mismatch(kinds, tokens)
+        raise _explain_mismatch(kinds, tokens, zone)
     groups = {name: tokens[at] for name in match.groupdict() if (at := match.start(name)) >= 0}
     offset = tokens[0].offset
-    form = groups.get("form")
-    if form:
-        moment = edtf.parse_long(form.text, zone, offset)
-    else:
-        moment = _parse_words(groups, zone, offset)
+    moment = _parse_date(groups, zone, offset)
     if "time" in groups:
         moment = _add_time(moment, groups, zone)
     if "weekday" in groups:
         _check_weekday(moment, groups["weekday"])
+    if "part" in groups:
+        moment = _add_part(moment, groups["part"])
     qualifier = groups["qualifier"].text if "qualifier" in groups else ""
     approximate = qualifier in ("~", "%") or Kind.ABOUT in kinds
     uncertain = qualifier in ("?", "%")
@@ -162,19 +205,57 @@ def _parse_moment(tokens: _Tokens, zone: ZoneInfo) -> Moment:
     return replace(moment, approximate=approximate, uncertain=uncertain)
 
 
-def _parse_words(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Moment:
-    """Build the moment of a date that is written in words, without its time."""
+def _move_time(kinds: str, tokens: Tokens) -> Tokens:
+    """Return the tokens with the time after the date; empty if there is no time before its end."""
+    first = _TIME_FIRST.fullmatch(kinds)
+    if first is not None and Kind.TIME not in first[2]:
+        return tokens[first.start(2) :] + tokens[: first.end(1)]
+    within = _TIME_WITHIN.match(kinds)
+    if within is None:
+        return ()
+    day, time, year = (tokens[slice(*within.span(group))] for group in (1, 2, 3))
+    return (*day, *year, *time, *tokens[within.end() :])
+
+
+def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Moment:
+    """Build the moment of a date without its time."""
     month = groups.get("month") or groups.get("month_first") or groups.get("month_alone")
     day = groups.get("day") or groups.get("day_second")
+    era = groups.get("era") or groups.get("era_before")
+    form, year = groups.get("form"), groups.get("year")
+    calendar = other_calendars.find_calendar(month, era)
+    if form is not None and form.kind is Kind.EITHER:
+        raise other_calendars.explain_order(form, calendar, era)
+    if form is not None:
+        if calendar is not None:
+            return other_calendars.parse_form(form, calendar)
+        moment = edtf.parse_long(form.text, zone, offset)
+        if era is None and is_unmarked(form.text[:4], form.text[5:7]):
+            raise other_calendars.explain_unmarked(form)
+        return moment if era is None else _apply_era(moment, era, form)
+    assert year is not None
+    if calendar is not None:
+        month_of_year = month.value if month else None
+        date = CalendarDate(calendar, int(year.text), month_of_year, int(day.text) if day else None)
+        return other_calendars.build_moment(date, offset)
     month = month or groups.get("season")
+    if month is None and era is None and is_unmarked(year.text, None):
+        raise other_calendars.explain_unmarked(year)
     return edtf.build_moment(
-        _parse_year(groups["year"], groups.get("era")),
+        _parse_year(year, era),
         month.value if month else None,
         int(day.text) if day else None,
         None,
         zone,
         offset,
     )
+
+
+def _apply_era(moment: Moment, era: Token, form: Token) -> Moment:
+    """Return a date in digits with its era, which cannot be another one than its year has."""
+    if era.kind is Kind.BEFORE_ERA or moment.year < 1:
+        raise errors.unknown_format(form.offset)
+    return moment
 
 
 def _parse_year(token: Token, era: Token | None) -> int:
@@ -198,6 +279,13 @@ def _parse_year(token: Token, era: Token | None) -> int:
     raise errors.not_four_digits(token.text, meant, token.offset)
 
 
+def _add_part(moment: Moment, token: Token) -> Moment:
+    """Return a year, a season, a month or a decade with the part of it that is named."""
+    if moment.day is not None or moment.unspecified > 1 or moment.year < 1:
+        raise errors.part_of_day(token.written, notation.write_moment(moment), token.offset)
+    return replace(moment, part=_PARTS[token.value - 1])
+
+
 def _add_time(day: Moment, groups: Mapping[str, Token], zone: ZoneInfo) -> Moment:
     """Return the moment of a day with the time of day that follows it."""
     time, half = groups["time"], groups.get("half")
@@ -205,17 +293,35 @@ def _add_time(day: Moment, groups: Mapping[str, Token], zone: ZoneInfo) -> Momen
         raise errors.no_full_date_for_time(time.offset)
     if day.hour is not None:
         raise errors.second_time(time.offset)
-    numbers = [int(number) for number in time.text.split(":")]
+    numbers = [int(number) for number in re.split(r"[.,]", time.text)[0].split(":")]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     second = numbers[2] if len(numbers) > 2 else None
     if half is not None:
         hour = _to_24_hours(hour, half.kind, time)
-    token = groups.get("zone")
+    token, utc = groups.get("zone"), groups.get("utc")
+    if utc is not None and not utc.text[0].isalpha():
+        _reject_hours(day, time, utc)
+        raise errors.unknown_format(utc.offset)
     offset = None
     if token is not None:
+        _reject_hours(day, time, token)
         offset = edtf.parse_offset("Z" if token.text[0].isalpha() else token.text, token.offset)
     clock = edtf.Clock(hour, minute, second, offset)
-    return edtf.build_moment(day.year, day.month, day.day, clock, zone, time.offset)
+    timed = edtf.build_moment(day.year, day.month, day.day, clock, zone, time.offset)
+    return timed if day.original is None else replace(timed, original=day.original)
+
+
+def _reject_hours(day: Moment, time: Token, zone: Token) -> None:
+    """Refuse a time such as 10:00-12:00 after a day, unless the second is before the first."""
+    joined = zone.offset == time.offset + len(time.text) and zone.text[0] == "-"
+    if joined and len(time.text) == len(zone.text) - 1 and time.text < zone.text[1:]:
+        date = edtf.format_moment(Moment(day.year, day.month, day.day))
+        raise errors.hours_or_offset(
+            time.text + zone.text,
+            f"{date}T{time.text}{zone.text}",
+            f"{date}T{time.text}/{date}T{zone.text[1:]}",
+            time.offset,
+        )
 
 
 def _to_24_hours(hour: int, half: Kind, time: Token) -> int:
@@ -236,16 +342,88 @@ def _check_weekday(moment: Moment, token: Token) -> None:
         raise errors.other_weekday(day, _WEEKDAYS[actual], _WEEKDAYS[token.value], token.offset)
 
 
-def _explain_mismatch(kinds: str, tokens: _Tokens) -> DateError:
+# --- What is wrong -------------------------------------------------------------------------------
+
+
+def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     """Return the error that explains why these tokens are not a date."""
+    for unsupported in _UNSUPPORTED:
+        if word := unsupported.search(kinds):
+            return _explain_word(word.start(), kinds, tokens, zone)
     short = _SHORT_YEAR.fullmatch(kinds)
     if short is not None:
         year = tokens[short.start("year")]
         if short.start("day") < 0 and short.start("day_second") < 0:
-            return errors.day_or_year(year.text, year.offset)
-        return errors.no_century(year.text, year.offset)
+            return errors.day_or_year(year.text, "", year.offset)
+        full = (
+            *tokens[: short.start("year")],
+            year._replace(kind=Kind.YEAR, text=f"20{year.text}"),
+        )
+        meant = ""
+        with suppress(DateError):
+            meant = notation.write_moment(_parse_moment((*full, *tokens[len(full) :]), zone))
+        return errors.no_century(year.text, meant, year.offset)
     offset = tokens[0].offset if tokens else 0
     if _NO_YEAR.fullmatch(kinds):
         time_alone = Kind.TIME in kinds and Kind.MONTH not in kinds
         return errors.no_day_for_time(offset) if time_alone else errors.no_year(offset)
     return errors.unknown_format(offset)
+
+
+def _explain_word(at: int, kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
+    """Return the error for a word whose meaning a timeline cannot show."""
+    word = tokens[at]
+    number = next((int(token.text) for token in tokens if token.kind is Kind.SHORT), 0)
+    dated = Kind.CENTURY in kinds and not re.search(r"[Ea]", kinds)
+    century = f"{number - 1:02}" if dated and number else ""
+    match word.kind:
+        case Kind.CENTURY if Kind.DECADE not in kinds:
+            return errors.century(f"{century}XX" if century else "", word.offset)
+        case Kind.DECADE | Kind.CENTURY:
+            decade = next(token for token in tokens if token.kind is Kind.DECADE)
+            edtf_text = f"{century}{decade.value}X" if century else ""
+            return errors.decade(decade.written, decade.value * 10, edtf_text, decade.offset)
+        case Kind.QUARTER | Kind.HALF:
+            year = next((token.text for token in tokens if token.kind is Kind.YEAR), "")
+            months = 3 if word.kind is Kind.QUARTER else 6
+            return errors.months_of_year(_write_months(year, months, number), word.offset)
+        case Kind.DAYTIME | Kind.MORNING | Kind.EVENING | Kind.NOON:
+            return _explain_daytime(word, tokens, zone)
+        case Kind.TWO_MONTHS:
+            return _explain_two_months(word, tokens)
+        case Kind.BEFORE | Kind.AFTER:
+            return _explain_limit(word, tokens[at + 1 :], zone)
+    return errors.relative(word.written, word.offset)
+
+
+def _write_months(year: str, months: int, number: int) -> str:
+    """Write the interval of a quarter or a half of a year; empty if it has no such one."""
+    if not year or not 1 <= number <= 12 // months:
+        return ""
+    return f"{year}-{(number - 1) * months + 1:02}/{year}-{number * months:02}"
+
+
+def _explain_daytime(word: Token, tokens: Tokens, zone: ZoneInfo) -> DateError:
+    rest = tuple(token for token in tokens if token is not word)
+    try:
+        day = notation.write_moment(_parse_moment(rest, zone))
+    except DateError as error:
+        return error
+    return errors.no_hour(word.written, day, word.offset)
+
+
+def _explain_two_months(word: Token, tokens: Tokens) -> DateError:
+    year = next((token.text for token in tokens if token.kind is Kind.YEAR), "")
+    day = next((f"-{int(token.text):02}" for token in tokens if token.kind is Kind.SHORT), "")
+    months = (word.value, word.value % 12 + 1)
+    dates = [f"{year}-{month:02}{day}" for month in months] if year else []
+    return errors.two_months_of_name(word.written, dates, word.offset)
+
+
+def _explain_limit(word: Token, rest: Tokens, zone: ZoneInfo) -> DateError:
+    try:
+        date = notation.write_moment(_parse_moment(rest, zone))
+    except DateError as error:
+        return error
+    interval = f"../{date}" if word.kind is Kind.BEFORE else f"{date}/.."
+    return errors.before_or_after(word.written, interval, f"{date}~", word.offset)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+import unicodedata
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,26 +15,29 @@ from generator.dates.words import WORDS, Kind, fold_word
 from generator.problem_collector import closest
 
 _PIECE = re.compile(
-    r"(?P<day_or_month>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9]))"
-    r"|(?P<year_first>[0-9]{4}([/.])[0-9]{1,2}\4[0-9]{1,2}(?![0-9]))"
+    r"(?P<day_or_month>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])"
+    r"|[0-9]{1,2} / [0-9]{1,2} / [0-9]{4}(?![0-9]))"
+    r"|(?P<year_first>[0-9]{4}([/.])[0-9]{1,2}\4[0-9]{1,2}(?![0-9])"
+    r"|[0-9]{4} / [0-9]{1,2} / [0-9]{1,2}(?![0-9]))"
+    r"|(?P<month_of_year>(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.][0-9]{4}(?![0-9/.-]))"
     r"|(?P<far_year>[0-9]{5,}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![^\W_]))"
     r"|(?P<serial>[0-9]{5}\.[0-9]+(?![0-9]))"
-    rf"|(?P<form>(?<![0-9])(?:{edtf.LONG.pattern})(?![^\W_]|[:+-]))"
-    r"|(?P<decade>[0-9]{3}0s(?![^\W_]))"
-    r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
-    r"|(?P<zone>[+-][0-9]{2}:[0-9]{2}(?![0-9:])|\+[0-9]{2}(?:[0-9]{2})?(?![0-9:]))"
+    rf"|(?P<form>(?<![0-9])(?!(?<=[^\W\d_])-)(?:{edtf.LONG.pattern})(?![^\W_]|[:+-]))"
+    r"|(?P<decade>[0-9]{3}0'?s(?![^\W_]))"
+    r"|(?P<other_time>[0-9]{1,2}(?:h[0-9]{2}(?![0-9])|\.[0-9]{2}(?= ?[ap]\.?m(?![^\W_]))))"
+    r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?![0-9:]))"
+    r"|(?P<zone>[+-][0-9]{2}:[0-9]{2}(?![0-9:])|\+(?:[0-9]{2}(?:[0-9]{2})?|[0-9])(?![0-9:]))"
     r"|(?P<number>[0-9]{1,8}(?![0-9]))"
     r"|(?P<long_number>[0-9]{9,})"
-    r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*(?:\.(?!\.))?)"
+    r"|(?P<word>[^\W\d_]+(?:[.'][^\W\d_]+)*(?:\.(?!\.)|')?)"
     r"|(?P<range> - | ?– ?|(?<=[0-9])-(?=[0-9]{4}(?![0-9])))"
     r"|(?P<open>\.\.)"
-    r"|(?P<sign>[~?%,/()])"
+    r"|(?P<sign>[~?%,/()&=-])"
     r"|(?P<space> )"
 )
 
 _KINDS = MappingProxyType(
     {
-        "form": Kind.FORM,
         "time": Kind.TIME,
         "zone": Kind.ZONE,
         "range": Kind.TO,
@@ -43,11 +46,16 @@ _KINDS = MappingProxyType(
 )
 
 # The words that a misspelled word is compared with.
-_NAMES = frozenset({Kind.MONTH, Kind.WEEKDAY, Kind.SEASON})
+_NAMES = frozenset(
+    {Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
+)
+_MOST_WORDS = max(spelling.count(" ") for spelling in WORDS) + 1
+_OFFSET = re.compile(r"-[0-9]{4}")
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 _UNIX_EPOCH = dt.datetime(1970, 1, 1)
 # The number of digits of a Unix time in seconds, and in milliseconds.
 _UNIX_TIME_DIGITS = frozenset({10, 13})
+_MAX_MONTH = 12
 
 
 class Token(NamedTuple):
@@ -55,15 +63,17 @@ class Token(NamedTuple):
 
     Attributes:
         kind: What the part means.
-        text: Its folded spelling.
+        text: Its folded spelling, or the digits of a day that is written as a word.
         offset: Its position in the text as written, in characters from 0.
-        value: The month, season or weekday that a word names, else 0.
+        value: The month, season, weekday or part of a year that a word names, else 0.
+        written: The word as it is written.
     """
 
     kind: Kind
     text: str
     offset: int
     value: int = 0
+    written: str = ""
 
 
 class _Piece(NamedTuple):
@@ -81,7 +91,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Raises:
         DateError: A part is unknown or ambiguous.
     """
-    return tuple(_merge_month_names(list(_interpret(tuple(_split(text))))))
+    return tuple(_merge_month_names(list(_interpret(list(_split(text))))))
 
 
 def _split(text: str) -> Iterator[_Piece]:
@@ -94,64 +104,135 @@ def _split(text: str) -> Iterator[_Piece]:
             raise errors.unknown_character(text[offset], offset)
         start = match.end()
         if match.lastgroup is not None and match.lastgroup != "space":
-            written = text[offset : offsets[start - 1] + 1]
+            # One written character can be several folded ones.
+            written = text[offset : max(offsets[start], offset + 1)]
+            while len(written) > 1 and unicodedata.category(written[-1]) in ("Cf", "Zs", "Cc"):
+                written = written[:-1]
             yield _Piece(match.lastgroup, match[0], offset, written)
 
 
-def _interpret(pieces: tuple[_Piece, ...]) -> Iterator[Token]:
-    paired = False
-    for piece, following in pairwise((*pieces, None)):
-        if paired or piece is None:
-            paired = False
-        elif piece.name == "word":
-            pair = f"{piece.text} {following.text}" if following is not None else ""
-            paired = pair in WORDS
-            token = _interpret_word(piece, pair if paired else piece.text)
+def _interpret(pieces: list[_Piece]) -> Iterator[Token]:
+    at = 0
+    timed = False
+    while at < len(pieces):
+        piece = pieces[at]
+        at += 1
+        if piece.name == "word":
+            words, spelling = _find_words(pieces, at - 1)
+            if spelling not in WORDS and piece.text.startswith("و"):
+                # In Arabic, "and" is written together with the next word.
+                rest = piece._replace(
+                    text=piece.text[1:], offset=piece.offset + 1, written=piece.written[1:]
+                )
+                words, spelling = _find_words([rest, *pieces[at:]], 0)
+                if spelling in WORDS:
+                    yield Token(Kind.AND, "و", piece.offset)
+                    piece = rest
+            at += words - 1
+            token = _interpret_word(piece, spelling)
             if token.kind is not Kind.FILLER:
                 yield token
+        elif timed and _OFFSET.fullmatch(piece.text):
+            yield Token(Kind.ZONE, piece.text, piece.offset)
         else:
             yield _interpret_number_or_sign(piece)
+        timed = timed or piece.name == "time"
+
+
+def _find_words(pieces: Sequence[_Piece], start: int) -> tuple[int, str]:
+    """Return the number of pieces of the longest known spelling from a word on, and the spelling.
+
+    Words of one name can be joined by a hyphen, as in Rabi al-Awwal.
+    """
+    best = 1, _spell(pieces[start])
+    spelling = ""
+    for count, piece in enumerate(pieces[start : start + 2 * _MOST_WORDS], 1):
+        if piece.text == "-":
+            continue
+        if piece.name not in ("word", "number"):
+            break
+        spelling = f"{spelling} {_spell(piece)}" if spelling else _spell(piece)
+        if spelling in WORDS:
+            best = count, spelling
+    return best
+
+
+def _spell(piece: _Piece) -> str:
+    """Return a word without what is inside of it, unless the table has it with its points."""
+    text = piece.text.replace("'", "")
+    return text if text in WORDS else text.replace(".", "")
 
 
 def _interpret_word(piece: _Piece, spelling: str) -> Token:
-    word = WORDS.get(spelling) or WORDS.get(spelling.replace(".", ""))
+    word = WORDS.get(spelling)
     if word is None:
         raise _explain_word(piece)
-    if word.kind is Kind.VAGUE:
-        raise errors.too_vague(piece.written, piece.offset)
     if word.kind is Kind.LETTERS:
         raise errors.zone_letters(piece.written, piece.offset)
-    if word.kind is Kind.HIJRI:
-        raise errors.islamic_calendar(piece.offset)
-    return Token(word.kind, spelling, piece.offset, word.value)
+    text = str(word.value) if word.kind is Kind.SHORT else spelling
+    return Token(word.kind, text, piece.offset, word.value, piece.written)
 
 
 def _interpret_number_or_sign(piece: _Piece) -> Token:
     text = piece.text
-    if piece.name in ("day_or_month", "year_first"):
-        raise _explain_numeric_date(piece)
-    if piece.name in ("far_year", "serial", "long_number"):
-        raise _explain_number(piece)
-    if piece.name == "decade":
-        if text.endswith("00s"):
-            raise errors.decade_or_century(text, piece.offset)
-        return Token(Kind.FORM, f"{text[:3]}x", piece.offset)
-    if piece.name == "number":
-        return Token(Kind.SHORT if len(text) <= 2 else Kind.YEAR, text, piece.offset)
-    if piece.name == "sign":
-        return Token(Kind.QUALIFIER if text in "~?%" else Kind(text), text, piece.offset)
+    match piece.name:
+        case "day_or_month" | "year_first" | "month_of_year":
+            return _interpret_numeric_date(piece)
+        case "far_year" | "serial" | "long_number":
+            raise _explain_number(piece)
+        case "form":
+            return Token(Kind.FORM, text, piece.offset)
+        case "decade":
+            if text.rstrip("'s").endswith("00"):
+                raise errors.decade_or_century(text, piece.offset)
+            return Token(Kind.FORM, f"{text[:3]}x", piece.offset)
+        case "other_time":
+            return Token(Kind.TIME, re.sub(r"[h.]", ":", text), piece.offset)
+        case "number":
+            return Token(Kind.SHORT if len(text) <= 2 else Kind.YEAR, text, piece.offset)
+        case "sign" if text in "~?%":
+            return Token(Kind.QUALIFIER, text, piece.offset)
+        case "sign":
+            return Token(Kind(text), text, piece.offset)
     return Token(_KINDS[piece.name], text, piece.offset)
 
 
+def _interpret_numeric_date(piece: _Piece) -> Token:
+    """Read a date in digits if no country reads it in another way."""
+    parts = [part.strip() for part in re.split(r"[/.-]", piece.text)]
+    if len(parts) == 2:
+        month, year = parts
+        return Token(Kind.FORM, f"{year}-{month}", piece.offset)
+    if piece.name == "year_first":
+        return Token(Kind.FORM, "-".join(parts), piece.offset)
+    first, second, year = parts
+    if (
+        len(year) == 4
+        and int(first) <= _MAX_MONTH
+        and int(second) <= _MAX_MONTH
+        and first != second
+    ):
+        return Token(Kind.EITHER, "-".join(parts), piece.offset)
+    if len(year) != 4:
+        return Token(Kind.EITHER, "-".join(parts), piece.offset)
+    day, month = (second, first) if int(second) > _MAX_MONTH else (first, second)
+    return Token(Kind.FORM, f"{year}-{month}-{day}", piece.offset)
+
+
 def _merge_month_names(tokens: list[Token]) -> Iterator[Token]:
-    """Merge two names of a month (``كانون الثاني/يناير``, ``كانون الثاني (يناير)``) into one."""
+    """Merge two names of a month (``كانون الثاني/يناير``, ``كانون الثاني (يناير)``) into one.
+
+    With a dash between them, names of different months are an interval.
+    """
     kinds = "".join(token.kind for token in tokens)
     at = 0
-    for match in re.finditer(r"M(?:/M|\(M\))", kinds):
-        yield from tokens[at : match.start() + 1]
+    for match in re.finditer(r"M(?:[/I-]M|\(M\))", kinds):
         first, second = tokens[match.start()], tokens[match.start() + 2]
         if first.value != second.value:
+            if kinds[match.start() + 1] in "I-":
+                continue
             raise errors.two_months(second.offset)
+        yield from tokens[at : match.start() + 1]
         at = match.end()
     yield from tokens[at:]
 
@@ -178,25 +259,3 @@ def _explain_word(piece: _Piece) -> DateError:
     names = (word for word, meaning in WORDS.items() if meaning.kind in _NAMES)
     close = closest(piece.text.rstrip("."), names)
     return errors.unknown_word(piece.written, close.title() if close else None, piece.offset)
-
-
-def _explain_numeric_date(piece: _Piece) -> DateError:
-    parts = [int(part) for part in re.split(r"[/.-]", piece.text)]
-    if piece.name == "year_first":
-        year, month, day = parts
-        return errors.no_hyphens(_list_days((year, month, day)), piece.offset)
-    first, second, year = parts
-    days = _list_days((year, second, first), (year, first, second))
-    return errors.day_or_month_first(days, piece.offset)
-
-
-def _list_days(*days: tuple[int, int, int]) -> tuple[str, ...]:
-    """Return each of these days that exists and has a year of four digits."""
-    listed: dict[str, None] = {}
-    for year, month, day in days:
-        if year > 99:
-            try:
-                listed[dt.date(year, month, day).isoformat()] = None
-            except ValueError:
-                continue
-    return tuple(listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class Precision(IntEnum):
@@ -17,6 +17,40 @@ class Precision(IntEnum):
     DAY = 5
     MINUTE = 6
     """A time of day, with or without seconds."""
+
+
+class Part(StrEnum):
+    """A part of a year, a month, a season or a decade that a text names, as in "late 2020"."""
+
+    EARLY = "early"
+    MIDDLE = "mid"
+    LATE = "late"
+
+
+class Calendar(StrEnum):
+    """A calendar other than the Gregorian one, by the letters that follow its years."""
+
+    ISLAMIC = "AH"
+    """The lunar calendar, as Umm al-Qura counts its days."""
+    SOLAR_HIJRI = "SH"
+    """The calendar of Iran and Afghanistan."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A day, a month or a year of another calendar than the Gregorian one.
+
+    Attributes:
+        calendar: The calendar.
+        year: Its year.
+        month: 1 to 12.
+        day: The day of the month.
+    """
+
+    calendar: Calendar
+    year: int
+    month: int | None = None
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +71,10 @@ class Moment:
             ``19XX``.
         approximate: Whether the date is approximate (EDTF ``~``).
         uncertain: Whether the date is uncertain (EDTF ``?``).
+        part: The part of the year, season, month or decade.
+        original: The date in the calendar that it was written in, unless that is the Gregorian
+            one. A month or a year of it has only a ``year`` here, that of its first day, because
+            its days are in more than one Gregorian month.
     """
 
     year: int
@@ -50,15 +88,24 @@ class Moment:
     unspecified: int = 0
     approximate: bool = False
     uncertain: bool = False
+    part: Part | None = None
+    original: CalendarDate | None = None
+
+    @property
+    def spans(self) -> CalendarDate | None:
+        """The month or the year of another calendar in which this is some day."""
+        return self.original if self.day is None else None
 
     @property
     def precision(self) -> Precision:
-        """The precision of the most precise part that is known."""
+        """The precision of the most precise part that is known, in the original calendar."""
         if self.hour is not None:
             return Precision.MINUTE
         if self.day is not None:
             return Precision.DAY
-        if self.month is not None:
+        if self.month is not None or (
+            self.original is not None and self.original.month is not None
+        ):
             return Precision.MONTH
         if self.season is not None:
             return Precision.SEASON
@@ -84,7 +131,9 @@ class When:
         year: The year of the timeline that lists it: that of the first known moment, in the
             site's zone.
         month: The month of that moment, in the site's zone; ``None`` if it is unknown.
-        edtf: The canonical text (EDTF, ISO 8601-2 level 1); parsing it gives an equal value.
+        edtf: The date in EDTF (ISO 8601-2 level 1), which has no parts of a year, and no other
+            calendars: a month or a year of one is the interval of its days. For a text without
+            this loss, see `notation.write`.
     """
 
     start: Moment | None
@@ -98,7 +147,12 @@ class When:
     @property
     def is_interval(self) -> bool:
         """Whether it has a start and an end, one of which may be open."""
-        return "/" in self.edtf
+        return "/" in self.edtf and not self.is_within
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it is some day of the interval ``edtf``, a month or year of another calendar."""
+        return self.start is self.end and self.start is not None and self.start.spans is not None
 
     @property
     def sort_key(self) -> tuple[int, int]:
@@ -113,7 +167,7 @@ class When:
         intervals, seasons or decades.
         """
         moment = self.start
-        if moment is None or self.is_interval or not 1 <= moment.year <= 9999:
+        if moment is None or "/" in self.edtf or not 1 <= moment.year <= 9999:
             return None
         if moment.season is not None or moment.unspecified:
             return None

@@ -51,6 +51,8 @@ def _item(key: str, citation: CitationView) -> str:
 
 
 def _date(when: WhenView) -> dict[str, Any]:
+    if when.is_within:
+        return {"literal": when.text}
     parts = []
     for side in dict.fromkeys(split_interval(when.edtf)):
         moment = parse_moment(without_qualifier(side))

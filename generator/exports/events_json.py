@@ -101,6 +101,8 @@ def _date(when: WhenView) -> dict[str, Any]:
     date: dict[str, Any] = {"edtf": when.edtf, "text": when.text}
     if when.hijri:
         date["hijri"] = when.hijri
+    if when.original:
+        date["original"] = when.original
     return date
 
 
@@ -216,7 +218,12 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
           "properties": {
             "edtf": {"$ref": "#/$defs/edtf"},
             "text": {"type": "string", "description": "The same date in the file's language."},
-            "hijri": {"type": "string", "description": "The same date in the Islamic calendar."}
+            "hijri": {"type": "string", "description": "The same date in the Islamic calendar."},
+            "original": {
+              "type": "string",
+              "description": "The date as it was written, in another calendar than the Gregorian \
+one. If that is a month or a year, the event took place on some day of the interval."
+            }
           }
         },
         "status": {

@@ -22,6 +22,20 @@ class Scope(Enum):
     ALL = "all events"
 
 
+class DatedEvent(Protocol):
+    """What decides whether a format can express the date of an event."""
+
+    @property
+    def edtf(self) -> str:
+        """The date."""
+        ...
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the event took place on some day of that interval."""
+        ...
+
+
 class FileFormat(Protocol[V_contra]):
     """A format that views of one type are written in."""
 
@@ -57,7 +71,7 @@ class SimpleFormat(Generic[V]):
         return self.write_view(view)
 
 
-def _always(_: str) -> bool:
+def _always(_: DatedEvent) -> bool:
     return True
 
 
@@ -78,7 +92,7 @@ class ExportFormat(Generic[R]):
         description: What the format is for, in one English sentence for the documentation.
         write_record: Writes one record, given the address before each path.
         write_file: Writes a file from the view of the collection and its written records.
-        suits: Whether the format can express an event with a date (EDTF). Others are left out.
+        suits: Whether the format can express an event by its date. Others are left out.
     """
 
     name: str
@@ -89,7 +103,7 @@ class ExportFormat(Generic[R]):
     description: str
     write_record: Callable[[RecordView, str], R]
     write_file: Callable[[ExportView, Sequence[R]], bytes]
-    suits: Callable[[str], bool] = _always
+    suits: Callable[[DatedEvent], bool] = _always
 
     @property
     def is_feed(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from generator.exports.edtf_parts import EdtfMoment, parse_moment, split_interval
-from generator.exports.format import ExportFormat, Scope
+from generator.exports.format import DatedEvent, ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 
 # RFC 5545, 3.1: octets a line, without the line break.
@@ -58,7 +58,7 @@ def ics_event(record: RecordView, base: str) -> str:
     event = record.event
     when = event.when
     span = _parse_days(when.edtf)
-    if span is None:
+    if span is None or when.is_within:
         return ""
     occurred = event.status == "occurred"
     title = event.title if occurred else f"{event.title} ({record.status_label})"
@@ -88,9 +88,9 @@ def ics_event(record: RecordView, base: str) -> str:
     return _lines(lines)
 
 
-def has_days(edtf: str) -> bool:
+def has_days(when: DatedEvent) -> bool:
     """Whether the first and the last day of a date are known exactly."""
-    return _parse_days(edtf) is not None
+    return not when.is_within and _parse_days(when.edtf) is not None
 
 
 def _parse_days(edtf: str) -> tuple[EdtfMoment, EdtfMoment] | None:

@@ -47,6 +47,9 @@ def timelinejs_slide(record: RecordView, base: str) -> tuple[str, int]:
     start, end = split_interval(event.when.edtf)
     first = _date(start or end)
     last = _last(end) if start else None
+    if event.when.is_within:
+        # The days are those of a month or a year in which the event took place.
+        first, last = _without_days(first), _without_days(_date(end))
     if last == first:
         last = None
     date_text = escape_xml(event.when.text)
@@ -98,6 +101,10 @@ def _date(side: str) -> dict[str, int]:
     if moment.time is not None:
         parts |= {"hour": moment.time.hour, "minute": moment.time.minute}
     return parts
+
+
+def _without_days(date: dict[str, int]) -> dict[str, int]:
+    return {part: date[part] for part in ("year", "month")}
 
 
 def _last(side: str) -> dict[str, int] | None:

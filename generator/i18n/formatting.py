@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from generator.dates import Moment, Precision, When
-from generator.dates.civil import weekday, zone_offset
+from generator.dates import Calendar, CalendarDate, Moment, Part, Precision, When
+from generator.dates.calendars import MONTHS, find_days
+from generator.dates.civil import date_of_day, weekday, zone_offset
 from generator.i18n import collation
 from generator.i18n.catalogues import Catalogue, MessageKey
 from generator.i18n.cldr import Conventions, Pattern, get_language_name, load_conventions
@@ -21,21 +23,32 @@ _BETWEEN = "between %(start)s and %(end)s"
 _BEFORE_YEAR_1 = "%(year)s BCE"
 _OFFSET = "%(date)s (UTC%(offset)s)"
 _SEASONS = ("spring %(year)s", "summer %(year)s", "autumn %(year)s", "winter %(year)s")
-_HIJRI = "%(day)s %(month)s %(year)s AH"
-_HIJRI_MONTHS = (
-    "Muharram",
-    "Safar",
-    "Rabi al-Awwal",
-    "Rabi al-Thani",
-    "Jumada al-Ula",
-    "Jumada al-Akhira",
-    "Rajab",
-    "Shaban",
-    "Ramadan",
-    "Shawwal",
-    "Dhu al-Qada",
-    "Dhu al-Hijja",
+_PARTS = MappingProxyType(
+    {Part.EARLY: "early %(date)s", Part.MIDDLE: "mid-%(date)s", Part.LATE: "late %(date)s"}
 )
+_PARTS_OF_DECADE = MappingProxyType(
+    {
+        Part.EARLY: "early in the decade %(start)s–%(end)s",
+        Part.MIDDLE: "in the middle of the decade %(start)s–%(end)s",
+        Part.LATE: "late in the decade %(start)s–%(end)s",
+    }
+)
+# A day, a month and a year of another calendar.
+_CALENDARS = MappingProxyType(
+    {
+        Calendar.ISLAMIC: (
+            "%(day)s %(month)s %(year)s AH",
+            "%(month)s %(year)s AH",
+            "%(year)s AH",
+        ),
+        Calendar.SOLAR_HIJRI: (
+            "%(day)s %(month)s %(year)s SH",
+            "%(month)s %(year)s SH",
+            "%(year)s SH",
+        ),
+    }
+)
+_MONTH_CONTEXTS = MappingProxyType({Calendar.ISLAMIC: "hijri", Calendar.SOLAR_HIJRI: "solar hijri"})
 
 MESSAGES: tuple[MessageKey, ...] = (
     *(
@@ -43,10 +56,17 @@ MESSAGES: tuple[MessageKey, ...] = (
         for message in (
             *(_ABOUT, _UNCERTAIN, _UNTIL, _FROM, _FROM_TO, _BETWEEN, _BEFORE_YEAR_1, _OFFSET),
             *_SEASONS,
-            _HIJRI,
+            *_PARTS.values(),
+            *_PARTS_OF_DECADE.values(),
+            *_CALENDARS[Calendar.ISLAMIC],
+            *_CALENDARS[Calendar.SOLAR_HIJRI],
         )
     ),
-    *(("hijri", month) for month in _HIJRI_MONTHS),
+    *(
+        (context, month)
+        for calendar, context in _MONTH_CONTEXTS.items()
+        for month in MONTHS[calendar]
+    ),
 )
 """The messages that a catalogue translates for dates."""
 
@@ -138,12 +158,8 @@ class Formatter:
             return self._add_qualifiers(start, self._format_moment(start, timezone, alone=True))
         if start is not None and end is not None and _is_within_a_day(start, end):
             return self._format_hours(start, end, timezone)
-        first, last = self._format_bound(start, timezone), self._format_bound(end, timezone)
-        if not first:
-            return self._translate(_UNTIL, date=last)
-        if not last:
-            return self._translate(_FROM, date=first)
-        return self._translate(_FROM_TO, start=first, end=last)
+        first = self._format_side(start, timezone, is_end=False)
+        return self._join_sides(first, self._format_side(end, timezone, is_end=True))
 
     def when_short(self, when: When, timezone: str) -> str:
         """Format a date below a heading with its year and, if it is known, its month.
@@ -159,7 +175,8 @@ class Formatter:
         if when.is_interval or moment is None or not moment.month or moment.year != when.year:
             return self.when(when, timezone)
         if moment.day is None:
-            return self._add_qualifiers(moment, self.month_name(moment.month))
+            month = self._add_part(moment, self.month_name(moment.month))
+            return self._add_qualifiers(moment, month)
         day = self._fill_pattern(self._conventions.month_day, moment)
         return self._add_qualifiers(moment, self._add_time(moment, day, timezone))
 
@@ -168,10 +185,13 @@ class Formatter:
 
         Returns:
             ``None`` if the day is unknown, or outside the tables of the calendar (before August
-            1924 or after November 2077). A time of day has the date of its civil day.
+            1924 or after November 2077), or if it was written in that calendar. A time of day has
+            the date of its civil day.
         """
         moment = when.start
         if not self.language.hijri or when.is_interval or moment is None or not moment.day:
+            return None
+        if moment.original is not None and moment.original.calendar is Calendar.ISLAMIC:
             return None
         from hijridate import Gregorian  # noqa: PLC0415 - only sites that enable it need it
 
@@ -179,13 +199,24 @@ class Formatter:
             day = Gregorian(moment.year, moment.month or 1, moment.day).to_hijri()
         except (OverflowError, ValueError):
             return None
-        text = self._translate(
-            _HIJRI,
-            day=self._localize_digits(str(day.day)),
-            month=self.catalogue.pgettext("hijri", _HIJRI_MONTHS[day.month - 1]),
-            year=self._localize_digits(str(day.year)),
-        )
-        return self._add_qualifiers(moment, text)
+        date = CalendarDate(Calendar.ISLAMIC, day.year, day.month, day.day)
+        return self._add_qualifiers(moment, self._format_other_calendar(date))
+
+    def original(self, when: When, timezone: str) -> str | None:
+        """Format a date in the calendar that it was written in.
+
+        Args:
+            when: The date.
+            timezone: The IANA time zone of the site.
+
+        Returns:
+            ``None`` if it was written in the Gregorian calendar.
+        """
+        sides = [moment for moment in (when.start, when.end) if moment is not None]
+        if not any(moment.original for moment in sides):
+            return None
+        first, last = (self._format_original(each, timezone) for each in (when.start, when.end))
+        return first if when.start is when.end else self._join_sides(first, last)
 
     # --- The alphabet --------------------------------------------------------------------
 
@@ -199,11 +230,49 @@ class Formatter:
 
     # --- Helpers -------------------------------------------------------------------------
 
-    def _format_bound(self, moment: Moment | None, timezone: str) -> str:
-        """Format the start or the end of an interval; empty if it is open."""
+    def _format_side(self, moment: Moment | None, timezone: str, *, is_end: bool) -> str:
+        """Format the start or the end of an interval; empty if it is open.
+
+        A month or a year of another calendar is about its first or its last day.
+        """
         if moment is None:
             return ""
+        if moment.spans is not None:
+            day = date_of_day(find_days(moment.spans)[is_end])
+            moment = Moment(*day, approximate=True, uncertain=moment.uncertain)
         return self._add_qualifiers(moment, self._format_moment(moment, timezone, alone=False))
+
+    def _join_sides(self, first: str, last: str) -> str:
+        """Join the formatted sides of an interval, one of which may be empty because it is open."""
+        if not first:
+            return self._translate(_UNTIL, date=last)
+        if not last:
+            return self._translate(_FROM, date=first)
+        return self._translate(_FROM_TO, start=first, end=last)
+
+    def _format_original(self, moment: Moment | None, timezone: str) -> str:
+        """Format one side of a date in the calendar that it was written in; empty if it is open."""
+        if moment is None:
+            return ""
+        if moment.original is None:
+            return self._format_side(moment, timezone, is_end=False)
+        text = self._add_part(moment, self._format_other_calendar(moment.original))
+        return self._add_qualifiers(moment, text)
+
+    def _format_other_calendar(self, date: CalendarDate) -> str:
+        """Format a day, a month or a year of another calendar than the Gregorian one."""
+        day, month, year = _CALENDARS[date.calendar]
+        message = year if date.month is None else month if date.day is None else day
+        name = MONTHS[date.calendar][(date.month or 1) - 1]
+        return self._translate(
+            message,
+            day=self._localize_digits(str(date.day)),
+            month=self.catalogue.pgettext(_MONTH_CONTEXTS[date.calendar], name),
+            year=self._localize_digits(str(date.year)),
+        )
+
+    def _add_part(self, moment: Moment, text: str) -> str:
+        return text if moment.part is None else self._translate(_PARTS[moment.part], date=text)
 
     def _add_qualifiers(self, moment: Moment, text: str) -> str:
         if moment.approximate:
@@ -212,6 +281,16 @@ class Formatter:
 
     def _format_moment(self, moment: Moment, timezone: str, *, alone: bool) -> str:
         """Format a moment without its qualifiers; ``alone`` if it is not part of an interval."""
+        if moment.spans is not None:
+            first, last = (Moment(*date_of_day(day)) for day in find_days(moment.spans))
+            return self._translate(
+                _BETWEEN,
+                start=self._format_moment(first, timezone, alone=False),
+                end=self._format_moment(last, timezone, alone=False),
+            )
+        if moment.part is not None:
+            whole = self._format_moment(replace(moment, part=None), timezone, alone=alone)
+            return self._format_part(moment, moment.part, whole)
         match moment.precision:
             case Precision.CENTURY | Precision.DECADE:
                 last = moment.year + 10**moment.unspecified - 1
@@ -229,6 +308,16 @@ class Formatter:
         has_weekday = alone and is_certain and moment.year >= _GREGORIAN
         pattern = self._conventions.full if has_weekday else self._conventions.long
         return self._add_time(moment, self._fill_pattern(pattern, moment), timezone)
+
+    def _format_part(self, moment: Moment, part: Part, whole: str) -> str:
+        """Format a part of a moment, given the whole of it."""
+        if not moment.unspecified:
+            return self._translate(_PARTS[part], date=whole)
+        return self._translate(
+            _PARTS_OF_DECADE[part],
+            start=self.year_label(moment.year),
+            end=self.year_label(moment.year + 9),
+        )
 
     def _format_hours(self, start: Moment, end: Moment, timezone: str) -> str:
         """Format an interval between two times of a day."""

@@ -483,6 +483,7 @@ class Facts:
                 (
                     each.event.key,
                     each.event.edtf,
+                    each.event.is_within,
                     instant,
                     each.event.latest,
                     each.tags,

@@ -536,7 +536,7 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
         ]
         for export_format in formats:
             name = export_format.file_name
-            suited = [export_format.suits(each.event.edtf) for each in timeline.events]
+            suited = [export_format.suits(each.event) for each in timeline.events]
             if any(suited):
                 yield ExportFile(code, urls.export(code, name), export_format, None)
             for term, positions in exported:

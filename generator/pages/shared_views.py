@@ -83,6 +83,8 @@ class SharedViews:
             datetime=when.datetime or "",
             edtf=when.edtf,
             hijri=formatter.hijri(when) or "",
+            original=formatter.original(when, zone) or "",
+            is_within=when.is_within,
             shape=_shape(when),
             approximate=any(moment.approximate for moment in moments),
             uncertain=any(moment.uncertain for moment in moments),

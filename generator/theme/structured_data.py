@@ -132,7 +132,8 @@ def _image(image: ImageView, url: str) -> dict[str, Any]:
 
 def _event(view: ArticleView) -> dict[str, Any]:
     data: dict[str, Any] = {"@type": "Event", "name": view.title}
-    start, end = split_interval(view.when.edtf)
+    # Of a month or a year of another calendar, neither the first nor the last day is the event's.
+    start, end = ("", "") if view.when.is_within else split_interval(view.when.edtf)
     if start and parse_moment(start) is not None:
         data["startDate"] = start
     if end and end != start and parse_moment(end) is not None:

@@ -220,6 +220,10 @@ class WhenView:
         datetime: The value of HTML's ``datetime``; empty if HTML has no value for the date.
         edtf: The date in EDTF.
         hijri: The date in the Islamic calendar; empty if the site does not show it.
+        original: The date in the calendar that it was written in; empty if that is the Gregorian
+            one.
+        is_within: Whether it is some day of the interval ``edtf``, because it was written as a
+            month or a year of another calendar.
         shape: The shape of the mark on the timeline: ``time``, ``day``, ``month``, ``year``,
             ``span`` or ``open``.
         approximate: Whether the date is approximate.
@@ -231,6 +235,8 @@ class WhenView:
     datetime: str
     edtf: str
     hijri: str
+    original: str
+    is_within: bool
     shape: MarkShape
     approximate: bool
     uncertain: bool

@@ -23,11 +23,25 @@ WHOLE = "write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07"
 WEEKDAY = "correct the day or the weekday, or remove the weekday"
 NO_DAY = "remove the weekday, or write the full date, as in 2024-01-04"
 ENDS = "write ../2026 if the start is open, 2024/.. if the end is open"
-VAGUE = (
-    "write what is known: a season, a month or a year, as in 2024-21, 2023-12~ (approximate),"
-    " ../2026 (until) or 2024/.. (since)"
+TWO_CALENDARS = "the month and the era are of different calendars"
+ONE_CALENDAR = "delete the one that is wrong, or write both dates, as in 2024-03-31 = 1445-09-21 AH"
+NO_CENTURY = "the century of the year '24' is missing"
+THIS_CENTURY = "write 2024-01-05 if the year is 2024"
+MONTH_OR_YEAR = "write 2010-11 for the month, 2010/2011 for the interval"
+UNMARKED = "the year 1445 can be of the Islamic, the Solar Hijri or the Gregorian calendar"
+UNMARKED_HINT = (
+    "write 1445-06-22 AH for 2024-01-04, 1445-06-22 SH for 2066-09-12,"
+    " 1445-06-22 CE for that Gregorian year"
 )
-HIJRI = "write the Gregorian date; with hijri = true in site.toml the page shows both"
+UNMARKED_FIGURES = (
+    "write 1445-07-05 AH or 1445-05-07 AH; with SH for the Solar Hijri calendar, with CE for the"
+    " Gregorian one"
+)
+CENTURIES = "a century is written with its first two digits"
+DAY_ONLY = "write only 2024-01-05"
+SECOND_HALF = "write 2020-07/2020-12"
+ONE_DATE = "an event has one date"
+LASTED = " if it lasted from the first to the second"
 LONG = "a number this long is not a date"
 EPOCH = "write 2024-01-04 if the number is a Unix time"
 
@@ -58,7 +72,28 @@ def refusal(text: str) -> tuple[str, int, str, str]:
         ("2024/2024-13", 5, "there is no month 13", MONTHS),
         ("2024-00", 0, "there is no month 00", MONTHS),
         ("2024-20", 0, "there is no month 20", MONTHS),
-        ("2024-25", 0, "there is no month 25", MONTHS),
+        ("2024-25", 0, "there is no month 25", "write 2024/2025 if these are two years"),
+        ("1990-95", 0, "there is no month 95", "write 1990/1995 if these are two years"),
+        ("30/30/2024", 0, "there is no month 30", MONTHS),
+        ("before 2024-13", 7, "there is no month 13", MONTHS),
+        ("2024.13.04", 0, "there is no month 13", MONTHS),
+        ("30 شوال 1445", 0, "Shawwal 1445 has 29 days", MONTH_ONLY + "1445-10 AH"),
+        ("30 اسفند 1402", 0, "Esfand 1402 has 29 days", MONTH_ONLY + "1402-12 SH"),
+        ("1445-13-01 AH", 0, "there is no month 13", MONTHS),
+        (
+            "1445-09-00 AH",
+            0,
+            "there is no day 00",
+            "if the day is unknown, write only the month: 1445-09 AH",
+        ),
+        ("January 1445 AH", 13, TWO_CALENDARS, ONE_CALENDAR),
+        ("رمضان 1445 م", 11, TWO_CALENDARS, ONE_CALENDAR),
+        (
+            "21 رمضان 1445 هـ الموافق 5 مارس 2024 م",
+            25,
+            "1445-09-21 AH is 2024-03-31, not 2024-03-05",
+            "correct one of them, or write only 2024-03-05",
+        ),
         ("2024-21-01", 0, "there is no month 21", MONTHS),
         ("2024/2024-01-04T24:00", 5, "there is no time 24:00", CLOCK),
         ("2024-01-04T12:60", 0, "there is no time 12:60", CLOCK),
@@ -122,13 +157,45 @@ def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hin
         ("on 03/04/2024", 3, FIGURES, "write 2024-04-03 or 2024-03-04"),
         ("٣/٤/٢٠٢٤", 0, FIGURES, "write 2024-04-03 or 2024-03-04"),
         ("03.04.2024", 0, FIGURES, "write 2024-04-03 or 2024-03-04"),
-        ("25-12-2024", 0, FIGURES, "write 2024-12-25"),
-        ("12-25-2024", 0, FIGURES, "write 2024-12-25"),
-        ("5/5/2024", 0, FIGURES, "write 2024-05-05"),
-        ("1/1/0100", 0, FIGURES, "write 0100-01-01"),
-        ("1/1/099", 0, FIGURES, NO_FIGURES),
-        ("03/04/24", 0, FIGURES, NO_FIGURES),
-        ("30/30/2024", 0, FIGURES, NO_FIGURES),
+        ("5/7/1445 هـ", 0, FIGURES, "write 1445-07-05 AH or 1445-05-07 AH"),
+        ("5/7/1445", 0, FIGURES, UNMARKED_FIGURES),
+        ("1/1/099", 0, FIGURES, "write 0099-01-01"),
+        ("40/40/099", 0, FIGURES, NO_FIGURES),
+        ("03/04/24", 0, NO_CENTURY, "write 2024-04-03 or 2024-03-04 if the year is 2024"),
+        ("25/12/24", 0, NO_CENTURY, "write 2024-12-25 if the year is 2024"),
+        ("30/30/24", 0, NO_CENTURY, CENTURY),
+        ("1445-06-22", 0, UNMARKED, UNMARKED_HINT),
+        (
+            "2024/1300",
+            5,
+            "the year 1300 can be of the Islamic, the Solar Hijri or the Gregorian calendar",
+            "write 1300 SH for 1921-03-21/1922-03-21, 1300 CE for that Gregorian year",
+        ),
+        (
+            "تشرين 2024",
+            0,
+            "two months are called 'تشرين'",
+            "write 2024-10 or 2024-11",
+        ),
+        (
+            "5 كانون 2024",
+            2,
+            "two months are called 'كانون'",
+            "write 2024-12-05 or 2024-01-05",
+        ),
+        (
+            "5 January 2024 10:00-12:00",
+            15,
+            "'10:00-12:00' can be two times of day, or one with its UTC offset",
+            "write 2024-01-05T10:00/2024-01-05T12:00 for two times,"
+            " 2024-01-05T10:00-12:00 for the offset",
+        ),
+        (
+            "summer 2019–2020",
+            7,
+            "only a winter can have two years, and they follow one another",
+            "write 2019-22/2020-22 for the seasons",
+        ),
         (
             "2024/45295",
             5,
@@ -153,10 +220,12 @@ def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hin
             "'1900s' can be a decade or a century",
             "write 190X for the decade, 19XX for the century",
         ),
-        ("2024/5 Jan 24", 11, "the century of the year '24' is missing", CENTURY),
-        ("5 ينايرُ 24", 9, "the century of the year '24' is missing", CENTURY),
-        ("January 5, 24", 11, "the century of the year '24' is missing", CENTURY),
-        ("09/2024", 0, "'09' can be a month, a day or a year", MONTH),
+        ("2024/5 Jan 24", 11, "the century of the year '24' is missing", THIS_CENTURY),
+        ("5 ينايرُ 24", 9, "the century of the year '24' is missing", THIS_CENTURY),
+        ("January 5, 24", 11, "the century of the year '24' is missing", THIS_CENTURY),
+        ("2010–11", 5, "'11' can be a month, a day or a year", MONTH_OR_YEAR),
+        ("2010/15", 5, "'15' can be a day or a year", "write 2010/2015"),
+        ("2024-01-05/07", 11, "'07' can be a day or a year", "write 2024-01-05/2024-01-07"),
         ("2024/9", 5, "'9' can be a month, a day or a year", MONTH),
         ("٩ – ٢٠٢٤", 0, "'9' can be a month, a day or a year", MONTH),
         ("2024 09", 5, "'09' can be a month, a day or a year", MONTH),
@@ -165,7 +234,6 @@ def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hin
         ("2024/24", 5, "'24' can be a day or a year", WHOLE),
         ("January 24", 8, "'24' can be a day or a year", WHOLE),
         ("on Sunday 24", 10, "'24' can be a day or a year", WHOLE),
-        ("5 – 7 May 2024", 0, "'5' can be a day or a year", WHOLE),
         (
             "2024-01-04 12:00 EST",
             17,
@@ -218,8 +286,26 @@ def test_a_weekday_must_be_that_of_the_day(text: str, offset: int, message: str,
         (
             "2024/12000 BC",
             5,
-            "the end (Y-11999) is before the start (2024)",
-            "write the earlier date first: Y-11999/2024",
+            "the end (Y-11999) is before the start (-2023)",
+            "write the earlier date first: Y-11999/-2023",
+        ),
+        (
+            "late 2020/early 2020",
+            10,
+            "the end (early 2020) is before the start (late 2020)",
+            "write the earlier date first: early 2020/late 2020",
+        ),
+        (
+            "28 December – 3 January 2020",
+            14,
+            "the end (2020-01-03) is before the start (2020-12-28)",
+            "write 2019-12-28/2020-01-03 if it started a year earlier",
+        ),
+        (
+            "28 رمضان – 3 شعبان 1445",
+            11,
+            "the end (1445-08-03 AH) is before the start (1445-09-28 AH)",
+            "write the earlier date first: 1445-08-03 AH/1445-09-28 AH",
         ),
     ],
 )
@@ -264,14 +350,94 @@ def test_an_interval_must_not_end_before_it_starts(
         ("الجمعة", 0, "the year is missing", FORMS),
         ("5 January 10:04", 0, "the year is missing", FORMS),
         ("2024/2024 2025", 5, "unknown date format", FORMS),
-        ("10:04 January", 0, "unknown date format", FORMS),
+        ("10:04 January", 6, "the year is missing", FORMS),
         ("2024/(", 5, "unknown date format", FORMS),
-        ("in Late 2023", 3, "'Late' is too vague for a timeline", VAGUE),
-        ("مطلع 2023", 0, "'مطلع' is too vague for a timeline", VAGUE),
-        ("before 2026", 0, "'before' is too vague for a timeline", VAGUE),
-        ("5 رمضان 1445 هـ", 2, "dates in the Islamic calendar are not supported", HIJRI),
-        ("ربيع الأول 1445", 0, "dates in the Islamic calendar are not supported", HIJRI),
-        ("on Yesterday", 3, "unknown word 'Yesterday'", FORMS),
+        ("early 2024-01-05", 0, "'early' needs a decade, a year, a season or a month", DAY_ONLY),
+        ("أواخر 19XX", 0, "'أواخر' needs a decade, a year, a season or a month", "write only 19XX"),
+        (
+            "before 2026",
+            0,
+            "'before' has no limit on its other side",
+            "write ../2026 if it lasted, 2026~ if it was about then",
+        ),
+        (
+            "بعد آذار 2024",
+            0,
+            "'بعد' has no limit on its other side",
+            "write 2024-03/.. if it lasted, 2024-03~ if it was about then",
+        ),
+        ("on Yesterday", 3, "what 'Yesterday' means depends on the day of writing", FORMS),
+        ("19th century", 5, CENTURIES, "write 18XX"),
+        ("القرن التاسع عشر", 0, CENTURIES, "write 18XX"),
+        ("the last century", 9, CENTURIES, "write it like 18XX, the years from 1800 to 1899"),
+        ("القرن الأول ق.م", 0, CENTURIES, "write it like 18XX, the years from 1800 to 1899"),
+        ("the nineties", 4, "the century of 'nineties' is missing", "write 199X for 1990 to 1999"),
+        ("تسعينيات القرن العشرين", 0, "the century of 'تسعينيات' is missing", "write 199X"),
+        ("Q3 2020", 0, "quarters and halves are written as months", "write 2020-07/2020-09"),
+        ("النصف الثاني من 2020", 0, "quarters and halves are written as months", SECOND_HALF),
+        ("a half of 2020", 0, "unknown word 'a'", FORMS),
+        (
+            "صباح 4 آب 2020",
+            0,
+            "'صباح' needs the hour, as in 2024-01-04T06:00",
+            "write 2020-08-04 if the hour is unknown",
+        ),
+        (
+            "4 August 2020 at noon",
+            17,
+            "'noon' needs the hour, as in 2024-01-04T06:00",
+            "write 2020-08-04 if the hour is unknown",
+        ),
+        ("15 and 20 May 2020", 3, ONE_DATE, "write 2020-05-15/2020-05-20" + LASTED),
+        ("2020 or 2021", 5, ONE_DATE, "write 2020/2021" + LASTED),
+        (
+            "رمضان 2024",
+            0,
+            "the month and the year are of different calendars",
+            "write 1445-09 AH",
+        ),
+        (
+            "Ramadan 2030",
+            0,
+            "the month and the year are of different calendars",
+            "write 1451-09 AH or 1452-09 AH",
+        ),
+        (
+            "680 هـ",
+            0,
+            "only the years 1343 to 1500 of this calendar can be converted",
+            "write the Gregorian date, which is about 1281~/1282~",
+        ),
+        (
+            "10 محرم 61 هـ",
+            0,
+            "only the years 1343 to 1500 of this calendar can be converted",
+            "write the Gregorian date, which is about 0680-10~",
+        ),
+        (
+            "1250-05-01 SH",
+            0,
+            "only the years 1277 to 1502 of this calendar can be converted",
+            "write the Gregorian date, which is about 1871-07~",
+        ),
+        (
+            "99999 AH",
+            0,
+            "only the years 1343 to 1500 of this calendar can be converted",
+            "write the Gregorian date",
+        ),
+        (
+            "رمضان 1445 الموافق مارس 2024",
+            19,
+            "a date in two calendars must be one day in both",
+            "write it in one calendar only",
+        ),
+        (
+            "1445 AH / 2024 CE",
+            8,
+            "a date in two calendars must be one day in both",
+            "write it in one calendar only",
+        ),
         ("4 Jxn 2024", 2, "unknown word 'Jxn'", "did you mean 'Jan'?"),
         ("2024²", 4, "unknown character '²'", FORMS),
         ("Y2024", 0, "unknown word 'Y'", FORMS),
@@ -291,8 +457,6 @@ def test_an_interval_must_not_end_before_it_starts(
         ("0000000000", 0, LONG, FORMS),
         ("999999999", 0, LONG, FORMS),
         ("17043264000", 0, LONG, FORMS),
-        ("2024/01/04", 0, "a numeric date needs hyphens", "write 2024-01-04"),
-        ("2024.13.04", 0, "a numeric date needs hyphens", NO_FIGURES),
         (
             "2024/2024-XX-05",
             5,

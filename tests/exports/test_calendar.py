@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Component
 
-from generator.exports.ics import fold_line, ics_event, write_ics
+from generator.dates import parse
+from generator.exports.ics import fold_line, has_days, ics_event, write_ics
 from generator.views.exports import ExportView, RecordView
 from tests.support.views import (
     BASE,
@@ -18,6 +19,7 @@ from tests.support.views import (
     make_collection,
     make_event,
     make_record,
+    make_when,
 )
 
 
@@ -160,6 +162,15 @@ def test_times_are_in_utc(date: str, start: str, end: str | None) -> None:
 )
 def test_a_date_that_is_not_known_to_the_day_is_omitted(date: str) -> None:
     assert ics_event(make_record(date), BASE) == ""
+
+
+def test_a_day_of_a_month_of_another_calendar_is_omitted() -> None:
+    days = "2024-03-11/2024-04-09"
+    within = make_event(when=make_when(days, "Ramadan 1445", is_within=True))
+    assert ics_event(make_record(event=within), BASE) == ""
+    assert ics_event(make_record(days), BASE)
+    assert has_days(parse(days, "UTC"))
+    assert not has_days(parse("Ramadan 1445", "UTC"))
 
 
 @pytest.mark.parametrize("records", [(), (make_record("2024"),)], ids=["none", "a-year"])

@@ -142,6 +142,7 @@ def test_a_csl_item_has_no_field_that_is_not_known() -> None:
         ("2024/2024", {}, {"date-parts": [[2024]]}),
         ("2024/..", {}, {"literal": "as a text"}),
         ("2024-21", {}, {"literal": "as a text"}),
+        ("2024-03-11/2024-04-09", {"is_within": True}, {"literal": "as a text"}),
         ("-0300~", {"approximate": True}, {"literal": "as a text"}),
     ],
 )

@@ -44,6 +44,15 @@ def write(*records: RecordView, **fields: Any) -> str:
     return write_events_json(view, [event_json(record, BASE) for record in records]).decode()
 
 
+def test_a_date_has_its_original_of_another_calendar() -> None:
+    when = make_when("2024-03-31", "31 March 2024", original="21 Ramadan 1445 AH")
+    assert event(make_record(event=make_event(when=when)))["date"] == {
+        "edtf": "2024-03-31",
+        "text": "31 March 2024",
+        "original": "21 Ramadan 1445 AH",
+    }
+
+
 def test_an_event_has_every_field() -> None:
     assert event(FULL_RECORD) == {
         "id": RECORD_ID,

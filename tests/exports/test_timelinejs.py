@@ -9,7 +9,14 @@ import pytest
 
 from generator.exports.timelinejs import timelinejs_slide, write_timelinejs
 from generator.views.exports import ExportView, RecordView
-from tests.support.views import BASE, FULL_RECORD, make_collection, make_event, make_record
+from tests.support.views import (
+    BASE,
+    FULL_RECORD,
+    make_collection,
+    make_event,
+    make_record,
+    make_when,
+)
 
 
 def slide(record: RecordView) -> dict[str, Any]:
@@ -94,6 +101,13 @@ def test_a_slide_has_the_known_parts_of_its_dates(
     data = slide(make_record(date))
     assert data["start_date"] == start | {"display_date": date}
     assert data.get("end_date") == end
+
+
+def test_a_slide_has_no_day_that_is_only_the_first_or_the_last_possible() -> None:
+    when = make_when("2024-03-11/2024-04-09", "Ramadan 1445", is_within=True)
+    data = slide(make_record(event=make_event(when=when)))
+    assert data["start_date"] == {"year": 2024, "month": 3, "display_date": "Ramadan 1445"}
+    assert data["end_date"] == {"year": 2024, "month": 4}
 
 
 def test_the_text_of_an_interval_is_that_of_the_whole() -> None:

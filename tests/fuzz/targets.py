@@ -76,11 +76,12 @@ def dates_target(data: bytes) -> None:
         assert_placed(error, text)
         return
     assert when.earliest <= when.latest
-    assert dates.parse(when.edtf, ZONE) == when
+    assert dates.parse(dates.write(when), ZONE) == when
     for formatter in _FORMATTERS:
         for said in (formatter.when(when, ZONE), formatter.when_short(when, ZONE)):
             assert said
         formatter.hijri(when)
+        formatter.original(when, ZONE)
 
 
 def markup_target(data: bytes) -> None:

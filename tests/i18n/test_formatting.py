@@ -67,6 +67,32 @@ def format_date_short(formatter: Formatter, date: str) -> str:
         ("0000", "1 ق.م", "1 BCE"),
         ("-0299-03-15", "15 آذار 300 ق.م", "15 March 300 BCE"),
         ("1258-02-10", "10 شباط 1258", "10 February 1258"),
+        ("late 2020", "أواخر 2020", "late 2020"),
+        ("mid 2020-09", "منتصف أيلول 2020", "mid-September 2020"),
+        ("early 2020-22~", "نحو أوائل صيف 2020", "about early summer 2020"),
+        (
+            "late 199X",
+            "أواخر العقد 1990–1999",
+            "late in the decade 1990–1999",
+        ),
+        ("late 2019/early 2020", "أواخر 2019 – أوائل 2020", "late 2019 – early 2020"),
+        ("1445-09-21 AH", "الأحد، 31 آذار 2024", "Sunday, 31 March 2024"),
+        (
+            "1445-09 AH",
+            "بين 11 آذار 2024 و9 نيسان 2024",
+            "between 11 March 2024 and 9 April 2024",
+        ),
+        (
+            "late 1445-09 AH?",
+            "بين 11 آذار 2024 و9 نيسان 2024 (؟)",
+            "between 11 March 2024 and 9 April 2024 (?)",
+        ),
+        (
+            "1445-09 AH/1445-10 AH",
+            "نحو 11 آذار 2024 – نحو 8 أيار 2024",
+            "about 11 March 2024 – about 8 May 2024",
+        ),
+        ("1445-09 AH/..", "ابتداءً من نحو 11 آذار 2024", "from about 11 March 2024 onward"),
     ],
 )
 def test_a_date_is_formatted_with_its_own_precision(date: str, arabic: str, english: str) -> None:
@@ -173,6 +199,50 @@ def test_a_day_has_a_hijri_date(date: str, arabic: str, english: str) -> None:
     when = parse(date, BAGHDAD)
     assert create_formatter("ar_IQ").hijri(when) == arabic
     assert create_formatter("en_GB").hijri(when) == english
+
+
+@pytest.mark.parametrize(
+    ("date", "arabic", "english"),
+    [
+        ("1445-09-21 AH", "21 رمضان 1445 هـ", "21 Ramadan 1445 AH"),
+        ("2024-04-01 = 1445-09-21 AH", "21 رمضان 1445 هـ", "21 Ramadan 1445 AH"),
+        ("1445-09-21 AH~", "نحو 21 رمضان 1445 هـ", "about 21 Ramadan 1445 AH"),
+        ("1445-09 AH", "رمضان 1445 هـ", "Ramadan 1445 AH"),
+        ("late 1445-09 AH", "أواخر رمضان 1445 هـ", "late Ramadan 1445 AH"),
+        ("1445 AH", "1445 هـ", "1445 AH"),
+        ("1357-11-22 SH", "22 بهمن 1357 هـ.ش", "22 Bahman 1357 SH"),
+        ("1401-06 SH", "شهريور 1401 هـ.ش", "Shahrivar 1401 SH"),
+        ("1402 SH", "1402 هـ.ش", "1402 SH"),
+        ("1445-09 AH/..", "ابتداءً من رمضان 1445 هـ", "from Ramadan 1445 AH onward"),
+        (
+            "1445-09-15 AH/1445-09-20 AH",
+            "15 رمضان 1445 هـ – 20 رمضان 1445 هـ",
+            "15 Ramadan 1445 AH – 20 Ramadan 1445 AH",
+        ),
+        (
+            "1445-09-21 AH to 2024-05-01",
+            "21 رمضان 1445 هـ – 1 أيار 2024",
+            "21 Ramadan 1445 AH – 1 May 2024",
+        ),
+    ],
+)
+def test_a_date_is_kept_in_the_calendar_that_it_was_written_in(
+    date: str, arabic: str, english: str
+) -> None:
+    when = parse(date, BAGHDAD)
+    assert create_formatter("ar_IQ").original(when, BAGHDAD) == arabic
+    assert create_formatter("en_GB").original(when, BAGHDAD) == english
+
+
+@pytest.mark.parametrize("date", ["2024-03-31", "1445 CE", "late 2020", "../2024"])
+def test_a_gregorian_date_has_no_original(date: str) -> None:
+    assert create_formatter("ar_IQ").original(parse(date, BAGHDAD), BAGHDAD) is None
+
+
+def test_the_islamic_date_of_a_day_is_shown_once() -> None:
+    formatter = create_formatter("ar_IQ")
+    assert formatter.hijri(parse("1445-09-21 AH", BAGHDAD)) is None
+    assert formatter.hijri(parse("1403-01-12 SH", BAGHDAD)) == "21 رمضان 1445 هـ"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def make_when(edtf: str, text: str = "", **fields: Any) -> WhenView:
         "short": "",
         "datetime": "",
         "hijri": "",
+        "original": "",
+        "is_within": False,
         "shape": "day",
         "approximate": False,
         "uncertain": False,

@@ -229,6 +229,13 @@ def test_an_event_has_the_plain_dates_of_its_sides(edtf: str, dates: dict[str, s
     assert data["about"] == {"@type": "Event", "name": "Strike on the camp"} | dates
 
 
+def test_an_event_on_some_day_of_an_interval_has_neither_its_start_nor_its_end() -> None:
+    when = make_when("2024-03-11/2024-04-09", is_within=True)
+    data = article(replace(ARTICLE, when=when))
+    assert data["temporalCoverage"] == "2024-03-11/2024-04-09"
+    assert data["about"] == {"@type": "Event", "name": "Strike on the camp"}
+
+
 @pytest.mark.parametrize("edtf", ["2024-01~", "2024-01?", "2023/2024", "2024-21"])
 def test_a_date_of_a_text_that_is_not_plain_is_omitted(edtf: str) -> None:
     when = make_when(edtf)
