@@ -31,11 +31,16 @@ from generator.chronology.model import (
     LocalizedEvent,
     ShownEntries,
 )
+from generator.chronology.name_checks import (
+    check_similar_names,
+    find_unpaired,
+    unpaired_problem,
+)
 from generator.chronology.terms import TermRegistry, collect_terms
 from generator.content.fields import FIELDS, Field
 from generator.model import Entry, Site, Text
 from generator.problems import Problem
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 
 _REGISTRIES = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
 
@@ -246,6 +251,9 @@ class ChronicleBuilder:
         yield from check_related(related, built.chronicle.events.keys() | self._absent, entries)
         yield from _check_names("tags", built.tags, self._assembler.tags, entries)
         yield from _check_names("source", built.sources, sources, entries)
+        unpaired = [("tags", each.tags, self._assembler.tags) for each in events]
+        unpaired += (("source", each.sources, sources) for each in events)
+        yield from _check_unpaired(unpaired, entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +371,21 @@ def _check_names(
             article = entries[use.path].article
             yield field_problem(article, field, "term-clash", message, hint)
     yield from check_confusables(field, uses.first, known, entries)
+    others = {name: path for name, path in uses.first.items() if name not in rivals}
+    yield from check_similar_names(field, others, known, entries)
+
+
+def _check_unpaired(
+    uses: Iterable[tuple[str, Sequence[TermUse], TermRegistry]], entries: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """Point out, once each, names that seem to be translations of each other."""
+    reported: set[tuple[str, ...]] = set()
+    for field, each, known in uses:
+        for path, names in find_unpaired(each, known):
+            key = (field, *map(fold_name, names.values()))
+            if key not in reported:
+                reported.add(key)
+                yield unpaired_problem(field, path, names, entries)
 
 
 def _find_rivals(field: str, first: Mapping[str, str], known: TermRegistry) -> dict[str, str]:
@@ -373,8 +396,8 @@ def _find_rivals(field: str, first: Mapping[str, str], known: TermRegistry) -> d
         identity = known.identify(spelling)
         if identity in known.by_id and known.find_id(spelling):
             continue
-        folded, other, claimant = claims.setdefault(identity, (fold(spelling), spelling, path))
-        if folded != fold(spelling):
+        folded, other, claimant = claims.setdefault(identity, (fold_name(spelling), spelling, path))
+        if folded != fold_name(spelling):
             rivals[spelling] = f"'{other}' ({claimant})"
         elif identity in known.by_id:
             rivals[spelling] = f"[{identity}] of content/{_REGISTRIES[field]}"

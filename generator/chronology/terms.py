@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.chronology.model import Term
 from generator.model import LocalizedText, RegistryEntry, Text
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 from generator.text.slugs import slugify
 
 
@@ -25,11 +25,11 @@ class TermRegistry:
 
         The slug is made from the folded form, so it is the same for all spellings of a name.
         """
-        return self.by_spelling.get(fold(spelling)) or slugify(spelling)
+        return self.by_spelling.get(fold_name(spelling)) or slugify(fold_name(spelling))
 
     def find_id(self, spelling: str) -> str:
         """Return the registered id of a spelling; empty when it is not registered."""
-        return self.by_spelling.get(fold(spelling), "")
+        return self.by_spelling.get(fold_name(spelling), "")
 
 
 def build_registry(entries: Iterable[RegistryEntry]) -> TermRegistry:
@@ -40,7 +40,7 @@ def build_registry(entries: Iterable[RegistryEntry]) -> TermRegistry:
         by_id[entry.id] = entry
         names = (text.value for text in entry.names.texts)
         for spelling in (entry.id, *names, *entry.spellings):
-            by_spelling.setdefault(fold(spelling), entry.id)
+            by_spelling.setdefault(fold_name(spelling), entry.id)
     return TermRegistry(MappingProxyType(by_id), MappingProxyType(by_spelling))
 
 

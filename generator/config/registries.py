@@ -11,7 +11,7 @@ from generator.config.toml_tables import TomlTable
 from generator.model import LocalizedText, RegistryEntry, Text
 from generator.problem_collector import quote
 from generator.text.confusables import describe_letters, find_mixed_word
-from generator.text.folding import fold
+from generator.text.folding import fold_name
 from generator.text.slugs import slugify
 from generator.text.web_addresses import is_web_address
 
@@ -105,7 +105,9 @@ def _check_shared_spellings(table: TomlTable, entries: list[RegistryEntry]) -> N
     for entry in entries:
         names = (text.value for text in entry.names.texts)
         # By its folded form, so that one spelling in two forms is reported once.
-        spellings = {fold(spelling): spelling for spelling in (entry.id, *names, *entry.spellings)}
+        spellings = {
+            fold_name(spelling): spelling for spelling in (entry.id, *names, *entry.spellings)
+        }
         for folded, spelling in spellings.items():
             owner = owners.setdefault(folded, entry.id)
             if owner != entry.id:

@@ -16,6 +16,11 @@ _KEYED = re.compile(
 _NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+_LINK = re.compile(
+    r"\[(?P<text>[^\]]+)\]\(<?(?P<target>[^\s()<>]+)>?(?:\s[^()]*)?\)"
+    r"|<a\s[^<>]*href=[\"']?(?P<href>[^\s\"'<>]+)[^<>]*>(?P<html>[^<>]+)</a>"
+    r"|(?P<before>[^<>\[\]]*[^\s<>\[\](:–-])[\s(:<–-]+(?P<after>https?://[^\s<>()]+)[>)]?"
+)
 # Characters with which a YAML value is not plain text.
 _SIGNS = "@`%&*!|>[]{},"
 _CLOSERS = MappingProxyType({"[": "]", "{": "}"})
@@ -46,6 +51,16 @@ class FrontMatterError(Exception):
         self.code = code
         self.message = message
         self.hint = hint
+
+
+def split_link(text: str) -> tuple[str, str] | None:
+    """Split a Markdown link, an HTML link or a name with a URL into its text and its target."""
+    link = _LINK.fullmatch(text.strip())
+    if link is None:
+        return None
+    name = link["text"] or link["html"] or link["before"]
+    target = link["target"] or link["href"] or link["after"]
+    return name.strip(), target
 
 
 def diagnose_yaml(matter: str, error: yaml.MarkedYAMLError, first_line: int) -> FrontMatterError:
@@ -183,6 +198,9 @@ def _value(text: str, line: int, column: int) -> _Diagnosis | None:
         # The outer quotation marks are not part of the value.
         whole = value[1:-1] if value[-1] == mark else value
         return line, column, message, f"write {_requoted(key, whole)}"
+    if key == "source" and (linked := split_link(value)) is not None:
+        message = f"source {quote(value)} is a link, not a name"
+        return line, start, message, f"write source: {{name: {linked[0]}, url: {linked[1]}}}"
     if mark in _CLOSERS and column > start:
         message = f"there is text after the closing '{_CLOSERS[mark]}'"
         return line, column, message, f"if it is all one text, write {_requoted(key, value)}"

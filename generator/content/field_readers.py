@@ -13,9 +13,10 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from generator.content.diagnose import split_link
 from generator.content.file_names import FileName
 from generator.content.front_matter import Mapping, Node, Scalar
-from generator.content.values import ValueReader
+from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
 from generator.model import (
     EMPTY_MAPPING,
@@ -91,6 +92,7 @@ _CORRECTION_KEYS = ("date", "note")
 _ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_SEPARATED = re.compile(r"[،,;؛]\s*")
 _ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
 # The address of a page of content/pages/ must not look like that of a year.
 _YEAR = re.compile(r"-?[0-9]+")
@@ -203,6 +205,10 @@ def _citation(node: Node, values: ValueReader) -> Citation | None:
     elif name and not slugify(name):
         _report_empty_name(parts["name"], name, values)
         return None
+    elif name and (linked := split_link(name)) is not None:
+        message = f"source {quote(name)} is a link, not a name"
+        hint = f"write name: {linked[0]} and url: {linked[1]}"
+        values.error(parts["name"], "source-name", message, hint)
     elif not (name or identity):
         hint = "add 'name: …', or 'id: …' with an id from sources.toml"
         values.error(node, "source-name", "the source has no 'name'", hint)
@@ -240,6 +246,15 @@ def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:
         message = f"source {quote(name)} is a URL, not a name"
         hint = f"write source: {{name: …, url: {name}}}"
         values.error(node, "source-name", message, hint)
+    elif (linked := split_link(name)) is not None:
+        message = f"source {quote(name)} is a link, not a name"
+        hint = f"write source: {{name: {linked[0]}, url: {linked[1]}}}"
+        values.error(node, "source-name", message, hint)
+    elif not node.style and _SEPARATED.search(name):
+        message = f"{quote(name)} is read as one source"
+        several = ", ".join(filter(None, map(str.strip, _SEPARATED.split(name))))
+        hint = f"write source: [{several}]; if it is one source, put it in quotes"
+        values.warning(node, "source-comma", message, hint)
     return Citation(name=name, line=node.line, column=node.column)
 
 
@@ -368,7 +383,8 @@ def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:
     """Read ``related``: keys of other articles (Unicode NFC, as keys are)."""
     keys = []
     for item in context.values.items(node, "related"):
-        key = normalize("NFC", context.values.line(item, "related"))
+        text = context.values.line(item, "related")
+        key = normalize("NFC", unwrap_wikilink(text, of_label=False))
         if key == context.name.key:
             message = f"'related' contains this event's own key {quote(key)}"
             context.values.warning(item, "related-self", message, "delete it, or write another key")

@@ -29,6 +29,7 @@ _ESCAPED = MappingProxyType(
 _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 # What follows the number sign of a text, such as #Gaza, and not of a comment.
 _MEANT_AS_TEXT = re.compile(r"[^\s#]")
+_WIKILINK = re.compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]+))?\]\]")
 _WEB = re.compile("https?://", re.IGNORECASE)
 _YES = frozenset({"true", "yes"})
 _NO = frozenset({"false", "no"})
@@ -102,7 +103,7 @@ class ValueReader:
 
     def name(self, node: Node, label: str) -> str:
         """Read a name, and warn of letters of another script in it; empty on a wrong shape."""
-        text = self.line(node, label, prose=True)
+        text = unwrap_wikilink(self.line(node, label, prose=True), of_label=True)
         if isinstance(node, Scalar):
             self._check_scripts(node, label, text)
         return text
@@ -262,6 +263,7 @@ class ValueReader:
     def items(self, node: Node, label: str) -> tuple[Node, ...]:
         """Return the items of a list, or one value as a list of one, without empty ones."""
         items = node.items if isinstance(node, Sequence) else (node,)
+        items = tuple(map(_unwrap_list, items))
         return tuple(item for item in items if not self.is_absent(item, label))
 
     def is_absent(self, node: Node, label: str) -> bool:
@@ -295,6 +297,22 @@ class ValueReader:
             elif not self.is_absent(entry.value, f"{label}.{entry.key}"):
                 parts[entry.key] = entry.value
         return parts
+
+
+def unwrap_wikilink(text: str, *, of_label: bool) -> str:
+    """Return the label, or the name of the page, of a text that is one wikilink of Obsidian."""
+    link = _WIKILINK.fullmatch(text)
+    if link is None:
+        return text
+    page = link["page"].rpartition("/")[2].strip()
+    return (link["label"] or page).strip() if of_label else page.removesuffix(".md")
+
+
+def _unwrap_list(node: Node) -> Node:
+    """Return the only value of a list of one, as YAML reads an item such as ``[[Basra]]``."""
+    while isinstance(node, Sequence) and len(node.items) == 1:
+        node = node.items[0]
+    return node
 
 
 def _parse_plain(node: Scalar) -> bool | int | float | str:

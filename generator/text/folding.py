@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from unicodedata import decimal, normalize
+from unicodedata import category, decimal, normalize
 
 # Characters that are invisible or optional: tatweel and the harakat, Arabic honorific and Quranic
 # marks, controls of direction and joining, variation selectors, and characters that no text
@@ -42,6 +42,9 @@ _FOLDED = MappingProxyType(
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Hyphens and dashes separate words as spaces do: `us-forces` and `US forces` are one name.
+# Punctuation within words: apostrophes, and the full stop after a single letter.
+_JOINING = re.compile(r"(?<=\w)['‘’ʼ＇](?=\w)|(?<=\b[^\W\d_])\.(?!\d)")
+_MEANINGFUL = frozenset("#&@%*")
 _GAP = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
@@ -60,6 +63,21 @@ def fold(text: str) -> str:
     while (folded := _fold_once(text)) != text:
         text = folded
     return text
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_name(text: str) -> str:
+    """Return the form in which names are compared: `fold`, without punctuation.
+
+    Apostrophes and the full stops of abbreviations are dropped; any other punctuation separates
+    words as spaces do. ``#``, ``&``, ``@``, ``%`` and ``*`` are kept: they are parts of names.
+    """
+    folded = fold(text)
+    if folded.replace(" ", "").isalnum():
+        return folded
+    joined = _JOINING.sub("", folded)
+    spaced = "".join(" " if category(c)[0] == "P" and c not in _MEANINGFUL else c for c in joined)
+    return " ".join(spaced.split()) or folded
 
 
 def _fold_once(text: str) -> str:

@@ -181,9 +181,9 @@ content/b.en.md:2:7: error: 'C#' would have the same URL 'c' as 'C++' (content/a
     ),
     Case(
         "a tag with the address of a registered one",
-        {"content/tags.toml": _TAGS, **strike('tags: ["US ¿ forces"]')},
+        {"content/tags.toml": _TAGS, **strike('tags: ["US & forces"]')},
         says="""
-content/strike.en.md:2:7: error: 'US ¿ forces' would have the same URL 'us-forces' as [us-forces] of content/tags.toml [term-clash]
+content/strike.en.md:2:7: error: 'US & forces' would have the same URL 'us-forces' as [us-forces] of content/tags.toml [term-clash]
   hint: give one of them an id of its own in content/tags.toml
 """,
     ),
@@ -292,5 +292,108 @@ content/strike.en.md:2:9: error: invalid source name '!!': it has no letter or d
 content/strike.en.md:2:8: warning: the event has no source [source-missing]
   hint: write source: and who reported the event; until then it has a visible mark
 """,
+    ),
+    # --- One name in several forms ------------------------------------------------------------
+    Case(
+        "names that differ only in punctuation",
+        {
+            "content/a.en.md": article("source: Democracy Now!\ntags: [U.S. forces]"),
+            "content/b.en.md": article("source: Democracy Now\ntags: [US-forces]"),
+            "content/c.ar.md": article("source: «رويترز»\ntags: [أ. ب]\ntitle: خبر"),
+            "content/d.ar.md": article("source: رويترز\ntags: [أ ب]\ntitle: خبر"),
+        },
+        has={
+            "en/sources/democracy-now/index.html": "articles/b/",
+            "en/tags/us-forces/index.html": "articles/b/",
+            "ar/sources/رويترز/index.html": "articles/d/",
+        },
+    ),
+    Case(
+        "a name in quotation marks that is registered",
+        {
+            "content/sources.toml": 'reuters.name = { ar = "رويترز", en = "Reuters" }\n',
+            "content/a.ar.md": article("source: «رويترز»\ntitle: خبر"),
+        },
+        has={"ar/sources/reuters/index.html": "رويترز"},
+    ),
+    Case(
+        "a name that is similar to a registered one",
+        {
+            "content/sources.toml": 'reuters.name = "Reuters"\nreuters.spellings = ["RTR"]\n',
+            "content/tags.toml": 'iran.name = "Iran"\nstation-4.name = "Station 4"\n',
+            **strike("source: Reuter\ntags: [Iraq, Station 5]"),
+        },
+        says="""
+content/strike.en.md:2:9: warning: 'Reuter' is not in content/sources.toml, but differs little from 'Reuters' of [reuters] [term-similar]
+  hint: write Reuters; if both are names of it, write spellings = ["RTR", "Reuter"] below [reuters] in content/sources.toml
+""",
+        why="Iraq and Iran, and two numbers, are different names.",
+    ),
+    Case(
+        "a source in two languages that is not registered",
+        {
+            "content/a.en.md": article("source: Reuters"),
+            "content/a.ar.md": article("source: رويترز\ntitle: خبر"),
+            "content/b.en.md": article("source: Reuters!"),
+            "content/b.ar.md": article("source: «رويترز»\ntitle: خبر"),
+        },
+        says="""
+content/a.en.md:2:9: notice: 'رويترز' (ar) and 'Reuters' (en) are not registered, so they are different sources [term-unpaired]
+  hint: if they are one, add [reuters] to content/sources.toml with name = { ar = "رويترز", en = "Reuters" }
+""",
+    ),
+    Case(
+        "tags in two languages that are not registered",
+        {
+            "content/a.en.md": article("date: 2024\ntags: [Gaza, floods]"),
+            "content/a.ar.md": article("date: 2024\ntags: [غزة, فيضانات]\ntitle: خبر"),
+        },
+        says="""
+content/a.en.md:3:7: notice: 'غزة' (ar) and 'Gaza' (en) are not registered, so they are different tags [term-unpaired]
+  hint: if they are one, add [gaza] to content/tags.toml with name = { ar = "غزة", en = "Gaza" }
+content/a.en.md:3:7: notice: 'فيضانات' (ar) and 'floods' (en) are not registered, so they are different tags [term-unpaired]
+  hint: if they are one, add [floods] to content/tags.toml with name = { ar = "فيضانات", en = "floods" }
+""",
+    ),
+    Case(
+        "sources with a comma between them",
+        strike("source: Reuters, AP"),
+        says="""
+content/strike.en.md:2:9: warning: 'Reuters, AP' is read as one source [source-comma]
+  hint: write source: [Reuters, AP]; if it is one source, put it in quotes
+""",
+    ),
+    Case("a comma that belongs to a source", strike('source: "Ministry of Health, Gaza"')),
+    Case(
+        "a Markdown link as a source",
+        strike("source: [Reuters](https://example.org/a)"),
+        says="""
+content/strike.en.md:2:9: error: source '[Reuters](https://example.org/a)' is a link, not a name [yaml-invalid]
+  hint: write source: {name: Reuters, url: https://example.org/a}
+""",
+    ),
+    Case(
+        "links as sources",
+        strike('source:\n  - "[Reuters](https://example.org/a)"\n  - AP (https://example.org/b)'),
+        says="""
+content/strike.en.md:3:5: error: source '[Reuters](https://example.org/a)' is a link, not a name [source-name]
+  hint: write source: {name: Reuters, url: https://example.org/a}
+content/strike.en.md:4:5: error: source 'AP (https://example.org/b)' is a link, not a name [source-name]
+  hint: write source: {name: AP, url: https://example.org/b}
+""",
+    ),
+    Case(
+        "wikilinks in front matter",
+        {
+            **strike(
+                'source: "[[Reuters]]"\ntags: [[Gaza]]\nrelated:\n  - "[[notes/flood|Flood]]"'
+            ),
+            "content/notes/flood.en.md": article("title: Flood"),
+        },
+        has={
+            "en/sources/reuters/index.html": ">Reuters<",
+            "en/tags/gaza/index.html": ">Gaza<",
+            "en/articles/strike/index.html": "articles/flood/",
+        },
     ),
 )

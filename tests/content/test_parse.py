@@ -305,7 +305,7 @@ def test_a_title_is_required(text: str, expected: str) -> None:
         ("source: https://x.org", "3:9 error source-name source 'https://x.org' is a URL, not"),
         ("source: {url: https://x.org}", "3:9 error source-name the source has no 'name'"),
         (
-            "source: [[a]]",
+            "source: [[a, b]]",
             "3:10 error field-type 'source' is a list, not a name or a group of keys",
         ),
         ("source: {name: x, id: y}", "3:9 warning source-name the source has both 'name' and 'id'"),
@@ -332,7 +332,7 @@ def test_a_title_is_required(text: str, expected: str) -> None:
         ("image: {src: https://x.org/y.jpg, alt: z}", "3:14 error image-remote image 'https:"),
         ("image: {src: //x.org/y.jpg, alt: z}", "3:14 error image-remote image '//x.org"),
         ("image: {src: 'data:image/png,', alt: z}", "3:14 error image-remote image 'data:"),
-        ("related: [[a]]", "3:11 error field-type 'related' is a list, not text"),
+        ("related: [[a, b]]", "3:11 error field-type 'related' is a list, not text"),
         (
             'place: "a\\u202eb"',
             "3:10 warning text-bidi 'place' contains U+202E (right-to-left override), which",
@@ -384,7 +384,7 @@ def test_tags_are_names(written: str, tags: tuple[str, ...]) -> None:
         ("tags:\n  - a\n  - أ، ب", "5:5 error tag-comma 'أ، ب' is read as one tag"),
         ("tags: ['!!']", "3:8 error tag-empty invalid tag '!!': it has no letter or digit"),
         ("tags: ['']", "3:8 error tag-empty invalid tag '': it has no letter or digit"),
-        ("tags: [[a]]", "3:8 error field-type 'tags' is a list, not text"),
+        ("tags: [[a, b]]", "3:8 error field-type 'tags' is a list, not text"),
         (
             f"tags: [{', '.join(map(str, range(101)))}]",
             "3:7 error tag-many 101 tags exceed the limit of 100",

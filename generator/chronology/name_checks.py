@@ -1,0 +1,122 @@
+"""Find names of tags and sources that seem to belong to another name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from generator.chronology.checks import field_problem
+from generator.chronology.terms import TermRegistry
+from generator.model import Entry
+from generator.problem_collector import spelling_distance
+from generator.problems import Problem, Severity
+from generator.text.folding import fold_name
+from generator.text.slugs import slugify
+
+_REGISTRY = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
+_NOUN = MappingProxyType({"tags": "tags", "source": "sources"})
+# The length from which on one different letter, and two, are a misspelling and not another name.
+_LENGTH_FOR_ONE = 6
+_LENGTH_FOR_TWO = 10
+
+
+def check_similar_names(
+    field: str, uses: Mapping[str, str], known: TermRegistry, entries: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """Warn of names that are not registered, but differ in a letter or two from one that is.
+
+    Args:
+        field: The field whose names are checked.
+        uses: Every spelling in use, with the first file that has it.
+        known: The registry.
+        entries: The entries of the files.
+    """
+    # Misspellings seldom concern the first letter, and comparing all names would be slow.
+    by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for folded, identity in known.by_spelling.items():
+        by_letter[folded[:1]].append((folded, identity))
+    for spelling, path in uses.items() if by_letter else ():
+        folded = fold_name(spelling)
+        if folded in known.by_spelling:
+            continue
+        similar = next(
+            (each for each in by_letter[folded[:1]] if _is_misspelling(folded, each[0])), None
+        )
+        if similar is None:
+            continue
+        entry = known.by_id[similar[1]]
+        written = (*(text.value for text in entry.names.texts), *entry.spellings, entry.id)
+        right = next((name for name in written if fold_name(name) == similar[0]), entry.id)
+        file = f"content/{_REGISTRY[field]}"
+        message = (
+            f"'{spelling}' is not in {file}, but differs little from '{right}' of [{entry.id}]"
+        )
+        spellings = ", ".join(f'"{name}"' for name in (*entry.spellings, spelling))
+        hint = (
+            f"write {right}; if both are names of it, write spellings = [{spellings}]"
+            f" below [{entry.id}] in {file}"
+        )
+        article = entries[path].article
+        yield field_problem(
+            article, field, "term-similar", message, hint, severity=Severity.WARNING
+        )
+
+
+def _is_misspelling(name: str, other: str) -> bool:
+    length = max(len(name), len(other))
+    if length < _LENGTH_FOR_ONE:
+        return False
+    # Names such as `Channel 4` and `Channel 5` differ on purpose.
+    if [c for c in name if c.isdigit()] != [c for c in other if c.isdigit()]:
+        return False
+    allowed = 1 if length < _LENGTH_FOR_TWO else 2
+    return spelling_distance(name, other, allowed) <= allowed
+
+
+def find_unpaired(
+    uses: Iterable[tuple[str, str, str]], known: TermRegistry
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Find names in the texts of one event that seem to be translations of each other.
+
+    Args:
+        uses: The path, the language and the spelling of each name of the event.
+        known: The registry; names in it are translated there.
+
+    Yields:
+        A file, and the names by language. Names are paired by their order, if each text has as
+        many that no other has.
+    """
+    names: dict[str, dict[str, str]] = {}
+    paths: dict[str, str] = {}
+    for path, language, spelling in uses:
+        if not known.find_id(spelling):
+            names.setdefault(language, {})[known.identify(spelling)] = spelling
+            paths[language] = path
+    if len(names) < 2:
+        return
+    shared = frozenset.intersection(*(frozenset(each) for each in names.values()))
+    lists = {
+        language: [spelling for identity, spelling in each.items() if identity not in shared]
+        for language, each in names.items()
+    }
+    if len({len(each) for each in lists.values()}) == 1:
+        last = list(names)[-1]
+        for pair in zip(*lists.values(), strict=True):
+            yield paths[last], dict(zip(lists, pair, strict=True))
+
+
+def unpaired_problem(
+    field: str, path: str, names: Mapping[str, str], entries: Mapping[str, Entry]
+) -> Problem:
+    """Return the notice of names that `find_unpaired` has found."""
+    texts = " and ".join(f"'{name}' ({language})" for language, name in names.items())
+    message = f"{texts} are not registered, so they are different {_NOUN[field]}"
+    slugs = map(slugify, names.values())
+    identity = next((slug for slug in slugs if slug.isascii() and slug), "an-id")
+    table = ", ".join(f'{language} = "{name}"' for language, name in names.items())
+    hint = (
+        f"if they are one, add [{identity}] to content/{_REGISTRY[field]} with name = {{ {table} }}"
+    )
+    article = entries[path].article
+    return field_problem(article, field, "term-unpaired", message, hint, severity=Severity.NOTICE)
