@@ -25,6 +25,7 @@ Code = Literal[
     "date-ambiguous",
     "date-differs",
     "date-early",
+    "date-from-name",
     "date-invalid",
     "date-missing",
     "date-order",

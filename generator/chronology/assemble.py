@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ from generator.chronology.timestamps import last_modified, newest_date
 from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
 from generator.content.file_names import shared_folder
+from generator.dates import DateError, When, parse
 from generator.model import (
     Article,
     Entry,
@@ -38,7 +40,10 @@ from generator.model import (
     Text,
 )
 from generator.problem_collector import quote
-from generator.problems import Problem
+from generator.problems import Problem, Severity
+
+# Jekyll's posts are called YYYY-MM-DD-name, and the daily notes of Obsidian YYYY-MM-DD.
+_DAY_IN_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]|$)")
 
 # What files are translations of: whether they are pages of `content/pages/`, and their key.
 Group = tuple[bool, str]
@@ -212,12 +217,15 @@ class Assembler:
                 for entry in entries
                 for position in entry.article.positions
             )
-            if not is_partial and not is_misread:
+            if not is_misread:
+                when = self._read_name(entries[0].article, problems)
+            if when is None and not is_partial and not is_misread:
                 message = "the event has no date"
                 hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
                 article = entries[0].article
                 problems.append(field_problem(article, "date", "date-missing", message, hint))
-            return None
+            if when is None:
+                return None
         places = LocalizedText(
             tuple(
                 Text(entry.article.place, entry.article.language)
@@ -233,6 +241,23 @@ class Assembler:
         status = shared["status"] or Status.OCCURRED
         key = entries[0].article.key
         return Event(key, when, status, places, entries, FrozenMapping(other_fields))
+
+    def _read_name(self, article: Article, problems: list[Problem]) -> When | None:
+        """Return the day that the name of an article begins with, as those of Jekyll do."""
+        match = _DAY_IN_NAME.match(article.key)
+        if match is None:
+            return None
+        try:
+            when = parse(match[1], self.site.timezone)
+        except DateError:
+            return None
+        message = f"the event has no date; {match[1]} is read from the name of the file"
+        hint = f"if the event was on another day, add a line such as 'date: {match[1]}'"
+        severity = Severity.NOTICE
+        problems.append(
+            field_problem(article, "date", "date-from-name", message, hint, severity=severity)
+        )
+        return when
 
     def _identify_tags(self, event: Event, entry: Entry) -> tuple[str, ...]:
         lists = (article.tags for article in _order_articles(event, entry))

@@ -356,6 +356,32 @@ content/strike.en.md:2:6: error: the event has no date [date-missing]
 """,
     ),
     Case(
+        "a day only in the name of the file",
+        {"content/2024-01-04-strike.en.md": "---\ntitle: Strike\nsource: AP\n---\nText.\n"},
+        says="""
+content/2024-01-04-strike.en.md:1:1: notice: the event has no date; 2024-01-04 is read from the name of the file [date-from-name]
+  hint: if the event was on another day, add a line such as 'date: 2024-01-04'
+""",
+        has={"en/articles/2024-01-04-strike/index.html": 'datetime="2024-01-04"'},
+    ),
+    Case(
+        "a day in the name of the file and another in the front matter",
+        {
+            "content/2024-01-04-strike.en.md": "---\ntitle: Strike\n---\nText.\n",
+            "content/2024-01-04-strike.ar.md": article("date: 2024-01-03"),
+        },
+        has={"en/articles/2024-01-04-strike/index.html": 'datetime="2024-01-03"'},
+        why="The name may have the day on which the text was published.",
+    ),
+    Case(
+        "a name of a file that only looks like a day",
+        {"content/2024-13-04-strike.en.md": "---\ntitle: Strike\nsource: AP\n---\nText.\n"},
+        says="""
+content/2024-13-04-strike.en.md:1:1: error: the event has no date [date-missing]
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+""",
+    ),
+    Case(
         "a date that is a question mark",
         strike('date: "?"'),
         says="""
