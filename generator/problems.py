@@ -57,6 +57,7 @@ Code = Literal[
     "key-clash",
     "key-duplicate",
     "key-empty",
+    "key-similar",
     "key-unknown",
     "language-invalid",
     "language-unclear",

@@ -32,6 +32,7 @@ from generator.chronology.model import (
     ShownEntries,
 )
 from generator.chronology.name_checks import (
+    check_similar_keys,
     check_similar_names,
     find_unpaired,
     unpaired_problem,
@@ -251,6 +252,7 @@ class ChronicleBuilder:
         yield from check_related(related, built.chronicle.events.keys() | self._absent, entries)
         yield from _check_names("tags", built.tags, self._assembler.tags, entries)
         yield from _check_names("source", built.sources, sources, entries)
+        yield from check_similar_keys(each.paired for each in self._assemblies.values())
         unpaired = [("tags", each.tags, self._assembler.tags) for each in events]
         unpaired += (("source", each.sources, sources) for each in events)
         yield from _check_unpaired(unpaired, entries)

@@ -1,4 +1,4 @@
-"""Find names of tags and sources that seem to belong to another name."""
+"""Find names of files, tags and sources that seem to be other spellings of another name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.chronology.checks import field_problem
+from generator.chronology.model import ArticleOutline
 from generator.chronology.terms import TermRegistry
 from generator.model import Entry
 from generator.problem_collector import spelling_distance
@@ -72,6 +73,30 @@ def _is_misspelling(name: str, other: str) -> bool:
         return False
     allowed = 1 if length < _LENGTH_FOR_TWO else 2
     return spelling_distance(name, other, allowed) <= allowed
+
+
+def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator[Problem]:
+    """Warn of files that seem to be translations of each other, but differ in their keys.
+
+    Args:
+        groups: The texts of each event and page.
+    """
+    by_slug: defaultdict[tuple[bool, str], list[ArticleOutline]] = defaultdict(list)
+    for texts in groups:
+        for text in texts:
+            by_slug[text.is_page, slugify(text.key)].append(text)
+    for similar in by_slug.values():
+        first, *others = sorted(similar, key=lambda text: text.path)
+        languages = [text.language for text in similar]
+        if len(languages) > len(set(languages)):
+            # Two texts in one language have one address, which is an error.
+            continue
+        for text in others:
+            if text.key != first.key:
+                message = f"'{text.key}' is not a translation of {first.path}: the names differ"
+                hint = f"rename it to {first.key}.{text.language}.md if it is one"
+                warning = Severity.WARNING
+                yield Problem(text.path, 0, 0, "key-similar", message, hint, warning)
 
 
 def find_unpaired(

@@ -165,6 +165,22 @@ content/more/strike.en.md:1:1: error: 'strike' is already the name of content/20
 """,
     ),
     Case(
+        "translations with names that differ in a hyphen",
+        {"content/us-strike.ar.md": _ARABIC, "content/us_strike.en.md": _ENGLISH},
+        says="""
+content/us_strike.en.md: warning: 'us_strike' is not a translation of content/us-strike.ar.md: the names differ [key-similar]
+  hint: rename it to us-strike.en.md if it is one
+""",
+    ),
+    Case(
+        "translations with names that differ in a capital letter",
+        {"content/Strike.en.md": _ENGLISH, "content/strike.ar.md": _ARABIC},
+        says="""
+content/strike.ar.md: warning: 'strike' is not a translation of content/Strike.en.md: the names differ [key-similar]
+  hint: rename it to Strike.ar.md if it is one
+""",
+    ),
+    Case(
         "a folder for each language",
         {
             "content/en/2024/strike.md": _ENGLISH,
