@@ -425,7 +425,7 @@ def _alias(node: Node, values: ValueReader) -> str:
 def read_slug(node: Node, context: ReadContext) -> str:
     """Read ``slug``, which must be usable in a URL as it is written."""
     text = context.values.line(node, "slug")
-    usable = slugify(text)
+    usable = slugify(text, _LONGEST_SEGMENT, _LONGEST_SEGMENT)
     if not usable or usable != normalize("NFC", text).casefold():
         if isinstance(node, Scalar):
             message = f"invalid slug {quote(text)}: a URL cannot contain it as it is"

@@ -224,6 +224,8 @@ class ValueReader:
         message = f"invalid URL {quote(text)} in '{label}'"
         full = f"https://{text.lstrip('/')}"
         hint = f"write {full}" if ":" not in text and is_web_address(full) else ""
+        if text.startswith("/") and not text.startswith("//"):
+            hint = f"write the whole address, with the host name: https://…{text}"
         if _WEB.match(text):
             hint = "write the host name after https://, without spaces, quotes or brackets"
         self.error(node, "url-invalid", message, hint or "start it with https://")

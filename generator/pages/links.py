@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 from unicodedata import normalize
 
 from generator import urls
@@ -16,7 +16,7 @@ from generator.pages.plan import Plan
 from generator.problem_collector import sort_and_limit, suggest
 from generator.problems import Code, Problem, Severity
 from generator.text.invisible_characters import remove_invisible
-from generator.text.slugs import anchor_of_heading
+from generator.text.slugs import anchor_of_heading, find_anchor
 from generator.urls import Url
 
 _CONTENT = "content/"
@@ -181,7 +181,7 @@ class LinkResolver:
         media = self.media.get(path)
         if media is None:
             message = f"image '{path}' does not exist"
-            hint = f"write the path of the image relative to {relative_to}"
+            hint = self._suggest_image(path, file, relative_to)
             return Problem(file, line, column, "image-missing", message, hint)
         if media.active_content:
             return _active_content_problem(media, file, line, column)
@@ -209,9 +209,11 @@ class LinkResolver:
         url = article_url(entry.article)
         if not anchor:
             return LinkTarget(url)
-        if all(heading.anchor != anchor for heading in entry.outline.headings):
+        known = [heading.anchor for heading in entry.outline.headings]
+        if anchor not in known and (similar := find_anchor(anchor, known)) is not None:
+            return LinkTarget(url.at(similar))
+        if anchor not in known:
             message = f"{path} has no heading '#{anchor}'"
-            known = [heading.anchor for heading in entry.outline.headings]
             hint = suggest(anchor, known) if known else f"remove '#{anchor}'"
             return _problem(article, reference, "anchor-missing", message, hint)
         return LinkTarget(url.at(anchor))
@@ -234,6 +236,10 @@ class LinkResolver:
         if path in self.plan.paths:
             url = Url(path)
             return LinkTarget(url.at(anchor) if anchor else url)
+        if reference.kind == "image":
+            message = f"image '/{path}' does not exist"
+            hint = self._suggest_image(path, article.path)
+            return _problem(article, reference, "image-missing", message, hint)
         message = f"the site has no page '/{path}'"
         hint = "link to an article by its file name, such as 'strike.en.md'"
         return _problem(article, reference, "link-dead", message, hint)
@@ -261,11 +267,20 @@ class LinkResolver:
             return _problem(article, reference, "link-draft", message)
         if reference.kind == "image":
             message = f"image '{path}' does not exist"
-            hint = "write the path of the image relative to the article"
+            hint = self._suggest_image(path, article.path)
             return _problem(article, reference, "image-missing", message, hint)
         message = f"file '{path}' does not exist"
         hint = self._suggest_file(reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
+
+    def _suggest_image(self, path: str, file: str, relative_to: str = "the article") -> str:
+        """Return a hint to the image of that name in another folder, if there is one."""
+        parts = path.split("/")
+        for start in range(len(parts)):
+            found = self.names.find("/".join(parts[start:]), "")
+            if found is not None and not found.endswith(".md"):
+                return f"did you mean '{relpath(found, dirname(file))}'?"
+        return f"write the path of the image relative to {relative_to}"
 
     def _suggest_file(self, target: str, path: str) -> str:
         """Return a hint to the file that a link was probably meant to lead to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 from unicodedata import category, normalize
@@ -15,8 +16,19 @@ _NOT_IN_ANCHOR: Final = re.compile(r"[^\w\s-]")
 _JOINERS: Final = re.compile(r"[-\s]+")
 
 
+def find_anchor(anchor: str, known: Iterable[str]) -> str | None:
+    """Return the known anchor that differs only in case, vowel marks or forms of letters.
+
+    Returns:
+        The anchor; ``None`` if there is none, or more than one.
+    """
+    folded = fold(anchor)
+    similar = [each for each in known if fold(each) == folded]
+    return similar[0] if len(similar) == 1 else None
+
+
 @lru_cache(maxsize=1 << 16)
-def slugify(text: str) -> str:
+def slugify(text: str, max_characters: int = _MAX_CHARACTERS, max_bytes: int = _MAX_BYTES) -> str:
     """Return the text as one segment of a path: its folded letters, marks and digits, hyphenated.
 
     Letters of every script are kept. The slug has at most 80 characters and 199 bytes of UTF-8,
@@ -24,8 +36,8 @@ def slugify(text: str) -> str:
     digits; it is never ``.`` or ``..``.
     """
     kept = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in fold(text))
-    segment = "-".join(kept.split())[:_MAX_CHARACTERS]
-    return segment.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-")
+    segment = "-".join(kept.split())[:max_characters]
+    return segment.encode()[:max_bytes].decode(errors="ignore").strip("-")
 
 
 def anchor_of_heading(text: str) -> str:

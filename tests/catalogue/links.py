@@ -27,7 +27,7 @@ content/strike.en.md:7:12: error: file 'content/gone.en.md' does not exist [link
         strike(body="## Here\n\nSee [this](#there) and [that](#here).\n"),
         says="""
 content/strike.en.md:9:12: error: unknown anchor 'there' [anchor-missing]
-  hint: write the words of the heading with hyphens for spaces, or add {#anchor} to the heading
+  hint: did you mean 'here'?
 """,
     ),
     Case(
@@ -457,6 +457,54 @@ content/site.toml:2:12: error: invalid URL 'https://a:99999/' in 'base_url' [con
         says="""
 content/strike.en.md:2:24: error: invalid URL 'www.example.org/a' in 'source.url' [url-invalid]
   hint: write https://www.example.org/a
+""",
+    ),
+    Case(
+        "an address of a source without its host",
+        strike("source: {name: X, url: /img/a.jpg}"),
+        says="""
+content/strike.en.md:2:24: error: invalid URL '/img/a.jpg' in 'source.url' [url-invalid]
+  hint: write the whole address, with the host name: https://…/img/a.jpg
+""",
+    ),
+    Case(
+        "a mail address as the target of a link",
+        strike(body="[desk@example.org](desk@example.org)\n"),
+        has={"en/articles/strike/index.html": 'href="mailto:desk@example.org"'},
+    ),
+    Case(
+        "an anchor with a name, as in old HTML",
+        strike(body='<a name="note"></a>A note.\n\nSee [the note](#note).\n'),
+        has={"en/articles/strike/index.html": '<a id="note"></a>'},
+    ),
+    Case(
+        "anchors in other letters than their headings",
+        {
+            "content/strike.ar.md": article(
+                "title: قصف الميناء",
+                "## الفَصلُ الأوّل\n\nنص [أول](#الفصل-الأول).\n\n## Part One\n\nنص [ثان](#Part-One).\n",
+            ),
+            "content/flood.ar.md": article("title: فيضان", "نص [أول](strike.ar.md#الفصل-الاول).\n"),
+        },
+        has={"ar/articles/strike/index.html": 'href="#part-one"'},
+    ),
+    Case(
+        "images that are in another folder",
+        {
+            "content/2024/strike.en.md": article(
+                "", "![A](/img/port.svg) ![B](img/port.svg) ![C](/other/port.svg) ![D](none.svg)\n"
+            ),
+            "content/static/img/port.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        },
+        says="""
+content/2024/strike.en.md:7:6: error: image '/img/port.svg' does not exist [image-missing]
+  hint: did you mean '../static/img/port.svg'?
+content/2024/strike.en.md:7:26: error: image 'content/2024/img/port.svg' does not exist [image-missing]
+  hint: did you mean '../static/img/port.svg'?
+content/2024/strike.en.md:7:45: error: image '/other/port.svg' does not exist [image-missing]
+  hint: did you mean '../static/img/port.svg'?
+content/2024/strike.en.md:7:67: error: image 'content/2024/none.svg' does not exist [image-missing]
+  hint: write the path of the image relative to the article
 """,
     ),
 )

@@ -80,6 +80,10 @@ _VALID: Final = MappingProxyType(
     }
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# A mail address; the name of an image such as `port@2x.jpg` is not one.
+_MAIL: Final = re.compile(r"[^\s/@:?#]+@(?![0-9]+x\.)[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+")
+# The attribute of an anchor in old HTML.
+_NAMED_ANCHOR: Final = re.compile(r"(?i)(<a(?=\s)(?![^<>]*\sid=)[^<>]*?\s)name(?=\s*=)")
 _UNSAFE_IN_URL: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
 
@@ -133,7 +137,7 @@ class Sanitizer:
             secret: 32 hexadecimal digits that its author cannot know.
         """
         state = self._state = _DocumentState(secret)
-        clean = self._cleaner.clean(html)
+        clean = self._cleaner.clean(_NAMED_ANCHOR.sub(r"\1id", html))
         return SanitizedHtml(
             clean,
             tuple(state.addresses),
@@ -180,11 +184,15 @@ def _parse_link_address(value: str) -> Address:
         return Address("external", value, f"https:{address}", image=False)
     if _SCHEME.match(address):
         return Address("external", value, address, image=False)
+    if _MAIL.fullmatch(address):
+        return Address("external", value, f"mailto:{address}", image=False)
     return Address("reference", value, unquote(value.strip()), image=False)
 
 
 def _parse_image_address(value: str) -> Address:
     address = _parse_link_address(value)
+    if _MAIL.fullmatch(value.strip()):
+        return Address("reference", value, unquote(value.strip()), image=True)
     if address.kind == "fragment":
         return Address("empty", value, "", image=True)
     return Address(address.kind, value, address.target, image=True)

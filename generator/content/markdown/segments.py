@@ -10,8 +10,10 @@ from typing import Final
 from generator.content.markdown.addresses import Address, SanitizedHtml
 from generator.content.markdown.source import BodySource
 from generator.model import Reference
+from generator.problem_collector import closest
 from generator.problems import Code, Problem, Severity
 from generator.text.confusables import describe_letters, find_mixed_word
+from generator.text.slugs import find_anchor
 from generator.text.web_addresses import extract_host
 
 _ADDRESS_OR_IMAGE: Final = re.compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
@@ -67,18 +69,23 @@ class _Splitter:
         elif address.kind == "empty":
             self._report(number, "link-empty", "the link has no address", "write its address")
         elif address.target in self._clean.ids or address.target in _TOP_ANCHORS:
-            self._parts.append(f' href="#{escape(address.target.replace("%", "%25"))}"')
+            self._add_anchor(address.target)
         elif address.target.startswith(_FOOTNOTE_REFERENCE):
             self._report_unused_footnote(address.target)
+        elif (anchor := find_anchor(address.target, self._clean.ids)) is not None:
+            self._add_anchor(anchor)
         else:
-            self._report(
-                number,
-                "anchor-missing",
-                f"unknown anchor '{address.target}'",
+            hint = (
                 "write the words of the heading with hyphens for spaces,"
-                " or add {#anchor} to the heading",
-                Severity.ERROR,
+                " or add {#anchor} to the heading"
             )
+            if meant := closest(address.target, sorted(self._clean.ids)):
+                hint = f"did you mean '{meant}'?"
+            message = f"unknown anchor '{address.target}'"
+            self._report(number, "anchor-missing", message, hint, Severity.ERROR)
+
+    def _add_anchor(self, anchor: str) -> None:
+        self._parts.append(f' href="#{escape(anchor.replace("%", "%25"))}"')
 
     def _check_host(self, number: int, target: str) -> None:
         mixed = find_mixed_word(extract_host(target))
