@@ -236,7 +236,7 @@ content/strike.en.md:2:7: error: invalid slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
     ),
     Case(
         "a slug of two hundred letters",
-        strike(f"slug: {'ص' * 20}{'a' * 180}"),
+        {"content/long.en.md": article(f"slug: {'ص' * 20}{'a' * 180}"), **strike()},
         has={f"en/articles/{'ص' * 20}{'a' * 180}/index.html": "<h1"},
     ),
     Case(
