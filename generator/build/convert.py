@@ -80,7 +80,11 @@ class Converter:
         if article is None:
             return ConvertedArticle(file.path, digest, None, None, problems)
         body, body_problems = self.markdown.render(
-            text, path=file.path, first_line=article.body_line, limits=self.site.limits
+            text,
+            path=file.path,
+            first_line=article.body_line,
+            limits=self.site.limits,
+            language=self.site.language(article.language),
         )
         span = self.bodies.put(body.segments)
         return ConvertedArticle(

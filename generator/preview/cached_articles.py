@@ -180,6 +180,10 @@ def convert(file: SourceFile, site: Site, converter: MarkdownConverter) -> Conve
     if article is None:
         return ConvertedFile(file.path, digest, None, None, problems)
     body, body_problems = converter.render(
-        text, path=file.path, first_line=article.body_line, limits=site.limits
+        text,
+        path=file.path,
+        first_line=article.body_line,
+        limits=site.limits,
+        language=site.language(article.language),
     )
     return ConvertedFile(file.path, digest, article, body, problems + body_problems)

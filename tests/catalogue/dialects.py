@@ -202,4 +202,18 @@ content/strike.en.md:7:1: warning: '![[talks]]' embeds a text of Obsidian, which
   hint: link to it: [[talks]]
 """,
     ),
+    Case(
+        "an English quotation in an Arabic text",
+        {
+            "content/strike.ar.md": article(
+                body="رفض المتحدث التعليق:\n\n> We do not comment (yet).\n\n> [!NOTE]\n> لم يتأكد.\n",
+                title="الضربة",
+            )
+        },
+        has={
+            "ar/articles/strike/index.html": '<blockquote dir="ltr">\n'
+            "<p>We do not comment (yet).</p>\n</blockquote>\n"
+            '<aside class="callout callout-note">\n<p class="callout-title">ملاحظة</p>'
+        },
+    ),
 )

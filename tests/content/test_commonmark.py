@@ -14,6 +14,7 @@ from typing import Final
 
 import pytest
 
+from generator.content.markdown.parser import create_parser
 from generator.content.markdown.syntax import emphasis
 from tests.support import ROOT
 from tests.support.markdown_documents import DocumentWriter
@@ -109,6 +110,4 @@ def test_each_deliberate_difference_is_documented_and_has_an_example() -> None:
     ],
 )
 def test_arabic_texts_come_out_as_meant(text: str, html: str) -> None:
-    from generator.content.markdown.parser import create_parser
-
     assert create_parser().convert(text) == html

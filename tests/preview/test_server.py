@@ -499,7 +499,7 @@ def test_warnings_are_shown_on_the_page_of_their_file(site: MakeSite) -> None:
 
 
 def test_no_text_of_a_site_can_end_the_overlays_script(site: MakeSite) -> None:
-    hostile = article("B", body="[x](</script><script>alert(1)</script>.md)")
+    hostile = article("B", body="[x](a</script><script>alert(1)</script>.md)")
     with preview(site(FILES | {"content/b.en.md": hostile})) as client:
         found = client.get("en/articles/b/")
         assert "<script>alert" not in found.text

@@ -139,6 +139,24 @@ OVERSIZED: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyTy
         "table of 1,000 rows and columns": lambda: body(_rows(1_000, 1_000)),
         "10,000 tables": lambda: body((_rows(1, 2) + "\n\n") * 10_000),
         "row of 100,000 bars": lambda: body("a|b\n-|-\n" + "|" * 100_000),
+        "table of short rows": lambda: body(
+            "|".join("a" * 3_000) + "\n" + "|".join("-" * 3_000) + "\n" + "a|b\n" * 5_000
+        ),
+        "50,000 items of an open attribute list": lambda: body("a {: " + ".b " * 50_000),
+        "10,000 lines with an open attribute list": lambda: body("{: .b\n" * 10_000),
+        "20,000 open shortcodes": lambda: body("{{< a " * 20_000),
+        "20,000 open template tags": lambda: body("{% a " * 20_000),
+        "20,000 open wikilinks": lambda: body("[[a" * 20_000),
+        "20,000 open comments of Obsidian": lambda: body("%% a " * 20_000),
+        "20,000 addresses": lambda: body("https://example.org/) " * 20_000),
+        "20,000 ends of an address": lambda: body("https://example.org/" + ").!" * 20_000),
+        "20,000 signs of mail": lambda: body("a@b" * 20_000),
+        "20,000 equals signs": lambda: body("==a " * 20_000),
+        "10,000 definitions without terms": lambda: body("a\n\n: b\n\n" * 10_000),
+        "40 nested callouts of 1,000 lines": lambda: body(
+            ("> " * 40 + "[!NOTE] a\n") + ("> " * 40 + "b\n") * 1_000
+        ),
+        "10,000 quotations of two directions": lambda: body("> a\n\n> ب\n\n" * 10_000),
         "bars and backticks": lambda: body("a|b\n-|-\n" + "|`" * 20_000),
         "10,000 footnotes": lambda: body(
             " ".join(f"a[^{n}]" for n in range(10_000))

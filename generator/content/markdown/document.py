@@ -28,7 +28,7 @@ from generator.content.markdown.undefined_references import (
     find_duplicate_footnotes,
     find_undefined_references,
 )
-from generator.model import Body, Limits, Outline
+from generator.model import Body, Language, Limits, Outline
 from generator.problem_collector import limit_hint, sort_and_limit
 from generator.problems import Problem, Severity
 from generator.text.invisible_characters import may_contain_invisible
@@ -57,7 +57,13 @@ class MarkdownConverter:
         self._engine = MarkdownEngine()
 
     def render(
-        self, text: str, *, path: str, first_line: int = 1, limits: Limits = _DEFAULT_LIMITS
+        self,
+        text: str,
+        *,
+        path: str,
+        first_line: int = 1,
+        limits: Limits = _DEFAULT_LIMITS,
+        language: Language | None = None,
     ) -> tuple[Body, tuple[Problem, ...]]:
         """Convert the body of one article.
 
@@ -66,6 +72,7 @@ class MarkdownConverter:
             path: Its file, for messages.
             first_line: The line of the file on which the text starts, from 1.
             limits: The limits on its size and complexity.
+            language: Its language; without it, no block gets a direction of its own.
 
         Returns:
             The body, and its problems in the order of the file. The body is empty if an error
@@ -78,12 +85,12 @@ class MarkdownConverter:
             return _empty_body(digest), (exceeded,)
         text, problems = check_invisible_text(source)
         try:
-            converted = self._engine.convert(text, digest, limits.nesting)
+            converted = self._engine.convert(text, digest, limits.nesting, language)
         except TooDeepError as error:
             return _empty_body(digest), (_report_nesting(source, error.line, limits),)
         except RecursionError:
             return _empty_body(digest), (_report_too_deep(source),)
-        except Exception as error:  # Python-Markdown documents no exceptions of its own.
+        except Exception as error:  # A fault in one article must not hide the problems of others.
             return _empty_body(digest), (_report_failure(source, error),)
         # What is left of a paragraph of which everything was removed.
         html = converted.clean.html.replace("<p></p>", "")
@@ -148,7 +155,7 @@ def _report_nesting(source: BodySource, line: int, limits: Limits) -> Problem:
 
 
 def _report_too_deep(source: BodySource) -> Problem:
-    """Report a text that is within the limits but still too deeply nested for Python-Markdown."""
+    """Report a text that is within the limits but still too deeply nested to be converted."""
     return source.problem(
         None,
         "markup-nesting",
@@ -162,7 +169,7 @@ def _report_failure(source: BodySource, error: Exception) -> Problem:
     return source.problem(
         None,
         "markup-failed",
-        f"Python-Markdown cannot convert this text: {error}",
+        f"this text cannot be converted: {error}",
         "look for misplaced marks, such as a footnote defined inside another footnote",
         Severity.ERROR,
     )

@@ -13,6 +13,7 @@ from markdown import Markdown
 from generator.content.markdown.addresses import SanitizedHtml
 from generator.content.markdown.parser import CommonMarkParser, CommonMarkTexts, create_parser
 from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
+from generator.model import Language
 
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _ADDRESS: Final = re.compile(
@@ -57,13 +58,16 @@ class MarkdownEngine:
         self._parser: Markdown | None = None
         self._sanitizer = Sanitizer()
 
-    def convert(self, text: str, secret: str, max_depth: int) -> EngineResult:
+    def convert(
+        self, text: str, secret: str, max_depth: int, language: Language | None = None
+    ) -> EngineResult:
         """Convert one document.
 
         Args:
             text: Its Markdown.
             secret: 32 hexadecimal digits that its author cannot know.
             max_depth: How many quotations and items of lists a line may be in.
+            language: Its language, if it is known.
 
         Raises:
             TooDeepError: A line is in more of them.
@@ -75,7 +79,7 @@ class MarkdownEngine:
         blocks, texts = markdown.parser, markdown.treeprocessors["inline"]
         assert isinstance(blocks, CommonMarkParser)
         assert isinstance(texts, CommonMarkTexts)
-        blocks.max_depth = max_depth
+        blocks.max_depth, blocks.language = max_depth, language
         html = markdown.reset().convert(text)
         self._parser = markdown
         clean = self._sanitizer.sanitize(html, secret)

@@ -1,9 +1,9 @@
-"""Find texts that are nested too deeply or would take too long to convert.
+"""Find texts that would take too long to convert.
 
-Python-Markdown searches for the end of a bracket, a code span or a tag from each start, which takes
-quadratic time if the ends are missing, and it recurses into nested elements. Both are estimated
-here in linear time before the conversion, so that such a text is an error and cannot hang a build.
-The work is counted in characters that are read.
+The parser reads each character a bounded number of times, but marks without their ends, of which a
+damaged or hostile text has thousands, cost much more than text, and so do copies of a long table of
+contents. Both are estimated here in linear time before the conversion, so that such a text is an
+error and cannot hang a build. The work is counted in characters that are read.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def find_too_costly(text: str, limits: Limits) -> int | None:
     for block in text.split("\n\n"):
         marks = sum(map(block.count, "*_\\"))
         adjacent = sum(map(block.count, _ADJACENT))
-        # Python-Markdown copies the paragraph for each mark that it finds.
+        # Each mark is a part of its own in the parsed paragraph.
         copied = (marks + sum(map(block.count, "[<&`"))) * len(block)
         work = _bracket_work(block) + _code_work(block) + _row_work(block)
         work += copied // _COPIES_PER_READ
@@ -155,7 +155,7 @@ def _bracket_work(block: str) -> int:
 
 
 def _row_work(block: str) -> int:
-    """Return how often Python-Markdown checks whether a bar of a table is in a code span."""
+    """Return the number of pairs of a bar and a backtick in the rows of a table."""
     if block.count("|") <= _MIN_COUNTED or block.count("`") <= _MIN_COUNTED:
         return 0
     return sum(line.count("|") * line.count("`") for line in block.split("\n"))

@@ -26,9 +26,11 @@ from markdown.extensions.footnotes import (
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from generator.content.markdown.directions import set_directions
 from generator.content.markdown.syntax.blocks import BlockStructure
 from generator.content.markdown.syntax.inlines import InlineParser
 from generator.content.markdown.tree import FastContents, FastPrettify, serialize
+from generator.model import Language
 from generator.text.slugs import anchor_of_heading
 
 _FOOTNOTE_ROLES: Final = MappingProxyType(
@@ -44,6 +46,7 @@ class CommonMarkParser(BlockParser):
 
     Attributes:
         max_depth: How many containers a line may be in.
+        language: The language of the document, if it is known.
         shortcuts: Whether plain paragraphs skip the checks for other blocks, which gives the same
             result in less time.
         source: The text of the current document.
@@ -53,9 +56,10 @@ class CommonMarkParser(BlockParser):
     def __init__(self, md: Markdown, *, shortcuts: bool = True) -> None:
         super().__init__(md)
         self.max_depth = _DEFAULT_DEPTH
+        self.language: Language | None = None
         self.shortcuts = shortcuts
         self.source = ""
-        self.structure = BlockStructure(Element(md.doc_tag), self.max_depth)
+        self.structure = BlockStructure(Element(md.doc_tag), self.max_depth, "")
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:
         """Parse the lines of a document.
@@ -64,7 +68,8 @@ class CommonMarkParser(BlockParser):
             TooDeepError: A line is in more than ``max_depth`` containers.
         """
         self.root = Element(self.md.doc_tag)
-        self.structure = BlockStructure(self.root, self.max_depth, shortcuts=self.shortcuts)
+        code = self.language.code if self.language else ""
+        self.structure = BlockStructure(self.root, self.max_depth, code, shortcuts=self.shortcuts)
         texts = list(lines)
         self.source = "\n".join(texts)
         self.structure.parse(texts)
@@ -182,7 +187,7 @@ class CommonMarkExtension(Extension):
             md.treeprocessors.register(FastContents(md, contents), "toc", 5)
         md.treeprocessors.register(CommonMarkTexts(md, parser, footnotes), "inline", 20)
         md.treeprocessors.register(FastPrettify(md), "prettify", 10)
-        md.treeprocessors.register(ThemeHtmlTreeprocessor(md), "theme_html", 7)
+        md.treeprocessors.register(ThemeHtmlTreeprocessor(md, parser), "theme_html", 7)
         # For this parser alone; it looks up its serializer once all extensions are registered.
         md.output_formats = {**md.output_formats, "html": serialize}  # type: ignore[misc]
 
@@ -193,7 +198,11 @@ def _make_anchor(heading: str, separator: str) -> str:
 
 
 class ThemeHtmlTreeprocessor(Treeprocessor):
-    """Give figures and footnotes the HTML that the theme styles."""
+    """Give figures, footnotes and texts of another direction the HTML that the theme styles."""
+
+    def __init__(self, md: Markdown, parser: CommonMarkParser) -> None:
+        super().__init__(md)
+        self._parser = parser
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
@@ -203,7 +212,10 @@ class ThemeHtmlTreeprocessor(Treeprocessor):
         for division in root.iter("div"):
             if division.get("class") == "footnote":
                 _adapt_footnotes(root, division)
-                return
+                break
+        language = self._parser.language
+        if language is not None:
+            set_directions(root, self._parser.source, language.direction)
 
 
 def _make_figure(paragraph: Element) -> None:

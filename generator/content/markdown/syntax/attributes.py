@@ -15,12 +15,14 @@ _KNOWN: Final = (
     r"|cite|datetime|open|download|hreflang|name|role|data-[a-z-]+|aria-[a-z]+|on[a-z]+|srcset|sizes"
     "|markdown"
 )
+# Quantifiers are possessive, so that a list that is not closed takes linear time.
 _ITEM: Final = (
-    rf"""(?:[#.][^\s{{}}#.=<>"']+|(?:{_KNOWN})=(?:"[^"\n]*"|'[^'\n]*'|[^\s{{}}"'=<>]+))"""
+    rf"""(?:[#.][^\s{{}}#.=<>"']++|(?:{_KNOWN})=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{{}}"'=<>]++))"""
 )
-ATTRIBUTE_LIST: Final = re.compile(
-    rf"\{{:?[ ]*({_ITEM}(?:[ ]*(?:(?<=[\"'])|[ ]|(?=[#.])){_ITEM})*)[ ]*\}}"
-)
+_BETWEEN: Final = r"""(?:[ ]++|(?<=["'])|(?=[#.]))"""
+ATTRIBUTE_LIST: Final = re.compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+)[ ]*+\}}")
+"""Matches an attribute list; its group has the items of the list."""
+
 _ITEMS: Final = re.compile(_ITEM)
 _AT_LINE_END: Final = re.compile(rf"(?<=[^\\])[ \t]+{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
 _LAST_LINE: Final = re.compile(rf"(?:\A|\n)[ \t]*{ATTRIBUTE_LIST.pattern}[ \t]*\Z")

@@ -41,6 +41,8 @@ from generator.content.markdown.syntax.tables import read_alignments, split_row
 _CODE_INDENT: Final = 4
 _NOTE_INDENT: Final = 4
 _MAX_MARKER_SPACES: Final = 4
+# How many cells are added to rows that have too few.
+_MAX_MISSING_CELLS: Final = 10_000
 # A line that begins with none of these, and with no digit, can only be a part of a paragraph.
 MARKERS: Final = frozenset(" \t#-_*+:>[<`~=|!?{")
 _TABBED: Final = re.compile(r"(?:[ \t]*(?:[>*+-]|#{1,6}|\d{1,9}[.)]|:|\[\^[^\]\n]+\]:))*[ \t]*")
@@ -136,7 +138,18 @@ class BlockStructure:
         has_html: Whether the document contains blocks of HTML.
     """
 
-    def __init__(self, root: Element, max_depth: int, *, shortcuts: bool = True) -> None:
+    def __init__(
+        self, root: Element, max_depth: int, language: str, *, shortcuts: bool = True
+    ) -> None:
+        """Prepare for a document.
+
+        Args:
+            root: The element that gets its blocks.
+            max_depth: How many containers a line may be in.
+            language: The code of its language, for the titles of callouts; empty if not known.
+            shortcuts: Whether plain paragraphs skip the checks for other blocks.
+        """
+        self._language = language
         self.texts: list[Element] = []
         self.definitions: dict[str, LinkTarget] = {}
         self.notes: dict[str, Element] = {}
@@ -157,6 +170,7 @@ class BlockStructure:
         self._html_end: re.Pattern[str] = BLANK
         self._table: Element = root
         self._alignments: tuple[str, ...] = ()
+        self._missing_cells = 0
         # If the last line was blank, how many quotations it was in.
         self._blank: int | None = None
         self._number = 0
@@ -488,8 +502,8 @@ class BlockStructure:
         elif parent.last_paragraph is not None:
             paragraph = parent.last_paragraph
             terms = (paragraph.text or "").split("\n")
-            parent.element.remove(paragraph)
-            self.texts.remove(paragraph)
+            # It is the last block of its container, and the last text of the document.
+            del parent.element[-1], self.texts[-1]
         elif parent.definitions is not None:
             # The line after a definition may be the next term.
             is_term = self._leaf is _Leaf.PARAGRAPH and self._unmarked == 1
@@ -528,7 +542,7 @@ class BlockStructure:
         parent = self._stack[-1]
         element = self._add_block(parent, "aside")
         title = (match[3] or match[4] or "").strip(" ")
-        self.texts += begin_callout(element, match[2], title)
+        self.texts += begin_callout(element, match[2], title, self._language)
         self._push(_Container(_Kind.DIRECTIVE, element, parent.quotes))
         return ""
 
@@ -585,7 +599,11 @@ class BlockStructure:
 
     def _add_cells(self, row: Element, tag: str, line: str) -> Element:
         cells = split_row(line)
-        cells += [""] * (len(self._alignments) - len(cells))
+        missing = max(len(self._alignments) - len(cells), 0)
+        # A few lines could otherwise become a table of a million cells.
+        self._missing_cells += missing
+        if self._missing_cells <= _MAX_MISSING_CELLS:
+            cells += [""] * missing
         for text, alignment in zip(cells, self._alignments, strict=False):
             cell = self._add_text(row, tag, text)
             if alignment:
@@ -685,7 +703,7 @@ class BlockStructure:
                 callout = read_callout(text)
                 if callout is not None:
                     kind, title, text = callout
-                    self.texts += begin_callout(parent.element, kind, title)
+                    self.texts += begin_callout(parent.element, kind, title, self._language)
                     if not text:
                         return
             elif parent.list is not None and parent.element.tag == "li":

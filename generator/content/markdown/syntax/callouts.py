@@ -32,14 +32,31 @@ _KINDS: Final = MappingProxyType(
 )
 
 
+_ARABIC_TITLES: Final = MappingProxyType(
+    {
+        "caution": "تنبيه",
+        "important": "مهم",
+        "note": "ملاحظة",
+        "tip": "نصيحة",
+        "warning": "تحذير",
+    }
+)
+
+
 def read_callout(text: str) -> tuple[str, str, str] | None:
     """Return the kind, the title and the rest of a paragraph that begins a callout."""
     match = _CALLOUT.match(text)
     return (match[1], match[2].strip(), text[match.end() :]) if match is not None else None
 
 
-def begin_callout(element: Element, kind: str, title: str) -> list[Element]:
+def begin_callout(element: Element, kind: str, title: str, language: str) -> list[Element]:
     """Make an element a callout.
+
+    Args:
+        element: The element.
+        kind: The kind, as written.
+        title: The title that the author gave it; may be empty.
+        language: The code of the language of the text.
 
     Returns:
         The elements whose text is yet to be parsed.
@@ -48,5 +65,12 @@ def begin_callout(element: Element, kind: str, title: str) -> list[Element]:
     name = _KINDS.get(kind.lower(), "note")
     element.set("class", f"callout callout-{name}")
     heading = SubElement(element, "p", {"class": "callout-title"})
-    heading.text = title or kind.replace("-", " ").capitalize()
+    heading.text = title or _title(kind, name, language.partition("-")[0])
     return [heading]
+
+
+def _title(kind: str, name: str, language: str) -> str:
+    """Return the title of a callout without one; the kind as written in other languages."""
+    if language == "ar":
+        return _ARABIC_TITLES[name]
+    return kind.replace("-", " ").capitalize()

@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 
 _PAIRED_LENGTH: Final = 2
 _RULE_OF_THREE: Final = 3
+# Both delimiters of a pair have as many of these characters.
+_EQUAL_LENGTHS: Final = frozenset("~=")
 _TAGS: Final = MappingProxyType({"~": "del", "=": "mark"})
 _PLAIN: Final = re.compile(r"[A-Za-z0-9\u0620-\u064a]")
 
@@ -137,7 +139,7 @@ def create_delimiter(node: Node, run: str, order: int, before: str, after: str) 
             opens and (not closes or punctuation_before),
             closes and (not opens or punctuation_after),
         )
-    elif character in "~=":
+    elif character in _EQUAL_LENGTHS:
         if len(run) > _PAIRED_LENGTH or (character == "=" and len(run) != _PAIRED_LENGTH):
             return None
         if len(run) == 1 or character == "=":
@@ -168,49 +170,40 @@ def _is_right_to_left(character: str) -> bool:
 
 
 def pair_delimiters(delimiters: list[Delimiter], bottom: int) -> None:
-    """Pair the delimiters from index ``bottom`` on, and remove them from the list."""
-    # Below this number no delimiter opens a pair that one of this kind closes.
-    searched: dict[tuple[str, bool, int], int] = {}
-    index = bottom
-    while index < len(delimiters):
-        closer = delimiters[index]
-        if not closer.can_close:
-            index += 1
-            continue
-        kind = (
-            closer.character,
-            closer.can_open,
-            closer.length if closer.character in "~=" else closer.original % 3,
-        )
-        lowest = searched.get(kind, -1)
-        opening = index - 1
-        while opening >= bottom and delimiters[opening].order > lowest:
-            if _is_pair(delimiters[opening], closer):
-                break
-            opening -= 1
-        else:
-            searched[kind] = closer.order - 1
-            if closer.can_open:
-                index += 1
+    """Pair the delimiters from index ``bottom`` on, and remove them from the list.
+
+    Each is compared with those before it that may still open a pair. What was compared in vain with
+    a delimiter of one kind is not compared with another of that kind, so the time is linear.
+    """
+    # Of each kind of closing delimiter, the number below which none opens a pair with it.
+    lowest: dict[tuple[str, bool, int], int] = {}
+    openers: list[Delimiter] = []
+    for closer in delimiters[bottom:]:
+        while closer.can_close and closer.length:
+            is_equal = closer.character in _EQUAL_LENGTHS
+            length = closer.length if is_equal else closer.original % _RULE_OF_THREE
+            kind = (closer.character, closer.is_ambiguous, length)
+            index = len(openers) - 1
+            least = lowest.get(kind, -1)
+            while index >= 0 and openers[index].order >= least:
+                if _is_pair(openers[index], closer):
+                    break
+                index -= 1
             else:
-                del delimiters[index]
-            continue
-        opener = delimiters[opening]
-        _enclose(opener, closer)
-        del delimiters[opening + 1 : index]
-        index = opening + 1
-        if not opener.length:
-            del delimiters[opening]
-            index -= 1
-        if not closer.length:
-            del delimiters[index]
+                lowest[kind] = closer.order
+                break
+            opener = openers[index]
+            _enclose(opener, closer)
+            del openers[index + (1 if opener.length else 0) :]
+        if closer.can_open and closer.length:
+            openers.append(closer)
     del delimiters[bottom:]
 
 
 def _is_pair(opener: Delimiter, closer: Delimiter) -> bool:
     if opener.character != closer.character or not opener.can_open:
         return False
-    if closer.character in "~=":
+    if closer.character in _EQUAL_LENGTHS:
         return opener.length == closer.length
     if opener.is_ambiguous or closer.is_ambiguous:
         return not (
@@ -222,7 +215,7 @@ def _is_pair(opener: Delimiter, closer: Delimiter) -> bool:
 
 def _enclose(opener: Delimiter, closer: Delimiter) -> None:
     """Move what is between two delimiters into an element."""
-    if opener.character in "~=":
+    if opener.character in _EQUAL_LENGTHS:
         used, tag = opener.length, _TAGS[opener.character]
     elif opener.length >= _PAIRED_LENGTH and closer.length >= _PAIRED_LENGTH:
         used, tag = _PAIRED_LENGTH, "strong"
