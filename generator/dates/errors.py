@@ -156,6 +156,18 @@ def months_of_year(interval: str, at: int) -> DateError:
     return DateError("date-unknown", "quarters and halves are written as months", hint, at)
 
 
+def season_of_calendar(dates: Collection[str], at: int) -> DateError:
+    """A season with a year that is not Gregorian, or may not be; ``dates`` is what it can mean."""
+    message = "a season needs a Gregorian year"
+    return DateError("date-ambiguous", message, f"write {' or '.join(dates)}", at)
+
+
+def week(meant: str, at: int) -> DateError:
+    """A week; ``meant`` is the date that it may mean, if it is known."""
+    hint = f"write {meant or 'its days, as in 2024-07-01/2024-07-07'}"
+    return DateError("date-unknown", "a week is written with its days", hint, at)
+
+
 def no_hour(word: str, day: str, at: int) -> DateError:
     """A part of a day without the hour, as in "the morning of 4 August 2020"."""
     message = f"'{word}' needs the hour, as in 2024-01-04T06:00"
@@ -274,11 +286,11 @@ def day_or_year(number: str, meant: str, at: int) -> DateError:
     return DateError("date-ambiguous", f"'{number}' can be a day or a year", f"write {hint}", at)
 
 
-def no_century(year: str, meant: str, at: int) -> DateError:
-    """A year of two digits; ``meant`` is the date in EDTF, if the year is of this century."""
+def no_century(year: str, full: str, meant: str, at: int) -> DateError:
+    """A year of two digits; ``meant`` is the date if the ``full`` year is the recent one."""
     hint = "write all four digits of the year, as in 2024"
     if meant:
-        hint = f"write {meant} if the year is 20{year}"
+        hint = f"write {meant} if the year is {full}"
     message = f"the century of the year '{year}' is missing"
     return DateError("date-ambiguous", message, hint, at)
 

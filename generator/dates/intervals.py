@@ -59,7 +59,7 @@ def split(tokens: Tokens) -> Sides:
     Raises:
         DateError: A side is missing, or there are more than two.
     """
-    tokens = _merge_winter(tuple(_resolve_hyphens(tokens)))
+    tokens = _merge_winter(_resolve_dots(tuple(_resolve_hyphens(tokens))))
     opening = tokens[0].kind if tokens else None
     between, since = opening is Kind.BETWEEN, opening is Kind.FROM
     separators = [at for at, token in enumerate(tokens) if token.kind in _SEPARATORS]
@@ -92,11 +92,25 @@ def _resolve_hyphens(tokens: Tokens) -> Iterator[Token]:
     """Drop the hyphens that join the parts of one date; any other one is between two dates."""
     kinds = "".join(token.kind for token in tokens)
     joining = {match.start() for match in _JOINING.finditer(kinds)}
-    for match in re.finditer(r"N-[Mij](-)|[Mij]-N(I)Y|N(/)[Mij](?=/Y)|(?<=N/[Mij])(/)Y", kinds):
-        joining.update(match.start(group) for group in range(1, 5) if match[group])
+    for match in re.finditer(
+        r"Y(-)[Mij](-)N|N-[Mij](-)|[Mij]-N(I)Y|N(/)[Mij](?=/Y)|(?<=N/[Mij])(/)Y", kinds
+    ):
+        joining.update(match.start(group) for group in range(1, 7) if match[group])
     for at, token in enumerate(tokens):
         if at not in joining:
             yield token._replace(kind=Kind.TO) if token.kind is Kind.HYPHEN else token
+
+
+def _resolve_dots(tokens: Tokens) -> Tokens:
+    """Return two points between two dates as a dash, and no dash before "corresponding to"."""
+    kinds = "".join(token.kind for token in tokens)
+    middle = {match.start() for match in re.finditer(r"(?<=[YDUN])O(?=[YDUNMWij])", kinds)}
+    superfluous = {match.start() for match in re.finditer(r"I(?==)", kinds)}
+    return tuple(
+        token._replace(kind=Kind.TO) if at in middle else token
+        for at, token in enumerate(tokens)
+        if at not in superfluous
+    )
 
 
 def _merge_winter(tokens: Tokens) -> Tokens:

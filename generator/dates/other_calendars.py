@@ -23,6 +23,7 @@ _CALENDARS: Final = MappingProxyType(
 # year.
 _FIRST_GREGORIAN = 1700
 _LAST_ESTIMATED = 3000
+_RABI = frozenset({"ربيع", "الربيع"})
 
 
 def find_calendar(month: Token | None, era: Token | None) -> Calendar | None:
@@ -117,7 +118,7 @@ def explain_order(form: Token, calendar: Calendar | None, era: Token | None) -> 
         f"{y:04}-{m:02}-{d:02}{mark}" for y, m, d in orders if _is_day(calendar, unmarked, y, m, d)
     ]
     if short and len(digits) == 2:
-        return errors.no_century(digits, " or ".join(dates), form.offset)
+        return errors.no_century(digits, str(full), " or ".join(dates), form.offset)
     return errors.day_or_month_first(dates, form.offset, unmarked=unmarked)
 
 
@@ -127,6 +128,23 @@ def _is_day(calendar: Calendar | None, unmarked: bool, year: int, month: int, da
     if calendar is None and not unmarked:
         return 1 <= day <= civil.days_in_month(year, month)
     return 1 <= day <= 31
+
+
+def explain_season(season: Token, year: Token, calendar: Calendar | None) -> DateError:
+    """Return the error for a season of a year that is not Gregorian, or may not be.
+
+    ربيع is spring and the start of the names of two Islamic months; the seasons of the Solar Hijri
+    calendar are three months each.
+    """
+    number, dates = int(year.text), []
+    if season.text in _RABI and calendar is not Calendar.SOLAR_HIJRI:
+        dates += [f"{number:04}-{month:02} AH" for month in (3, 4)]
+    if calendar is not Calendar.ISLAMIC:
+        first = (season.value - 21) * 3 + 1
+        dates.append(f"{number:04}-{first:02} SH/{number:04}-{first + 2:02} SH")
+    if calendar is None:
+        dates.append(f"{number:04}-{season.value} CE")
+    return errors.season_of_calendar(dates or [f"{number:04} AH"], season.offset)
 
 
 def explain_unmarked(token: Token) -> DateError:

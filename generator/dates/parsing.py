@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from generator.dates import (
@@ -26,7 +27,15 @@ from generator.dates import (
 from generator.dates.calendars import is_unmarked
 from generator.dates.errors import DateError
 from generator.dates.intervals import Tokens
-from generator.dates.tokens import Token, date_of_serial, tokenize
+from generator.dates.part_order import rearrange
+from generator.dates.tokens import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    Token,
+    date_of_serial,
+    order_digits,
+    tokenize,
+)
 from generator.dates.values import CalendarDate, Moment, Part, When
 from generator.dates.words import Kind
 
@@ -48,10 +57,10 @@ _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
 _NO_YEAR = re.compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
 _NUMERIC_MONTH = re.compile(r"N[I/]?Y|Y[I/]?N")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_UNSUPPORTED = (re.compile(r"[dc]"), re.compile(r"[fgvmqhw]|(?<![TN])[APH]"))
-# The time before the date, as in "6:07 pm, 4 August 2020", and within it, as git writes it.
-_TIME_FIRST = re.compile(r"((?:T|N(?=[APHK]))[APHK]?Z*)[,B]*((?:W,?)?(?:[NMijD].*|U))()")
-_TIME_WITHIN = re.compile(r"((?:W,?)?MN)(T)(Y)")
+_UNSUPPORTED = (re.compile(r"[dc]"), re.compile(r"[fgvmqhk]|(?<![TN])[APH]"))
+
+# The century of recent years, by the kind of the month.
+_CENTURIES = MappingProxyType({"": "20", "i": "14", "j": "13"})
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PARTS = (Part.EARLY, Part.MIDDLE, Part.LATE)
@@ -83,6 +92,14 @@ def parse(text: str, timezone: str) -> When:
         raise errors.too_long(_MAX_LENGTH)
     tokens = tokenize(text)
     _reject_numeric_month(tokens)
+    daytime = next((token for token in tokens if token.kind is Kind.DAYTIME), None)
+    if daytime is not None:
+        when = _parse_tokens(tuple(token for token in tokens if token is not daytime), zone)
+        raise errors.no_hour(daytime.written, notation.write(when), daytime.offset)
+    return _parse_tokens(tokens, zone)
+
+
+def _parse_tokens(tokens: Tokens, zone: ZoneInfo) -> When:
     sides = intervals.split(tokens)
     start = _parse_side(sides.start, zone) if sides.start else None
     if sides.end is sides.start:
@@ -158,6 +175,10 @@ def _reject_numeric_month(tokens: Tokens) -> None:
 def _parse_side(tokens: Tokens, zone: ZoneInfo) -> Moment:
     """Parse a date that can be given in two calendars."""
     kinds = "".join(token.kind for token in tokens)
+    leading = re.match(r"((?:W,?)?)=", kinds)
+    if leading is not None:
+        # "Friday, corresponding to 14 January 2011".
+        return _parse_moment(tokens[: leading.end(1)] + tokens[leading.end() :], zone)
     second = re.fullmatch(r"(.+?),?(?:=(.+)|\((.*[YDU].*)\))", kinds)
     if second is None:
         return _parse_moment(tokens, zone)
@@ -178,8 +199,9 @@ def _is_next_day(first: Moment, second: Moment) -> bool:
 def _parse_moment(tokens: Tokens, zone: ZoneInfo) -> Moment:
     kinds = "".join(token.kind for token in tokens)
     match = _MOMENT.fullmatch(kinds)
-    if match is None and (moved := _move_time(kinds, tokens)):
-        tokens, kinds = moved, "".join(token.kind for token in moved)
+    if match is None:
+        tokens = rearrange(tokens)
+        kinds = "".join(token.kind for token in tokens)
         match = _MOMENT.fullmatch(kinds)
     if match is None:
         raise _explain_mismatch(kinds, tokens, zone)
@@ -205,18 +227,6 @@ def _parse_moment(tokens: Tokens, zone: ZoneInfo) -> Moment:
     return replace(moment, approximate=approximate, uncertain=uncertain)
 
 
-def _move_time(kinds: str, tokens: Tokens) -> Tokens:
-    """Return the tokens with the time after the date; empty if there is no time before its end."""
-    first = _TIME_FIRST.fullmatch(kinds)
-    if first is not None and Kind.TIME not in first[2]:
-        return tokens[first.start(2) :] + tokens[: first.end(1)]
-    within = _TIME_WITHIN.match(kinds)
-    if within is None:
-        return ()
-    day, time, year = (tokens[slice(*within.span(group))] for group in (1, 2, 3))
-    return (*day, *year, *time, *tokens[within.end() :])
-
-
 def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Moment:
     """Build the moment of a date without its time."""
     month = groups.get("month") or groups.get("month_first") or groups.get("month_alone")
@@ -225,6 +235,8 @@ def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Mom
     form, year = groups.get("form"), groups.get("year")
     calendar = other_calendars.find_calendar(month, era)
     if form is not None and form.kind is Kind.EITHER:
+        if "weekday" in groups and (ordered := _order_by_weekday(groups, form, zone)):
+            return ordered
         raise other_calendars.explain_order(form, calendar, era)
     if form is not None:
         if calendar is not None:
@@ -234,12 +246,16 @@ def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Mom
             raise other_calendars.explain_unmarked(form)
         return moment if era is None else _apply_era(moment, era, form)
     assert year is not None
+    season = groups.get("season")
+    unmarked = era is None and is_unmarked(year.text, None)
+    if season is not None and (calendar is not None or unmarked):
+        raise other_calendars.explain_season(season, year, calendar)
     if calendar is not None:
         month_of_year = month.value if month else None
         date = CalendarDate(calendar, int(year.text), month_of_year, int(day.text) if day else None)
         return other_calendars.build_moment(date, offset)
-    month = month or groups.get("season")
-    if month is None and era is None and is_unmarked(year.text, None):
+    month = month or season
+    if month is None and unmarked:
         raise other_calendars.explain_unmarked(year)
     return edtf.build_moment(
         _parse_year(year, era),
@@ -249,6 +265,19 @@ def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Mom
         zone,
         offset,
     )
+
+
+def _order_by_weekday(groups: Mapping[str, Token], form: Token, zone: ZoneInfo) -> Moment | None:
+    """Return the date in digits if its weekday is right for one order of day and month only."""
+    found = []
+    for order in (DAY_FIRST, MONTH_FIRST):
+        ordered = order_digits(form, order)
+        if ordered.kind is Kind.FORM:
+            with suppress(DateError):
+                moment = _parse_date({**groups, "form": ordered}, zone, form.offset)
+                _check_weekday(moment, groups["weekday"])
+                found.append(moment)
+    return found[0] if len(found) == 1 else None
 
 
 def _apply_era(moment: Moment, era: Token, form: Token) -> Moment:
@@ -353,16 +382,16 @@ def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     short = _SHORT_YEAR.fullmatch(kinds)
     if short is not None:
         year = tokens[short.start("year")]
-        if short.start("day") < 0 and short.start("day_second") < 0:
+        dated = [name for name in ("day", "day_second", "season") if short[name]]
+        if not dated:
             return errors.day_or_year(year.text, "", year.offset)
-        full = (
-            *tokens[: short.start("year")],
-            year._replace(kind=Kind.YEAR, text=f"20{year.text}"),
-        )
+        century = _CENTURIES[next((kind for kind in "ij" if kind in kinds), "")]
+        long_year = year._replace(kind=Kind.YEAR, text=f"{century}{year.text}")
+        full = (*tokens[: short.start("year")], long_year)
         meant = ""
         with suppress(DateError):
             meant = notation.write_moment(_parse_moment((*full, *tokens[len(full) :]), zone))
-        return errors.no_century(year.text, meant, year.offset)
+        return errors.no_century(year.text, long_year.text, meant, year.offset)
     offset = tokens[0].offset if tokens else 0
     if _NO_YEAR.fullmatch(kinds):
         time_alone = Kind.TIME in kinds and Kind.MONTH not in kinds
@@ -387,7 +416,9 @@ def _explain_word(at: int, kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateEr
             year = next((token.text for token in tokens if token.kind is Kind.YEAR), "")
             months = 3 if word.kind is Kind.QUARTER else 6
             return errors.months_of_year(_write_months(year, months, number), word.offset)
-        case Kind.DAYTIME | Kind.MORNING | Kind.EVENING | Kind.NOON:
+        case Kind.WEEK:
+            return _explain_week(word, tokens, zone)
+        case Kind.MORNING | Kind.EVENING | Kind.NOON:
             return _explain_daytime(word, tokens, zone)
         case Kind.TWO_MONTHS:
             return _explain_two_months(word, tokens)
@@ -401,6 +432,25 @@ def _write_months(year: str, months: int, number: int) -> str:
     if not year or not 1 <= number <= 12 // months:
         return ""
     return f"{year}-{(number - 1) * months + 1:02}/{year}-{number * months:02}"
+
+
+def _explain_week(word: Token, tokens: Tokens, zone: ZoneInfo) -> DateError:
+    """Return the error for "the first week of July 2024" and "the week of 4 July 2024"."""
+    at = tokens.index(word)
+    # "the first week of July", "الأسبوع الأول من تموز"; but "the week of 4 July".
+    week = re.fullmatch(r"(?:(N)k|k(N)B)B?([Mij]Y.*)", "".join(token.kind for token in tokens))
+    hint = ""
+    with suppress(DateError):
+        if week is None:
+            day = _parse_moment(tokens[:at] + tokens[at + 1 :], zone)
+            hint = notation.write_moment(replace(day, approximate=True))
+        else:
+            number = int(tokens[0 if week[1] else at + 1].text)
+            month = _parse_moment(tokens[week.start(3) :], zone)
+            if month.original is None and 1 <= number <= 4:
+                text = edtf.format_moment(month)
+                hint = f"{text}-{number * 7 - 6:02}/{text}-{number * 7:02}"
+    return errors.week(hint, word.offset)
 
 
 def _explain_daytime(word: Token, tokens: Tokens, zone: ZoneInfo) -> DateError:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.dates import edtf, errors
 from generator.dates.errors import DateError
-from generator.dates.words import WORDS, Kind, fold_word
+from generator.dates.words import WORDS, Kind, find_spelling, fold_word
 from generator.problem_collector import closest
 
 _PIECE = re.compile(
@@ -27,13 +27,14 @@ _PIECE = re.compile(
     r"|(?P<other_time>[0-9]{1,2}(?:h[0-9]{2}(?![0-9])|\.[0-9]{2}(?= ?[ap]\.?m(?![^\W_]))))"
     r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?![0-9:]))"
     r"|(?P<zone>[+-][0-9]{2}:[0-9]{2}(?![0-9:])|\+(?:[0-9]{2}(?:[0-9]{2})?|[0-9])(?![0-9:]))"
+    r"|(?P<short_year>'[0-9]{2}(?![0-9]))"
     r"|(?P<number>[0-9]{1,8}(?![0-9]))"
     r"|(?P<long_number>[0-9]{9,})"
     r"|(?P<word>[^\W\d_]+(?:[.'][^\W\d_]+)*(?:\.(?!\.)|')?)"
-    r"|(?P<range> - | ?– ?|(?<=[0-9])-(?=[0-9]{4}(?![0-9])))"
+    r"|(?P<range> - | ?– ?| ?-{2,3} ?|(?<=[0-9])-(?=[0-9]{4}(?![0-9])))"
     r"|(?P<open>\.\.)"
     r"|(?P<sign>[~?%,/()&=-])"
-    r"|(?P<space> )"
+    r"|(?P<space> |(?<=[0-9])\.$)"
 )
 
 _KINDS = MappingProxyType(
@@ -56,6 +57,9 @@ _UNIX_EPOCH = dt.datetime(1970, 1, 1)
 # The number of digits of a Unix time in seconds, and in milliseconds.
 _UNIX_TIME_DIGITS = frozenset({10, 13})
 _MAX_MONTH = 12
+_SHORT_PART = 3
+# The order of a date in digits, as the value of its token.
+DAY_FIRST, MONTH_FIRST = 1, 2
 
 
 class Token(NamedTuple):
@@ -91,7 +95,27 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Raises:
         DateError: A part is unknown or ambiguous.
     """
-    return tuple(_merge_month_names(list(_interpret(list(_split(text))))))
+    tokens = list(_merge_month_names(list(_interpret(list(_split(text))))))
+    # Who writes two dates in digits writes both in the same order.
+    orders = {token.value for token in tokens if token.kind is Kind.FORM and token.value}
+    if len(orders) == 1:
+        return tuple(
+            order_digits(token, min(orders)) if token.kind is Kind.EITHER else token
+            for token in tokens
+        )
+    return tuple(tokens)
+
+
+def order_digits(token: Token, order: int) -> Token:
+    """Return the day, month and year of a token of kind `EITHER` in an order.
+
+    A year of two digits stays as it is.
+    """
+    first, second, year = token.text.split("-")
+    if len(year) != 4:
+        return token
+    day, month = (first, second) if order == DAY_FIRST else (second, first)
+    return Token(Kind.FORM, f"{year}-{month}-{day}", token.offset)
 
 
 def _split(text: str) -> Iterator[_Piece]:
@@ -188,6 +212,8 @@ def _interpret_number_or_sign(piece: _Piece) -> Token:
             return Token(Kind.FORM, f"{text[:3]}x", piece.offset)
         case "other_time":
             return Token(Kind.TIME, re.sub(r"[h.]", ":", text), piece.offset)
+        case "short_year":
+            return Token(Kind.SHORT, text[1:], piece.offset + 1)
         case "number":
             return Token(Kind.SHORT if len(text) <= 2 else Kind.YEAR, text, piece.offset)
         case "sign" if text in "~?%":
@@ -215,8 +241,10 @@ def _interpret_numeric_date(piece: _Piece) -> Token:
         return Token(Kind.EITHER, "-".join(parts), piece.offset)
     if len(year) != 4:
         return Token(Kind.EITHER, "-".join(parts), piece.offset)
-    day, month = (second, first) if int(second) > _MAX_MONTH else (first, second)
-    return Token(Kind.FORM, f"{year}-{month}-{day}", piece.offset)
+    if int(second) > _MAX_MONTH:
+        return Token(Kind.FORM, f"{year}-{first}-{second}", piece.offset, MONTH_FIRST)
+    order = 0 if first == second else DAY_FIRST
+    return Token(Kind.FORM, f"{year}-{second}-{first}", piece.offset, order)
 
 
 def _merge_month_names(tokens: list[Token]) -> Iterator[Token]:
@@ -256,6 +284,11 @@ def date_of_serial(number: int) -> dt.date:
 
 def _explain_word(piece: _Piece) -> DateError:
     """Return the error for an unknown word, with the name that was probably meant."""
-    names = (word for word, meaning in WORDS.items() if meaning.kind in _NAMES)
+    # "Eid" is no misspelling of "end", nor "did" of "mid".
+    names = (
+        word
+        for word, meaning in WORDS.items()
+        if meaning.kind in _NAMES and (meaning.kind is not Kind.PART or len(word) > _SHORT_PART)
+    )
     close = closest(piece.text.rstrip("."), names)
-    return errors.unknown_word(piece.written, close.title() if close else None, piece.offset)
+    return errors.unknown_word(piece.written, find_spelling(close) if close else None, piece.offset)

@@ -53,6 +53,7 @@ class Kind(StrEnum):
     DAYTIME = "w"  # a part of a day, such as "morning", without the hour
     QUARTER = "q"
     HALF = "h"
+    WEEK = "k"
     DECADE = "d"
     CENTURY = "c"
     LETTERS = "L"  # an abbreviated time zone
@@ -128,15 +129,15 @@ _SOLAR_MONTHS = (
 """The names in Iran and in Afghanistan."""
 
 _SEASONS = (
-    "spring ربيع الربيع",
-    "summer صيف الصيف",
-    "autumn fall خريف الخريف",
-    "winter شتاء الشتاء",
+    "spring ربيع الربيع بهار",
+    "summer صيف الصيف تابستان",
+    "autumn fall خريف الخريف پاییز",
+    "winter شتاء الشتاء زمستان",
 )
 
 _WEEKDAYS = (
     "monday mon الإثنين إثنين",
-    "tuesday tue tues الثلاثاء ثلاثاء",
+    "tuesday tue tues الثلاثاء ثلاثاء الثلثاء",
     "wednesday wed الأربعاء أربعاء",
     "thursday thu thur thurs الخميس خميس",
     "friday fri الجمعة جمعة",
@@ -201,14 +202,14 @@ _HOURS = (
 
 _DECADES = (
     "tens",
-    "twenties عشرينات عشرينيات",
-    "thirties ثلاثينات ثلاثينيات",
-    "forties أربعينات أربعينيات",
-    "fifties خمسينات خمسينيات",
-    "sixties ستينات ستينيات",
-    "seventies سبعينات سبعينيات",
-    "eighties ثمانينات ثمانينيات",
-    "nineties تسعينات تسعينيات",
+    "twenties عشرينات عشرينيات العشرينات العشرينيات",
+    "thirties ثلاثينات ثلاثينيات الثلاثينات الثلاثينيات",
+    "forties أربعينات أربعينيات الأربعينات الأربعينيات",
+    "fifties خمسينات خمسينيات الخمسينات الخمسينيات",
+    "sixties ستينات ستينيات الستينات الستينيات",
+    "seventies سبعينات سبعينيات السبعينات السبعينيات",
+    "eighties ثمانينات ثمانينيات الثمانينات الثمانينيات",
+    "nineties تسعينات تسعينيات التسعينات التسعينيات",
 )
 
 _OTHERS = (
@@ -234,30 +235,31 @@ _OTHERS = (
     (Kind.ZONE, "z utc gmt غرينتش بتوقيت_غرينتش جرينتش بتوقيت_جرينتش توقيت_غرينتش"),
     (
         Kind.ABOUT,
-        "about around approximately approx circa ca c roughly نحو حوالي حوالى تقريبا قرابة زهاء"
-        " حدود در_حدود",
+        "about around approximately approx circa ca c roughly on_or_about نحو حوالي"
+        " حوالى تقريبا قرابة زهاء حدود در_حدود",
     ),
     (Kind.BETWEEN, "between بين ما_بين بين_عامي بين_سنتي بين_يومي بين_شهري بین"),
     (Kind.AND, "and و or أو"),
     (Kind.FROM, "from since من منذ از اعتبارا_من ابتداء_من"),
-    (Kind.TO, "to until till through إلى حتى لغاية ولغاية وحتى وإلى تا"),
+    (Kind.TO, "to until till through up_to إلى حتى لغاية ولغاية وحتى وإلى تا"),
     (Kind.OPEN, "now present today الآن اليوم"),
     (Kind.EQUALS, "الموافق الموافقة الموافق_لـ الموافق_ل موافق corresponding_to برابر_با"),
     (
         Kind.FILLER,
         "at of on in the year month day st nd rd th يوم يومي الساعة في شهر من_شهر من_عام من_سنة"
         " من_العام عام سنة لعام لسنة العام السنة عامي سنتي سال ماه روز در"
-        " during خلال عند عند_الساعة تمام تمام_الساعة",
+        " during ongoing خلال على عند عند_الساعة تمام تمام_الساعة",
     ),
-    (Kind.BEFORE, "before قبل پیش_از"),
+    (Kind.BEFORE, "before by قبل بحلول پیش_از"),
     (Kind.AFTER, "after بعد پس_از"),
     (
         Kind.DAYTIME,
         "morning afternoon evening night midnight noon dawn overnight صباح فجر ظهر"
-        " عصر ليل ليلة منتصف_الليل",
+        " عصر ليل ليلة منتصف_الليل منتصف_ليل",
     ),
     (Kind.QUARTER, "quarter q الربع"),
     (Kind.HALF, "half النصف"),
+    (Kind.WEEK, "week الأسبوع أسبوع"),
     (Kind.CENTURY, "century centuries قرن القرن"),
     (
         Kind.RELATIVE,
@@ -341,6 +343,14 @@ def list_words() -> Iterator[tuple[str, Word]]:
 
 def _fold_spelling(spelling: str) -> str:
     return fold_word(spelling)[0].replace("_", " ")
+
+
+def find_spelling(folded: str) -> str:
+    """Return the spelling in these tables of a folded word."""
+    rows = (*_MONTHS, *_ISLAMIC_MONTHS, *_SOLAR_MONTHS, *_SEASONS, *_WEEKDAYS, *_PARTS)
+    spellings = (spelling for row in rows for spelling in row.split())
+    found = next(each for each in spellings if _fold_spelling(each) == folded)
+    return found.replace("_", " ").title()
 
 
 WORDS = MappingProxyType(dict(list_words()))
