@@ -81,6 +81,7 @@ Code = Literal[
     "output-misplaced",
     "output-other",
     "output-partial",
+    "page-implied",
     "registry-clash",
     "registry-id",
     "registry-name",

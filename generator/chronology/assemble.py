@@ -221,7 +221,10 @@ class Assembler:
                 when = self._read_name(entries[0].article, problems)
             if when is None and not is_partial and not is_misread:
                 message = "the event has no date"
-                hint = "add a line such as 'date: 2024-01-04', no more precise than it is known"
+                hint = (
+                    "add a line such as 'date: 2024-01-04', no more precise than it is known;"
+                    " if it is not an event, move it to content/pages/"
+                )
                 article = entries[0].article
                 problems.append(field_problem(article, "date", "date-missing", message, hint))
             if when is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from generator.content.field_readers import ReadContext
@@ -27,6 +28,8 @@ from generator.text.scripts import detect_script
 
 __all__ = ["FileName", "parse_article", "parse_file_name"]
 
+# The keys of other programs that say whether a file is a page.
+_KIND_KEYS = frozenset({"layout", "type", "post_type"})
 # A shorter text in other letters may be a quotation, if the file says which language it is in.
 _FEW_LETTERS = 100
 # A file with an invalid name is read all the same, to report its other problems.
@@ -70,8 +73,14 @@ def parse_article(
     front_matter = read_front_matter(decoded.text, collector, site.limits.front_matter)
     if front_matter is None:
         return None, "", collector.problems
+    if _is_template_only(front_matter):
+        message = "skipped: it has a layout, but neither a title nor a text"
+        hint = "add a title and a text, or delete the file"
+        collector.notice(0, 0, "file-ignored", message, hint)
+        return None, "", collector.problems
     if name is not None:
         name = _read_language(front_matter, name, site, collector)
+        name = _read_kind(front_matter, name, collector)
         _check_letters(front_matter, name, site, collector)
     values = ValueReader(collector, site.timezone, decoded.text)
     context = ReadContext(values, collector, name or _UNNAMED, site.limits, {})
@@ -88,6 +97,33 @@ def _read_language(
             key = KeyPosition(entry.key, entry.line, entry.column)
             return read_language(name, key, entry.value.text, site.languages, collector)
     return name
+
+
+def _read_kind(front_matter: FrontMatter, name: FileName, collector: ProblemCollector) -> FileName:
+    """Return the name of a page if the front matter says so in the words of another program."""
+    for entry in front_matter.entries:
+        if _is_page_entry(entry) and not name.is_page:
+            message = f"'{entry.key}: page' makes the file a page outside the timeline"
+            hint = "move it to content/pages/; if it is an event, delete this line"
+            collector.notice(entry.line, entry.column, "page-implied", message, hint)
+            return replace(name, is_page=True)
+    return name
+
+
+def _is_template_only(front_matter: FrontMatter) -> bool:
+    """Return whether a file only says how another program is to fill a page, such as a list."""
+    keys = {entry.key for entry in front_matter.entries}
+    return "layout" in keys and "title" not in keys and not front_matter.body.strip()
+
+
+def _is_page_entry(entry: KeyValue) -> bool:
+    """Return whether a key says that the file is a page, not an event."""
+    value = entry.value
+    return (
+        entry.key in _KIND_KEYS
+        and isinstance(value, Scalar)
+        and value.text.strip().casefold() == "page"
+    )
 
 
 def _check_letters(
@@ -110,6 +146,8 @@ def _check_letters(
     stem = collector.path.rpartition("/")[2].removesuffix(".md")
     stem = stem.removesuffix(f".{name.language}")
     hint = "rename it to " + " or ".join(f"{stem}.{code}.md" for code in codes)
+    if codes and not name.language_from:
+        hint = f"{hint}; or put [languages.{codes[0]}] first in content/site.toml"
     if not codes:
         hint = "add its language to content/site.toml, and rename it to end in .LANG.md"
     collector.warning(0, 0, "language-unclear", message, hint)
@@ -183,6 +221,8 @@ def _known_entries(
     for key, node, line, column in entries:
         field = by_key.get(key)
         if key in visibility.handled or is_language_key(key):
+            continue
+        if _is_page_entry(KeyValue(key, node, line, column)):
             continue
         if field is None:
             text = node.text if isinstance(node, Scalar) else ""

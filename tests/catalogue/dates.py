@@ -352,7 +352,7 @@ content/strike.en.md:2:19: error: date '2024-01-04 (local time)': unknown word '
         strike("date:"),
         says="""
 content/strike.en.md:2:6: error: the event has no date [date-missing]
-  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known; if it is not an event, move it to content/pages/
 """,
     ),
     Case(
@@ -378,7 +378,7 @@ content/2024-01-04-strike.en.md:1:1: notice: the event has no date; 2024-01-04 i
         {"content/2024-13-04-strike.en.md": "---\ntitle: Strike\nsource: AP\n---\nText.\n"},
         says="""
 content/2024-13-04-strike.en.md:1:1: error: the event has no date [date-missing]
-  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known; if it is not an event, move it to content/pages/
 """,
     ),
     Case(

@@ -42,6 +42,23 @@ def _shown(picture: str) -> dict[str, str | bytes]:
 
 CASES = (
     Case(
+        "a page of another program",
+        {"content/about.en.md": "---\nlayout: page\ntitle: About\n---\nText.\n", **strike()},
+        says="""
+content/about.en.md:2:1: notice: 'layout: page' makes the file a page outside the timeline [page-implied]
+  hint: move it to content/pages/; if it is an event, delete this line
+""",
+        has={"en/about/index.html": "Text."},
+    ),
+    Case(
+        "a list of another program",
+        {"content/archive.en.md": "---\nlayout: archive\npermalink: /all/\n---\n", **strike()},
+        says="""
+content/archive.en.md: notice: skipped: it has a layout, but neither a title nor a text [file-ignored]
+  hint: add a title and a text, or delete the file
+""",
+    ),
+    Case(
         "a link that leads to itself",
         strike(),
         make=_link("loop.en.md", "loop.en.md"),

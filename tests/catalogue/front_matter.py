@@ -838,7 +838,7 @@ content/strike.en.md:2:1: error: the front matter does not consist of 'key: valu
         {"content/strike.en.md": "---\n---\n\nThe port was hit.\n"},
         says="""
 content/strike.en.md:1:1: error: the event has no date [date-missing]
-  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known; if it is not an event, move it to content/pages/
 content/strike.en.md:1:1: error: 'title' is missing [title-missing]
   hint: add a line 'title: …'
 """,

@@ -108,7 +108,7 @@ content/strike_en.md: warning: the file is read as 'ar': its name has no languag
 content/.ar.md: warning: skipped: its name has no text before the dot, so it is hidden [file-ignored]
   hint: name it strike.ar.md, or the like
 content/en.md: warning: the file is read as 'ar', but its letters are Latin [language-unclear]
-  hint: rename it to en.en.md
+  hint: rename it to en.en.md; or put [languages.en] first in content/site.toml
 """,
         why="`en.md` is an article of that name, and a Mac hides what starts with a dot.",
     ),
@@ -253,7 +253,7 @@ content/b.en.html: warning: skipped: the name of an article ends in .md [file-ig
         {"content/hello.md": article("title: Hello", "This is my first article.\n")},
         says="""
 content/hello.md: warning: the file is read as 'ar', but its letters are Latin [language-unclear]
-  hint: rename it to hello.en.md
+  hint: rename it to hello.en.md; or put [languages.en] first in content/site.toml
 """,
     ),
     Case(
@@ -390,7 +390,7 @@ content/strike.en.md:2:9: warning: the sources of the translations differ: ap in
         },
         says="""
 content/strike.ar.md:3:6: error: the event has no date [date-missing]
-  hint: add a line such as 'date: 2024-01-04', no more precise than it is known
+  hint: add a line such as 'date: 2024-01-04', no more precise than it is known; if it is not an event, move it to content/pages/
 """,
     ),
     Case(

@@ -217,7 +217,8 @@ def test_an_event_without_a_date_says_how_to_write_one() -> None:
         Problem(
             *("a.ar.md", 3, 6, "date-missing"),
             "the event has no date",
-            "add a line such as 'date: 2024-01-04', no more precise than it is known",
+            "add a line such as 'date: 2024-01-04', no more precise than it is known;"
+            " if it is not an event, move it to content/pages/",
         ),
     )
 
