@@ -22,6 +22,11 @@ from generator.urls import Url
 _CONTENT = "content/"
 _MOVE_INSIDE = "move the file into content/, next to the article, and link to it there"
 _HOST_NAME = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
+# Files that authors keep in the content folder; a build writes none of these kinds.
+_MEDIA = re.compile(
+    r"\.(?:avif|gif|jpe?g|png|svg|webp|pdf|mp[34]|webm|og[gv]|wav|zip|docx?|xlsx?|pptx?|od[tsp]|epub)\Z",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
 _JOINERS = re.compile(r"[\s_-]+")
 _IMAGE_FORMATS = "save it as PNG, JPEG, WebP, AVIF or SVG"
@@ -236,10 +241,6 @@ class LinkResolver:
         if path in self.plan.paths:
             url = Url(path)
             return LinkTarget(url.at(anchor) if anchor else url)
-        if reference.kind == "image":
-            message = f"image '/{path}' does not exist"
-            hint = self._suggest_image(path, article.path)
-            return _problem(article, reference, "image-missing", message, hint)
         message = f"the site has no page '/{path}'"
         hint = "link to an article by its file name, such as 'strike.en.md'"
         return _problem(article, reference, "link-dead", message, hint)
@@ -309,13 +310,19 @@ def locate(article: Article, reference: Reference, note: str | None = None) -> D
     target, _, anchor = reference.target.partition("#")
     if reference.note:
         return Destination(reference, note or "", anchor_of_heading(anchor), is_address=False)
-    if target.startswith("/"):
+    if target.startswith("/") and reference.kind == "link" and not _MEDIA.search(target):
         return Destination(reference, target.lstrip("/"), anchor, is_address=True)
     return Destination(reference, resolve_path(article, target), anchor, is_address=False)
 
 
 def resolve_path(article: Article, target: str) -> str:
-    """Return the path, relative to the site's folder, of a target as written in an article."""
+    """Return the path, relative to the site's folder, of a target as written in an article.
+
+    One that starts with a slash is relative to the content folder.
+    """
+    if target.startswith("/"):
+        root = _CONTENT if article.path.startswith(_CONTENT) else ""
+        return normpath(root + target.lstrip("/"))
     return normpath(join(dirname(article.path), target))
 
 

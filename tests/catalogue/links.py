@@ -489,6 +489,18 @@ content/strike.en.md:2:24: error: invalid URL '/img/a.jpg' in 'source.url' [url-
         has={"ar/articles/strike/index.html": 'href="#part-one"'},
     ),
     Case(
+        "files by their paths from the content folder",
+        {
+            "content/2024/strike.en.md": article(
+                "image: {src: /img/port.svg, alt: Port}",
+                "![A](/img/port.svg) [map](/img/map.pdf)\n",
+            ),
+            "content/img/port.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+            "content/img/map.pdf": "%PDF-1.4\n",
+        },
+        has={"en/articles/strike/index.html": 'alt="A"'},
+    ),
+    Case(
         "images that are in another folder",
         {
             "content/2024/strike.en.md": article(
@@ -497,11 +509,11 @@ content/strike.en.md:2:24: error: invalid URL '/img/a.jpg' in 'source.url' [url-
             "content/static/img/port.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
         },
         says="""
-content/2024/strike.en.md:7:6: error: image '/img/port.svg' does not exist [image-missing]
+content/2024/strike.en.md:7:6: error: image 'content/img/port.svg' does not exist [image-missing]
   hint: did you mean '../static/img/port.svg'?
 content/2024/strike.en.md:7:26: error: image 'content/2024/img/port.svg' does not exist [image-missing]
   hint: did you mean '../static/img/port.svg'?
-content/2024/strike.en.md:7:45: error: image '/other/port.svg' does not exist [image-missing]
+content/2024/strike.en.md:7:45: error: image 'content/other/port.svg' does not exist [image-missing]
   hint: did you mean '../static/img/port.svg'?
 content/2024/strike.en.md:7:67: error: image 'content/2024/none.svg' does not exist [image-missing]
   hint: write the path of the image relative to the article

@@ -1,0 +1,285 @@
+"""Sites of other programs build as they are copied in, and each decision is reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support import Build, MakeSite, Result
+
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+def reported(result: Result) -> list[str]:
+    """Return the problems as ``path: code`` with the path below ``content/``."""
+    return [f"{each.path.removeprefix('content/')}: {each.code}" for each in result.problems]
+
+
+def articles(folder: Path) -> set[str]:
+    """Return the published articles and pages, by language and slug."""
+    output = folder / "output"
+    return {f"{path.parts[-4]}/{path.parts[-2]}" for path in output.glob("*/articles/*/index.html")}
+
+
+def test_a_jekyll_blog(site: MakeSite, build: Build) -> None:
+    folder = site(
+        {
+            "content/_config.yml": "title: Port diary\nlanguage: en\n",
+            "content/_layouts/default.html": "---\n---\n<html>{{ content }}</html>\n",
+            "content/_includes/note.md": "A note.\n",
+            "content/index.html": "---\nlayout: home\n---\n",
+            "content/archive.md": "---\nlayout: archive\npermalink: /archive/\n---\n",
+            "content/about.md": """
+                ---
+                layout: page
+                title: About
+                permalink: /about/
+                ---
+                Who we are.
+                """,
+            "content/_posts/2024-01-04-strike-begins.markdown": "---\ntitle: Old\n---\nOld.\n",
+            "content/_posts/2024-01-13-strike-ends.md": """
+                ---
+                layout: post
+                title: "Strike ends"
+                date: 2024-01-13 12:28:21 +0300
+                categories: [strikes, ports]
+                author: Huda
+                excerpt: After nine days.
+                redirect_from: /old/strike/
+                lang: en
+                ---
+                Dockers are back. See [the port](/assets/port.svg).
+                """,
+            "content/_posts/2024-02-01-secret.md": """
+                ---
+                layout: post
+                title: Secret talks
+                published: false
+                ---
+                Nobody knows.
+                """,
+            "content/_posts/2024-02-02-flood.md": """
+                ---
+                layout: post
+                title: Flood at the quay
+                tags: #floods
+                ---
+                The water rose by a metre, and ships stayed at sea.
+                """,
+            "content/_drafts/idea.md": "---\ntitle: An idea\n---\nNot yet.\n",
+            "content/assets/port.svg": _PICTURE,
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "_drafts/idea.md: draft-implied",
+        "_drafts/idea.md: language-unclear",
+        "_includes: file-ignored",
+        "_layouts: file-ignored",
+        "_posts/2024-01-04-strike-begins.markdown: file-ignored",
+        "_posts/2024-01-13-strike-ends.md: source-missing",
+        "_posts/2024-01-13-strike-ends.md: key-unknown",
+        "_posts/2024-01-13-strike-ends.md: key-unknown",
+        "_posts/2024-01-13-strike-ends.md: key-unknown",
+        "_posts/2024-01-13-strike-ends.md: key-unknown",
+        "_posts/2024-01-13-strike-ends.md: key-unknown",
+        "_posts/2024-02-01-secret.md: language-unclear",
+        "_posts/2024-02-01-secret.md: key-unknown",
+        "_posts/2024-02-01-secret.md: draft-implied",
+        "_posts/2024-02-02-flood.md: language-unclear",
+        "_posts/2024-02-02-flood.md: date-from-name",
+        "_posts/2024-02-02-flood.md: source-missing",
+        "_posts/2024-02-02-flood.md: key-unknown",
+        "_posts/2024-02-02-flood.md: yaml-comment",
+        "about.md: language-unclear",
+        "about.md: page-implied",
+        "about.md: key-unknown",
+        "archive.md: file-ignored",
+        "index.html: file-ignored",
+    ]
+    assert articles(folder) == {"ar/2024-02-02-flood", "en/2024-01-13-strike-ends"}
+
+
+def test_a_hugo_site(site: MakeSite, build: Build) -> None:
+    folder = site(
+        {
+            "content/_index.md": "---\ntitle: Home\n---\n",
+            "content/ar/_index.md": "---\ntitle: الرئيسية\n---\n",
+            "content/ar/posts/strike/index.md": """
+                ---
+                title: انتهاء الإضراب
+                date: 2024-01-13T09:00:00+03:00
+                lastmod: 2024-01-14
+                draft: false
+                description: بعد تسعة أيام.
+                keywords: [إضراب]
+                ---
+                عاد العمال. ![الميناء](port.svg)
+                """,
+            "content/ar/posts/strike/port.svg": _PICTURE,
+            "content/en/posts/strike/index.md": """
+                ---
+                title: Strike ends
+                date: 2024-01-13T09:00:00+03:00
+                publishDate: 2024-01-14
+                tags: [strikes]
+                ---
+                Dockers are back. ![Port](port.svg)
+                """,
+            "content/en/posts/strike/port.svg": _PICTURE,
+            "content/en/posts/later.md": """
+                ---
+                title: Later
+                date: 2024-01-20
+                publishDate: 2999-01-01
+                ---
+                Not yet.
+                """,
+            "content/en/posts/gone.md": """
+                ---
+                title: Gone
+                date: 2024-01-20
+                expiryDate: 2020-01-01
+                ---
+                No more.
+                """,
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "_index.md: file-ignored",
+        "ar/_index.md: file-ignored",
+        "ar/posts/strike/index.md: source-missing",
+        "ar/posts/strike/index.md: key-unknown",
+        "ar/posts/strike/index.md: key-unknown",
+        "ar/posts/strike/index.md: key-unknown",
+        "en/posts/gone.md: draft-implied",
+        "en/posts/later.md: key-unknown",
+        "en/posts/later.md: draft-implied",
+        "en/posts/strike/index.md: key-unknown",
+    ]
+    assert articles(folder) == {"ar/strike", "en/strike"}
+
+
+def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
+    folder = site(
+        {
+            "content/.obsidian/app.json": "{}",
+            "content/Events/Port strike.md": """
+                ---
+                title: Port strike
+                date: 2024-01-04
+                created: 2024-01-05T10:00
+                tags:
+                  - strikes
+                  - places/basra
+                source: "[[Reuters]]"
+                related: ["[[Flood]]"]
+                cssclasses: [wide]
+                publish: true
+                ---
+                After the [[Flood|flood]], dockers stopped work. %%check this%%
+                """,
+            "content/Events/Flood.md": """
+                ---
+                title: Flood
+                date: 2023-12-20
+                source: AP
+                ---
+                The quay was under water. #basra
+                """,
+            "content/Private/Interview.md": """
+                ---
+                title: Interview
+                date: 2024-01-06
+                publish: false
+                ---
+                Off the record.
+                """,
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "Events/Flood.md: language-unclear",
+        "Events/Port strike.md: language-unclear",
+        "Events/Port strike.md: key-unknown",
+        "Events/Port strike.md: key-unknown",
+        "Events/Port strike.md: field-ignored",
+        "Events/Port strike.md: markup-foreign",
+        "Private/Interview.md: language-unclear",
+        "Private/Interview.md: draft-implied",
+    ]
+    assert articles(folder) == {"ar/flood", "ar/port-strike"}
+
+
+def test_the_remains_of_a_wordpress_site(site: MakeSite, build: Build) -> None:
+    post = """
+        ---
+        id: {number}
+        title: '{title}'
+        date: '2024-01-0{number}T12:00:00'
+        author: admin
+        layout: post
+        guid: 'https://example.org/?p={number}'
+        permalink: /2024/01/{slug}/
+        categories:
+          - News
+        status: {status}
+        ---
+        {text}
+        """
+    folder = site(
+        {
+            f"content/{slug}.en.md": post.format(
+                number=number, slug=slug, title=slug.title(), status=status, text=text
+            )
+            for number, (slug, status, text) in enumerate(
+                (
+                    ("strike", "publish", "Dockers stopped work."),
+                    ("flood", "publish", '[caption id="a"]The quay[/caption]'),
+                    ("rumour", "draft", "Unconfirmed."),
+                    ("source", "private", "Name of the source."),
+                ),
+                1,
+            )
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "flood.en.md: source-missing",
+        "flood.en.md: key-unknown",
+        "flood.en.md: key-unknown",
+        "flood.en.md: key-unknown",
+        "flood.en.md: key-unknown",
+        "flood.en.md: key-unknown",
+        "flood.en.md: key-unknown",
+        "flood.en.md: field-ignored",
+        "flood.en.md: markup-foreign",
+        "rumour.en.md: key-unknown",
+        "rumour.en.md: key-unknown",
+        "rumour.en.md: key-unknown",
+        "rumour.en.md: key-unknown",
+        "rumour.en.md: key-unknown",
+        "rumour.en.md: key-unknown",
+        "rumour.en.md: draft-implied",
+        "source.en.md: key-unknown",
+        "source.en.md: key-unknown",
+        "source.en.md: key-unknown",
+        "source.en.md: key-unknown",
+        "source.en.md: key-unknown",
+        "source.en.md: key-unknown",
+        "source.en.md: draft-implied",
+        "strike.en.md: source-missing",
+        "strike.en.md: key-unknown",
+        "strike.en.md: key-unknown",
+        "strike.en.md: key-unknown",
+        "strike.en.md: key-unknown",
+        "strike.en.md: key-unknown",
+        "strike.en.md: key-unknown",
+        "strike.en.md: field-ignored",
+    ]
+    assert articles(folder) == {"en/flood", "en/strike"}
