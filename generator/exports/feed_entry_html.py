@@ -9,7 +9,8 @@ from generator.views.exports import RecordView
 def entry_html(record: RecordView) -> str:
     """Return the date, place, status, summary and sources of a record as HTML."""
     event = record.event
-    details = [f"<bdi>{escape_xml(event.when.text)}</bdi>"]
+    dates = filter(None, (event.when.text, event.when.original))
+    details = [f"<bdi>{escape_xml(text)}</bdi>" for text in dates]
     if event.place is not None:
         language = escape_xml(event.place.lang)
         details.append(f'<bdi lang="{language}">{escape_xml(event.place.text)}</bdi>')

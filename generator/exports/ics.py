@@ -65,7 +65,8 @@ def ics_event(record: RecordView, base: str) -> str:
     language = f";LANGUAGE={event.lang}"
     # The date and the names of the sources are in the language of the calendar.
     whole = language if event.lang == record.language.code else ""
-    description = [when.text, event.summary, " · ".join(source.text for source in event.sources)]
+    dates = " · ".join(filter(None, (when.text, when.original)))
+    description = [dates, event.summary, " · ".join(source.text for source in event.sources)]
     lines = [
         "BEGIN:VEVENT",
         f"UID:{record.id}",

@@ -164,6 +164,12 @@ def test_a_date_that_is_not_known_to_the_day_is_omitted(date: str) -> None:
     assert ics_event(make_record(date), BASE) == ""
 
 
+def test_an_event_has_its_date_in_the_calendar_that_it_was_written_in() -> None:
+    when = make_when("2024-03-31", "31 March 2024", original="21 Ramadan 1445 AH")
+    found = event_of(make_record(event=make_event(when=when)))
+    assert found["DESCRIPTION"] == ("31 March 2024 · 21 Ramadan 1445 AH", {"LANGUAGE": "en"})
+
+
 def test_a_day_of_a_month_of_another_calendar_is_omitted() -> None:
     days = "2024-03-11/2024-04-09"
     within = make_event(when=make_when(days, "Ramadan 1445", is_within=True))

@@ -56,6 +56,12 @@ def atom(*records: RecordView, **fields: Any) -> bytes:
 # --- The content of an entry ---------------------------------------------------------------------
 
 
+def test_an_entry_has_its_date_in_the_calendar_that_it_was_written_in() -> None:
+    when = make_when("2024-03-31", "31 March 2024", original="21 Ramadan 1445 AH")
+    html = entry_html(make_record(event=make_event(when=when)))
+    assert "<bdi>31 March 2024</bdi> · <bdi>21 Ramadan 1445 AH</bdi>" in html
+
+
 def test_an_entry_says_when_where_how_certain_what_and_who() -> None:
     assert entry_html(FULL_RECORD) == (
         '<p lang="en" dir="ltr"><bdi>4 &lt; 5 January</bdi>'
