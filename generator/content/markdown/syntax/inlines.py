@@ -41,7 +41,6 @@ MARKS: Final = "\\`*_~[<&{"
 RARE_MARKS: Final = (" \n", "://", "@", "==", "%%", "www.", "WWW.", "Www.")
 """The strings that begin one too, but are in few documents."""
 
-_MARK: Final = re.compile(f"[{re.escape(MARKS)}]")
 _NEXT: Final = re.compile(f"[{re.escape(MARKS)}\\]\n!]")
 _NEXT_OR_RARE: Final = re.compile(
     r"[\\`*_~\[\]<&{\n!]|=+|%%|(?:https?|ftp)://|www\.", re.IGNORECASE
@@ -92,7 +91,11 @@ class InlineParser:
             create_footnote_mark: Returns the mark of the footnote with a label, if there is one.
             shortcuts: Whether texts without any mark are skipped.
         """
-        self._rare = tuple(mark for mark in RARE_MARKS if mark in source) if shortcuts else ("",)
+        if shortcuts:
+            self._marks = tuple(mark for mark in MARKS if mark in source)
+            self._rare = tuple(mark for mark in RARE_MARKS if mark in source)
+        else:
+            self._marks, self._rare = (), ("",)
         self.definitions = definitions
         self.foreign = foreign
         self.has_html = False
@@ -104,7 +107,7 @@ class InlineParser:
         if not text:
             return
         has_rare = bool(self._rare) and any(mark in text for mark in self._rare)
-        if has_rare or _MARK.search(text):
+        if has_rare or any(mark in text for mark in self._marks):
             element.text = None
             marks = _NEXT_OR_RARE if has_rare else _NEXT
             _write(_Text(self, text, marks).parse(), element, is_link=False)
