@@ -100,14 +100,16 @@ class FileNames:
 
 def _names(path: str) -> Iterator[str]:
     """Yield the names that a wikilink may give a file."""
-    name = _fold_name(path.rpartition("/")[2])
+    folder, _, file = path.rpartition("/")
+    name = _fold_name(file)
     yield name
     stem, dot, suffix = name.rpartition(".")
     if suffix == "md" and dot:
-        yield stem
-        key, dot, _ = stem.rpartition(".")
-        if dot:
-            yield key
+        key = stem.rpartition(".")[0] or stem
+        yield from {stem, key}
+        if "index" in (stem, key):
+            # The text of a folder of its own is known by the name of the folder.
+            yield _fold_name(folder.rpartition("/")[2])
 
 
 def _fold_name(name: str) -> str:
