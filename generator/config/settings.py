@@ -162,7 +162,8 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         synonyms=("time_zone", "time-zone", "tz", "zone"),
         description=(
             "The time zone of times without one: an IANA name. It also decides on which day an"
-            " event with a time took place."
+            " event with a time is in the timeline; where that is another day than that of its own"
+            " time zone, both are shown."
         ),
         example='timezone = "Asia/Baghdad"',
     ),

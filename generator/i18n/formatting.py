@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from generator.dates import Calendar, CalendarDate, Moment, Part, Precision, When
 from generator.dates.calendars import MONTHS, find_days
-from generator.dates.civil import date_of_day, weekday, zone_offset
+from generator.dates.civil import bounds, civil_time, date_of_day, weekday, zone_offset
 from generator.i18n import collation
 from generator.i18n.catalogues import Catalogue, MessageKey
 from generator.i18n.cldr import Conventions, Pattern, get_language_name, load_conventions
@@ -22,6 +22,7 @@ _FROM_TO = "%(start)s – %(end)s"
 _BETWEEN = "between %(start)s and %(end)s"
 _BEFORE_YEAR_1 = "%(year)s BCE"
 _OFFSET = "%(date)s (UTC%(offset)s)"
+_OTHER_DAY = "%(date)s; in this site’s time zone, %(day)s"
 _SEASONS = ("spring %(year)s", "summer %(year)s", "autumn %(year)s", "winter %(year)s")
 _PARTS = MappingProxyType(
     {Part.EARLY: "early %(date)s", Part.MIDDLE: "mid-%(date)s", Part.LATE: "late %(date)s"}
@@ -354,7 +355,16 @@ class Formatter:
             return text
         hours, minutes = divmod(abs(moment.offset), 60)
         sign = "−" if moment.offset < 0 else "+"
-        return self._translate(_OFFSET, date=text, offset=f"{sign}{hours:02d}:{minutes:02d}")
+        text = self._translate(_OFFSET, date=text, offset=f"{sign}{hours:02d}:{minutes:02d}")
+        zone = ZoneInfo(timezone)
+        year, month, number, _ = civil_time(bounds(moment, zone)[0], zone)
+        if (year, month, number) == (moment.year, moment.month, moment.day):
+            return text
+        # The timeline has the event on the day of the site's time zone.
+        site_day = replace(moment, year=year, month=month, day=number, hour=None)
+        return self._translate(
+            _OTHER_DAY, date=text, day=self._fill_pattern(self._conventions.long, site_day)
+        )
 
     def _fill_pattern(self, pattern: Pattern, moment: Moment) -> str:
         """Fill the fields of a CLDR pattern (UTS 35, Date Field Symbol Table)."""

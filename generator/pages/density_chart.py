@@ -1,4 +1,4 @@
-"""The density chart: how many events each month of a timeline has, as bars."""
+"""The density chart: how many events each month or year of a timeline has, as bars."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def _draw(views: SharedViews, language: str, years: Sequence[YearCounts]) -> Den
             )
         )
         x += scale.year_width
-    return DensityChartView(x, _HEIGHT, _BASELINE, tuple(bars), tuple(ticks), tuple(breaks))
+    return DensityChartView(
+        x, _HEIGHT, _BASELINE, tuple(bars), tuple(ticks), tuple(breaks), not scale.by_month
+    )
 
 
 def _bars(

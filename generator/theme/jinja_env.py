@@ -28,6 +28,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator.i18n import Formatter
+from generator.theme.untranslated import mark_untranslated
 
 # Enough for the events of a few thousand pages, in some tens of megabytes.
 _MAX_CACHED_MACROS = 16_384
@@ -272,26 +273,35 @@ def _gettext_functions(
     """Return the four gettext functions, which the ``trans`` tag calls too.
 
     They do what the "newstyle" functions of Jinja2 do: a message is markup, and values are escaped
-    before they are inserted. But they need no context, which makes them many times as fast.
+    before they are inserted. But they need no context, which makes them many times as fast. English
+    messages on a page in another language are marked as such.
     """
+
+    translations = formatter.catalogue.translations
+    is_english = formatter.language.code.partition("-")[0] == "en"
+
+    def translate(context: str, message: str, text: str) -> Markup:
+        is_translated = is_english or (context, message) in translations
+        return Markup(text if is_translated else mark_untranslated(text))
 
     def gettext(message: str, **values: object) -> Markup:
         text = cached.get(message)
         if text is None:
-            text = cached[message] = Markup(formatter.gettext(message))
+            text = cached[message] = translate("", message, formatter.gettext(message))
         return text % values if values else text
 
     def pgettext(context: str, message: str, **values: object) -> Markup:
-        text = Markup(formatter.pgettext(context, message))
+        text = translate(context, message, formatter.pgettext(context, message))
         return text % values if values else text
 
     def ngettext(singular: str, plural: str, number: int, **values: object) -> Markup:
-        return Markup(formatter.ngettext(singular, plural, number)) % {"num": number, **values}
+        text = translate("", singular, formatter.ngettext(singular, plural, number))
+        return text % {"num": number, **values}
 
     def npgettext(
         context: str, singular: str, plural: str, number: int, **values: object
     ) -> Markup:
-        text = Markup(formatter.npgettext(context, singular, plural, number))
+        text = translate(context, singular, formatter.npgettext(context, singular, plural, number))
         return text % {"num": number, **values}
 
     return {

@@ -31,6 +31,7 @@ from generator.text.decoding import DecodeError, decode
 from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
 from generator.theme.template_cache import TemplateCache
+from generator.theme.untranslated import isolate_untranslated
 from generator.views.pages import ArticleView, ContentPageView, PageContent, ReferenceView
 
 # Marks the position of the body in a page. No text of a site contains NUL, so none equals it.
@@ -142,7 +143,7 @@ class Renderer:
                 structured_hash=b64encode(sha256(data.encode()).digest()).decode(),
                 body=Markup(_BODY if composed.body else ""),
             )
-            parts = text.encode().split(_BODY.encode())
+            parts = isolate_untranslated(text).encode().split(_BODY.encode())
         except TemplateSyntaxError as error:
             path = f"{_FOLDER}{error.name or composed.template}"
             message = error.message or "invalid syntax"

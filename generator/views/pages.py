@@ -376,7 +376,7 @@ class BreakView:
 
 @dataclass(frozen=True, slots=True)
 class DensityChartView:
-    """How many events each month has, as bars; mirrored where the page is right-to-left.
+    """How many events each month or year has, as bars; mirrored where a page is right-to-left.
 
     Attributes:
         width: The width of the view box.
@@ -385,6 +385,7 @@ class DensityChartView:
         bars: The bars; one of the kind ``year`` is a low band as wide as its year.
         ticks: The years.
         breaks: The runs of years that are left out.
+        by_year: Whether each bar is a year, because the timeline has very many.
     """
 
     width: float
@@ -393,6 +394,7 @@ class DensityChartView:
     bars: tuple[BarView, ...]
     ticks: tuple[TickView, ...]
     breaks: tuple[BreakView, ...]
+    by_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -525,3 +525,21 @@ class TestWhatIsNotDefined:
     def test_the_same_mark_in_code_does_not_hide_it(self) -> None:
         text = "`[^1]`\n\n```\n[z][ref]\n```\n\nb[^1] [z][ref]"
         assert problems(text) == [(7, 2, "footnote-undefined"), (7, 10, "link-undefined")]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("gone.md is missing.\n\n[x](gone.md)", (3, 5)),
+        ("(gone.md) [x]( <gone.md>)", (1, 17)),
+        ("`[x](gone.md)` and [x](gone.md)", (1, 24)),
+        ("```\n[x](gone.md)\n```\n\n[x](gone.md)", (5, 5)),
+        ("<!-- (gone.md) -->\n\n[x](gone.md)", (3, 5)),
+        ('<p title="gone.md">x</p>\n\n<a href="gone.md">x</a>', (3, 10)),
+        ("gone.md\n\n[gone.md](gone.md)", (3, 11)),
+        ("See (gone.md).\n\n[x][y]\n\n[y]: gone.md", (5, 6)),
+    ],
+)
+def test_a_link_is_where_its_address_is_used(text: str, position: tuple[int, int]) -> None:
+    (reference,) = render(text)[0].outline.references
+    assert (reference.line, reference.column) == position

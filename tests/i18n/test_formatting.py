@@ -48,8 +48,9 @@ def format_date_short(formatter: Formatter, date: str) -> str:
         ),
         (
             "2024-01-05T23:59-05:00",
-            "الجمعة، 5 كانون الثاني 2024، 11:59 م (UTC−05:00)",
-            "Friday, 5 January 2024, 23:59 (UTC−05:00)",
+            "الجمعة، 5 كانون الثاني 2024، 11:59 م (UTC−05:00)؛"
+            " وبتوقيت هذا الموقع 6 كانون الثاني 2024",
+            "Friday, 5 January 2024, 23:59 (UTC−05:00); in this site’s time zone, 6 January 2024",
         ),
         ("2024-09/2025-09", "أيلول 2024 – أيلول 2025", "September 2024 – September 2025"),
         (
@@ -174,7 +175,7 @@ def test_a_date_below_a_heading_has_no_year(date: str, arabic: str, english: str
 def test_a_time_of_another_year_than_its_heading_keeps_its_year() -> None:
     # In Baghdad, the time zone of the site, it is already 2024.
     assert format_date_short(create_formatter("en_GB"), "2023-12-31T23:30-05:00") == (
-        "Sunday, 31 December 2023, 23:30 (UTC−05:00)"
+        "Sunday, 31 December 2023, 23:30 (UTC−05:00); in this site’s time zone, 1 January 2024"
     )
 
 

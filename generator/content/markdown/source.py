@@ -11,6 +11,16 @@ from generator.text.invisible_characters import remove_invisible_within
 # The characters between which an address is on its own.
 _BEFORE = frozenset("(<\"'=[: \t\n")
 _AFTER = frozenset(")>\"'] \t\n")
+# What is before an address that a link or an image uses.
+_USE = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*[\"']?|<)\Z", re.IGNORECASE)
+_LONGEST_USE = 20
+# Code and comments. Each alternative takes linear time, whatever the text is.
+_UNREAD = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?:.*?^ {0,3}(?P=fence)|.*\Z)"
+    r"|(?<!`)(?P<code>`++)(?:(?!\n[ \t]*+\n).){0,500}?(?<!`)(?P=code)(?!`)"
+    r"|<!--(?:.*?-->|.*\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 class BodySource:
@@ -22,7 +32,7 @@ class BodySource:
         first_line: The line of the file on which the text starts, from 1.
     """
 
-    __slots__ = ("_lines", "_visible", "first_line", "path", "text")
+    __slots__ = ("_lines", "_unread", "_visible", "first_line", "path", "text")
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text = text
@@ -30,6 +40,8 @@ class BodySource:
         self.first_line = first_line
         # The position of the start of each line, computed when it is first needed.
         self._lines: tuple[int, ...] = ()
+        # The parts that are not read as markup, computed when they are first needed.
+        self._unread: tuple[tuple[int, int], ...] | None = None
         self._visible: tuple[str, tuple[int, ...]] | None = None
 
     def line_and_column(self, position: int | None) -> tuple[int, int]:
@@ -44,8 +56,9 @@ class BodySource:
     def find_address(self, address: str) -> tuple[int, ...]:
         """Return the positions of an address.
 
-        They are those where it is on its own; if there are none, the first one where it is a part
-        of another address.
+        They are those where a link or an image uses it, outside of code and comments. If there are
+        none, they are those where it is on its own, or else the first one where it is a part of
+        another address.
         """
         text, size = self.text, len(address)
         found = []
@@ -62,7 +75,17 @@ class BodySource:
             first = visible.find(address)
             if first >= 0:
                 first = positions[first]
-        return tuple(found) or ((first,) if first >= 0 else ())
+        used = [each for each in found if self._is_used(each)] if len(found) > 1 else found
+        return tuple(used or found) or ((first,) if first >= 0 else ())
+
+    def _is_used(self, position: int) -> bool:
+        """Whether what is at a position is the address of a link or an image."""
+        if _USE.search(self.text, max(0, position - _LONGEST_USE), position) is None:
+            return False
+        if self._unread is None:
+            self._unread = tuple([match.span() for match in _UNREAD.finditer(self.text)])
+        after = bisect(self._unread, (position, len(self.text)))
+        return not after or position >= self._unread[after - 1][1]
 
     def _find_visible(self) -> tuple[str, tuple[int, ...]]:
         """Return the text without its invisible characters, and the position of each other one."""
