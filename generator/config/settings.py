@@ -78,7 +78,8 @@ LANGUAGES: Final = Setting(
             synonyms=("islamic",),
             description=(
                 "Whether dates that are known to the day are also shown in the Islamic calendar"
-                " (Umm al-Qura)."
+                " (Umm al-Qura). A date that is written in another calendar is always shown in it"
+                " too."
             ),
             example="[languages.ar]\nhijri = true",
         ),

@@ -139,7 +139,9 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
             return Moment(year, season=month)
         is_interval = day is None and year > 0 and month > max(year % 100, 12)
         interval = f"{year:04}/{year // 100:02}{month:02}" if is_interval else ""
-        raise errors.no_such_month(month, interval, at)
+        is_day = day is not None and 1 <= day <= 12 and 0 < month <= days_in_month(year, day)
+        swapped = format_moment(Moment(year, day, month)) if is_day else ""
+        raise errors.no_such_month(month, interval, swapped, at)
     if day is None:
         return Moment(year, month)
     last = days_in_month(year, month)

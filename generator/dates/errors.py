@@ -168,6 +168,12 @@ def week(meant: str, at: int) -> DateError:
     return DateError("date-unknown", "a week is written with its days", hint, at)
 
 
+def half_of_month(meant: str, at: int) -> DateError:
+    """A half of a month; ``meant`` is the part of it that comes near, if it is known."""
+    hint = f"write {meant or 'its days, as in 2024-07-01/2024-07-15'}"
+    return DateError("date-unknown", "halves of a month are not supported", hint, at)
+
+
 def no_hour(word: str, day: str, at: int) -> DateError:
     """A part of a day without the hour, as in "the morning of 4 August 2020"."""
     message = f"'{word}' needs the hour, as in 2024-01-04T06:00"
@@ -344,11 +350,19 @@ def zone_letters(letters: str, at: int) -> DateError:
 # --- No such day, month or time -----------------------------------------------------------------
 
 
-def no_such_month(month: int, interval: str, at: int) -> DateError:
-    """A month that is not 01 to 12, nor a season; ``interval`` is what it can mean, if anything."""
+def no_such_month(month: int, interval: str, day: str, at: int) -> DateError:
+    """A month that is not 01 to 12, nor a season.
+
+    Args:
+        month: The month.
+        interval: The interval that it means if these are two years, if it can mean one.
+        day: The date that it means if this is the day, if it can mean one.
+        at: The position of the error.
+    """
     hint = "months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter"
-    if interval:
-        hint = f"write {interval} if these are two years"
+    if interval or day:
+        condition = "these are two years" if interval else f"{month} is the day"
+        hint = f"write {interval or day} if {condition}"
     return DateError("date-invalid", f"there is no month {month:02}", hint, at)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from generator.dates import errors
 from generator.dates.tokens import Token
@@ -29,6 +30,10 @@ _SIDE = re.compile(
     r"(?P<time>(?:,?T[APHK]?Z*)?)(?P<tail>,?Q?X?)"
 )
 _WINTER = 24
+# What is written after a year of an era.
+_MARKS: Final = MappingProxyType(
+    {Kind.ISLAMIC_ERA: " AH", Kind.SOLAR_ERA: " SH", Kind.COMMON_ERA: " CE", Kind.MEEM: " CE"}
+)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-[0-9]{1,2}")
 
 
@@ -132,11 +137,16 @@ def _merge_winter(tokens: Tokens) -> Tokens:
 def _reject_short_end(first: Tokens, last: Tokens) -> None:
     """Refuse an end of two digits, as in 2010/15 and 2024-01-05/07, with the interval it means."""
     start, number = first[-1], last[0]
-    if len(last) > 1 or number.kind is not Kind.SHORT or len(number.text) != 2:
+    era = last[1].kind if len(last) == 2 else None
+    if number.kind is not Kind.SHORT or len(number.text) != 2 or len(last) > 2:
+        return
+    mark = _MARKS.get(era) if era is not None else ""
+    if mark is None:
         return
     day, meant = _DAY.fullmatch(start.text), ""
     if start.kind is Kind.YEAR and len(first) == 1 and number.text > start.text[-2:]:
-        meant = f"{start.text}/{start.text[:-2]}{number.text}"
+        sides = start.text, start.text[:-2] + number.text
+        meant = "/".join([side + mark for side in sides])
     elif day is not None:
         meant = f"{start.text}/{day[1]}-{day[2]:0>2}-{number.text}"
     if meant:

@@ -52,7 +52,7 @@ def build_moment(date: CalendarDate, at: int) -> Moment:
     """
     calendar, year, month, day = date.calendar, date.year, date.month, date.day
     if month is not None and not 1 <= month <= 12:
-        raise errors.no_such_month(month, "", at)
+        raise errors.no_such_month(month, "", "", at)
     if not calendars.has_year(calendar, year):
         raise _explain_year(date, at)
     first, last = calendars.find_days(CalendarDate(calendar, year, month))

@@ -47,12 +47,12 @@ _PATTERN = (
     r"(?:(?P<form>[DU])"
     r"|(?:(?P<day>N)B?,?(?P<month>[Mij])|(?P<month_first>[Mij]),?(?P<day_second>N)"
     r"|(?P<month_alone>[Mij])|(?P<season>S))?"
-    r"[,B]*(?P<era_before>[EG])?(?P<year>{year}))"
+    r"[,B]*(?P<era_before>[EGas])?(?P<year>{year}))"
     r",?(?P<era>[EGKas])?"
     r"(?:,?(?P<time>T|N(?=[APHK]))(?P<half>[APHK])?(?P<utc>Z(?=Z))?(?P<zone>Z)?)?"
     r",?Q?(?P<qualifier>X)?"
 )
-_MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EG])N"))
+_MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EGas])N"))
 _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
 _NO_YEAR = re.compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
 _NUMERIC_MONTH = re.compile(r"N[I/]?Y|Y[I/]?N")
@@ -63,6 +63,7 @@ _UNSUPPORTED = (re.compile(r"[dc]"), re.compile(r"[fgvmqhk]|(?<![TN])[APH]"))
 _CENTURIES = MappingProxyType({"": "20", "i": "14", "j": "13"})
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = frozenset({Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH})
 _PARTS = (Part.EARLY, Part.MIDDLE, Part.LATE)
 _OR = frozenset({"or", "او"})
 
@@ -412,6 +413,8 @@ def _explain_word(at: int, kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateEr
             decade = next(token for token in tokens if token.kind is Kind.DECADE)
             edtf_text = f"{century}{decade.value}X" if century else ""
             return errors.decade(decade.written, decade.value * 10, edtf_text, decade.offset)
+        case Kind.HALF if re.search(r"[Mij]", kinds):
+            return _explain_half(word, number, tokens, zone)
         case Kind.QUARTER | Kind.HALF:
             year = next((token.text for token in tokens if token.kind is Kind.YEAR), "")
             months = 3 if word.kind is Kind.QUARTER else 6
@@ -425,6 +428,18 @@ def _explain_word(at: int, kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateEr
         case Kind.BEFORE | Kind.AFTER:
             return _explain_limit(word, tokens[at + 1 :], zone)
     return errors.relative(word.written, word.offset)
+
+
+def _explain_half(word: Token, number: int, tokens: Tokens, zone: ZoneInfo) -> DateError:
+    """Return the error for "the first half of March 2020"."""
+    hint = ""
+    with suppress(DateError):
+        month = next(at for at, token in enumerate(tokens) if token.kind in _MONTHS)
+        whole = _parse_moment(tokens[month:], zone)
+        if number in (1, 2) and whole.day is None:
+            part = Part.EARLY if number == 1 else Part.LATE
+            hint = notation.write_moment(replace(whole, part=part))
+    return errors.half_of_month(hint, word.offset)
 
 
 def _write_months(year: str, months: int, number: int) -> str:

@@ -107,9 +107,9 @@ _ISLAMIC_MONTHS = (
     "ramadan ramadhan ramazan رمضان رمضان_المبارك",
     "shawwal shawal شوال شوال_المكرم",
     "dhu_al_qada dhu_al_qadah dhu_al_qidah dhul_qada dhul_qadah dhul_qidah dhu_l_qada dhulqada"
-    " dhu_al_qaada zul_qada ذو_القعدة ذي_القعدة ذا_القعدة ذي_قعدة",
+    " dhu_al_qaada zul_qada ذو_القعدة ذي_القعدة ذوالقعدة ذيالقعدة ذا_القعدة ذي_قعدة",
     "dhu_al_hijja dhu_al_hijjah dhul_hijja dhul_hijjah dhu_l_hijja dhulhijja zul_hijja zul_hijjah"
-    " ذو_الحجة ذي_الحجة ذا_الحجة ذي_حجة",
+    " ذو_الحجة ذي_الحجة ذوالحجة ذيالحجة ذا_الحجة ذي_حجة",
 )
 
 _SOLAR_MONTHS = (
@@ -247,8 +247,8 @@ _OTHERS = (
     (
         Kind.FILLER,
         "at of on in the year month day st nd rd th يوم يومي الساعة في شهر من_شهر من_عام من_سنة"
-        " من_العام عام سنة لعام لسنة العام السنة عامي سنتي سال ماه روز در"
-        " during ongoing خلال على عند عند_الساعة تمام تمام_الساعة",
+        " من_العام عام سنة العامين السنتين لعام لسنة العام السنة عامي سنتي سال ماه روز در"
+        " during ongoing period خلال الفترة المدة على عند عند_الساعة تمام تمام_الساعة",
     ),
     (Kind.BEFORE, "before by قبل بحلول پیش_از"),
     (Kind.AFTER, "after بعد پس_از"),
@@ -277,10 +277,12 @@ _LETTERS = MappingProxyType(
     | dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2, strict=True))
     | dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
     | dict.fromkeys("’‘ʼʾʿ`", "'")
+    | {"\u200c": " "}
     | {"،": ",", "؟": "?", "٪": "%", "\u2012": "–", "—": "–", "\u2015": "–", "…": ".."}
     | {"\u060d": "/", "\u2215": "/", "\u2044": "/", "\uff0f": "/"}
 )
-"""A hamza is omitted more often than it is misplaced, so a hamza on its own is removed."""
+"""A hamza is omitted more often than it is misplaced, so a hamza on its own is removed. Persian
+joins the parts of a word by a zero-width non-joiner, as in دی‌ماه."""
 
 
 def fold_word(text: str) -> tuple[str, tuple[int, ...]]:

@@ -44,7 +44,7 @@ content/strike.ar.md:2:7: error: date '٣١ نيسان ٢٠٢٤': April 2024 has
         strike("date: 2024-13-01"),
         says="""
 content/strike.en.md:2:7: error: date '2024-13-01': there is no month 13 [date-invalid]
-  hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
+  hint: write 2024-01-13 if 13 is the day
 """,
     ),
     Case(
