@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from generator.chronology.model import Chronicle, ListedEvent, LocalizedEvent
 from generator.dates import Moment, When
-from generator.dates.civil import date_of_day, days_of_part, zone_offset
+from generator.dates.calendars import find_days
+from generator.dates.civil import date_of_day, zone_offset
 from generator.model import Article, Status
 
 # The modification time of a feed without entries.
@@ -78,11 +79,15 @@ def release_instant(listed: ListedEvent, latest_date: Callable[[], tuple[int, st
 
 
 def first_second(when: When, zone: str) -> str:
-    """Return the first instant that a date can mean (RFC 3339), in the time zone."""
+    """Return the first instant that a date can mean (RFC 3339), in the time zone.
+
+    For a part of a year or a month it is the first instant of the whole, so that the bounds of the
+    part, which only decide the order, are not taken for dates.
+    """
     moment = when.start or when.end
     assert moment is not None
-    if moment.part is not None or moment.spans is not None:
-        moment = Moment(*date_of_day(days_of_part(moment)[0]))
+    if moment.spans is not None:
+        moment = Moment(*date_of_day(find_days(moment.spans)[0]))
     return _time(moment, zone)
 
 
