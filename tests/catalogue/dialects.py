@@ -102,6 +102,15 @@ content/strike.en.md:8:1: warning: '**Text** of the statement.' is within HTML, 
 """,
     ),
     Case(
+        "Markdown on the line of a tag",
+        strike(body="<p>**Text** of the statement.</p>\n"),
+        has={_PAGE: "<p>**Text** of the statement.</p>"},
+        says="""
+content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within HTML, where Markdown is shown as it is written [markup-foreign]
+  hint: leave an empty line before it and after it
+""",
+    ),
+    Case(
         "Markdown in HTML as kramdown has it",
         strike(body='<div dir="rtl" markdown="1">\n**نص** البيان.\n</div>\n'),
         has={_PAGE: '<div dir="rtl">\n<p><strong>نص</strong> البيان.</p>\n</div>'},

@@ -29,11 +29,11 @@ DELIBERATE: Final = MappingProxyType(
     {
         "Footnotes": re.compile(r"\[\^|///"),
         "Definition lists": re.compile(r"(?m)^[ >]*: "),
-        "Attribute lists": re.compile(r"\{:?[ ]*[#.\w]"),
+        "Attribute lists": re.compile(r"\{:?[ ]*(?:[#.]|[a-z-]+=)"),
         "Table of contents": re.compile(r"\[TOC\]"),
         "Task lists": re.compile(r"\[[ xX]\] \S"),
-        "Callouts": re.compile(r"\[!|:::"),
-        "Marked text": re.compile("==\\S"),
+        "Callouts": re.compile(r"\[![A-Za-z]|:::"),
+        "Marked text": re.compile(r"(?<!=)==[^\s=]"),
         "Deleted text with one tilde": re.compile(r"(?<!~)~[^~\n]+~(?!~)"),
         "Wikilinks": re.compile(r"\[\["),
         "Comments": re.compile("%%"),
@@ -51,13 +51,32 @@ _AGAINST_THE_REFERENCE: Final = re.compile(
     r"(?m)"
     # A definition of a link that text follows directly.
     r"^[ >]*(?:[-+*]|\d+[.)])?[ >]*\[[^\]\n]+\]:[^\n]*\n(?:[^\n]*\S[^\n]*)$"
-    # A line with four spaces that continues the paragraph of an item.
-    r"|^[ >]*(?:[-+*]|\d+[.)]) .*\n(?:.*\n)?[ >]* {4}"
     # A row of a table that is also the start of an item or a quotation, or is not indented as far.
     r"|^[ ]*(?:[-+*>]|\d+[.)]).*(?:\n.*)?\|.*\n[ >|:-]+$"
     # A link within the description of an image within a link.
     r"|\[!\[.*\[.*\]\(.*\]\("
+    # An item without text that two blank lines follow.
+    r"|^[ >]*(?:[-+*]|\d+[.)]) *\n[ >]*\n[ >]*\n"
+    # Brackets after a link by reference that are not a label, because they contain a bracket.
+    r"|\]\[[^\]\n]*\["
 )
+_MARKERS: Final = re.compile(r"(?:[ >]*(?:[-+*]|\d{1,9}[.)])(?= |$))+ *")
+
+
+def is_against_the_reference(text: str) -> bool:
+    """Whether the other parser is known to read a document unlike CommonMark."""
+    if _AGAINST_THE_REFERENCE.search(text):
+        return True
+    # It takes a line for code that continues the paragraph of an item, if the line is indented by
+    # four spaces but less than the item.
+    width = 0
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" >"))
+        if 4 <= indent < width:
+            return True
+        match = _MARKERS.match(line)
+        width = match.end() if match is not None else width
+    return False
 
 
 @pytest.fixture
@@ -83,11 +102,11 @@ def test_documents_that_combine_everything_are_what_commonmark_makes_of_them() -
     compared = 0
     for seed in range(count):
         text = DocumentWriter(seed).write_document()
-        if is_deliberate(text) or _AGAINST_THE_REFERENCE.search(text):
+        if is_deliberate(text) or is_against_the_reference(text):
             continue
         compared += 1
         assert outline_ours(text) == outline_theirs(text), f"seed {seed}: {text}"
-    assert compared > count // 4
+    assert compared > count // 2
 
 
 def test_each_deliberate_difference_is_documented_and_has_an_example() -> None:

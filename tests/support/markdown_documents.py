@@ -139,7 +139,8 @@ class DocumentWriter:
         return [cells(width), rule, *rows]
 
     def _definition(self, depth: int) -> list[str]:
-        return [self._random.choice(("[ref]: ref.md", '[ref]: <r.md> "t"', "[Ref]:\n   s.md"))]
+        definitions = (["[ref]: ref.md"], ['[ref]: <r.md> "t"'], ["[Ref]:", "   s.md"])
+        return ["", *self._random.choice(definitions), ""]
 
     def _quotation(self, depth: int) -> list[str]:
         mark = self._random.choice(("> ", ">", "> ", " > "))

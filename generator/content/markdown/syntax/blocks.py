@@ -59,6 +59,7 @@ _ADMONITION: Final = re.compile(r"(?:!!!|\?\?\?\+?) +[a-z]+")
 _TASK: Final = re.compile(r"\[([ xX])\](?= \S)")
 _BOXES: Final = MappingProxyType({" ": "\u2610", "x": "\u2611", "X": "\u2611"})
 _LANGUAGE: Final = re.compile(r"\{?\s*\.?([^\s{}]+)")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _MARKED: Final = re.compile(r"\*\*\S|\]\(|^\s*(?:#{1,6}|[-*]|\d+\.)\s")
 
 
@@ -681,8 +682,8 @@ class BlockStructure:
             element = SubElement(parent.element, RAW)
             element.text, element.tail = "\n".join(lines), "\n"
             if self._html_end is BLANK:
-                for line in lines[1:]:
-                    if _MARKED.search(line) and "<" not in line:
+                for line in lines:
+                    if _MARKED.search(_TAG.sub("", line)):
                         self.foreign.note("html", line.strip())
 
     def _define_links(self, text: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-_CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
+_CALLOUT: Final = re.compile(r"\[!([^\W\d_][\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
 # The kinds that look like another one; all others look like a note.
 _KINDS: Final = MappingProxyType(
     {
