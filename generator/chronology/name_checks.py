@@ -95,6 +95,8 @@ def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator
             if text.key != first.key:
                 message = f"'{text.key}' is not a translation of {first.path}: the names differ"
                 hint = f"rename it to {first.key}.{text.language}.md if it is one"
+                if text.path.rpartition("/")[2].startswith("index."):
+                    hint = f"rename its folder to {first.key} if it is one"
                 warning = Severity.WARNING
                 yield Problem(text.path, 0, 0, "key-similar", message, hint, warning)
 

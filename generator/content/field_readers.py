@@ -209,6 +209,11 @@ def _citation(node: Node, values: ValueReader) -> Citation | None:
         message = f"source {quote(name)} is a link, not a name"
         hint = f"write name: {linked[0]} and url: {linked[1]}"
         values.error(parts["name"], "source-name", message, hint)
+    elif isinstance(written := parts.get("name"), Scalar) and not written.style:
+        if _SEPARATED.search(name):
+            message = f"{quote(name)} is read as one source"
+            hint = "write an item for each source; if it is one source, put the name in quotes"
+            values.warning(written, "source-comma", message, hint)
     elif not (name or identity):
         hint = "add 'name: …', or 'id: …' with an id from sources.toml"
         values.error(node, "source-name", "the source has no 'name'", hint)

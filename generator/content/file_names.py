@@ -18,6 +18,7 @@ _PAGES = "pages"
 _BUNDLE = "index"
 # Jekyll publishes the posts in this folder, and no other such folder by itself.
 _PUBLISHED_FOLDERS = frozenset({"_posts"})
+_DRAFT_FOLDERS = frozenset({"drafts", "مسودات"})
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 # A language after a hyphen or an underscore instead of a dot.
@@ -92,7 +93,7 @@ def parse_file_name(
         elif collector is not None:
             _check_joined(stem, language, languages, collector)
     key = key.strip()
-    shared = _shared_folders(folders, languages)
+    shared = folders if folder is None else [*folders[: folder[0]], *folders[folder[0] + 1 :]]
     if key == _BUNDLE and shared[-1:] not in ([], [_CONTENT], [_PAGES]):
         key = normalize("NFC", shared[-1])
     if not key:
@@ -100,7 +101,7 @@ def parse_file_name(
             message = "the file name has nothing before its language"
             collector.error(0, 0, "key-empty", message, "name it KEY.LANG.md, such as strike.ar.md")
         return None
-    return FileName(key, language, is_content_page(path, languages), language_from)
+    return FileName(key, language, shared[:2] == [_CONTENT, _PAGES], language_from)
 
 
 def shared_folder(path: str, languages: tuple[Language, ...]) -> str:
@@ -213,21 +214,21 @@ def _check_joined(
         collector.warning(0, 0, "language-unclear", message, hint)
 
 
-def is_content_page(path: str, languages: tuple[Language, ...] = ()) -> bool:
-    """Return whether the file is a page of ``content/pages/``, outside the chronology."""
-    *folders, _ = path.split("/")
-    return _shared_folders(folders, languages)[:2] == [_CONTENT, _PAGES]
+def is_content_page(path: str) -> bool:
+    """Return whether the file is in ``content/pages/``, outside the chronology."""
+    return path.startswith(f"{_CONTENT}/{_PAGES}/")
 
 
 def find_withholding_name(path: str) -> tuple[str, str] | None:
-    """Find a name in a path that keeps its file from publication: one that starts with ``_``.
+    """Find a name in a path that keeps its file from publication: ``_x``, or that of drafts.
 
     Returns:
         Why the file is a draft, and how to publish it; ``None`` if no name withholds it.
     """
     *folders, name = path.split("/")
     for folder in folders:
-        if folder.startswith("_") and folder not in _PUBLISHED_FOLDERS:
+        is_hidden = folder.startswith("_") and folder not in _PUBLISHED_FOLDERS
+        if is_hidden or folder.casefold() in _DRAFT_FOLDERS:
             message = f"the article is a draft because it is in the folder {quote(folder)}"
             return message, f"move it out of {folder}/ to publish it"
     if name.startswith("_"):

@@ -77,12 +77,14 @@ _WORDS: Final = (
 )
 
 
+# The keys of most articles, which say nothing of their language or publication.
+ORDINARY_KEYS: Final = frozenset({"title", "date", "source", "tags", "summary", "place", "image"})
 _LANGUAGE_KEYS = frozenset({"lang", "language", "locale", "لغه", "اللغه"})
 
 
 def is_language_key(key: str) -> bool:
     """Return whether a key says which language the text is in."""
-    return normalize_key(key) in _LANGUAGE_KEYS
+    return key not in ORDINARY_KEYS and normalize_key(key) in _LANGUAGE_KEYS
 
 
 def normalize_key(key: str) -> str:

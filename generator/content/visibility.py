@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.content.file_names import find_withholding_name
-from generator.content.foreign_keys import normalize_key
+from generator.content.foreign_keys import ORDINARY_KEYS, normalize_key
 from generator.content.front_matter import KeyValue, Mapping, Node, Scalar
 from generator.dates import DateError, parse
 from generator.model import VisibilityLimit
@@ -101,7 +101,7 @@ def read_visibility(
         collector.notice(0, 0, "draft-implied", *withholding)
     for entry in entries:
         key = entry.key
-        if key == "draft":
+        if key == "draft" or key in ORDINARY_KEYS:
             continue
         verdict = _judge(normalize_key(key), entry.value, timezone)
         if isinstance(verdict, VisibilityLimit):
@@ -148,8 +148,8 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
         return "meaningless"
     if key in _PUBLIC_KEYS | _FROM_KEYS | _UNTIL_KEYS:
         return _judge_date(key, node, word, timezone)
-    is_misspelled = spelling_distance(key, "draft", 1) <= 1
-    return "withheld" if is_misspelled and word in _YES else ""
+    is_misspelled = word in _YES and spelling_distance(key, "draft", 1) <= 1
+    return "withheld" if is_misspelled else ""
 
 
 def _judge_date(key: str, node: Node, word: str, timezone: str) -> str | VisibilityLimit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 
 from generator.model import Direction, Language
@@ -62,6 +63,7 @@ def default_language(code: str) -> Language:
     )
 
 
+@cache
 def find_script(language: Language) -> str:
     """Return the script of a language: that of its own name; empty when it is not known."""
     name = _COMMON[language.code][0] if language.code in _COMMON else language.name

@@ -104,6 +104,15 @@ content/_drafts/strike.en.md: notice: the article is a draft because it is in th
         never=("Secret",),
     ),
     Case(
+        "an article in a folder of drafts",
+        {"content/2024/Drafts/strike.en.md": article(title="Secret"), **_OTHER},
+        says="""
+content/2024/Drafts/strike.en.md: notice: the article is a draft because it is in the folder 'Drafts' [draft-implied]
+  hint: move it out of Drafts/ to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
         "an article whose file name starts with an underscore",
         {"content/_strike.en.md": article(title="Secret"), **_OTHER},
         says="""

@@ -363,6 +363,14 @@ content/strike.en.md:2:9: warning: 'Reuters, AP' is read as one source [source-c
   hint: write source: [Reuters, AP]; if it is one source, put it in quotes
 """,
     ),
+    Case(
+        "sources with a comma between them in one name",
+        strike("source:\n  name: رويترز، AP\n  url: https://example.org/"),
+        says="""
+content/strike.en.md:3:9: warning: 'رويترز، AP' is read as one source [source-comma]
+  hint: write an item for each source; if it is one source, put the name in quotes
+""",
+    ),
     Case("a comma that belongs to a source", strike('source: "Ministry of Health, Gaza"')),
     Case(
         "a Markdown link as a source",
