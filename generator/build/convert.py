@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.build.body_store import BodyStore, Span
@@ -40,21 +40,19 @@ class ConvertedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ConversionResult:
-    """All articles of a site.
+    """The articles that were converted.
 
     Attributes:
-        entries: The entry of each article that has one.
-        spans: The positions of the bodies that this build converted, by the paths of the articles.
-        digests: The hashes of the files that this build read, by path.
-        problems: The problems of each article, including those of unchanged ones.
-        broken: The articles without an entry.
+        entries: The entry of each article that has one, by its path.
+        spans: The positions of their bodies.
+        digests: The hashes of all files that were read.
+        problems: The problems of those that have any.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Mapping[str, Entry]
     spans: Mapping[str, Span]
     digests: Mapping[str, bytes]
     problems: Mapping[str, tuple[Problem, ...]]
-    broken: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +91,18 @@ class Converter:
 
 
 def convert_articles(
-    converter: Converter,
-    *,
-    paths: tuple[str, ...],
-    unchanged: Mapping[str, Entry],
-    unchanged_problems: Mapping[str, tuple[Problem, ...]],
-    jobs: int,
-    progress: ProgressCallback,
+    converter: Converter, paths: Sequence[str], *, jobs: int, progress: ProgressCallback
 ) -> ConversionResult:
-    """Convert the articles that are new or changed, and add the unchanged ones.
+    """Convert articles that are new or changed.
 
     Args:
         converter: Converts the files.
-        paths: The files to convert.
-        unchanged: The entries of all other files.
-        unchanged_problems: The problems of these other files.
+        paths: The files.
         jobs: How many processes to use.
         progress: Called as the work proceeds.
     """
     batches = -(-len(paths) // _BATCH)
-    entries = list(unchanged.values())
-    spans, digests, broken = {}, {}, set()
-    problems = dict(unchanged_problems)
+    entries, spans, digests, problems = {}, {}, {}, {}
 
     def convert_batch(number: int) -> list[ConvertedArticle]:
         return converter.convert(paths[number * _BATCH : (number + 1) * _BATCH])
@@ -125,11 +113,9 @@ def convert_articles(
             digests[converted.path] = converted.digest
             if converted.problems:
                 problems[converted.path] = converted.problems
-            if converted.entry is None or converted.span is None:
-                broken.add(converted.path)
-            else:
-                entries.append(converted.entry)
+            if converted.entry is not None and converted.span is not None:
+                entries[converted.path] = converted.entry
                 spans[converted.path] = converted.span
         done += len(batch)
         progress("reading", done, len(paths))
-    return ConversionResult(tuple(entries), spans, digests, problems, frozenset(broken))
+    return ConversionResult(entries, spans, digests, problems)

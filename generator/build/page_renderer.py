@@ -141,13 +141,14 @@ class PageRenderer:
 
     def _is_up_to_date(self, output: Output) -> bool:
         """Whether the output has a page or file whose facts, body and bytes have not changed."""
-        file = output.url.file
+        file, path = output.url.file, text_path(output)
         before = self.previous.pages.get(file) if self.previous else None
         return (
             before is not None
             and file in self.intact
             and self.reads.is_fresh(file, self.changed)
-            and before[1] == self._text_digest(text_path(output))
+            # An article that was not converted has the body of the last build.
+            and (path not in self.spans or before[1] == self._text_digest(path))
         )
 
     def _render(self, composed: Composed) -> RenderedPage | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import Path
 from types import MappingProxyType
 
+from generator.build import recorded_content
 from generator.build.body_store import BodyStore
 from generator.build.convert import ConversionResult, Converter, convert_articles
 from generator.build.fingerprint import Fingerprinter
@@ -15,6 +17,7 @@ from generator.build.hosting_limits import check_hosting_limits
 from generator.build.moved_urls import check_moved_urls
 from generator.build.page_renderer import PageRenderer
 from generator.build.publication import OutputError, Publication
+from generator.build.recorded_content import RecordedContent, hash_paths
 from generator.build.report import (
     DAMAGED_RECORD_NOTICE,
     BuildOptions,
@@ -35,24 +38,31 @@ from generator.build.site_inputs import (
     load_theme,
 )
 from generator.build.update_bodies import has_same_entry, update_bodies
-from generator.chronology import Assembler, Chronicle, ChronicleBuilder
+from generator.chronology import Assembler, ChronicleBuilder
 from generator.content.markdown import MarkdownConverter
 from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
 from generator.hashing import hash_bytes
 from generator.model import Entry, Site, Theme
 from generator.pages import Facts, RenderContext, SharedViews
-from generator.pages.links import LinkResolver, media_url, referenced_media
-from generator.pages.plan import Plan, plan_pages, text_path
+from generator.pages.links import LinkResolver, media_url
+from generator.pages.plan import plan_pages, text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
 from generator.state import build_record, entry_shards, output_manifest, read_record
-from generator.state.build_record import BuildRecord, FileStamp, from_tuples, to_tuples
+from generator.state.build_record import (
+    BuildRecord,
+    FileStamp,
+    ProblemTuple,
+    from_tuples,
+    to_tuples,
+)
 from generator.state.changes import Changes, filesystem_now, restat_outputs
+from generator.state.entry_shards import DamagedError
 from generator.state.read_record import ReadRecord
-from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
+from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import Renderer, RenderError, asset_url
-from generator.theme.template_cache import TemplateCache
+from generator.theme.template_cache import TemplateCache, find_dependencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,50 +121,65 @@ def rebuild(run: BuildRun) -> BuildReport:
                 return replace(report, timings=run.stopwatch.laps)
         run.stopwatch.lap("settings, libraries")
 
-        recorded, notices = _load_recorded_entries(run, previous)
-        changed = {*run.changes.edited, *run.changes.removed}
-        unchanged = {path: entry for path, entry in recorded.items() if path not in changed}
+        recorded, notices = _load_content(run, previous, site)
         run.stopwatch.lap("loading entries")
-        articles = _convert_articles(run, converter, unchanged)
+        converted = convert_articles(
+            converter,
+            _find_stale_articles(run, recorded),
+            jobs=run.options.jobs,
+            progress=run.progress,
+        )
         run.stopwatch.lap("reading, parsing, converting")
 
-        entries = {entry.article.path: entry for entry in articles.entries}
-        builder = ChronicleBuilder(Assembler(site))
-        chronicle, chronicle_problems = builder.update(
+        entries = _merge_entries(run, recorded, converted)
+        broken = frozenset(path for path in _list_articles(run) if path not in entries)
+        chronicle, chronicle_problems = recorded.builder.update(
             entries,
-            entries.keys(),
+            {*converted.digests, *run.changes.removed} if recorded.is_assembled else entries,
             now=run.options.now,
-            absent=broken_keys(articles.broken, site),
+            absent=broken_keys(broken, site),
         )
         run.stopwatch.lap("chronicle")
 
         plan, plan_problems = plan_pages(site, chronicle)
-        links = _resolve_links(run, site, articles, chronicle, plan)
-        link_problems = _check_links(run, site, chronicle, plan, links)
+        links = _check_links(
+            run,
+            site,
+            recorded,
+            converted,
+            LinkResolver(chronicle, plan, {}, frozenset(run.listing.content), broken),
+        )
         run.stopwatch.lap("plan, links")
 
         theme = load_theme(run.listing)
         formatters, catalogue_problems = load_formatters(site, theme)
+        article_problems = _merge_problems(run, recorded, converted)
         site_problems = (
             *settings_problems,
             *chronicle_problems,
             *plan_problems,
-            *link_problems,
+            *recorded.links.problems,
+            *check_moved_urls(run.old_bodies, plan, chronicle),
+            *_check_site_image(run, site, links),
             *catalogue_problems,
         )
-        article_problems = chain(*articles.problems.values())
         report = BuildReport(
             problems=apply_severities(
-                (*run.listing.problems, *site_problems, *article_problems), site.problems
+                (
+                    *run.listing.problems,
+                    *site_problems,
+                    *chain.from_iterable(map(from_tuples, article_problems.values())),
+                ),
+                site.problems,
             ),
             published=False,
             output=run.layout.output,
             events=len(chronicle.events),
-            articles=len(chronicle.files),
+            articles=len(chronicle.articles),
             pages=len(plan.pages),
             languages=tuple(formatters),
-            files=len(entries) + len(articles.broken),
-            broken=len(articles.broken),
+            files=len(entries) + len(broken),
+            broken=len(broken),
             notices=notices,
         )
         if prevents_publishing(report.problems, run.options):
@@ -166,11 +191,12 @@ def rebuild(run: BuildRun) -> BuildReport:
                 settings=settings,
                 converter=converter,
                 recorded=recorded,
-                articles=articles,
+                converted=converted,
+                entries=entries,
+                article_problems=article_problems,
                 theme=theme,
                 context=RenderContext(site, chronicle, plan, links, formatters),
                 site_problems=site_problems,
-                next_change=builder.next_change,
                 report=report,
             )
         except (TemplateDependencyError, RenderError) as error:
@@ -193,62 +219,96 @@ def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:
     return site, (*unreadable, *problems)
 
 
-def _load_recorded_entries(
-    run: BuildRun, previous: BuildRecord | None
-) -> tuple[dict[str, Entry], tuple[str, ...]]:
-    """Load the entries of the last build, with a notice if they are damaged."""
-    if previous is None:
-        return {}, ()
-    try:
-        return entry_shards.load(run.layout.state, previous.shards), ()
-    except entry_shards.DamagedError:
-        return {}, (DAMAGED_RECORD_NOTICE,)
+def _load_content(
+    run: BuildRun, previous: BuildRecord | None, site: Site
+) -> tuple[RecordedContent, tuple[str, ...]]:
+    """Load the content of the last build, with a notice if what it recorded is damaged."""
+    assembler = Assembler(site)
+    notices: tuple[str, ...] = ()
+    if previous is not None:
+        try:
+            return recorded_content.load(run.layout.state, previous, assembler), ()
+        except DamagedError:
+            notices = (DAMAGED_RECORD_NOTICE,)
+    return RecordedContent(ChronicleBuilder(assembler)), notices
 
 
-def _convert_articles(
-    run: BuildRun, converter: Converter, unchanged: Mapping[str, Entry]
-) -> ConversionResult:
-    """Convert the articles that are new or changed."""
-    paths = (path for path in run.listing.content if path.endswith(".md"))
-    recorded = run.previous.articles if run.previous else {}
-    return convert_articles(
-        converter,
-        paths=tuple(path for path in paths if path not in unchanged),
-        unchanged=unchanged,
-        unchanged_problems={
-            path: from_tuples(recorded[path]) for path in unchanged if path in recorded
-        },
-        jobs=run.options.jobs,
-        progress=run.progress,
+def _list_articles(run: BuildRun) -> Iterator[str]:
+    return (path for path in run.listing.content if path.endswith(".md"))
+
+
+def _find_stale_articles(run: BuildRun, recorded: RecordedContent) -> tuple[str, ...]:
+    """Return the articles that are new or changed, or that have no entry."""
+    edited = set(run.changes.edited)
+    return tuple(
+        [path for path in _list_articles(run) if path in edited or path not in recorded.entries]
     )
 
 
-def _resolve_links(
-    run: BuildRun, site: Site, articles: ConversionResult, chronicle: Chronicle, plan: Plan
-) -> LinkResolver:
-    """Measure the media that the site uses, and make the resolver of all links."""
-    present = frozenset(run.listing.content)
-    paths = set(referenced_media(chronicle.files.values(), present))
-    if site.image is not None and site.image.src in present:
-        paths.add(site.image.src)
-    media = measure_media(run.layout.root, sorted(paths))
-    by_path = MappingProxyType({file.path: file for file in media})
-    return LinkResolver(chronicle, plan, by_path, present, articles.broken)
+def _merge_entries(
+    run: BuildRun, recorded: RecordedContent, converted: ConversionResult
+) -> Mapping[str, Entry]:
+    """Return the entries of all articles that have one."""
+    gone = {*run.changes.removed, *converted.digests}
+    return recorded.entries.with_changes(converted.entries, gone)
+
+
+def _merge_problems(
+    run: BuildRun, recorded: RecordedContent, converted: ConversionResult
+) -> dict[str, tuple[ProblemTuple, ...]]:
+    """Return the problems of each article that has any."""
+    problems = {path: to_tuples(each) for path, each in converted.problems.items()}
+    if recorded.entries and run.previous is not None:
+        gone = {*run.changes.removed, *converted.digests}
+        known = run.previous.articles.items()
+        problems.update((path, each) for path, each in known if path not in gone)
+    return problems
 
 
 def _check_links(
-    run: BuildRun, site: Site, chronicle: Chronicle, plan: Plan, links: LinkResolver
-) -> list[Problem]:
-    """Check the links of articles, the addresses of moved articles and the site's image."""
-    problems = [problem for entry in chronicle.files.values() for problem in links.problems(entry)]
-    problems += check_moved_urls(run.old_bodies, plan, chronicle)
+    run: BuildRun,
+    site: Site,
+    recorded: RecordedContent,
+    converted: ConversionResult,
+    links: LinkResolver,
+) -> LinkResolver:
+    """Measure the media that the site uses, and check what links lead to if it may have changed.
+
+    Returns:
+        The resolver, with the media.
+    """
+    checker, shown = recorded.links, links.chronicle.files
+    changed = {*run.changes.edited, *run.changes.removed, *converted.digests}
+    checker.remove(path for path in (*changed, *checker.checked) if path not in shown)
+    # Wikilinks name files in any folder, so that another file can make them lead elsewhere.
+    names_changed = run.previous is None or (
+        run.previous.content.keys() != run.listing.content.keys()
+    )
+    affected = checker.find_affected((), pages_changed=False, names_changed=names_changed)
+    affected |= converted.entries.keys()
+    checker.note(links.names, [shown[path] for path in affected if path in shown])
+    paths = checker.find_media(run.listing.content.keys())
+    if site.image is not None and site.image.src in run.listing.content:
+        paths |= {site.image.src}
+    media = {file.path: file for file in measure_media(run.layout.root, sorted(paths))}
+    links = replace(links, media=MappingProxyType(media))
+    pages_changed = hash_paths(links.plan) != recorded.paths
+    affected |= checker.find_affected(
+        changed, pages_changed=pages_changed, names_changed=names_changed
+    )
+    checker.check(links, (shown[path] for path in sorted(affected) if path in shown))
+    return links
+
+
+def _check_site_image(run: BuildRun, site: Site, links: LinkResolver) -> Iterator[Problem]:
+    """Check the image of the settings."""
     if site.image is not None:
         image, settings_file = site.image, run.layout.path(CONFIGURATION[0])
         problem = links.image_problem(
             image.src, settings_file, image.line, image.column, "site.toml"
         )
-        problems += (problem,) if problem is not None else ()
-    return problems
+        if problem is not None:
+            yield problem
 
 
 # --- Publishing ---------------------------------------------------------------------------
@@ -260,23 +320,27 @@ def _publish(
     previous: BuildRecord | None,
     settings: bytes,
     converter: Converter,
-    recorded: Mapping[str, Entry],
-    articles: ConversionResult,
+    recorded: RecordedContent,
+    converted: ConversionResult,
+    entries: Mapping[str, Entry],
+    article_problems: Mapping[str, tuple[ProblemTuple, ...]],
     theme: Theme,
     context: RenderContext,
     site_problems: tuple[Problem, ...],
-    next_change: int | None,
     report: BuildReport,
 ) -> BuildReport:
     """Render the pages that have changed, publish them, and record the build."""
     layout, changes = run.layout, run.changes
     strings = _hash_strings(context, theme)
-    renderer = Renderer(theme, context.formatters, _open_template_caches(run, strings))
+    cache_folder = _find_cache_folder(run)
+    renderer = Renderer(
+        theme, context.formatters, _open_template_caches(cache_folder, run.code, strings)
+    )
     renderer.compile_all()
-    dependencies = find_template_dependencies(theme)
+    dependencies = find_dependencies(theme, cache_folder, run.code)
     marks = output_manifest.site_marks(context.site)
     intact = frozenset(changes.outputs)
-    reads = _load_reads(run, context.site, theme, recorded, articles)
+    reads = _load_reads(run, context.site, theme, recorded, converted)
     log = ReadLog()
     facts = Facts(context, log, reads.versions)
     changed_facts = reads.find_affected(facts.find_changed(reads.recorded_facts()))
@@ -294,7 +358,7 @@ def _publish(
             dependencies=dependencies,
             strings=strings,
             converter=converter,
-            spans=articles.spans,
+            spans=converted.spans,
             # Pages are compared with the last build even if other settings hold now.
             previous=run.previous,
             intact=changes.outputs,
@@ -338,14 +402,10 @@ def _publish(
                 folder=layout.root.name,
                 output=display_path(layout),
                 base_url=run.options.base_url,
-                content=_content_stamps(changes, articles),
+                content=_content_stamps(changes, converted),
                 theme=changes.theme,
-                articles={
-                    path: to_tuples(problems)
-                    for path, problems in articles.problems.items()
-                    if problems
-                },
-                shards=_save_entries(run, previous, articles),
+                articles=article_problems,
+                shards=_save_entries(run, previous, recorded, converted, entries),
                 outputs=outputs,
                 pages=pages,
                 bodies={
@@ -357,7 +417,10 @@ def _publish(
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),
-                next_change=next_change,
+                chronicle=recorded_content.save(
+                    layout.state, recorded.builder, recorded.links, hash_paths(context.plan)
+                ),
+                next_change=recorded.builder.next_change,
             ),
         )
     except OSError as error:
@@ -416,8 +479,8 @@ def _load_reads(
     run: BuildRun,
     site: Site,
     theme: Theme,
-    recorded: Mapping[str, Entry],
-    articles: ConversionResult,
+    recorded: RecordedContent,
+    converted: ConversionResult,
 ) -> ReadRecord:
     """Load what the pages of the last build were composed from, with the versions of entries now.
 
@@ -427,13 +490,15 @@ def _load_reads(
     inputs = _hash_inputs(run, site, theme)
     recorded_digest = run.previous.reads if run.previous else b""
     reads = read_record.load(run.layout.state, recorded_digest, inputs) or ReadRecord(inputs)
-    versions = {}
-    for entry in articles.entries:
-        path = entry.article.path
-        before = reads.versions.get(path)
-        is_same = path not in articles.digests or has_same_entry(recorded.get(path), entry)
-        digest = articles.digests.get(path) or run.changes.content[path][1]
-        versions[path] = before if before is not None and is_same else digest
+    known = reads.versions
+    versions = {
+        path: known.get(path) or run.changes.content[path][1] for path in _list_articles(run)
+    }
+    for path, digest in converted.digests.items():
+        if path not in known or not has_same_entry(
+            recorded.entries.get(path), converted.entries.get(path)
+        ):
+            versions[path] = digest
     reads.versions = versions
     return reads
 
@@ -447,8 +512,8 @@ def _hash_inputs(run: BuildRun, site: Site, theme: Theme) -> bytes:
     return hash_bytes(repr((run.code, site, files)).encode())
 
 
-def _open_template_caches(run: BuildRun, strings: Mapping[str, bytes]) -> dict[str, TemplateCache]:
-    """Open the compiled templates of each language.
+def _find_cache_folder(run: BuildRun) -> Path:
+    """Return the folder of compiled templates.
 
     All sites share those of the packaged theme. Those of a theme with files of the site are in
     its own state.
@@ -456,10 +521,16 @@ def _open_template_caches(run: BuildRun, strings: Mapping[str, bytes]) -> dict[s
     packaged = f"{run.layout.theme}{os.sep}"
     is_packaged = all(path.startswith(packaged) for path, _ in run.listing.theme.values())
     shared = run.options.cache if is_packaged else None
-    folder = shared or run.layout.state / "templates"
+    return shared or run.layout.state / "templates"
+
+
+def _open_template_caches(
+    folder: Path, code: bytes, strings: Mapping[str, bytes]
+) -> dict[str, TemplateCache]:
+    """Open the compiled templates of each language."""
     return {
-        code: TemplateCache(folder, hash_bytes(run.code + digest))
-        for code, digest in strings.items()
+        language: TemplateCache(folder, hash_bytes(code + digest))
+        for language, digest in strings.items()
     }
 
 
@@ -471,19 +542,23 @@ def _now(run: BuildRun) -> int:
         return run.changes.instant
 
 
-def _content_stamps(changes: Changes, articles: ConversionResult) -> dict[str, FileStamp]:
-    """The stamps of the content, with the hashes of the articles that were read."""
+def _content_stamps(changes: Changes, converted: ConversionResult) -> dict[str, FileStamp]:
+    """Stamp the content, with the hashes of the articles that were read."""
     stamps = dict(changes.content)
-    stamps.update((path, (stamps[path][0], digest)) for path, digest in articles.digests.items())
+    stamps.update((path, (stamps[path][0], digest)) for path, digest in converted.digests.items())
     return stamps
 
 
 def _save_entries(
-    run: BuildRun, previous: BuildRecord | None, articles: ConversionResult
+    run: BuildRun,
+    previous: BuildRecord | None,
+    recorded: RecordedContent,
+    converted: ConversionResult,
+    entries: Mapping[str, Entry],
 ) -> tuple[bytes, ...]:
     """Save the entries: only the shards of changed articles if the others are up to date."""
-    changes, state = run.changes, run.layout.state
-    if previous is None or not articles.spans.keys() <= set(changes.edited):
-        return entry_shards.save(state, articles.entries, (), None)
-    shards = frozenset(map(entry_shards.shard_of, (*changes.edited, *changes.removed)))
-    return entry_shards.save(state, articles.entries, previous.shards, shards)
+    state = run.layout.state
+    if previous is None or not recorded.entries:
+        return entry_shards.save(state, entries.values())
+    gone = {*run.changes.removed, *converted.digests}
+    return entry_shards.update(state, previous.shards, converted.entries.values(), gone)

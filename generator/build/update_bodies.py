@@ -83,7 +83,6 @@ def update_bodies(
             data, pages[file] = replace_body(published, pages[file], segments, outline)
             if outline.digest != entries[article.path].outline.digest:
                 rendered.append(RenderedFile(file, ("body changed",)))
-            entries[article.path] = article.entry
             if data != published:
                 publication.stage(file, data)
                 staged.append(file)
@@ -95,7 +94,8 @@ def update_bodies(
             return None
     report = unchanged_report(layout.output, record, problems)
     try:
-        digests = entry_shards.save(layout.state, entries.values(), previous.shards, shards)
+        new_entries = [article.entry for article in converted if article.entry is not None]
+        digests = entry_shards.update(layout.state, previous.shards, new_entries, ())
         record = replace(record, pages=pages, outputs=outputs, shards=digests)
         build_record.save(layout.state, record)
     except OSError as error:

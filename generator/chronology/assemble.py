@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -29,6 +28,7 @@ from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
 from generator.content.file_names import shared_folder
 from generator.dates import DateError, When, parse
+from generator.hashing import hash_bytes
 from generator.model import (
     Article,
     Entry,
@@ -59,8 +59,7 @@ class TermUse(NamedTuple):
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(NamedTuple):
     """What the files of one group amount to: all that a chronicle needs besides their texts.
 
     Attributes:
@@ -92,7 +91,7 @@ class Assembly:
     def has_same_outlines(self, other: Assembly) -> bool:
         """Whether lists, orders and addresses are the same with another state of the files."""
         problems, unknown = self.problems, self.unknown_sources
-        return replace(other, problems=problems, unknown_sources=unknown) == self
+        return other._replace(problems=problems, unknown_sources=unknown) == self
 
 
 class Assembler:
@@ -109,6 +108,12 @@ class Assembler:
         self.tags, self.sources = build_registry(site.tags), build_registry(site.sources)
         self.codes = tuple(language.code for language in site.languages)
         self._fields = fields
+
+    @property
+    def rules(self) -> bytes:
+        """The hash of the settings that decide what the same texts amount to."""
+        site = self.site
+        return hash_bytes(repr((site.tags, site.sources, site.untranslated, self.codes)).encode())
 
     def group_of(self, article: Article) -> Group:
         """Return the group that an article is part of."""
@@ -315,6 +320,7 @@ def _outline_event(event: Event) -> EventOutline:
         has_start=when.start is not None,
         has_end=when.end is not None,
         status=event.status.value,
+        paths=tuple([entry.article.path for entry in event.entries]),
     )
 
 

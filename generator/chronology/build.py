@@ -84,16 +84,17 @@ class ChronicleBuilder:
         *,
         drafts: bool = False,
         assemblies: Mapping[Group, Assembly] = MappingProxyType({}),
-        assembled: int = 0,
+        now: int = 0,
+        absent: frozenset[str] = frozenset(),
     ) -> None:
         """Start from nothing, or from what another builder has assembled.
 
         Args:
             assembler: Assembles the events.
             drafts: Whether drafts are part of the chronicle.
-            assemblies: What the files of each group amount to, as far as it is known; the keys of
-                files that could not be parsed were none.
-            assembled: When they were assembled, in seconds since 0001-01-01T00:00:00Z.
+            assemblies: What the files of each group amount to, as far as it is known.
+            now: When they were assembled, in seconds since 0001-01-01T00:00:00Z.
+            absent: The keys of files that could not be parsed then.
         """
         self._assembler = assembler
         self._drafts = drafts
@@ -101,8 +102,7 @@ class ChronicleBuilder:
         self._groups = {
             path: group for group, assembly in self._assemblies.items() for path in assembly.members
         }
-        self._absent: frozenset[str] = frozenset()
-        self._now = assembled
+        self._now, self._absent = now, absent
         self._localized: dict[str, LocalizedEvents] = {}
         self._built: _Built | None = None
 
@@ -110,6 +110,21 @@ class ChronicleBuilder:
     def assemblies(self) -> Mapping[Group, Assembly]:
         """What the files of each group amount to."""
         return self._assemblies
+
+    @property
+    def rules(self) -> bytes:
+        """The hash of the settings that decide what the same texts amount to."""
+        return self._assembler.rules
+
+    @property
+    def now(self) -> int:
+        """When the site was last built, in seconds since 0001-01-01T00:00:00Z."""
+        return self._now
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The keys of files that could not be parsed then."""
+        return self._absent
 
     @property
     def next_change(self) -> int | None:

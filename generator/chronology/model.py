@@ -150,6 +150,7 @@ class EventOutline(NamedTuple):
         has_start: Whether its start is known, as opposed to open.
         has_end: Whether its end is known, as opposed to open.
         status: Its status.
+        paths: The files of its texts, in the site's order of languages.
     """
 
     key: str
@@ -162,6 +163,7 @@ class EventOutline(NamedTuple):
     has_start: bool
     has_end: bool
     status: str
+    paths: tuple[str, ...]
 
     @property
     def is_expected(self) -> bool:

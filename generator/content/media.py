@@ -13,8 +13,6 @@ from types import MappingProxyType
 from typing import BinaryIO
 from xml.parsers import expat
 
-import imagesize
-
 from generator.hashing import hash_stream
 from generator.model import MediaFile
 
@@ -75,6 +73,9 @@ def _measure(root: Path, path: str) -> MediaFile:
     with (root / path).open("rb") as stream:
         digest = hash_stream(stream).hex()
         stream.seek(0)
+        # Slow to import, and many sites have no images.
+        import imagesize  # noqa: PLC0415
+
         width, height = imagesize.get(stream)
         stream.seek(0)
         head = stream.read(_HEAD_SIZE)

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from generator import urls
 from generator.chronology import ListedEvent, LocalizedEvent, Term, find_similar
-from generator.chronology.calendar import MonthRun, group_by_month
+from generator.chronology.calendar import MonthRun, YearRun, group_by_month
 from generator.chronology.timestamps import latest_date, release_instant
 from generator.hashing import hash_bytes
 from generator.model import (
@@ -122,6 +122,7 @@ class Facts:
         self._context = context
         self._versions = versions
         self._gaps: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = {}
+        self._year_runs: dict[tuple[str, str, str], tuple[YearRun, ...]] = {}
         self._release_instants: dict[str, tuple[int, ...]] = {}
         self._timeline_digests: dict[str, bytes] = {}
         self._latest_date: tuple[int, str] | None = None
@@ -135,8 +136,16 @@ class Facts:
         return frozenset((*timelines, ("addresses",)))
 
     def digest(self, fact: Name) -> bytes:
-        """The digest of a fact's value now."""
+        """The digest of a fact's value now.
+
+        Raises:
+            KeyError: The fact is about something that is gone.
+        """
         kind, *about = fact
+        if kind == "event":
+            return self._digest_listed(*about)  # type: ignore[arg-type]
+        if kind in {"entry", "linked_file"} and about[0] in self._context.chronicle.articles:
+            return self._version(str(about[0]))
         compute: Callable[..., object] = getattr(Facts, str(kind)).__wrapped__
         return self.digest_value(compute(self, *about))
 
@@ -175,9 +184,10 @@ class Facts:
     def digest_value(self, value: object) -> bytes:
         """The digest of the value of a fact: equal for equal values."""
         if isinstance(value, LocalizedEvent):
-            return self._digest_event(value)
+            paths = [entry.article.path for entry in value.event.entries]
+            return self.digest_texts(value.entry.article.path, paths)
         if isinstance(value, Entry):
-            return self._version(value)
+            return self._version(value.article.path)
         if isinstance(value, bytes):
             return value
         plain: Any = value
@@ -187,14 +197,21 @@ class Facts:
             plain = repr(value)
         return hash_bytes(marshal.dumps(plain, _MARSHAL_VERSION))
 
-    def _digest_event(self, localized: LocalizedEvent) -> bytes:
-        """The digest of an event: all about it follows from its texts and the registries."""
-        versions = [self._version(entry) for entry in localized.event.entries]
-        return hash_bytes(b"\0".join((self._version(localized.entry), *versions)))
+    def _digest_listed(self, language: str, key: str) -> bytes:
+        """The digest of an event in the timeline of a language, whose texts need not be known."""
+        timeline = self._context.timeline(language)
+        position = timeline.positions.get(key)
+        if position is None:
+            return self.digest_value(None)
+        listed = timeline.events[position]
+        return self.digest_texts(listed.text.path, listed.event.paths)
 
-    def _version(self, entry: Entry) -> bytes:
+    def digest_texts(self, own: str, paths: Sequence[str]) -> bytes:
+        """The digest of an event: all about it follows from its texts and the registries."""
+        return hash_bytes(b"\0".join(map(self._version, (own, *paths))))
+
+    def _version(self, path: str) -> bytes:
         """The file of an entry and its version."""
-        path = entry.article.path
         return self._versions[path] + path.encode()
 
     # --- Events ---------------------------------------------------------------------------
@@ -333,10 +350,9 @@ class Facts:
     ) -> tuple[YearKeys, ...]:
         """The events of a tag or source, or of a whole language, in order, by year and month."""
         events = self._context.timeline(language).events
-        positions = self._positions(language, kind, identity)
-        runs = group_by_month([(position, events[position].event) for position in positions])
         return tuple(
-            (run.year, tuple([_name_month(events, part) for part in run.months])) for run in runs
+            (run.year, tuple([_name_month(events, part) for part in run.months]))
+            for run in self._runs(language, kind, identity)
         )
 
     @_fact
@@ -352,17 +368,23 @@ class Facts:
         )
 
     @_fact
-    def years(self, language: str) -> tuple[int, ...]:
-        """The years of a language that have events."""
-        return tuple(run.year for run in self._context.plan.calendars[language])
+    def years(self, language: str, kind: TermKind | Literal[""], identity: str) -> tuple[int, ...]:
+        """The years in which a tag or source, or a whole language, has events."""
+        return tuple([run.year for run in self._runs(language, kind, identity)])
 
     @_fact
-    def year_months(self, language: str, year: int) -> tuple[MonthKeys, ...]:
-        """The events of a year in order, by month; a month may occur more than once."""
+    def year_months(
+        self, language: str, kind: TermKind | Literal[""], identity: str, year: int
+    ) -> tuple[MonthKeys, ...]:
+        """The events of one such year in order, by month; a month may occur more than once."""
         events = self._context.timeline(language).events
-        runs = self._context.plan.calendars[language]
         return tuple(
-            _name_month(events, part) for run in runs if run.year == year for part in run.months
+            [
+                _name_month(events, part)
+                for run in self._runs(language, kind, identity)
+                if run.year == year
+                for part in run.months
+            ]
         )
 
     @_fact
@@ -545,6 +567,21 @@ class Facts:
         """The address of a month's events: its own page, or a group of its year's page."""
         page = self.find_month(language, year, month)
         return page.url if page else urls.year(language, year).at(month_anchor(month))
+
+    def _runs(
+        self, language: str, kind: TermKind | Literal[""], identity: str
+    ) -> tuple[YearRun, ...]:
+        """Group the events of a tag or source, or of a whole language, by year and month."""
+        if not kind:
+            return self._context.plan.calendars[language]
+        timeline = (language, kind, identity)
+        if timeline not in self._year_runs:
+            events = self._context.timeline(language).events
+            positions = self._positions(*timeline)
+            self._year_runs[timeline] = group_by_month(
+                [(position, events[position].event) for position in positions]
+            )
+        return self._year_runs[timeline]
 
     def _title(self, path: str) -> str:
         return self._context.chronicle.files[path].article.title

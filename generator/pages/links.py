@@ -328,27 +328,6 @@ def resolve_path(article: Article, target: str) -> str:
     return normpath(join(dirname(article.path), target))
 
 
-def referenced_media(entries: Iterable[Entry], files: frozenset[str]) -> tuple[str, ...]:
-    """Return the paths of the existing files other than articles that entries refer to; sorted."""
-    paths = set()
-    names = FileNames(files)
-    for entry in entries:
-        article = entry.article
-        for reference in entry.outline.references:
-            note = names.find(reference.note, article.language) if reference.note else None
-            destination = locate(article, reference, note)
-            if not destination.is_address:
-                paths.add(destination.path)
-        if article.image is not None:
-            paths.add(resolve_path(article, article.image.src))
-    is_media = (
-        path
-        for path in paths & files
-        if not path.endswith(".md") and path.rpartition("/")[2] not in CONFIGURATION
-    )
-    return tuple(sorted(is_media))
-
-
 def media_url(media: MediaFile) -> Url:
     """Return the address of a file of the content folder."""
     name, _ = remove_invisible(media.path.rpartition("/")[2])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import urls
-from generator.chronology.calendar import group_by_month
 from generator.model import Text
 from generator.pages.context import month_anchor
 from generator.pages.facts import Facts, MonthKeys, YearKeys
@@ -35,10 +34,13 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
     That of a split year has the events whose month is not known, and links to its months.
     """
     facts, language = views.facts, page.language
-    years = facts.years(language)
+    years = facts.years(language, "", "")
     index = years.index(page.year)
-    months = facts.year_months(language, page.year)
-    shown = [key for month, keys in months if not page.is_split or not month for key in keys]
+    months = facts.year_months(language, "", "", page.year)
+    shown = months
+    if page.is_split:
+        loose = tuple([key for month, keys in months if not month for key in keys])
+        shown = ((0, loose),) if loose else ()
 
     def year_link(index: int) -> LinkView | None:
         return views.year_link(language, years[index]) if 0 <= index < len(years) else None
@@ -49,7 +51,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         description=None,
         url="",
         events=sum(len(keys) for _, keys in months),
-        groups=group_by_months(views, language, shown),
+        groups=_group_by_months(views, language, None, (page.year, shown)),
         parts=_month_links(views, language, page.year, months),
         parts_are_pages=page.is_split,
         previous=year_link(index - 1),
@@ -63,8 +65,8 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
     facts, language = views.facts, page.language
     pages = facts.month_pages(language)
     index = pages.index((page.year, page.month))
-    months = facts.year_months(language, page.year)
-    shown = [key for month, keys in months if month == page.month for key in keys]
+    months = facts.year_months(language, "", "", page.year)
+    shown = tuple([key for month, keys in months if month == page.month for key in keys])
 
     def month_link(index: int) -> LinkView | None:
         if not 0 <= index < len(pages):
@@ -80,7 +82,7 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         description=None,
         url="",
         events=len(shown),
-        groups=group_by_months(views, language, shown),
+        groups=_group_by_months(views, language, None, (page.year, ((page.month, shown),))),
         parts=(),
         parts_are_pages=False,
         previous=month_link(index - 1),
@@ -116,14 +118,14 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
     facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
     formatter = facts.formatters[language]
     term = facts.term(kind, identity)
-    years = facts.months(language, kind, identity)
-    index = next(index for index, (year, _) in enumerate(years) if year == page.year)
-    keys = _keys_of_year(years[index])
+    years = facts.years(language, kind, identity)
+    index = years.index(page.year)
+    shown = page.year, facts.year_months(language, kind, identity, page.year)
 
     def year_link(index: int) -> LinkView | None:
         if not 0 <= index < len(years):
             return None
-        year, _ = years[index]
+        year = years[index]
         url = urls.term_year(language, kind, identity, year)
         return facts.link(language, url, formatter.year_label(year))
 
@@ -132,8 +134,8 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         heading=facts.text(term.name(language)),
         description=_heading(facts, language, formatter.year_label(page.year)),
         url="",
-        events=len(keys),
-        groups=group_by_months(views, language, keys, TermKey(kind, identity)),
+        events=len(_keys_of_year(shown)),
+        groups=_group_by_months(views, language, TermKey(kind, identity), shown),
         parts=(),
         parts_are_pages=False,
         previous=year_link(index - 1),
@@ -142,44 +144,32 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
     )
 
 
-def group_by_months(
-    views: SharedViews, language: str, keys: Sequence[str], term: TermKey | None = None
+def _group_by_months(
+    views: SharedViews, language: str, term: TermKey | None, shown: YearKeys
 ) -> tuple[GroupView, ...]:
-    """Group events of a year by month; those whose month is not known have groups of their own.
-
-    Args:
-        views: The site.
-        language: The language.
-        keys: The events, in order.
-        term: The tag or source whose timeline the events are from; ``None`` for that of all events.
-    """
+    """Group events of a year by month; those whose month is not known have groups of their own."""
     formatter = views.facts.formatters[language]
     groups = []
     without_month = 0
-    for year, months in _group_keys(views, language, keys):
-        for month, members in months:
-            items = _items(views, language, term, members)
-            if month:
-                groups.append(
-                    GroupView(
-                        anchor=month_anchor(month),
-                        heading=formatter.month_year(year, month),
-                        kind="month",
-                        gap=items[0].gap,
-                        items=_without_first_gap(items),
-                    )
-                )
-            else:
-                without_month += 1
-                groups.append(
-                    GroupView(
-                        anchor="year" if without_month == 1 else f"year-{without_month}",
-                        heading=formatter.pgettext("month", "Month unknown"),
-                        kind="loose",
-                        gap=items[0].gap,
-                        items=_without_first_gap(items),
-                    )
-                )
+    year, months = shown
+    for month, keys in months:
+        items = _items(views, language, term, keys)
+        if month:
+            anchor = month_anchor(month)
+            heading = formatter.month_year(year, month)
+        else:
+            without_month += 1
+            anchor = "year" if without_month == 1 else f"year-{without_month}"
+            heading = formatter.pgettext("month", "Month unknown")
+        groups.append(
+            GroupView(
+                anchor=anchor,
+                heading=heading,
+                kind="month" if month else "loose",
+                gap=items[0].gap,
+                items=_without_first_gap(items),
+            )
+        )
     return tuple(groups)
 
 
@@ -200,21 +190,6 @@ def _group_by_years(
             )
         )
     return tuple(groups)
-
-
-def _group_keys(views: SharedViews, language: str, keys: Sequence[str]) -> tuple[YearKeys, ...]:
-    """Group events by year and month; they must be in the order of the timeline."""
-    dates = [views.find_listed(language, key).event.when for key in keys]
-    return tuple(
-        (
-            run.year,
-            tuple(
-                (part.month or 0, tuple([keys[each] for each in part.positions]))
-                for part in run.months
-            ),
-        )
-        for run in group_by_month(enumerate(dates))
-    )
 
 
 def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:

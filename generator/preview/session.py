@@ -37,6 +37,7 @@ from generator.pages import (
     SharedViews,
     compose,
 )
+from generator.pages.link_checker import LinkChecker
 from generator.pages.links import LinkResolver
 from generator.pages.plan import Output, Page, Plan, plan_pages
 from generator.preview.article_store import ArticleStore
@@ -46,7 +47,7 @@ from generator.preview.cached_articles import (
     ConvertedFile,
     LoadLimits,
 )
-from generator.preview.link_checker import LinkChecker, Media
+from generator.preview.media import Media
 from generator.preview.page_history import PageHistory
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
@@ -235,15 +236,18 @@ class PreviewSession:
             self._media = self._media.with_changes(self._files.listing.content.keys(), others)
         if changes.theme_changed or site_changed:
             self._update_theme()
-        before_plan = self.context.plan
+        before = self.context
         if site_changed:
             self._open_chronicle()
         else:
             self._update_chronicle(altered | removed.keys())
-        self._link_checker.remove(removed)
+        self._link_checker.remove(removed.keys() | altered)
         changed = altered | others | removed.keys()
-        pages_changed = self.context.plan is not before_plan
-        affected = self._link_checker.find_affected(changed, pages_changed=pages_changed) | altered
+        affected = altered | self._link_checker.find_affected(
+            changed,
+            pages_changed=self.context.plan is not before.plan,
+            names_changed=self.context.links.files != before.links.files,
+        )
         self._check_links(self._articles.get_entries(sorted(affected)))
         self._revision += 1
         return True

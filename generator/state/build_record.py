@@ -60,6 +60,7 @@ class BuildRecord:
         languages: The codes of the site's languages.
         reads: The hash of the file that says what pages were composed from.
         severities: The severities that the site gives to kinds of problems: their fields.
+        chronicle: The hash of the file that says what the articles amount to.
         next_change: The instant at which an article stops being a draft or becomes one, in seconds
             since 0001-01-01T00:00:00Z; ``None`` if there is none.
     """
@@ -82,6 +83,7 @@ class BuildRecord:
     languages: tuple[str, ...]
     reads: bytes
     severities: tuple[SeverityTuple, ...]
+    chronicle: bytes
     next_change: int | None
 
     def is_current(self, now: int) -> bool:

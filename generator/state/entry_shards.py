@@ -1,48 +1,26 @@
 """The entries of a site between builds, in shards: an edit rewrites only one small file.
 
-An entry is stored in the shard that its path hashes to. Shards are pickles of the frozen values of
-the pipeline. Since the folder of a site may come from anywhere, no other class is ever loaded.
+An entry is stored in the shard that its path hashes to. Each is encoded by itself, so that a build
+decodes only the entries that it uses.
 """
 
 from __future__ import annotations
 
-import io
-import pickle
-from collections.abc import Iterable
-from enum import Enum
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
-from generator.gc_control import pause_gc
 from generator.hashing import hash_bytes
 from generator.model import Entry
+from generator.state.encoding import decode, encode
 
 COUNT = 64
-_MODULES = frozenset({"generator.dates.values", "generator.model"})
 
 
 class DamagedError(Exception):
     """A shard is missing, or its bytes are not those that were written."""
-
-
-class _EntryPickler(pickle.Pickler):
-    """Stores entries; an enumeration is stored as its class and value in every Python version.
-
-    Python 3.11.0 to 3.11.3 store a call of ``getattr``, which is not loaded.
-    """
-
-    def reducer_override(self, value: object) -> Any:
-        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
-
-
-class _EntryUnpickler(pickle.Unpickler):
-    """Loads entries and refuses every class that is not part of one."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module in _MODULES and name.isidentifier() and not name.startswith("_"):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is not part of an entry")
 
 
 def shard_of(path: str) -> int:
@@ -50,10 +28,46 @@ def shard_of(path: str) -> int:
     return blake2b(path.encode(), digest_size=1).digest()[0] % COUNT
 
 
+class StoredEntries(Mapping[str, Entry]):
+    """Entries by the paths of their articles; those of the last build are decoded when used."""
+
+    __slots__ = ("_encoded", "_entries")
+
+    def __init__(
+        self,
+        encoded: Mapping[str, bytes] = MappingProxyType({}),
+        entries: Mapping[str, Entry] = MappingProxyType({}),
+    ) -> None:
+        """Wrap encoded entries, and others as they are."""
+        self._encoded = encoded
+        self._entries = dict(entries)
+
+    def with_changes(self, changed: Mapping[str, Entry], gone: Set[str]) -> StoredEntries:
+        """Return these entries with some others, and without those of some files."""
+        encoded = {path: each for path, each in self._encoded.items() if path not in gone}
+        return StoredEntries(encoded, changed)
+
+    def __getitem__(self, path: str) -> Entry:
+        entry = self._entries.get(path)
+        if entry is None:
+            entry = self._entries[path] = decode(self._encoded[path])
+        return entry
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._encoded or path in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._encoded
+        yield from (path for path in self._entries if path not in self._encoded)
+
+    def __len__(self) -> int:
+        return len(self._encoded.keys() | self._entries.keys())
+
+
 def load(
     state: Path, digests: tuple[bytes, ...], numbers: Iterable[int] = range(COUNT)
-) -> dict[str, Entry]:
-    """Load entries of the last build, by the paths of their articles.
+) -> StoredEntries:
+    """Load entries of the last build.
 
     Args:
         state: The folder of the site's state.
@@ -63,63 +77,74 @@ def load(
     Raises:
         DamagedError: A shard is missing, or does not match its hash.
     """
-    entries: dict[str, Entry] = {}
-    with pause_gc():
-        for number in numbers:
-            try:
-                data = _file(state, number).read_bytes()
-            except OSError as error:
-                raise DamagedError(str(number)) from error
-            if hash_bytes(data) != digests[number]:
-                raise DamagedError(str(number))
-            for entry in _EntryUnpickler(io.BytesIO(data)).load():
-                entries[entry.article.path] = entry
-    return entries
+    encoded: dict[str, bytes] = {}
+    for number in numbers:
+        encoded.update(_load_shard(state, number, digests[number]))
+    return StoredEntries(encoded)
 
 
-def save(
-    state: Path,
-    entries: Iterable[Entry],
-    digests: tuple[bytes, ...],
-    changed: frozenset[int] | None,
-) -> tuple[bytes, ...]:
-    """Save entries for the next build.
+def _load_shard(state: Path, number: int, digest: bytes) -> dict[str, bytes]:
+    try:
+        data = _file(state, number).read_bytes()
+    except OSError as error:
+        raise DamagedError(str(number)) from error
+    if hash_bytes(data) != digest:
+        raise DamagedError(str(number))
+    shard: dict[str, bytes] = marshal.loads(data)
+    return shard
 
-    Args:
-        state: The folder of the site's state.
-        entries: All entries of the site.
-        digests: The hashes of the shards that are stored now.
-        changed: The shards whose entries have changed; ``None`` for all.
 
-    Returns:
-        The hashes of all shards after that.
+def save(state: Path, entries: Iterable[Entry]) -> tuple[bytes, ...]:
+    """Save all entries of a site for the next build; returns the hash of each shard.
 
     Raises:
         OSError: A shard cannot be written.
     """
-    groups: list[list[Entry]] = [[] for _ in range(COUNT)]
+    shards: list[dict[str, bytes]] = [{} for _ in range(COUNT)]
     for entry in entries:
-        groups[shard_of(entry.article.path)].append(entry)
-    saved = []
-    for number, group in enumerate(groups):
-        if changed is not None and number not in changed:
-            saved.append(digests[number])
-            continue
-        group.sort(key=_path)
-        stream = io.BytesIO()
-        _EntryPickler(stream, 5).dump(group)
-        data = stream.getvalue()
-        path = _file(state, number)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(path)
-        saved.append(hash_bytes(data))
+        path = entry.article.path
+        shards[shard_of(path)][path] = encode(entry)
+    return tuple([_save_shard(state, number, shard) for number, shard in enumerate(shards)])
+
+
+def update(
+    state: Path, digests: tuple[bytes, ...], changed: Iterable[Entry], removed: Iterable[str]
+) -> tuple[bytes, ...]:
+    """Save new and changed entries, and remove others; returns the hash of each shard.
+
+    Args:
+        state: The folder of the site's state.
+        digests: The hashes of the shards that are stored now.
+        changed: The entries that are new or changed.
+        removed: The files that no longer have an entry.
+
+    Raises:
+        DamagedError: A shard is missing, or does not match its hash.
+        OSError: A shard cannot be written.
+    """
+    edits: dict[str, Entry | None] = dict.fromkeys(removed)
+    edits.update((entry.article.path, entry) for entry in changed)
+    saved = list(digests)
+    for number in sorted(set(map(shard_of, edits))):
+        shard = _load_shard(state, number, digests[number])
+        for path, entry in edits.items():
+            if shard_of(path) == number:
+                shard.pop(path, None)
+                if entry is not None:
+                    shard[path] = encode(entry)
+        saved[number] = _save_shard(state, number, shard)
     return tuple(saved)
 
 
-def _path(entry: Entry) -> str:
-    return entry.article.path
+def _save_shard(state: Path, number: int, shard: Mapping[str, bytes]) -> bytes:
+    # The last version of `marshal` whose bytes do not depend on other references to a value.
+    data = marshal.dumps(dict(sorted(shard.items())), 2)
+    path = _file(state, number)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(path)
+    return hash_bytes(data)
 
 
 def _file(state: Path, number: int) -> Path:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.hashing import hash_bytes
+from generator.state import plain_file
 
 _NAME = "reads"
+# Finding the names that no page reads any more takes longer than recording some of them.
+_MOST_UNUSED = 1.05
 # A fact or a shared view, see `generator.pages.read_log`.
 Name = tuple[str | int, ...]
 
@@ -26,6 +27,7 @@ class ReadRecord:
         digests: The digest of each fact among them, by its number.
         views: For each shared view, the numbers of what it was composed from.
         pages: For each page or file, the same.
+        used: How many names there were when those that no page reads were last forgotten.
     """
 
     inputs_digest: bytes
@@ -34,6 +36,7 @@ class ReadRecord:
     digests: dict[int, bytes] = field(default_factory=dict)
     views: dict[int, array[int]] = field(default_factory=dict)
     pages: dict[str, array[int]] = field(default_factory=dict)
+    used: int = 0
     _numbers: dict[Name, int] = field(default_factory=dict)
 
     def recorded_facts(self) -> Iterator[tuple[int, Name, bytes]]:
@@ -90,15 +93,18 @@ class ReadRecord:
 
     def restrict(self, pages: Iterable[str], facts: Iterable[Name]) -> None:
         """Forget all other pages, and what only they were composed from, except some facts."""
-        self._index_names()
         self.pages = {page: self.pages[page] for page in pages if page in self.pages}
+        if len(self.names) <= self.used * _MOST_UNUSED:
+            return
+        self._index_names()
         used: set[int] = {self._numbers[fact] for fact in facts if fact in self._numbers}
         waiting = [number for reads in self.pages.values() for number in reads]
         while waiting:
             new = set(waiting) - used
             used |= new
             waiting = [read for number in new for read in self.views.get(number, ())]
-        if len(used) == len(self.names):
+        self.used = len(used)
+        if self.used == len(self.names):
             return
         numbers = {old: new for new, old in enumerate(sorted(used))}
 
@@ -126,13 +132,10 @@ def load(state: Path, digest: bytes, inputs_digest: bytes) -> ReadRecord | None:
         The record; ``None`` if the file is missing, damaged or was recorded for other settings,
         another theme or another program.
     """
-    try:
-        data = (state / _NAME).read_bytes()
-    except OSError:
+    values = plain_file.load(state / _NAME, digest)
+    if values is None:
         return None
-    if hash_bytes(data) != digest:
-        return None
-    recorded_inputs, versions, names, digests, views, pages = marshal.loads(data)
+    recorded_inputs, versions, names, digests, views, pages, used = values
     if recorded_inputs != inputs_digest:
         return None
     return ReadRecord(
@@ -142,6 +145,7 @@ def load(state: Path, digest: bytes, inputs_digest: bytes) -> ReadRecord | None:
         digests,
         {view: array("I", reads) for view, reads in views.items()},
         {page: array("I", reads) for page, reads in pages.items()},
+        used,
     )
 
 
@@ -153,9 +157,5 @@ def save(state: Path, record: ReadRecord) -> bytes:
     """
     views = {view: reads.tobytes() for view, reads in record.views.items()}
     pages = {page: reads.tobytes() for page, reads in record.pages.items()}
-    values = record.inputs_digest, record.versions, record.names, record.digests, views, pages
-    data = marshal.dumps(values)
-    part = state / f"{_NAME}.part"
-    part.write_bytes(data)
-    part.replace(state / _NAME)
-    return hash_bytes(data)
+    known = record.inputs_digest, record.versions, record.names, record.digests, views, pages
+    return plain_file.save(state / _NAME, (*known, record.used))

@@ -65,9 +65,8 @@ def find_template_dependencies(theme: Theme) -> TemplateDependencies:
             so that its dependencies are unknown; or passes ``memo`` a macro whose output may
             differ in the next call.
     """
-    files = {file.path: hash_bytes(file.data) for file in theme.templates}
-    assets = {f"assets/{file.path}": hash_bytes(file.data) for file in theme.assets}
-    files |= assets
+    files = hash_theme_files(theme)
+    assets = {f"assets/{file.path}" for file in theme.assets}
     parser = create_parser()
     trees: dict[str, nodes.Template] = {}
     problems: list[Problem] = []
@@ -89,6 +88,12 @@ def find_template_dependencies(theme: Theme) -> TemplateDependencies:
         raise TemplateDependencyError(*sorted(problems))
     members = {name: _follow(name, direct) & files.keys() for name in direct}
     return TemplateDependencies(MappingProxyType(members), MappingProxyType(files))
+
+
+def hash_theme_files(theme: Theme) -> dict[str, bytes]:
+    """Hash every template and asset of a theme."""
+    templates = {file.path: hash_bytes(file.data) for file in theme.templates}
+    return templates | {f"assets/{file.path}": hash_bytes(file.data) for file in theme.assets}
 
 
 def _problem(name: str, line: int, code: Code, message: str, hint: str = "") -> Problem:
@@ -158,7 +163,7 @@ def _check_names(name: str, uses: tuple[_Use, ...]) -> Iterator[Problem]:
             yield _problem(name, use.line, "template-dynamic", message, hint)
 
 
-def _find_assets(tree: nodes.Template, assets: Mapping[str, bytes]) -> frozenset[str]:
+def _find_assets(tree: nodes.Template, assets: Set[str]) -> frozenset[str]:
     """Return the assets that a template names, or all assets if it may compute a name."""
     names = set()
     understood = set()

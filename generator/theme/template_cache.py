@@ -1,17 +1,27 @@
-"""Keeps compiled templates between builds: compiling them takes longer than a small site does."""
+"""Keeps compiled templates between builds, and what they depend on.
+
+Compiling and parsing all templates takes longer than a small site does.
+"""
 
 from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import MappingProxyType
+from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.hashing import SIZE, hash_bytes
+from generator.model import Theme
+from generator.theme.dependencies import (
+    TemplateDependencies,
+    find_template_dependencies,
+    hash_theme_files,
+)
 
 # How many cache files are kept; other sites and other versions have their own next to this one.
 _MAX_FILES = 16
@@ -34,7 +44,8 @@ class TemplateCache(BytecodeCache):
             key: Identifies the program and the strings that the templates are compiled with.
         """
         self._path = folder / f"{_PREFIX}{key.hex()}{_SUFFIX}"
-        self._sources, self._codes = _read(self._path)
+        known: tuple[bytes, dict[str, bytes]] = _read(self._path) or (b"", {})
+        self._sources, self._codes = known
 
     def has_all(self, sources: bytes) -> bool:
         """Whether it was saved with the templates that have this hash."""
@@ -58,25 +69,44 @@ class TemplateCache(BytecodeCache):
         """
         self._sources = sources
         with suppress(OSError):
-            _write(self._path, sources, self._codes)
-            _remove_oldest(self._path.parent)
+            _write(self._path, (sources, self._codes))
 
 
-def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
-    """The hash of the templates, and the code of each by its key."""
+def find_dependencies(theme: Theme, folder: Path, program: bytes) -> TemplateDependencies:
+    """Find what each template depends on, or load that if it was found before.
+
+    Args:
+        theme: The theme.
+        folder: The folder of the cache. It need not exist, and need not be writable.
+        program: The hash of this program.
+
+    Raises:
+        TemplateDependencyError: As `find_template_dependencies`.
+    """
+    files = hash_theme_files(theme)
+    key = hash_bytes(program + repr(sorted(files.items())).encode())
+    path = folder / f"{_PREFIX}{key.hex()}{_SUFFIX}"
+    known: dict[str, frozenset[str]] | None = _read(path)
+    if known is not None:
+        return TemplateDependencies(MappingProxyType(known), MappingProxyType(files))
+    dependencies = find_template_dependencies(theme)
+    with suppress(OSError):
+        _write(path, dict(dependencies.members))
+    return dependencies
+
+
+def _read(path: Path) -> Any:
+    """Read the value of a file; ``None`` if it is missing or damaged."""
     try:
         data = path.read_bytes()
     except OSError:
-        return b"", {}
-    if hash_bytes(data[SIZE:]) != data[:SIZE]:
-        return b"", {}
-    content: tuple[bytes, dict[str, bytes]] = marshal.loads(data[SIZE:])
-    return content
+        return None
+    return marshal.loads(data[SIZE:]) if hash_bytes(data[SIZE:]) == data[:SIZE] else None
 
 
-def _write(path: Path, sources: bytes, codes: Mapping[str, bytes]) -> None:
-    """Replace the file in one step, so that another process never reads half of it."""
-    data = marshal.dumps((sources, dict(codes)))
+def _write(path: Path, value: Any) -> None:
+    """Replace a file in one step, so that another process never reads half of it."""
+    data = marshal.dumps(value)
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
         try:
@@ -86,6 +116,7 @@ def _write(path: Path, sources: bytes, codes: Mapping[str, bytes]) -> None:
         except OSError:
             os.unlink(file.name)  # noqa: PTH108 - as above
             raise
+    _remove_oldest(path.parent)
 
 
 def _remove_oldest(folder: Path) -> None:

@@ -32,9 +32,9 @@ from hypothesis.stateful import (
 from generator.build.fingerprint import Fingerprinter
 from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
-from generator.chronology import LocalizedEvent
 from generator.model import Theme
 from generator.pages import ComposedPage, Facts
+from generator.pages.link_checker import LinkChecker
 from generator.pages.read_log import ReadLog
 from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
@@ -448,13 +448,12 @@ def views_read_nothing(patch: pytest.MonkeyPatch) -> None:
 
 def entries_without_versions(patch: pytest.MonkeyPatch) -> None:
     """The digest of an event ignores its texts."""
-    digest_value = Facts.digest_value
+    patch.setattr(Facts, "digest_texts", lambda self, own, paths: repr((own, paths)).encode())
 
-    def without_versions(self: Facts, value: object) -> bytes:
-        key = value.event.key if isinstance(value, LocalizedEvent) else value
-        return digest_value(self, key)
 
-    patch.setattr(Facts, "digest_value", without_versions)
+def links_stay_as_they_are(patch: pytest.MonkeyPatch) -> None:
+    """A change of what links lead to breaks or repairs none of them."""
+    patch.setattr(LinkChecker, "find_affected", lambda self, changed, *, pages_changed: set())
 
 
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
@@ -476,6 +475,7 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (views_read_nothing, ("edit_field",)),
         (entries_without_versions, ("edit_field",)),
         (unnoted("event"), ("edit_field",)),
+        (links_stay_as_they_are, ("remove_file", "rename_article")),
     ],
     ids=[
         "event-title",
@@ -491,6 +491,7 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "views-read-nothing",
         "entries-without-versions",
         "event",
+        "links-stay",
     ],
 )
 def test_a_fault_is_found(

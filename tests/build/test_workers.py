@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.body_store import BodyStore
-from generator.build.workers import WorkerError, run_parallel
+from generator.build.worker_pool import WorkerError
+from generator.build.workers import run_parallel
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

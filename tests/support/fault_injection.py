@@ -46,7 +46,7 @@ _KINDS = MappingProxyType(
         "os.listdir": "list",
     }
 )
-_STATE = frozenset({"entries", "lock", "manifest", "reads"})
+_STATE = frozenset({"chronicle", "entries", "lock", "manifest", "reads"})
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of these tests takes on a busy machine (s).
 _PATIENCE = 60

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import pytest
 
 from generator.build import BuildOptions, build_site
+from generator.model import SourceFile, Theme
+from generator.theme import template_cache
 from tests.support import NOW, MakeSite
 from tests.support.files import read_tree
 
@@ -115,3 +118,27 @@ def test_a_cache_that_cannot_be_written_is_not_used(site: MakeSite, tmp_path: Pa
     cache.write_text("a file and no folder", "utf-8")
     assert build(site(FILES), cache)
     assert cache.read_text("utf-8") == "a file and no folder"
+
+
+def test_what_templates_depend_on_is_found_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme(
+        (SourceFile("a.html", b"{% include 'b.html' %}"), SourceFile("b.html", b"b")), (), ()
+    )
+    found = template_cache.find_dependencies(theme, tmp_path, b"program")
+    assert found.members["a.html"] == {"a.html", "b.html"}
+
+    def find_again(_theme: Theme) -> object:
+        raise LookupError
+
+    monkeypatch.setattr(template_cache, "find_template_dependencies", find_again)
+    assert template_cache.find_dependencies(theme, tmp_path, b"program") == found
+    other = replace(theme, templates=(SourceFile("a.html", b""),))
+    for changed, program in ((theme, b"other"), (other, b"program")):
+        with pytest.raises(LookupError):
+            template_cache.find_dependencies(changed, tmp_path, program)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(b"damaged")
+    with pytest.raises(LookupError):
+        template_cache.find_dependencies(theme, tmp_path, b"program")
