@@ -414,6 +414,48 @@ class TestState:
         assert b"Other." not in read_tree(site.output)["ar/articles/k2/index.html"]
 
 
+class TestLinks:
+    """Links of articles that have not changed, to what has."""
+
+    def problems(self, site: IncrementalSite) -> list[str]:
+        report = site.build()
+        return [f"{problem.path}: {problem.code}" for problem in report.problems]
+
+    def test_to_a_removed_article_are_reported(self, site: IncrementalSite) -> None:
+        site.write(
+            "content/2020/from.md", "---\ntitle: A\ndate: 2020\nsource: AP\n---\n[b](to.md)\n"
+        )
+        target = "---\ntitle: B\ndate: 2020\nsource: AP\n---\n"
+        site.write("content/2020/to.md", target)
+        assert self.problems(site) == []
+        (site.root / "content/2020/to.md").unlink()
+        assert self.problems(site) == ["content/2020/from.md: link-dead"]
+        site.write("content/2020/to.md", target)
+        assert self.problems(site) == []
+
+    def test_to_a_heading_or_a_page_that_is_gone_are_reported(self, site: IncrementalSite) -> None:
+        body = "[b](to.md#there) and [c](/ar/tags/other/)"
+        site.write("content/2020/from.md", f"---\ntitle: A\ndate: 2020\nsource: AP\n---\n{body}\n")
+        target = "---\ntitle: B\ndate: 2020\nsource: AP\ntags: [Other]\n---\n"
+        site.write("content/2020/to.md", f"{target}## There\n")
+        assert self.problems(site) == []
+        site.write("content/2020/to.md", f"{target}## Elsewhere\n")
+        assert self.problems(site) == ["content/2020/from.md: anchor-missing"]
+        site.write("content/2020/to.md", target.replace("Other", "More") + "## There\n")
+        assert self.problems(site) == ["content/2020/from.md: link-dead"]
+
+    def test_to_a_picture_that_is_no_picture_any_more_are_reported(
+        self, site: IncrementalSite
+    ) -> None:
+        body = "![Port](p.svg)"
+        site.write("content/2020/from.md", f"---\ntitle: A\ndate: 2020\nsource: AP\n---\n{body}\n")
+        picture = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>'
+        site.write("content/2020/p.svg", picture)
+        assert self.problems(site) == []
+        site.write("content/2020/p.svg", "no picture")
+        assert self.problems(site) == ["content/2020/from.md: image-invalid"]
+
+
 class TestDetection:
     def test_trusts_files_that_have_rested(
         self, site: IncrementalSite, patch: pytest.MonkeyPatch

@@ -34,7 +34,6 @@ from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
 from generator.model import Theme
 from generator.pages import ComposedPage, Facts
-from generator.pages.link_checker import LinkChecker
 from generator.pages.read_log import ReadLog
 from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
@@ -451,11 +450,6 @@ def entries_without_versions(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Facts, "digest_texts", lambda self, own, paths: repr((own, paths)).encode())
 
 
-def links_stay_as_they_are(patch: pytest.MonkeyPatch) -> None:
-    """A change of what links lead to breaks or repairs none of them."""
-    patch.setattr(LinkChecker, "find_affected", lambda self, changed, *, pages_changed: set())
-
-
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
 
 
@@ -475,7 +469,6 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (views_read_nothing, ("edit_field",)),
         (entries_without_versions, ("edit_field",)),
         (unnoted("event"), ("edit_field",)),
-        (links_stay_as_they_are, ("remove_file", "rename_article")),
     ],
     ids=[
         "event-title",
@@ -491,7 +484,6 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "views-read-nothing",
         "entries-without-versions",
         "event",
-        "links-stay",
     ],
 )
 def test_a_fault_is_found(
