@@ -236,7 +236,7 @@ class PreviewSession:
             self._media = self._media.with_changes(self._files.listing.content.keys(), others)
         if changes.theme_changed or site_changed:
             self._update_theme()
-        before = self.context
+        before_context = self.context
         if site_changed:
             self._open_chronicle()
         else:
@@ -245,8 +245,8 @@ class PreviewSession:
         changed = altered | others | removed.keys()
         affected = altered | self._link_checker.find_affected(
             changed,
-            pages_changed=self.context.plan is not before.plan,
-            names_changed=self.context.links.files != before.links.files,
+            pages_changed=self.context.plan is not before_context.plan,
+            names_changed=self.context.links.files != before_context.links.files,
         )
         self._check_links(self._articles.get_entries(sorted(affected)))
         self._revision += 1

@@ -423,37 +423,51 @@ class TestLinks:
 
     def test_to_a_removed_article_are_reported(self, site: IncrementalSite) -> None:
         site.write(
-            "content/2020/from.md", "---\ntitle: A\ndate: 2020\nsource: AP\n---\n[b](to.md)\n"
+            "content/2020/from.en.md", "---\ntitle: A\ndate: 2020\nsource: AP\n---\n[b](to.en.md)\n"
         )
         target = "---\ntitle: B\ndate: 2020\nsource: AP\n---\n"
-        site.write("content/2020/to.md", target)
+        site.write("content/2020/to.en.md", target)
         assert self.problems(site) == []
-        (site.root / "content/2020/to.md").unlink()
-        assert self.problems(site) == ["content/2020/from.md: link-dead"]
-        site.write("content/2020/to.md", target)
+        (site.root / "content/2020/to.en.md").unlink()
+        assert self.problems(site) == ["content/2020/from.en.md: link-dead"]
+        site.write("content/2020/to.en.md", target)
         assert self.problems(site) == []
 
     def test_to_a_heading_or_a_page_that_is_gone_are_reported(self, site: IncrementalSite) -> None:
-        body = "[b](to.md#there) and [c](/ar/tags/other/)"
-        site.write("content/2020/from.md", f"---\ntitle: A\ndate: 2020\nsource: AP\n---\n{body}\n")
-        target = "---\ntitle: B\ndate: 2020\nsource: AP\ntags: [Other]\n---\n"
-        site.write("content/2020/to.md", f"{target}## There\n")
+        head = "---\ntitle: A\ndate: 2020\nsource: AP\n"
+        site.write("content/2020/from.en.md", f"{head}---\n[b](to.en.md#there)\n")
+        site.write("content/2020/page.en.md", f"{head}---\n[c](/en/tags/other/)\n")
+        site.write("content/2020/to.en.md", f"{head}tags: [Other]\n---\n## There\n")
         assert self.problems(site) == []
-        site.write("content/2020/to.md", f"{target}## Elsewhere\n")
-        assert self.problems(site) == ["content/2020/from.md: anchor-missing"]
-        site.write("content/2020/to.md", target.replace("Other", "More") + "## There\n")
-        assert self.problems(site) == ["content/2020/from.md: link-dead"]
+        site.write("content/2020/to.en.md", f"{head}tags: [Other]\n---\n## Elsewhere\n")
+        assert self.problems(site) == ["content/2020/from.en.md: anchor-missing"]
+        site.write("content/2020/to.en.md", f"{head}tags: [More]\n---\n## There\n")
+        assert self.problems(site) == ["content/2020/page.en.md: link-dead"]
+
+    def test_that_name_a_file_are_those_to_another_with_that_name(
+        self, site: IncrementalSite
+    ) -> None:
+        head = "---\ntitle: A\ndate: 2020\nsource: AP\n---\n"
+        site.write("content/2020/from.en.md", f"{head}See [[to]].\n")
+        assert self.problems(site) == ["content/2020/from.en.md: link-undefined"]
+        site.write("content/2021/to.en.md", head)
+        assert self.problems(site) == []
+        assert b"articles/to/" in read_tree(site.output)["en/articles/from/index.html"]
+        (site.root / "content/2021/to.en.md").unlink()
+        assert self.problems(site) == ["content/2020/from.en.md: link-undefined"]
 
     def test_to_a_picture_that_is_no_picture_any_more_are_reported(
         self, site: IncrementalSite
     ) -> None:
         body = "![Port](p.svg)"
-        site.write("content/2020/from.md", f"---\ntitle: A\ndate: 2020\nsource: AP\n---\n{body}\n")
+        site.write(
+            "content/2020/from.en.md", f"---\ntitle: A\ndate: 2020\nsource: AP\n---\n{body}\n"
+        )
         picture = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>'
         site.write("content/2020/p.svg", picture)
         assert self.problems(site) == []
         site.write("content/2020/p.svg", "no picture")
-        assert self.problems(site) == ["content/2020/from.md: image-invalid"]
+        assert self.problems(site) == ["content/2020/from.en.md: image-invalid"]
 
 
 class TestDetection:
