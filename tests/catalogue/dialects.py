@@ -113,7 +113,7 @@ content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within
     Case(
         "Markdown in HTML as kramdown has it",
         strike(body='<div dir="rtl" markdown="1">\n**نص** البيان.\n</div>\n'),
-        has={_PAGE: '<div dir="rtl">\n<p><strong>نص</strong> البيان.</p>\n</div>'},
+        has={_PAGE: '<div dir="rtl">\n<p dir="rtl"><strong>نص</strong> البيان.</p>\n</div>'},
     ),
     Case(
         "Markdown in details",
@@ -133,7 +133,7 @@ content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within
     Case(
         "a number sign without a space",
         strike(body="#Baghdad #protests\n\n> #القدس عاصمة\n"),
-        has={_PAGE: "<p>#Baghdad #protests</p>\n<blockquote>\n<p>#القدس عاصمة</p>"},
+        has={_PAGE: '<p>#Baghdad #protests</p>\n<blockquote dir="rtl">\n<p>#القدس عاصمة</p>'},
     ),
     Case(
         "a heading that ends in a number sign",
