@@ -50,12 +50,14 @@ def test_sixty_years_have_bars_for_months() -> None:
     chart = draw("en", *(f"{year}-03" for year in range(1960, 2020)))
     assert chart.width == 60 * 84 + 59 * 6
     assert {bar.kind for bar in chart.bars} == {"month"}
+    assert not chart.by_year
     assert all(tick.text for tick in chart.ticks)
 
 
 def test_more_years_have_one_bar_each_and_fewer_labels() -> None:
     chart = draw("en", "1960-05", *(f"{year}-03" for year in range(1960, 2021)))
     assert chart.width == 61 * 14 + 60 * 6
+    assert chart.by_year
     assert chart.bars[:2] == (
         BarView(0.0, 8.0, 14.0, 64.0, "en/1960/", "1960: 2 events", "year"),
         BarView(20.0, 37.0, 14.0, 35.0, "en/1961/", "1961: 1 event", "year"),

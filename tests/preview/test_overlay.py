@@ -110,6 +110,22 @@ def test_a_draft_is_named_as_one(preview: Site) -> None:
     assert not preview.overlay("en/articles/e2/")["draft"]
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("private: true", "'private: true' makes the article a draft"),
+        ("publishDate: 2999-01-05", "'publishDate' (2999-01-05) is in the future, so"),
+        ("expiryDate: 2020-01-05", "'expiryDate' (2020-01-05) is in the past, so"),
+    ],
+)
+def test_what_is_withheld_is_shown_as_a_draft(preview: Site, line: str, says: str) -> None:
+    for text in ("Event 1", "Another title"):
+        preview.save("content/e1.en.md", article(text, more=f"{line}\n"))
+        overlay = preview.overlay("en/articles/e1/")
+        assert overlay["draft"]
+        assert any(each["message"].startswith(says) for each in overlay["warnings"])
+
+
 def test_only_a_page_that_exists_is_answered_as_one(preview: Site) -> None:
     assert preview.get("en/articles/e1/").status == HTTPStatus.OK
     missing = preview.get("en/articles/never/")

@@ -552,3 +552,58 @@ class TestSlips:
         assert build(folder).exit_code == 0
         page = re.sub(r"\s", " ", read(folder, "en/articles/a/"))
         assert f">{shown}<" in page
+
+
+def test_a_chart_of_years_says_so(site: MakeSite, build: Build, read: Read) -> None:
+    years = {f"content/e{year}.en.md": article("Event", str(year)) for year in range(1900, 1961)}
+    folder = site({**years, "content/site.toml": 'exports = "none"\n'})
+    assert build(folder).exit_code == 0
+    page = read(folder, "en/")
+    assert '<p class="density-chart-caption" aria-hidden="true">Events by year</p>' in page
+    assert "Events by month" not in page
+    assert "Chart: each bar links to its year" in page
+    assert "الأحداث سنة بسنة" in read(folder, "ar/")
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(8, 0), (9, 3)])
+def test_a_menu_of_more_than_eight_pages_hides_some(
+    site: MakeSite, build: Build, read: Read, count: int, hidden: int
+) -> None:
+    pages = {
+        f"content/pages/p{number}.en.md": f"---\ntitle: Page {number}\n---\n"
+        for number in range(count)
+    }
+    folder = site({**pages, "content/e.en.md": article("Event")})
+    assert build(folder).exit_code == 0
+    menu, _, more = read(folder, "en/").partition("</nav>\n</header>")[0].partition("<details>")
+    assert menu.count("Page ") == count - hidden
+    assert more.count("Page ") == hidden
+    assert ("More pages" in more) == bool(hidden)
+
+
+def test_sources_are_separated_in_the_direction_of_the_page(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    text = article("حدث").replace("source: AP", "source: [رويترز, AP]")
+    folder = site({"content/e.ar.md": text})
+    assert build(folder).exit_code == 0
+    page = read(folder, "ar/2024/")
+    # The separator follows the element of the entry, which has the page's direction.
+    assert re.findall(r'<span class="event-source"><a [^>]*>([^<]*)</a></span>', page) == [
+        "رويترز",
+        "AP",
+    ]
+
+
+def test_an_event_on_another_day_in_its_own_time_zone_shows_both(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    folder = site(
+        {
+            "content/e.en.md": article("Event", "2024-12-31T23:30-05:00"),
+            "content/site.toml": 'exports = "none"\ntimezone = "Asia/Baghdad"\n',
+        }
+    )
+    assert build(folder).exit_code == 0
+    assert not (folder / "output/en/2024").exists()
+    assert "(UTC−05:00); in this site’s time zone, January 1, 2025" in read(folder, "en/2025/")
