@@ -22,7 +22,7 @@ class MutationPlugin:
     def __init__(self) -> None:
         self._reached: dict[str, frozenset[str]] = {}
 
-    def pytest_sessionstart(self) -> None:
+    def pytest_live_sitestart(self) -> None:
         """Empty the caches, which have results of the code without the mutant."""
         for each in gc.get_objects():
             if isinstance(each, _lru_cache_wrapper) and each.__module__.startswith("generator."):

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from generator import urls
 from generator.exports import FileFormat, corrections_feed, plain_text, sitemaps
-from generator.pages import exports, timelines
+from generator.pages import feeds_and_exports, timelines
 from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import event_anchor, timeline_url
@@ -43,6 +43,13 @@ from generator.pages.plan import (
     text_path,
 )
 from generator.pages.shared_views import SharedViews
+from generator.pages.sitemaps import (
+    compose_robots,
+    compose_schema,
+    compose_sitemap,
+    compose_sitemap_index,
+    hreflang_links,
+)
 from generator.urls import Url
 from generator.views.exports import TextFileView
 from generator.views.pages import (
@@ -157,21 +164,21 @@ def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
     path = file.url.file
     match file:
         case ExportFile():
-            return ComposedFile(path, file.format, exports.compose_export(views, file))
+            return ComposedFile(path, file.format, feeds_and_exports.compose_export(views, file))
         case CorrectionsFeed():
-            feed = exports.compose_corrections_feed(views, file)
+            feed = feeds_and_exports.compose_corrections_feed(views, file)
             return ComposedFile(path, corrections_feed.FORMAT, feed)
         case Sitemap():
-            return ComposedFile(path, sitemaps.FORMAT, exports.compose_sitemap(views.facts, file))
+            return ComposedFile(path, sitemaps.FORMAT, compose_sitemap(views.facts, file))
         case SitemapIndex():
-            index = exports.compose_sitemap_index(views.facts, file)
+            index = compose_sitemap_index(views.facts, file)
             return ComposedFile(path, sitemaps.INDEX_FORMAT, index)
         case RobotsFile():
-            return ComposedFile(path, plain_text.FORMAT, exports.compose_robots(views.facts.site))
+            return ComposedFile(path, plain_text.FORMAT, compose_robots(views.facts.site))
         case NoJekyllFile():
             return ComposedFile(path, plain_text.FORMAT, TextFileView(""))
         case SchemaFile():
-            return ComposedFile(path, plain_text.FORMAT, exports.compose_schema())
+            return ComposedFile(path, plain_text.FORMAT, compose_schema())
         case DomainFile():
             return ComposedFile(path, plain_text.FORMAT, TextFileView(f"{file.domain}\n"))
         case _:
@@ -284,7 +291,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         alternates=tuple(_alternates(views, page)),
         trail=tuple(_trail(views, page)),
         section=_section(page),
-        default_path=dict(exports.hreflang_links(facts.site, facts, page)).get("x-default"),
+        default_path=dict(hreflang_links(facts.site, facts, page)).get("x-default"),
         image=image or compose_site(views, page.language).image,
         export_links=_export_links(views, page),
         shows_export_links=_shows_export_links(facts, page),
@@ -314,7 +321,7 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             return None
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             term = TermKey(kind, identity)
-            return exports.compose_export_links(views, page.language, term)
+            return feeds_and_exports.compose_export_links(views, page.language, term)
         case (
             HomePage()
             | YearPage()
@@ -323,7 +330,7 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             | PlannedContentPage()
             | TermIndexPage()
         ):
-            return exports.compose_export_links(views, page.language)
+            return feeds_and_exports.compose_export_links(views, page.language)
         case _:
             assert_never(page)
 
@@ -332,7 +339,7 @@ def _shows_export_links(facts: Facts, page: Page) -> bool:
     """Return whether a page shows its links to exports, as those of the timeline it is part of."""
     match page:
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
-            return exports.has_exports(facts, page.language, TermKey(kind, identity))
+            return feeds_and_exports.has_exports(facts, page.language, TermKey(kind, identity))
         case HomePage() | YearPage() | MonthPage():
             return True
         case _:

@@ -1,4 +1,4 @@
 """The live preview of `tarikh serve`: renders pages on request and updates them on every save.
 
-`session.py` describes what happens on save.
+`live_site.py` describes what happens on save.
 """

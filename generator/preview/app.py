@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.preview.live_site import LiveSite
 from generator.preview.overlay import PREFIX, add_overlay, build_overlay, page_hash
 from generator.preview.reload_events import ReloadEvents
-from generator.preview.session import PreviewSession
 from generator.preview.static_files import (
     Redirect,
     content_type,
@@ -49,37 +49,37 @@ class Reply:
     location: str = ""
 
 
-def respond(session: PreviewSession, path: str, *, editor: str) -> Reply:
+def respond(live: LiveSite, path: str, *, editor: str) -> Reply:
     """Answer a request for a URL of the site.
 
     Args:
-        session: The site.
+        live: The site.
         path: The path of the URL, percent-decoded, without a query.
         editor: The pattern of URLs that open a file in an editor, or an empty string.
     """
-    base = session.site.base_path
+    base = live.site.base_path
     if not path.startswith(base):
-        return _respond_outside_base(session, path)
+        return _respond_outside_base(live, path)
     relative = path[len(base) :]
-    target = resolve(relative, session.has_file)
+    target = resolve(relative, live.has_file)
     if isinstance(target, Redirect):
         return Reply(HTTPStatus.MOVED_PERMANENTLY, location=base + encode(target.path))
-    if not session.has_file(target.file):
+    if not live.has_file(target.file):
         return Reply(HTTPStatus.NOT_FOUND, b"There is no page at this address.\n")
-    rendered = session.get_file(target.file)
+    rendered = live.get_file(target.file)
     media_type = content_type(target.file)
     status = HTTPStatus.OK if target.found else HTTPStatus.NOT_FOUND
     if rendered.page is None or not media_type.startswith("text/html"):
         return Reply(status, rendered.data, media_type, page_hash(rendered.data))
-    moved = "" if target.found else _find_successor(session, relative)
+    moved = "" if target.found else _find_successor(live, relative)
     overlay = build_overlay(
-        session.context,
+        live.context,
         rendered.page,
         rendered.data,
-        session.problems,
+        live.problems,
         failed=rendered.failed,
         moved=moved,
-        locate=session.files.locate,
+        locate=live.files.locate,
         editor=editor,
     )
     page = rendered.data
@@ -90,27 +90,27 @@ def respond(session: PreviewSession, path: str, *, editor: str) -> Reply:
     return Reply(status, data, media_type, tag)
 
 
-def _respond_outside_base(session: PreviewSession, path: str) -> Reply:
+def _respond_outside_base(live: LiveSite, path: str) -> Reply:
     """Answer a request for a URL outside the base path of the site."""
-    base = session.site.base_path
+    base = live.site.base_path
     if path == "/" or f"{path}/" == base:
         return Reply(HTTPStatus.FOUND, location=encode(base))
-    former = session.find_former_base(path)
+    former = live.find_former_base(path)
     if former is not None:
         return Reply(HTTPStatus.FOUND, location=encode(base + path[len(former) :]))
     text = f"There is no page at this address: the site is under {base}\n"
     return Reply(HTTPStatus.NOT_FOUND, text.encode())
 
 
-def _find_successor(session: PreviewSession, relative: str) -> str:
+def _find_successor(live: LiveSite, relative: str) -> str:
     """The path of the page that replaces a removed one; empty if there is none."""
     files = (
         (f"{relative}index.html",)
         if relative.endswith("/")
         else (relative, f"{relative}/index.html")
     )
-    successor = next(filter(None, map(session.find_successor, files)), None)
-    return "" if successor is None else session.site.base_path + encode(successor)
+    successor = next(filter(None, map(live.find_successor, files)), None)
+    return "" if successor is None else live.site.base_path + encode(successor)
 
 
 Respond = Callable[[str], Awaitable[Reply]]

@@ -1,6 +1,6 @@
 """Runs the preview: one thread for the site, one for watching its folders, one for HTTP.
 
-A save arrives in `Preview._on_batch`, in the thread of the watcher; `session.py` describes what
+A save arrives in `Preview._on_batch`, in the thread of the watcher; `live_site.py` describes what
 happens then.
 """
 
@@ -26,8 +26,8 @@ import uvicorn
 from generator.preview.app import Reply, create_app, respond
 from generator.preview.background_converter import BackgroundConverter
 from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, ConvertedFile, LoadLimits
+from generator.preview.live_site import LiveSite
 from generator.preview.reload_events import ReloadEvents
-from generator.preview.session import PreviewSession
 from generator.preview.theme_state import ThemeState
 from generator.preview.watcher import Batch, Watcher
 from generator.problems import Problem
@@ -113,7 +113,7 @@ class Preview:
         self._reporter = reporter
         self._socket = _listen(settings.host, settings.port)
         try:
-            self._session = PreviewSession(
+            self._live = LiveSite(
                 settings.root,
                 now=settings.now,
                 drafts=settings.drafts,
@@ -139,7 +139,7 @@ class Preview:
         """The URL of the site's home page."""
         host, port = self._socket.getsockname()[:2]
         url_host = f"[{host}]" if ":" in host else host
-        return f"http://{url_host}:{port}{encode(self._session.site.base_path)}"
+        return f"http://{url_host}:{port}{encode(self._live.site.base_path)}"
 
     def run(self) -> None:
         """Serve until `stop` is called or, in the main thread, until Ctrl-C is pressed."""
@@ -200,7 +200,7 @@ class Preview:
     def _respond_on_site_thread(self, path: str) -> tuple[Reply, bool]:
         """The reply, and whether rendering it changed the problems."""
         try:
-            reply = respond(self._session, path, editor=self._settings.editor)
+            reply = respond(self._live, path, editor=self._settings.editor)
         except Exception as error:  # An error in one page must not stop the others.
             text = f"this page cannot be rendered: {type(error).__name__}: {error}"
             self._reporter.notice(f"{path}: {text}")
@@ -210,7 +210,7 @@ class Preview:
     # --- Changes --------------------------------------------------------------------------
 
     def _is_relevant(self, path: str) -> bool:
-        return self._session.files.is_relevant(path)
+        return self._live.files.is_relevant(path)
 
     def _on_batch(self, batch: Batch) -> None:
         """Apply a batch of file events. Called from the watcher's thread."""
@@ -218,24 +218,24 @@ class Preview:
             self._apply_batch(batch)
 
     def _apply_batch(self, batch: Batch) -> None:
-        theme, load_count = self._session.theme, self._session.load_count
+        theme, load_count = self._live.theme, self._live.load_count
         try:
             # In very large sites, detecting changes takes a while: requests need not wait for it.
-            changes = self._session.files.detect_changes(batch)
-            apply_changes = partial(self._session.apply_changes, changes)
+            changes = self._live.files.detect_changes(batch)
+            apply_changes = partial(self._live.apply_changes, changes)
             is_changed = bool(changes) and self._run_on_site_thread(apply_changes)
         except _EndedError:
             raise
         except Exception as error:  # The next save is tried again.
             self._reporter.notice(f"this change cannot be read: {type(error).__name__}: {error}")
             return
-        self._watcher.set_folders(self._session.files.folders)
+        self._watcher.set_folders(self._live.files.folders)
         if is_changed:
             self._publish()
-        if self._session.load_count != load_count:
+        if self._live.load_count != load_count:
             self._convert_in_background()
-        if self._session.theme is not theme:
-            self._render_samples(self._session.theme)
+        if self._live.theme is not theme:
+            self._render_samples(self._live.theme)
 
     def _publish(self, *, soon: bool = False) -> None:
         """Notify the open pages, then report problems to the author."""
@@ -248,10 +248,10 @@ class Preview:
 
     def _report_problems(self) -> bool:
         """Report new and fixed problems to the author; returns whether there are any."""
-        if self._reported_version == self._session.version:
+        if self._reported_version == self._live.version:
             return False
-        self._reported_version = self._session.version
-        problems = frozenset(self._session.problems)
+        self._reported_version = self._live.version
+        problems = frozenset(self._live.problems)
         new, fixed = problems - self._reported, self._reported - problems
         self._reported = problems
         if new or fixed:
@@ -283,29 +283,29 @@ class Preview:
         self._reporter.ready(self.url)
         with suppress(_EndedError, RuntimeError):
             # When the program is ending, no thread can be started.
-            self._watcher.start(self._session.files.folders)
+            self._watcher.start(self._live.files.folders)
             self._run_on_site_thread(self._report_problems)
             self._page_requested.wait(_BACKGROUND_DELAY)
             self._convert_in_background()
-            self._render_samples(self._session.theme)
+            self._render_samples(self._live.theme)
 
     def _convert_in_background(self) -> None:
         if self._converter is not None:
             self._converter.stop()
-        paths = self._run_on_site_thread(lambda: self._session.unconverted_paths)
+        paths = self._run_on_site_thread(lambda: self._live.unconverted_paths)
         if paths and not self._stopping.is_set():
-            layout, site = self._session.files.layout, self._session.site
+            layout, site = self._live.files.layout, self._live.site
             self._converter = BackgroundConverter(layout, site, paths, self._on_converted)
 
     def _on_converted(self, files: list[ConvertedFile]) -> None:
         with suppress(_EndedError):
-            if self._run_on_site_thread(partial(self._session.add_converted, files)):
+            if self._run_on_site_thread(partial(self._live.add_converted, files)):
                 self._publish(soon=True)
 
     def _render_samples(self, theme: ThemeState) -> None:
         """Render a page of each kind, unless the theme changes again."""
-        for render in self._run_on_site_thread(self._session.list_sample_renderings):
-            if self._stopping.is_set() or self._session.theme is not theme:
+        for render in self._run_on_site_thread(self._live.list_sample_renderings):
+            if self._stopping.is_set() or self._live.theme is not theme:
                 return
             try:
                 problems_changed = self._run_on_site_thread(render)

@@ -79,7 +79,7 @@ class SiteFiles:
     def detect_changes(self, batch: Batch) -> FileChanges:
         """Compare the files of a batch, or all files, with their last known state.
 
-        May be called from a thread other than that of the session.
+        May be called from a thread other than that of the live.
         """
         before = self.listing
         try:

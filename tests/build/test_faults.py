@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.preview.session import PreviewSession
+from generator.preview.live_site import LiveSite
 from tests.conftest import run_program
 from tests.support import NOW, ROOT, fault_injection
 from tests.support.fault_injection import (
@@ -356,7 +356,7 @@ def test_a_preview_during_a_build_shows_the_site(
     gate = fault_injection.Pause(lambda count, _kind, _path: count == change.steps // 2)
     one = fault_injection.start(tmp_path / "one", "build", root, *change.arguments, first=gate)
     gate.wait()
-    session = PreviewSession(root, now=lambda: NOW, drafts=False, jobs=1)
+    session = LiveSite(root, now=lambda: NOW, drafts=False, jobs=1)
     assert b"Two 15" in session.get_file("en/articles/k15/index.html").data
     gate.resume()
     assert one.end().code == 0

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import pytest
 
 from generator.preview.app import Reply, respond
+from generator.preview.live_site import LiveSite
 from generator.preview.reload_events import ReloadEvents
-from generator.preview.session import PreviewSession
 from generator.preview.watcher import Batch
 from tests.support import NOW, MakeSite
 from tests.support.preview_client import PATIENCE
@@ -31,7 +31,7 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.session = PreviewSession(root, now=lambda: NOW, drafts=True, jobs=1)
+        self.session = LiveSite(root, now=lambda: NOW, drafts=True, jobs=1)
 
     def save(self, path: str, text: str) -> None:
         file = self.root / path

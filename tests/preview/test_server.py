@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from generator.preview.cached_articles import LoadLimits
+from generator.preview.live_site import LiveSite
 from generator.preview.overlay import editor_link, excerpt
-from generator.preview.session import PreviewSession
 from generator.preview.site_files import FileChanges
 from generator.preview.static_files import Redirect, StaticFile, content_type, is_own_host, resolve
 from tests.support import ROOT, Build, MakeSite, Run
@@ -458,15 +458,15 @@ def test_a_change_in_progress_when_the_preview_ends_is_dropped(
     site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entered, ended = threading.Event(), threading.Event()
-    apply_changes = PreviewSession.apply_changes
+    apply_changes = LiveSite.apply_changes
 
-    def wait_for_the_end(self: PreviewSession, changes: FileChanges) -> bool:
+    def wait_for_the_end(self: LiveSite, changes: FileChanges) -> bool:
         entered.set()
         assert ended.wait(PATIENCE)
         return apply_changes(self, changes)
 
     with preview(site(FILES)) as client:
-        monkeypatch.setattr(PreviewSession, "apply_changes", wait_for_the_end)
+        monkeypatch.setattr(LiveSite, "apply_changes", wait_for_the_end)
         client.edit("content/a.en.md", "Text.", "Other text.")
         assert entered.wait(PATIENCE)
         (watching,) = (each for each in threading.enumerate() if each.name == "watcher")

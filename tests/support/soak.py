@@ -31,9 +31,9 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from generator.preview.live_site import LiveSite
 from generator.preview.overlay import page_hash
 from generator.preview.server import Preview, PreviewSettings
-from generator.preview.session import PreviewSession
 from tests.support import NOW
 from tests.support.preview_client import Client, RecordingReporter, article
 
@@ -381,7 +381,7 @@ def _articles(root: Path) -> list[str]:
 
 def _stale_pages(root: Path, client: Client) -> tuple[str, ...]:
     """The pages that differ from those of a new session."""
-    site = PreviewSession(root, now=lambda: NOW, drafts=True, jobs=1)
+    site = LiveSite(root, now=lambda: NOW, drafts=True, jobs=1)
     stale = []
     for page in site.context.plan.pages:
         if not page.url.file.endswith(".html"):

@@ -4,13 +4,13 @@ What happens on save, from top to bottom:
 
 1. `watcher.py` collects the events of one save into a `Batch`.
 2. `SiteFiles.detect_changes` compares the folders with what is known: `FileChanges`.
-3. `PreviewSession.apply_changes` decides what to do: other settings or folders reload the site;
+3. `LiveSite.apply_changes` decides what to do: other settings or folders reload the site;
    otherwise only the changed articles are read again.
 4. The events of these articles are assembled again (`_update_chronicle`). Only if their outlines
    have changed are the events ordered and the pages planned again.
 5. The links that the change may have broken or repaired are checked (`LinkChecker`).
 6. `server.py` notifies the open pages (`reload_events.py`) and reports the problems.
-7. `preview.js` fetches its page, and `PreviewSession.get_file` renders it.
+7. `preview.js` fetches its page, and `LiveSite.get_file` renders it.
 
 A file with errors does not replace its last good state: pages keep showing that, and the errors
 are reported. All methods must be called from one thread at a time.
@@ -77,7 +77,7 @@ class PreviewPage:
     failed: bool = False
 
 
-class PreviewSession:
+class LiveSite:
     """One site, kept up to date with its files."""
 
     _site: Site

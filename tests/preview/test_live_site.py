@@ -12,7 +12,7 @@ import pytest
 from generator.gc_control import pause_gc
 from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.lazy_outline import LazyOutline
-from generator.preview.session import PreviewSession
+from generator.preview.live_site import LiveSite
 from generator.preview.watcher import Batch
 from tests.support import NOW, ROOT, Build, MakeSite
 from tests.support.preview_client import article
@@ -27,16 +27,16 @@ def chronology(tmp_path: Path) -> Path:
     return tmp_path / "chronology"
 
 
-def load(root: Path, limits: LoadLimits = DEFAULT_LOAD_LIMITS) -> PreviewSession:
-    return PreviewSession(root, now=lambda: NOW, drafts=False, jobs=1, limits=limits)
+def load(root: Path, limits: LoadLimits = DEFAULT_LOAD_LIMITS) -> LiveSite:
+    return LiveSite(root, now=lambda: NOW, drafts=False, jobs=1, limits=limits)
 
 
-def pages(site: PreviewSession) -> dict[str, bytes]:
+def pages(site: LiveSite) -> dict[str, bytes]:
     """All pages of the site, as the preview renders them."""
     return {page.url.file: site.get_file(page.url.file).data for page in site.context.plan.pages}
 
 
-def apply_edit(site: PreviewSession, *paths: Path, moved: dict[Path, Path] | None = None) -> bool:
+def apply_edit(site: LiveSite, *paths: Path, moved: dict[Path, Path] | None = None) -> bool:
     """Apply changes of these files, as the watcher does."""
     names = {str(old): str(new) for old, new in (moved or {}).items()}
     return site.apply_batch(
@@ -160,7 +160,7 @@ def test_many_articles_are_read_in_several_processes_as_in_one(
     replace(chronology / "content/articles/strike.en.md", "date:", "date: 2024-02-30 #")
     alone = load(chronology)
     limits = LoadLimits(parallel_from=0, batch_size=5)
-    together = PreviewSession(chronology, now=lambda: NOW, drafts=False, jobs=2, limits=limits)
+    together = LiveSite(chronology, now=lambda: NOW, drafts=False, jobs=2, limits=limits)
     assert together.problems == alone.problems
     assert pages(together) == pages(alone)
 
