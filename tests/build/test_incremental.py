@@ -103,7 +103,7 @@ def test_articles_appear_and_disappear_at_their_dates(site: IncrementalSite) -> 
 
 
 def test_a_body_is_not_published_without_its_article(site: IncrementalSite) -> None:
-    text = "---\ntitle: Port\ndate: 2020\nsource: AP\nexpiryDate: 2026-01-05\n---\n"
+    text = "---\ntitle: Port\ndate: 2020\nsource: AP\nsummary: S\nexpiryDate: 2026-01-05\n---\n"
     site.write("content/brief.en.md", f"{text}One.\n")
     site.check()
     site.write("content/brief.en.md", f"{text}Two.\n")
