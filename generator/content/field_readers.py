@@ -292,7 +292,9 @@ def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
 
 def _tag(node: Node, values: ValueReader, *, in_list: bool) -> str:
     """Read one tag; empty when it is not valid."""
-    tag = values.name(node, "tags")
+    written = values.name(node, "tags")
+    # A hashtag: the name of the tag has no sign.
+    tag = written.lstrip("#") or written
     if not isinstance(node, Scalar):
         return ""
     # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.

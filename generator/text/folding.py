@@ -42,8 +42,9 @@ _FOLDED = MappingProxyType(
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Hyphens and dashes separate words as spaces do: `us-forces` and `US forces` are one name.
-# Punctuation within words: apostrophes, and the full stop after a single letter.
-_JOINING = re.compile(r"(?<=\w)['‘’ʼ＇](?=\w)|(?<=\b[^\W\d_])\.(?!\d)")
+# Punctuation that is no boundary: apostrophes, the full stop after a single letter, and the sign of
+# a hashtag.
+_JOINING = re.compile(r"(?<!\w)#(?=\w)|(?<=\w)['‘’ʼ＇](?=\w)|(?<=\b[^\W\d_])\.(?!\d)")
 _MEANINGFUL = frozenset("#&@%*")
 _GAP = re.compile(r"[\s_\-\u2010-\u2015]+")
 

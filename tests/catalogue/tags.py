@@ -309,6 +309,15 @@ content/strike.en.md:2:8: warning: the event has no source [source-missing]
         },
     ),
     Case(
+        "a hashtag and a tag",
+        {
+            "content/a.en.md": article('tags: ["#floods"]'),
+            "content/b.en.md": article("tags: [floods]"),
+        },
+        has={"en/tags/floods/index.html": ">floods<"},
+        never=(">#floods<",),
+    ),
+    Case(
         "a name in quotation marks that is registered",
         {
             "content/sources.toml": 'reuters.name = { ar = "رويترز", en = "Reuters" }\n',

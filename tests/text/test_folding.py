@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from generator.text.folding import fold
+from generator.text.folding import fold, fold_name
 from tests.text.helpers import TRICKY
 
 
@@ -57,3 +57,29 @@ def test_hamza_on_waw_and_yeh_is_part_of_the_word() -> None:
 @given(TRICKY)
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Democracy Now!", "democracy now"),
+        ("«رويترز»", "رويترز"),
+        ("U.S. forces", "us forces"),
+        ("أ. ب", "ا ب"),
+        ("People’s Daily", "peoples daily"),
+        ("BBC (Arabic)", "bbc arabic"),
+        ("US/Iraq", "us iraq"),
+        ("#Gaza", "gaza"),
+        ("C#", "c#"),
+        ("AT&T", "at&t"),
+        ("10.5 %", "10 5 %"),
+        ("!?", "!?"),
+    ],
+)
+def test_names_are_folded_without_punctuation(text: str, folded: str) -> None:
+    assert fold_name(text) == folded
+
+
+@given(TRICKY)
+def test_folding_a_name_twice_is_folding_it_once(text: str) -> None:
+    assert fold_name(fold_name(text)) == fold_name(text)
