@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
-from generator.content.foreign_keys import ADVICE, normalize_key
+from generator.content.foreign_keys import ADVICE, is_language_key, normalize_key
 from generator.content.visibility import MEANINGLESS_HINT, is_visibility_key
 from generator.dates import reconcile as reconcile_dates
 from generator.dates import write as write_date
@@ -85,6 +85,8 @@ def suggest_field(key: str, value: str, fields: Iterable[Field]) -> str:
     known = tuple(fields)
     names = tuple(field.name for field in known)
     word = normalize_key(key)
+    if is_language_key(key):
+        return f"write one language, such as {key}: en"
     if is_visibility_key(key) and word not in names:
         return MEANINGLESS_HINT
     synonyms = {normalize_key(synonym): field.name for field in known for synonym in field.synonyms}

@@ -21,6 +21,8 @@ _PUBLISHED_FOLDERS = frozenset({"_posts"})
 _DRAFT_FOLDERS = frozenset({"drafts", "مسودات"})
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+# A language with a country, as folders of other programs are named.
+_REGIONAL = re.compile(r"[a-z]{2,3}-[a-z]{2}")
 # A language after a hyphen or an underscore instead of a dot.
 _JOINED = re.compile(r"(?P<key>.+)[-_](?P<code>[A-Za-z]{2,3})")
 # A longer suffix is taken for the name of a language, such as "arabic", and not for its code.
@@ -127,7 +129,8 @@ def _find_language_folder(
     """Return the index of the last folder that is named as a language, and its code."""
     codes = {language.code.casefold(): language.code for language in languages}
     for index in range(len(folders) - 1, -1, -1):
-        code = codes.get(folders[index].replace("_", "-").casefold())
+        tag = folders[index].replace("_", "-").casefold()
+        code = codes.get(tag) or (codes.get(tag[:-3]) if _REGIONAL.fullmatch(tag) else None)
         if code is not None:
             return index, code
     return None

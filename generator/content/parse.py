@@ -220,7 +220,7 @@ def _known_entries(
     known = []
     for key, node, line, column in entries:
         field = by_key.get(key)
-        if key in visibility.handled or is_language_key(key):
+        if key in visibility.handled or (is_language_key(key) and isinstance(node, Scalar)):
             continue
         if _is_page_entry(KeyValue(key, node, line, column)):
             continue

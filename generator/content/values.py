@@ -31,8 +31,8 @@ _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 _MEANT_AS_TEXT = re.compile(r"[^\s#]")
 _WIKILINK = re.compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]+))?\]\]")
 _WEB = re.compile("https?://", re.IGNORECASE)
-_YES = frozenset({"true", "yes"})
-_NO = frozenset({"false", "no"})
+_YES = frozenset({"true", "yes", "نعم"})
+_NO = frozenset({"false", "no", "لا"})
 _BOOLEANS = MappingProxyType({"true": True, "false": False})
 # A number as JSON writes it (RFC 8259, 6); any other form stays text, such as 007 and 1_000.
 _NUMBER = re.compile(

@@ -106,7 +106,8 @@ def read_visibility(
         verdict = _judge(normalize_key(key), entry.value, timezone)
         if isinstance(verdict, VisibilityLimit):
             limits.append(verdict._replace(key=key))
-            if not verdict.is_start:
+            # A date of publication is of use as `published`; the hint for the key says so.
+            if not (verdict.is_start and "pub" in verdict.key):
                 handled.add(key)
         elif verdict == "withheld":
             is_draft = True

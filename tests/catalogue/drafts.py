@@ -63,6 +63,12 @@ CASES = (
     _dated("published: 2999-01-05", "published", "2999-01-05", "future"),
     _dated("publishDate: 2999-01-05", "publishDate", "2999-01-05", "future", also=_PUBLISH_DATE),
     _dated("expiryDate: 2020-01-05", "expiryDate", "2020-01-05", "past"),
+    _dated("embargo: 2999-01-05", "embargo", "2999-01-05", "future"),
+    Case(
+        "a draft in Arabic",
+        {**strike("draft: نعم\ntitle: Secret"), **_OTHER},
+        never=("Secret",),
+    ),
     Case(
         "an article with a later date of expiry",
         strike("expiryDate: 2999-01-05"),

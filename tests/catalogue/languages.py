@@ -291,6 +291,19 @@ content/strike.md: warning: the file is read as 'ar', but its letters are Cyrill
         has={f"en/articles/{key}/index.html": "<h1" for key in ("strike", "flood", "fire")},
     ),
     Case(
+        "two languages in the front matter",
+        {"content/strike.en.md": article("lang: [ar, en]")},
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'lang' [key-unknown]
+  hint: write one language, such as lang: en
+""",
+    ),
+    Case(
+        "a folder for the language of a country",
+        {"content/en-US/strike.md": _ENGLISH, "content/ar_IQ/strike.md": _ARABIC},
+        has={"en/articles/strike/index.html": 'href="../../../ar/articles/strike/"'},
+    ),
+    Case(
         "a language in the front matter that contradicts the name of the file",
         {"content/strike.en.md": article("lang: ar")},
         says="""
