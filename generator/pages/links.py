@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from posixpath import dirname, join, normpath, relpath
 from unicodedata import normalize
 
@@ -71,7 +72,7 @@ class FileNames:
     Case makes no difference, nor whether a name has spaces, hyphens or underscores.
     """
 
-    def __init__(self, files: Iterable[str]) -> None:
+    def __init__(self, *files: Iterable[str]) -> None:
         self._files = files
         # The paths of each name; computed when it is first needed, because few sites need it.
         self._paths: dict[str, list[str]] = {}
@@ -85,7 +86,7 @@ class FileNames:
             language: The language that an article should have, if there is a choice.
         """
         if not self._paths:
-            for path in sorted(self._files):
+            for path in sorted({*chain.from_iterable(self._files)}):
                 for known in _names(path):
                     self._paths.setdefault(known, []).append(path)
         folders, _, last = _fold_name(name).rpartition("/")
@@ -138,8 +139,7 @@ class LinkResolver:
     names: FileNames = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        known = frozenset((*self.files, *self.chronicle.files))
-        object.__setattr__(self, "names", FileNames(known))
+        object.__setattr__(self, "names", FileNames(self.files, self.chronicle.files))
 
     def target(self, article: Article, destination: Destination) -> LinkTarget | None:
         """Return the target of a link or image; ``None`` if it does not exist."""

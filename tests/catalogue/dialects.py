@@ -26,6 +26,14 @@ content/strike.en.md:7:1: warning: '{{<figure src="harbour.jpg" title="The harbo
 """,
     ),
     Case(
+        "a shortcode of Hugo in HTML",
+        strike(body="<div>\n{{< gist a 1 >}}\n</div>\n\n<pre>\n{{< note >}}\n</pre>\n"),
+        says="""
+content/strike.en.md:8:1: warning: '{{< gist a 1 >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: link to it: [title](https://…)
+""",
+    ),
+    Case(
         "a shortcode of Hugo in code",
         strike(body="Write `{{< youtube id >}}`.\n\n```\n{% include x %} [caption id='1']\n```\n"),
     ),

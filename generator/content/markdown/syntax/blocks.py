@@ -681,6 +681,7 @@ class BlockStructure:
             self.has_html = True
             element = SubElement(parent.element, RAW)
             element.text, element.tail = "\n".join(lines), "\n"
+            self.foreign.search(element.text)
             if self._html_end is BLANK:
                 for line in lines:
                     if _MARKED.search(_TAG.sub("", line)):

@@ -13,6 +13,8 @@ _BRACE_TAG: Final = re.compile(
     r"|\{:{1,2}[a-z][^}\n]{0,200}\}",
     re.DOTALL,
 )
+_BRACE: Final = re.compile(r"\{[{%]")
+_CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
 _BRACKET_TAG: Final = re.compile(
     r"\[/?(caption|gallery|embed|audio|video|playlist|youtube|soundcloud|vimeo|twitter"
     r"|contact-form-7|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+)(?=[\s\]])[^\[\]\n]{0,1000}\](?![(\[:])"
@@ -50,3 +52,12 @@ class ForeignSyntax:
             return None
         self.note(f"wordpress {match[1]}", match[0])
         return match.end()
+
+    def search(self, html: str) -> None:
+        """Collect the shortcodes and template tags in HTML, unless it contains code."""
+        if _CODE.search(html):
+            return
+        for match in _BRACE.finditer(html):
+            self.match_brace(html, match.start())
+        for match in _BRACKET_TAG.finditer(html):
+            self.match_bracket(html, match.start())
