@@ -105,7 +105,7 @@ def main() -> None:
     "--all",
     "list_all",
     is_flag=True,
-    help="Print every place of a problem that occurs more than three times.",
+    help="Print every place of a problem, also where many are the same or similar.",
 )
 @click.option(
     "--format",

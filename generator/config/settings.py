@@ -295,8 +295,8 @@ def _entry_settings(kind: str, identity: str, english: str, arabic: str) -> tupl
             synonyms=("spelling", "aliases", "alias", "variants", "synonyms"),
             description=(
                 f"Other names that authors write for the {kind}. Spellings that differ only in"
-                " hamza, vowel marks, upper and lower case, spaces or hyphens, or in Persian"
-                " letters for Arabic ones, do not need to be listed."
+                " hamza, vowel marks, upper and lower case, spaces or punctuation, or in"
+                " Persian letters for Arabic ones, do not need to be listed."
             ),
             example=f'{heading}\n{name}\nspellings = ["{english} (Iraq)"]',
         ),
