@@ -464,10 +464,11 @@ def long_year(year: str, at: int) -> DateError:
     )
 
 
-def two_months(at: int) -> DateError:
-    """Two names that are not of one month, as in كانون الثاني/فبراير."""
+def two_months(interval: str, at: int) -> DateError:
+    """Two names that are not of one month; ``interval`` is what they mean if they are two."""
     message = "the two names are of different months"
-    return DateError("date-invalid", message, f"write one month, or {_INTERVAL}", at)
+    hint = f"write {interval} for both months" if interval else f"write one month, or {_INTERVAL}"
+    return DateError("date-invalid", message, hint, at)
 
 
 # --- Parts that contradict one another ----------------------------------------------------------

@@ -261,7 +261,9 @@ def _merge_month_names(tokens: list[Token]) -> Iterator[Token]:
         if first.value != second.value:
             if kinds[match.start() + 1] in "I-":
                 continue
-            raise errors.two_months(second.offset)
+            year = tokens[match.end()].text if kinds[match.end() :] == "Y" else ""
+            months = f"{year}-{first.value:02}/{year}-{second.value:02}"
+            raise errors.two_months(months if year and match.start() == 0 else "", second.offset)
         yield from tokens[at : match.start() + 1]
         at = match.end()
     yield from tokens[at:]

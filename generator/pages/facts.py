@@ -505,7 +505,6 @@ class Facts:
                 (
                     each.event.key,
                     each.event.edtf,
-                    each.event.is_within,
                     instant,
                     each.event.latest,
                     each.tags,

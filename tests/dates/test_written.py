@@ -214,11 +214,16 @@ READ_WITH_WORDS = (
 
 REFUSED = (
     ("05/07/2024", "write 2024-07-05 or 2024-05-07"),
+    # Both are a Thursday.
+    ("Thursday 7/11/2024", "write 2024-11-07 or 2024-07-11"),
+    ("Friday 7/11/2024", "write 2024-11-07 or 2024-07-11"),
     ("٥/٧/٢٠٢٤", "write 2024-07-05 or 2024-05-07"),
     ("25/12/24", "write 2024-12-25 if the year is 2024"),
     ("5 Jan 24", "write 2024-01-05 if the year is 2024"),
     ("2010–11", "write 2010-11 for the month, 2010/2011 for the interval"),
     ("1990-95", "write 1990/1995 if these are two years"),
+    ("Nov/Dec 2020", "write 2020-11/2020-12 for both months"),
+    ("شباط/آذار 2003", "write 2003-02/2003-03 for both months"),
     ("تشرين 2020", "write 2020-10 or 2020-11"),
     ("19th century", "write 18XX"),
     ("تسعينيات القرن العشرين", "write 199X"),
