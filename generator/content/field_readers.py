@@ -89,7 +89,7 @@ _CORRECTION_SYNONYMS = MappingProxyType(
 _IMAGE_KEYS = ("src", "alt", "credit")
 _CORRECTION_KEYS = ("date", "note")
 
-_ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(?:https?:|www\.)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _SEPARATED = re.compile(r"[،,;؛]\s*")
@@ -249,7 +249,7 @@ def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:
         return None
     if _ADDRESS.match(name):
         message = f"source {quote(name)} is a URL, not a name"
-        hint = f"write source: {{name: …, url: {name}}}"
+        hint = f"write source: {{name: …, url: {name.strip('<>')}}}"
         values.error(node, "source-name", message, hint)
     elif (linked := split_link(name)) is not None:
         message = f"source {quote(name)} is a link, not a name"

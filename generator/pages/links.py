@@ -273,17 +273,25 @@ class LinkResolver:
             hint = self._suggest_image(path, article.path)
             return _problem(article, reference, "image-missing", message, hint)
         message = f"file '{path}' does not exist"
-        hint = self._suggest_file(reference.target, path)
+        if _MEDIA.search(path):
+            hint = self._suggest_media(path, article.path) or "write the path of the file"
+        else:
+            hint = self._suggest_file(reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
 
     def _suggest_image(self, path: str, file: str, relative_to: str = "the article") -> str:
         """Return a hint to the image of that name in another folder, if there is one."""
+        hint = self._suggest_media(path, file)
+        return hint or f"write the path of the image relative to {relative_to}"
+
+    def _suggest_media(self, path: str, file: str) -> str:
+        """Return a hint to the file of that name in another folder; empty if there is none."""
         parts = path.split("/")
         for start in range(len(parts)):
             found = self.names.find("/".join(parts[start:]), "")
             if found is not None and not found.endswith(".md"):
                 return f"did you mean '{relpath(found, dirname(file))}'?"
-        return f"write the path of the image relative to {relative_to}"
+        return ""
 
     def _suggest_file(self, target: str, path: str) -> str:
         """Return a hint to the file that a link was probably meant to lead to."""

@@ -519,4 +519,25 @@ content/2024/strike.en.md:7:67: error: image 'content/2024/none.svg' does not ex
   hint: write the path of the image relative to the article
 """,
     ),
+    Case(
+        "a document that is in another folder, and one that is nowhere",
+        {
+            **strike(body="[a](/map.pdf) [b](none.pdf) [c](desk@example.org?subject=Map)\n"),
+            "content/files/map.pdf": "%PDF-1.4\n",
+        },
+        says="""
+content/strike.en.md:7:5: error: file 'content/map.pdf' does not exist [link-dead]
+  hint: did you mean 'files/map.pdf'?
+content/strike.en.md:7:19: error: file 'content/none.pdf' does not exist [link-dead]
+  hint: write the path of the file
+""",
+    ),
+    Case(
+        "an address in angle brackets as a source",
+        strike("source: <https://example.org/>"),
+        says="""
+content/strike.en.md:2:9: error: source '<https://example.org/>' is a URL, not a name [source-name]
+  hint: write source: {name: …, url: https://example.org/}
+""",
+    ),
 )

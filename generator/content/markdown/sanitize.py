@@ -81,7 +81,7 @@ _VALID: Final = MappingProxyType(
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # A mail address; the name of an image such as `port@2x.jpg` is not one.
-_MAIL: Final = re.compile(r"[^\s/@:?#]+@(?![0-9]+x\.)[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+")
+_MAIL: Final = re.compile(r"[^\s/@:?#]+@(?![0-9]+x\.)[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+(?:\?\S*)?")
 # The attribute of an anchor in old HTML.
 _NAMED_ANCHOR: Final = re.compile(r"(?i)(<a(?=\s)(?![^<>]*\sid=)[^<>]*?\s)name(?=\s*=)")
 _UNSAFE_IN_URL: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
