@@ -19,10 +19,10 @@ from generator.chronology.assemble import (
     TermUse,
 )
 from generator.chronology.checks import (
+    Finding,
     check_confusables,
     check_related,
     check_source_ids,
-    field_problem,
 )
 from generator.chronology.model import (
     Chronicle,
@@ -37,6 +37,7 @@ from generator.chronology.name_checks import (
     find_unpaired,
     unpaired_problem,
 )
+from generator.chronology.order import event_order
 from generator.chronology.terms import TermRegistry, collect_terms
 from generator.content.fields import FIELDS, Field
 from generator.model import Entry, Site, Text
@@ -159,10 +160,11 @@ class ChronicleBuilder:
         for group, assembly in self._assemblies.items():
             if any((self._now < limit) != (now < limit) for limit in assembly.limits):
                 members.setdefault(group, assembly.members)
+        # What is missing from the chronicle is not reported if it may be in one of these.
+        is_same = absent == self._absent
         self._absent, self._now = absent, now
         # A chronicle that is in use keeps its own events.
         self._localized = dict(self._localized)
-        is_same = True
         for group, paths in members.items():
             is_same = self._assemble(group, [entries[path] for path in paths]) and is_same
         if self._built is None or not is_same:
@@ -222,7 +224,7 @@ class ChronicleBuilder:
         """Order and index all events."""
         assembler = self._assembler
         order = [group for group, each in self._assemblies.items() if each.event is not None]
-        order.sort(key=lambda group: _event_order(self._assemblies[group]))
+        order.sort(key=lambda group: _order_of(self._assemblies[group]))
         events = [self._assemblies[group] for group in order]
         groups = sorted(self._assemblies)
         tags = _count_uses([use for each in events for use in each.tags], assembler.tags)
@@ -252,7 +254,8 @@ class ChronicleBuilder:
             files=MappingProxyType({}),
             localize=_nothing_to_localize,
         )
-        return _Built(chronicle, tuple(order), tags, sources)
+        findings = tuple(self._find_problems(events, tags, sources))
+        return _Built(chronicle, tuple(order), findings)
 
     def _check(self, built: _Built, entries: Mapping[str, Entry]) -> Iterator[Problem]:
         """Yield the problems of all events, and those of their tags, sources and relations."""
@@ -263,14 +266,25 @@ class ChronicleBuilder:
         sources = self._assembler.sources
         unknown = [citation for each in events for citation in each.unknown_sources]
         yield from check_source_ids(unknown, sources.by_id)
+        for finding in built.findings:
+            yield finding.locate(entries)
+
+    def _find_problems(
+        self, events: Sequence[Assembly], tags: _Uses, sources: _Uses
+    ) -> Iterator[Finding]:
+        """Find the problems that follow from the outlines of all events."""
         related = [item for each in events for item in each.related]
-        yield from check_related(related, built.chronicle.events.keys() | self._absent, entries)
-        yield from _check_names("tags", built.tags, self._assembler.tags, entries)
-        yield from _check_names("source", built.sources, sources, entries)
+        keys = {each.event.key for each in events if each.event is not None}
+        yield from check_related(related, keys | self._absent)
+        yield from _check_names("tags", tags, self._assembler.tags)
+        yield from _check_names("source", sources, self._assembler.sources)
         yield from check_similar_keys(each.paired for each in self._assemblies.values())
-        unpaired = [("tags", each.tags, self._assembler.tags) for each in events]
-        unpaired += (("source", each.sources, sources) for each in events)
-        yield from _check_unpaired(unpaired, entries)
+        yield from _check_unpaired(
+            "tags", [each.tags for each in events], tags, self._assembler.tags
+        )
+        yield from _check_unpaired(
+            "source", [each.sources for each in events], sources, self._assembler.sources
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +304,11 @@ class _Uses:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """A chronicle without its texts, the order of its events, and the names that they use."""
+    """A chronicle without its texts, the order of its events, and what is wrong with them."""
 
     chronicle: Chronicle
     order: tuple[Group, ...]
-    tags: _Uses
-    sources: _Uses
+    findings: tuple[Finding, ...]
 
 
 class _Localizer:
@@ -330,15 +343,13 @@ class _Localizer:
         return localized
 
 
+def _order_of(assembly: Assembly) -> tuple[int, int, str]:
+    assert assembly.event is not None
+    return event_order(assembly.event)
+
+
 def _nothing_to_localize(_language: str, key: str) -> LocalizedEvent:
     raise KeyError(key)
-
-
-def _event_order(assembly: Assembly) -> tuple[int, int, str]:
-    """Sort by the earliest second, longer (less precise) dates first, then by key."""
-    event = assembly.event
-    assert event is not None
-    return event.earliest, event.earliest - event.latest, event.key
 
 
 def _build_timeline(code: str, listed: Iterable[ListedEvent | None]) -> LanguageTimeline:
@@ -374,9 +385,7 @@ def _count_uses(uses: Sequence[TermUse], known: TermRegistry) -> _Uses:
     return _Uses(uses, first, counts)
 
 
-def _check_names(
-    field: str, uses: _Uses, known: TermRegistry, entries: Mapping[str, Entry]
-) -> Iterator[Problem]:
+def _check_names(field: str, uses: _Uses, known: TermRegistry) -> Iterator[Finding]:
     """Report names with one URL or one appearance."""
     rivals = _find_rivals(field, uses.first, known)
     for use in uses.every if rivals else ():
@@ -385,24 +394,24 @@ def _check_names(
             identity = known.identify(use.spelling)
             message = f"'{use.spelling}' would have the same URL '{identity}' as {rival}"
             hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
-            article = entries[use.path].article
-            yield field_problem(article, field, "term-clash", message, hint)
-    yield from check_confusables(field, uses.first, known, entries)
+            yield Finding(use.path, field, "term-clash", message, hint)
+    yield from check_confusables(field, uses.first, known)
     others = {name: path for name, path in uses.first.items() if name not in rivals}
-    yield from check_similar_names(field, others, known, entries)
+    yield from check_similar_names(field, others, known)
 
 
 def _check_unpaired(
-    uses: Iterable[tuple[str, Sequence[TermUse], TermRegistry]], entries: Mapping[str, Entry]
-) -> Iterator[Problem]:
+    field: str, lists: Iterable[Sequence[TermUse]], uses: _Uses, known: TermRegistry
+) -> Iterator[Finding]:
     """Point out, once each, names that seem to be translations of each other."""
+    unregistered = {name: known.identify(name) for name in uses.first if not known.find_id(name)}
     reported: set[tuple[str, ...]] = set()
-    for field, each, known in uses:
-        for path, names in find_unpaired(each, known):
-            key = (field, *map(fold_name, names.values()))
+    for each in lists if unregistered else ():
+        for path, names in find_unpaired(each, unregistered):
+            key = tuple(map(fold_name, names.values()))
             if key not in reported:
                 reported.add(key)
-                yield unpaired_problem(field, path, names, entries)
+                yield unpaired_problem(field, path, names)
 
 
 def _find_rivals(field: str, first: Mapping[str, str], known: TermRegistry) -> dict[str, str]:

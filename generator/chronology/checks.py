@@ -68,17 +68,43 @@ def field_problem(
     return Problem(article.path, position.line, position.column, code, message, hint, severity)
 
 
+class Finding(NamedTuple):
+    """A problem of a file without its position, which an edit of the text may move.
+
+    Attributes:
+        path: The file.
+        field: The field; empty for a problem of the file as a whole.
+        code: The kind of the problem.
+        message: What is wrong.
+        hint: What to write instead.
+        severity: How bad it is.
+    """
+
+    path: str
+    field: str
+    code: Code
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    def locate(self, entries: Mapping[str, Entry]) -> Problem:
+        """Return the problem at the field's position in the file."""
+        if not self.field:
+            return Problem(self.path, 0, 0, self.code, self.message, self.hint, self.severity)
+        article = entries[self.path].article
+        return field_problem(
+            article, self.field, self.code, self.message, self.hint, severity=self.severity
+        )
+
+
 def check_related(
-    related: Iterable[tuple[str, tuple[str, ...]]],
-    known: Collection[str],
-    entries: Mapping[str, Entry],
-) -> Iterator[Problem]:
+    related: Iterable[tuple[str, tuple[str, ...]]], known: Collection[str]
+) -> Iterator[Finding]:
     """Report related events that do not exist.
 
     Args:
         related: For each file the events that it is related to.
         known: The keys of all events.
-        entries: The entries of the files.
     """
     suggestions = NameSuggestions(known)
     for path, keys in related:
@@ -86,8 +112,7 @@ def check_related(
             if key not in known:
                 message = f"unknown event '{key}' in 'related'"
                 hint = suggestions.write_hint(key, _KEY_HINT)
-                article = entries[path].article
-                yield field_problem(article, "related", "related-unknown", message, hint)
+                yield Finding(path, "related", "related-unknown", message, hint)
 
 
 class UnknownSource(NamedTuple):
@@ -172,15 +197,14 @@ def _is_sure(moment: Moment | None) -> bool:
 
 
 def check_confusables(
-    field: str, uses: Mapping[str, str], known: TermRegistry, entries: Mapping[str, Entry]
-) -> Iterator[Problem]:
+    field: str, uses: Mapping[str, str], known: TermRegistry
+) -> Iterator[Finding]:
     """Report names that look like other names but have letters of another script (UTS #39).
 
     Args:
         field: The field whose names are checked.
         uses: Every spelling in use, with the first file that has it.
         known: The registry, whose own names are checked when it is read.
-        entries: The entries of the files.
     """
     suspects = {
         spelling: confusable_skeleton(spelling)
@@ -204,14 +228,12 @@ def check_confusables(
             continue
         original = first.setdefault(skeleton, spelling)
         if spelling in suspects and known.identify(original) != known.identify(spelling):
-            article = entries[uses[spelling]].article
             where = f" ({uses[original]})" if original in uses else ""
             strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
             message = f"'{spelling}' looks like '{original}'{where}, but contains {strange}"
             hint = f"retype it: {original}; or add it to {_REGISTRY[field]}"
-            yield field_problem(
-                article, field, "term-lookalike", message, hint, severity=Severity.WARNING
-            )
+            warning = Severity.WARNING
+            yield Finding(uses[spelling], field, "term-lookalike", message, hint, warning)
 
 
 def check_agreement(event: Event, tags: TermRegistry, sources: TermRegistry) -> Iterator[Problem]:

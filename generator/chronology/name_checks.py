@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from generator.chronology.checks import field_problem
+from generator.chronology.checks import Finding
 from generator.chronology.model import ArticleOutline
 from generator.chronology.terms import TermRegistry
-from generator.model import Entry
 from generator.problem_collector import spelling_distance
-from generator.problems import Problem, Severity
+from generator.problems import Severity
 from generator.text.folding import fold_name
 from generator.text.slugs import slugify
 
@@ -23,15 +22,14 @@ _LENGTH_FOR_TWO = 10
 
 
 def check_similar_names(
-    field: str, uses: Mapping[str, str], known: TermRegistry, entries: Mapping[str, Entry]
-) -> Iterator[Problem]:
+    field: str, uses: Mapping[str, str], known: TermRegistry
+) -> Iterator[Finding]:
     """Warn of names that are not registered, but differ in a letter or two from one that is.
 
     Args:
         field: The field whose names are checked.
         uses: Every spelling in use, with the first file that has it.
         known: The registry.
-        entries: The entries of the files.
     """
     # Misspellings seldom concern the first letter, and comparing all names would be slow.
     by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -58,10 +56,7 @@ def check_similar_names(
             f"write {right}; if both are names of it, write spellings = [{spellings}]"
             f" below [{entry.id}] in {file}"
         )
-        article = entries[path].article
-        yield field_problem(
-            article, field, "term-similar", message, hint, severity=Severity.WARNING
-        )
+        yield Finding(path, field, "term-similar", message, hint, Severity.WARNING)
 
 
 def _is_misspelling(name: str, other: str) -> bool:
@@ -75,7 +70,7 @@ def _is_misspelling(name: str, other: str) -> bool:
     return spelling_distance(name, other, allowed) <= allowed
 
 
-def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator[Problem]:
+def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator[Finding]:
     """Warn of files that seem to be translations of each other, but differ in their keys.
 
     Args:
@@ -97,18 +92,18 @@ def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator
                 hint = f"rename it to {first.key}.{text.language}.md if it is one"
                 if text.path.rpartition("/")[2].startswith("index."):
                     hint = f"rename its folder to {first.key} if it is one"
-                warning = Severity.WARNING
-                yield Problem(text.path, 0, 0, "key-similar", message, hint, warning)
+                yield Finding(text.path, "", "key-similar", message, hint, Severity.WARNING)
 
 
 def find_unpaired(
-    uses: Iterable[tuple[str, str, str]], known: TermRegistry
+    uses: Iterable[tuple[str, str, str]], unregistered: Mapping[str, str]
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Find names in the texts of one event that seem to be translations of each other.
 
     Args:
         uses: The path, the language and the spelling of each name of the event.
-        known: The registry; names in it are translated there.
+        unregistered: The identity of each name that is not registered; the registry translates
+            all others.
 
     Yields:
         A file, and the names by language. Names are paired by their order, if each text has as
@@ -117,8 +112,9 @@ def find_unpaired(
     names: dict[str, dict[str, str]] = {}
     paths: dict[str, str] = {}
     for path, language, spelling in uses:
-        if not known.find_id(spelling):
-            names.setdefault(language, {})[known.identify(spelling)] = spelling
+        identity = unregistered.get(spelling)
+        if identity is not None:
+            names.setdefault(language, {})[identity] = spelling
             paths[language] = path
     if len(names) < 2:
         return
@@ -133,9 +129,7 @@ def find_unpaired(
             yield paths[last], dict(zip(lists, pair, strict=True))
 
 
-def unpaired_problem(
-    field: str, path: str, names: Mapping[str, str], entries: Mapping[str, Entry]
-) -> Problem:
+def unpaired_problem(field: str, path: str, names: Mapping[str, str]) -> Finding:
     """Return the notice of names that `find_unpaired` has found."""
     texts = " and ".join(f"'{name}' ({language})" for language, name in names.items())
     message = f"{texts} are not registered, so they are different {_NOUN[field]}"
@@ -145,5 +139,4 @@ def unpaired_problem(
     hint = (
         f"if they are one, add [{identity}] to content/{_REGISTRY[field]} with name = {{ {table} }}"
     )
-    article = entries[path].article
-    return field_problem(article, field, "term-unpaired", message, hint, severity=Severity.NOTICE)
+    return Finding(path, field, "term-unpaired", message, hint, Severity.NOTICE)

@@ -1,4 +1,7 @@
-"""The wording of every error in a date: one function for each, which returns the error to raise.
+"""The wording of every error in the text of a date: one function for each, which returns the error.
+
+Dates that contradict others are reported by `content/values.py` and `chronology/checks.py`, and an
+event without a date by `chronology/assemble.py`.
 
 In every function, ``at`` is the position of the error in the text of the date, in characters
 from 0.

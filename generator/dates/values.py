@@ -155,11 +155,6 @@ class When:
         return self.start is self.end and self.start is not None and self.start.spans is not None
 
     @property
-    def sort_key(self) -> tuple[int, int]:
-        """The key that sorts by the earliest second, and longer (less precise) dates first."""
-        return self.earliest, self.earliest - self.latest
-
-    @property
     def datetime(self) -> str | None:
         """The value for HTML's ``<time datetime>``; ``None`` if HTML cannot express the date.
 

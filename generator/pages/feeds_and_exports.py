@@ -1,4 +1,8 @@
-"""The views of feeds and other exports: which events each contains, and what it says of them."""
+"""The views of feeds and other exports: which events each contains, and their data.
+
+The newest events are those of `Facts.newest_published`. The text of an entry is made by
+`exports/feed_entry_html.py`, and the files by the modules of `exports/`, one for each format.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Watches folders, and collects file events into batches: a batch ends with a pause."""
+"""Watches folders, and collects file events into batches: a batch ends with a pause.
+
+What follows a batch is described in `live_site.py`.
+"""
 
 from __future__ import annotations
 

@@ -151,3 +151,17 @@ def test_an_article_is_shown_once_its_time_has_come() -> None:
     late, _ = builder.update(entries, (), now=LATER, absent=frozenset())
     assert list(late.events) == ["a", "b"]
     assert builder.next_change is None
+
+
+def test_a_relation_to_what_could_not_be_parsed_is_not_reported() -> None:
+    builder = ChronicleBuilder(Assembler(SITE))
+    entries = named(entry("a.ar.md", related=("b",)))
+
+    def problems(absent: frozenset[str]) -> list[str]:
+        _, found = builder.update(entries, (), now=NOW, absent=absent)
+        return [problem.code for problem in found]
+
+    builder.update(entries, entries.keys(), now=NOW, absent=frozenset())
+    assert problems(frozenset()) == ["related-unknown"]
+    assert problems(frozenset({"b"})) == []
+    assert problems(frozenset()) == ["related-unknown"]
