@@ -39,7 +39,7 @@ DELIBERATE: Final = MappingProxyType(
         "Comments": re.compile("%%"),
         "Markdown in HTML": re.compile("markdown="),
         "Digits of other scripts": re.compile(r"(?m)^[ >]*[٠-٩]+[.)]"),
-        "Spaces in addresses": re.compile(r"\]\(\w[^()\n]* [^()\n\"']*\)"),
+        "Spaces in addresses": re.compile(r"\]\(\w\S* [^\s\"'(][^()\n]*\)"),
         "Addresses without brackets": re.compile(r"www\.|://[^\s<>]*[«»،؛؟`]", re.IGNORECASE),
         "Links in links": re.compile(r"\[[^\]]*<[^>\s]*[:@]"),
         "Tables and rules": re.compile(r"(?m)^[^\n]*\|[^\n]*\n[ >]*-+ *$"),

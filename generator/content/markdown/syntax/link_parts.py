@@ -23,7 +23,7 @@ _ADDRESS_PART: Final = re.compile(
     r"(?:[^()\\\x00-\x20\x7f]|\\[^\x00-\x20]|\\(?=[\x00-\x20]|\Z))++|[()]"
 )
 # The path of a file whose name contains spaces, which many editors write as it is.
-_SPACED_ADDRESS: Final = re.compile(r"""(?:[^\s()<>"'\\]+ )+[^\s()<>"'\\]+(?=[ \n]*\))""")
+_SPACED_ADDRESS: Final = re.compile(r"""(?:[^\s()<>"'\\]++ )+[^\s()<>"'\\]++(?=\s*[)"'])""")
 _TITLE: Final = re.compile(
     r""""((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)""", re.DOTALL
 )
@@ -93,9 +93,9 @@ def read_target(text: str, position: int) -> tuple[LinkTarget, int] | None:
     position = _skip_space(text, position + 1)
     spaced = _SPACED_ADDRESS.match(text, position)
     if spaced is not None and ("." in spaced[0] or "/" in spaced[0]):
-        end = _skip_space(text, spaced.end())
-        return LinkTarget(resolve_escapes(spaced[0]), ""), end + 1
-    found = _read_address(text, position)
+        found: tuple[str, int] | None = resolve_escapes(spaced[0]), spaced.end()
+    else:
+        found = _read_address(text, position)
     address = ""
     if found is not None:
         address, position = found
