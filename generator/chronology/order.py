@@ -1,4 +1,7 @@
-"""The order of events in every timeline."""
+"""The order of events in every timeline.
+
+What a home page shows first, and which events a feed has, is decided in `pages/facts.py`.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 The dates of an entry are those of the text. The date of the event is in the content for readers,
 and in ``dcterms:temporal`` as EDTF for programs.
+
+`pages/feeds_and_exports.py` decides which events it has, `feed_entry_html.py` what a reader sees
+of each.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The views of feeds and other exports: which events each contains, and their data.
 
-The newest events are those of `Facts.newest_published`. The text of an entry is made by
+The ``scope`` of a format says whether it has all events or the newest, which are those of
+`Facts.newest_published`. The text of an entry is made by
 `exports/feed_entry_html.py`, and the files by the modules of `exports/`, one for each format.
 """
 

@@ -129,7 +129,7 @@ class Watcher:
         self._thread.start()
 
     def set_folders(self, folders: Iterable[Folder]) -> None:
-        """Watcher these folders, as far as they exist, and no others."""
+        """Watch these folders, as far as they exist, and no others."""
         wanted = {folder: found for folder in folders if (found := _identity(folder.path))}
         try:
             for folder, (_, known, _) in tuple(self._watched.items()):
