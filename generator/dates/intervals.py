@@ -22,6 +22,9 @@ _SEPARATORS = frozenset({Kind.TO, Kind.SLASH, Kind.AND})
 _JOINING = re.compile(
     r"(?<=V)-|(?<=N)-(?=[Mijm])|(?<=[MijS])-(?=[Y])|(?<![N-][Mij])(?<=[Mij])-(?=N[I,]*Y)"
 )
+_UNRESOLVED = re.compile(r"[-/IO=]")
+_WINTER_YEARS = re.compile(r"S([,B]*)Y([I/])([YN])")
+_DATE_JOINS = re.compile(r"Y(-)[Mij](-)N|N-[Mij](-)|[Mij]-N(I)Y|N(/)[Mij](?=/Y)|(?<=N/[Mij])(/)Y")
 _SIDE = re.compile(
     r"(?P<head>[QV]*(?:W,?)?)"
     r"(?P<date>(?P<day>N)B?,?(?P<month>[Mij])|(?P<month_first>[Mij])(?P<day_second>N)?"
@@ -64,7 +67,9 @@ def split(tokens: Tokens) -> Sides:
     Raises:
         DateError: A side is missing, or there are more than two.
     """
-    tokens = _merge_winter(_resolve_dots(tuple(_resolve_hyphens(tokens))))
+    # Most dates have nothing to resolve.
+    if _UNRESOLVED.search("".join(token.kind for token in tokens)):
+        tokens = _merge_winter(_resolve_dots(tuple(_resolve_hyphens(tokens))))
     opening = tokens[0].kind if tokens else None
     between, since = opening is Kind.BETWEEN, opening is Kind.FROM
     separators = [at for at, token in enumerate(tokens) if token.kind in _SEPARATORS]
@@ -97,9 +102,7 @@ def _resolve_hyphens(tokens: Tokens) -> Iterator[Token]:
     """Drop the hyphens that join the parts of one date; any other one is between two dates."""
     kinds = "".join(token.kind for token in tokens)
     joining = {match.start() for match in _JOINING.finditer(kinds)}
-    for match in re.finditer(
-        r"Y(-)[Mij](-)N|N-[Mij](-)|[Mij]-N(I)Y|N(/)[Mij](?=/Y)|(?<=N/[Mij])(/)Y", kinds
-    ):
+    for match in _DATE_JOINS.finditer(kinds):
         joining.update(match.start(group) for group in range(1, 7) if match[group])
     for at, token in enumerate(tokens):
         if at not in joining:
@@ -121,7 +124,7 @@ def _resolve_dots(tokens: Tokens) -> Tokens:
 def _merge_winter(tokens: Tokens) -> Tokens:
     """Return a winter of two years, as in "winter 2020/21", as that of the first."""
     kinds = "".join(token.kind for token in tokens)
-    match = re.search(r"S([,B]*)Y([I/])([YN])", kinds)
+    match = _WINTER_YEARS.search(kinds)
     if match is None:
         return tokens
     year, end = tokens[match.start(2) - 1], tokens[match.start(3)]
