@@ -52,6 +52,7 @@ _KINDS = MappingProxyType(
 _NAMES = frozenset(
     {Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
 )
+_FIRST_WORDS = frozenset(spelling.partition(" ")[0] for spelling in WORDS if " " in spelling)
 _MOST_WORDS = max(spelling.count(" ") for spelling in WORDS) + 1
 _OFFSET = re.compile(r"-[0-9]{4}")
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
@@ -171,6 +172,8 @@ def _find_words(pieces: Sequence[_Piece], start: int) -> tuple[int, str]:
     Words of one name can be joined by a hyphen, as in Rabi al-Awwal.
     """
     best = 1, _spell(pieces[start])
+    if best[1] not in _FIRST_WORDS:
+        return best
     spelling = ""
     for count, piece in enumerate(pieces[start : start + 2 * _MOST_WORDS], 1):
         if piece.text == "-":
