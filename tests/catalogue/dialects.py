@@ -55,6 +55,22 @@ content/strike.en.md:7:19: warning: '{{< ref "report.md" >}}' is a shortcode of 
 """,
     ),
     Case(
+        "addresses of Jekyll",
+        {
+            **strike(
+                body="[talks]({{ site.baseurl }}/en/articles/talks/), ![A map]({{ '/map.svg' | relative_url }}),"
+                " [x]({{site.url}}{{site.baseurl}}/en/articles/talks/) and [post]({% post_url 2024-talks %}).\n"
+            ),
+            "content/talks.en.md": article(title="Talks"),
+            "content/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+        },
+        has={_PAGE: '<p><a href="../../../en/articles/talks/">talks</a>, <img alt="A map" src="'},
+        says="""
+content/strike.en.md:7:156: warning: '{% post_url 2024-talks %}' is a tag of Jekyll, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: link to the file of the article: [text](strike.en.md)
+""",
+    ),
+    Case(
         "code in tags of Jekyll",
         strike(body="{% highlight python %}\nprint(1)\n{% endhighlight %}\n"),
         has={_PAGE: "print(1)"},
@@ -122,6 +138,27 @@ content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within
         "Markdown in HTML as kramdown has it",
         strike(body='<div dir="rtl" markdown="1">\n**نص** البيان.\n</div>\n'),
         has={_PAGE: '<div dir="rtl">\n<p dir="rtl"><strong>نص</strong> البيان.</p>\n</div>'},
+    ),
+    Case(
+        "links in HTML that do not lead anywhere",
+        strike(body='<div markdown="1">\n[a](gone.en.md)\n</div>\n'),
+        says="""
+content/strike.en.md:8:5: error: file 'content/gone.en.md' does not exist [link-dead]
+  hint: link to another article by its file name, such as 'strike.en.md'
+""",
+    ),
+    Case(
+        "braces after all kinds of marks",
+        strike(
+            body="## Verse {إنا فتحنا}\n\n- item {هنا}\n\nA | B {لك}\n--|--\n1{a} | 2\n\n"
+            "[x](#verse-إنا-فتحنا){فتحا} `c`{d} *e*{f}[^1]{g}\n\n[^1]: Note {h}\n"
+        ),
+        has={_PAGE: "Verse {إنا فتحنا}</h2>\n<ul>\n<li>item {هنا}</li>\n</ul>"},
+    ),
+    Case(
+        "an item with a paragraph of its own",
+        strike(body="- a\n\n    p\n- b\n"),
+        has={_PAGE: "<ul>\n<li>\n<p>a</p>\n<p>p</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>"},
     ),
     Case(
         "Markdown in details",

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
 RESERVED_PREFIX: Final = "page-"
 """The prefix of the ids that templates use; no id of a body starts with it."""
+
+SITE_VARIABLE: Final = (
+    r"\{\{-?[ ]*(?:site\.(?:base)?url"
+    r"""|(["'])(?P<path>[^"'{}\n]*)\1[ ]*\|[ ]*(?:relative|absolute)_url)[ ]*-?\}\}"""
+)
+"""A regular expression for what Jekyll puts before the path of an address, or around it."""
+
+_SITE_VARIABLES: Final = re.compile(SITE_VARIABLE)
 
 AddressKind = Literal["reference", "external", "fragment", "empty"]
 
@@ -51,3 +60,10 @@ class SanitizedHtml:
     secret: str
     invisible: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()
+
+
+def remove_site_variables(address: str) -> str:
+    """Return the path of an address that begins with variables of Jekyll."""
+    if not address.startswith("{{"):
+        return address
+    return _SITE_VARIABLES.sub(lambda match: match["path"] or "", address)

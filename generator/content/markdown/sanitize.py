@@ -16,7 +16,12 @@ from urllib.parse import unquote
 
 import nh3
 
-from generator.content.markdown.addresses import RESERVED_PREFIX, Address, SanitizedHtml
+from generator.content.markdown.addresses import (
+    RESERVED_PREFIX,
+    Address,
+    SanitizedHtml,
+    remove_site_variables,
+)
 from generator.text.invisible_characters import remove_invisible_within
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -174,19 +179,20 @@ def _to_anchor(value: str) -> str:
     return "-".join(value.split())
 
 
-def _parse_link_address(value: str) -> Address:
-    address = _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", value.strip())
+def _parse_link_address(raw: str) -> Address:
+    value = remove_site_variables(raw.strip())
+    address = _UNSAFE_IN_URL.sub(lambda match: f"%{ord(match[0]):02X}", value)
     if not address:
-        return Address("empty", value, "", image=False)
+        return Address("empty", raw, "", image=False)
     if address.startswith("#"):
-        return Address("fragment", value, _to_anchor(unquote(value.strip()[1:])), image=False)
+        return Address("fragment", raw, _to_anchor(unquote(value[1:])), image=False)
     if address.startswith("//"):
-        return Address("external", value, f"https:{address}", image=False)
+        return Address("external", raw, f"https:{address}", image=False)
     if _SCHEME.match(address):
-        return Address("external", value, address, image=False)
+        return Address("external", raw, address, image=False)
     if _MAIL.fullmatch(address):
-        return Address("external", value, f"mailto:{address}", image=False)
-    return Address("reference", value, unquote(value.strip()), image=False)
+        return Address("external", raw, f"mailto:{address}", image=False)
+    return Address("reference", raw, unquote(value), image=False)
 
 
 def _parse_image_address(value: str) -> Address:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Final, NamedTuple
 
+from generator.content.markdown.addresses import SITE_VARIABLE
+
 ESCAPABLE: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """The characters before which a backslash is not shown."""
 
@@ -18,12 +20,16 @@ _ESCAPE_OR_REFERENCE: Final = re.compile(
     rf"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{{|}}~])|({CHARACTER_REFERENCE.pattern})"""
 )
 _LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
+# What a template would replace, other than the variables that Jekyll puts before a path.
+_TEMPLATE: Final = re.compile(r"\{[{%]")
+_SITE_VARIABLES: Final = re.compile(f"(?:{SITE_VARIABLE})*")
 _ANGLE_ADDRESS: Final = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _ADDRESS_PART: Final = re.compile(
     r"(?:[^()\\\x00-\x20\x7f]|\\[^\x00-\x20]|\\(?=[\x00-\x20]|\Z))++|[()]"
 )
 # The path of a file whose name contains spaces, which many editors write as it is.
 _SPACED_ADDRESS: Final = re.compile(r"""(?:[^\s()<>"'\\]++ )+[^\s()<>"'\\]++(?=\s*[)"'])""")
+_PATH: Final = re.compile("[./]")
 _TITLE: Final = re.compile(
     r""""((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)""", re.DOTALL
 )
@@ -92,7 +98,7 @@ def read_target(text: str, position: int) -> tuple[LinkTarget, int] | None:
     """Return the address and title in parentheses at a position, and the position after it."""
     position = _skip_space(text, position + 1)
     spaced = _SPACED_ADDRESS.match(text, position)
-    if spaced is not None and ("." in spaced[0] or "/" in spaced[0]):
+    if spaced is not None and _PATH.search(spaced[0]) and not _TEMPLATE.search(spaced[0]):
         found: tuple[str, int] | None = resolve_escapes(spaced[0]), spaced.end()
     else:
         found = _read_address(text, position)
@@ -155,6 +161,8 @@ def _read_address(text: str, position: int) -> tuple[str, int] | None:
         match = _ANGLE_ADDRESS.match(text, position)
         return None if match is None else (resolve_escapes(match[1]), match.end())
     start, depth = position, 0
+    variables = _SITE_VARIABLES.match(text, position)
+    position = path = variables.end() if variables is not None else position
     while match := _ADDRESS_PART.match(text, position):
         part = match[0]
         if part == "(":
@@ -166,7 +174,7 @@ def _read_address(text: str, position: int) -> tuple[str, int] | None:
                 break
             depth -= 1
         position = match.end()
-    if depth or position == start:
+    if depth or position == start or _TEMPLATE.search(text, path, position):
         return None
     return resolve_escapes(text[start:position]), position
 
