@@ -417,9 +417,7 @@ def _publish(
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),
-                chronicle=recorded_content.save(
-                    layout.state, recorded.builder, recorded.links, hash_paths(context.plan)
-                ),
+                chronicle=recorded.save(layout.state, hash_paths(context.plan)),
                 next_change=recorded.builder.next_change,
             ),
         )

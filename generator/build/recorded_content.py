@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.chronology import Assembler, ChronicleBuilder
+from generator.chronology import Assembler, Assembly, ChronicleBuilder, Group
 from generator.chronology.recording import from_plain, to_plain
 from generator.hashing import hash_bytes
 from generator.pages.link_checker import CheckedLinks, LinkChecker
@@ -27,6 +28,9 @@ class RecordedContent:
         links: The links that were checked then.
         paths: The hash of the paths that they were checked against, see `hash_paths`.
         is_assembled: Whether the settings by which events were assembled are still the same.
+        digest: The hash of the file in which all this but the entries is recorded.
+        assemblies: What was assembled then; the builder goes on from there.
+        checked: The links that were checked then.
     """
 
     builder: ChronicleBuilder
@@ -34,6 +38,31 @@ class RecordedContent:
     links: LinkChecker = field(default_factory=LinkChecker)
     paths: bytes = b""
     is_assembled: bool = False
+    digest: bytes = b""
+    assemblies: Mapping[Group, Assembly] = field(default_factory=dict)
+    checked: Mapping[str, CheckedLinks] = field(default_factory=dict)
+
+    def save(self, state: Path, paths: bytes) -> bytes:
+        """Save what the builder and the link checker know now; returns the hash of the file.
+
+        Args:
+            state: The folder of the site's state.
+            paths: The hash of the paths that links were checked against.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        builder, checked = self.builder, self.links.checked
+        known = self.assemblies, self.checked, self.paths
+        if self.digest and known == (builder.assemblies, checked, paths):
+            return self.digest
+        links = {
+            path: (tuple(sorted(each.targets)), to_tuples(each.problems))
+            for path, each in checked.items()
+        }
+        assemblies = to_plain(builder.assemblies)
+        values = builder.rules, builder.now, builder.absent, assemblies, links, paths
+        return plain_file.save(state / _NAME, values)
 
 
 def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedContent:
@@ -56,33 +85,20 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
         path: CheckedLinks(frozenset(targets), from_tuples(problems))
         for path, (targets, problems) in links.items()
     }
-    is_assembled = rules == assembler.rules
-    builder = ChronicleBuilder(assembler)
-    if is_assembled:
-        known = from_plain(assemblies)
-        builder = ChronicleBuilder(assembler, assemblies=known, now=now, absent=absent)
-    return RecordedContent(builder, entries, LinkChecker(checked), paths, is_assembled)
-
-
-def save(state: Path, builder: ChronicleBuilder, links: LinkChecker, paths: bytes) -> bytes:
-    """Save what was assembled and checked; returns the hash of the file.
-
-    Args:
-        state: The folder of the site's state.
-        builder: Has built the chronicle.
-        links: Has checked the links.
-        paths: The hash of the paths that they were checked against.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    checked = {
-        path: (tuple(sorted(each.targets)), to_tuples(each.problems))
-        for path, each in links.checked.items()
-    }
-    assemblies = to_plain(builder.assemblies)
-    values = builder.rules, builder.now, builder.absent, assemblies, checked, paths
-    return plain_file.save(state / _NAME, values)
+    checker = LinkChecker(checked)
+    if rules != assembler.rules:
+        return RecordedContent(ChronicleBuilder(assembler), entries, checker, paths)
+    known = from_plain(assemblies)
+    return RecordedContent(
+        builder=ChronicleBuilder(assembler, assemblies=known, now=now, absent=absent),
+        entries=entries,
+        links=checker,
+        paths=paths,
+        is_assembled=True,
+        digest=previous.chronicle,
+        assemblies=known,
+        checked=checked,
+    )
 
 
 def hash_paths(plan: Plan) -> bytes:

@@ -414,6 +414,17 @@ class TestState:
         assert b"Other." not in read_tree(site.output)["ar/articles/k2/index.html"]
 
 
+def test_a_title_leaves_the_record_of_the_chronicle_as_it_is(site: IncrementalSite) -> None:
+    record = site.state / "chronicle"
+    before = record.stat().st_ino
+    write_event(site, 2, title="Another")
+    assert site.build().published
+    assert record.stat().st_ino == before
+    write_event(site, 2, title="Another", tag="New")
+    assert site.build().published
+    assert record.stat().st_ino != before
+
+
 class TestLinks:
     """Links of articles that have not changed, to what has."""
 
