@@ -60,7 +60,9 @@ _TASK: Final = re.compile(r"\[([ xX])\](?= \S)")
 _BOXES: Final = MappingProxyType({" ": "\u2610", "x": "\u2611", "X": "\u2611"})
 _LANGUAGE: Final = re.compile(r"\{?\s*\.?([^\s{}]+)")
 _TAG: Final = re.compile(r"<[^<>]*>")
-_MARKED: Final = re.compile(r"\*\*\S|\]\(|^\s*(?:#{1,6}|[-*]|\d+\.)\s")
+# Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
+_MARKED: Final = re.compile(r"\*\*\S|\]\(")
+_BEGINS_BLOCK: Final = re.compile(r"\s*(?:#{1,6}|[-*]|\d+\.)\s")
 
 
 class _Kind(Enum):
@@ -684,7 +686,7 @@ class BlockStructure:
             self.foreign.search(element.text)
             if self._html_end is BLANK:
                 for line in lines:
-                    if _MARKED.search(_TAG.sub("", line)):
+                    if _BEGINS_BLOCK.match(line) or _MARKED.search(_TAG.sub("", line)):
                         self.foreign.note("html", line.strip())
 
     def _define_links(self, text: str) -> str:
