@@ -343,7 +343,8 @@ def _publish(
     reads = _load_reads(run, context.site, theme, recorded, converted)
     log = ReadLog()
     facts = Facts(context, log, reads.versions)
-    changed_facts = reads.find_affected(facts.find_changed(reads.recorded_facts()))
+    affected = {key for _, key in recorded.builder.affected} if recorded.is_assembled else None
+    changed_facts = reads.find_affected(facts.find_changed(reads.recorded_facts(), affected))
     run.stopwatch.lap("theme, strings, facts")
     with Publication(
         layout.output, layout.state, intact, marks, run.manifest_digest

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.chronology import Assembler, Assembly, ChronicleBuilder, Group
+from generator.chronology.checks import Finding
 from generator.chronology.recording import from_plain, to_plain
 from generator.hashing import hash_bytes
 from generator.pages.link_checker import CheckedLinks, LinkChecker
 from generator.pages.plan import Plan
+from generator.problems import Severity
 from generator.state import entry_shards, plain_file
 from generator.state.build_record import BuildRecord, from_tuples, to_tuples
 from generator.state.entry_shards import DamagedError, StoredEntries
@@ -61,7 +63,8 @@ class RecordedContent:
             for path, each in checked.items()
         }
         assemblies = to_plain(builder.assemblies)
-        values = builder.rules, builder.now, builder.absent, assemblies, links, paths
+        findings = [(*each[:5], each.severity.value) for each in builder.findings or ()]
+        values = builder.rules, builder.now, builder.absent, assemblies, findings, links, paths
         return plain_file.save(state / _NAME, values)
 
 
@@ -80,7 +83,7 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
     values = plain_file.load(state / _NAME, previous.chronicle)
     if values is None:
         raise DamagedError(_NAME)
-    rules, now, absent, assemblies, links, paths = values
+    rules, now, absent, assemblies, plain_findings, links, paths = values
     checked = {
         path: CheckedLinks(frozenset(targets), from_tuples(problems))
         for path, (targets, problems) in links.items()
@@ -89,8 +92,11 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
     if rules != assembler.rules:
         return RecordedContent(ChronicleBuilder(assembler), entries, checker, paths)
     known = from_plain(assemblies)
+    findings = tuple([Finding(*rest, Severity(last)) for *rest, last in plain_findings])
     return RecordedContent(
-        builder=ChronicleBuilder(assembler, assemblies=known, now=now, absent=absent),
+        builder=ChronicleBuilder(
+            assembler, assemblies=known, now=now, absent=absent, findings=findings
+        ),
         entries=entries,
         links=checker,
         paths=paths,

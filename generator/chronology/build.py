@@ -87,6 +87,7 @@ class ChronicleBuilder:
         assemblies: Mapping[Group, Assembly] = MappingProxyType({}),
         now: int = 0,
         absent: frozenset[str] = frozenset(),
+        findings: tuple[Finding, ...] | None = None,
     ) -> None:
         """Start from nothing, or from what another builder has assembled.
 
@@ -96,6 +97,7 @@ class ChronicleBuilder:
             assemblies: What the files of each group amount to, as far as it is known.
             now: When they were assembled, in seconds since 0001-01-01T00:00:00Z.
             absent: The keys of files that could not be parsed then.
+            findings: What was wrong with the names of events, tags and sources then.
         """
         self._assembler = assembler
         self._drafts = drafts
@@ -103,7 +105,8 @@ class ChronicleBuilder:
         self._groups = {
             path: group for group, assembly in self._assemblies.items() for path in assembly.members
         }
-        self._now, self._absent = now, absent
+        self._now, self._absent, self._findings = now, absent, findings
+        self._affected: frozenset[Group] = frozenset()
         self._localized: dict[str, LocalizedEvents] = {}
         self._built: _Built | None = None
 
@@ -126,6 +129,16 @@ class ChronicleBuilder:
     def absent(self) -> frozenset[str]:
         """The keys of files that could not be parsed then."""
         return self._absent
+
+    @property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What is wrong with the names of events, tags and sources; ``None`` before a build."""
+        return self._findings
+
+    @property
+    def affected(self) -> frozenset[Group]:
+        """The groups whose files the last update assembled; all others are as they were."""
+        return self._affected
 
     @property
     def next_change(self) -> int | None:
@@ -167,8 +180,10 @@ class ChronicleBuilder:
         self._localized = dict(self._localized)
         for group, paths in members.items():
             is_same = self._assemble(group, [entries[path] for path in paths]) and is_same
+        self._affected = frozenset(members)
         if self._built is None or not is_same:
-            self._built = self._build()
+            self._built = self._build(self._findings if is_same else None)
+            self._findings = self._built.findings
         built = self._built
         files = ShownEntries(built.chronicle.articles, entries)
         localizer = _Localizer(self._assembler, files, self._assemblies, self._localized)
@@ -220,8 +235,8 @@ class ChronicleBuilder:
             self._localized[key] = localized
         return before is not None and before.has_same_outlines(after)
 
-    def _build(self) -> _Built:
-        """Order and index all events."""
+    def _build(self, findings: tuple[Finding, ...] | None) -> _Built:
+        """Order and index all events, and find what is wrong with their names if not known."""
         assembler = self._assembler
         order = [group for group, each in self._assemblies.items() if each.event is not None]
         order.sort(key=lambda group: _order_of(self._assemblies[group]))
@@ -254,7 +269,8 @@ class ChronicleBuilder:
             files=MappingProxyType({}),
             localize=_nothing_to_localize,
         )
-        findings = tuple(self._find_problems(events, tags, sources))
+        if findings is None:
+            findings = tuple(self._find_problems(events, tags, sources))
         return _Built(chronicle, tuple(order), findings)
 
     def _check(self, built: _Built, entries: Mapping[str, Entry]) -> Iterator[Problem]:

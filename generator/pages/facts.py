@@ -9,7 +9,7 @@ every page is composed again.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import wraps
 from heapq import nlargest
 from types import MappingProxyType
@@ -61,9 +61,11 @@ YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
 _OF_TIMELINE = frozenset(
     {
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
-        *("years", "year_months", "month_pages"),
+        *("years", "year_months", "month_keys", "month_pages"),
     }
 )
+# Facts about the event or page whose key they name, which follow from its own files alone.
+_OF_KEY = frozenset({"event", "find_article", "find_content_page"})
 # Facts that cannot have changed while all timelines and the addresses have the same digests.
 _OF_PLAN = frozenset(
     {
@@ -149,11 +151,15 @@ class Facts:
         compute: Callable[..., object] = getattr(Facts, str(kind)).__wrapped__
         return self.digest_value(compute(self, *about))
 
-    def find_changed(self, recorded: Iterable[tuple[int, Name, bytes]]) -> set[int]:
+    def find_changed(
+        self, recorded: Iterable[tuple[int, Name, bytes]], affected: Set[str] | None = None
+    ) -> set[int]:
         """Find the facts whose values are not those that were recorded.
 
         Args:
             recorded: A number for each fact, its name and the digest of its value then.
+            affected: The keys of the events and pages whose files have changed since then;
+                ``None`` if that is not known.
 
         Returns:
             The numbers of those that have changed, or that are about something that is gone.
@@ -169,7 +175,8 @@ class Facts:
             number
             for number, name, digest in facts
             if not (
-                (name[0] in _OF_TIMELINE and name[1] in same_timelines)
+                (affected is not None and name[0] in _OF_KEY and name[2] not in affected)
+                or (name[0] in _OF_TIMELINE and name[1] in same_timelines)
                 or (name[0] in _OF_PLAN and is_same_plan)
                 or self._has_digest(name, digest)
             )
@@ -384,6 +391,21 @@ class Facts:
                 for run in self._runs(language, kind, identity)
                 if run.year == year
                 for part in run.months
+            ]
+        )
+
+    @_fact
+    def month_keys(self, language: str, year: int, month: int) -> tuple[str, ...]:
+        """The events of a month of a language in order."""
+        events = self._context.timeline(language).events
+        return tuple(
+            [
+                events[position].event.key
+                for run in self._context.plan.calendars[language]
+                if run.year == year
+                for part in run.months
+                if part.month == month
+                for position in part.positions
             ]
         )
 

@@ -65,8 +65,7 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
     facts, language = views.facts, page.language
     pages = facts.month_pages(language)
     index = pages.index((page.year, page.month))
-    months = facts.year_months(language, "", "", page.year)
-    shown = tuple([key for month, keys in months if month == page.month for key in keys])
+    shown = facts.month_keys(language, page.year, page.month)
 
     def month_link(index: int) -> LinkView | None:
         if not 0 <= index < len(pages):

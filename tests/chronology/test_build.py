@@ -113,6 +113,7 @@ def test_after_any_edits_it_is_that_of_the_files_as_they_are(
                 assemblies=from_plain(to_plain(builder.assemblies)),
                 now=builder.now,
                 absent=builder.absent,
+                findings=builder.findings,
             )
 
 

@@ -311,6 +311,7 @@ SHOWN_BY: Mapping[str, tuple[str, Site]] = {
     "calendar": ("date of the first event", MARKING),
     "years": ("date of the first event", MARKING),
     "year_months": ("date in another year", MARKING),
+    "month_keys": ("article", MARKING),
     "month_pages": ("article with a link removed", MARKING),
     "term": ("tag", MARKING),
     "term_counts": ("tag gone", MARKING),
