@@ -92,7 +92,7 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
     if rules != assembler.rules:
         return RecordedContent(ChronicleBuilder(assembler), entries, checker, paths)
     known = from_plain(assemblies)
-    findings = tuple([Finding(*rest, Severity(last)) for *rest, last in plain_findings])
+    findings = tuple([Finding._make((*each[:5], Severity(each[5]))) for each in plain_findings])
     return RecordedContent(
         builder=ChronicleBuilder(
             assembler, assemblies=known, now=now, absent=absent, findings=findings

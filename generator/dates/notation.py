@@ -15,7 +15,7 @@ from generator.dates.values import CalendarDate, Moment, When
 
 def write(when: When) -> str:
     """Write a date in its canonical text."""
-    if when.start is when.end:
+    if not when.is_interval:
         assert when.start is not None
         return write_moment(when.start)
     sides = [write_moment(side) if side else ".." for side in (when.start, when.end)]

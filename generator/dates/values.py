@@ -124,8 +124,8 @@ class When:
 
     Attributes:
         start: The first moment; ``None`` when the start is open.
-        end: The last moment; ``None`` when the end is open. The same object as ``start`` if
-            this is not an interval.
+        end: The last moment; ``None`` when the end is open. Equal to ``start`` if this is not an
+            interval.
         earliest: The first second at which it can have started, since 0001-01-01T00:00:00Z.
         latest: The last second at which it can have ended, since 0001-01-01T00:00:00Z.
         year: The year of the timeline that lists it: that of the first known moment, in the
@@ -152,7 +152,7 @@ class When:
     @property
     def is_within(self) -> bool:
         """Whether it is some day of the interval ``edtf``, a month or year of another calendar."""
-        return self.start is self.end and self.start is not None and self.start.spans is not None
+        return self.start == self.end and self.start is not None and self.start.spans is not None
 
     @property
     def datetime(self) -> str | None:

@@ -217,7 +217,7 @@ class Formatter:
         if not any(moment.original for moment in sides):
             return None
         first, last = (self._format_original(each, timezone) for each in (when.start, when.end))
-        return first if when.start is when.end else self._join_sides(first, last)
+        return first if not when.is_interval else self._join_sides(first, last)
 
     # --- The alphabet --------------------------------------------------------------------
 

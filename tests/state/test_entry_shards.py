@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.dates import parse
+from generator.dates.notation import write
+from generator.i18n import Catalogue, Formatter
 from generator.model import (
     Citation,
     Correction,
@@ -24,7 +26,7 @@ from generator.model import (
 from generator.state import entry_shards
 from generator.state.encoding import decode, encode
 from generator.state.entry_shards import DamagedError
-from tests.chronology.helpers import entry
+from tests.chronology.helpers import SITE, entry
 
 FULL = Entry(
     entry(
@@ -97,6 +99,25 @@ def test_equal_values_have_equal_bytes() -> None:
     assert again == FULL
     assert again is not FULL
     assert encode(again) == encode(FULL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024", "2024-01-04", "2024-01/2024-02", "2024-01-04/2024-01-04", "../2024", "1999~"),
+        *("late 2020", "2024-21", "199X", "1445-09 AH", "1445-09-21 AH", "1402 SH"),
+    ],
+)
+def test_a_date_says_the_same_after_it_was_stored(text: str) -> None:
+    when = parse(text, "Asia/Baghdad")
+    stored = decode(encode(when))
+    assert stored == when
+    formatter = Formatter(SITE.languages[1], Catalogue())
+    before, after = (
+        (write(each), each.is_interval, each.is_within, formatter.original(each, "UTC"))
+        for each in (when, stored)
+    )
+    assert after == before
 
 
 def test_values_of_other_classes_are_refused() -> None:
