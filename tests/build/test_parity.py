@@ -447,7 +447,7 @@ def views_read_nothing(patch: pytest.MonkeyPatch) -> None:
 
 def entries_without_versions(patch: pytest.MonkeyPatch) -> None:
     """The digest of an event ignores its texts."""
-    patch.setattr(Facts, "digest_texts", lambda self, own, paths: repr((own, paths)).encode())
+    patch.setattr(Facts, "digest_texts", lambda self, own, paths: repr((own, *paths)).encode())
 
 
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
