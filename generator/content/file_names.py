@@ -18,7 +18,7 @@ _PAGES = "pages"
 _BUNDLE = "index"
 # Jekyll publishes the posts in this folder, and no other such folder by itself.
 _PUBLISHED_FOLDERS = frozenset({"_posts"})
-_DRAFT_FOLDERS = frozenset({"drafts", "مسودات"})
+_DRAFT_FOLDERS = frozenset({"draft", "drafts", "private", "مسودات", "مسودة", "خاص"})
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 # A language with a country, as folders of other programs are named.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.content.file_names import find_withholding_name
 from generator.content.foreign_keys import ORDINARY_KEYS, normalize_key
-from generator.content.front_matter import KeyValue, Mapping, Node, Scalar
+from generator.content.front_matter import KeyValue, Mapping, Node, Scalar, Sequence
 from generator.dates import DateError, parse
 from generator.model import VisibilityLimit
 from generator.problem_collector import ProblemCollector, quote, spelling_distance
@@ -20,6 +20,7 @@ from generator.problem_collector import ProblemCollector, quote, spelling_distan
 _PUBLIC_KEYS = frozenset(
     {
         *("publish", "public", "ispublic", "ispublished", "live", "dgpublish", "render"),
+        *("release", "routable", "visible"),
         *("منشور", "نشر", "للنشر"),
     }
 )
@@ -28,19 +29,25 @@ _HIDDEN_KEYS = frozenset(
     {
         *("draft", "drafts", "isdraft", "wip", "unpublished", "private", "isprivate", "hidden"),
         *("ishidden", "unlisted", "headless", "password", "confidential", "secret"),
+        *("postpassword", "hide", "protected", "internal", "archived", "deleted", "trashed"),
+        *("embargoed", "nopublish", "donotpublish"),
         *("مسوده", "خاص", "مخفي", "سري"),
     }
 )
 # Keys for who can read the text: anything but a public state withholds it.
 _ACCESS_KEYS = frozenset({"visibility", "access", "poststatus"})
 # Keys of a state, which may be another thing as well: only a hidden state withholds it.
-_STATE_KEYS = frozenset({"status", "state", "stage", "workflow", "poststate"})
+_STATE_KEYS = frozenset({"status", "state", "stage", "workflow", "poststate", "review"})
+# Keys of a kind of page, which some programs have for drafts too.
+_KIND_KEYS = frozenset({"type", "layout", "kind"})
+# Keys under which some programs have keys of their own.
+_GROUP_KEYS = frozenset({"meta", "extra", "params", "access"})
 # Keys of the time from which, and of that until which, it is for publication.
 _FROM_KEYS = frozenset(
     {
         *("publishdate", "publishon", "publishat", "pubdate", "published", "publishedat"),
         *("datepublished", "publicationdate", "embargo", "embargountil", "embargoeduntil"),
-        *("scheduled", "scheduledfor"),
+        *("scheduled", "scheduledfor", "releasedate", "releaseon", "golive"),
     }
 )
 _UNTIL_KEYS = frozenset(
@@ -63,6 +70,8 @@ _HIDDEN_STATES = frozenset(
         *("wip", "embargoed", "internal", "مسودة", "خاص"),
     }
 )
+# Values of a kind, and tags, that some programs take for a state.
+_HIDDEN_KINDS = frozenset({"draft", "private"})
 _ALL_KEYS = _PUBLIC_KEYS | _HIDDEN_KEYS | _ACCESS_KEYS
 MEANINGLESS_HINT = "delete the line: an article without 'draft: true' is published"
 _SHOWN = _YES | _NO | _PUBLIC_STATES | _HIDDEN_STATES
@@ -101,6 +110,12 @@ def read_visibility(
         collector.notice(0, 0, "draft-implied", *withholding)
     for entry in entries:
         key = entry.key
+        if key == "tags":
+            for tag in _find_hidden_tags(entry.value):
+                is_draft = True
+                message = f"the tag {quote(tag.text)} makes the article a draft"
+                hint = "rename the tag to publish the article, or write draft: true instead"
+                collector.notice(tag.line, tag.column, "draft-implied", message, hint)
         if key == "draft" or key in ORDINARY_KEYS:
             continue
         verdict = _judge(normalize_key(key), entry.value, timezone)
@@ -131,13 +146,20 @@ def is_visibility_key(key: str) -> bool:
 def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
     """Return "withheld", "meaningless", a limit, or an empty string for any other key."""
     if isinstance(node, Mapping):
-        return "withheld" if key in _BUILD_KEYS and any(_hidden_parts(node)) else ""
+        if key in _BUILD_KEYS:
+            return "withheld" if any(_hidden_parts(node)) else ""
+        if key not in _GROUP_KEYS or not node.entries:
+            return ""
+        inner = (_judge(normalize_key(each.key), each.value, timezone) for each in node.entries)
+        return "withheld" if key == "access" or "withheld" in inner else ""
     word = node.text.strip().casefold() if isinstance(node, Scalar) else ""
     is_empty = not (word if isinstance(node, Scalar) else node.items)
     if is_empty or (isinstance(node, Scalar) and node.is_null):
         return ""
     if key in _OPTIONAL_KEYS and word in _NO:
         return "withheld"
+    if key in _KIND_KEYS:
+        return "withheld" if word in _HIDDEN_KINDS else ""
     if key in _STATE_KEYS:
         is_publication = key == "status" and word in {"publish", "published"}
         return "withheld" if word in _HIDDEN_STATES else "meaningless" if is_publication else ""
@@ -151,6 +173,13 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
         return _judge_date(key, node, word, timezone)
     is_misspelled = word in _YES and spelling_distance(key, "draft", 1) <= 1
     return "withheld" if is_misspelled else ""
+
+
+def _find_hidden_tags(node: Node) -> Iterator[Scalar]:
+    """Yield the tags that some programs take for the state of a text."""
+    for each in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(each, Scalar) and each.text.strip().casefold() in _HIDDEN_KINDS:
+            yield each
 
 
 def _judge_date(key: str, node: Node, word: str, timezone: str) -> str | VisibilityLimit:

@@ -58,6 +58,49 @@ CASES = (
     _withheld("wip: true"),
     _withheld("خاص: نعم"),
     _withheld("password: s3cr3t", shown="password"),
+    _withheld("post_password: s3cr3t", shown="post_password"),
+    _withheld("hide: true"),
+    _withheld("internal: true"),
+    _withheld("no_publish: true"),
+    _withheld("routable: false"),
+    _withheld("release: never"),
+    _withheld("review: pending"),
+    _withheld("layout: draft"),
+    _withheld("type: private"),
+    _withheld("meta: {draft: true}", shown="meta"),
+    _withheld("extra: {private: true}", shown="extra"),
+    _withheld("access: {site.login: true}", shown="access"),
+    Case(
+        "an article with a tag that is a state",
+        {**strike("tags: [Port, private]\ntitle: Secret"), **_OTHER},
+        says="""
+content/strike.en.md:2:14: notice: the tag 'private' makes the article a draft [draft-implied]
+  hint: rename the tag to publish the article, or write draft: true instead
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "articles in folders of what is private",
+        {
+            "content/private/strike.en.md": article(title="Secret"),
+            "content/خاص/vote.en.md": article(title="Secret"),
+            **_OTHER,
+        },
+        says="""
+content/private/strike.en.md: notice: the article is a draft because it is in the folder 'private' [draft-implied]
+  hint: move it out of private/ to publish it
+content/خاص/vote.en.md: notice: the article is a draft because it is in the folder 'خاص' [draft-implied]
+  hint: move it out of خاص/ to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "kinds, tags and groups that are no states",
+        strike(
+            "layout: post\ntype: review\ntags: [Draft law, Private sector]\nextra: {draft_no: 3}"
+        ),
+        says="",
+    ),
     _withheld("publishDate: when it is confirmed", shown="publishDate"),
     _withheld("build: {render: never}", shown="build"),
     _dated("published: 2999-01-05", "published", "2999-01-05", "future"),
