@@ -223,10 +223,13 @@ def apply_severities(
 
 
 def group_equal(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], ...]:
-    """Group problems that say the same of several places, in the order of their first places."""
+    """Group problems that say the same of several places, in the order of their first places.
+
+    Those with other hints say something else.
+    """
     groups: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
-        key = problem.severity, problem.code, problem.message
+        key = problem.severity, problem.code, problem.message, problem.hint
         groups.setdefault(key, []).append(problem)
     return tuple(map(tuple, groups.values()))
 

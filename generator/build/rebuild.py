@@ -279,13 +279,17 @@ def _check_links(
     """
     checker, shown = recorded.links, links.chronicle.files
     changed = {*run.changes.edited, *run.changes.removed, *converted.digests}
+    # The time alone can make an article a draft, or end that.
+    before = {each.path for known in recorded.assemblies.values() for each in known.articles}
+    appeared = {path for path in shown if path not in before}
+    changed |= appeared | {path for path in before if path not in shown}
     checker.remove(path for path in (*changed, *checker.checked) if path not in shown)
     # Wikilinks name files in any folder, so that another file can make them lead elsewhere.
     names_changed = run.previous is None or (
         run.previous.content.keys() != run.listing.content.keys()
     )
     affected = checker.find_affected((), pages_changed=False, names_changed=names_changed)
-    affected |= converted.entries.keys()
+    affected |= converted.entries.keys() | appeared
     checker.note(links.names, [shown[path] for path in affected if path in shown])
     paths = checker.find_media(run.listing.content.keys())
     if site.image is not None and site.image.src in run.listing.content:
@@ -419,6 +423,7 @@ def _publish(
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),
                 chronicle=recorded.save(layout.state, hash_paths(context.plan)),
+                last_change=recorded.builder.last_change,
                 next_change=recorded.builder.next_change,
             ),
         )
@@ -560,4 +565,7 @@ def _save_entries(
     if previous is None or not recorded.entries:
         return entry_shards.save(state, entries.values())
     gone = {*run.changes.removed, *converted.digests}
-    return entry_shards.update(state, previous.shards, converted.entries.values(), gone)
+    try:
+        return entry_shards.update(state, previous.shards, converted.entries.values(), gone)
+    except DamagedError:
+        return entry_shards.save(state, entries.values())

@@ -54,6 +54,9 @@ def update_bodies(
         return None
     if not changes.edited or not all(path in previous.bodies for path in changes.edited):
         return None
+    # An edited text moves what is wrong with its links.
+    if not {problem[0] for problem in previous.problems}.isdisjoint(changes.edited):
+        return None
     shards = frozenset(map(entry_shards.shard_of, changes.edited))
     try:
         entries = entry_shards.load(layout.state, previous.shards, shards)

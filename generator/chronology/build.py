@@ -141,6 +141,12 @@ class ChronicleBuilder:
         return self._affected
 
     @property
+    def last_change(self) -> int | None:
+        """The latest instant so far at which an article stopped being a draft or became one."""
+        limits = (limit for each in self._assemblies.values() for limit in each.limits)
+        return max((limit for limit in limits if limit <= self._now), default=None)
+
+    @property
     def next_change(self) -> int | None:
         """The next instant at which an article stops being a draft or becomes one."""
         limits = (limit for each in self._assemblies.values() for limit in each.limits)

@@ -31,17 +31,16 @@ def check_similar_names(
         uses: Every spelling in use, with the first file that has it.
         known: The registry.
     """
-    # Misspellings seldom concern the first letter, and comparing all names would be slow.
-    by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    # Misspellings seldom concern the first letters, and comparing all names would be slow.
+    by_start: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for folded, identity in known.by_spelling.items():
-        by_letter[folded[:1]].append((folded, identity))
-    for spelling, path in uses.items() if by_letter else ():
+        by_start[_start_of(folded)].append((folded, identity))
+    for spelling, path in uses.items() if by_start else ():
         folded = fold_name(spelling)
         if folded in known.by_spelling:
             continue
-        similar = next(
-            (each for each in by_letter[folded[:1]] if _is_misspelling(folded, each[0])), None
-        )
+        candidates = by_start.get(_start_of(folded), ())
+        similar = next((each for each in candidates if _is_misspelling(folded, each[0])), None)
         if similar is None:
             continue
         entry = known.by_id[similar[1]]
@@ -59,7 +58,14 @@ def check_similar_names(
         yield Finding(path, field, "term-similar", message, hint, Severity.WARNING)
 
 
+def _start_of(name: str) -> str:
+    """Return the first two letters of a name, without the Arabic article."""
+    return name.removeprefix("ال")[:2]
+
+
 def _is_misspelling(name: str, other: str) -> bool:
+    if abs(len(name) - len(other)) > 2:
+        return False
     length = max(len(name), len(other))
     if length < _LENGTH_FOR_ONE:
         return False

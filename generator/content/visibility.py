@@ -30,24 +30,25 @@ _HIDDEN_KEYS = frozenset(
         *("draft", "drafts", "isdraft", "wip", "unpublished", "private", "isprivate", "hidden"),
         *("ishidden", "unlisted", "headless", "password", "confidential", "secret"),
         *("postpassword", "hide", "protected", "internal", "archived", "deleted", "trashed"),
-        *("embargoed", "nopublish", "donotpublish"),
+        *("embargoed", "nopublish", "donotpublish", "notpublished"),
+        *("eleventyexcludefromcollections",),
         *("مسوده", "خاص", "مخفي", "سري"),
     }
 )
 # Keys for who can read the text: anything but a public state withholds it.
 _ACCESS_KEYS = frozenset({"visibility", "access", "poststatus"})
 # Keys of a state, which may be another thing as well: only a hidden state withholds it.
-_STATE_KEYS = frozenset({"status", "state", "stage", "workflow", "poststate", "review"})
+_STATE_KEYS = frozenset({"status", "state", "stage", "workflow", "poststate", "review", "الحاله"})
 # Keys of a kind of page, which some programs have for drafts too.
 _KIND_KEYS = frozenset({"type", "layout", "kind"})
 # Keys under which some programs have keys of their own.
-_GROUP_KEYS = frozenset({"meta", "extra", "params", "access"})
+_GROUP_KEYS = frozenset({"meta", "extra", "params"})
 # Keys of the time from which, and of that until which, it is for publication.
 _FROM_KEYS = frozenset(
     {
         *("publishdate", "publishon", "publishat", "pubdate", "published", "publishedat"),
         *("datepublished", "publicationdate", "embargo", "embargountil", "embargoeduntil"),
-        *("scheduled", "scheduledfor", "releasedate", "releaseon", "golive"),
+        *("scheduled", "scheduledfor", "releasedate", "releaseon", "golive", "embargodate"),
     }
 )
 _UNTIL_KEYS = frozenset(
@@ -67,11 +68,11 @@ _HIDDEN_STATES = frozenset(
     {
         *("draft", "private", "hidden", "password", "unlisted", "unpublished", "pending"),
         *("future", "scheduled", "trash", "auto-draft", "review", "in review", "in-review"),
-        *("wip", "embargoed", "internal", "مسودة", "خاص"),
+        *("wip", "embargoed", "internal", "needs-review", "مسودة", "خاص"),
     }
 )
 # Values of a kind, and tags, that some programs take for a state.
-_HIDDEN_KINDS = frozenset({"draft", "private"})
+_HIDDEN_KINDS = frozenset({"draft", "private", "مسودة", "خاص"})
 _ALL_KEYS = _PUBLIC_KEYS | _HIDDEN_KEYS | _ACCESS_KEYS
 MEANINGLESS_HINT = "delete the line: an article without 'draft: true' is published"
 _SHOWN = _YES | _NO | _PUBLIC_STATES | _HIDDEN_STATES
@@ -146,23 +147,22 @@ def is_visibility_key(key: str) -> bool:
 def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
     """Return "withheld", "meaningless", a limit, or an empty string for any other key."""
     if isinstance(node, Mapping):
-        if key in _BUILD_KEYS:
-            return "withheld" if any(_hidden_parts(node)) else ""
-        if key not in _GROUP_KEYS or not node.entries:
-            return ""
-        inner = (_judge(normalize_key(each.key), each.value, timezone) for each in node.entries)
-        return "withheld" if key == "access" or "withheld" in inner else ""
+        return "withheld" if _withholds(key, node, timezone) else ""
     word = node.text.strip().casefold() if isinstance(node, Scalar) else ""
     is_empty = not (word if isinstance(node, Scalar) else node.items)
     if is_empty or (isinstance(node, Scalar) and node.is_null):
         return ""
-    if key in _OPTIONAL_KEYS and word in _NO:
+    if key in _OPTIONAL_KEYS | _BUILD_KEYS and word in _NO:
         return "withheld"
     if key in _KIND_KEYS:
         return "withheld" if word in _HIDDEN_KINDS else ""
+    if key in _STATE_KEYS and isinstance(node, Sequence):
+        states = (_judge(key, each, timezone) for each in node.items)
+        return "withheld" if "withheld" in states else ""
     if key in _STATE_KEYS:
+        is_hidden = word in _HIDDEN_STATES or word.split()[0] in _HIDDEN_KINDS
         is_publication = key == "status" and word in {"publish", "published"}
-        return "withheld" if word in _HIDDEN_STATES else "meaningless" if is_publication else ""
+        return "withheld" if is_hidden else "meaningless" if is_publication else ""
     if key in _ACCESS_KEYS:
         return "meaningless" if word in _PUBLIC_STATES | _YES else "withheld"
     if key in _HIDDEN_KEYS:
@@ -173,6 +173,16 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
         return _judge_date(key, node, word, timezone)
     is_misspelled = word in _YES and spelling_distance(key, "draft", 1) <= 1
     return "withheld" if is_misspelled else ""
+
+
+def _withholds(key: str, node: Mapping, timezone: str) -> bool:
+    """Return whether a key with keys of its own says that the text is not for publication."""
+    if key in _BUILD_KEYS:
+        return any(_hidden_parts(node))
+    if key in _GROUP_KEYS:
+        inner = (_judge(normalize_key(each.key), each.value, timezone) for each in node.entries)
+        return "withheld" in inner
+    return bool(node.entries) and key in _ALL_KEYS | _FROM_KEYS | _UNTIL_KEYS
 
 
 def _find_hidden_tags(node: Node) -> Iterator[Scalar]:

@@ -524,16 +524,8 @@ class Facts:
         if language not in self._timeline_digests:
             timeline = self._context.timeline(language)
             rows = [
-                (
-                    each.event.key,
-                    each.event.edtf,
-                    instant,
-                    each.event.latest,
-                    each.tags,
-                    each.foreign,
-                    each.text.last_modified,
-                )
-                for each, instant in zip(timeline.events, timeline.instants, strict=True)
+                (tuple(each.event), each.tags, each.foreign, each.text.last_modified)
+                for each in timeline.events
             ]
             sources = tuple(timeline.sources.items())
             self._timeline_digests[language] = hash_bytes(

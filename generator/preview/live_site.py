@@ -241,8 +241,12 @@ class LiveSite:
             self._open_chronicle()
         else:
             self._update_chronicle(altered | removed.keys())
-        self._link_checker.remove(removed.keys() | altered)
-        changed = altered | others | removed.keys()
+        # The time alone can make an article a draft, or end that.
+        former, current = before_context.chronicle.articles, self.context.chronicle.articles
+        altered |= {path for path in current if path not in former}
+        gone = removed.keys() | {path for path in former if path not in current}
+        changed = altered | others | gone
+        self._link_checker.remove(altered | gone)
         affected = altered | self._link_checker.find_affected(
             changed,
             pages_changed=self.context.plan is not before_context.plan,

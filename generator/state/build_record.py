@@ -18,7 +18,7 @@ from generator.problems import Code, Problem, Severity, SeveritySetting, apply_s
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"7\n"
+_MAGIC = _FAMILY + b"17\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -61,6 +61,8 @@ class BuildRecord:
         reads: The hash of the file that says what pages were composed from.
         severities: The severities that the site gives to kinds of problems: their fields.
         chronicle: The hash of the file that says what the articles amount to.
+        last_change: The latest instant before the build at which that happened; ``None`` if there
+            is none.
         next_change: The instant at which an article stops being a draft or becomes one, in seconds
             since 0001-01-01T00:00:00Z; ``None`` if there is none.
     """
@@ -84,11 +86,13 @@ class BuildRecord:
     reads: bytes
     severities: tuple[SeverityTuple, ...]
     chronicle: bytes
+    last_change: int | None
     next_change: int | None
 
     def is_current(self, now: int) -> bool:
         """Whether, at an instant, the same articles are drafts as when the site was built."""
-        return self.next_change is None or now < self.next_change
+        is_later = self.last_change is None or self.last_change <= now
+        return is_later and (self.next_change is None or now < self.next_change)
 
     def has_names(self, folder: str, base_url: str) -> bool:
         """Whether the site was built in a folder of that name, and with that ``--base-url``."""

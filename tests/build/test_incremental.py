@@ -481,6 +481,55 @@ class TestLinks:
         assert self.problems(site) == ["content/2020/from.en.md: image-invalid"]
 
 
+# In seconds.
+_TWENTY_YEARS = 20 * 366 * 86_400
+
+
+class TestTime:
+    """Articles that a date makes drafts, or ends that."""
+
+    HEAD = "---\ntitle: A\ndate: 2020\nsource: AP\n"
+
+    def build_at(self, site: IncrementalSite, now: int) -> list[str]:
+        site.now = now
+        report = site.build()
+        return [f"{p.path}: {p.code}" for p in report.problems if p.code != "draft-implied"]
+
+    def test_links_of_an_article_are_checked_when_it_appears(self, site: IncrementalSite) -> None:
+        day = f"{self.HEAD}publishDate: 2040-01-01\n---\n"
+        site.write("content/2020/from.en.md", f"{day}[b](gone.md)\n")
+        known = ["content/2020/from.en.md: key-unknown"]
+        assert self.build_at(site, NOW) == known
+        assert "content/2020/from.en.md: link-dead" in self.build_at(site, NOW + _TWENTY_YEARS)
+        assert self.build_at(site, NOW) == known
+
+    def test_links_to_an_article_are_checked_when_it_disappears(
+        self, site: IncrementalSite
+    ) -> None:
+        site.write("content/2020/to.en.md", f"{self.HEAD}expiryDate: 2040-01-01\n---\n")
+        site.write("content/2020/from.en.md", f"{self.HEAD}---\n[b](to.en.md)\n")
+        assert self.build_at(site, NOW) == []
+        assert self.build_at(site, NOW + _TWENTY_YEARS) == ["content/2020/from.en.md: link-draft"]
+
+    def test_an_article_disappears_when_a_wrong_clock_is_set_back(
+        self, site: IncrementalSite
+    ) -> None:
+        site.write("content/2020/a.en.md", f"{self.HEAD}publishDate: 2040-01-01\n---\n")
+        self.build_at(site, NOW + _TWENTY_YEARS)
+        assert (site.output / "en/articles/a/index.html").exists()
+        self.build_at(site, NOW)
+        assert not (site.output / "en/articles/a/index.html").exists()
+
+
+def test_the_line_of_a_link_problem_moves_with_the_text(site: IncrementalSite) -> None:
+    head = "---\ntitle: A\ndate: 2020\nsource: AP\n---\n"
+    site.write("content/2020/from.en.md", f"{head}See [[nothing]].\n")
+    assert [problem.line for problem in site.build().problems] == [6]
+    site.write("content/2020/from.en.md", f"{head}More.\n\nSee [[nothing]].\n")
+    assert [problem.line for problem in site.build().problems] == [8]
+    assert [problem.line for problem in site.build().problems] == [8]
+
+
 class TestDetection:
     def test_trusts_files_that_have_rested(
         self, site: IncrementalSite, patch: pytest.MonkeyPatch
