@@ -112,9 +112,43 @@ content/strike.en.md:7:1: warning: '!!! note "Sources"' begins an admonition of 
         has={_PAGE: "Up by 50%%."},
         never=("Ask the source",),
         says="""
-content/strike.en.md:7:7: warning: the comment '%%Ask the source again.%%' was left out, as Obsidian does [markup-foreign]
-  hint: write <!-- … --> for a comment; to show the text, put a backslash before each %
+content/strike.en.md:7:7: warning: '%%Ask the source again.%%' is a comment of another program; it was left out [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each % or {
 """,
+    ),
+    Case(
+        "comments of Obsidian that contain blocks",
+        strike(
+            body="%%\nSecret one\n\n# Secret two\n%%\n\n- Port\n\n  %% Secret three\n\n  - four %%\n"
+            '\n<div markdown="1">\n%%\nSecret five\n\nsix\n%%\n</div>\n\nShown.\n'
+        ),
+        has={_PAGE: "<p>Shown.</p>"},
+        never=("Secret", "four", "six"),
+        says="""
+content/strike.en.md:7:1: warning: '%% Secret one # Secret two %%' is a comment of another program; it was left out [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each % or {
+content/strike.en.md:15:3: warning: '%% Secret three - four %%' is a comment of another program; it was left out [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each % or {
+content/strike.en.md:20:1: warning: '%% Secret five six %%' is a comment of another program; it was left out [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each % or {
+""",
+    ),
+    Case(
+        "a comment of Obsidian that is not closed",
+        strike(body="Text.\n\n%% Ask the source.\n\nHer name.\n"),
+        never=("Ask the source", "Her name"),
+        says="""
+content/strike.en.md:9:1: error: '%% Ask the source. Her name.' begins a comment of another program that is never closed, so all the text after it would be lost [markup-unclosed]
+  hint: close it, or delete it; to show the text, put a backslash before each % or {
+""",
+    ),
+    Case(
+        "comments of other programs in code",
+        strike(
+            body="`%% shown %%` and `{# shown #}`\n\n```\n{% comment %}\n```\n\n    {::comment}\n\n"
+            "- ~~~\n  {{/* shown\n  ~~~\n"
+        ),
+        has={_PAGE: "<code>%% shown %%</code> and <code>{# shown #}</code>"},
     ),
     Case(
         "Markdown in HTML without an empty line",

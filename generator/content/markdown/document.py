@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
-from generator.content.markdown.foreign_syntax import report_foreign_syntax
+from generator.content.markdown.foreign_syntax import report_comments, report_foreign_syntax
 from generator.content.markdown.invisible_text import (
     check_character_references,
     check_invisible_text,
@@ -103,6 +103,7 @@ class MarkdownConverter:
         problems += (_report_removed_attribute(source, name) for name in converted.attributes)
         problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
         problems += report_foreign_syntax(converted.foreign, source)
+        problems += report_comments(converted.comments, source)
         problems += find_undefined_references(html, source)
         problems += find_duplicate_footnotes(source)
         html, headings = shift_headings(html)

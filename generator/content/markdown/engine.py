@@ -13,6 +13,7 @@ from markdown import Markdown
 from generator.content.markdown.addresses import SanitizedHtml
 from generator.content.markdown.parser import CommonMarkParser, CommonMarkTexts, create_parser
 from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
+from generator.content.markdown.syntax.comments import Comment
 from generator.model import Language
 
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
@@ -41,6 +42,7 @@ class EngineResult:
         attributes: The scripting and style attributes that were removed, in alphabetical order.
         unclosed: The tags that are removed with their content and have no end tag.
         foreign: The first use of each kind of syntax of other programs, by the kind.
+        comments: The comments of other programs that were left out.
     """
 
     clean: SanitizedHtml
@@ -49,6 +51,7 @@ class EngineResult:
     attributes: tuple[str, ...]
     unclosed: tuple[str, ...]
     foreign: Mapping[str, str]
+    comments: tuple[Comment, ...]
 
 
 class MarkdownEngine:
@@ -80,6 +83,8 @@ class MarkdownEngine:
         assert isinstance(blocks, CommonMarkParser)
         assert isinstance(texts, CommonMarkTexts)
         blocks.max_depth, blocks.language = max_depth, language
+        # Python-Markdown does not parse a blank text.
+        blocks.parseDocument(())
         html = markdown.reset().convert(text)
         self._parser = markdown
         clean = self._sanitizer.sanitize(html, secret)
@@ -97,6 +102,7 @@ class MarkdownEngine:
             tuple(sorted(attributes)),
             tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT))),
             blocks.structure.foreign.first_uses,
+            blocks.comments,
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from generator.content.markdown.source import BodySource
-from generator.problems import Problem
+from generator.content.markdown.syntax.comments import Comment
+from generator.problems import Problem, Severity
 from generator.text.truncation import truncate
 
 _MAX_SHOWN: Final = 60
@@ -62,6 +63,7 @@ _HINTS: Final = MappingProxyType(
         "youtube": _VIDEO,
     }
 )
+_ESCAPE: Final = "put a backslash before each % or {"
 _YOUTUBE: Final = re.compile(r"youtube\s+(?:id=)?[\"']?([\w-]{6,20})")
 _NAME: Final = re.compile(r"\w+")
 
@@ -74,20 +76,63 @@ def report_foreign_syntax(first_uses: Mapping[str, str], source: BodySource) -> 
         source: The text of the body.
     """
     for kind, text in first_uses.items():
+        if kind == "comment":
+            yield _report_unclosed(source, source.text.find(text.split("\n", 1)[0]), text)
+            continue
         line = text.split("\n", 1)[0]
         position = source.text.find(line)
         message, hint = _describe(kind, truncate(line, _MAX_SHOWN), text)
         yield source.problem(position if position >= 0 else None, "markup-foreign", message, hint)
 
 
+def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator[Problem]:
+    """Report each comment of another program that was left out.
+
+    Args:
+        comments: The comments, in the order of the document.
+        source: The text of the body.
+    """
+    starts = [0, *(match.end() for match in re.finditer("\n", source.text))] if comments else []
+    position = 0
+    for comment in comments:
+        # Invisible characters may have been removed from the line.
+        position = max(position, starts[comment.line])
+        first = comment.text.split("\n", 1)[0]
+        next_line = starts[comment.line + 1] if comment.line + 1 < len(starts) else len(source.text)
+        start = max(position, source.text.find(first, position, next_line))
+        position = start + len(first)
+        if not comment.is_closed:
+            yield _report_unclosed(source, start, comment.text)
+            continue
+        shown = _shorten(comment.text)
+        yield source.problem(
+            start,
+            "markup-foreign",
+            f"'{shown}' is a comment of another program; it was left out",
+            f"write <!-- … --> for a comment; to show the text, {_ESCAPE}",
+        )
+
+
+def _report_unclosed(source: BodySource, position: int, text: str) -> Problem:
+    shown = _shorten(text)
+    return source.problem(
+        position if position >= 0 else None,
+        "markup-unclosed",
+        f"'{shown}' begins a comment of another program that is never closed, so all the text"
+        " after it would be lost",
+        f"close it, or delete it; to show the text, {_ESCAPE}",
+        Severity.ERROR,
+    )
+
+
+def _shorten(text: str) -> str:
+    """Return the text of a comment in one line, for a message."""
+    return truncate(" ".join(text.split()), _MAX_SHOWN)
+
+
 def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
     """Return the message and the hint for a use of a kind."""
     group, _, name = kind.partition(" ")
-    if group == "comment":
-        return (
-            f"the comment '{shown}' was left out, as Obsidian does",
-            "write <!-- … --> for a comment; to show the text, put a backslash before each %",
-        )
     if group == "embed":
         name = text.strip("![]").partition("|")[0]
         return (

@@ -28,6 +28,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from generator.content.markdown.directions import set_directions
 from generator.content.markdown.syntax.blocks import BlockStructure
+from generator.content.markdown.syntax.comments import Comment, remove_comments
 from generator.content.markdown.syntax.inlines import InlineParser
 from generator.content.markdown.tree import FastContents, FastPrettify, serialize
 from generator.model import Language
@@ -49,7 +50,8 @@ class CommonMarkParser(BlockParser):
         language: The language of the document, if it is known.
         shortcuts: Whether plain paragraphs skip the checks for other blocks, which gives the same
             result in less time.
-        source: The text of the current document.
+        comments: The comments of other programs that were removed from the current document.
+        source: The text of the current document, without them.
         structure: Its blocks.
     """
 
@@ -58,6 +60,7 @@ class CommonMarkParser(BlockParser):
         self.max_depth = _DEFAULT_DEPTH
         self.language: Language | None = None
         self.shortcuts = shortcuts
+        self.comments: tuple[Comment, ...] = ()
         self.source = ""
         self.structure = BlockStructure(Element(md.doc_tag), self.max_depth, "")
 
@@ -70,9 +73,8 @@ class CommonMarkParser(BlockParser):
         self.root = Element(self.md.doc_tag)
         code = self.language.code if self.language else ""
         self.structure = BlockStructure(self.root, self.max_depth, code, shortcuts=self.shortcuts)
-        texts = list(lines)
-        self.source = "\n".join(texts)
-        self.structure.parse(texts)
+        self.source, self.comments = remove_comments("\n".join(lines))
+        self.structure.parse(self.source.split("\n"))
         tree: ElementTree[Element | None] = ElementTree(self.root)
         return tree
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.content.markdown.syntax.comments import COMMENT_START
+
 # A tag is searched for only so far, so that many unclosed ones take linear time.
 _BRACE_TAG: Final = re.compile(
     r"\{\{([<%])\s*(/?[\w./-]*).{0,1000}?[%>]\}\}"
@@ -14,6 +16,7 @@ _BRACE_TAG: Final = re.compile(
     re.DOTALL,
 )
 _BRACE: Final = re.compile(r"\{[{%]")
+_MAX_COMMENT: Final = 200
 _CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
 _BRACKET_TAG: Final = re.compile(
     r"\[/?(caption|gallery|embed|audio|video|playlist|youtube|soundcloud|vimeo|twitter"
@@ -31,8 +34,14 @@ class ForeignSyntax:
         """Collect a use of a kind, if it is the first."""
         self.first_uses.setdefault(kind, text)
 
+    def match_comment(self, text: str, start: int) -> None:
+        """Collect a comment that was taken for code and not removed, though it is text."""
+        if COMMENT_START.match(text, start):
+            self.note("comment", text[start : start + _MAX_COMMENT])
+
     def match_brace(self, text: str, start: int) -> int | None:
         """Return where the shortcode or template tag ends that a brace begins, if it does."""
+        self.match_comment(text, start)
         match = _BRACE_TAG.match(text, start)
         if match is None:
             return None
@@ -59,5 +68,7 @@ class ForeignSyntax:
             return
         for match in _BRACE.finditer(html):
             self.match_brace(html, match.start())
+        for match in COMMENT_START.finditer(html):
+            self.match_comment(html, match.start())
         for match in _BRACKET_TAG.finditer(html):
             self.match_bracket(html, match.start())

@@ -58,7 +58,6 @@ _FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\n]+)\]")
 _WIKILINK: Final = re.compile(r"(?<!\[)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![(\[\]])")
 _IMAGE_NAME: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)\Z", re.IGNORECASE)
 _IMAGE_SIZE: Final = re.compile(r"\d+(?:x\d+)?\Z")
-_COMMENT: Final = re.compile(r"%%(?!%)(.{1,5000}?)%%(?!%)", re.DOTALL)
 _MAX_LABEL: Final = 999
 # What ends HTML that is not a tag, by its start.
 _ENDS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
@@ -303,13 +302,9 @@ class _Text:
         return end
 
     def _read_percent(self, start: int) -> int:
-        match = _COMMENT.match(self._text, start)
-        before = self._text[start - 1] if start else " "
-        if match is None or before.isdecimal():
-            self._add_text("%%")
-            return start + 2
-        self._parser.foreign.note("comment", match[0])
-        return match.end()
+        self._parser.foreign.match_comment(self._text, start)
+        self._add_text("%%")
+        return start + 2
 
     def _read_exclamation(self, start: int) -> int:
         if not self._text.startswith("[", start + 1):

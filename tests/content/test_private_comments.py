@@ -1,0 +1,100 @@
+"""Comments of other programs: they are never published, and each is reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.content.markdown.document import MarkdownConverter
+from generator.problems import Severity
+
+_COMMENTS = (
+    ("%%", "%%"),
+    ("%%%", "%%"),
+    ("{::comment}", "{:/comment}"),
+    ("{::comment}", "{:/}"),
+    ("{% comment %}", "{% endcomment %}"),
+    ('{%- comment "note" -%}', "{%- endcomment -%}"),
+    ("{% #", "%}"),
+    ("{{< comment >}}", "{{< /comment >}}"),
+    ("{{% comment %}}", "{{% /comment %}}"),
+    ("{{/*", "*/}}"),
+    ("{{- /*", "*/ -}}"),
+    ("{{!--", "--}}"),
+    ("{{!", "}}"),
+    ("{#", "#}"),
+    ("{/*", "*/}"),
+)
+_PLACES = {
+    "a paragraph": "a {} secret {} b",
+    "blocks": "{}\nsecret\n\n# secret\n\n- secret\n{}\n\nb",
+    "an item": "- a\n\n  {} secret\n\n  - secret {}\n- b",
+    "an indented item": "1.  a\n\n    {} secret {}\n\nb",
+    "a heading": "# a {} secret {} b",
+    "a cell": "a | b\n--|--\n{} secret {} | b",
+    "HTML": "<div>\n{} secret\n\nsecret {}\n</div>\n\nb",
+    "Markdown in HTML": '<div markdown="1">\n{}\n\nsecret\n{}\n</div>\n\nb',
+    "a footnote": "b[^1]\n\n[^1]: a\n\n    {} secret {}",
+    "a fence": "{}\n```\nsecret\n{}\nb",
+    "text after quoted code": "> ```\n> a\n\n{} secret {}\n\nb",
+    "text after code in an item": "- a\n  ```\n  a\n{} secret {}\n\nb",
+}
+_CODE = ("`{} a {}`", "``` text\n{} a\n{}\n```", "a\n\n    {} a {}", "> ~~~\n> {} a {}\n> ~~~")
+
+
+def _convert(text: str) -> tuple[str, list[tuple[str, Severity]]]:
+    body, problems = MarkdownConverter().render(text, path="strike.en.md")
+    return "".join(body.segments), [(each.code, each.severity) for each in problems]
+
+
+@pytest.mark.parametrize(("start", "end"), _COMMENTS)
+@pytest.mark.parametrize("place", _PLACES)
+def test_a_comment_is_left_out_with_a_warning(place: str, start: str, end: str) -> None:
+    html, problems = _convert(_PLACES[place].format(start, end))
+    assert "secret" not in html
+    assert "b" in html
+    assert problems == [("markup-foreign", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(("start", "end"), _COMMENTS)
+@pytest.mark.parametrize("code", _CODE)
+def test_a_comment_in_code_is_code(code: str, start: str, end: str) -> None:
+    html, problems = _convert(code.format(start, end))
+    assert "<code" in html
+    assert " a" in html
+    assert not problems
+
+
+@pytest.mark.parametrize(("start", "end"), _COMMENTS)
+def test_a_comment_that_is_not_closed_is_an_error(start: str, end: str) -> None:
+    html, problems = _convert(f"a\n\n{start} secret\n\nsecret")
+    assert html == "<p>a</p>"
+    assert problems == [("markup-unclosed", Severity.ERROR)]
+
+
+def test_every_comment_is_reported() -> None:
+    html, problems = _convert("a %% secret %% b %%\n\nsecret %%\n\n{# secret #}\n\n%% secret %%")
+    assert "secret" not in html
+    assert len(problems) == 4
+
+
+def test_a_comment_that_is_taken_for_code_is_an_error() -> None:
+    # The backticks are in different blocks, so that they are not those of code.
+    for start, end in _COMMENTS:
+        _, problems = _convert(f"a ` b\n- {start} secret ` {end}")
+        assert ("markup-unclosed", Severity.ERROR) in problems
+
+
+@pytest.mark.parametrize(
+    "text", ["50%% and ٥٠%%, 60%%", "%%%%%% a", r"\%\% a", r"\{# a #}", "# a {#b}", "a {#b .c}"]
+)
+def test_text_that_is_similar_to_a_comment_stays(text: str) -> None:
+    html, problems = _convert(text)
+    assert "a" in html
+    assert not problems
+
+
+def test_a_blank_text_has_none_of_the_text_before_it() -> None:
+    converter = MarkdownConverter()
+    for text, count in (("\n%% a %% {{< b >}}", 2), ("", 0), (" \n", 0)):
+        _, problems = converter.render(text, path="strike.en.md")
+        assert len(problems) == count
