@@ -10,8 +10,7 @@ from xml.etree.ElementTree import Element
 # address: writers put them right after it, as they do with the bracket of a footnote.
 _ADDRESS: Final = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\[\]\"“”«»،؛؟`]+", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:[a-z]+://)?+([\w.-]+)", re.IGNORECASE)
-_TRAILING: Final = re.compile(r"[?!.,:*_~'\"…]+\Z")
-_TRAILING_REFERENCE: Final = re.compile(r"&[A-Za-z0-9]+;\Z")
+_TRAILING: Final = frozenset("?!.,:*_~'\"…")
 _BEFORE_WWW: Final = re.compile(r"[A-Za-z0-9/.@:_=&-]\Z")
 _MAIL: Final = re.compile(
     r"(?<![A-Za-z0-9.+_/-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![\w@/-])"
@@ -50,16 +49,30 @@ def _is_host(host: str, *, needs_dot: bool) -> bool:
 
 def _trim(address: str) -> str:
     """Remove what ends a sentence, or a parenthesis that the address does not open."""
-    # The number of parentheses is counted once, so that many at the end take linear time.
     surplus = address.count(")") - address.count("(")
-    while True:
-        if address[-1:] == ")" and surplus > 0:
-            address = address[:-1]
+    # One index moves to the left, so that many signs at the end take linear time.
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last == ")" and surplus > 0:
+            end -= 1
             surplus -= 1
-        elif match := _TRAILING.search(address) or _TRAILING_REFERENCE.search(address):
-            address = address[: match.start()]
+        elif last in _TRAILING:
+            end -= 1
+        elif last == ";" and (start := _find_reference(address, end)) is not None:
+            end = start
         else:
-            return address
+            break
+    return address[:end]
+
+
+def _find_reference(address: str, end: int) -> int | None:
+    """Return where the character reference starts that ends at a position, if one does."""
+    start = end - 1
+    while start and address[start - 1].isascii() and address[start - 1].isalnum():
+        start -= 1
+    is_reference = 0 < start < end - 1 and address[start - 1] == "&"
+    return start - 1 if is_reference else None
 
 
 def link_mail_addresses(text: str) -> tuple[str, list[Element]]:
