@@ -24,7 +24,7 @@ ATTRIBUTE_LIST: Final = re.compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+
 """Matches an attribute list; its group has the items of the list."""
 
 _ITEMS: Final = re.compile(_ITEM)
-_AT_LINE_END: Final = re.compile(rf"(?<=[^\\])[ \t]+{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
+_AT_LINE_END: Final = re.compile(rf"(?<=[^\\ \t])[ \t]++{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
 _LAST_LINE: Final = re.compile(rf"(?:\A|\n)[ \t]*{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
 
 

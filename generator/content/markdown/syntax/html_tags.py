@@ -41,7 +41,7 @@ _KINDS: Final = (
 )
 _ANY_TAG: Final = re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})\s*\Z")
 _MARKDOWN_TAG: Final = re.compile(
-    rf"""(?=<([A-Za-z][A-Za-z0-9-]*)[^>]*\smarkdown(?:=["']?(?:1|block|span)\b|[\s>]))({OPEN_TAG})""",
+    rf"""(?=<([A-Za-z][A-Za-z0-9-]*+)[^>]*\smarkdown(?:=["']?(?:1|block|span)\b|[\s>]))({OPEN_TAG})""",
     re.IGNORECASE,
 )
 
