@@ -54,14 +54,15 @@ def update_bodies(
         return None
     if not changes.edited or not all(path in previous.bodies for path in changes.edited):
         return None
-    # An edited text moves what is wrong with its links.
-    if not {problem[0] for problem in previous.problems}.isdisjoint(changes.edited):
-        return None
     shards = frozenset(map(entry_shards.shard_of, changes.edited))
     try:
         entries = entry_shards.load(layout.state, previous.shards, shards)
     except entry_shards.DamagedError:
         return None
+    for path, line, *_ in previous.problems:
+        # An edited text moves what is wrong with its links.
+        if path in entries and path in changes.edited and line >= entries[path].article.body_line:
+            return None
     converted = converter.convert(changes.edited)
     if not all(has_same_entry(entries.get(article.path), article.entry) for article in converted):
         return None
