@@ -6,7 +6,6 @@ is hashed, so a new field of a view is included without further code.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -15,7 +14,7 @@ from struct import pack
 from typing import Any
 from zlib import crc32
 
-from generator.hashing import SIZE, hash_bytes
+from generator.hashing import SIZE, dump_plain, hash_bytes
 from generator.pages import Composed, ComposedFile, ComposedPage
 from generator.views.exports import CollectionView, RecordView
 from generator.views.pages import (
@@ -45,8 +44,6 @@ _SHARED = frozenset(
     }
 )
 _CHECKSUM_SIZE = 4
-# The last version of `marshal` whose bytes do not depend on other references to a value.
-_MARSHAL_VERSION = 2
 _PLAIN = frozenset({bool, bytes, float, int, str, type(None)})
 
 
@@ -67,7 +64,7 @@ class Fingerprinter:
         Raises:
             TypeError: A value has a type that cannot be hashed by its parts.
         """
-        return hash_bytes(_bytes([self._plain(value) for value in values]))
+        return hash_bytes(dump_plain([self._plain(value) for value in values]))
 
     def page(self, composed: ComposedPage, *, strings: bytes, template: bytes) -> bytes:
         """Return the fingerprint of a page, followed by a checksum of each part of it.
@@ -84,21 +81,21 @@ class Fingerprinter:
             [
                 strings,
                 template,
-                _bytes(self._plain(composed.site)),
+                dump_plain(self._plain(composed.site)),
                 *self._parts(composed.page),
                 *self._parts(composed.view),
-                _bytes((composed.template, composed.language)),
+                dump_plain((composed.template, composed.language)),
             ]
         )
 
     def file(self, composed: ComposedFile[Any]) -> bytes:
         """Return the fingerprint of a file other than a page, with checksums as for a page."""
-        return _joined([*self._parts(composed.view), _bytes(composed.format.name)])
+        return _joined([*self._parts(composed.view), dump_plain(composed.format.name)])
 
     def _parts(self, value: Any) -> list[bytes]:
         """Return the fields of a dataclass, each written out."""
         return [
-            _bytes(part if type(part) in _PLAIN else self._plain(part))
+            dump_plain(part if type(part) in _PLAIN else self._plain(part))
             for part in self._fields(value)
         ]
 
@@ -121,7 +118,7 @@ class Fingerprinter:
         cached = self._cache.get(id(value))
         if cached is None:
             plain = type(value).__qualname__, self._plain(self._fields(value))
-            cached = self._cache[id(value)] = (value, hash_bytes(_bytes(plain)))
+            cached = self._cache[id(value)] = (value, hash_bytes(dump_plain(plain)))
         return cached[1]
 
     def _fields(self, value: Any) -> tuple[Any, ...]:
@@ -149,7 +146,7 @@ def part_names(composed: Composed) -> tuple[str, ...]:
 
 def _joined(pieces: list[bytes]) -> bytes:
     """Return the hash of some parts, followed by a checksum of each."""
-    return hash_bytes(_bytes(pieces)) + pack(f">{len(pieces)}I", *map(crc32, pieces))
+    return hash_bytes(dump_plain(pieces)) + pack(f">{len(pieces)}I", *map(crc32, pieces))
 
 
 def differing_parts(before: bytes, after: bytes) -> tuple[int, ...]:
@@ -160,11 +157,6 @@ def differing_parts(before: bytes, after: bytes) -> tuple[int, ...]:
         for start in range(0, len(new), _CHECKSUM_SIZE)
         if old[start : start + _CHECKSUM_SIZE] != new[start : start + _CHECKSUM_SIZE]
     )
-
-
-def _bytes(plain: Any) -> bytes:
-    """Return the bytes of a plain value; they are equal only for equal values."""
-    return marshal.dumps(plain, _MARSHAL_VERSION)
 
 
 def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:

@@ -8,7 +8,6 @@ every page is composed again.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import wraps
 from heapq import nlargest
@@ -20,7 +19,7 @@ from generator import urls
 from generator.chronology import ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, YearRun, group_by_month
 from generator.chronology.timestamps import latest_date, release_instant
-from generator.hashing import hash_bytes
+from generator.hashing import dump_plain, hash_bytes
 from generator.model import (
     Article,
     Direction,
@@ -73,8 +72,6 @@ _OF_PLAN = frozenset(
         *("find_article", "find_content_page", "has_output"),
     }
 )
-# The last version of `marshal` whose bytes do not depend on other references to a value.
-_MARSHAL_VERSION = 2
 
 
 def _fact(
@@ -202,7 +199,7 @@ class Facts:
             plain = value.url.path
         elif isinstance(value, Term | MediaFile):
             plain = repr(value)
-        return hash_bytes(marshal.dumps(plain, _MARSHAL_VERSION))
+        return hash_bytes(dump_plain(plain))
 
     def _digest_listed(self, language: str, key: str) -> bytes:
         """The digest of an event in the timeline of a language, whose texts need not be known."""
@@ -528,9 +525,7 @@ class Facts:
                 for each in timeline.events
             ]
             sources = tuple(timeline.sources.items())
-            self._timeline_digests[language] = hash_bytes(
-                marshal.dumps((rows, sources), _MARSHAL_VERSION)
-            )
+            self._timeline_digests[language] = hash_bytes(dump_plain((rows, sources)))
         return self._timeline_digests[language]
 
     @_fact
@@ -544,7 +539,7 @@ class Facts:
             )
             for output in self._context.plan.outputs
         ]
-        return hash_bytes(marshal.dumps(rows, _MARSHAL_VERSION))
+        return hash_bytes(dump_plain(rows))
 
     def whole_site(self) -> RenderContext:
         """The site, for files that depend on the addresses of all pages and on all timelines."""

@@ -15,6 +15,7 @@ from typing import Any
 from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
 from generator.problems import Code, Problem, Severity, SeveritySetting, apply_severities
+from generator.state.plain_file import replace_file
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
@@ -147,9 +148,7 @@ def save(state: Path, record: BuildRecord) -> None:
     """
     values = [_to_plain(getattr(record, each.name)) for each in fields(record)]
     payload = marshal.dumps(tuple(values))
-    part = state / f"{_NAME}.part"
-    part.write_bytes(_MAGIC + hash_bytes(payload) + payload)
-    part.replace(state / _NAME)
+    replace_file(state / _NAME, _MAGIC + hash_bytes(payload) + payload)
 
 
 def _to_plain(value: Any) -> Any:

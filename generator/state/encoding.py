@@ -1,7 +1,6 @@
 """Encodes the frozen values of the pipeline as bytes.
 
-Equal values have equal bytes. Only the classes of `generator.model` and of dates are decoded, since
-the folder of a site may come from anywhere.
+Equal values have equal bytes. Only the classes of `generator.model` and of dates are decoded.
 """
 
 from __future__ import annotations
@@ -16,9 +15,8 @@ from typing import Any
 
 from generator import model
 from generator.dates import values
+from generator.hashing import dump_plain
 
-# The last version of `marshal` whose bytes do not depend on other references to a value.
-_MARSHAL_VERSION = 2
 _CLASSES: tuple[type, ...] = tuple(
     value
     for module in (model, values)
@@ -35,7 +33,7 @@ def encode(value: object) -> bytes:
     Raises:
         ValueError: The value contains one of another class.
     """
-    return marshal.dumps(_to_plain(value), _MARSHAL_VERSION)
+    return dump_plain(_to_plain(value))
 
 
 def decode(data: bytes) -> Any:

@@ -12,9 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.hashing import hash_bytes
+from generator.hashing import dump_plain, hash_bytes
 from generator.model import Entry
 from generator.state.encoding import decode, encode
+from generator.state.plain_file import replace_file
 
 COUNT = 64
 
@@ -137,13 +138,10 @@ def update(
 
 
 def _save_shard(state: Path, number: int, shard: Mapping[str, bytes]) -> bytes:
-    # The last version of `marshal` whose bytes do not depend on other references to a value.
-    data = marshal.dumps(dict(sorted(shard.items())), 2)
+    data = dump_plain(dict(sorted(shard.items())))
     path = _file(state, number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_bytes(data)
-    part.replace(path)
+    replace_file(path, data)
     return hash_bytes(data)
 
 

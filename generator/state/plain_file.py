@@ -25,7 +25,16 @@ def save(path: Path, values: Any) -> bytes:
         OSError: It cannot be written.
     """
     data = marshal.dumps(values)
+    replace_file(path, data)
+    return hash_bytes(data)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file as a whole, so that a build that is interrupted leaves the old or the new one.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(data)
     part.replace(path)
-    return hash_bytes(data)
