@@ -19,6 +19,7 @@ from generator.chronology.assemble import (
     TermUse,
 )
 from generator.chronology.checks import (
+    REGISTRY_FILES,
     Finding,
     check_confusables,
     check_related,
@@ -43,8 +44,6 @@ from generator.content.fields import FIELDS, Field
 from generator.model import Entry, Site, Text
 from generator.problems import Problem
 from generator.text.folding import fold_name
-
-_REGISTRIES = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
 
 
 def build_chronicle(
@@ -415,7 +414,7 @@ def _check_names(field: str, uses: _Uses, known: TermRegistry) -> Iterator[Findi
         if rival is not None:
             identity = known.identify(use.spelling)
             message = f"'{use.spelling}' would have the same URL '{identity}' as {rival}"
-            hint = f"give one of them an id of its own in content/{_REGISTRIES[field]}"
+            hint = f"give one of them an id of its own in content/{REGISTRY_FILES[field]}"
             yield Finding(use.path, field, "term-clash", message, hint)
     yield from check_confusables(field, uses.first, known)
     others = {name: path for name, path in uses.first.items() if name not in rivals}
@@ -448,5 +447,5 @@ def _find_rivals(field: str, first: Mapping[str, str], known: TermRegistry) -> d
         if folded != fold_name(spelling):
             rivals[spelling] = f"'{other}' ({claimant})"
         elif identity in known.by_id:
-            rivals[spelling] = f"[{identity}] of content/{_REGISTRIES[field]}"
+            rivals[spelling] = f"[{identity}] of content/{REGISTRY_FILES[field]}"
     return rivals

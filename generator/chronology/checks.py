@@ -30,7 +30,8 @@ _SOURCE_HINT = "add it to sources.toml, or write 'name: …' instead"
 _EARLY_HINT = "correct 'published' or 'date'; for a future event, write status: expected"
 
 
-_REGISTRY = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
+# The file that registers the names of a field.
+REGISTRY_FILES = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
 
 
 class NameSuggestions:
@@ -231,7 +232,7 @@ def check_confusables(
             where = f" ({uses[original]})" if original in uses else ""
             strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
             message = f"'{spelling}' looks like '{original}'{where}, but contains {strange}"
-            hint = f"retype it: {original}; or add it to {_REGISTRY[field]}"
+            hint = f"retype it: {original}; or add it to {REGISTRY_FILES[field]}"
             warning = Severity.WARNING
             yield Finding(uses[spelling], field, "term-lookalike", message, hint, warning)
 

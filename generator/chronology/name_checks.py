@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from generator.chronology.checks import Finding
+from generator.chronology.checks import REGISTRY_FILES, Finding
 from generator.chronology.model import ArticleOutline
 from generator.chronology.terms import TermRegistry
 from generator.problem_collector import spelling_distance
@@ -14,7 +14,6 @@ from generator.problems import Severity
 from generator.text.folding import fold_name
 from generator.text.slugs import slugify
 
-_REGISTRY = MappingProxyType({"tags": "tags.toml", "source": "sources.toml"})
 _NOUN = MappingProxyType({"tags": "tags", "source": "sources"})
 # The length from which on one different letter, and two, are a misspelling and not another name.
 _LENGTH_FOR_ONE = 6
@@ -46,7 +45,7 @@ def check_similar_names(
         entry = known.by_id[similar[1]]
         written = (*(text.value for text in entry.names.texts), *entry.spellings, entry.id)
         right = next((name for name in written if fold_name(name) == similar[0]), entry.id)
-        file = f"content/{_REGISTRY[field]}"
+        file = f"content/{REGISTRY_FILES[field]}"
         message = (
             f"'{spelling}' is not in {file}, but differs little from '{right}' of [{entry.id}]"
         )
@@ -142,7 +141,6 @@ def unpaired_problem(field: str, path: str, names: Mapping[str, str]) -> Finding
     slugs = map(slugify, names.values())
     identity = next((slug for slug in slugs if slug.isascii() and slug), "an-id")
     table = ", ".join(f'{language} = "{name}"' for language, name in names.items())
-    hint = (
-        f"if they are one, add [{identity}] to content/{_REGISTRY[field]} with name = {{ {table} }}"
-    )
+    file = f"content/{REGISTRY_FILES[field]}"
+    hint = f"if they are one, add [{identity}] to {file} with name = {{ {table} }}"
     return Finding(path, field, "term-unpaired", message, hint, Severity.NOTICE)
