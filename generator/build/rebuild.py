@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -135,7 +135,7 @@ def rebuild(run: BuildRun) -> BuildReport:
         broken = frozenset(path for path in _list_articles(run) if path not in entries)
         chronicle, chronicle_problems = recorded.builder.update(
             entries,
-            {*converted.digests, *run.changes.removed} if recorded.is_assembled else entries,
+            _find_changed_articles(run, converted) if recorded.is_assembled else entries,
             now=run.options.now,
             absent=broken_keys(broken, site),
         )
@@ -245,12 +245,16 @@ def _find_stale_articles(run: BuildRun, recorded: RecordedContent) -> tuple[str,
     )
 
 
+def _find_changed_articles(run: BuildRun, converted: ConversionResult) -> Set[str]:
+    """Return the files whose entries are not those of the last build, or are gone."""
+    return {*run.changes.removed, *converted.digests}
+
+
 def _merge_entries(
     run: BuildRun, recorded: RecordedContent, converted: ConversionResult
 ) -> Mapping[str, Entry]:
     """Return the entries of all articles that have one."""
-    gone = {*run.changes.removed, *converted.digests}
-    return recorded.entries.with_changes(converted.entries, gone)
+    return recorded.entries.with_changes(converted.entries, _find_changed_articles(run, converted))
 
 
 def _merge_problems(
@@ -259,7 +263,7 @@ def _merge_problems(
     """Return the problems of each article that has any."""
     problems = {path: to_tuples(each) for path, each in converted.problems.items()}
     if recorded.entries and run.previous is not None:
-        gone = {*run.changes.removed, *converted.digests}
+        gone = _find_changed_articles(run, converted)
         known = run.previous.articles.items()
         problems.update((path, each) for path, each in known if path not in gone)
     return problems
@@ -278,11 +282,11 @@ def _check_links(
         The resolver, with the media.
     """
     checker, shown = recorded.links, links.chronicle.files
-    changed = {*run.changes.edited, *run.changes.removed, *converted.digests}
+    changed = {*run.changes.edited, *_find_changed_articles(run, converted)}
     # The time alone can make an article a draft, or end that.
     before = {each.path for known in recorded.assemblies.values() for each in known.articles}
-    appeared = {path for path in shown if path not in before}
-    changed |= appeared | {path for path in before if path not in shown}
+    appeared = shown.keys() - before
+    changed |= appeared | (before - shown.keys())
     checker.remove(path for path in (*changed, *checker.checked) if path not in shown)
     # Wikilinks name files in any folder, so that another file can make them lead elsewhere.
     names_changed = run.previous is None or (
@@ -564,7 +568,7 @@ def _save_entries(
     state = run.layout.state
     if previous is None or not recorded.entries:
         return entry_shards.save(state, entries.values())
-    gone = {*run.changes.removed, *converted.digests}
+    gone = _find_changed_articles(run, converted)
     try:
         return entry_shards.update(state, previous.shards, converted.entries.values(), gone)
     except DamagedError:

@@ -88,7 +88,7 @@ def is_language_key(key: str) -> bool:
 
 
 def normalize_key(key: str) -> str:
-    """Return the form in which keys are compared: ``Publish-Date`` is ``publish_date``."""
+    """Return the form in which keys are compared: ``Publish-Date`` is ``publishdate``."""
     return fold(key).replace(" ", "") or key
 
 

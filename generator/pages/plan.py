@@ -212,7 +212,6 @@ class DomainFile(PlannedOutput):
 
 
 # Every planned output is one of these types, so a `match` over them needs no default case.
-WrittenPage: TypeAlias = ArticlePage | PlannedContentPage
 Page: TypeAlias = (
     LanguagePickerPage
     | NotFoundPage

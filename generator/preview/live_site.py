@@ -243,8 +243,8 @@ class LiveSite:
             self._update_chronicle(altered | removed.keys())
         # The time alone can make an article a draft, or end that.
         former, current = before_context.chronicle.articles, self.context.chronicle.articles
-        altered |= {path for path in current if path not in former}
-        gone = removed.keys() | {path for path in former if path not in current}
+        altered |= current.keys() - former.keys()
+        gone = removed.keys() | (former.keys() - current.keys())
         changed = altered | others | gone
         self._link_checker.remove(altered | gone)
         affected = altered | self._link_checker.find_affected(

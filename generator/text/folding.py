@@ -41,11 +41,11 @@ _FOLDED = MappingProxyType(
     str.maketrans("أإآٱىیکة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااييكه01234567890123456789", _DROPPED)
 )
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-# Hyphens and dashes separate words as spaces do: `us-forces` and `US forces` are one name.
-# Punctuation that is no boundary: apostrophes, the full stop after a single letter, and the sign of
-# a hashtag.
+# Punctuation within a name that does not separate words: apostrophes, the full stop after a single
+# letter, and the sign of a hashtag.
 _JOINING = re.compile(r"(?<!\w)#(?=\w)|(?<=\w)['‘’ʼ＇](?=\w)|(?<=\b[^\W\d_])\.(?!\d)")
 _MEANINGFUL = frozenset("#&@%*")
+# Hyphens and dashes separate words as spaces do: `us-forces` and `US forces` are one name.
 _GAP = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
