@@ -98,7 +98,7 @@ def _load_record(layout: SiteLayout) -> tuple[BuildRecord | None, tuple[str, ...
     """Load the record of the last build, with a notice if it is damaged."""
     try:
         return build_record.load(layout.state), ()
-    except build_record.DamagedError:
+    except build_record.DamagedRecordError:
         return None, (DAMAGED_RECORD_NOTICE,)
 
 

@@ -58,7 +58,7 @@ from generator.state.build_record import (
     to_tuples,
 )
 from generator.state.changes import Changes, filesystem_now, restat_outputs
-from generator.state.entry_shards import DamagedError
+from generator.state.entry_shards import DamagedContentError
 from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import Renderer, RenderError, asset_url
@@ -228,7 +228,7 @@ def _load_content(
     if previous is not None:
         try:
             return recorded_content.load(run.layout.state, previous, assembler), ()
-        except DamagedError:
+        except DamagedContentError:
             notices = (DAMAGED_RECORD_NOTICE,)
     return RecordedContent(ChronicleBuilder(assembler)), notices
 
@@ -571,5 +571,5 @@ def _save_entries(
     gone = _find_changed_articles(run, converted)
     try:
         return entry_shards.update(state, previous.shards, converted.entries.values(), gone)
-    except DamagedError:
+    except DamagedContentError:
         return entry_shards.save(state, entries.values())

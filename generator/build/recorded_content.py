@@ -8,14 +8,14 @@ from pathlib import Path
 
 from generator.chronology import Assembler, Assembly, ChronicleBuilder, Group
 from generator.chronology.checks import Finding
-from generator.chronology.recording import from_plain, to_plain
+from generator.chronology.recording import record_assemblies, restore_assemblies
 from generator.hashing import hash_bytes
 from generator.pages.link_checker import CheckedLinks, LinkChecker
 from generator.pages.plan import Plan
 from generator.problems import Severity
 from generator.state import entry_shards, plain_file
 from generator.state.build_record import BuildRecord, from_tuples, to_tuples
-from generator.state.entry_shards import DamagedError, StoredEntries
+from generator.state.entry_shards import DamagedContentError, StoredEntries
 
 _NAME = "chronicle"
 
@@ -62,7 +62,7 @@ class RecordedContent:
             path: (tuple(sorted(each.targets)), to_tuples(each.problems))
             for path, each in checked.items()
         }
-        assemblies = to_plain(builder.assemblies)
+        assemblies = record_assemblies(builder.assemblies)
         findings = [(*each[:5], each.severity.value) for each in builder.findings or ()]
         values = builder.rules, builder.now, builder.absent, assemblies, findings, links, paths
         return plain_file.save(state / _NAME, values)
@@ -77,12 +77,12 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
         assembler: Assembles events by the settings as they are now.
 
     Raises:
-        DamagedError: A file is missing, or is not the one that was written.
+        DamagedContentError: A file is missing, or is not the one that was written.
     """
     entries = entry_shards.load(state, previous.shards)
     values = plain_file.load(state / _NAME, previous.chronicle)
     if values is None:
-        raise DamagedError(_NAME)
+        raise DamagedContentError(_NAME)
     rules, now, absent, assemblies, plain_findings, links, paths = values
     checked = {
         path: CheckedLinks(frozenset(targets), from_tuples(problems))
@@ -91,7 +91,7 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
     checker = LinkChecker(checked)
     if rules != assembler.rules:
         return RecordedContent(ChronicleBuilder(assembler), entries, checker, paths)
-    known = from_plain(assemblies)
+    known = restore_assemblies(assemblies)
     findings = tuple([Finding._make((*each[:5], Severity(each[5]))) for each in plain_findings])
     return RecordedContent(
         builder=ChronicleBuilder(

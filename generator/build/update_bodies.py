@@ -57,7 +57,7 @@ def update_bodies(
     shards = frozenset(map(entry_shards.shard_of, changes.edited))
     try:
         entries = entry_shards.load(layout.state, previous.shards, shards)
-    except entry_shards.DamagedError:
+    except entry_shards.DamagedContentError:
         return None
     for path, line, *_ in previous.problems:
         # An edited text moves what is wrong with its links.

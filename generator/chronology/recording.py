@@ -18,17 +18,17 @@ from generator.state.build_record import from_tuples, to_tuples
 Plain: TypeAlias = tuple[Any, ...]
 
 
-def to_plain(assemblies: Mapping[Group, Assembly]) -> tuple[Plain, ...]:
+def record_assemblies(assemblies: Mapping[Group, Assembly]) -> tuple[Plain, ...]:
     """Convert assemblies to plain tuples."""
-    return tuple([_to_plain(group, assembly) for group, assembly in assemblies.items()])
+    return tuple([_record(group, assembly) for group, assembly in assemblies.items()])
 
 
-def from_plain(recorded: Iterable[Plain]) -> dict[Group, Assembly]:
+def restore_assemblies(recorded: Iterable[Plain]) -> dict[Group, Assembly]:
     """Convert plain tuples back."""
-    return dict([_from_plain(each) for each in recorded])
+    return dict([_restore(each) for each in recorded])
 
 
-def _to_plain(group: Group, assembly: Assembly) -> Plain:
+def _record(group: Group, assembly: Assembly) -> Plain:
     numbers = {article.path: number for number, article in enumerate(assembly.articles)}
     return (
         group,
@@ -51,7 +51,7 @@ def _to_plain(group: Group, assembly: Assembly) -> Plain:
     )
 
 
-def _from_plain(recorded: Plain) -> tuple[Group, Assembly]:
+def _restore(recorded: Plain) -> tuple[Group, Assembly]:
     group, members, plain_articles, paired, plain_event, limits, listed, *others = recorded
     tags, sources, related, unknown_sources, problems = others
     articles = tuple([ArticleOutline._make(each) for each in plain_articles])

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from generator.content.diagnose import split_link
 from generator.content.file_names import FileName
-from generator.content.front_matter import Mapping, Node, Scalar
+from generator.content.front_matter import MappingNode, Node, Scalar
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
 from generator.model import (
@@ -182,7 +182,7 @@ def read_sources(node: Node, context: ReadContext) -> tuple[Citation, ...]:
 def _citation(node: Node, values: ValueReader) -> Citation | None:
     if isinstance(node, Scalar):
         return _cite_name(node, values)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         values.expected(node, "source", "a name or a group of keys", "write - {name: …, url: …}")
         return None
     parts = values.parts(node, "source", _SOURCE_KEYS, _SOURCE_SYNONYMS)
@@ -335,7 +335,7 @@ def read_corrections(node: Node, context: ReadContext) -> tuple[Correction, ...]
 
 
 def _correction(node: Node, values: ValueReader, published: When | None) -> Correction | None:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         hint = "write - {date: 2024-01-06, note: …}"
         values.expected(node, "corrections", "a list of dates with notes", hint)
         return None
@@ -355,7 +355,7 @@ def _correction(node: Node, values: ValueReader, published: When | None) -> Corr
 def read_image(node: Node, context: ReadContext) -> LeadImage | None:
     """Read ``image``: a path relative to the article, or ``src``, ``alt`` and ``credit``."""
     values = context.values
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         parts = values.parts(node, "image", _IMAGE_KEYS, _IMAGE_SYNONYMS)
     elif isinstance(node, Scalar):
         parts = {"src": node}
@@ -463,7 +463,7 @@ def _check_reserved(text: str, line: int, column: int, context: ReadContext) -> 
 
 def read_extra(node: Node, context: ReadContext) -> FrozenMapping:
     """Read ``extra``: a mapping of any data."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         hint = "write extra: {key: value}, with keys of your own"
         context.values.expected(node, "extra", "a group of keys", hint)
         return EMPTY_MAPPING
@@ -480,6 +480,6 @@ def _count_characters(node: Node) -> int:
     """Count the characters of all keys and values, each value as at least one."""
     if isinstance(node, Scalar):
         return len(node.text) or 1
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return sum(len(each.key) + _count_characters(each.value) for each in node.entries)
     return sum(map(_count_characters, node.items))

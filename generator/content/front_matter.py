@@ -69,7 +69,7 @@ class Scalar(NamedTuple):
         return not self.style and self.text in _NULLS
 
 
-class Sequence(NamedTuple):
+class SequenceNode(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -77,7 +77,7 @@ class Sequence(NamedTuple):
     column: int
 
 
-class Mapping(NamedTuple):
+class MappingNode(NamedTuple):
     """Keys with their values, in the order written, each key once."""
 
     entries: tuple[KeyValue, ...]
@@ -85,7 +85,7 @@ class Mapping(NamedTuple):
     column: int
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 
 
 class KeyValue(NamedTuple):
@@ -190,7 +190,7 @@ class _Handler(YAMLHandler):
             raise FrontMatterError(self._line + 1, 1, "yaml-invalid", message, hint) from None
         finally:
             loader.dispose()
-        if isinstance(root, Mapping):
+        if isinstance(root, MappingNode):
             return {entry.key: entry for entry in root.entries}
         if root is None or (isinstance(root, Scalar) and root.is_null):
             return {}
@@ -288,8 +288,8 @@ class _Composer:
         if depth == DEEPEST:
             raise FrontMatterError(line, column, "yaml-invalid", TOO_DEEP, TOO_DEEP_HINT)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(self._items(depth + 1), line, column)
-        return Mapping(self._entries(depth + 1, event.flow_style), line, column)
+            return SequenceNode(self._items(depth + 1), line, column)
+        return MappingNode(self._entries(depth + 1, event.flow_style), line, column)
 
     def _reject(self, line: int, column: int, code: Code, written: str) -> None:
         """Report an anchor, an alias or a type once each, as there may be very many."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from collections.abc import Mapping as MappingType
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from generator import dates
 from generator.content.diagnose import quote_yaml
-from generator.content.front_matter import Mapping, Node, Scalar, Sequence
+from generator.content.front_matter import MappingNode, Node, Scalar, SequenceNode
 from generator.dates import DateError, When
 from generator.model import FrozenMapping
 from generator.problem_collector import ProblemCollector, quote, suggest
@@ -41,7 +40,7 @@ _NUMBER = re.compile(
 # The number of decimal digits that a float represents exactly (IEEE 754, binary64).
 _EXACT_DIGITS = 15
 
-Synonyms = MappingType[str, str]
+Synonyms = Mapping[str, str]
 NO_SYNONYMS: Synonyms = MappingProxyType({})
 # The name of a date in messages, and the date.
 LabelledDate = tuple[str, When | None]
@@ -71,7 +70,7 @@ class ValueReader:
     def expected(self, node: Node, label: str, what: str, hint: str = "") -> None:
         """Report that a value has the wrong shape."""
         shape = "text" if isinstance(node, Scalar) else "a list"
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             shape = "a group of keys"
         self.error(node, "field-type", f"'{label}' is {shape}, not {what}", hint)
 
@@ -246,9 +245,9 @@ class ValueReader:
         Plain scalars of the JSON kinds become booleans, numbers and ``None``; every other scalar
         stays the text that was written. Lists become tuples, and mappings `FrozenMapping`.
         """
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             return tuple([self.data(item, label) for item in node.items])
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             pairs: dict[str, Any] = {}
             for key, value, line, column in node.entries:
                 name = self._clean(Scalar(key, line, column, ""), key, label)
@@ -264,7 +263,7 @@ class ValueReader:
 
     def items(self, node: Node, label: str) -> tuple[Node, ...]:
         """Return the items of a list, or one value as a list of one, without empty ones."""
-        items = node.items if isinstance(node, Sequence) else (node,)
+        items = node.items if isinstance(node, SequenceNode) else (node,)
         items = tuple(map(_unwrap_list, items))
         return tuple(item for item in items if not self.is_absent(item, label))
 
@@ -280,7 +279,11 @@ class ValueReader:
         return True
 
     def parts(
-        self, node: Mapping, label: str, known: Collection[str], synonyms: Synonyms = NO_SYNONYMS
+        self,
+        node: MappingNode,
+        label: str,
+        known: Collection[str],
+        synonyms: Synonyms = NO_SYNONYMS,
     ) -> dict[str, Node]:
         """Return the values of a mapping by their keys, without unknown and empty ones.
 
@@ -312,7 +315,7 @@ def unwrap_wikilink(text: str, *, of_label: bool) -> str:
 
 def _unwrap_list(node: Node) -> Node:
     """Return the only value of a list of one, as YAML reads an item such as ``[[Basra]]``."""
-    while isinstance(node, Sequence) and len(node.items) == 1:
+    while isinstance(node, SequenceNode) and len(node.items) == 1:
         node = node.items[0]
     return node
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.content.file_names import find_withholding_name
 from generator.content.foreign_keys import ORDINARY_KEYS, normalize_key
-from generator.content.front_matter import KeyValue, Mapping, Node, Scalar, Sequence
+from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
 from generator.dates import DateError, parse
 from generator.model import VisibilityLimit
 from generator.problem_collector import ProblemCollector, quote, spelling_distance
@@ -146,7 +146,7 @@ def is_visibility_key(key: str) -> bool:
 
 def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
     """Return "withheld", "meaningless", a limit, or an empty string for any other key."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "withheld" if _withholds(key, node, timezone) else ""
     word = node.text.strip().casefold() if isinstance(node, Scalar) else ""
     is_empty = not (word if isinstance(node, Scalar) else node.items)
@@ -156,7 +156,7 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
         return "withheld"
     if key in _KIND_KEYS:
         return "withheld" if word in _HIDDEN_KINDS else ""
-    if key in _STATE_KEYS and isinstance(node, Sequence):
+    if key in _STATE_KEYS and isinstance(node, SequenceNode):
         states = (_judge(key, each, timezone) for each in node.items)
         return "withheld" if "withheld" in states else ""
     if key in _STATE_KEYS:
@@ -175,7 +175,7 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
     return "withheld" if is_misspelled else ""
 
 
-def _withholds(key: str, node: Mapping, timezone: str) -> bool:
+def _withholds(key: str, node: MappingNode, timezone: str) -> bool:
     """Return whether a key with keys of its own says that the text is not for publication."""
     if key in _BUILD_KEYS:
         return any(_hidden_parts(node))
@@ -187,7 +187,7 @@ def _withholds(key: str, node: Mapping, timezone: str) -> bool:
 
 def _find_hidden_tags(node: Node) -> Iterator[Scalar]:
     """Yield the tags that some programs take for the state of a text."""
-    for each in node.items if isinstance(node, Sequence) else (node,):
+    for each in node.items if isinstance(node, SequenceNode) else (node,):
         if isinstance(each, Scalar) and each.text.strip().casefold() in _HIDDEN_KINDS:
             yield each
 
@@ -206,7 +206,7 @@ def _judge_date(key: str, node: Node, word: str, timezone: str) -> str | Visibil
     return VisibilityLimit(key, date.earliest, date.edtf, is_start=key not in _UNTIL_KEYS)
 
 
-def _hidden_parts(node: Mapping) -> Iterator[bool]:
+def _hidden_parts(node: MappingNode) -> Iterator[bool]:
     """Yield whether each part of a ``build`` keeps the page out of the site or its lists."""
     for entry in node.entries:
         value = entry.value

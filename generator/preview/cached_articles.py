@@ -60,7 +60,7 @@ def load_cached(layout: SiteLayout, listing: SiteListing, site: Site) -> dict[st
     """Load the articles that have not changed since the last build, without writing anything."""
     try:
         previous = build_record.load(layout.state)
-    except build_record.DamagedError:
+    except build_record.DamagedRecordError:
         return {}
     if (
         previous is None
@@ -70,7 +70,7 @@ def load_cached(layout: SiteLayout, listing: SiteListing, site: Site) -> dict[st
         return {}
     try:
         entries = entry_shards.load(layout.state, previous.shards)
-    except entry_shards.DamagedError:
+    except entry_shards.DamagedContentError:
         return {}
     cached = {}
     touched = []

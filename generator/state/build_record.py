@@ -100,7 +100,7 @@ class BuildRecord:
         return (self.folder, self.base_url) == (folder, base_url)
 
 
-class DamagedError(Exception):
+class DamagedRecordError(Exception):
     """The bytes of the record are not those that a build wrote."""
 
 
@@ -114,7 +114,7 @@ def load(state: Path) -> BuildRecord | None:
         The record; ``None`` if there is none, or if another version of the program wrote it.
 
     Raises:
-        DamagedError: The file does not match its own hash.
+        DamagedRecordError: The file does not match its own hash.
     """
     try:
         data = (state / _NAME).read_bytes()
@@ -123,17 +123,17 @@ def load(state: Path) -> BuildRecord | None:
     if not data.startswith(_MAGIC):
         if data.startswith(_FAMILY):
             return None
-        raise DamagedError
+        raise DamagedRecordError
     start = len(_MAGIC) + SIZE
     payload = data[start:]
     if data[len(_MAGIC) : start] != hash_bytes(payload):
-        raise DamagedError
+        raise DamagedRecordError
     try:
         # `marshal` loads a large record in half the time of other formats. It is for trusted data
         # only, and the folder of a site is trusted: its templates are programs.
         values = marshal.loads(payload)
     except (ValueError, TypeError, EOFError) as error:
-        raise DamagedError from error
+        raise DamagedRecordError from error
     # A record with other fields was written by another version of the program.
     if not isinstance(values, tuple) or len(values) != len(fields(BuildRecord)):
         return None
@@ -146,12 +146,13 @@ def save(state: Path, record: BuildRecord) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    values = [_to_plain(getattr(record, each.name)) for each in fields(record)]
+    values = [_unwrap_mapping(getattr(record, each.name)) for each in fields(record)]
     payload = marshal.dumps(tuple(values))
     replace_file(state / _NAME, _MAGIC + hash_bytes(payload) + payload)
 
 
-def _to_plain(value: Any) -> Any:
+def _unwrap_mapping(value: Any) -> Any:
+    """Return a mapping of any class as a `dict`, the only one that `marshal` knows."""
     return dict(value) if isinstance(value, Mapping) else value
 
 

@@ -20,7 +20,7 @@ from generator.state.plain_file import replace_file
 COUNT = 64
 
 
-class DamagedError(Exception):
+class DamagedContentError(Exception):
     """A shard is missing, or its bytes are not those that were written."""
 
 
@@ -76,7 +76,7 @@ def load(
         numbers: Which shards to load.
 
     Raises:
-        DamagedError: A shard is missing, or does not match its hash.
+        DamagedContentError: A shard is missing, or does not match its hash.
     """
     encoded: dict[str, bytes] = {}
     for number in numbers:
@@ -88,9 +88,9 @@ def _load_shard(state: Path, number: int, digest: bytes) -> dict[str, bytes]:
     try:
         data = _file(state, number).read_bytes()
     except OSError as error:
-        raise DamagedError(str(number)) from error
+        raise DamagedContentError(str(number)) from error
     if hash_bytes(data) != digest:
-        raise DamagedError(str(number))
+        raise DamagedContentError(str(number))
     shard: dict[str, bytes] = marshal.loads(data)
     return shard
 
@@ -120,7 +120,7 @@ def update(
         removed: The files that no longer have an entry.
 
     Raises:
-        DamagedError: A shard is missing, or does not match its hash.
+        DamagedContentError: A shard is missing, or does not match its hash.
         OSError: A shard cannot be written.
     """
     edits: dict[str, Entry | None] = dict.fromkeys(removed)

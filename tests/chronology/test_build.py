@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.chronology import Assembler, Chronicle, ChronicleBuilder
-from generator.chronology.recording import from_plain, to_plain
+from generator.chronology.recording import record_assemblies, restore_assemblies
 from generator.dates import When, parse
 from generator.model import Citation, Correction, Entry, Site, Status, VisibilityLimit
 from generator.problems import Problem
@@ -110,7 +110,7 @@ def test_after_any_edits_it_is_that_of_the_files_as_they_are(
             builder = ChronicleBuilder(
                 assembler,
                 drafts=drafts,
-                assemblies=from_plain(to_plain(builder.assemblies)),
+                assemblies=restore_assemblies(record_assemblies(builder.assemblies)),
                 now=builder.now,
                 absent=builder.absent,
                 findings=builder.findings,

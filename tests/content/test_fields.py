@@ -17,7 +17,7 @@ from generator.content.field_readers import ReadContext
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS, Field
 from generator.content.foreign_keys import ADVICE, normalize_key
-from generator.content.front_matter import Mapping, Node
+from generator.content.front_matter import MappingNode, Node
 from generator.content.parse import parse_article
 from generator.model import (
     Article,
@@ -35,7 +35,7 @@ SITE = replace(parse_config(None, None, None, folder_name="x")[0], timezone="Asi
 
 def read_location(node: Node, context: ReadContext) -> FrozenMapping | None:
     """Read ``{lat, lon}``."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         context.values.expected(node, "location", "lat and lon", "write {lat: 30.5, lon: 47.8}")
         return None
     parts = context.values.parts(node, "location", ("lat", "lon"))

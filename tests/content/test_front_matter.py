@@ -314,7 +314,7 @@ def test_nodes_have_their_positions() -> None:
         entries=(
             front_matter.KeyValue(
                 "source",
-                front_matter.Mapping(
+                front_matter.MappingNode(
                     (front_matter.KeyValue("name", front_matter.Scalar("x", 4, 9, ""), 4, 3),),
                     *(4, 3),
                 ),

@@ -25,7 +25,7 @@ from generator.model import (
 )
 from generator.state import entry_shards
 from generator.state.encoding import decode, encode
-from generator.state.entry_shards import DamagedError
+from generator.state.entry_shards import DamagedContentError
 from tests.chronology.helpers import SITE, entry
 
 FULL = Entry(
@@ -85,12 +85,12 @@ def test_a_damaged_shard_is_refused(tmp_path: Path) -> None:
     number = entry_shards.shard_of(FULL.article.path)
     file = tmp_path / "entries" / f"{number:02d}"
     file.write_bytes(file.read_bytes() + b"x")
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedContentError):
         entry_shards.load(tmp_path, digests)
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedContentError):
         entry_shards.update(tmp_path, digests, [FULL], ())
     file.unlink()
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedContentError):
         entry_shards.load(tmp_path, digests)
 
 
