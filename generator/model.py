@@ -167,6 +167,20 @@ class Limits:
     work: int = 4_000_000
 
 
+class WithheldFolder(NamedTuple):
+    """A folder whose articles the page of a section, as in Hugo, keeps from publication.
+
+    Attributes:
+        path: The folder, relative to the site's folder; empty for that folder itself.
+        language: The language of the articles; empty for all.
+        page: The page of the section.
+    """
+
+    path: str
+    language: str
+    page: str
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The settings of ``site.toml`` and its registries, with every default filled in.
@@ -186,6 +200,7 @@ class Site:
         image: The image in link previews of pages without one of their own.
         limits: The largest article that is read.
         problems: The severities that the site gives to kinds of problems.
+        withheld: The folders whose articles are drafts.
     """
 
     title: LocalizedText
@@ -201,11 +216,19 @@ class Site:
     image: SiteImage | None = None
     limits: Limits = Limits()
     problems: tuple[SeveritySetting, ...] = ()
+    withheld: tuple[WithheldFolder, ...] = ()
 
     @property
     def base_path(self) -> str:
         """Return the path of ``base_url``, ending in a slash; ``/`` when it is not known."""
         return urlsplit(self.base_url).path or "/"
+
+    def find_withheld_folder(self, path: str, language: str) -> WithheldFolder | None:
+        """Return the withheld folder that an article of a language is in, if there is one."""
+        for folder in self.withheld:
+            if folder.language in ("", language) and path.startswith(f"{folder.path}/".lstrip("/")):
+                return folder
+        return None
 
     def language(self, code: str) -> Language:
         """Return the language with that code.
@@ -331,12 +354,14 @@ class VisibilityLimit(NamedTuple):
         instant: The first second of the date, since 0001-01-01T00:00:00Z.
         date: The date (EDTF).
         is_start: Whether the article is a draft before the instant; else, from it on.
+        meant: The field that the key was probably meant for, if it is not one; else empty.
     """
 
     key: str
     instant: int
     date: str
     is_start: bool
+    meant: str = ""
 
     def hides(self, now: int) -> bool:
         """Return whether the article is a draft at that instant."""

@@ -114,7 +114,7 @@ def _report_unchanged(
         return None
     if not previous.has_names(layout.root.name, options.base_url):
         return None
-    if not previous.is_current(options.now):
+    if not previous.is_current(options.now) or previous.withheld != listing.withheld:
         return None
     problems = build_record.problems(previous, listing.problems)
     if prevents_publishing(problems, options):

@@ -429,6 +429,7 @@ def _publish(
                 chronicle=recorded.save(layout.state, hash_paths(context.plan)),
                 last_change=recorded.builder.last_change,
                 next_change=recorded.builder.next_change,
+                withheld=tuple([each[:] for each in run.listing.withheld]),
             ),
         )
     except OSError as error:

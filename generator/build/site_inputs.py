@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -44,12 +45,14 @@ def load_site(
     files = {file.path: file for file in read_files(layout.root, present, unreadable)}
     settings, tags, sources = (files.get(path) for path in paths)
     name, _ = remove_invisible(layout.root.name)
-    return parse_config(settings, tags, sources, folder_name=name)
+    site, problems = parse_config(settings, tags, sources, folder_name=name)
+    return replace(site, withheld=listing.withheld), problems
 
 
 def hash_settings(site: Site) -> bytes:
     """Hash the settings that parsing depends on: an entry can be reused while they are the same."""
-    return Fingerprinter().of(site.languages, site.timezone, site.limits)
+    withheld = tuple([each[:] for each in site.withheld])
+    return Fingerprinter().of(site.languages, site.timezone, site.limits, withheld)
 
 
 def load_theme(listing: SiteListing) -> Theme:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -26,7 +25,7 @@ from generator.chronology.terms import TermRegistry, build_registry
 from generator.chronology.timestamps import last_modified, newest_date
 from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
-from generator.content.file_names import shared_folder
+from generator.content.file_names import find_day, shared_folder
 from generator.dates import DateError, When, parse
 from generator.hashing import hash_bytes
 from generator.model import (
@@ -41,9 +40,6 @@ from generator.model import (
 )
 from generator.problem_collector import quote
 from generator.problems import Problem, Severity
-
-# Jekyll's posts are called YYYY-MM-DD-name, and the daily notes of Obsidian YYYY-MM-DD.
-_DAY_IN_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]|$)")
 
 # What files are translations of: whether they are pages of `content/pages/`, and their key.
 Group = tuple[bool, str]
@@ -252,15 +248,13 @@ class Assembler:
 
     def _read_name(self, article: Article, problems: list[Problem]) -> When | None:
         """Return the day that the name of an article begins with, as those of Jekyll do."""
-        match = _DAY_IN_NAME.match(article.key)
-        if match is None:
-            return None
+        day = find_day(article.key)
         try:
-            when = parse(match[1], self.site.timezone)
+            when = parse(day, self.site.timezone)
         except DateError:
             return None
-        message = f"the event has no date; {match[1]} is read from the name of the file"
-        hint = f"if the event was on another day, add a line such as 'date: {match[1]}'"
+        message = f"the event has no date; {day} is read from the name of the file"
+        hint = f"if the event was on another day, add a line such as 'date: {day}'"
         severity = Severity.NOTICE
         problems.append(
             field_problem(article, "date", "date-from-name", message, hint, severity=severity)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.chronology.checks import field_problem
 from generator.model import Entry
-from generator.problems import Problem, Severity
+from generator.problems import Code, Problem, Severity
 
 
 def withhold(entry: Entry, now: int, problems: list[Problem]) -> Entry:
@@ -15,19 +15,30 @@ def withhold(entry: Entry, now: int, problems: list[Problem]) -> Entry:
     Args:
         entry: The entry.
         now: The instant, in seconds since 0001-01-01T00:00:00Z.
-        problems: Gets a notice for each date that makes it a draft.
+        problems: Gets a notice for each date that makes it a draft, and a warning for each other
+            one whose key is not a field.
     """
     article = entry.article
-    hidden = [limit for limit in article.limits if limit.hides(now)]
-    for limit in hidden:
-        if limit.is_start:
-            message = f"'{limit.key}' ({limit.date}) is in the future, so the article is a draft"
-            hint = "delete the line to publish the article now"
-        else:
-            message = f"'{limit.key}' ({limit.date}) is in the past, so the article is a draft"
-            hint = "delete the line to publish the article"
+    is_hidden = False
+    for limit in article.limits:
+        code: Code = "draft-implied"
         severity = Severity.NOTICE
-        problems.append(
-            field_problem(article, limit.key, "draft-implied", message, hint, severity=severity)
-        )
-    return replace(entry, article=replace(article, draft=True)) if hidden else entry
+        if limit.hides(now):
+            is_hidden = True
+            side = "future" if limit.is_start else "past"
+            message = f"'{limit.key}' ({limit.date}) is in the {side}, so the article is a draft"
+            hint = "delete the line to publish the article"
+            if limit.key == "date":
+                hint = (
+                    "a post in _posts/ is published on its date; for a future event, write"
+                    " status: expected"
+                )
+            elif limit.is_start:
+                hint += " now"
+        elif limit.meant:
+            code, severity = "key-unknown", Severity.WARNING
+            message, hint = f"unknown key '{limit.key}'", f"did you mean '{limit.meant}'?"
+        else:
+            continue
+        problems.append(field_problem(article, limit.key, code, message, hint, severity=severity))
+    return replace(entry, article=replace(article, draft=True)) if is_hidden else entry

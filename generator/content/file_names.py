@@ -18,6 +18,8 @@ _PAGES = "pages"
 _BUNDLE = "index"
 # Jekyll publishes the posts in this folder, and no other such folder by itself.
 _PUBLISHED_FOLDERS = frozenset({"_posts"})
+# Jekyll's posts are called YYYY-MM-DD-name, and the daily notes of Obsidian YYYY-MM-DD.
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]|$)")
 _DRAFT_FOLDERS = frozenset({"draft", "drafts", "private", "مسودات", "مسودة", "خاص"})
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -220,6 +222,17 @@ def _check_joined(
 def is_content_page(path: str) -> bool:
     """Return whether the file is in ``content/pages/``, outside the chronology."""
     return path.startswith(f"{_CONTENT}/{_PAGES}/")
+
+
+def is_post(path: str) -> bool:
+    """Return whether a file is in ``_posts/``, from which Jekyll publishes no future dates."""
+    return not _PUBLISHED_FOLDERS.isdisjoint(path.split("/")[:-1])
+
+
+def find_day(key: str) -> str:
+    """Return the day that a key begins with, as those of Jekyll do; empty if there is none."""
+    match = _DAY.match(key)
+    return match[1] if match is not None else ""
 
 
 def find_withholding_name(path: str) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from generator.content.fields import FIELDS, Field, suggest_field
 from generator.content.file_names import (
     FileName,
     KeyPosition,
+    find_day,
+    is_post,
     parse_file_name,
     read_language,
 )
@@ -18,8 +20,18 @@ from generator.content.foreign_keys import is_language_key
 from generator.content.front_matter import FrontMatter, KeyValue, Node, Scalar, read_front_matter
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
+from generator.dates import DateError
+from generator.dates import parse as parse_date
 from generator.i18n.languages import find_script
-from generator.model import EMPTY_MAPPING, Article, FieldPosition, FrozenMapping, Site, SourceFile
+from generator.model import (
+    EMPTY_MAPPING,
+    Article,
+    FieldPosition,
+    FrozenMapping,
+    Site,
+    SourceFile,
+    VisibilityLimit,
+)
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Problem
 from generator.text.decoding import DecodeError, decode
@@ -84,7 +96,7 @@ def parse_article(
         _check_letters(front_matter, name, site, collector)
     values = ValueReader(collector, site.timezone, decoded.text)
     context = ReadContext(values, collector, name or _UNNAMED, site.limits, {})
-    article = _read_fields(file.path, front_matter, context, fields, site.timezone)
+    article = _read_fields(file.path, front_matter, context, fields, site)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
 
 
@@ -158,10 +170,11 @@ def _read_fields(
     front_matter: FrontMatter,
     context: ReadContext,
     fields: tuple[Field, ...],
-    timezone: str,
+    site: Site,
 ) -> Article:
     name = context.name
-    visibility = read_visibility(front_matter.entries, context.collector, timezone)
+    folder = site.find_withheld_folder(path, name.language)
+    visibility = read_visibility(front_matter.entries, context.collector, site.timezone, folder)
     entries = _known_entries(front_matter.entries, fields, name, visibility, context.collector)
     nodes = {
         key: node
@@ -184,7 +197,10 @@ def _read_fields(
             others.append((field.name, value))
     if visibility.is_draft:
         attributes["draft"] = True
-    keys_of_limits = {limit.key for limit in visibility.limits}
+    limits = visibility.limits
+    if "status" not in nodes and is_post(path) and (future := _limit_post(attributes, name, site)):
+        limits += (future,)
+    keys_of_limits = {limit.key for limit in limits}
     positions = [
         FieldPosition(key, node.line, node.column, empty=key not in nodes)
         for field, key, node in entries
@@ -202,10 +218,23 @@ def _read_fields(
         is_page=name.is_page,
         body_line=front_matter.body_line,
         positions=tuple(positions),
-        limits=visibility.limits,
+        limits=limits,
         fields=FrozenMapping(tuple(others)) if others else EMPTY_MAPPING,
         **attributes,
     )
+
+
+def _limit_post(
+    attributes: Mapping[str, Any], name: FileName, site: Site
+) -> VisibilityLimit | None:
+    """Return the limit of a post of Jekyll, which is a draft before its date."""
+    when = attributes.get("when")
+    if when is None:
+        try:
+            when = parse_date(find_day(name.key), site.timezone)
+        except DateError:
+            return None
+    return VisibilityLimit("date", when.earliest, when.edtf, is_start=True)
 
 
 def _known_entries(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import EACCES, EPERM
 from pathlib import Path
 
-from generator.model import SourceFile
+from generator.model import SourceFile, WithheldFolder
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity
 from generator.text.invisible_characters import (
@@ -39,8 +39,9 @@ _MISTAKEN_EXTENSION = re.compile(
 _HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _MAX_START = 100
-# What Hugo shows above the list of a folder: no article.
-_SECTION = re.compile(r"_index(?:\.[a-z-]+)?\.(?:md|markdown|html)", re.IGNORECASE)
+# The page of the section of a folder in Hugo: what it shows above the list of its articles.
+_SECTION = re.compile(r"_index(?:\.(?P<language>[a-z-]+))?\.(?:md|markdown|html)", re.IGNORECASE)
+_BUNDLE = re.compile(r"(?:\A|/)index\.")
 # Folders of the program that a site was built with before, which hold no articles.
 _OTHER_PROGRAM = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_site"})
 # The name of an article without a key: `.md` or `.ar.md`.
@@ -88,11 +89,13 @@ class SiteListing:
         content: The files of the content folder, by path relative to the site's folder.
         theme: The path and the stat of each file of the theme, by its path below ``templates/``.
         problems: The files that were skipped, and why.
+        withheld: The folders whose articles the page of a section keeps from publication.
     """
 
     content: Mapping[str, Stat]
     theme: Mapping[str, tuple[str, Stat]]
     problems: tuple[Problem, ...] = ()
+    withheld: tuple[WithheldFolder, ...] = ()
 
 
 def resolve_layout(root: Path, output: Path | None = None) -> SiteLayout:
@@ -137,7 +140,12 @@ def scan_site(layout: SiteLayout) -> SiteListing:
     content = dict(sorted((path[start:], stat) for path, stat in files))
     if layout.content == layout.root:
         content = {path: stat for path, stat in content.items() if not _is_repository_file(path)}
-    problems = [_skipped_problem(each, each.path[start:]) for each in skipped]
+    parts = _find_bundle_parts(layout, content)
+    content = {path: stat for path, stat in content.items() if path not in parts}
+    cascades = _read_cascades(layout.root, [each.path[start:] for each in skipped])
+    skipped_paths = (replace(each, path=each.path[start:]) for each in skipped)
+    problems = [_skipped_problem(_describe_cascade(each, cascades)) for each in skipped_paths]
+    problems += [_part_problem(path, page) for path, page in parts.items()]
     problems += filter(None, map(_check_extension, content))
     problems += (
         problem
@@ -149,7 +157,21 @@ def scan_site(layout: SiteLayout) -> SiteListing:
     if may_contain_invisible(names) or _LINE_BREAK.search(names):
         for path in content:
             problems += _check_invisible(path)
-    return SiteListing(content, scan_theme(layout), tuple(sorted(problems)))
+    withheld = tuple([_withheld_folder(page) for page, withholds in cascades.items() if withholds])
+    return SiteListing(content, scan_theme(layout), tuple(sorted(problems)), withheld)
+
+
+def without_bundle_parts(layout: SiteLayout, content: Mapping[str, Stat]) -> dict[str, Stat]:
+    """Return the files that are not parts of the page of a bundle."""
+    parts = _find_bundle_parts(layout, content)
+    return {path: stat for path, stat in content.items() if path not in parts}
+
+
+def is_section_page(layout: SiteLayout, path: str) -> bool:
+    """Whether a path is that of the page of a section, which `SiteListing.withheld` depends on."""
+    return path.startswith(f"{layout.content}/") and bool(
+        _SECTION.fullmatch(path.rpartition("/")[2])
+    )
 
 
 def scan_theme(layout: SiteLayout) -> dict[str, tuple[str, Stat]]:
@@ -340,13 +362,59 @@ def _check_link(path: str, top: Path) -> str:
     return "" if target.is_file() else "it is a link to a file that does not exist"
 
 
-def _skipped_problem(skipped: _SkippedPath, path: str) -> Problem:
-    name = path.encode("utf-8", "backslashreplace").decode()
+def _skipped_problem(skipped: _SkippedPath) -> Problem:
+    name = skipped.path.encode("utf-8", "backslashreplace").decode()
     if skipped.severity is Severity.ERROR:
         return Problem(name, 0, 0, "unreadable", skipped.reason, skipped.hint)
     return Problem(
         name, 0, 0, "file-ignored", f"skipped: {skipped.reason}", skipped.hint, skipped.severity
     )
+
+
+def _find_bundle_parts(layout: SiteLayout, content: Iterable[str]) -> dict[str, str]:
+    paths = tuple(content)
+    if not any(map(_BUNDLE.search, paths)):
+        return {}
+    # Few sites need it, and a build without changes should not load it.
+    from generator.content.folder_pages import find_bundle_parts  # noqa: PLC0415
+
+    return find_bundle_parts(paths, str(layout.content)[len(str(layout.root)) + 1 :])
+
+
+def _part_problem(path: str, page: str) -> Problem:
+    message = f"skipped: it is a part of the article {page}, as in Hugo"
+    folder = page.rpartition("/")[0]
+    hint = f"move it out of {folder}/ if it is an article of its own"
+    return Problem(path, 0, 0, "file-ignored", message, hint, Severity.NOTICE)
+
+
+def _read_cascades(root: Path, skipped: Iterable[str]) -> dict[str, bool]:
+    """Return, for each page of a section with a ``cascade``, whether that withholds its folder."""
+    pages = [path for path in skipped if _SECTION.fullmatch(path.rpartition("/")[2])]
+    if not pages:
+        return {}
+    from generator.content.folder_pages import read_cascade  # noqa: PLC0415
+
+    cascades = {}
+    for file in read_files(root, pages, []):
+        withholds = read_cascade(file.data, file.path)
+        if withholds is not None:
+            cascades[file.path] = withholds
+    return cascades
+
+
+def _describe_cascade(skipped: _SkippedPath, cascades: Mapping[str, bool]) -> _SkippedPath:
+    """Add to the reason that the keys for the articles of the folder have no effect."""
+    if cascades.get(skipped.path) is not False:
+        return skipped
+    return replace(skipped, reason=f"{skipped.reason}; the keys of its 'cascade' have no effect")
+
+
+def _withheld_folder(page: str) -> WithheldFolder:
+    folder, _, name = page.rpartition("/")
+    match = _SECTION.fullmatch(name)
+    language = match["language"] if match is not None else None
+    return WithheldFolder(folder, (language or "").casefold(), page)
 
 
 def _check_extension(path: str) -> Problem | None:

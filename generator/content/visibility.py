@@ -6,14 +6,14 @@ such an article is a draft, and a notice says why, and how to publish it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.content.file_names import find_withholding_name
 from generator.content.foreign_keys import ORDINARY_KEYS, normalize_key
 from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
 from generator.dates import DateError, parse
-from generator.model import VisibilityLimit
+from generator.model import VisibilityLimit, WithheldFolder
 from generator.problem_collector import ProblemCollector, quote, spelling_distance
 
 # Keys that say that the text is for publication: anything but "yes" withholds it.
@@ -33,6 +33,15 @@ _HIDDEN_KEYS = frozenset(
         *("embargoed", "nopublish", "donotpublish", "notpublished"),
         *("eleventyexcludefromcollections",),
         *("مسوده", "خاص", "مخفي", "سري"),
+    }
+)
+# Those of them that are empty because their author has yet to decide.
+_FLAG_KEYS = frozenset(
+    {
+        *("draft", "drafts", "isdraft", "wip", "unpublished", "private", "isprivate", "hidden"),
+        *("ishidden", "unlisted", "nopublish", "donotpublish", "notpublished", "publish"),
+        *("public", "ispublic", "ispublished", "visible", "visibility", "dgpublish"),
+        *("مسوده", "خاص", "مخفي", "سري", "منشور", "نشر", "للنشر"),
     }
 )
 # Keys for who can read the text: anything but a public state withholds it.
@@ -93,7 +102,10 @@ class Visibility(NamedTuple):
 
 
 def read_visibility(
-    entries: Iterable[KeyValue], collector: ProblemCollector, timezone: str
+    entries: Sequence[KeyValue],
+    collector: ProblemCollector,
+    timezone: str,
+    folder: WithheldFolder | None = None,
 ) -> Visibility:
     """Read whether an article is withheld, and report the reasons as notices.
 
@@ -101,14 +113,11 @@ def read_visibility(
         entries: The keys of its front matter.
         collector: Collects the notices; its path is that of the article.
         timezone: The IANA time zone of times without one.
+        folder: The folder of the article, if the page of a section withholds it.
     """
     limits: list[VisibilityLimit] = []
     handled: set[str] = set()
-    is_draft = False
-    withholding = find_withholding_name(collector.path)
-    if withholding is not None:
-        is_draft = True
-        collector.notice(0, 0, "draft-implied", *withholding)
+    is_draft = _report_place(entries, collector, folder)
     for entry in entries:
         key = entry.key
         if key == "tags":
@@ -117,13 +126,25 @@ def read_visibility(
                 message = f"the tag {quote(tag.text)} makes the article a draft"
                 hint = "rename the tag to publish the article, or write draft: true instead"
                 collector.notice(tag.line, tag.column, "draft-implied", message, hint)
-        if key == "draft" or key in ORDINARY_KEYS:
+        if key in ORDINARY_KEYS:
+            continue
+        if _is_undecided(entry):
+            is_draft = True
+            handled.add(key)
+            message = f"'{key}' has no value, so the article is a draft"
+            hint = "write draft: false to publish the article"
+            if key != "draft":
+                hint = "delete the line to publish the article, or write draft: true instead"
+            collector.notice(entry.line, entry.column, "draft-implied", message, hint)
+            continue
+        if key == "draft":
             continue
         verdict = _judge(normalize_key(key), entry.value, timezone)
         if isinstance(verdict, VisibilityLimit):
-            limits.append(verdict._replace(key=key))
-            # A date of publication is of use as `published`; the hint for the key says so.
-            if not (verdict.is_start and "pub" in verdict.key):
+            is_publication = verdict.is_start and "pub" in verdict.key
+            meant = "published" if is_publication and key != "published" else ""
+            limits.append(verdict._replace(key=key, meant=meant))
+            if key != "published":
                 handled.add(key)
         elif verdict == "withheld":
             is_draft = True
@@ -142,6 +163,49 @@ def read_visibility(
 def is_visibility_key(key: str) -> bool:
     """Return whether a key is for nothing but the publication of an article."""
     return normalize_key(key) in _ALL_KEYS
+
+
+def withholds_folder(cascade: Node) -> bool:
+    """Return whether the ``cascade`` of a section keeps articles of its folder from publication.
+
+    One that is meant for some of them withholds them all.
+    """
+    if isinstance(cascade, SequenceNode):
+        return any(map(withholds_folder, cascade.items))
+    if not isinstance(cascade, MappingNode):
+        return False
+    verdicts = (_judge(normalize_key(each.key), each.value, "UTC") for each in cascade.entries)
+    return any(each == "withheld" or isinstance(each, VisibilityLimit) for each in verdicts)
+
+
+def _report_place(
+    entries: Sequence[KeyValue], collector: ProblemCollector, folder: WithheldFolder | None
+) -> bool:
+    """Return whether an article is withheld because of where it is, and report the reasons."""
+    withholding = find_withholding_name(collector.path)
+    if withholding is not None:
+        collector.notice(0, 0, "draft-implied", *withholding)
+    if folder is None or any(map(_overrides_folder, entries)):
+        return withholding is not None
+    message = f"'cascade' in {folder.page} makes the article a draft"
+    hint = "write draft: false in the article to publish it"
+    collector.notice(0, 0, "draft-implied", message, hint)
+    return True
+
+
+def _is_undecided(entry: KeyValue) -> bool:
+    """Return whether a key for the publication of an article has no value."""
+    node = entry.value
+    return isinstance(node, Scalar) and node.is_null and normalize_key(entry.key) in _FLAG_KEYS
+
+
+def _overrides_folder(entry: KeyValue) -> bool:
+    """Return whether an article says itself that it is no draft."""
+    return (
+        entry.key == "draft"
+        and isinstance(entry.value, Scalar)
+        and entry.value.text.casefold() in _NO
+    )
 
 
 def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:

@@ -9,11 +9,13 @@ from pathlib import Path
 from generator.content.scan import (
     SiteLayout,
     SiteListing,
+    is_section_page,
     resolve_layout,
     scan_site,
     scan_theme,
     stat_file,
     to_content_path,
+    without_bundle_parts,
 )
 from generator.preview.watcher import Batch, Folder
 
@@ -27,7 +29,8 @@ class FileChanges:
         removed: Content files that no longer exist.
         moved: The new paths of moved content files by their old ones, as far as known.
         theme_changed: Whether the theme may have changed.
-        layout_changed: Whether the site now uses other folders; the other fields are then empty.
+        layout_changed: Whether the site now uses or withholds other folders; the other fields are
+            then empty.
     """
 
     changed: Set[str] = frozenset()
@@ -67,7 +70,11 @@ class SiteFiles:
         if to_content_path(self.layout, path) is not None or self._is_in_theme(path):
             return True
         layout = self.layout
-        return path in (str(layout.content), str(layout.overrides), str(layout.root / "content"))
+        return is_section_page(layout, path) or path in (
+            str(layout.content),
+            str(layout.overrides),
+            str(layout.root / "content"),
+        )
 
     def locate(self, path: str) -> Path:
         """The file that a problem names by ``path``."""
@@ -89,6 +96,8 @@ class SiteFiles:
         except OSError:
             # A folder is being moved: another event will follow.
             return FileChanges()
+        if after.withheld != self.listing.withheld:
+            return FileChanges(layout_changed=True)
         self.listing = after
         changed = {path for path, stat in after.content.items() if before.content.get(path) != stat}
         # The bytes of a file can change while its size and time do not.
@@ -127,6 +136,7 @@ class SiteFiles:
         theme = self.listing.theme
         if any(map(self._is_in_theme, batch.paths)):
             theme = scan_theme(self.layout)
+        content = without_bundle_parts(self.layout, content)
         return replace(self.listing, content=content, theme=theme)
 
     def _is_in_theme(self, path: str) -> bool:

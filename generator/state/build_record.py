@@ -66,6 +66,7 @@ class BuildRecord:
             is none.
         next_change: The instant at which an article stops being a draft or becomes one, in seconds
             since 0001-01-01T00:00:00Z; ``None`` if there is none.
+        withheld: The folders whose articles are drafts: the fields of `WithheldFolder`.
     """
 
     program: bytes
@@ -89,6 +90,7 @@ class BuildRecord:
     chronicle: bytes
     last_change: int | None
     next_change: int | None
+    withheld: tuple[tuple[str, str, str], ...]
 
     def is_current(self, now: int) -> bool:
         """Whether, at an instant, the same articles are drafts as when the site was built."""

@@ -21,23 +21,19 @@ content/strike.en.md:2:1: notice: '{shown or line}' makes the article a draft [d
     )
 
 
-def _dated(line: str, key: str, date: str, when: str, *, also: str = "") -> Case:
+def _dated(line: str, key: str, date: str, when: str) -> Case:
     column = len(key) + 3
     now = " now" if when == "future" else ""
     return Case(
         f"an article with {line}",
         {**strike(f"{line}\ntitle: Secret"), **_OTHER},
         says=f"""
-{also}content/strike.en.md:2:{column}: notice: '{key}' ({date}) is in the {when}, so the article is a draft [draft-implied]
+content/strike.en.md:2:{column}: notice: '{key}' ({date}) is in the {when}, so the article is a draft [draft-implied]
   hint: delete the line to publish the article{now}
 """,
         never=("Secret",),
     )
 
-
-_PUBLISH_DATE = """content/strike.en.md:2:1: warning: unknown key 'publishDate' [key-unknown]
-  hint: did you mean 'published'?
-"""
 
 CASES = (
     _withheld("publish: false"),
@@ -111,7 +107,7 @@ content/strike.en.md:2:1: warning: unknown key 'type' [key-unknown]
     _withheld("publishDate: when it is confirmed", shown="publishDate"),
     _withheld("build: {render: never}", shown="build"),
     _dated("published: 2999-01-05", "published", "2999-01-05", "future"),
-    _dated("publishDate: 2999-01-05", "publishDate", "2999-01-05", "future", also=_PUBLISH_DATE),
+    _dated("publishDate: 2999-01-05", "publishDate", "2999-01-05", "future"),
     _dated("expiryDate: 2020-01-05", "expiryDate", "2020-01-05", "past"),
     _dated("embargo: 2999-01-05", "embargo", "2999-01-05", "future"),
     Case(
@@ -174,6 +170,137 @@ content/2024/Drafts/strike.en.md: notice: the article is a draft because it is i
         says="""
 content/_strike.en.md: notice: the article is a draft because its file name starts with '_' [draft-implied]
   hint: rename it to strike.en.md to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "an article with a date of publication of Hugo in the past",
+        strike("publishDate: 2024-01-06"),
+        says="""
+content/strike.en.md:2:14: warning: unknown key 'publishDate' [key-unknown]
+  hint: did you mean 'published'?
+""",
+    ),
+    Case(
+        "a draft without a value",
+        {**strike("draft:\ntitle: Secret"), **_OTHER},
+        says="""
+content/strike.en.md:2:1: notice: 'draft' has no value, so the article is a draft [draft-implied]
+  hint: write draft: false to publish the article
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "another key for the publication without a value",
+        {**strike("Public: ~\ntitle: Secret"), **_OTHER},
+        says=f"""
+content/strike.en.md:2:1: notice: 'Public' has no value, so the article is a draft [draft-implied]
+  {_KEY}
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "an empty password",
+        strike("post_password:"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'post_password' [key-unknown]
+  hint: delete the line: an article without 'draft: true' is published
+""",
+        why="WordPress writes it for every post.",
+    ),
+    Case(
+        "a section of Hugo that withholds its articles",
+        {
+            "content/news/_index.md": "---\ntitle: News\ncascade:\n  draft: true\n---\n",
+            "content/news/strike.en.md": article(title="Secret"),
+            "content/news/end.en.md": article("draft: false", title="The end"),
+            **_OTHER,
+        },
+        says="""
+content/news/_index.md: notice: skipped: it is the page of a section in Hugo, not an article [file-ignored]
+  hint: rename it to KEY.LANG.md if it is one, or move it to content/pages/
+content/news/strike.en.md: notice: 'cascade' in content/news/_index.md makes the article a draft [draft-implied]
+  hint: write draft: false in the article to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "a section in TOML that withholds the articles of one language below it",
+        {
+            "content/_index.en.md": '+++\n[[cascade]]\n[cascade.build]\nrender = "never"\n+++\n',
+            "content/news/strike.en.md": article(title="Secret"),
+            "content/news/strike.ar.md": article(title="إضراب"),
+        },
+        says="""
+content/_index.en.md: notice: skipped: it is the page of a section in Hugo, not an article [file-ignored]
+  hint: rename it to KEY.LANG.md if it is one, or move it to content/pages/
+content/news/strike.en.md: notice: 'cascade' in content/_index.en.md makes the article a draft [draft-implied]
+  hint: write draft: false in the article to publish it
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "a section with keys that withhold nothing",
+        {
+            "content/news/_index.md": "---\ncascade: {banner: port.jpg}\n---\n",
+            "content/news/strike.en.md": article(),
+        },
+        says="""
+content/news/_index.md: notice: skipped: it is the page of a section in Hugo, not an article; the keys of its 'cascade' have no effect [file-ignored]
+  hint: rename it to KEY.LANG.md if it is one, or move it to content/pages/
+""",
+    ),
+    Case(
+        "a section whose keys cannot be read",
+        {
+            "content/news/_index.md": "---\ncascade: {draft: true\n---\n",
+            "content/news/strike.en.md": article(title="Secret"),
+            **_OTHER,
+        },
+        says="""
+content/news/_index.md: notice: skipped: it is the page of a section in Hugo, not an article [file-ignored]
+  hint: rename it to KEY.LANG.md if it is one, or move it to content/pages/
+content/news/strike.en.md: notice: 'cascade' in content/news/_index.md makes the article a draft [draft-implied]
+  hint: write draft: false in the article to publish it
+""",
+        never=("Secret",),
+        why="They can withhold the articles.",
+    ),
+    Case(
+        "texts next to the article of a folder",
+        {
+            "content/strike/index.en.md": article(),
+            "content/strike/notes.md": "Secret notes, without front matter.\n",
+            "content/strike/parts/interview.en.md": article(title="Secret"),
+        },
+        says="""
+content/strike/notes.md: notice: skipped: it is a part of the article content/strike/index.en.md, as in Hugo [file-ignored]
+  hint: move it out of content/strike/ if it is an article of its own
+content/strike/parts/interview.en.md: notice: skipped: it is a part of the article content/strike/index.en.md, as in Hugo [file-ignored]
+  hint: move it out of content/strike/ if it is an article of its own
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "texts next to the page of a language",
+        {
+            "content/en/index.md": article(title="Home"),
+            "content/en/strike.md": article(),
+        },
+        has={"en/articles/strike/index.html": "<h1"},
+    ),
+    Case(
+        "a post with a future date",
+        {
+            "content/_posts/2024-01-04-strike.en.md": article("date: 2999-01-05\ntitle: Secret"),
+            "content/_posts/2999-01-04-end.en.md": "---\ntitle: Secret\nsource: X\n---\n\nText.\n",
+            "content/_posts/2024-01-04-vote.en.md": article("date: 2999-01-05\nstatus: expected"),
+        },
+        says="""
+content/_posts/2024-01-04-strike.en.md:2:7: notice: 'date' (2999-01-05) is in the future, so the article is a draft [draft-implied]
+  hint: a post in _posts/ is published on its date; for a future event, write status: expected
+content/_posts/2999-01-04-end.en.md:1:1: notice: 'date' (2999-01-04) is in the future, so the article is a draft [draft-implied]
+  hint: a post in _posts/ is published on its date; for a future event, write status: expected
 """,
         never=("Secret",),
     ),

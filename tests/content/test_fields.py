@@ -160,7 +160,6 @@ def test_each_field_has_a_key_and_synonyms_of_its_own() -> None:
     [
         ("description: x", "did you mean 'summary'?"),
         ("Keywords: x", "did you mean 'tags'?"),
-        ("publish-date: 2024-01-05", "did you mean 'published'?"),
         ("created: 2024-01-05", "did you mean 'published'?"),
         ("lastMod: x", "did you mean 'updated'?"),
         ("catagories: x", "did you mean 'tags'?"),

@@ -312,3 +312,21 @@ def test_removed_pages_lead_to_their_replacements(site: MakeSite) -> None:
         "tags/one": "en/tags/",
         "articles/never": None,
     }
+
+
+def test_the_page_of_a_folder_in_hugo_removes_its_articles(site: MakeSite) -> None:
+    root = site({"content/news/strike.en.md": article("Strike"), "content/a.en.md": article("A")})
+    live = load(root)
+    assert "en/articles/strike/index.html" in pages(live)
+    for name, text in (
+        ("_index.md", "---\ncascade: {draft: true}\n---\n"),
+        ("index.en.md", article("News")),
+    ):
+        page = root / "content/news" / name
+        write(page, text)
+        apply_edit(live, page)
+        live.apply_batch(FULL_SCAN)
+        assert "en/articles/strike/index.html" not in pages(live)
+        page.unlink()
+        live.apply_batch(FULL_SCAN)
+        assert "en/articles/strike/index.html" in pages(live)
