@@ -166,10 +166,8 @@ class LinkResolver:
                 is_text = bool(name) and reference.kind == "link"
                 yield replace(target, severity=Severity.WARNING) if is_text else target
         if article.image is not None:
-            mark = article.position("image")
-            problem = self.image_problem(
-                resolve_path(article, article.image.src), article.path, mark.line, mark.column
-            )
+            path, position = resolve_path(article, article.image.src), article.position("image")
+            problem = self.image_problem(path, article.path, position.line, position.column)
             if problem is not None:
                 yield problem
 

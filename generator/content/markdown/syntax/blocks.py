@@ -31,7 +31,7 @@ from generator.content.markdown.syntax.html_tags import (
 )
 from generator.content.markdown.syntax.inlines import RAW
 from generator.content.markdown.syntax.link_parts import (
-    LinkTarget,
+    LinkResource,
     normalize_label,
     read_definitions,
     resolve_escapes,
@@ -154,7 +154,7 @@ class BlockStructure:
         """
         self._language = language
         self.texts: list[Element] = []
-        self.definitions: dict[str, LinkTarget] = {}
+        self.definitions: dict[str, LinkResource] = {}
         self.notes: dict[str, Element] = {}
         self.foreign = ForeignSyntax()
         self.has_html = False

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-# How a comment of each kind begins and ends. A number before two percent signs makes them text,
-# unless a comment that is closed on the same line follows it directly.
+# How a comment of each kind begins and ends.
 _SYNTAX: Final = MappingProxyType(
     {
-        "percent": (
-            r"(?<!%)(?:(?<!\d)%{2,3}(?!%)|(?<=\d)%%(?=\w[^\n%]*%%))",
-            "%%",
-        ),
+        "percent": (r"(?<!%)%{2,3}(?!%)", "%%"),
         "kramdown": (r"\{::comment\b[^}\n]{0,200}\}", r"\{:/(?:comment)?\}"),
         "liquid": (r"\{%-?\s*comment\b[^%]{0,200}%\}", r"\{%-?\s*endcomment\s*-?%\}"),
         "inline_liquid": (r"\{%-?\s*#", r"%\}"),

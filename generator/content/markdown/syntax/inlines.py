@@ -21,7 +21,7 @@ from generator.content.markdown.syntax.html_tags import CLOSING_TAG, OPEN_TAG
 from generator.content.markdown.syntax.link_parts import (
     CHARACTER_REFERENCE,
     ESCAPABLE,
-    LinkTarget,
+    LinkResource,
     decode_reference,
     normalize_label,
     read_label,
@@ -75,7 +75,7 @@ class InlineParser:
     def __init__(
         self,
         source: str,
-        definitions: dict[str, LinkTarget],
+        definitions: dict[str, LinkResource],
         foreign: ForeignSyntax,
         create_footnote_mark: Callable[[str], Element | None],
         *,
@@ -388,7 +388,7 @@ class _Text:
             self._first_active = index
         return end
 
-    def _find_target(self, bracket: _Bracket, start: int) -> tuple[LinkTarget, int] | None:
+    def _find_target(self, bracket: _Bracket, start: int) -> tuple[LinkResource, int] | None:
         """Return the target of the link or image that a bracket closes, and where that ends."""
         text = self._text
         after = start + 1
@@ -405,7 +405,7 @@ class _Text:
         target = self._parser.definitions.get(normalize_label(label[0]))
         return (target, label[1]) if target is not None else None
 
-    def _enclose_link(self, bracket: _Bracket, target: LinkTarget) -> None:
+    def _enclose_link(self, bracket: _Bracket, target: LinkResource) -> None:
         for node in self._bare[bracket.bare :]:
             if node.element is not None:
                 node.text, node.element = node.element.text, None
@@ -415,7 +415,7 @@ class _Text:
             element.set("title", target.title)
         self._last = bracket.node.enclose(None, element)
 
-    def _enclose_image(self, bracket: _Bracket, target: LinkTarget) -> None:
+    def _enclose_image(self, bracket: _Bracket, target: LinkResource) -> None:
         element = Element("img", {"src": target.address})
         node = bracket.node.enclose(None, element)
         element.set("alt", _to_text(node.first))

@@ -42,8 +42,8 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 _REPLACEMENT: Final = "\ufffd"
 
 
-class LinkTarget(NamedTuple):
-    """What a link or an image leads to.
+class LinkResource(NamedTuple):
+    """The address and the title that a text gives a link or an image.
 
     Attributes:
         address: The address, with escapes and character references resolved.
@@ -58,7 +58,7 @@ class LinkDefinition(NamedTuple):
     """The definition of a link by its label, as in ``[label]: address "title"``."""
 
     label: str
-    target: LinkTarget
+    target: LinkResource
 
 
 def decode_reference(reference: str) -> str:
@@ -94,7 +94,7 @@ def read_label(text: str, position: int) -> tuple[str, int] | None:
     return match[1], match.end()
 
 
-def read_target(text: str, position: int) -> tuple[LinkTarget, int] | None:
+def read_target(text: str, position: int) -> tuple[LinkResource, int] | None:
     """Return the address and title in parentheses at a position, and the position after it."""
     position = _skip_space(text, position + 1)
     spaced = _SPACED_ADDRESS.match(text, position)
@@ -116,7 +116,7 @@ def read_target(text: str, position: int) -> tuple[LinkTarget, int] | None:
             after = _skip_space(text, match.end())
     if text[after : after + 1] != ")":
         return None
-    return LinkTarget(address, title), after + 1
+    return LinkResource(address, title), after + 1
 
 
 def read_definitions(text: str) -> tuple[Iterator[LinkDefinition], str]:
@@ -148,11 +148,11 @@ def _read_definition(text: str, position: int) -> tuple[LinkDefinition, int] | N
     if title is not None and not _BLANK_LINE.search(title[0]):
         end = _LINE_END.match(text, title.end())
         if end is not None:
-            target = LinkTarget(address[0], resolve_escapes(title[title.lastindex or 0]))
+            target = LinkResource(address[0], resolve_escapes(title[title.lastindex or 0]))
             return LinkDefinition(label, target), end.end()
     if line_end is None:
         return None
-    return LinkDefinition(label, LinkTarget(address[0], "")), line_end.end()
+    return LinkDefinition(label, LinkResource(address[0], "")), line_end.end()
 
 
 def _read_address(text: str, position: int) -> tuple[str, int] | None:
