@@ -10,6 +10,8 @@ from typing import Any
 from generator import dates
 from generator.content.diagnose import quote_yaml
 from generator.content.front_matter import MappingNode, Node, Scalar, SequenceNode
+from generator.content.markdown.syntax.comments import remove_comments
+from generator.content.markdown.syntax.link_parts import CHARACTER_REFERENCE, decode_reference
 from generator.dates import DateError, When
 from generator.model import FrozenMapping
 from generator.problem_collector import ProblemCollector, quote, suggest
@@ -19,6 +21,8 @@ from generator.text.invisible_characters import group_invisible, remove_invisibl
 from generator.text.web_addresses import extract_host, is_web_address
 
 _LONGEST_LINE = 500
+# A longer value is not written out in a hint.
+_MAX_WRITTEN = 80
 _SPACES = re.compile(r"[ \t\n]+")
 _REMOVED = "invisible characters were removed from the value; retype it"
 # The letters of some controls in double quotes (YAML 1.2, 5.7).
@@ -93,7 +97,7 @@ class ValueReader:
             return ""
         if prose:
             self._check_comment(node, label)
-        text = _SPACES.sub(" ", self._clean(node, node.text, label)).strip()
+        text = _SPACES.sub(" ", self._clean(node, self._decode(node, label), label)).strip()
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
             message = f"'{label}' has {len(text):,} characters; the limit is {limit:,}"
@@ -126,7 +130,7 @@ class ValueReader:
             self.expected(node, label, "text", _AS_TEXT)
             return ""
         self._check_comment(node, label)
-        return self._clean(node, node.text, label).strip()
+        return self._clean(node, self._decode(node, label), label).strip()
 
     def _check_comment(self, node: Scalar, label: str) -> None:
         """Report text that YAML drops as a comment."""
@@ -156,7 +160,49 @@ class ValueReader:
         """Return a line of the file, by its number from 1."""
         return self._text[self._line_start(number) :].partition("\n")[0]
 
+    def _decode(self, node: Scalar, label: str) -> str:
+        """Replace the character references of HTML, which other programs print as they are."""
+        text = node.text
+        if "&" not in text:
+            return text
+        written = ""
+
+        def decode(match: re.Match[str]) -> str:
+            nonlocal written
+            character = decode_reference(match[0])
+            if character != match[0]:
+                written = written or match[0]
+            return character
+
+        decoded = CHARACTER_REFERENCE.sub(decode, text)
+        if written:
+            character = decode_reference(written)
+            is_visible = character.isprintable()
+            shown = quote(character) if is_visible else "an invisible character"
+            message = f"'{written}' in '{label}' is read as {shown}"
+            hint = f"write {label}: {quote_yaml(decoded)}"
+            if len(decoded) > _MAX_WRITTEN or not decoded.isprintable():
+                hint = f"write {character} instead of it" if is_visible else "write a space"
+            self._collector.notice(node.line, node.column, "markup-foreign", message, hint)
+        return decoded
+
+    def _remove_comments(self, node: Scalar, text: str, label: str) -> str:
+        """Leave out comments in the syntax of Markdown and of other programs, which are private."""
+        text, comments = remove_comments(text, is_markdown=False)
+        for comment in comments:
+            shown = quote(comment.text)
+            hint = "delete it, or write it on a line of its own that begins with #"
+            if comment.is_closed and comment.is_certain:
+                message = f"{shown} in '{label}' is a comment; it was left out"
+                self.warning(node, "markup-foreign", message, hint)
+            else:
+                message = f"{shown} in '{label}' may be a comment, which must not be published"
+                self.error(node, "markup-unclosed", message, hint)
+        return text
+
     def _clean(self, node: Scalar, text: str, label: str) -> str:
+        if "%%" in text or "{" in text or "<!--" in text:
+            text = self._remove_comments(node, text, label)
         cleaned, invisible = remove_invisible(text)
         for group in group_invisible(invisible):
             position = self._position(node, text[group.position])

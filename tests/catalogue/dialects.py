@@ -117,6 +117,65 @@ content/strike.en.md:7:7: warning: '%%Ask the source again.%%' is a comment of a
 """,
     ),
     Case(
+        "comments after numbers",
+        strike(body="In 2019%% Ask the source.%% and 2020%% Her name.%%, up by 50%%.\n"),
+        has={_PAGE: "<p>In 2019 and 2020, up by 50%%.</p>"},
+        never=("Ask the source", "Her name"),
+        says="""
+content/strike.en.md:7:8: warning: '%% Ask the source.%%' is a comment of another program; it was left out [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each % or {
+content/strike.en.md:7:37: warning: '%% Her name.%%' is a comment of another program; it was left out [markup-foreign]
+  hint: write <!-- … --> for a comment; to show the text, put a backslash before each % or {
+""",
+    ),
+    Case(
+        "what may be a comment or two numbers",
+        strike(body="Up by 50%% in 2019 and by 60%%.\n"),
+        never=("in 2019",),
+        says="""
+content/strike.en.md:7:9: error: '%% in 2019 and by 60%%' is a comment of another program, or text between two numbers [markup-foreign]
+  hint: write % once after a number; write %% after a space for a comment
+""",
+    ),
+    Case(
+        "comments in front matter",
+        strike(
+            "title: Strike %% Ask her.%%\nplace: Basra <!-- her house -->\nsummary: |\n  Text.\n"
+            "  {# Her name #}\nextra: {note: 'In 2019%%Her phone%%'}"
+        ),
+        never=("Ask her", "her house", "Her name", "Her phone"),
+        says="""
+content/strike.en.md:2:8: warning: '%% Ask her.%%' in 'title' is a comment; it was left out [markup-foreign]
+  hint: delete it, or write it on a line of its own that begins with #
+content/strike.en.md:3:8: warning: '<!-- her house -->' in 'place' is a comment; it was left out [markup-foreign]
+  hint: delete it, or write it on a line of its own that begins with #
+content/strike.en.md:4:10: warning: '{# Her name #}' in 'summary' is a comment; it was left out [markup-foreign]
+  hint: delete it, or write it on a line of its own that begins with #
+content/strike.en.md:7:15: warning: '%%Her phone%%' in 'extra.note' is a comment; it was left out [markup-foreign]
+  hint: delete it, or write it on a line of its own that begins with #
+""",
+    ),
+    Case(
+        "a comment in front matter that is not closed",
+        strike("summary: Text. <!-- Ask her."),
+        never=("Ask her",),
+        says="""
+content/strike.en.md:2:10: error: '<!-- Ask her.' in 'summary' may be a comment, which must not be published [markup-unclosed]
+  hint: delete it, or write it on a line of its own that begins with #
+""",
+    ),
+    Case(
+        "characters of HTML in front matter",
+        strike("title: Questions &amp; answers\nplace: Basra&nbsp;&#38;&nosuch; AT&T"),
+        has={_PAGE: "<title>Questions &amp; answers"},
+        says="""
+content/strike.en.md:2:8: notice: '&amp;' in 'title' is read as '&' [markup-foreign]
+  hint: write title: "Questions & answers"
+content/strike.en.md:3:8: notice: '&nbsp;' in 'place' is read as an invisible character [markup-foreign]
+  hint: write a space
+""",
+    ),
+    Case(
         "comments of Obsidian that contain blocks",
         strike(
             body="%%\nSecret one\n\n# Secret two\n%%\n\n- Port\n\n  %% Secret three\n\n  - four %%\n"

@@ -245,7 +245,24 @@ content/strike.en.md:7:32: warning: '{# gone #}' is a comment of another program
     Case(
         "a comment that is not closed",
         strike(body="Text.\n\n<!-- hidden\n\nMore.\n"),
-        has={_PAGE: "<p>&lt;!-- hidden</p>\n<p>More.</p>"},
+        says="""
+content/strike.en.md:9:1: error: '<!-- hidden' begins a comment that is not closed before the next empty line [markup-unclosed]
+  hint: close it with -->, without an empty line in it, or delete it; to show it, write &lt; for its <
+""",
+    ),
+    Case(
+        "text that HTML hides",
+        strike(
+            body='Text <span hidden>of nobody</span>.\n\n<div style="display:none">\n\nOf *nobody*.\n\n</div>\n'
+        ),
+        has={_PAGE: "<p>Text .</p>"},
+        never=("nobody",),
+        says="""
+content/strike.en.md:7:6: warning: <span hidden> is not visible to readers; it was left out with its content [markup-removed]
+  hint: delete it; to show its content, delete hidden
+content/strike.en.md:9:1: warning: <div style="display:none"> is not visible to readers; it was left out with its content [markup-removed]
+  hint: delete it; to show its content, delete style="display:none"
+""",
     ),
     Case(
         "a section of XML",
@@ -366,6 +383,10 @@ content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was
             ),
             "content/site.toml": "",
         },
+        says="""
+content/strike.en.md:2:8: notice: '&lt;' in 'title' is read as '<' [markup-foreign]
+  hint: write title: "</title><![CDATA[<]]>"
+""",
     ),
     Case(
         "formulas for spreadsheets and line breaks for calendars",

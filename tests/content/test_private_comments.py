@@ -71,6 +71,56 @@ def test_a_comment_that_is_not_closed_is_an_error(start: str, end: str) -> None:
     assert problems == [("markup-unclosed", Severity.ERROR)]
 
 
+@pytest.mark.parametrize("before", ["2019", "٢٠١٩", "word", "كلمة", "(2019)", "2019%"])
+@pytest.mark.parametrize(
+    "comment", ["%%secret%%", "%% secret%%", "%% secret %%", "%%secret %%", "%% 1\n\nsecret%%"]
+)
+def test_a_comment_of_obsidian_may_begin_after_a_letter_or_a_digit(
+    before: str, comment: str
+) -> None:
+    html, problems = _convert(f"a {before}{comment} b")
+    assert "secret" not in html
+    assert html.endswith(("<p>b</p>", " b</p>"))
+    assert problems == [("markup-foreign", Severity.WARNING)]
+
+
+def test_percent_signs_of_a_number_are_not_the_start_of_the_next_comment() -> None:
+    html, problems = _convert("a 50%%. b %%secret%%, (%%secret%%)")
+    assert html == "<p>a 50%%. b , ()</p>"
+    assert len(problems) == 2
+
+
+def test_text_between_two_numbers_with_percent_signs_must_be_decided_by_its_author() -> None:
+    for text in ("2019%% secret 7%% b", "50%% and ٥٠%%, 60%%"):
+        _, problems = _convert(text)
+        assert problems == [("markup-foreign", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- secret",
+        "a <!-- secret\n\nsecret -->",
+        "- a <!-- secret\n- b -->",
+        "> <!-- secret\n\nb",
+        "<div>\n<!-- secret\n\nsecret -->\n</div>\n\nb",
+        "<div><!-- a --> <!-- secret</div>\n\nb",
+        "<?php secret\n\nb",
+        "a <?php secret\n\nb ?>",
+    ],
+)
+def test_a_comment_of_html_that_is_not_closed_is_an_error(text: str) -> None:
+    _, problems = _convert(text)
+    assert problems == [("markup-unclosed", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "text", ["`<!--` a", "a <!-- b -- c --> d", "<!-->", "<div><!-- a -->b</div>", "a <?b?>"]
+)
+def test_a_comment_of_html_that_is_closed_is_no_problem(text: str) -> None:
+    assert not _convert(text)[1]
+
+
 def test_every_comment_is_reported() -> None:
     html, problems = _convert("a %% secret %% b %%\n\nsecret %%\n\n{# secret #}\n\n%% secret %%")
     assert "secret" not in html
@@ -85,7 +135,7 @@ def test_a_comment_that_is_taken_for_code_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["50%% and ٥٠%%, 60%%", "%%%%%% a", r"\%\% a", r"\{# a #}", "# a {#b}", "a {#b .c}"]
+    "text", ["50%% a", "%%%%%% a", r"\%\% a", r"\{# a #}", "# a {#b}", "a {#b .c}"]
 )
 def test_text_that_is_similar_to_a_comment_stays(text: str) -> None:
     html, problems = _convert(text)

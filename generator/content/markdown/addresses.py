@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from generator.content.markdown.hidden_elements import HiddenElement
+
 RESERVED_PREFIX: Final = "page-"
 """The prefix of the ids that templates use; no id of a body starts with it."""
 
@@ -52,6 +54,7 @@ class SanitizedHtml:
         invisible: The invisible characters that were removed from attributes.
         schemes: The URL schemes of addresses that were removed because their scheme, once
             invisible characters were removed from it, is not allowed.
+        hidden: The elements that were left out because browsers would not show them.
     """
 
     html: str
@@ -60,6 +63,7 @@ class SanitizedHtml:
     secret: str
     invisible: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()
+    hidden: tuple[HiddenElement, ...] = ()
 
 
 def remove_site_variables(address: str) -> str:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Final
 
 from generator.content.markdown.foreign_syntax import report_comments, report_foreign_syntax
+from generator.content.markdown.hidden_elements import HiddenElement
 from generator.content.markdown.invisible_text import (
     check_character_references,
     check_invisible_text,
@@ -39,6 +40,8 @@ from generator.text.truncation import truncate
 _IGNORED_IN_SCHEME: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
 # The limit for a summary that an author writes.
 _MAX_EXCERPT: Final = 2000
+# How much of an attribute a message shows.
+_MAX_SHOWN: Final = 60
 _DEFAULT_LIMITS: Final = Limits()
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
@@ -101,6 +104,7 @@ class MarkdownConverter:
         problems += _report_removed_tags(source, converted.tags)
         problems += (_report_removed_address(source, scheme) for scheme in converted.schemes)
         problems += (_report_removed_attribute(source, name) for name in converted.attributes)
+        problems += _report_hidden(source, converted.clean.hidden)
         problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
         problems += report_foreign_syntax(converted.foreign, source)
         problems += report_comments(converted.comments, source)
@@ -198,6 +202,27 @@ def _report_removed_attribute(source: BodySource, name: str) -> Problem:
         "delete it: "
         + ("the theme sets the appearance" if name == "style" else "articles cannot run scripts"),
     )
+
+
+def _report_hidden(source: BodySource, hidden: tuple[HiddenElement, ...]) -> Iterator[Problem]:
+    """Report the elements that browsers would not show."""
+    positions: dict[HiddenElement, int] = {}
+    for element in hidden:
+        tag, name, value, is_removed = element
+        written = rf"<{tag}\b[^<>]*?\b{name}\b|{re.escape(value) if value else '(?!)'}"
+        match = re.compile(written, re.IGNORECASE).search(source.text, positions.get(element, 0))
+        if match is not None:
+            positions[element] = match.end()
+        shown = f'{name}="{truncate(value, _MAX_SHOWN)}"' if value else name
+        message = f"<{tag} {shown}> is not visible to readers"
+        hint = f"delete it; to show its content, delete {shown}"
+        position = match.start() if match else None
+        if is_removed:
+            message = f"{message}; it was left out with its content"
+            yield source.problem(position, "markup-removed", message, hint)
+        else:
+            message = f"{message}, but its content would be, because <{tag}> is not allowed"
+            yield source.problem(position, "markup-removed", message, hint, Severity.ERROR)
 
 
 def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:

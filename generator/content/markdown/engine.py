@@ -11,6 +11,7 @@ from typing import Final
 from markdown import Markdown
 
 from generator.content.markdown.addresses import SanitizedHtml
+from generator.content.markdown.hidden_elements import VOID
 from generator.content.markdown.parser import CommonMarkParser, CommonMarkTexts, create_parser
 from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
 from generator.content.markdown.syntax.comments import Comment
@@ -25,7 +26,11 @@ _SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
 _ATTRIBUTE: Final = re.compile(
     r"""<[A-Za-z][^<>]*?[\s"'/](on[a-z]+|style|srcdoc|formaction)\s*=""", re.IGNORECASE
 )
-# Tags without content.
+# Tags whose end tag may be left out, because other tags end them.
+_CLOSED_BY_OTHERS: Final = frozenset(
+    "colgroup dd dt li p rp rt tbody td tfoot th thead tr".split()  # noqa: SIM905 - as a list
+)
+# Tags without content that are removed.
 _VOID: Final = frozenset({"embed", "frame"})
 # What browsers remove from an address (the URL Standard, 4.4).
 _REMOVED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
@@ -40,7 +45,7 @@ class EngineResult:
         tags: The tags that were removed, in alphabetical order.
         schemes: The URL schemes whose addresses were removed, in alphabetical order.
         attributes: The scripting and style attributes that were removed, in alphabetical order.
-        unclosed: The tags that are removed with their content and have no end tag.
+        unclosed: The tags that are removed with their content, some of which have no end tag.
         foreign: The first use of each kind of syntax of other programs, by the kind.
         comments: The comments of other programs that were left out.
     """
@@ -94,13 +99,17 @@ class MarkdownEngine:
             tags = frozenset(map(str.lower, _TAG.findall(html))) - TAGS
         if html.count("href") + html.count("src") != len(clean.addresses):
             schemes |= frozenset(_find_schemes(html)) - SCHEMES
-        attributes = frozenset(map(str.lower, _ATTRIBUTE.findall(html))) if "=" in text else ()
+        attributes = [each.lower() for each in _ATTRIBUTE.findall(html)] if "=" in text else []
+        hidden = clean.hidden
+        if attributes.count("style") == sum(each.attribute == "style" for each in hidden):
+            attributes = [each for each in attributes if each != "style"]
+        enclosing = {each.tag for each in hidden if each.is_removed} - _CLOSED_BY_OTHERS - VOID
         return EngineResult(
             clean,
             tuple(sorted(tags)),
             tuple(sorted(schemes)),
-            tuple(sorted(attributes)),
-            tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT))),
+            tuple(sorted(set(attributes))),
+            tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT | enclosing))),
             blocks.structure.foreign.first_uses,
             blocks.comments,
         )

@@ -79,6 +79,9 @@ def report_foreign_syntax(first_uses: Mapping[str, str], source: BodySource) -> 
         if kind == "comment":
             yield _report_unclosed(source, source.text.find(text.split("\n", 1)[0]), text)
             continue
+        if kind == "unclosed":
+            yield _report_unclosed_html(source, text)
+            continue
         line = text.split("\n", 1)[0]
         position = source.text.find(line)
         message, hint = _describe(kind, truncate(line, _MAX_SHOWN), text)
@@ -105,6 +108,15 @@ def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator
             yield _report_unclosed(source, start, comment.text)
             continue
         shown = _shorten(comment.text)
+        if not comment.is_certain:
+            yield source.problem(
+                start,
+                "markup-foreign",
+                f"'{shown}' is a comment of another program, or text between two numbers",
+                "write % once after a number; write %% after a space for a comment",
+                Severity.ERROR,
+            )
+            continue
         yield source.problem(
             start,
             "markup-foreign",
@@ -121,6 +133,19 @@ def _report_unclosed(source: BodySource, position: int, text: str) -> Problem:
         f"'{shown}' begins a comment of another program that is never closed, so all the text"
         " after it would be lost",
         f"close it, or delete it; to show the text, {_ESCAPE}",
+        Severity.ERROR,
+    )
+
+
+def _report_unclosed_html(source: BodySource, text: str) -> Problem:
+    position = source.text.find(text.split("\n", 1)[0])
+    what, end = ("an instruction", "?>") if text.startswith("<?") else ("a comment", "-->")
+    return source.problem(
+        position if position >= 0 else None,
+        "markup-unclosed",
+        f"'{_shorten(text)}' begins {what} that is not closed before the next empty line",
+        f"close it with {end}, without an empty line in it, or delete it;"
+        " to show it, write &lt; for its <",
         Severity.ERROR,
     )
 

@@ -22,6 +22,7 @@ from generator.content.markdown.addresses import (
     SanitizedHtml,
     remove_site_variables,
 )
+from generator.content.markdown.hidden_elements import HiddenElement, hides, remove_marked
 from generator.text.invisible_characters import remove_invisible_within
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -44,7 +45,7 @@ REMOVED_WITH_CONTENT: Final = frozenset(
 
 _ATTRIBUTES: Final = MappingProxyType(
     {
-        "*": frozenset({"id", "class", "dir", "lang", "title"}),
+        "*": frozenset({"id", "class", "dir", "lang", "title", "hidden", "style"}),
         "a": frozenset({"href"}),
         "col": frozenset({"span"}),
         "colgroup": frozenset({"span"}),
@@ -101,6 +102,7 @@ class _DocumentState:
     ids: set[str] = field(default_factory=set)
     invisible: set[str] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
+    hidden: list[HiddenElement] = field(default_factory=list)
 
     def replace(self, address: Address) -> str | None:
         """Return the token for an address, or ``None`` if its scheme is not allowed."""
@@ -111,6 +113,11 @@ class _DocumentState:
             return None
         self.addresses.append(address)
         return f"={self.secret}-{len(self.addresses) - 1}="
+
+    def hide(self, element: HiddenElement) -> str:
+        """Return the mark of an element that is left out, and collect it."""
+        self.hidden.append(element)
+        return f"={self.secret}-hidden="
 
     def remove_invisible(self, value: str) -> str:
         """Remove the invisible characters from a value, and collect them."""
@@ -143,6 +150,9 @@ class Sanitizer:
         """
         state = self._state = _DocumentState(secret)
         clean = self._cleaner.clean(_NAMED_ANCHOR.sub(r"\1id", html))
+        if state.hidden:
+            clean, ids = remove_marked(clean, f"={secret}-hidden=")
+            state.ids -= ids
         return SanitizedHtml(
             clean,
             tuple(state.addresses),
@@ -150,6 +160,7 @@ class Sanitizer:
             secret,
             frozenset(state.invisible),
             frozenset(state.schemes),
+            tuple(state.hidden),
         )
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
@@ -158,6 +169,10 @@ class Sanitizer:
             return self._state.replace(_parse_link_address(self._state.remove_invisible(value)))
         if name == "src":
             return self._state.replace(_parse_image_address(self._state.remove_invisible(value)))
+        if name in {"hidden", "style", "class"} and hides(name, value):
+            return self._state.hide(HiddenElement(tag, name, value, tag in TAGS))
+        if name in {"hidden", "style"}:
+            return None
         if name == "id":
             return self._filter_id(value)
         if name == "class":

@@ -684,6 +684,7 @@ class BlockStructure:
             element = SubElement(parent.element, RAW)
             element.text, element.tail = "\n".join(lines), "\n"
             self.foreign.search(element.text)
+            self.foreign.check_html(element.text)
             if self._html_end is BLANK:
                 for line in lines:
                     if _BEGINS_BLOCK.match(line) or _MARKED.search(_TAG.sub("", line)):

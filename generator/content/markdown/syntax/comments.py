@@ -10,7 +10,7 @@ from typing import Final
 # How a comment of each kind begins and ends.
 _SYNTAX: Final = MappingProxyType(
     {
-        "percent": (r"(?<!%)%{2,3}(?!%)", "%%"),
+        "percent": (r"(?<!%)(?<!\d)%{2,3}(?!%)", "%%"),
         "kramdown": (r"\{::comment\b[^}\n]{0,200}\}", r"\{:/(?:comment)?\}"),
         "liquid": (r"\{%-?\s*comment\b[^%]{0,200}%\}", r"\{%-?\s*endcomment\s*-?%\}"),
         "inline_liquid": (r"\{%-?\s*#", r"%\}"),
@@ -28,13 +28,26 @@ _SYNTAX: Final = MappingProxyType(
 _OPENING: Final = "|".join(f"(?P<{kind}>{opening})" for kind, (opening, _) in _SYNTAX.items())
 COMMENT_START: Final = re.compile(_OPENING)
 """Matches the start of a comment."""
-_ENDS: Final = MappingProxyType({kind: re.compile(end) for kind, (_, end) in _SYNTAX.items()})
+# After a number, percent signs may be those of the number.
+_AFTER_NUMBER: Final = r"(?<=\d)%{2,3}(?!%)"
+_MAY_START: Final = re.compile(f"<!--|{_AFTER_NUMBER}|{_OPENING}")
+_ENDS: Final = MappingProxyType(
+    {kind: re.compile(end) for kind, (_, end) in _SYNTAX.items()}
+    | {"number": re.compile("%%"), "html": re.compile("-->")}
+)
+_NEXT_PERCENT: Final = re.compile(r"(?<!%)%{2,3}(?!%)")
+# The start of a comment and not the end of one: there is text on its right side only.
+_STARTS_ONLY: Final = re.compile(r"(?<![^\s([{\"'«“])%{2,3}(?=\S)")
 # What ends a line, what is read as code or escaped, and the start of a comment.
 _TOKEN: Final = re.compile(
     r"\n|\\[^\n]"
     r"|(?<!`)(?P<ticks>`++)(?:(?!\n[ \t>]*+\n).){0,1000}?(?<!`)(?P=ticks)(?!`)|`+"
-    rf"|{_OPENING}",
+    rf"|(?P<number>{_AFTER_NUMBER})|{_OPENING}",
     re.DOTALL,
+)
+# A plain text has no code. Its comments of HTML are read here, because no parser reads them.
+_PLAIN_TOKEN: Final = re.compile(
+    rf"\\.|(?P<html><!--)|(?P<number>{_AFTER_NUMBER})|{_OPENING}", re.DOTALL
 )
 _FENCE: Final = re.compile(
     r"(?P<containers>[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t>]++)*+)"
@@ -55,51 +68,85 @@ class Comment:
         line: The number of its first line in the document, from 0.
         text: The comment, with its marks.
         is_closed: Whether it has an end; if not, it goes to the end of the document.
+        is_certain: Whether it is a comment for certain. If not, its marks may as well belong to the
+            numbers before them.
     """
 
     line: int
     text: str
     is_closed: bool
+    is_certain: bool
 
 
-def remove_comments(text: str) -> tuple[str, tuple[Comment, ...]]:
+def remove_comments(text: str, *, is_markdown: bool = True) -> tuple[str, tuple[Comment, ...]]:
     """Replace the comments of other programs outside of code by as many line ends as they have.
 
     The time is linear in the size of the text, because the first comment without an end is the
     last one.
+
+    Args:
+        text: The text.
+        is_markdown: Whether the text is Markdown. If not, it has no code, and the comments of HTML
+            are replaced as well, which the parser of Markdown reads itself.
     """
-    if COMMENT_START.search(text) is None:
+    if _MAY_START.search(text) is None:
         return text, ()
+    tokens = _TOKEN if is_markdown else _PLAIN_TOKEN
     parts = []
     comments = []
     code = _CodeFinder(text)
     position = copied = line = 0
     while position < len(text):
-        if position == 0 or text[position - 1] == "\n":
+        if is_markdown and (position == 0 or text[position - 1] == "\n"):
             after = code.skip(position)
             if after > position:
                 position = after
                 continue
-        token = _TOKEN.search(text, position)
+        token = tokens.search(text, position)
         if token is None:
             break
         position = token.end()
         kind = token.lastgroup
         if kind is None or kind == "ticks":
             continue
+        is_certain = True
+        if kind == "number":
+            following = _NEXT_PERCENT.search(text, position)
+            if following is None or not _pairs(token, following):
+                continue
+            is_certain = _is_certain(token, following)
         end = _ENDS[kind].search(text, position)
         position = end.end() if end is not None else len(text)
         start = token.start()
         parts.append(text[copied:start])
         line += text.count("\n", copied, start)
         removed = text[start:position]
-        comments.append(Comment(line, removed, end is not None))
+        comments.append(Comment(line, removed, end is not None, is_certain))
         lines = removed.count("\n")
         parts.append("\n" * lines)
         line += lines
         copied = position
     parts.append(text[copied:])
     return "".join(parts), tuple(comments)
+
+
+def _pairs(start: re.Match[str], end: re.Match[str]) -> bool:
+    """Return whether percent signs after a number begin a comment that the next ones end."""
+    return (
+        _is_inside(start.string, start.end()) or _STARTS_ONLY.match(end.string, end.start()) is None
+    )
+
+
+def _is_certain(start: re.Match[str], end: re.Match[str]) -> bool:
+    """Return whether percent signs cannot be those of two numbers, as in ``50%% and 60%%``."""
+    text = start.string
+    follows_number = text[end.start() - 1].isdecimal()
+    return _is_inside(text, start.end()) or not follows_number or _is_inside(text, end.end())
+
+
+def _is_inside(text: str, position: int) -> bool:
+    """Return whether a letter or a digit is at a position."""
+    return text[position : position + 1].isalnum()
 
 
 class _CodeFinder:

@@ -17,6 +17,7 @@ _BRACE_TAG: Final = re.compile(
 )
 _BRACE: Final = re.compile(r"\{[{%]")
 _MAX_COMMENT: Final = 200
+_HTML_PARTS: Final = (("<!--", "-->"), ("<?", "?>"))
 _CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
 _BRACKET_TAG: Final = re.compile(
     r"\[/?(caption|gallery|embed|audio|video|playlist|youtube|soundcloud|vimeo|twitter"
@@ -38,6 +39,21 @@ class ForeignSyntax:
         """Collect a comment that was taken for code and not removed, though it is text."""
         if COMMENT_START.match(text, start):
             self.note("comment", text[start : start + _MAX_COMMENT])
+
+    def check_html(self, html: str) -> None:
+        """Collect a comment or an instruction in HTML that is not closed.
+
+        Browsers would take all the text after it for a part of it, and an author who does not
+        expect it to be published did not close it where the parser does.
+        """
+        for start, end in _HTML_PARTS:
+            position = html.rfind(start)
+            if position > html.rfind(end):
+                self.note_unclosed(html, position)
+
+    def note_unclosed(self, text: str, start: int) -> None:
+        """Collect a comment or an instruction in HTML that has no end."""
+        self.note("unclosed", text[start : start + _MAX_COMMENT])
 
     def match_brace(self, text: str, start: int) -> int | None:
         """Return where the shortcode or template tag ends that a brace begins, if it does."""

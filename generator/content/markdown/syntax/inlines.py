@@ -257,6 +257,8 @@ class _Text:
             return match.end()
         end = self._find_html_end(start)
         if end is None:
+            if text.startswith(("<!--", "<?"), start):
+                self._parser.foreign.note_unclosed(text, start)
             self._add_text("<")
             return start + 1
         self._add_element(RAW, text[start:end])
