@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.build.body_store import BodyStore, Span
 from generator.build.report import ProgressCallback
-from generator.build.workers import run_parallel
 from generator.content.markdown import MarkdownConverter
 from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, read_files
+from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
 from generator.model import Entry, Site, SourceFile
 from generator.problems import Problem

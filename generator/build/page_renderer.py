@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.build.body_store import Span
 from generator.build.convert import Converter
-from generator.build.fingerprint import Fingerprinter, differing_parts, part_names
 from generator.build.publication import Publication
 from generator.build.report import ProgressCallback, source_changed_problem
-from generator.build.workers import run_parallel
+from generator.engine.fingerprint import Fingerprinter, differing_parts, part_names
+from generator.engine.workers import run_parallel
 from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
 from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose

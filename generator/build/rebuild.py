@@ -9,15 +9,12 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.build import recorded_content
 from generator.build.body_store import BodyStore
 from generator.build.convert import ConversionResult, Converter, convert_articles
-from generator.build.fingerprint import Fingerprinter
 from generator.build.hosting_limits import check_hosting_limits
 from generator.build.moved_urls import check_moved_urls
 from generator.build.page_renderer import PageRenderer
 from generator.build.publication import OutputError, Publication
-from generator.build.recorded_content import RecordedContent, hash_paths
 from generator.build.report import (
     DAMAGED_RECORD_NOTICE,
     BuildOptions,
@@ -30,18 +27,21 @@ from generator.build.report import (
     source_changed_problem,
     unrecorded_notice,
 )
-from generator.build.site_inputs import (
+from generator.build.update_bodies import has_same_entry, update_bodies
+from generator.chronology import Assembler, ChronicleBuilder
+from generator.content.markdown import MarkdownConverter
+from generator.content.media import measure_media
+from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
+from generator.engine import recorded_content
+from generator.engine.fingerprint import Fingerprinter
+from generator.engine.recorded_content import RecordedContent, hash_paths
+from generator.engine.site_inputs import (
     broken_keys,
     hash_settings,
     load_formatters,
     load_site,
     load_theme,
 )
-from generator.build.update_bodies import has_same_entry, update_bodies
-from generator.chronology import Assembler, ChronicleBuilder
-from generator.content.markdown import MarkdownConverter
-from generator.content.media import measure_media
-from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
 from generator.hashing import hash_bytes
 from generator.model import Entry, Site, Theme
 from generator.pages import Facts, RenderContext, SharedViews

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.build.site_inputs import hash_settings
-from generator.build.workers import run_parallel
 from generator.content.markdown import MarkdownConverter
 from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, SiteListing, read_files
+from generator.engine.site_inputs import hash_settings
+from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
 from generator.model import Article, Body, Entry, Outline, Site, SourceFile
 from generator.preview.lazy_outline import LazyOutline

@@ -24,9 +24,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from generator.build.site_inputs import broken_keys, hash_settings, load_site
 from generator.chronology import Assembler, ChronicleBuilder
 from generator.content.scan import CONFIGURATION
+from generator.engine.media_files import Media
+from generator.engine.site_inputs import broken_keys, hash_settings, load_site
 from generator.gc_control import collect_garbage, freeze_gc, pause_gc
 from generator.model import Entry, Site
 from generator.pages import (
@@ -47,7 +48,6 @@ from generator.preview.cached_articles import (
     ConvertedFile,
     LoadLimits,
 )
-from generator.preview.media import Media
 from generator.preview.page_history import PageHistory
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from generator.build.site_inputs import load_formatters, load_theme
 from generator.content.scan import SiteLayout, SiteListing, scan_theme
+from generator.engine.site_inputs import load_formatters, load_theme
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem, has_errors

@@ -29,9 +29,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from generator.build.fingerprint import Fingerprinter
 from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
+from generator.engine.fingerprint import Fingerprinter
 from generator.model import Theme
 from generator.pages import ComposedPage, Facts
 from generator.pages.read_log import ReadLog

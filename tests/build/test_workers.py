@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.body_store import BodyStore
-from generator.build.worker_pool import WorkerError
-from generator.build.workers import run_parallel
+from generator.engine.worker_pool import WorkerError
+from generator.engine.workers import run_parallel
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

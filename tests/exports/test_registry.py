@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.build.site_inputs import load_formatters, load_theme
 from generator.chronology import build_chronicle
 from generator.content.scan import resolve_layout, scan_site
 from generator.dates import parse
+from generator.engine.site_inputs import load_formatters, load_theme
 from generator.exports import FORMATS, ExportFormat, Formats, RecordCache, Scope
 from generator.model import (
     Article,

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 import pytest
 
-from generator.build.site_inputs import load_formatters
+from generator.engine.site_inputs import load_formatters
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem

@@ -11,8 +11,8 @@ import pytest
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
-from generator.build.fingerprint import Fingerprinter
 from generator.build.publication import OutputError
+from generator.engine.fingerprint import Fingerprinter
 from generator.hashing import SIZE, hash_bytes
 from generator.i18n import Catalogue, Formatter
 from generator.model import Language, SourceFile, Theme

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.build.fingerprint import Fingerprinter
 from generator.config import parse_config
 from generator.content.parse import parse_file_name
 from generator.content.scan import (
@@ -18,6 +17,7 @@ from generator.content.scan import (
     find_packaged_theme,
     read_files,
 )
+from generator.engine.fingerprint import Fingerprinter
 from generator.i18n import Catalogue, CatalogueError, Formatter, parse_catalogue
 from generator.model import Site, SourceFile, Theme
 from generator.problem_collector import quote

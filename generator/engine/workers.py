@@ -36,7 +36,7 @@ def run_parallel(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
         yield from map(task, range(count))
         return
     # Slow to import, and a small site needs no other process.
-    from generator.build.worker_pool import WorkerPool  # noqa: PLC0415
+    from generator.engine.worker_pool import WorkerPool  # noqa: PLC0415
 
     with WorkerPool(task) as pool:
         for _ in range(jobs):
