@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from generator.build.body_store import BodyStore, Span
 from generator.build.report import ProgressCallback
 from generator.content.markdown import MarkdownConverter
-from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, read_files
+from generator.engine.conversion import convert_file
 from generator.engine.workers import run_parallel
-from generator.hashing import hash_bytes
 from generator.model import Entry, Site, SourceFile
 from generator.problems import Problem
 
@@ -73,21 +72,10 @@ class Converter:
         return converted
 
     def _convert(self, file: SourceFile) -> ConvertedArticle:
-        digest = hash_bytes(file.data)
-        article, text, problems = parse_article(file, self.site)
-        if article is None:
-            return ConvertedArticle(file.path, digest, None, None, problems)
-        body, body_problems = self.markdown.render(
-            text,
-            path=file.path,
-            first_line=article.body_line,
-            limits=self.site.limits,
-            language=self.site.language(article.language),
-        )
-        span = self.bodies.put(body.segments)
-        return ConvertedArticle(
-            file.path, digest, Entry(article, body.outline), span, problems + body_problems
-        )
+        converted = convert_file(file, self.site, self.markdown)
+        span = self.bodies.put(converted.body.segments) if converted.body else None
+        path, digest = converted.path, converted.digest
+        return ConvertedArticle(path, digest, converted.entry, span, converted.problems)
 
 
 def convert_articles(

@@ -9,12 +9,11 @@ from itertools import chain
 
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import SiteLayout, SiteListing, read_files
+from generator.engine.conversion import ConvertedFile, convert_file
 from generator.model import Entry, Outline, Site
 from generator.preview.cached_articles import (
     CachedArticle,
-    ConvertedFile,
     LoadLimits,
-    convert,
     load_cached,
     read_front_matter,
 )
@@ -163,7 +162,7 @@ class ArticleStore:
         read_problems: list[Problem] = []
         last_entry = before.entry if before is not None else None
         for file in read_files(self._layout.root, (path,), read_problems):
-            converted = convert(file, self._site, self._converter)
+            converted = convert_file(file, self._site, self._converter)
             if before is not None and before.digest == converted.digest:
                 return before
             if last_entry is not None and has_errors(converted.problems):
@@ -188,7 +187,7 @@ class ArticleStore:
     def _convert_body(self, path: str) -> Outline:
         """Convert an article's body; store it and its problems."""
         for file in read_files(self._layout.root, (path,), []):
-            converted = convert(file, self._site, self._converter)
+            converted = convert_file(file, self._site, self._converter)
             cached = self._cached[path]
             if converted.digest == cached.digest and cached.problems != converted.problems:
                 self._cached[path] = replace(cached, problems=converted.problems)

@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import SiteLayout, read_files
+from generator.engine.conversion import ConvertedFile, convert_file
 from generator.model import Site
-from generator.preview.cached_articles import ConvertedFile, convert
 
 # How many articles are sent back at a time.
 _BATCH_SIZE = 32
@@ -91,7 +91,7 @@ def _convert(layout: SiteLayout, site: Site, paths: tuple[str, ...], sender: Con
     with sender:
         for start in range(0, len(paths), _BATCH_SIZE):
             files = read_files(layout.root, paths[start : start + _BATCH_SIZE], [])
-            converted = [convert(file, site, converter).without_segments() for file in files]
+            converted = [convert_file(file, site, converter).without_segments() for file in files]
             try:
                 sender.send(converted)
             except OSError:

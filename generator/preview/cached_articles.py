@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-from generator.content.markdown import MarkdownConverter
 from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, SiteListing, read_files
 from generator.engine.site_inputs import hash_settings
 from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
-from generator.model import Article, Body, Entry, Outline, Site, SourceFile
+from generator.model import Article, Entry, Outline, Site
 from generator.preview.lazy_outline import LazyOutline
 from generator.preview.pickling import pickle_value
 from generator.problems import Problem
@@ -156,34 +155,3 @@ def _read_batch(layout: SiteLayout, site: Site, paths: Iterable[str]) -> list[_R
         batch.append(_ReadFile(file.path, hash_bytes(file.data), article, problems))
     batch += (_ReadFile(problem.path, b"", None, (problem,)) for problem in read_problems)
     return batch
-
-
-@dataclass(frozen=True, slots=True)
-class ConvertedFile:
-    """A file, parsed and converted; it has a body if it has an article."""
-
-    path: str
-    digest: bytes
-    article: Article | None
-    body: Body | None
-    problems: tuple[Problem, ...]
-
-    def without_segments(self) -> ConvertedFile:
-        """Drop the text of the body, which is not worth sending to another process."""
-        return replace(self, body=replace(self.body, segments=()) if self.body else None)
-
-
-def convert(file: SourceFile, site: Site, converter: MarkdownConverter) -> ConvertedFile:
-    """Parse a file and convert its body."""
-    digest = hash_bytes(file.data)
-    article, text, problems = parse_article(file, site)
-    if article is None:
-        return ConvertedFile(file.path, digest, None, None, problems)
-    body, body_problems = converter.render(
-        text,
-        path=file.path,
-        first_line=article.body_line,
-        limits=site.limits,
-        language=site.language(article.language),
-    )
-    return ConvertedFile(file.path, digest, article, body, problems + body_problems)

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from generator.chronology import Assembler, ChronicleBuilder
 from generator.content.scan import CONFIGURATION
+from generator.engine.conversion import ConvertedFile
 from generator.engine.media_files import Media
 from generator.engine.site_inputs import broken_keys, hash_settings, load_site
 from generator.gc_control import collect_garbage, freeze_gc, pause_gc
@@ -45,7 +46,6 @@ from generator.preview.article_store import ArticleStore
 from generator.preview.cached_articles import (
     DEFAULT_LOAD_LIMITS,
     CachedArticle,
-    ConvertedFile,
     LoadLimits,
 )
 from generator.preview.page_history import PageHistory
