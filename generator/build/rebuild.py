@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.build.body_store import BodyStore
 from generator.build.convert import ConversionResult, Converter, convert_articles
@@ -34,19 +34,20 @@ from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION, SiteLayout, SiteListing
 from generator.engine import recorded_content
 from generator.engine.fingerprint import Fingerprinter
-from generator.engine.recorded_content import RecordedContent, hash_paths
+from generator.engine.media_files import MediaFiles
+from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_inputs import (
-    broken_keys,
     hash_settings,
     load_formatters,
     load_site,
     load_theme,
 )
+from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.hashing import hash_bytes
 from generator.model import Entry, Site, Theme
 from generator.pages import Facts, RenderContext, SharedViews
-from generator.pages.links import LinkResolver, media_url
-from generator.pages.plan import plan_pages, text_path
+from generator.pages.links import media_url
+from generator.pages.plan import text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
 from generator.state import build_record, entry_shards, output_manifest, read_record
@@ -131,36 +132,33 @@ def rebuild(run: BuildRun) -> BuildReport:
         )
         run.stopwatch.lap("reading, parsing, converting")
 
-        entries = _merge_entries(run, recorded, converted)
-        broken = frozenset(path for path in _list_articles(run) if path not in entries)
-        chronicle, chronicle_problems = recorded.builder.update(
-            entries,
-            _find_changed_articles(run, converted) if recorded.is_assembled else entries,
-            now=run.options.now,
-            absent=broken_keys(broken, site),
-        )
-        run.stopwatch.lap("chronicle")
-
-        plan, plan_problems = plan_pages(site, chronicle)
-        links = _check_links(
-            run,
-            site,
-            recorded,
-            converted,
-            LinkResolver(chronicle, plan, {}, frozenset(run.listing.content), broken),
-        )
-        run.stopwatch.lap("plan, links")
-
         theme = load_theme(run.listing)
         formatters, catalogue_problems = load_formatters(site, theme)
+        content = _merge_content(run, recorded, converted)
+        changed = _find_changed_articles(run, converted)
+        model = SiteModel(
+            site,
+            recorded,
+            MediaFiles(partial(measure_media, run.layout.root)),
+            run.layout.path(CONFIGURATION[0]),
+        )
+        model.update(
+            content,
+            ContentChanges(
+                changed if recorded.is_assembled else content.entries.keys(),
+                frozenset(run.changes.edited).union(run.changes.removed) - changed,
+            ),
+            now=run.options.now,
+            formatters=formatters,
+        )
+        context = model.context
+        run.stopwatch.lap("chronicle, plan, links")
+
         article_problems = _merge_problems(run, recorded, converted)
         site_problems = (
             *settings_problems,
-            *chronicle_problems,
-            *plan_problems,
-            *recorded.links.problems,
-            *check_moved_urls(run.old_bodies, plan, chronicle),
-            *_check_site_image(run, site, links),
+            *model.problems,
+            *check_moved_urls(run.old_bodies, context.plan, context.chronicle),
             *catalogue_problems,
         )
         report = BuildReport(
@@ -174,12 +172,12 @@ def rebuild(run: BuildRun) -> BuildReport:
             ),
             published=False,
             output=run.layout.output,
-            events=len(chronicle.events),
-            articles=len(chronicle.articles),
-            pages=len(plan.pages),
+            events=len(context.chronicle.events),
+            articles=len(context.chronicle.articles),
+            pages=len(context.plan.pages),
             languages=tuple(formatters),
-            files=len(entries) + len(broken),
-            broken=len(broken),
+            files=len(content.entries) + len(content.broken),
+            broken=len(content.broken),
             notices=notices,
         )
         if prevents_publishing(report.problems, run.options):
@@ -192,10 +190,10 @@ def rebuild(run: BuildRun) -> BuildReport:
                 converter=converter,
                 recorded=recorded,
                 converted=converted,
-                entries=entries,
+                entries=content.entries,
                 article_problems=article_problems,
                 theme=theme,
-                context=RenderContext(site, chronicle, plan, links, formatters),
+                model=model,
                 site_problems=site_problems,
                 report=report,
             )
@@ -250,11 +248,14 @@ def _find_changed_articles(run: BuildRun, converted: ConversionResult) -> Set[st
     return {*run.changes.removed, *converted.digests}
 
 
-def _merge_entries(
+def _merge_content(
     run: BuildRun, recorded: RecordedContent, converted: ConversionResult
-) -> Mapping[str, Entry]:
-    """Return the entries of all articles that have one."""
-    return recorded.entries.with_changes(converted.entries, _find_changed_articles(run, converted))
+) -> Content:
+    """Return the content folder as it is now."""
+    changed = _find_changed_articles(run, converted)
+    entries = recorded.entries.with_changes(converted.entries, changed)
+    broken = frozenset([path for path in _list_articles(run) if path not in entries])
+    return Content(entries, broken, frozenset(run.listing.content))
 
 
 def _merge_problems(
@@ -267,56 +268,6 @@ def _merge_problems(
         known = run.previous.articles.items()
         problems.update((path, each) for path, each in known if path not in gone)
     return problems
-
-
-def _check_links(
-    run: BuildRun,
-    site: Site,
-    recorded: RecordedContent,
-    converted: ConversionResult,
-    links: LinkResolver,
-) -> LinkResolver:
-    """Measure the media that the site uses, and check what links lead to if it may have changed.
-
-    Returns:
-        The resolver, with the media.
-    """
-    checker, shown = recorded.links, links.chronicle.files
-    changed = {*run.changes.edited, *_find_changed_articles(run, converted)}
-    # The time alone can make an article a draft, or end that.
-    before = {each.path for known in recorded.assemblies.values() for each in known.articles}
-    appeared = shown.keys() - before
-    changed |= appeared | (before - shown.keys())
-    checker.remove(path for path in (*changed, *checker.checked) if path not in shown)
-    # Wikilinks name files in any folder, so that another file can make them lead elsewhere.
-    names_changed = run.previous is None or (
-        run.previous.content.keys() != run.listing.content.keys()
-    )
-    affected = checker.find_affected((), pages_changed=False, names_changed=names_changed)
-    affected |= converted.entries.keys() | appeared
-    checker.note(links.names, [shown[path] for path in affected if path in shown])
-    paths = checker.find_media(run.listing.content.keys())
-    if site.image is not None and site.image.src in run.listing.content:
-        paths |= {site.image.src}
-    media = {file.path: file for file in measure_media(run.layout.root, sorted(paths))}
-    links = replace(links, media=MappingProxyType(media))
-    pages_changed = hash_paths(links.plan) != recorded.paths
-    affected |= checker.find_affected(
-        changed, pages_changed=pages_changed, names_changed=names_changed
-    )
-    checker.check(links, (shown[path] for path in sorted(affected) if path in shown))
-    return links
-
-
-def _check_site_image(run: BuildRun, site: Site, links: LinkResolver) -> Iterator[Problem]:
-    """Check the image of the settings."""
-    if site.image is not None:
-        image, settings_file = site.image, run.layout.path(CONFIGURATION[0])
-        problem = links.image_problem(
-            image.src, settings_file, image.line, image.column, "site.toml"
-        )
-        if problem is not None:
-            yield problem
 
 
 # --- Publishing ---------------------------------------------------------------------------
@@ -333,12 +284,12 @@ def _publish(
     entries: Mapping[str, Entry],
     article_problems: Mapping[str, tuple[ProblemTuple, ...]],
     theme: Theme,
-    context: RenderContext,
+    model: SiteModel,
     site_problems: tuple[Problem, ...],
     report: BuildReport,
 ) -> BuildReport:
     """Render the pages that have changed, publish them, and record the build."""
-    layout, changes = run.layout, run.changes
+    layout, changes, context = run.layout, run.changes, model.context
     strings = _hash_strings(context, theme)
     cache_folder = _find_cache_folder(run)
     renderer = Renderer(
@@ -357,7 +308,7 @@ def _publish(
     with Publication(
         layout.output, layout.state, intact, marks, run.manifest_digest
     ) as publication:
-        outputs, staged = _stage_assets_and_media(run, theme, context, publication)
+        outputs, staged = _stage_assets_and_media(run, theme, model, publication)
         page_renderer = PageRenderer(
             context=context,
             views=SharedViews(facts),
@@ -426,7 +377,7 @@ def _publish(
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),
-                chronicle=recorded.save(layout.state, hash_paths(context.plan)),
+                chronicle=recorded.save(layout.state, model.paths),
                 last_change=recorded.builder.last_change,
                 next_change=recorded.builder.next_change,
                 withheld=tuple([each[:] for each in run.listing.withheld]),
@@ -439,7 +390,7 @@ def _publish(
 
 
 def _stage_assets_and_media(
-    run: BuildRun, theme: Theme, context: RenderContext, publication: Publication
+    run: BuildRun, theme: Theme, model: SiteModel, publication: Publication
 ) -> tuple[dict[str, FileStamp], list[str]]:
     """Stage the assets and media that the output does not have yet.
 
@@ -452,7 +403,7 @@ def _stage_assets_and_media(
     intact = run.changes.outputs
     outputs: dict[str, FileStamp] = {}
     files = {asset_url(file).file: file.data for file in theme.assets}
-    for media in context.links.media.values():
+    for media in model.list_media():
         file = media_url(media).file
         if file in intact:
             outputs[file] = intact[file]

@@ -115,6 +115,11 @@ class ChronicleBuilder:
         return self._assemblies
 
     @property
+    def drafts(self) -> bool:
+        """Whether drafts are part of the chronicle."""
+        return self._drafts
+
+    @property
     def rules(self) -> bytes:
         """The hash of the settings that decide what the same texts amount to."""
         return self._assembler.rules

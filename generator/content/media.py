@@ -7,7 +7,6 @@ runs no scripts in an `img` element, but does when it is opened by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -55,20 +54,16 @@ _IGNORED = re.compile(r"[\x00-\x20]+")
 _SVG = "http://www.w3.org/2000/svg"
 
 
-def measure_media(root: Path, paths: Iterable[str]) -> tuple[MediaFile, ...]:
-    """Hash each file, determine its size if it is an image, and find active content in it.
+def measure_media(root: Path, path: str) -> MediaFile:
+    """Hash a file, determine its size if it is an image, and find active content in it.
 
     Args:
         root: The site's folder.
-        paths: Files in it, relative to it.
+        path: The file, relative to it.
 
     Raises:
-        OSError: A file cannot be read.
+        OSError: The file cannot be read.
     """
-    return tuple(_measure(root, path) for path in paths)
-
-
-def _measure(root: Path, path: str) -> MediaFile:
     extension = path.rpartition("/")[2].rpartition(".")[2].lower()
     with (root / path).open("rb") as stream:
         digest = hash_stream(stream).hex()

@@ -2,66 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Set
+from types import MappingProxyType
 
-from generator.content.media import measure_media
+from generator.content.scan import CONFIGURATION
 from generator.model import MediaFile
 from generator.pages.links import media_url
 
 
-class Media(Mapping[str, MediaFile]):
-    """The files that articles show or link to; each is measured when it is first needed."""
+class MediaFiles(Mapping[str, MediaFile]):
+    """The files of a content folder besides articles and settings, by their paths."""
 
     def __init__(
-        self, root: Path, files: Set[str], known: Mapping[str, MediaFile | None] | None = None
+        self,
+        measure: Callable[[str], MediaFile | None],
+        files: Set[str] = frozenset(),
+        known: Mapping[str, MediaFile | None] = MappingProxyType({}),
     ) -> None:
         """Measure nothing yet.
 
         Args:
-            root: The site's folder.
-            files: The files of the content folder.
+            measure: Measures a file; ``None`` if it cannot be used.
+            files: Every file of the content folder.
             known: Files measured before that have not changed.
         """
-        self._root = root
+        self._measure = measure
         self._files = files
-        self._known = dict(known or {})
-        measured = (media for media in self._known.values() if media is not None)
-        self._published = {media_url(media).file: media for media in measured}
+        self._known = dict(known)
+        self._published = {
+            media_url(media).file: media for media in self._known.values() if media is not None
+        }
 
-    def with_changes(self, files: Set[str], changed: Set[str]) -> Media:
+    def with_changes(self, files: Set[str], changed: Set[str]) -> MediaFiles:
         """A copy for a new set of files, which measures the changed ones again."""
         known = {
             path: media
             for path, media in self._known.items()
             if path in files and path not in changed
         }
-        return Media(self._root, files, known)
+        return MediaFiles(self._measure, files, known)
 
     def find_published(self, file: str) -> MediaFile | None:
         """The media file that is published as ``file``, if it has been measured."""
         return self._published.get(file)
 
     def __getitem__(self, path: str) -> MediaFile:
-        if path not in self._known:
-            self._known[path] = self._measure(path)
-        media = self._known[path]
-        if media is None:
+        if path not in self:
             raise KeyError(path)
-        return media
+        if path not in self._known:
+            media = self._known[path] = self._measure(path)
+            if media is not None:
+                self._published[media_url(media).file] = media
+        known = self._known[path]
+        if known is None:
+            raise KeyError(path)
+        return known
 
-    def _measure(self, path: str) -> MediaFile | None:
-        if path.endswith(".md") or path not in self._files:
-            return None
-        try:
-            (media,) = measure_media(self._root, (path,))
-        except OSError:
-            return None
-        self._published[media_url(media).file] = media
-        return media
+    def __contains__(self, path: object) -> bool:
+        return path in self._files and isinstance(path, str) and _is_media(path)
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self._files if not path.endswith(".md"))
+        return filter(_is_media, self._files)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _is_media(path: str) -> bool:
+    return not path.endswith(".md") and path.rpartition("/")[2] not in CONFIGURATION

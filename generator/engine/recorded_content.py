@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.chronology import Assembler, Assembly, ChronicleBuilder, Group
 from generator.chronology.checks import Finding
 from generator.chronology.recording import record_assemblies, restore_assemblies
+from generator.content.scan import SiteLayout
+from generator.engine.site_inputs import hash_settings
 from generator.hashing import hash_bytes
+from generator.model import Site
 from generator.pages.link_checker import CheckedLinks, LinkChecker
 from generator.pages.plan import Plan
 from generator.problems import Severity
-from generator.state import entry_shards, plain_file
+from generator.state import build_record, entry_shards, plain_file
 from generator.state.build_record import BuildRecord, from_tuples, to_tuples
+from generator.state.code_fingerprint import code_fingerprint
 from generator.state.entry_shards import DamagedContentError, StoredEntries
 
 _NAME = "chronicle"
@@ -29,6 +34,7 @@ class RecordedContent:
         entries: The entry of each article.
         links: The links that were checked then.
         paths: The hash of the paths that they were checked against, see `hash_paths`.
+        files: Every file of the content folder then; ``None`` if that is not known.
         is_assembled: Whether the settings by which events were assembled are still the same.
         digest: The hash of the file in which all this but the entries is recorded.
         assemblies: What was assembled then; the builder goes on from there.
@@ -39,10 +45,30 @@ class RecordedContent:
     entries: StoredEntries = field(default_factory=StoredEntries)
     links: LinkChecker = field(default_factory=LinkChecker)
     paths: bytes = b""
+    files: Set[str] | None = None
     is_assembled: bool = False
     digest: bytes = b""
     assemblies: Mapping[Group, Assembly] = field(default_factory=dict)
     checked: Mapping[str, CheckedLinks] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The articles that the site showed."""
+        return frozenset(
+            [article.path for each in self.assemblies.values() for article in each.articles]
+        )
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The files of all events and pages of which some files were not shown, as drafts are."""
+        return frozenset(
+            [
+                path
+                for each in self.assemblies.values()
+                if len(each.members) != len(each.articles)
+                for path in each.members
+            ]
+        )
 
     def save(self, state: Path, paths: bytes) -> bytes:
         """Save what the builder and the link checker know now; returns the hash of the file.
@@ -68,13 +94,17 @@ class RecordedContent:
         return plain_file.save(state / _NAME, values)
 
 
-def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedContent:
+def load(
+    state: Path, previous: BuildRecord, assembler: Assembler, *, drafts: bool = False
+) -> RecordedContent:
     """Load the content of the last build.
 
     Args:
         state: The folder of the site's state.
         previous: The record of the build.
         assembler: Assembles events by the settings as they are now.
+        drafts: Whether drafts are to be part of the chronicle, as they never are of a build: then
+            the `withheld` files are to be assembled again.
 
     Raises:
         DamagedContentError: A file is missing, or is not the one that was written.
@@ -90,21 +120,54 @@ def load(state: Path, previous: BuildRecord, assembler: Assembler) -> RecordedCo
     }
     checker = LinkChecker(checked)
     if rules != assembler.rules:
-        return RecordedContent(ChronicleBuilder(assembler), entries, checker, paths)
+        builder = ChronicleBuilder(assembler, drafts=drafts)
+        return RecordedContent(builder, entries, checker, paths, previous.content.keys())
     known = restore_assemblies(assemblies)
     findings = tuple([Finding._make((*each[:5], Severity(each[5]))) for each in plain_findings])
     return RecordedContent(
         builder=ChronicleBuilder(
-            assembler, assemblies=known, now=now, absent=absent, findings=findings
+            assembler,
+            drafts=drafts,
+            assemblies=known,
+            now=now,
+            absent=absent,
+            findings=findings,
         ),
         entries=entries,
         links=checker,
         paths=paths,
+        files=previous.content.keys(),
         is_assembled=True,
         digest=previous.chronicle,
         assemblies=known,
         checked=checked,
     )
+
+
+def open_recorded(
+    layout: SiteLayout, site: Site, *, drafts: bool
+) -> tuple[BuildRecord | None, RecordedContent]:
+    """Load the record of the last build and its content, without writing anything.
+
+    Args:
+        layout: The folders of the site.
+        site: The settings as they are now.
+        drafts: Whether drafts are to be part of the chronicle.
+
+    Returns:
+        The record, ``None`` if there is none that this program can use, and the content, empty
+        without a record.
+    """
+    assembler = Assembler(site)
+    with suppress(build_record.DamagedRecordError, DamagedContentError):
+        previous = build_record.load(layout.state)
+        if (
+            previous is not None
+            and previous.settings == hash_settings(site)
+            and previous.program == code_fingerprint()
+        ):
+            return previous, load(layout.state, previous, assembler, drafts=drafts)
+    return None, RecordedContent(ChronicleBuilder(assembler, drafts=drafts))
 
 
 def hash_paths(plan: Plan) -> bytes:

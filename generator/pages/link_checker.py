@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.content.scan import CONFIGURATION
 from generator.model import Entry
 from generator.pages.links import FileNames, LinkResolver, locate, resolve_path
 from generator.problems import Problem
@@ -51,27 +50,11 @@ class LinkChecker:
         """The links of each article that has any, by its file."""
         return self._checked
 
-    def find_media(self, files: Set[str]) -> frozenset[str]:
-        """Return those of some files that articles show or link to, without other articles."""
+    def find_linked(self, files: Container[str]) -> frozenset[str]:
+        """Return those of some files that articles show or link to."""
         return frozenset(
-            target
-            for target, linking in self._linking.items()
-            if linking
-            and target in files
-            and not target.endswith(".md")
-            and target.rpartition("/")[2] not in CONFIGURATION
+            target for target, linking in self._linking.items() if linking and target in files
         )
-
-    def note(self, names: FileNames, entries: Iterable[Entry]) -> None:
-        """Note what some articles link to; `check` is to follow.
-
-        Args:
-            names: Finds the files that wikilinks name.
-            entries: The articles.
-        """
-        for entry in entries:
-            targets = frozenset(_targets(entry, names))
-            self._replace(entry.article.path, CheckedLinks(targets, ()))
 
     @property
     def problems(self) -> Iterator[Problem]:

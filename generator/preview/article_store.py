@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import SiteLayout, SiteListing, read_files
 from generator.engine.conversion import ConvertedFile, convert_file
+from generator.engine.recorded_content import RecordedContent
 from generator.model import Entry, Outline, Site
-from generator.preview.cached_articles import (
-    CachedArticle,
-    LoadLimits,
-    load_cached,
-    read_front_matter,
-)
 from generator.preview.lazy_outline import LazyOutline
+from generator.preview.loading import LoadLimits, find_unchanged, read_front_matter
 from generator.problems import Problem, has_errors
+from generator.state.build_record import BuildRecord, from_tuples
+from generator.state.entry_shards import StoredEntries
 
 # How many converted bodies are kept in memory.
 _MAX_BODIES = 512
@@ -34,21 +32,52 @@ class ArticleStore:
         listing: SiteListing,
         site: Site,
         *,
+        previous: BuildRecord | None,
+        recorded: RecordedContent,
         jobs: int,
         limits: LoadLimits,
     ) -> None:
-        """Load what the last build stored, and read the front matter of all other articles."""
+        """Use what the last build stored, and read the front matter of all other articles.
+
+        Args:
+            layout: The site's folders.
+            listing: Its files.
+            site: The settings.
+            previous: The record of the last build, if it can be used.
+            recorded: The content that it recorded.
+            jobs: How many processes may read front matter.
+            limits: From how many files on they do.
+        """
         self._layout = layout
         self._site = site
-        self._converter = MarkdownConverter()
+        self._markdown = MarkdownConverter()
         self._bodies: OrderedDict[str, tuple[str, tuple[str, ...]]] = OrderedDict()
         self._revision = 0
-        cached = load_cached(layout, listing, site)
+        # The hash of each file; empty if it cannot be read.
+        self._digests: dict[str, bytes] = {}
+        # The problems of each file as it is now, if it has any.
+        self._problems: dict[str, tuple[Problem, ...]] = {}
+        self._unconverted: set[str] = set()
+        if previous is not None:
+            self._digests.update(find_unchanged(layout, listing, previous))
+            known = previous.articles.items()
+            self._problems.update(
+                (path, from_tuples(each)) for path, each in known if path in self._digests
+            )
         articles = (path for path in listing.content if path.endswith(".md"))
-        paths = tuple(path for path in articles if path not in cached)
-        self._cached = cached | read_front_matter(
-            layout, site, paths, compute_outline=self._convert_body, jobs=jobs, limits=limits
-        )
+        paths = tuple([path for path in articles if path not in self._digests])
+        entries: dict[str, Entry] = {}
+        for file in read_front_matter(layout, site, paths, jobs=jobs, limits=limits):
+            self._note(file.path, file.digest, file.problems)
+            if file.article is not None:
+                outline = LazyOutline(partial(self._convert_body, file.path))
+                entries[file.path] = Entry(file.article, outline)
+                self._unconverted.add(file.path)
+        self._changed = frozenset(paths) | {
+            path for path in recorded.entries if path not in self._digests
+        }
+        self._entries = recorded.entries.with_changes(entries, self._changed)
+        self._broken = {path for path in self._digests if path not in self._entries}
 
     @property
     def revision(self) -> int:
@@ -56,51 +85,42 @@ class ArticleStore:
         return self._revision
 
     @property
-    def entries(self) -> Iterator[Entry]:
-        """The entries of all articles that can be shown."""
-        return (cached.entry for cached in self._cached.values() if cached.entry is not None)
+    def changed_paths(self) -> Set[str]:
+        """The articles that were not as the last build recorded them when this was loaded."""
+        return self._changed
 
     @property
-    def paths(self) -> Set[str]:
-        """The files of all articles."""
-        return self._cached.keys()
+    def entries(self) -> StoredEntries:
+        """The entries of all articles that can be shown, as they are now."""
+        return self._entries
 
     @property
     def broken_paths(self) -> frozenset[str]:
         """The files of which there is no state without errors."""
-        return frozenset(path for path, cached in self._cached.items() if cached.entry is None)
+        return frozenset(self._broken)
 
     @property
     def problems(self) -> Iterator[Problem]:
         """The problems of the files as they are now, as far as they have been read."""
-        return chain.from_iterable(cached.problems for cached in self._cached.values())
+        return chain.from_iterable(self._problems.values())
 
     @property
-    def unconverted_paths(self) -> tuple[str, ...]:
+    def unconverted_paths(self) -> frozenset[str]:
         """The articles whose bodies have not been converted."""
-        return tuple(entry.article.path for entry in self.entries if not _is_converted(entry))
+        return frozenset(self._unconverted)
 
-    @property
-    def converted_entries(self) -> Iterator[Entry]:
-        """The entries of the articles whose bodies have been converted."""
-        return (entry for entry in self.entries if _is_converted(entry))
-
-    def get_entries(self, paths: Iterable[str]) -> Iterator[Entry]:
+    def get_entries(self, paths: Iterable[str]) -> list[Entry]:
         """The entries of some files, without those that have none."""
-        for path in paths:
-            cached = self._cached.get(path)
-            if cached is not None and cached.entry is not None:
-                yield cached.entry
+        return [self._entries[path] for path in paths if path in self._entries]
 
-    def convert(self, path: str) -> None:
-        """Convert the body of an article if that has not been done."""
-        for entry in self.get_entries((path,)):
-            if not _is_converted(entry):
-                _set_outline(entry, self._convert_body(path))
+    def convert(self, paths: Iterable[str]) -> None:
+        """Convert the bodies of articles whose bodies have not been converted."""
+        for entry in self.get_entries(paths):
+            _set_outline(entry, self._convert_body(entry.article.path))
 
     def get_body(self, path: str) -> tuple[str, ...] | None:
         """The segments of a body; ``None`` if the text of its entry no longer exists."""
-        entry = self._cached[path].entry
+        entry = self._entries.get(path)
         if entry is None:
             return None
         digest = entry.outline.digest
@@ -109,21 +129,39 @@ class ArticleStore:
         known = self._bodies.get(path)
         return known[1] if known is not None and known[0] == digest else None
 
-    def reread(self, path: str) -> tuple[CachedArticle | None, CachedArticle]:
-        """Read a file again.
+    def reread(self, paths: Iterable[str]) -> set[str]:
+        """Read files again; returns those that have changed."""
+        changed: set[str] = set()
+        replaced: dict[str, Entry] = {}
+        read_problems: list[Problem] = []
+        for file in read_files(self._layout.root, paths, read_problems):
+            converted = convert_file(file, self._site, self._markdown)
+            if self._digests.get(file.path) == converted.digest:
+                continue
+            changed.add(file.path)
+            entry = self._choose_entry(converted)
+            if entry is not None and entry is not self._entries.get(file.path):
+                self._unconverted.discard(file.path)
+                replaced[file.path] = entry
+            self._note(file.path, converted.digest, converted.problems)
+        for problem in read_problems:
+            changed.add(problem.path)
+            self._note(problem.path, b"", (problem,))
+        self._entries = self._entries.with_changes(replaced, frozenset())
+        self._broken -= replaced.keys()
+        self._broken |= {path for path in changed if path not in self._entries}
+        return changed
 
-        Returns:
-            The article before and now; the same object twice if the file has not changed.
-        """
-        before = self._cached.get(path)
-        after = self._reread(path, before)
-        self._cached[path] = after
-        return before, after
-
-    def remove(self, path: str) -> CachedArticle | None:
-        """Remove an article whose file is gone, and return it."""
-        self._bodies.pop(path, None)
-        return self._cached.pop(path, None)
+    def remove(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Remove articles whose files are gone; returns the hashes of the bytes that they had."""
+        removed = {path: self._digests.pop(path) for path in paths if path in self._digests}
+        for path in removed:
+            self._bodies.pop(path, None)
+            self._problems.pop(path, None)
+        self._unconverted -= removed.keys()
+        self._broken -= removed.keys()
+        self._entries = self._entries.with_changes({}, removed.keys())
+        return removed
 
     def clear(self) -> None:
         """Remove everything.
@@ -132,12 +170,11 @@ class ArticleStore:
         collector would free it.
         """
         self._bodies.clear()
-        self._cached.clear()
+        self._entries = StoredEntries()
 
-    def find_same_content(self, cached: CachedArticle, paths: Iterable[str]) -> str | None:
-        """The first of some files that has the same bytes as a removed article."""
-        same = (path for path in paths if self._cached[path].digest == cached.digest)
-        return next(same, None)
+    def find_same_content(self, digest: bytes, paths: Iterable[str]) -> str | None:
+        """The first of some files whose bytes have a hash."""
+        return next((path for path in paths if self._digests.get(path) == digest), None)
 
     def add_converted(self, converted: Sequence[ConvertedFile]) -> tuple[list[Entry], bool]:
         """Use articles that another process converted, unless their files have changed since.
@@ -147,59 +184,59 @@ class ArticleStore:
         """
         entries, problems_changed = [], False
         for file in converted:
-            cached = self._cached.get(file.path)
-            if cached is None or cached.digest != file.digest or cached.entry is None:
+            entry = self._entries.get(file.path)
+            if entry is None or self._digests.get(file.path) != file.digest:
                 continue
-            if file.body is not None and not _is_converted(cached.entry):
-                _set_outline(cached.entry, file.body.outline)
-            if cached.problems != file.problems:
-                self._cached[file.path] = replace(cached, problems=file.problems)
+            if file.body is not None and file.path in self._unconverted:
+                _set_outline(entry, file.body.outline)
+                self._unconverted.discard(file.path)
+            if self._problems.get(file.path, ()) != file.problems:
+                self._note(file.path, file.digest, file.problems)
                 problems_changed = True
-            entries.append(cached.entry)
+            entries.append(entry)
         return entries, problems_changed
 
-    def _reread(self, path: str, before: CachedArticle | None) -> CachedArticle:
-        read_problems: list[Problem] = []
-        last_entry = before.entry if before is not None else None
-        for file in read_files(self._layout.root, (path,), read_problems):
-            converted = convert_file(file, self._site, self._converter)
-            if before is not None and before.digest == converted.digest:
-                return before
-            if last_entry is not None and has_errors(converted.problems):
-                has_text = self._has_text(last_entry)
-                if has_text or converted.article is None:
-                    entry = last_entry if has_text else Entry(last_entry.article, _EMPTY_OUTLINE)
-                    return CachedArticle(converted.digest, entry, converted.problems)
-            if converted.article is None or converted.body is None:
-                return CachedArticle(converted.digest, None, converted.problems)
+    def _note(self, path: str, digest: bytes, problems: tuple[Problem, ...]) -> None:
+        """Note the bytes of a file, and its problems."""
+        self._digests[path] = digest
+        self._problems.pop(path, None)
+        if problems:
+            self._problems[path] = problems
+
+    def _choose_entry(self, converted: ConvertedFile) -> Entry | None:
+        """Choose what to show of a file: what it is now, or its last state without errors."""
+        last = self._entries.get(converted.path)
+        if last is not None and has_errors(converted.problems):
+            if self._has_text(last):
+                return last
+            if converted.article is None:
+                return Entry(last.article, _EMPTY_OUTLINE)
+        if converted.entry is not None:
             self._store_body(converted)
-            entry = Entry(converted.article, converted.body.outline)
-            return CachedArticle(converted.digest, entry, converted.problems)
-        return CachedArticle(b"", last_entry, tuple(read_problems))
+        return converted.entry
 
     def _has_text(self, entry: Entry) -> bool:
         """Whether the body of an entry is in memory, although its file has changed."""
-        if not _is_converted(entry):
+        path = entry.article.path
+        if path in self._unconverted:
             return False
-        known = self._bodies.get(entry.article.path)
+        known = self._bodies.get(path)
         return known is not None and known[0] == entry.outline.digest
 
     def _convert_body(self, path: str) -> Outline:
         """Convert an article's body; store it and its problems."""
         for file in read_files(self._layout.root, (path,), []):
-            converted = convert_file(file, self._site, self._converter)
-            cached = self._cached[path]
-            if converted.digest == cached.digest and cached.problems != converted.problems:
-                self._cached[path] = replace(cached, problems=converted.problems)
+            converted = convert_file(file, self._site, self._markdown)
+            is_current = self._digests.get(path) == converted.digest
+            if is_current and self._problems.get(path, ()) != converted.problems:
+                self._note(path, converted.digest, converted.problems)
                 self._revision += 1
             if converted.body is not None:
-                if (
-                    cached.entry is None
-                    or not _is_converted(cached.entry)
-                    or cached.digest == converted.digest
-                ):
+                if is_current or path in self._unconverted:
                     self._store_body(converted)
+                self._unconverted.discard(path)
                 return converted.body.outline
+        self._unconverted.discard(path)
         return _EMPTY_OUTLINE
 
     def _store_body(self, converted: ConvertedFile) -> None:
@@ -208,10 +245,6 @@ class ArticleStore:
         self._bodies.move_to_end(converted.path)
         if len(self._bodies) > _MAX_BODIES:
             self._bodies.popitem(last=False)
-
-
-def _is_converted(entry: Entry) -> bool:
-    return not isinstance(entry.outline, LazyOutline) or entry.outline.is_computed
 
 
 def _set_outline(entry: Entry, outline: Outline) -> None:

@@ -6,9 +6,9 @@ What happens on save, from top to bottom:
 2. `SiteFiles.detect_changes` compares the folders with what is known: `FileChanges`.
 3. `LiveSite.apply_changes` decides what to do: other settings or folders reload the site;
    otherwise only the changed articles are read again.
-4. The events of these articles are assembled again (`_update_chronicle`). Only if their outlines
-   have changed are the events ordered and the pages planned again.
-5. The links that the change may have broken or repaired are checked (`LinkChecker`).
+4. `SiteModel.update` assembles the events of these articles again. Only if their outlines have
+   changed are the events ordered and the pages planned again.
+5. It checks the links that the change may have broken or repaired (`LinkChecker`).
 6. `server.py` notifies the open pages (`reload_events.py`) and reports the problems.
 7. `preview.js` fetches its page, and `LiveSite.get_file` renders it.
 
@@ -19,18 +19,20 @@ are reported. All methods must be called from one thread at a time.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from generator.chronology import Assembler, ChronicleBuilder
+from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION
 from generator.engine.conversion import ConvertedFile
-from generator.engine.media_files import Media
-from generator.engine.site_inputs import broken_keys, hash_settings, load_site
+from generator.engine.media_files import MediaFiles
+from generator.engine.recorded_content import RecordedContent, open_recorded
+from generator.engine.site_inputs import hash_settings, load_site
+from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.gc_control import collect_garbage, freeze_gc, pause_gc
-from generator.model import Entry, Site
+from generator.model import MediaFile, Site
 from generator.pages import (
     Composed,
     ComposedPage,
@@ -39,20 +41,15 @@ from generator.pages import (
     SharedViews,
     compose,
 )
-from generator.pages.link_checker import LinkChecker
-from generator.pages.links import LinkResolver
-from generator.pages.plan import Output, Page, Plan, plan_pages
+from generator.pages.plan import Output, Page
 from generator.preview.article_store import ArticleStore
-from generator.preview.cached_articles import (
-    DEFAULT_LOAD_LIMITS,
-    CachedArticle,
-    LoadLimits,
-)
+from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.page_history import PageHistory
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
 from generator.preview.watcher import Batch
 from generator.problems import Problem, apply_severities, has_errors
+from generator.state.build_record import BuildRecord
 from generator.theme.render import Renderer, RenderError, fill
 
 # How many rendered files are kept in memory.
@@ -82,15 +79,9 @@ class LiveSite:
 
     _site: Site
     _settings_problems: tuple[Problem, ...]
-    _builder: ChronicleBuilder
-    _chronicle_problems: tuple[Problem, ...]
-    _plan: Plan | None
-    _plan_problems: tuple[Problem, ...]
     _theme: ThemeState
     _articles: ArticleStore
-    _media: Media
-    _link_checker: LinkChecker
-    _context: RenderContext
+    _model: SiteModel
     _views: SharedViews
     _outputs: dict[str, Output]
 
@@ -136,7 +127,7 @@ class LiveSite:
     @property
     def context(self) -> RenderContext:
         """What pages are composed from."""
-        return self._context
+        return self._model.context
 
     @property
     def files(self) -> SiteFiles:
@@ -156,7 +147,7 @@ class LiveSite:
     @property
     def unconverted_paths(self) -> tuple[str, ...]:
         """The articles whose bodies have not been converted yet."""
-        return self._articles.unconverted_paths
+        return tuple(sorted(self._articles.unconverted_paths))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -164,11 +155,9 @@ class LiveSite:
         problems = {
             *self._files.listing.problems,
             *self._settings_problems,
-            *self._chronicle_problems,
-            *self._plan_problems,
+            *self._model.problems,
             *self._theme.problems,
             *chain.from_iterable(self._render_problems.values()),
-            *self._link_checker.problems,
             *self._articles.problems,
         }
         return apply_severities(problems, self._site.problems)
@@ -219,50 +208,29 @@ class LiveSite:
         return self._apply_file_changes(changes, site_changed=site_changed)
 
     def _apply_file_changes(self, changes: FileChanges, *, site_changed: bool) -> bool:
-        """Update the articles, the theme, the chronicle, the plan and the links, in this order."""
-        removed = {
-            path: cached for path in changes.removed if (cached := self._articles.remove(path))
-        }
-        altered = set()
-        for path in sorted(path for path in changes.changed if path.endswith(".md")):
-            before, after = self._articles.reread(path)
-            if after is not before:
-                altered.add(path)
-        others = {path for path in changes.changed | changes.removed if not path.endswith(".md")}
-        if not (altered or removed or others or changes.theme_changed or site_changed):
+        """Read changed articles and a changed theme again, and update the site by them."""
+        removed = self._articles.remove(changes.removed)
+        altered = self._articles.reread(sorted(filter(_is_article, changes.changed)))
+        media = {path for path in changes.changed | changes.removed if not _is_article(path)}
+        if not (altered or removed or media or changes.theme_changed or site_changed):
             return False
-        self._record_renames(removed, changes, altered)
-        if others:
-            self._media = self._media.with_changes(self._files.listing.content.keys(), others)
+        self._record_renames(removed, changes, sorted(altered))
         if changes.theme_changed or site_changed:
             self._update_theme()
-        before_context = self.context
         if site_changed:
-            self._open_chronicle()
-        else:
-            self._update_chronicle(altered | removed.keys())
-        # The time alone can make an article a draft, or end that.
-        former, current = before_context.chronicle.articles, self.context.chronicle.articles
-        altered |= current.keys() - former.keys()
-        gone = removed.keys() | (former.keys() - current.keys())
-        changed = altered | others | gone
-        self._link_checker.remove(altered | gone)
-        affected = altered | self._link_checker.find_affected(
-            changed,
-            pages_changed=self.context.plan is not before_context.plan,
-            names_changed=self.context.links.files != before_context.links.files,
-        )
-        self._check_links(self._articles.get_entries(sorted(affected)))
+            self._model.replace_site(self._site)
+            altered |= self._articles.entries.keys()
+        self._update_model(ContentChanges(altered | removed.keys(), media), self.context)
         self._revision += 1
         return True
 
     def _record_renames(
-        self, removed: dict[str, CachedArticle], changes: FileChanges, altered: set[str]
+        self, removed: Mapping[str, bytes], changes: FileChanges, altered: Sequence[str]
     ) -> None:
         """Record which of the removed files are now under another name."""
         moved = changes.moved or {}
-        for old, cached in removed.items():
-            new = moved.get(old) or self._articles.find_same_content(cached, altered)
+        for old, digest in removed.items():
+            new = moved.get(old) or self._articles.find_same_content(digest, altered)
             if new is not None:
                 self._history.record_rename(old, new)
 
@@ -277,55 +245,35 @@ class LiveSite:
             self._render_problems.clear()
         self._theme = theme
 
-    def _open_chronicle(self) -> None:
-        """Assemble all events by the settings as they are now."""
-        self._builder = ChronicleBuilder(Assembler(self._site), drafts=self._drafts)
-        self._plan = None
-        self._update_chronicle(self._articles.paths)
+    def _update_model(self, changes: ContentChanges, before: RenderContext | None) -> None:
+        """Bring the site up to date with its articles, and note which pages it has lost.
 
-    def _update_chronicle(self, changed: Iterable[str]) -> None:
-        """Assemble the events of changed files, and plan the pages again if that can matter."""
-        codes = {language.code for language in self._site.languages}
-        entries = {
-            entry.article.path: entry
-            for entry in self._articles.entries
-            if entry.article.language in codes
-        }
-        broken = self._articles.broken_paths
-        is_large = len(entries) > _MANY_FILES
-        if self._revision and is_large:
+        Args:
+            changes: What is different in its content.
+            before: What pages were composed from until now.
+        """
+        articles = self._articles
+        content = Content(
+            articles.entries,
+            articles.broken_paths,
+            frozenset(self._files.listing.content),
+            articles.unconverted_paths,
+        )
+        is_large = len(content.entries) > _MANY_FILES
+        if before is not None and is_large:
             collect_garbage()
         with pause_gc():
-            chronicle, contradictions = self._builder.update(
-                entries, changed, now=self._now(), absent=broken_keys(broken, self._site)
-            )
-            plan = self._plan
-            # The problems of a plan have positions, which an edit of a text may move.
-            if (
-                plan is None
-                or chronicle.timelines is not self.context.chronicle.timelines
-                or self._plan_problems
-            ):
-                plan, self._plan_problems = plan_pages(self._site, chronicle)
-        self._chronicle_problems = contradictions
-        content = frozenset(self._files.listing.content)
-        links = LinkResolver(chronicle, plan, self._media, content, broken)
-        context = RenderContext(self._site, chronicle, plan, links, self._theme.formatters)
-        if plan is not self._plan:
+            formatters = self._theme.formatters
+            self._model.update(content, changes, now=self._now(), formatters=formatters)
+        plan = self.context.plan
+        if before is None or plan is not before.plan:
             outputs = {output.url.file: output for output in plan.outputs}
-            if self._revision:
-                self._history.record_removed(self.context, self._outputs, outputs)
+            if before is not None:
+                self._history.record_removed(before, self._outputs, outputs)
             self._outputs = outputs
-        self._plan, self._context = plan, context
-        self._views = SharedViews(Facts(context))
+        self._views = SharedViews(Facts(self.context))
         if is_large:
             freeze_gc()
-
-    def _check_links(self, entries: Iterable[Entry]) -> bool:
-        """Check the links of those entries that the site shows; whether problems changed."""
-        files = self.context.chronicle.files
-        shown = (entry for entry in entries if entry.article.path in files)
-        return self._link_checker.check(self.context.links, shown)
 
     # --- Loading --------------------------------------------------------------------------
 
@@ -340,27 +288,57 @@ class LiveSite:
             self._theme = load_theme_state(layout, listing, self._site)
             self._render_problems: dict[str, tuple[Problem, ...]] = {}
             self._rendered: OrderedDict[str, tuple[int, PreviewPage]] = OrderedDict()
-            self._media = Media(layout.root, listing.content.keys())
             former_articles = self._articles if self._load_count else None
+            previous, recorded = open_recorded(layout, self._site, drafts=self._drafts)
             self._articles = ArticleStore(
-                layout, listing, self._site, jobs=self._jobs, limits=self._limits
+                layout,
+                listing,
+                self._site,
+                previous=previous,
+                recorded=recorded,
+                jobs=self._jobs,
+                limits=self._limits,
             )
-            self._open_chronicle()
-            if former_articles is not None:
-                former_articles.clear()
             unconverted = self._articles.unconverted_paths
             if len(unconverted) <= self._limits.convert_first:
-                for path in unconverted:
-                    self._articles.convert(path)
-            self._link_checker = LinkChecker()
-            self._check_links(self._articles.converted_entries)
+                self._articles.convert(sorted(unconverted))
+            former_context = self.context if self._load_count else None
+            self._model = SiteModel(
+                self._site, recorded, MediaFiles(self._measure), layout.path(CONFIGURATION[0])
+            )
+            self._update_model(self._find_changes(previous, recorded), former_context)
+            if former_articles is not None:
+                former_articles.clear()
             self._revision += 1
             self._load_count += 1
+
+    def _find_changes(
+        self, previous: BuildRecord | None, recorded: RecordedContent
+    ) -> ContentChanges:
+        """Compare the content with that of the last build."""
+        if previous is None or not recorded.is_assembled:
+            return ContentChanges(self._articles.entries.keys())
+        content = self._files.listing.content
+        before = {path: stamp[0] for path, stamp in previous.content.items()}
+        media = {
+            path
+            for path in content.keys() | before.keys()
+            if not _is_article(path) and content.get(path) != before.get(path)
+        }
+        articles = self._articles.changed_paths
+        return ContentChanges(articles | recorded.withheld if self._drafts else articles, media)
+
+    def _measure(self, path: str) -> MediaFile | None:
+        try:
+            return measure_media(self._files.layout.root, path)
+        except OSError:
+            # The file is being replaced: another event will follow.
+            return None
 
     def add_converted(self, converted: Sequence[ConvertedFile]) -> bool:
         """Add articles that the background process converted; whether problems changed."""
         entries, articles_changed = self._articles.add_converted(converted)
-        links_changed = self._check_links(entries)
+        links_changed = self._model.check_links(entries)
         problems_changed = links_changed or articles_changed
         self._revision += problems_changed
         return problems_changed
@@ -389,7 +367,7 @@ class LiveSite:
 
     def has_file(self, file: str) -> bool:
         """Whether the published site would contain that file."""
-        is_static = file in self._theme.assets or self._media.find_published(file) is not None
+        is_static = file in self._theme.assets or self._model.media.find_published(file) is not None
         return is_static or file in self._outputs
 
     def get_file(self, file: str) -> PreviewPage:
@@ -411,7 +389,7 @@ class LiveSite:
         return self._history.find_successor(file, self.context)
 
     def _read_static_file(self, file: str) -> bytes:
-        media = self._media.find_published(file)
+        media = self._model.media.find_published(file)
         if media is None:
             return self._theme.assets[file]
         try:
@@ -450,3 +428,7 @@ class LiveSite:
         references = self.context.chronicle.files[composed.body].outline.references
         body = fill(segments, references, composed.references, composed.page.root)
         return shell.head + body + shell.tail
+
+
+def _is_article(path: str) -> bool:
+    return path.endswith(".md")

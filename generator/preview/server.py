@@ -26,8 +26,8 @@ import uvicorn
 from generator.engine.conversion import ConvertedFile
 from generator.preview.app import Reply, create_app, respond
 from generator.preview.background_converter import BackgroundConverter
-from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.live_site import LiveSite
+from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.reload_events import ReloadEvents
 from generator.preview.theme_state import ThemeState
 from generator.preview.watcher import Batch, Watcher

@@ -45,8 +45,12 @@ class StoredEntries(Mapping[str, Entry]):
 
     def with_changes(self, changed: Mapping[str, Entry], gone: Set[str]) -> StoredEntries:
         """Return these entries with some others, and without those of some files."""
-        encoded = {path: each for path, each in self._encoded.items() if path not in gone}
-        return StoredEntries(encoded, changed)
+        encoded, entries = dict(self._encoded), dict(self._entries)
+        for path in gone | changed.keys():
+            encoded.pop(path, None)
+            entries.pop(path, None)
+        entries.update(changed)
+        return StoredEntries(encoded, entries)
 
     def __getitem__(self, path: str) -> Entry:
         entry = self._entries.get(path)

@@ -13,7 +13,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 def flaw_and_harm(folder: Path, name: str, data: bytes | str) -> tuple[str, str]:
     (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    (found,) = measure_media(folder, (name,))
+    found = measure_media(folder, name)
     return found.unsupported, found.active_content
 
 

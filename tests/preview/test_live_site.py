@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.gc_control import pause_gc
-from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.lazy_outline import LazyOutline
 from generator.preview.live_site import LiveSite
+from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.watcher import Batch
 from tests.support import NOW, ROOT, Build, MakeSite
 from tests.support.preview_client import article

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from generator.preview.cached_articles import LoadLimits
 from generator.preview.live_site import LiveSite
+from generator.preview.loading import LoadLimits
 from generator.preview.overlay import editor_link, excerpt
 from generator.preview.site_files import FileChanges
 from generator.preview.static_files import Redirect, StaticFile, content_type, is_own_host, resolve

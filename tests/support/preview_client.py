@@ -13,7 +13,7 @@ from queue import Queue
 from time import monotonic
 from urllib.parse import urlsplit
 
-from generator.preview.cached_articles import DEFAULT_LOAD_LIMITS, LoadLimits
+from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.server import Preview, PreviewSettings
 from generator.problems import Problem
 from tests.support import NOW, sources
