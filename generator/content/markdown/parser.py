@@ -27,8 +27,10 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from generator.content.markdown.directions import set_directions
-from generator.content.markdown.syntax.blocks import BlockStructure
+from generator.content.markdown.syntax.block_structure import BlockStructure
+from generator.content.markdown.syntax.blocks import parse_blocks
 from generator.content.markdown.syntax.comments import Comment, remove_comments
+from generator.content.markdown.syntax.containers import unwrap_tight_lists
 from generator.content.markdown.syntax.inlines import InlineParser
 from generator.content.markdown.tree import FastContents, FastPrettify, serialize
 from generator.model import Language
@@ -62,7 +64,7 @@ class CommonMarkParser(BlockParser):
         self.shortcuts = shortcuts
         self.comments: tuple[Comment, ...] = ()
         self.source = ""
-        self.structure = BlockStructure(Element(md.doc_tag), self.max_depth, "")
+        self.structure = BlockStructure(Element(md.doc_tag), [], self.max_depth, "")
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:
         """Parse the lines of a document.
@@ -72,9 +74,9 @@ class CommonMarkParser(BlockParser):
         """
         self.root = Element(self.md.doc_tag)
         code = self.language.code if self.language else ""
-        self.structure = BlockStructure(self.root, self.max_depth, code, shortcuts=self.shortcuts)
         self.source, self.comments = remove_comments("\n".join(lines))
-        self.structure.parse(self.source.split("\n"))
+        self.structure = BlockStructure(self.root, self.source.split("\n"), self.max_depth, code)
+        parse_blocks(self.structure, shortcuts=self.shortcuts)
         tree: ElementTree[Element | None] = ElementTree(self.root)
         return tree
 
@@ -106,7 +108,7 @@ class CommonMarkTexts(Treeprocessor):
         )
         for element in structure.texts:
             parser.parse(element)
-        structure.unwrap_tight_lists()
+        unwrap_tight_lists(structure.lists)
         self.has_html = parser.has_html or structure.has_html
 
 

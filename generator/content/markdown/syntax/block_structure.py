@@ -1,0 +1,234 @@
+"""The blocks of a document while they are built, and what they leave to be parsed."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from generator.content.markdown.limits import TooDeepError
+from generator.content.markdown.syntax.attributes import (
+    assign_attributes,
+    split_attributes,
+    split_last_line,
+)
+from generator.content.markdown.syntax.callouts import begin_callout, read_callout
+from generator.content.markdown.syntax.containers import Container, ContainerKind, ListBlock
+from generator.content.markdown.syntax.foreign import ForeignSyntax
+from generator.content.markdown.syntax.html_tags import BLANK, COMMENT_END
+from generator.content.markdown.syntax.inlines import RAW
+from generator.content.markdown.syntax.leaf_blocks import HtmlBlock, Leaf, Paragraph, Table
+from generator.content.markdown.syntax.link_parts import (
+    LinkResource,
+    normalize_label,
+    read_definitions,
+)
+from generator.content.markdown.syntax.tables import split_row
+
+# How many cells are added to rows that have too few.
+_MAX_MISSING_CELLS: Final = 10_000
+_TASK: Final = re.compile(r"\[([ xX])\](?= \S)")
+_BOXES: Final = MappingProxyType({" ": "\u2610", "x": "\u2611", "X": "\u2611"})
+_TAG: Final = re.compile(r"<[^<>]*>")
+# Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
+_MARKED: Final = re.compile(r"\*\*\S|\]\(")
+_BEGINS_BLOCK: Final = re.compile(r"\s*(?:#{1,6}|[-*]|\d+\.)\s")
+
+
+class BlockStructure:
+    """The blocks of a document.
+
+    Attributes:
+        lines: The lines of the document.
+        language: The code of its language, for the titles of callouts; empty if not known.
+        texts: The elements whose text is yet to be parsed, in the order of the document.
+        definitions: The address and title of the links that the document defines, by their labels.
+        notes: The content of each footnote, by its label.
+        lists: The lists, and the definitions of terms.
+        foreign: The first use of each construct of another dialect that is not supported.
+        has_html: Whether the document contains blocks of HTML.
+        stack: The open containers; each contains the next one.
+        leaf: The open block in the last one, if that contains lines.
+        number: The number of the current line, from 0.
+        blank: If the line before it is blank, how many quotations that is in.
+    """
+
+    def __init__(self, root: Element, lines: list[str], max_depth: int, language: str) -> None:
+        """Prepare for a document.
+
+        Args:
+            root: The element that gets its blocks.
+            lines: Its lines.
+            max_depth: How many containers a line may be in.
+            language: The code of its language; empty if not known.
+        """
+        self.lines = lines
+        self.language = language
+        self.texts: list[Element] = []
+        self.definitions: dict[str, LinkResource] = {}
+        self.notes: dict[str, Element] = {}
+        self.lists: list[ListBlock] = []
+        self.foreign = ForeignSyntax()
+        self.has_html = False
+        self.stack = [Container(ContainerKind.DOCUMENT, root, 0)]
+        self.leaf: Leaf | None = None
+        self.number = 0
+        self.blank: int | None = None
+        self._max_depth = max_depth
+        self._missing_cells = 0
+        self._comment_end: int | None = None
+
+    def begin_leaf(self, leaf: Leaf) -> None:
+        """Begin a block that contains lines; the one before it is closed."""
+        self.touch(self.stack[-1])
+        self.leaf = leaf
+
+    def close_to(self, depth: int) -> None:
+        """Close the open leaf, and the containers from a depth on."""
+        self.close_leaf()
+        del self.stack[depth:]
+
+    def close_leaf(self) -> None:
+        """Add the open leaf to the last container."""
+        leaf = self.leaf
+        if leaf is None:
+            return
+        self.leaf = None
+        parent = self.stack[-1]
+        if isinstance(leaf, Paragraph):
+            self._add_paragraph(parent, "\n".join(leaf.lines).rstrip(" \t"))
+        elif isinstance(leaf, HtmlBlock):
+            self._add_html_block(parent, leaf)
+        elif not isinstance(leaf, Table):
+            leaf.write(parent.element)
+
+    def push(self, container: Container) -> None:
+        """Open a container in the last one.
+
+        Raises:
+            TooDeepError: There are too many of them.
+        """
+        if len(self.stack) > self._max_depth:
+            raise TooDeepError(self.number)
+        self.stack.append(container)
+
+    def touch(self, parent: Container) -> None:
+        """Note that a block is added to a container."""
+        if parent.list is not None and parent.has_children and self.blank == parent.quotes:
+            parent.list.is_loose = True
+        parent.has_children = True
+        parent.open_list = parent.definitions = parent.last_paragraph = None
+
+    def add_block(self, parent: Container, tag: str) -> Element:
+        """Add a block to a container."""
+        self.touch(parent)
+        return SubElement(parent.element, tag)
+
+    def add_heading(self, level: int, text: str) -> None:
+        """Add a heading to the last container."""
+        parent = self.stack[-1]
+        self.touch(parent)
+        self.add_text(parent.element, f"h{level}", text)
+
+    def add_html(self, text: str) -> None:
+        """Add a tag to the last container."""
+        self.has_html = True
+        element = self.add_block(self.stack[-1], RAW)
+        element.text, element.tail = text, "\n"
+
+    def add_text(self, parent: Element, tag: str, text: str) -> Element:
+        """Add an element whose text may end in an attribute list."""
+        element = SubElement(parent, tag)
+        element.text, attributes = split_attributes(text)
+        if attributes:
+            assign_attributes(element, attributes)
+        self.texts.append(element)
+        return element
+
+    def begin_table(self, header: str, alignments: tuple[str, ...]) -> None:
+        """Begin a table in the last container.
+
+        Args:
+            header: The row of headings.
+            alignments: The class of each column.
+        """
+        table = self.add_block(self.stack[-1], "table")
+        self.leaf = Table(table, alignments)
+        row = SubElement(SubElement(table, "thead"), "tr")
+        for cell in self._add_cells(row, "th", header, alignments):
+            cell.set("scope", "col")
+
+    def add_row(self, table: Table, line: str) -> None:
+        """Add a row to a table."""
+        element = table.element
+        body = element[1] if len(element) > 1 else SubElement(element, "tbody")
+        self._add_cells(SubElement(body, "tr"), "td", line, table.alignments)
+
+    def define_links(self, text: str) -> str:
+        """Return a paragraph without the definitions of links at its start."""
+        if not text.startswith("["):
+            return text
+        definitions, text = read_definitions(text)
+        for label, target in definitions:
+            self.definitions.setdefault(normalize_label(label), target)
+        return text
+
+    def last_comment_end(self) -> int:
+        """Return the number of the last line of the document with the end of a comment."""
+        if self._comment_end is None:
+            ends = (number for number, line in enumerate(self.lines) if "-->" in line)
+            self._comment_end = max(ends, default=-1)
+        return self._comment_end
+
+    def _add_cells(self, row: Element, tag: str, line: str, alignments: tuple[str, ...]) -> Element:
+        cells = split_row(line)
+        missing = max(len(alignments) - len(cells), 0)
+        # A few lines could otherwise become a table of a million cells.
+        self._missing_cells += missing
+        if self._missing_cells <= _MAX_MISSING_CELLS:
+            cells += [""] * missing
+        for text, alignment in zip(cells, alignments, strict=False):
+            cell = self.add_text(row, tag, text)
+            if alignment:
+                classes = cell.get("class")
+                cell.set("class", f"{classes} {alignment}" if classes else alignment)
+        return row
+
+    def _add_html_block(self, parent: Container, leaf: HtmlBlock) -> None:
+        lines = leaf.lines
+        if leaf.end is COMMENT_END and "-->" not in lines[-1]:
+            # All the text after it would be lost.
+            self._add_paragraph(parent, "\n".join(map(str.strip, lines)))
+            return
+        self.has_html = True
+        element = SubElement(parent.element, RAW)
+        element.text, element.tail = "\n".join(lines), "\n"
+        self.foreign.search(element.text)
+        self.foreign.check_html(element.text)
+        if leaf.end is BLANK:
+            for line in lines:
+                if _BEGINS_BLOCK.match(line) or _MARKED.search(_TAG.sub("", line)):
+                    self.foreign.note("html", line.strip())
+
+    def _add_paragraph(self, parent: Container, text: str) -> None:
+        text = self.define_links(text)
+        if not text:
+            return
+        if text[0] == "[" and not len(parent.element):
+            if parent.kind is ContainerKind.QUOTE:
+                callout = read_callout(text)
+                if callout is not None:
+                    kind, title, text = callout
+                    self.texts += begin_callout(parent.element, kind, title, self.language)
+                    if not text:
+                        return
+            elif parent.list is not None and parent.element.tag == "li":
+                text = _TASK.sub(lambda match: _BOXES[match[1]], text, count=1)
+        text, attributes = split_last_line(text)
+        paragraph = SubElement(parent.element, "p")
+        paragraph.text = text
+        if attributes:
+            assign_attributes(paragraph, attributes)
+        self.texts.append(paragraph)
+        parent.last_paragraph = paragraph
