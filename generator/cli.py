@@ -170,6 +170,42 @@ def build_command(
     context.exit(0 if report.published else 1)
 
 
+@main.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--folder",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the site.  [default: the current folder]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the events.",
+)
+def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
+    """Find events by WORDS in the articles of a site, drafts among them.
+
+    Words are found in all their spellings and forms, and in every language of the site. Write a
+    phrase as '"US forces"', -word for a word to leave out, and a date as 2024-09 or September 2024.
+    """
+    from generator.build.search_content import search_content  # noqa: PLC0415 - seldom needed
+
+    text = " ".join(words)
+    with _progress(time.perf_counter()) as progress:
+        events = search_content(folder, text, now=_now(), jobs=_processors(), progress=progress)
+    if form == "json":
+        click.echo(console.events_as_json(text, events))
+        return
+    for line in console.format_events(events):
+        click.echo(line)
+    if not events:
+        click.echo(f"no event found for '{console.escape_invisible(text)}'", err=True)
+
+
 @main.command("init")
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option(

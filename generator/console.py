@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -14,8 +14,10 @@ from typing import Literal
 import click
 
 from generator.build.report import BuildReport
+from generator.model import Status
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity, group_equal, group_similar
+from generator.search.found import FoundEvent
 from generator.text.invisible_characters import remove_invisible_within
 
 Format = Literal["text", "json", "github"]
@@ -27,6 +29,8 @@ _MAX_SIMILAR = 10
 _SHOWN_SIMILAR = 3
 # How many problems a person reads without a table of them.
 _MANY_PROBLEMS = 20
+# How many events of a search a person reads.
+_MAX_FOUND = 20
 _ALL = "'tarikh build --all' lists all"
 _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -186,6 +190,49 @@ def report_as_json(report: BuildReport, seconds: float) -> str:
         ensure_ascii=False,
         indent=2,
     )
+    return _escape_json(text)
+
+
+def format_events(events: Sequence[FoundEvent]) -> Iterator[str]:
+    """Format the events that a search found: the date and title of each, and its files."""
+    for event in events[:_MAX_FOUND]:
+        first = event.texts[0]
+        notes = [event.status] if event.status != Status.OCCURRED else []
+        notes += ["draft"] if all(text.draft for text in event.texts) else []
+        note = f" ({', '.join(notes)})" if notes else ""
+        date = click.style(event.date, bold=True)
+        yield f"{date}  {escape_invisible(first.title)}{note}"
+        for text in event.texts:
+            yield f"  {escape_invisible(text.path)}"
+    if len(events) > _MAX_FOUND:
+        yield f"and {len(events) - _MAX_FOUND:,} more; --format json lists all"
+
+
+def events_as_json(query: str, events: Sequence[FoundEvent]) -> str:
+    """Format the events that a search found as one JSON object of printable characters only."""
+    found = [
+        {
+            "key": event.key,
+            "date": event.date,
+            "status": event.status,
+            "score": round(event.score, 3),
+            "texts": [
+                {
+                    "path": text.path,
+                    "language": text.language,
+                    "title": text.title,
+                    "draft": text.draft,
+                }
+                for text in event.texts
+            ],
+        }
+        for event in events
+    ]
+    return _escape_json(json.dumps({"query": query, "events": found}, ensure_ascii=False, indent=2))
+
+
+def _escape_json(text: str) -> str:
+    """Escape the characters in a JSON text that cannot be printed."""
     return "\n".join(
         "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
         for line in text.split("\n")

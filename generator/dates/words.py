@@ -347,6 +347,13 @@ def _fold_spelling(spelling: str) -> str:
     return fold_word(spelling)[0].replace("_", " ")
 
 
+def list_months() -> Iterator[tuple[str, int]]:
+    """Yield each name of a month of the Gregorian calendar, as authors write it, and its number."""
+    for value, row in enumerate(_MONTHS, 1):
+        for spelling in row.split():
+            yield spelling.replace("_", " "), value
+
+
 def find_spelling(folded: str) -> str:
     """Return the spelling in these tables of a folded word."""
     rows = (*_MONTHS, *_ISLAMIC_MONTHS, *_SOLAR_MONTHS, *_SEASONS, *_WEEKDAYS, *_PARTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
@@ -37,9 +38,11 @@ _DROPPED = "".join(
         range(0xE0000, 0xE1000),
     )
 )
-_FOLDED = MappingProxyType(
-    str.maketrans("أإآٱىیکة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااييكه01234567890123456789", _DROPPED)
+# What differs between keyboards and hands, but not between words.
+_UNIFIED = MappingProxyType(
+    str.maketrans("یک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "يك01234567890123456789", _DROPPED)
 )
+_FOLDED = MappingProxyType(_UNIFIED | str.maketrans("أإآٱىة", "اااايه"))
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Punctuation within a name that does not separate words: apostrophes, the full stop after a single
 # letter, and the sign of a hashtag.
@@ -66,6 +69,16 @@ def fold(text: str) -> str:
     return text
 
 
+def unify(text: str) -> str:
+    """Return the text without what is invisible or optional: the first steps of `fold`.
+
+    Letters that are spelled in one way only, such as أ and ة, are kept as they are, because rules
+    of grammar tell words apart by them. The length of white space is kept as well.
+    ``fold(unify(x)) == fold(x)``.
+    """
+    return _apply(text, _UNIFIED)
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_name(text: str) -> str:
     """Return the form in which names are compared: `fold`, without punctuation.
@@ -82,9 +95,11 @@ def fold_name(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
+    return _GAP.sub(" ", _apply(text, _FOLDED)).strip()
+
+
+def _apply(text: str, table: Mapping[int, int | None]) -> str:
     if text.isascii():
-        text = text.lower().translate(_FOLDED)
-    else:
-        text = normalize("NFKC", normalize("NFKC", text).casefold()).translate(_FOLDED)
-        text = _OTHER_DIGIT.sub(lambda match: str(decimal(match[0])), text)
-    return _GAP.sub(" ", text).strip()
+        return text.lower().translate(table)
+    text = normalize("NFKC", normalize("NFKC", text).casefold()).translate(table)
+    return _OTHER_DIGIT.sub(lambda match: str(decimal(match[0])), text)

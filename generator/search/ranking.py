@@ -1,0 +1,180 @@
+"""In which order the events that a query finds are listed.
+
+An event counts for more if it has more of the query's words, rarer ones, in its title, and near
+each other. The browser has the same rules, in ``templates/assets/search-index.js``; a test holds
+both equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import Final, NamedTuple
+
+from generator.search.analysis import (
+    IN_NAMES,
+    IN_TITLE,
+    MOST_RELEVANT,
+    PARAGRAPHS,
+    RELEVANCE,
+    Posting,
+    relevance_of,
+)
+from generator.search.matching import JOINED, SearchIndex, match_word
+from generator.search.query import Item, Query, adjacent_pairs
+
+# What a word in the title, and in a name, adds to what it is worth in the body.
+_TITLE: Final = 0.7
+_NAMES: Final = 0.3
+# What further forms of a word in the same event add, as a share of what each is worth.
+_FURTHER: Final = 0.2
+# What two neighboring words of the query in one paragraph or title add.
+_NEARNESS: Final = 0.2
+# An event is worth this much of its words even if it has few of those asked for.
+_LEAST_COVERAGE: Final = 0.4
+# Events with less of the query than this share of what the best one has are left out.
+_CUT: Final = 0.55
+# What an event that only mentions a date is worth, next to those that happened then.
+_MENTIONED: Final = 0.5
+
+
+class Hit(NamedTuple):
+    """An event that a query finds.
+
+    Attributes:
+        event: The number of the event.
+        score: Its worth; only its order matters.
+    """
+
+    event: int
+    score: float
+
+
+class Found(NamedTuple):
+    """An event with one item of a query: what that is worth, and where it is."""
+
+    worth: float
+    places: Posting
+
+
+def rank(query: Query, index: SearchIndex) -> list[Hit]:
+    """Return the events that a query finds, the best first.
+
+    Phrases are not looked for in the texts: all events are returned that have the words of each in
+    one paragraph, title or name.
+    """
+    found = [
+        _find_item(item, index, is_open=query.is_open and item is query.items[-1])
+        for item in query.items
+    ]
+    return rank_found(query.items, found, len(index.days))
+
+
+def rank_found(
+    items: Sequence[Item], found: Sequence[Mapping[int, Found]], events: int
+) -> list[Hit]:
+    """Return the events that have some items of a query, the best first."""
+    rarities = [log(1 + (events + 0.5) / (len(each) + 0.5)) for each in found]
+    total = sum(r for item, r in zip(items, rarities, strict=True) if not item.is_excluded)
+    if not total:
+        return []
+    pairs = tuple(zip(items, found, strict=True))
+    excluded = {
+        event for item, each in pairs if item.is_excluded and not item.is_phrase for event in each
+    }
+    required = [each for item, each in pairs if item.is_phrase and not item.is_excluded]
+    scores: dict[int, float] = {}
+    covered: dict[int, float] = {}
+    for item, each, rarity in zip(items, found, rarities, strict=True):
+        if item.is_excluded:
+            continue
+        for event, one in each.items():
+            scores[event] = scores.get(event, 0) + rarity * one.worth
+            covered[event] = covered.get(event, 0) + rarity
+    for left, right in adjacent_pairs(tuple(items)):
+        weight = _NEARNESS * (rarities[left] + rarities[right]) / 2
+        smaller, larger = sorted((found[left], found[right]), key=len)
+        for event, here in smaller.items():
+            there = larger.get(event)
+            if there is not None and here.places & there.places & (PARAGRAPHS | IN_TITLE):
+                scores[event] += weight
+    kept = [
+        event
+        for event in scores
+        if event not in excluded and all(event in each for each in required)
+    ]
+    best = max((covered[event] for event in kept), default=0)
+    hits = [
+        Hit(
+            event,
+            scores[event] * (_LEAST_COVERAGE + (1 - _LEAST_COVERAGE) * covered[event] / total),
+        )
+        for event in kept
+        if covered[event] >= _CUT * best
+    ]
+    hits.sort(key=lambda hit: (-hit.score, hit.event))
+    return hits
+
+
+def _find_item(item: Item, index: SearchIndex, *, is_open: bool) -> Mapping[int, Found]:
+    words = [_find_word(word, index, item, is_open=is_open) for word in item.words]
+    together = find_together(words)
+    if item.first is None or item.last is None:
+        return together
+    return add_date(together, index.days, item.first, item.last)
+
+
+def _find_word(word: str, index: SearchIndex, item: Item, *, is_open: bool) -> Mapping[int, Found]:
+    found: dict[int, Found] = {}
+    for row, fit in match_word(word, index.find_rows(word), is_open=is_open):
+        # What is left out, and what is quoted, is meant as it is written, or nearly so.
+        if fit < JOINED and (item.is_excluded or item.is_phrase):
+            continue
+        add_form(found, index.find_postings(row), fit)
+    return found
+
+
+def add_form(found: dict[int, Found], postings: Mapping[int, Posting], fit: float) -> None:
+    """Add the events with one form of a word to those with others, the best forms first."""
+    for event, posting in postings.items():
+        worth = fit * (
+            relevance_of(posting) / MOST_RELEVANT
+            + (_TITLE if posting & IN_TITLE else 0)
+            + (_NAMES if posting & IN_NAMES else 0)
+        )
+        known = found.get(event)
+        if known is None:
+            found[event] = Found(worth, posting)
+        else:
+            found[event] = Found(known.worth + _FURTHER * worth, known.places | posting)
+
+
+def find_together(words: Sequence[Mapping[int, Found]]) -> Mapping[int, Found]:
+    """Return the events that have all words of an item in one paragraph, title or names."""
+    if len(words) == 1:
+        return words[0]
+    together = {}
+    first, *rest = words
+    for event, one in first.items():
+        others = [each[event] for each in rest if event in each]
+        places = one.places & ~RELEVANCE
+        for other in others:
+            places &= other.places
+        if places and len(others) == len(rest):
+            worth = (one.worth + sum(other.worth for other in others)) / len(words)
+            together[event] = Found(worth, places)
+    return together
+
+
+def add_date(
+    mentioned: Mapping[int, Found], days: Sequence[tuple[int, int]], first: int, last: int
+) -> Mapping[int, Found]:
+    """Return the events of a date, and those that mention it."""
+    found = {event: one._replace(worth=one.worth * _MENTIONED) for event, one in mentioned.items()}
+    for event, (start, end) in enumerate(days):
+        if start <= last and first <= end:
+            # The more exactly the event is known to be in that time, the more it is meant.
+            share = (min(end, last) - max(start, first) + 1) / (end - start + 1)
+            known = found.get(event, Found(0, 0))
+            found[event] = known._replace(worth=known.worth + share)
+    return found
