@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from generator.build.body_store import BodyStore
 from generator.build.convert import Converter, convert_articles
 from generator.build.report import ProgressCallback
-from generator.build.site_inputs import load_site
 from generator.chronology import Chronicle, build_chronicle
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import resolve_layout, scan_site
+from generator.engine.site_inputs import load_site
 from generator.model import Site
 from generator.problems import Problem
 from generator.search import (
