@@ -105,6 +105,7 @@ Code = Literal[
     "source-unknown",
     "status-differs",
     "status-unknown",
+    "table-cells",
     "tag-comma",
     "tag-empty",
     "tag-many",

@@ -284,6 +284,35 @@ content/strike.en.md:8:5: error: file 'content/gone.en.md' does not exist [link-
         has={_PAGE: "<li>x<ul>\n<li>y</li>\n</ul>\n</li>"},
     ),
     Case(
+        "numbers of items that do not follow each other",
+        strike(body="2003. Invasion.\n\n2011. Protests.\n\n- a\n  1. b\n  3. c\n\n1. d\n1. e\n"),
+        has={
+            _PAGE: '<ol start="2003">\n<li>\n<p>Invasion.</p>\n</li>\n<li value="2011">\n'
+            '<p>Protests.</p>\n</li>\n</ol>\n<ul>\n<li>a<ol>\n<li>b</li>\n<li value="3">c</li>\n'
+            "</ol>\n</li>\n</ul>\n<ol>\n<li>d</li>\n<li>e</li>\n</ol>"
+        },
+    ),
+    Case(
+        "a row with more cells than the table has columns",
+        strike(
+            body="| Place | Number |\n|-------|--------|\n| Mosul | 4 | dead |\n| Basra | 3 | |\n"
+        ),
+        has={_PAGE: "<td>4</td>"},
+        says="""
+content/strike.en.md:9:15: warning: the row has 3 cells, but the table only 2: 'dead' was left out [table-cells]
+  hint: add a column to the first two lines, or write \\| for a bar in a text
+""",
+    ),
+    Case(
+        "a line of dashes that does not fit the headings",
+        strike(body="> | Place | Number | Dead |\n> |---|---|\n> | Mosul | 4 | 2 |\n"),
+        has={_PAGE: "<p>| Place | Number | Dead |"},
+        says="""
+content/strike.en.md:8:1: warning: the line of dashes has 2 cells, but the one above it 3, so they do not begin a table [table-cells]
+  hint: write a dash for each column: |---|---|---|
+""",
+    ),
+    Case(
         "code in a list",
         strike(body="- a\n\n  ```\n  # c\n  ```\n"),
         has={_PAGE: "<pre><code># c\n</code></pre>"},

@@ -157,6 +157,11 @@ OVERSIZED: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyTy
             ("> " * 40 + "[!NOTE] a\n") + ("> " * 40 + "b\n") * 1_000
         ),
         "10,000 quotations of two directions": lambda: body("> a\n\n> ب\n\n" * 10_000),
+        "20,000 rows with too many cells": lambda: body("a|b\n-|-\n" + "c|d|e\n" * 20_000),
+        "20,000 lines of dashes that do not fit": lambda: body("a|b\n-|-|-\n\n" * 20_000),
+        "20,000 items with numbers apart": lambda: body("1. a\n3. b\n" * 10_000),
+        "20,000 percent signs after numbers": lambda: body("5%% " * 20_000),
+        "20,000 hidden elements": lambda: body("<b hidden>a</b>" * 20_000),
         "bars and backticks": lambda: body("a|b\n-|-\n" + "|`" * 20_000),
         "10,000 footnotes": lambda: body(
             " ".join(f"a[^{n}]" for n in range(10_000))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Final
 
 from generator.content.markdown.foreign_syntax import report_comments, report_foreign_syntax
@@ -25,6 +26,7 @@ from generator.content.markdown.outline import (
 )
 from generator.content.markdown.segments import split_segments
 from generator.content.markdown.source import BodySource
+from generator.content.markdown.syntax.tables import RowFault
 from generator.content.markdown.undefined_references import (
     find_duplicate_footnotes,
     find_undefined_references,
@@ -42,6 +44,8 @@ _IGNORED_IN_SCHEME: Final = r"(?:\s|[^\x00-\x7f]|&#?\w{1,32};?){0,20}?"
 _MAX_EXCERPT: Final = 2000
 # How much of an attribute a message shows.
 _MAX_SHOWN: Final = 60
+# How many columns of a table a hint shows.
+_MAX_DASHES: Final = 12
 _DEFAULT_LIMITS: Final = Limits()
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
@@ -108,6 +112,7 @@ class MarkdownConverter:
         problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
         problems += report_foreign_syntax(converted.foreign, source)
         problems += report_comments(converted.comments, source)
+        problems += _report_rows(source, converted.row_faults)
         problems += find_undefined_references(html, source)
         problems += find_duplicate_footnotes(source)
         html, headings = shift_headings(html)
@@ -234,6 +239,30 @@ def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:
         f"delete it, or close it with </{tag}>",
         Severity.ERROR,
     )
+
+
+def _report_rows(source: BodySource, faults: tuple[RowFault, ...]) -> Iterator[Problem]:
+    """Report the rows of tables with too many cells, and what was meant to be a table."""
+    lines = source.text.split("\n") if faults else []
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for fault in faults:
+        start, columns = starts[fault.line], fault.columns
+        if fault.lost:
+            yield source.problem(
+                start + max(lines[fault.line].rfind(fault.lost), 0),
+                "table-cells",
+                f"the row has {fault.cells:,} cells, but the table only {columns:,}:"
+                f" '{truncate(fault.lost, _MAX_SHOWN)}' was left out",
+                "add a column to the first two lines, or write \\| for a bar in a text",
+            )
+        else:
+            yield source.problem(
+                start,
+                "table-cells",
+                f"the line of dashes has {fault.cells:,} cells, but the one above it {columns:,},"
+                " so they do not begin a table",
+                f"write a dash for each column: {'|---' * min(columns, _MAX_DASHES)}|",
+            )
 
 
 def _report_removed_address(source: BodySource, scheme: str) -> Problem:

@@ -15,6 +15,7 @@ from generator.content.markdown.hidden_elements import VOID
 from generator.content.markdown.parser import CommonMarkParser, CommonMarkTexts, create_parser
 from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
 from generator.content.markdown.syntax.comments import Comment
+from generator.content.markdown.syntax.tables import RowFault
 from generator.model import Language
 
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
@@ -48,6 +49,7 @@ class EngineResult:
         unclosed: The tags that are removed with their content, some of which have no end tag.
         foreign: The first use of each kind of syntax of other programs, by the kind.
         comments: The comments of other programs that were left out.
+        row_faults: The rows of tables that do not have as many cells as the table has columns.
     """
 
     clean: SanitizedHtml
@@ -57,6 +59,7 @@ class EngineResult:
     unclosed: tuple[str, ...]
     foreign: Mapping[str, str]
     comments: tuple[Comment, ...]
+    row_faults: tuple[RowFault, ...]
 
 
 class MarkdownEngine:
@@ -112,6 +115,7 @@ class MarkdownEngine:
             tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT | enclosing))),
             blocks.structure.foreign.first_uses,
             blocks.comments,
+            tuple(blocks.structure.row_faults),
         )
 
 

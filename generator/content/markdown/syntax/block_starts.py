@@ -132,6 +132,7 @@ def _begin_table(structure: BlockStructure, line: Line) -> str | None:
     lines = line.paragraph.lines
     alignments = read_alignments(lines[-1], line.content)
     if alignments is None:
+        structure.check_delimiters(lines[-1], line.content)
         return None
     header = lines.pop()
     if lines:
@@ -186,6 +187,8 @@ def begin_item(structure: BlockStructure, line: Line) -> str | None:
         parent.open_list = items
     elif structure.blank == parent.quotes:
         items.is_loose = True
+    if digits:
+        items.numbers.append(int(digits))
     item = Container(ContainerKind.INDENTED, SubElement(items.element, "li"), parent.quotes)
     item.list = items
     item.begins_blank = not rest.strip(" ")

@@ -24,7 +24,7 @@ from generator.content.markdown.syntax.link_parts import (
     normalize_label,
     read_definitions,
 )
-from generator.content.markdown.syntax.tables import split_row
+from generator.content.markdown.syntax.tables import RowFault, is_delimiter_row, split_row
 
 # How many cells are added to rows that have too few.
 _MAX_MISSING_CELLS: Final = 10_000
@@ -47,6 +47,7 @@ class BlockStructure:
         notes: The content of each footnote, by its label.
         lists: The lists, and the definitions of terms.
         foreign: The first use of each construct of another dialect that is not supported.
+        row_faults: The rows of tables that do not have as many cells as the table has columns.
         has_html: Whether the document contains blocks of HTML.
         stack: The open containers; each contains the next one.
         leaf: The open block in the last one, if that contains lines.
@@ -70,6 +71,7 @@ class BlockStructure:
         self.notes: dict[str, Element] = {}
         self.lists: list[ListBlock] = []
         self.foreign = ForeignSyntax()
+        self.row_faults: list[RowFault] = []
         self.has_html = False
         self.stack = [Container(ContainerKind.DOCUMENT, root, 0)]
         self.leaf: Leaf | None = None
@@ -163,7 +165,15 @@ class BlockStructure:
         """Add a row to a table."""
         element = table.element
         body = element[1] if len(element) > 1 else SubElement(element, "tbody")
+        self._check_row(table, line)
         self._add_cells(SubElement(body, "tr"), "td", line, table.alignments)
+
+    def check_delimiters(self, header: str, line: str) -> None:
+        """Note two lines that would begin a table if they had as many cells."""
+        if is_delimiter_row(line) and "|" in header:
+            columns, cells = len(split_row(header)), len(split_row(line))
+            if columns != cells:
+                self.row_faults.append(RowFault(self.number, cells, columns, ""))
 
     def define_links(self, text: str) -> str:
         """Return a paragraph without the definitions of links at its start."""
@@ -194,6 +204,15 @@ class BlockStructure:
                 classes = cell.get("class")
                 cell.set("class", f"{classes} {alignment}" if classes else alignment)
         return row
+
+    def _check_row(self, table: Table, line: str) -> None:
+        """Note a row with more cells than the table has columns: they are not shown."""
+        columns = len(table.alignments)
+        if line.count("|") >= columns:
+            cells = split_row(line)
+            lost = " | ".join(filter(None, cells[columns:]))
+            if lost:
+                self.row_faults.append(RowFault(self.number, len(cells), columns, lost))
 
     def _add_html_block(self, parent: Container, leaf: HtmlBlock) -> None:
         lines = leaf.lines

@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.content.markdown.syntax.block_starts import BLOCK_STARTS, Line, begin_item
 from generator.content.markdown.syntax.block_structure import BlockStructure
-from generator.content.markdown.syntax.containers import ContainerKind
+from generator.content.markdown.syntax.containers import ContainerKind, number_items
 from generator.content.markdown.syntax.html_tags import BLANK
 from generator.content.markdown.syntax.leaf_blocks import (
     CODE_INDENT,
@@ -64,6 +64,7 @@ def parse_blocks(structure: BlockStructure, *, shortcuts: bool = True) -> None:
         _parse_line(structure, line)
         number += 1
     structure.close_leaf()
+    number_items(structure.lists)
 
 
 def _parse_line(structure: BlockStructure, line: str) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum, auto
+from typing import Final
 from xml.etree.ElementTree import Element
+
+_UNNUMBERED: Final = (0, 1)
 
 
 class ContainerKind(Enum):
@@ -20,12 +23,14 @@ class ContainerKind(Enum):
 class ListBlock:
     """A list, or one definition of a term, whose paragraphs are not marked up if it is tight."""
 
-    __slots__ = ("element", "is_loose", "marker")
+    __slots__ = ("element", "is_loose", "marker", "numbers")
 
     def __init__(self, element: Element, marker: str) -> None:
         self.element = element
         self.marker = marker
         self.is_loose = False
+        # The number that its author wrote before each item.
+        self.numbers: list[int] = []
 
 
 class Container:
@@ -60,6 +65,23 @@ class Container:
         self.open_list: ListBlock | None = None
         self.definitions: Element | None = None
         self.last_paragraph: Element | None = None
+
+
+def number_items(lists: Iterable[ListBlock]) -> None:
+    """Give items their numbers, where these do not follow those before them.
+
+    A list whose items all have the number 0 or 1 is left to be numbered by the browser, because
+    authors write lists so that items can be moved.
+    """
+    for each in lists:
+        numbers = each.numbers
+        if not numbers or (numbers[0] in _UNNUMBERED and len(set(numbers)) == 1):
+            continue
+        following = numbers[0]
+        for item, number in zip(each.element, numbers, strict=True):
+            if number != following:
+                item.set("value", str(number))
+            following = number + 1
 
 
 def unwrap_tight_lists(lists: Iterable[ListBlock]) -> None:

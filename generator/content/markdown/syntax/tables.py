@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 _DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 _BAR: Final = re.compile(r"(?<!\\)\|")
+
+
+class RowFault(NamedTuple):
+    """A row that does not have as many cells as its table has columns.
+
+    Attributes:
+        line: The number of its line, from 0.
+        cells: How many cells it has.
+        columns: How many columns the table has, or the row of headings if there is no table.
+        lost: The text of the cells that are not shown; empty if there is no table.
+    """
+
+    line: int
+    cells: int
+    columns: int
+    lost: str
 
 
 def split_row(line: str) -> list[str]:
@@ -17,6 +33,11 @@ def split_row(line: str) -> list[str]:
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
     return [cell.strip().replace("\\|", "|") for cell in _BAR.split(line)]
+
+
+def is_delimiter_row(line: str) -> bool:
+    """Return whether a line has dashes and bars as the line below the headings of a table."""
+    return "|" in line.strip("| \t") and _DELIMITERS.fullmatch(line) is not None
 
 
 def read_alignments(header: str, line: str) -> tuple[str, ...] | None:
