@@ -146,7 +146,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         description=(
             "When the event took place, no more precise than it is known: a day, a month, a year,"
             " a time, a season, `1999~` (about 1999), `2024-01/2024-03` (from … to). Words in"
-            " English and Arabic are read, too, and so is EDTF (ISO 8601-2). `late 2020` and"
+            " English and Arabic are read, too, and so is EDTF (ISO 8601-2, levels 0 and 1)."
+            " `between 2003 and 2011` is some time between the two. `late 2020` and"
             " `مطلع أيلول 2020` stay parts of the year or month: they decide the place in the"
             " timeline, and exports have the year or month. `21 رمضان 1445`, `1445-09-21 AH`"
             " (Islamic) and `1402-10-14 SH` (Solar Hijri) are shown in both calendars. A year from"

@@ -236,7 +236,7 @@ class ValueReader:
     def when(self, node: Node, label: str) -> When | None:
         """Read a date; ``None`` when it is not valid."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a date", f"write {label}: 2024-01-04")
+            self.expected(node, label, "a date", f"write {label}: {_suggest_date(node)}")
             return None
         try:
             return dates.parse(node.text, self._timezone)
@@ -348,6 +348,19 @@ class ValueReader:
             elif not self.is_absent(entry.value, f"{label}.{entry.key}"):
                 parts[entry.key] = entry.value
         return parts
+
+
+def _suggest_date(node: Node) -> str:
+    """Return what to write for a list of dates, which YAML makes of the sets of EDTF level 2."""
+    items = node.items if isinstance(node, SequenceNode) else ()
+    written = [item.text for item in items if isinstance(item, Scalar)]
+    try:
+        dates.parse(f"[{','.join(written)}]", "UTC")
+    except DateError as error:
+        if written and error.hint.startswith("write between "):
+            first, last = error.hint.removeprefix("write between ").split(" and ")
+            return f"between {first} and {last}, or {first}/{last} if it lasted that long"
+    return "2024-01-04"
 
 
 def unwrap_wikilink(text: str, *, of_label: bool) -> str:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from generator.dates import errors
 from generator.dates.calendars import find_days, to_gregorian
 from generator.dates.civil import days_in_month, zone_offset
+from generator.dates.errors import DateError
 from generator.dates.values import Moment
 
 _TIME = r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
@@ -66,12 +67,26 @@ def parse_common(groups: Sequence[str | None], zone: ZoneInfo, at: int) -> Momen
             int(hour),
             int(minute),
             None if second is None else int(second),
-            None if offset is None else parse_offset(offset, at),
+            None if offset is None else _parse_offset_of(groups, offset, at),
         )
     return build_moment(
         int(year), None if month is None else int(month), None if day is None else int(day),
         clock, zone, at,
     )  # fmt: skip
+
+
+def _parse_offset_of(groups: Sequence[str | None], offset: str, at: int) -> int:
+    """Parse the offset of a moment, which can be a second time, as in 18:07-18:30."""
+    year, month, day, hour, minute = groups[:5]
+    try:
+        return parse_offset(offset, at)
+    except DateError:
+        first, last = f"{hour}:{minute}", f"{offset[1:3]}:{offset[-2:]}"
+        if offset[0] != "-" or not first < last < "24:00" or offset[-2:] > "59":
+            raise
+        date = f"{year}-{month:0>2}-{day:0>2}"
+        interval = f"{date}T{first}/{date}T{last}"
+        raise errors.no_such_offset(offset, at, interval=interval) from None
 
 
 def parse_long(text: str, zone: ZoneInfo, at: int) -> Moment:

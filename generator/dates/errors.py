@@ -125,14 +125,36 @@ def not_two_days(at: int) -> DateError:
     return DateError("date-unknown", message, "write it in one calendar only", at)
 
 
-def two_dates(interval: str, at: int) -> DateError:
+def two_dates(start: str, end: str, at: int) -> DateError:
     """Two dates that do not follow one another, as in "15 and 20 May 2020"."""
-    return DateError(
-        "date-unknown",
-        "an event has one date",
-        f"write {interval} if it lasted from the first to the second",
-        at,
-    )
+    hint = f"write {write_choice(start, end)}"
+    return DateError("date-unknown", "an event has one date", hint, at)
+
+
+def write_choice(start: str, end: str) -> str:
+    """Return what to write for two dates: that it was between them, or that it lasted."""
+    return f"between {start} and {end}, or {start}/{end} if it lasted that long"
+
+
+def open_between(at: int) -> DateError:
+    """ "between 2003 and now", with one date only."""
+    message = "'between' needs two dates"
+    return DateError("date-unknown", message, "write it like between 2003 and 2011", at)
+
+
+def day_of_year(number: int, day: str) -> DateError:
+    """A day of the year, as in 2020-217; ``day`` is the date."""
+    return DateError("date-unknown", f"it has no month: day {number} of a year", f"write {day}")
+
+
+def level_2(hint: str) -> DateError:
+    """A form of EDTF level 2; ``hint`` is what to write instead."""
+    return DateError("date-unknown", "this is EDTF level 2; levels 0 and 1 are supported", hint)
+
+
+def offset_alone(at: int) -> DateError:
+    """An offset from UTC, and nothing else, as in +3."""
+    return DateError("date-unknown", "an offset from UTC needs a date and a time", FORMS, at)
 
 
 def long_number(unix_day: str, at: int) -> DateError:
@@ -153,9 +175,11 @@ def season_of_years(interval: str, at: int) -> DateError:
     return DateError("date-ambiguous", message, f"write {interval} for the seasons", at)
 
 
-def months_of_year(interval: str, at: int) -> DateError:
-    """A quarter or a half of a year; ``interval`` is its months, if they are known."""
-    hint = f"write {interval or 'its months, as in 2024-07/2024-09'}"
+def part_of_year(first: str, last: str, at: int) -> DateError:
+    """A quarter or a half of a year, with its first and last month; both empty if unknown."""
+    hint = f"write {write_choice(first or '2024-07', last or '2024-09')}"
+    if not first:
+        hint = hint.replace("write", "write its months, as in", 1)
     return DateError("date-unknown", "quarters and halves are written as months", hint, at)
 
 
@@ -167,13 +191,13 @@ def season_of_calendar(dates: Collection[str], at: int) -> DateError:
 
 def week(meant: str, at: int) -> DateError:
     """A week; ``meant`` is the date that it may mean, if it is known."""
-    hint = f"write {meant or 'its days, as in 2024-07-01/2024-07-07'}"
-    return DateError("date-unknown", "a week is written with its days", hint, at)
+    hint = f"write {meant or 'its days, as in between 2024-07-01 and 2024-07-07'}"
+    return DateError("date-unknown", "weeks are not supported", hint, at)
 
 
 def half_of_month(meant: str, at: int) -> DateError:
     """A half of a month; ``meant`` is the part of it that comes near, if it is known."""
-    hint = f"write {meant or 'its days, as in 2024-07-01/2024-07-15'}"
+    hint = f"write {meant or 'its days, as in between 2024-07-01 and 2024-07-15'}"
     return DateError("date-unknown", "halves of a month are not supported", hint, at)
 
 
@@ -226,14 +250,22 @@ def no_side() -> DateError:
     )
 
 
-def missing_side(at: int) -> DateError:
-    """An interval that does not say whether its other side is open."""
-    return DateError(
-        "date-unknown",
-        "the start or the end of the interval is missing",
-        "write ../2026 if the start is open, 2024/.. if the end is open",
-        at,
-    )
+def missing_side(known: str, at: int, *, is_start: bool) -> DateError:
+    """An interval that does not say whether its other side is open.
+
+    Args:
+        known: The side that is there; empty if there is none.
+        at: The position of the sign or word between the sides.
+        is_start: Whether the start is missing, and not the end.
+    """
+    if not known:
+        message = "the start or the end of the interval is missing"
+        hint = "write ../2026 if the start is open, 2024/.. if the end is open"
+        return DateError("date-unknown", message, hint, at)
+    side = "start" if is_start else "end"
+    open_side = f"../{known}" if is_start else f"{known}/.."
+    hint = f"write {open_side} if the {side} is open, {known} if it is a single date"
+    return DateError("date-unknown", f"the {side} of the interval is missing", hint, at)
 
 
 def third_side(at: int) -> DateError:
@@ -255,6 +287,13 @@ def day_or_month_first(days: Collection[str], at: int, *, unmarked: bool = False
     hint = f"write {' or '.join(days)}" if days else "write year, month, day, as in 2024-01-04"
     if unmarked:
         hint += "; with SH for the Solar Hijri calendar, with CE for the Gregorian one"
+    return DateError("date-ambiguous", message, hint, at)
+
+
+def unmarked_interval(readings: Collection[str], gregorian: str, at: int) -> DateError:
+    """Years of an interval that can be of three calendars; the readings are what to write."""
+    message = "the years can be of the Islamic, the Solar Hijri or the Gregorian calendar"
+    hint = f"write {', '.join([*readings, f'{gregorian} for Gregorian years'])}"
     return DateError("date-ambiguous", message, hint, at)
 
 
@@ -409,10 +448,11 @@ def leap_second(at: int) -> DateError:
     )
 
 
-def no_such_offset(offset: str, at: int) -> DateError:
-    """An offset from UTC that no clock has."""
+def no_such_offset(offset: str, at: int, *, interval: str = "") -> DateError:
+    """An offset from UTC that no clock has; ``interval`` is what it means if it is a time."""
     message = f"invalid UTC offset '{offset}'"
-    return DateError("date-invalid", message, "write an offset such as +03:00", at)
+    hint = f"write {interval} for two times" if interval else "write an offset such as +03:00"
+    return DateError("date-invalid", message, hint, at)
 
 
 def no_full_date_for_time(at: int) -> DateError:

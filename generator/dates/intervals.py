@@ -20,7 +20,7 @@ Tokens = tuple[Token, ...]
 _SEPARATORS = frozenset({Kind.TO, Kind.SLASH, Kind.AND})
 # Hyphens that join the parts of one date, as in mid-2020, 5-Jan-2024 and Jan-2024.
 _JOINING = re.compile(
-    r"(?<=V)-|(?<=N)-(?=[Mijm])|(?<=[MijS])-(?=[Y])|(?<![N-][Mij])(?<=[Mij])-(?=N[I,]*Y)"
+    r"(?<=V)-|(?<=Y)-(?=[hqk])|(?<=N)-(?=[Mijm])|(?<=[MijS])-(?=[Y])|(?<![N-][Mij])(?<=[Mij])-(?=N[I,]*Y)"
 )
 _UNRESOLVED = re.compile(r"[-/IO=]")
 _WINTER_YEARS = re.compile(r"S([,B]*)Y([I/])([YN])")
@@ -37,6 +37,11 @@ _WINTER = 24
 _MARKS: Final = MappingProxyType(
     {Kind.ISLAMIC_ERA: " AH", Kind.SOLAR_ERA: " SH", Kind.COMMON_ERA: " CE", Kind.MEEM: " CE"}
 )
+_LATE_OPENING = re.compile(r"(?P<date>[^bBI&]+?),?(?P<opening>[bB])(?:T|N[APHK]).*")
+# Times before their date, as in "from 10:00 to 12:00 on 4 August 2020".
+_TIME = r"(?:T|N(?=[APHK]))[APHK]?Z*"
+_TIME_ALONE = re.compile(_TIME)
+_TIME_FIRST = re.compile(rf"(?P<time>{_TIME})[,B]*(?P<date>[^T]+)")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-[0-9]{1,2}")
 
 
@@ -49,6 +54,8 @@ class Sides(NamedTuple):
         start: The tokens of the start.
         end: The tokens of the end.
         separator: What is between them; ``None`` if this is not an interval.
+        is_between: Whether it is some time between the start and the end.
+        is_incomplete: Whether a side is missing, though the date does not say that it is open.
         joins: Whether the separator is a word such as "and", which does not say that the event
             lasted from the start to the end, as in "15 and 16 May 2020".
         has_own_year: Whether the start has a year of its own.
@@ -57,19 +64,22 @@ class Sides(NamedTuple):
     start: Tokens
     end: Tokens
     separator: Token | None = None
+    is_between: bool = False
     joins: bool = False
     has_own_year: bool = True
+    is_incomplete: bool = False
 
 
 def split(tokens: Tokens) -> Sides:
     """Split the tokens of a date.
 
     Raises:
-        DateError: A side is missing, or there are more than two.
+        DateError: There are more than two sides.
     """
     # Most dates have nothing to resolve.
     if _UNRESOLVED.search("".join(token.kind for token in tokens)):
         tokens = _merge_winter(_resolve_dots(tuple(_resolve_hyphens(tokens))))
+    tokens = _put_opening_first(tokens)
     opening = tokens[0].kind if tokens else None
     between, since = opening is Kind.BETWEEN, opening is Kind.FROM
     separators = [at for at, token in enumerate(tokens) if token.kind in _SEPARATORS]
@@ -87,15 +97,26 @@ def split(tokens: Tokens) -> Sides:
     if (not first and (since or between or not (until or separator.kind is Kind.SLASH))) or (
         not last and separator.kind is not Kind.SLASH
     ):
-        raise errors.missing_side(separator.offset)
+        return Sides(first, last, separator, is_incomplete=True)
     joins = separator.kind is Kind.AND and not between
     first, last = _drop_open(first), _drop_open(last)
     if not (first and last):
+        if between:
+            raise errors.open_between(separator.offset)
         return Sides(first, last, separator)
     _reject_short_end(first, last)
     shared_first, shared_last = _share(first, last)
     has_own_year = any(token.kind in (Kind.YEAR, Kind.FORM) for token in first)
-    return Sides(shared_first, shared_last, separator, joins, has_own_year)
+    return Sides(shared_first, shared_last, separator, between, joins, has_own_year)
+
+
+def _put_opening_first(tokens: Tokens) -> Tokens:
+    """Return the tokens of "4 August 2020, from 10:00 to 12:00" as "from 4 August 2020, …"."""
+    match = _LATE_OPENING.fullmatch("".join(token.kind for token in tokens))
+    if match is None:
+        return tokens
+    at = match.start("opening")
+    return (tokens[at], *tokens[: match.end("date")], *tokens[at + 1 :])
 
 
 def _resolve_hyphens(tokens: Tokens) -> Iterator[Token]:
@@ -122,7 +143,7 @@ def _resolve_dots(tokens: Tokens) -> Tokens:
 
 
 def _merge_winter(tokens: Tokens) -> Tokens:
-    """Return a winter of two years, as in "winter 2020/21", as that of the first."""
+    """Return a winter of two years, as in "winter 2020/21", with one token for both."""
     kinds = "".join(token.kind for token in tokens)
     match = _WINTER_YEARS.search(kinds)
     if match is None:
@@ -134,7 +155,8 @@ def _merge_winter(tokens: Tokens) -> Tokens:
         full = end.text if end.kind is Kind.YEAR else year.text[:-2] + end.text
         season = tokens[match.start()].value
         raise errors.season_of_years(f"{year.text}-{season}/{full}-{season}", year.offset)
-    return (*tokens[: match.start(2)], *tokens[match.end() :])
+    both = year._replace(text=f"{year.text}/{following}")
+    return (*tokens[: match.start(2) - 1], both, *_merge_winter(tokens[match.end() :]))
 
 
 def _reject_short_end(first: Tokens, last: Tokens) -> None:
@@ -167,7 +189,14 @@ def _share(first: Tokens, last: Tokens) -> tuple[Tokens, Tokens]:
     if len(first) == 1 and first[0].kind is Kind.SHORT and last[0].kind is Kind.FORM and full_day:
         day = Token(Kind.FORM, f"{full_day[1]}-{full_day[2]}-{first[0].text}", first[0].offset)
         return _share_era((day,), last), last
+    kinds = ["".join(token.kind for token in side) for side in (first, last)]
+    timed = _TIME_FIRST.fullmatch(kinds[1])
+    if timed is not None and _TIME_ALONE.fullmatch(kinds[0]):
+        date = last[timed.start("date") :]
+        return (*date, *first), (*date, *last[: timed.end("time")])
     start, end = _match(first), _match(last)
+    if end is not None and _is_time(end) and first[0].kind is Kind.FORM:
+        return first, (first[0]._replace(text=first[0].text.partition("t")[0]), *last)
     if start is None or end is None:
         return _share_era(first, last), last
     zone = tuple(token for token in last if token.kind is Kind.ZONE)

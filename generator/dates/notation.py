@@ -1,7 +1,8 @@
 """Write a date in the canonical text that `parse` reads as an equal value.
 
 That is EDTF where it says everything, and EDTF with a word where it does not: ``late 2020``,
-``1445-09 AH``, ``1402-10-14 SH``, ``1453-05-29 CE``, ``2024-03-31 = 1445-09-21 AH``.
+``winter 2013/2014``, ``between 2003 and 2011``, ``1445-09 AH``, ``1402-10-14 SH``,
+``1453-05-29 CE``, ``2024-03-31 = 1445-09-21 AH``.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ def write(when: When) -> str:
         assert when.start is not None
         return write_moment(when.start)
     sides = [write_moment(side) if side else ".." for side in (when.start, when.end)]
+    if when.is_between:
+        return f"between {sides[0]} and {sides[1]}"
     mixed = when.start and when.end and bool(when.start.original) != bool(when.end.original)
-    return (" to " if mixed else "/").join(sides)
+    has_slash = any("/" in side for side in sides)
+    return (" to " if mixed or has_slash else "/").join(sides)
 
 
 def write_moment(moment: Moment) -> str:
@@ -31,6 +35,8 @@ def write_moment(moment: Moment) -> str:
         if moment.day is not None and not _is_converted(moment):
             day = edtf.format_moment(replace(moment, approximate=False, uncertain=False))
             text = f"{day} = {text}"
+    elif moment.of_two_years:
+        text = f"winter {moment.year:04}/{moment.year + 1:04}"
     else:
         text = edtf.format_moment(replace(moment, approximate=False, uncertain=False))
         if is_unmarked(text[:4], text[5:7]):

@@ -23,6 +23,7 @@ from generator.dates import (
     notation,
     other_calendars,
     two_calendars,
+    unsupported,
 )
 from generator.dates.calendars import is_unmarked
 from generator.dates.errors import DateError
@@ -64,6 +65,8 @@ _CENTURIES = MappingProxyType({"": "20", "i": "14", "j": "13"})
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = frozenset({Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH})
+# The part of a month in which its weeks are; no days are, as a week can begin on three of them.
+_PART_OF_WEEK = MappingProxyType({1: Part.EARLY, 2: Part.MIDDLE, 3: Part.MIDDLE, 4: Part.LATE})
 _PARTS = (Part.EARLY, Part.MIDDLE, Part.LATE)
 _OR = frozenset({"or", "او"})
 
@@ -91,6 +94,16 @@ def parse(text: str, timezone: str) -> When:
         return _build_when(moment, moment, zone, 0)
     if len(text) > _MAX_LENGTH:
         raise errors.too_long(_MAX_LENGTH)
+    try:
+        return _parse_words(text, zone)
+    except DateError:
+        unsupported_form = unsupported.explain(text)
+        if unsupported_form is None:
+            raise
+        raise unsupported_form from None
+
+
+def _parse_words(text: str, zone: ZoneInfo) -> When:
     tokens = tokenize(text)
     _reject_numeric_month(tokens)
     daytime = next((token for token in tokens if token.kind is Kind.DAYTIME), None)
@@ -102,6 +115,10 @@ def parse(text: str, timezone: str) -> When:
 
 def _parse_tokens(tokens: Tokens, zone: ZoneInfo) -> When:
     sides = intervals.split(tokens)
+    if sides.is_incomplete:
+        raise _explain_missing_side(sides, zone)
+    if _is_unmarked_interval(sides):
+        raise _explain_unmarked_interval(sides, zone)
     start = _parse_side(sides.start, zone) if sides.start else None
     if sides.end is sides.start:
         return _build_when(start, start, zone, 0)
@@ -113,11 +130,12 @@ def _parse_tokens(tokens: Tokens, zone: ZoneInfo) -> When:
             both = two_calendars.combine(start, end, at)
             return _build_when(both, both, zone, at)
         if sides.joins and (separator.text in _OR or not _is_next_day(start, end)):
-            interval = f"{notation.write_moment(start)}/{notation.write_moment(end)}"
-            raise errors.two_dates(interval, separator.offset)
+            written = notation.write_moment(start), notation.write_moment(end)
+            raise errors.two_dates(*written, separator.offset)
     if start is not None and not sides.has_own_year:
         _check_shared_year(start, end, zone, at)
-    return _build_when(start, end, zone, at)
+    when = _build_when(start, end, zone, at)
+    return replace(when, is_between=sides.is_between and start != end)
 
 
 def _check_shared_year(start: Moment, end: Moment | None, zone: ZoneInfo, at: int) -> None:
@@ -248,6 +266,8 @@ def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Mom
         return moment if era is None else _apply_era(moment, era, form)
     assert year is not None
     season = groups.get("season")
+    first_year, _, second_year = year.text.partition("/")
+    year = year._replace(text=first_year)
     unmarked = era is None and is_unmarked(year.text, None)
     if season is not None and (calendar is not None or unmarked):
         raise other_calendars.explain_season(season, year, calendar)
@@ -258,7 +278,7 @@ def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Mom
     month = month or season
     if month is None and unmarked:
         raise other_calendars.explain_unmarked(year)
-    return edtf.build_moment(
+    moment = edtf.build_moment(
         _parse_year(year, era),
         month.value if month else None,
         int(day.text) if day else None,
@@ -266,6 +286,7 @@ def _parse_date(groups: Mapping[str, Token], zone: ZoneInfo, offset: int) -> Mom
         zone,
         offset,
     )
+    return replace(moment, of_two_years=True) if second_year else moment
 
 
 def _order_by_weekday(groups: Mapping[str, Token], form: Token, zone: ZoneInfo) -> Moment | None:
@@ -377,8 +398,8 @@ def _check_weekday(moment: Moment, token: Token) -> None:
 
 def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     """Return the error that explains why these tokens are not a date."""
-    for unsupported in _UNSUPPORTED:
-        if word := unsupported.search(kinds):
+    for pattern in _UNSUPPORTED:
+        if word := pattern.search(kinds):
             return _explain_word(word.start(), kinds, tokens, zone)
     short = _SHORT_YEAR.fullmatch(kinds)
     if short is not None:
@@ -394,10 +415,46 @@ def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
             meant = notation.write_moment(_parse_moment((*full, *tokens[len(full) :]), zone))
         return errors.no_century(year.text, long_year.text, meant, year.offset)
     offset = tokens[0].offset if tokens else 0
+    if kinds == Kind.ZONE:
+        return errors.offset_alone(offset)
     if _NO_YEAR.fullmatch(kinds):
         time_alone = Kind.TIME in kinds and Kind.MONTH not in kinds
         return errors.no_day_for_time(offset) if time_alone else errors.no_year(offset)
     return errors.unknown_format(offset)
+
+
+def _explain_missing_side(sides: intervals.Sides, zone: ZoneInfo) -> DateError:
+    """Return the error for an interval of which one side is missing, as in 2003–."""
+    assert sides.separator is not None
+    known = ""
+    if side := sides.start or sides.end:
+        try:
+            known = notation.write_moment(_parse_side(side, zone))
+        except DateError as error:
+            return error
+    return errors.missing_side(known, sides.separator.offset, is_start=not sides.start)
+
+
+def _is_unmarked_interval(sides: intervals.Sides) -> bool:
+    """Whether both sides are years that can be of three calendars, as in 1445-1446."""
+    return sides.separator is not None and all(
+        len(side) == 1 and side[0].kind is Kind.YEAR and is_unmarked(side[0].text, None)
+        for side in (sides.start, sides.end)
+    )
+
+
+def _explain_unmarked_interval(sides: intervals.Sides, zone: ZoneInfo) -> DateError:
+    """Return the error for an interval whose years can be of three calendars."""
+    readings = []
+    (start,), (end,) = sides.start, sides.end
+    written = f"{start.text}/{end.text}"
+    if sides.is_between:
+        written = f"between {start.text} and {end.text}"
+    for mark in ("AH", "SH"):
+        with suppress(DateError):
+            when = parse(f"{written} {mark}", zone.key)
+            readings.append(f"{notation.write(when)} for {when.edtf}")
+    return errors.unmarked_interval(readings, f"{written} CE", start.offset)
 
 
 def _explain_word(at: int, kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
@@ -418,7 +475,7 @@ def _explain_word(at: int, kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateEr
         case Kind.QUARTER | Kind.HALF:
             year = next((token.text for token in tokens if token.kind is Kind.YEAR), "")
             months = 3 if word.kind is Kind.QUARTER else 6
-            return errors.months_of_year(_write_months(year, months, number), word.offset)
+            return errors.part_of_year(*_write_months(year, months, number), word.offset)
         case Kind.WEEK:
             return _explain_week(word, tokens, zone)
         case Kind.MORNING | Kind.EVENING | Kind.NOON:
@@ -442,16 +499,21 @@ def _explain_half(word: Token, number: int, tokens: Tokens, zone: ZoneInfo) -> D
     return errors.half_of_month(hint, word.offset)
 
 
-def _write_months(year: str, months: int, number: int) -> str:
-    """Write the interval of a quarter or a half of a year; empty if it has no such one."""
+def _write_months(year: str, months: int, number: int) -> tuple[str, str]:
+    """Write the first and last month of a part of a year; both empty if it has no such one."""
     if not year or not 1 <= number <= 12 // months:
-        return ""
-    return f"{year}-{(number - 1) * months + 1:02}/{year}-{number * months:02}"
+        return "", ""
+    return f"{year}-{(number - 1) * months + 1:02}", f"{year}-{number * months:02}"
 
 
 def _explain_week(word: Token, tokens: Tokens, zone: ZoneInfo) -> DateError:
     """Return the error for "the first week of July 2024" and "the week of 4 July 2024"."""
     at = tokens.index(word)
+    numbered = re.fullmatch(r"Y?kNB?Y?", "".join(token.kind for token in tokens))
+    years = [each for each in tokens if each.kind is Kind.YEAR]
+    # "week 31 of 2020", but not "الأسبوع الأول من 2020", which begins on 1 January for some.
+    if numbered is not None and len(years) == 1 and not tokens[at + 1].written:
+        return unsupported.explain_week(int(years[0].text), int(tokens[at + 1].text))
     # "the first week of July", "الأسبوع الأول من تموز"; but "the week of 4 July".
     week = re.fullmatch(r"(?:(N)k|k(N)B)B?([Mij]Y.*)", "".join(token.kind for token in tokens))
     hint = ""
@@ -462,9 +524,9 @@ def _explain_week(word: Token, tokens: Tokens, zone: ZoneInfo) -> DateError:
         else:
             number = int(tokens[0 if week[1] else at + 1].text)
             month = _parse_moment(tokens[week.start(3) :], zone)
-            if month.original is None and 1 <= number <= 4:
-                text = edtf.format_moment(month)
-                hint = f"{text}-{number * 7 - 6:02}/{text}-{number * 7:02}"
+            part = _PART_OF_WEEK.get(number)
+            if part is not None:
+                hint = notation.write_moment(replace(month, part=part))
     return errors.week(hint, word.offset)
 
 

@@ -21,6 +21,7 @@ _PIECE = re.compile(
     r"|[0-9]{4} / [0-9]{1,2} / [0-9]{1,2}(?![0-9]))"
     r"|(?P<month_of_year>(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.][0-9]{4}(?![0-9/.-]))"
     r"|(?P<far_year>[0-9]{5,}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![^\W_]))"
+    r"|(?P<half_year>h(?=[12](?![^\W_])))"
     r"|(?P<serial>[0-9]{5}\.[0-9]+(?![0-9]))"
     # An era can follow without a space: "1445-09-21هـ".
     rf"|(?P<form>(?<![0-9])(?!(?<=[^\W\d_])-)(?:{edtf.LONG.pattern})(?![0-9tx_:+-]))"
@@ -45,6 +46,7 @@ _KINDS = MappingProxyType(
         "zone": Kind.ZONE,
         "range": Kind.TO,
         "open": Kind.OPEN,
+        "half_year": Kind.HALF,
     }
 )
 
@@ -54,6 +56,8 @@ _NAMES = frozenset(
 )
 _FIRST_WORDS = frozenset(spelling.partition(" ")[0] for spelling in WORDS if " " in spelling)
 _MOST_WORDS = max(spelling.count(" ") for spelling in WORDS) + 1
+# Offsets have at most 15 hours.
+_LATE_TIME = re.compile(r"-(?:1[6-9]|2[0-3]):[0-5][0-9]")
 _OFFSET = re.compile(r"-[0-9]{4}")
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 _UNIX_EPOCH = dt.datetime(1970, 1, 1)
@@ -98,7 +102,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Raises:
         DateError: A part is unknown or ambiguous.
     """
-    tokens = list(_merge_month_names(list(_interpret(list(_split(text))))))
+    tokens = list(_merge_month_names(list(_interpret(text, list(_split(text))))))
     # Who writes two dates in digits writes both in the same order.
     orders = {token.value for token in tokens if token.kind is Kind.FORM and token.value}
     if len(orders) == 1:
@@ -138,7 +142,7 @@ def _split(text: str) -> Iterator[_Piece]:
             yield _Piece(match.lastgroup, match[0], offset, written)
 
 
-def _interpret(pieces: list[_Piece]) -> Iterator[Token]:
+def _interpret(text: str, pieces: list[_Piece]) -> Iterator[Token]:
     at = 0
     timed = False
     while at < len(pieces):
@@ -155,10 +159,18 @@ def _interpret(pieces: list[_Piece]) -> Iterator[Token]:
                 if spelling in WORDS:
                     yield Token(Kind.AND, "و", piece.offset)
                     piece = rest
+            if words > 1:
+                last = pieces[at + words - 2]
+                end = last.offset + len(last.written)
+                piece = piece._replace(written=text[piece.offset : end])
             at += words - 1
             token = _interpret_word(piece, spelling)
             if token.kind is not Kind.FILLER:
                 yield token
+        elif _LATE_TIME.fullmatch(piece.text) and pieces[at - 2].name == "time":
+            # No clock has such an offset, so these are two times, as in 18:07-18:30.
+            yield Token(Kind.TO, piece.text[0], piece.offset)
+            yield Token(Kind.TIME, piece.text[1:], piece.offset + 1)
         elif timed and _OFFSET.fullmatch(piece.text):
             yield Token(Kind.ZONE, piece.text, piece.offset)
         else:

@@ -61,7 +61,9 @@ def reconcile(first: When, second: When) -> When | None:
     Returns:
         ``None`` if they are not one date.
     """
-    if first == second:
+    if first == second or _without_second_year(second) == first:
+        return second
+    if _without_second_year(first) == second:
         return first
     start, other = first.start, second.start
     if start is not first.end or other is not second.end or start is None or other is None:
@@ -72,6 +74,13 @@ def reconcile(first: When, second: When) -> When | None:
     except DateError:
         return None
     return replace(gregorian, start=moment, end=moment, edtf=edtf.format_moment(moment))
+
+
+def _without_second_year(when: When) -> When:
+    """Return a winter that was written with both of its years as one with the first."""
+    sides = (side and replace(side, of_two_years=False) for side in (when.start, when.end))
+    start, end = sides
+    return replace(when, start=start, end=end)
 
 
 def _is_same_day(first: Moment, second: Moment) -> bool:

@@ -75,6 +75,8 @@ class Moment:
         original: The date in the calendar that it was written in, unless that is the Gregorian
             one. A month or a year of it has only a ``year`` here, that of its first day, because
             its days are in more than one Gregorian month.
+        of_two_years: Whether a winter was written with the year of its end, too, as in "winter
+            2013/14".
     """
 
     year: int
@@ -90,6 +92,7 @@ class Moment:
     uncertain: bool = False
     part: Part | None = None
     original: CalendarDate | None = None
+    of_two_years: bool = False
 
     @property
     def spans(self) -> CalendarDate | None:
@@ -118,6 +121,8 @@ class Moment:
 class When:
     """When something happened: a moment or an interval, with the precision of its text.
 
+    An interval is the time that it lasted, or with ``is_between`` the limits of an unknown moment.
+
     An open side of an interval has no bound of its own, so that of the other side is used:
     ``earliest`` of ``../2026`` is the first second of 2026, ``latest`` of ``2024/..`` is the last
     second of 2024.
@@ -134,6 +139,8 @@ class When:
         edtf: The date in EDTF (ISO 8601-2 level 1), which has no parts of a year, and no other
             calendars: a month or a year of one is the interval of its days. For a text without
             this loss, see `notation.write`.
+        is_between: Whether it was at some time between ``start`` and ``end``, and did not last from
+            one to the other.
     """
 
     start: Moment | None
@@ -143,15 +150,23 @@ class When:
     year: int
     month: int | None
     edtf: str
+    is_between: bool = False
 
     @property
     def is_interval(self) -> bool:
         """Whether it has a start and an end, one of which may be open."""
-        return "/" in self.edtf and not self.is_within
+        return "/" in self.edtf and not self._is_spanned
 
     @property
     def is_within(self) -> bool:
-        """Whether it is some day of the interval ``edtf``, a month or year of another calendar."""
+        """Whether it is at some time of the interval ``edtf``, and did not last that long.
+
+        The interval can be a month or a year of another calendar.
+        """
+        return self.is_between or self._is_spanned
+
+    @property
+    def _is_spanned(self) -> bool:
         return self.start == self.end and self.start is not None and self.start.spans is not None
 
     @property

@@ -250,8 +250,16 @@ _OTHERS = (
         " من_العام عام سنة العامين السنتين لعام لسنة العام السنة عامي سنتي سال ماه روز در"
         " during ongoing period خلال الفترة المدة على عند عند_الساعة تمام تمام_الساعة",
     ),
-    (Kind.BEFORE, "before by قبل بحلول پیش_از"),
-    (Kind.AFTER, "after بعد پس_از"),
+    (
+        Kind.BEFORE,
+        "before by not_after no_later_than not_later_than at_the_latest قبل بحلول پیش_از"
+        " ليس_بعد لا_بعد في_موعد_أقصاه",
+    ),
+    (
+        Kind.AFTER,
+        "after not_before no_earlier_than not_earlier_than at_the_earliest بعد پس_از"
+        " ليس_قبل لا_قبل",
+    ),
     (
         Kind.DAYTIME,
         "morning afternoon evening night midnight noon dawn overnight صباح فجر ظهر"

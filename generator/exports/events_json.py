@@ -99,6 +99,8 @@ def event_json(record: RecordView, base: str) -> str:
 
 def _date(when: WhenView) -> dict[str, Any]:
     date: dict[str, Any] = {"edtf": when.edtf, "text": when.text}
+    if when.is_within:
+        date["within"] = True
     if when.hijri:
         date["hijri"] = when.hijri
     if when.original:
@@ -218,11 +220,16 @@ oldest first. Dates are EDTF (ISO 8601-2) and never more precise than they are k
           "properties": {
             "edtf": {"$ref": "#/$defs/edtf"},
             "text": {"type": "string", "description": "The same date in the file's language."},
+            "within": {
+              "const": true,
+              "description": "The event took place at some time of the interval, and did not last \
+that long."
+            },
             "hijri": {"type": "string", "description": "The same date in the Islamic calendar."},
             "original": {
               "type": "string",
               "description": "The date as it was written, in another calendar than the Gregorian \
-one. If that is a month or a year, the event took place on some day of the interval."
+one."
             }
           }
         },

@@ -23,6 +23,7 @@ _BETWEEN = "between %(start)s and %(end)s"
 _BEFORE_YEAR_1 = "%(year)s BCE"
 _OFFSET = "%(date)s (UTC%(offset)s)"
 _OTHER_DAY = "%(date)s; in this site’s time zone, %(day)s"
+_WINTER_OF_TWO_YEARS = "winter %(start)s/%(end)s"
 _SEASONS = ("spring %(year)s", "summer %(year)s", "autumn %(year)s", "winter %(year)s")
 _PARTS = MappingProxyType(
     {Part.EARLY: "early %(date)s", Part.MIDDLE: "mid-%(date)s", Part.LATE: "late %(date)s"}
@@ -57,6 +58,7 @@ MESSAGES: tuple[MessageKey, ...] = (
         for message in (
             *(_ABOUT, _UNCERTAIN, _UNTIL, _FROM, _FROM_TO, _BETWEEN, _BEFORE_YEAR_1, _OFFSET),
             *_SEASONS,
+            _WINTER_OF_TWO_YEARS,
             *_PARTS.values(),
             *_PARTS_OF_DECADE.values(),
             *_CALENDARS[Calendar.ISLAMIC],
@@ -158,9 +160,10 @@ class Formatter:
         if start is not None and (not when.is_interval or start == end):
             return self._add_qualifiers(start, self._format_moment(start, timezone, alone=True))
         if start is not None and end is not None and _is_within_a_day(start, end):
-            return self._format_hours(start, end, timezone)
+            return self._format_hours(start, end, timezone, _find_joint(when))
         first = self._format_side(start, timezone, is_end=False)
-        return self._join_sides(first, self._format_side(end, timezone, is_end=True))
+        last = self._format_side(end, timezone, is_end=True)
+        return self._join_sides(first, last, _find_joint(when))
 
     def when_short(self, when: When, timezone: str) -> str:
         """Format a date below a heading with its year and, if it is known, its month.
@@ -217,7 +220,9 @@ class Formatter:
         if not any(moment.original for moment in sides):
             return None
         first, last = (self._format_original(each, timezone) for each in (when.start, when.end))
-        return first if not when.is_interval else self._join_sides(first, last)
+        if not when.is_interval:
+            return first
+        return self._join_sides(first, last, _find_joint(when))
 
     # --- The alphabet --------------------------------------------------------------------
 
@@ -243,13 +248,13 @@ class Formatter:
             moment = Moment(*day, approximate=True, uncertain=moment.uncertain)
         return self._add_qualifiers(moment, self._format_moment(moment, timezone, alone=False))
 
-    def _join_sides(self, first: str, last: str) -> str:
+    def _join_sides(self, first: str, last: str, joint: str) -> str:
         """Join the formatted sides of an interval, one of which may be empty because it is open."""
         if not first:
             return self._translate(_UNTIL, date=last)
         if not last:
             return self._translate(_FROM, date=first)
-        return self._translate(_FROM_TO, start=first, end=last)
+        return self._translate(joint, start=first, end=last)
 
     def _format_original(self, moment: Moment | None, timezone: str) -> str:
         """Format one side of a date in the calendar that it was written in; empty if it is open."""
@@ -301,6 +306,12 @@ class Formatter:
             case Precision.YEAR:
                 return self.year_label(moment.year)
             case Precision.SEASON:
+                if moment.of_two_years:
+                    return self._translate(
+                        _WINTER_OF_TWO_YEARS,
+                        start=self.year_label(moment.year),
+                        end=self.year_label(moment.year + 1),
+                    )
                 season = _SEASONS[(moment.season or 21) - 21]
                 return self._translate(season, year=self.year_label(moment.year))
             case Precision.MONTH:
@@ -320,13 +331,11 @@ class Formatter:
             end=self.year_label(moment.year + 9),
         )
 
-    def _format_hours(self, start: Moment, end: Moment, timezone: str) -> str:
+    def _format_hours(self, start: Moment, end: Moment, timezone: str, joint: str) -> str:
         """Format an interval between two times of a day."""
         has_weekday = start.year >= _GREGORIAN
         pattern = self._conventions.full if has_weekday else self._conventions.long
-        times = self._translate(
-            _FROM_TO, start=self._format_time(start), end=self._format_time(end)
-        )
+        times = self._translate(joint, start=self._format_time(start), end=self._format_time(end))
         return self._join_date_and_time(start, self._fill_pattern(pattern, start), times, timezone)
 
     def _add_time(self, moment: Moment, day: str, timezone: str) -> str:
@@ -410,6 +419,11 @@ class Formatter:
 
     def _translate(self, message: str, **values: str) -> str:
         return self.catalogue.pgettext("date", message) % values
+
+
+def _find_joint(when: When) -> str:
+    """Return the message that joins the sides of an interval."""
+    return _BETWEEN if when.is_between else _FROM_TO
 
 
 def _is_within_a_day(start: Moment, end: Moment) -> bool:

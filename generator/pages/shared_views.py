@@ -186,6 +186,8 @@ class SharedViews:
 def _shape(when: When) -> MarkShape:
     if when.start is None or when.end is None:
         return "open"
+    if when.is_between:
+        return "month" if when.start.year == when.end.year else "year"
     if when.is_interval:
         return "span"
     return _SHAPES[when.start.precision]

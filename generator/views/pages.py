@@ -222,8 +222,8 @@ class WhenView:
         hijri: The date in the Islamic calendar; empty if the site does not show it.
         original: The date in the calendar that it was written in; empty if that is the Gregorian
             one.
-        is_within: Whether it is some day of the interval ``edtf``, because it was written as a
-            month or a year of another calendar.
+        is_within: Whether it is at some time of the interval ``edtf``, and did not last that long:
+            "between 2003 and 2011", or a month or a year of another calendar.
         shape: The shape of the mark on the timeline: ``time``, ``day``, ``month``, ``year``,
             ``span`` or ``open``.
         approximate: Whether the date is approximate.

@@ -402,7 +402,7 @@ content/strike.en.md:2:7: error: date '2024-01-04T12:00+99:00': invalid UTC offs
         strike("date: [2024-01-04, 2024-01-05]"),
         says="""
 content/strike.en.md:2:7: error: 'date' is a list, not a date [field-type]
-  hint: write date: 2024-01-04
+  hint: write date: between 2024-01-04 and 2024-01-05, or 2024-01-04/2024-01-05 if it lasted that long
 """,
     ),
     Case(
@@ -545,7 +545,7 @@ content/strike.en.md:2:21: error: date '28 December - 3 January 2020': the end (
         strike("date: 15 and 20 May 2020"),
         says="""
 content/strike.en.md:2:10: error: date '15 and 20 May 2020': an event has one date [date-unknown]
-  hint: write 2020-05-15/2020-05-20 if it lasted from the first to the second
+  hint: write between 2020-05-15 and 2020-05-20, or 2020-05-15/2020-05-20 if it lasted that long
 """,
     ),
     Case(
@@ -568,9 +568,39 @@ content/strike.en.md:2:18: error: date '2024-01-05/07': '07' can be a day or a y
         "an interval without an end",
         strike("date: 2024 to"),
         says="""
-content/strike.en.md:2:12: error: date '2024 to': the start or the end of the interval is missing [date-unknown]
-  hint: write ../2026 if the start is open, 2024/.. if the end is open
+content/strike.en.md:2:12: error: date '2024 to': the end of the interval is missing [date-unknown]
+  hint: write 2024/.. if the end is open, 2024 if it is a single date
 """,
+    ),
+    Case(
+        "a list of years, as in EDTF level 2",
+        strike("date: [2003, 2004]"),
+        says="""
+content/strike.en.md:2:7: error: 'date' is a list, not a date [field-type]
+  hint: write date: between 2003 and 2004, or 2003/2004 if it lasted that long
+""",
+        why="YAML reads the brackets as a list.",
+    ),
+    Case(
+        "a time between two others",
+        {
+            **strike("date: بين آذار وأيار 2020"),
+            "content/site.toml": 'exports = "site"\n',
+        },
+        has={
+            "en/articles/strike/index.html": "between March 2020 and May 2020",
+            "en/events.csv": "2020-03/2020-05,between March 2020 and May 2020,yes",
+            "en/events.json": '"date":{"edtf":"2020-03/2020-05","text":"between March 2020 and May 2020","within":true}',
+        },
+        never=("March 2020 – May 2020", "startDate"),
+        why="It did not last from March to May.",
+    ),
+    Case(
+        "a winter with both of its years",
+        strike("date: winter 2013/14"),
+        has={
+            "en/articles/strike/index.html": "winter 2013/2014",
+        },
     ),
     Case(
         "an interval open on both sides",

@@ -39,9 +39,9 @@ UNMARKED_FIGURES = (
 )
 CENTURIES = "a century is written with its first two digits"
 DAY_ONLY = "write only 2024-01-05"
-SECOND_HALF = "write 2020-07/2020-12"
+SECOND_HALF = "write between 2020-07 and 2020-12, or 2020-07/2020-12 if it lasted that long"
 ONE_DATE = "an event has one date"
-LASTED = " if it lasted from the first to the second"
+LASTED = " if it lasted that long"
 LONG = "a number this long is not a date"
 EPOCH = "write 2024-01-04 if the number is a Unix time"
 
@@ -115,12 +115,6 @@ def refusal(text: str) -> tuple[str, int, str, str]:
             "2024/2024-01-04T12:00+15:60",
             5,
             "invalid UTC offset '+15:60'",
-            "write an offset such as +03:00",
-        ),
-        (
-            "2024-01-04 12:00 -16:00",
-            17,
-            "invalid UTC offset '-16:00'",
             "write an offset such as +03:00",
         ),
         ("2024-01-04 14:30 م", 11, "'14:30' is not a time on the 12-hour clock", HALVES),
@@ -334,12 +328,37 @@ def test_an_interval_must_not_end_before_it_starts(
             "an interval needs a start or an end",
             "write the one that is known, as in ../2026 or 2024/..",
         ),
-        ("2024 –", 4, "the start or the end of the interval is missing", ENDS),
-        ("– 2024", 0, "the start or the end of the interval is missing", ENDS),
-        ("2024 to", 5, "the start or the end of the interval is missing", ENDS),
+        (
+            "2024 –",
+            4,
+            "the end of the interval is missing",
+            "write 2024/.. if the end is open, 2024 if it is a single date",
+        ),
+        (
+            "– 2024",
+            0,
+            "the start of the interval is missing",
+            "write ../2024 if the start is open, 2024 if it is a single date",
+        ),
+        (
+            "2024 to",
+            5,
+            "the end of the interval is missing",
+            "write 2024/.. if the end is open, 2024 if it is a single date",
+        ),
         ("until", 0, "the start or the end of the interval is missing", ENDS),
-        ("since until 2024", 6, "the start or the end of the interval is missing", ENDS),
-        ("since /2024", 6, "the start or the end of the interval is missing", ENDS),
+        (
+            "since until 2024",
+            6,
+            "the start of the interval is missing",
+            "write ../2024 if the start is open, 2024 if it is a single date",
+        ),
+        (
+            "since /2024",
+            6,
+            "the start of the interval is missing",
+            "write ../2024 if the start is open, 2024 if it is a single date",
+        ),
         (
             "2020/2021/2022",
             9,
@@ -374,7 +393,12 @@ def test_an_interval_must_not_end_before_it_starts(
         ("القرن الأول ق.م", 0, CENTURIES, "write it like 18XX, the years from 1800 to 1899"),
         ("the nineties", 4, "the century of 'nineties' is missing", "write 199X for 1990 to 1999"),
         ("تسعينيات القرن العشرين", 0, "the century of 'تسعينيات' is missing", "write 199X"),
-        ("Q3 2020", 0, "quarters and halves are written as months", "write 2020-07/2020-09"),
+        (
+            "Q3 2020",
+            0,
+            "quarters and halves are written as months",
+            "write between 2020-07 and 2020-09, or 2020-07/2020-09" + LASTED,
+        ),
         ("النصف الثاني من 2020", 0, "quarters and halves are written as months", SECOND_HALF),
         ("a half of 2020", 0, "unknown word 'a'", FORMS),
         (
@@ -389,8 +413,13 @@ def test_an_interval_must_not_end_before_it_starts(
             "'noon' needs the hour, as in 2024-01-04T06:00",
             "write 2020-08-04 if the hour is unknown",
         ),
-        ("15 and 20 May 2020", 3, ONE_DATE, "write 2020-05-15/2020-05-20" + LASTED),
-        ("2020 or 2021", 5, ONE_DATE, "write 2020/2021" + LASTED),
+        (
+            "15 and 20 May 2020",
+            3,
+            ONE_DATE,
+            "write between 2020-05-15 and 2020-05-20, or 2020-05-15/2020-05-20" + LASTED,
+        ),
+        ("2020 or 2021", 5, ONE_DATE, "write between 2020 and 2021, or 2020/2021" + LASTED),
         (
             "رمضان 2024",
             0,

@@ -1,0 +1,91 @@
+"""Forms of ISO 8601 that are not read, with what to write instead.
+
+They are those of EDTF level 2, the days of a year, and weeks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import suppress
+
+from generator.dates import errors
+from generator.dates.errors import DateError
+
+_DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_DAY_OF_YEAR = re.compile(r"(?P<year>[0-9]{4})-?(?P<day>[0-9]{3})")
+_WEEK = re.compile(r"(?P<year>[0-9]{4})-?W(?P<week>[0-9]{2})(?:-?(?P<day>[1-7]))?", re.IGNORECASE)
+_SET = re.compile(rf"[\[{{] *(?P<first>{_DATE})(?P<more>(?: *(?:,|\.\.) *{_DATE})*) *[\]}}]")
+_NO_YEAR = re.compile(
+    r"--[0-9]{2}-?[0-9]{2}|[xu]{4}-(?:[0-9]{2}|[xu]{2})-?(?:[0-9]{2}|[xu]{2})?", re.IGNORECASE
+)
+_MASKED = re.compile(r"(?P<known>[0-9]{0,4})[xu]+(?P<rest>-.*)?", re.IGNORECASE)
+_QUALIFIED_PART = re.compile(r"[?~%]?[0-9]{4}[?~%]?(?:-[?~%]?[0-9]{2}[?~%]?){1,2}")
+_EXPONENT = re.compile(r"Y?(?P<sign>-?)(?P<digits>[0-9]+)E(?P<zeros>[0-9]+)(?:S[0-9]+)?", re.I)
+_SIGNIFICANT = re.compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNORECASE)
+
+
+def explain(text: str) -> DateError | None:
+    """Return the error for a form of ISO 8601 that is not read; ``None`` for any other text."""
+    text = text.strip()
+    if match := _DAY_OF_YEAR.fullmatch(text):
+        return _explain_day_of_year(int(match["year"]), int(match["day"]))
+    if match := _WEEK.fullmatch(text):
+        return explain_week(int(match["year"]), int(match["week"]), int(match["day"] or 0))
+    if match := _SET.fullmatch(text):
+        return _explain_set(text, match["first"], match["more"])
+    if _NO_YEAR.fullmatch(text):
+        return errors.no_year(0)
+    return _explain_level_2(text)
+
+
+def _explain_day_of_year(year: int, number: int) -> DateError | None:
+    with suppress(ValueError, OverflowError):
+        day = dt.date(year, 1, 1) + dt.timedelta(days=number - 1)
+        if number and day.year == year:
+            return errors.day_of_year(number, day.isoformat())
+    return None
+
+
+def explain_week(year: int, week: int, day: int = 0) -> DateError:
+    """Return the error for a week of ISO 8601 and, if ``day`` is not 0, a day of it from Monday."""
+    with suppress(ValueError, OverflowError):
+        if day:
+            return errors.week(dt.date.fromisocalendar(year, week, day).isoformat(), 0)
+        sides = (dt.date.fromisocalendar(year, week, each).isoformat() for each in (1, 7))
+        return errors.week(errors.write_choice(*sides), 0)
+    return errors.week("", 0)
+
+
+def _explain_set(text: str, first: str, more: str) -> DateError:
+    members = [first, *re.findall(_DATE, more)]
+    sides = min(members), max(members)
+    if sides[0] == sides[1]:
+        return errors.level_2(f"write {first}")
+    if text[0] == "{":
+        return errors.level_2(f"write {'/'.join(sides)} if it lasted that long, or an article each")
+    return errors.level_2(f"write between {sides[0]} and {sides[1]}")
+
+
+def _explain_level_2(text: str) -> DateError | None:
+    """Return the error for unknown digits, parts with signs, and numbers with an exponent."""
+    masked = _MASKED.fullmatch(text)
+    if masked is not None:
+        known = masked["known"]
+        if len(known) < 2:
+            return errors.level_2("write the years between which it was, as in 1500/1599")
+        return errors.level_2(f"write {known}{'X' * (4 - len(known))}" if len(known) < 4 else "")
+    signs = set(text) & set("?~%")
+    # A sign at the end is of level 1.
+    if set(text.rstrip("?~%")) & signs and _QUALIFIED_PART.fullmatch(text):
+        sign = signs.pop() if len(signs) == 1 else "%"
+        return errors.level_2(f"write {re.sub('[?~%]', '', text)}{sign} for the date as a whole")
+    if match := _EXPONENT.fullmatch(text):
+        if len(match["zeros"]) == 1 and 5 <= len(match["digits"]) + int(match["zeros"]) <= 8:
+            return errors.level_2(
+                f"write Y{match['sign']}{match['digits']}{'0' * int(match['zeros'])}"
+            )
+        return errors.level_2("write a year of at most eight digits")
+    if (match := _SIGNIFICANT.fullmatch(text)) and len(match["year"].lstrip("-")) == 4:
+        return errors.level_2(f"write {match['year']}~")
+    return None
