@@ -68,6 +68,13 @@ def format_date_short(formatter: Formatter, date: str) -> str:
         ("0000", "1 ق.م", "1 BCE"),
         ("-0299-03-15", "15 آذار 300 ق.م", "15 March 300 BCE"),
         ("1258-02-10", "10 شباط 1258", "10 February 1258"),
+        ("between 2003 and 2011", "بين 2003 و2011", "between 2003 and 2011"),
+        (
+            "between 2020-05-05 10:00 and 12:00",
+            "الثلاثاء، 5 أيار 2020، بين 10:00 ص و12:00 م",
+            "Tuesday, 5 May 2020, between 10:00 and 12:00",
+        ),
+        ("winter 2013/14", "شتاء 2013/2014", "winter 2013/2014"),
         ("late 2020", "أواخر 2020", "late 2020"),
         ("mid 2020-09", "منتصف أيلول 2020", "mid-September 2020"),
         ("early 2020-22~", "نحو أوائل صيف 2020", "about early summer 2020"),
