@@ -233,6 +233,40 @@ content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within
         has={_PAGE: '<div dir="rtl">\n<p dir="rtl"><strong>نص</strong> البيان.</p>\n</div>'},
     ),
     Case(
+        "Markdown in details as kramdown has it",
+        strike(
+            body='<details markdown="1"><summary>More</summary>\n**One** [two](#x)\n- three</details>\n\n'
+            "## X\n"
+        ),
+        has={
+            _PAGE: "<details>\n<summary>More</summary>\n<p><strong>One</strong>"
+            ' <a href="#x">two</a></p>\n<ul>\n<li>three</li>\n</ul>\n</details>\n<h2 id="x">'
+        },
+    ),
+    Case(
+        "Markdown in paragraphs and words of HTML",
+        strike(
+            body='<p dir="rtl" markdown="1">**نص**</p>\n\n<p dir="rtl" markdown="1">\n**نص**\n\nآخر</p>\n\n'
+            '<span markdown="1">**One** two.</span>\n\n<span dir="rtl" markdown="1">\n**نص**\n</span>\n\n'
+            '<h2 id="y" markdown="1">*Three*</h2>\n'
+        ),
+        has={
+            _PAGE: '<div dir="rtl">\n<p dir="rtl"><strong>نص</strong></p>\n</div>\n<div dir="rtl">\n'
+            '<p dir="rtl"><strong>نص</strong></p>\n<p dir="rtl">آخر</p>\n</div>\n'
+            "<p><span><strong>One</strong> two.</span></p>\n"
+            '<p dir="rtl"><span dir="rtl">\n<strong>نص</strong>\n</span></p>\n'
+            '<h2 id="y"><em>Three</em></h2>'
+        },
+    ),
+    Case(
+        "Markdown in a cell of HTML",
+        strike(body='<table>\n<tr><td markdown="1">*One*</td></tr>\n</table>\n'),
+        says="""
+content/strike.en.md:8:1: warning: '<tr><td markdown="1">*One*</td></tr>' is within HTML, where Markdown is shown as it is written [markup-foreign]
+  hint: leave an empty line before it and after it
+""",
+    ),
+    Case(
         "links in HTML that do not lead anywhere",
         strike(body='<div markdown="1">\n[a](gone.en.md)\n</div>\n'),
         says="""

@@ -161,6 +161,11 @@ OVERSIZED: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyTy
         "20,000 lines of dashes that do not fit": lambda: body("a|b\n-|-|-\n\n" * 20_000),
         "20,000 items with numbers apart": lambda: body("1. a\n3. b\n" * 10_000),
         "20,000 percent signs after numbers": lambda: body("5%% " * 20_000),
+        "20,000 tags with Markdown": lambda: body('<p markdown="1">*a*</p>\n' * 20_000),
+        "50 open tags with Markdown of 10,000 lines": lambda: body(
+            '<div markdown="1">\n' * 49 + "<b>a</b>\n</i>\n" * 5_000
+        ),
+        "20,000 end tags": lambda: body('<p markdown="1">\na' + "</p>" * 20_000),
         "20,000 hidden elements": lambda: body("<b hidden>a</b>" * 20_000),
         "bars and backticks": lambda: body("a|b\n-|-\n" + "|`" * 20_000),
         "10,000 footnotes": lambda: body(

@@ -20,7 +20,10 @@ from generator.content.markdown.syntax.html_tags import (
     BLANK,
     COMMENT_END,
     find_html_end,
+    is_block_tag,
+    is_complete,
     match_markdown_tag,
+    read_attributes,
 )
 from generator.content.markdown.syntax.leaf_blocks import FencedCode, HtmlBlock, Paragraph
 from generator.content.markdown.syntax.tables import read_alignments
@@ -36,6 +39,11 @@ _LIST_MARKER: Final = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=( +)|\Z)")
 _NOTE: Final = re.compile(r"\[\^([^\]\n]+)\]: *")
 _DEFINITION: Final = re.compile(r": {1,4}(?=\S)")
 _DIRECTIVE: Final = re.compile(r"(:{3,}) *(?:\{?\.?([A-Za-z][\w-]*)\}?(?:\[([^\]]*)\])? *(.*))?\Z")
+_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>")
+# Blocks whose content on one line is text, not paragraphs.
+_LINES: Final = frozenset(
+    "address caption dt figcaption h1 h2 h3 h4 h5 h6 legend summary td th".split()  # noqa: SIM905
+)
 _ADMONITION: Final = re.compile(r"(?:!!!|\?\?\?\+?) +[a-z]+")
 
 
@@ -90,21 +98,21 @@ def _begin_html(structure: BlockStructure, line: Line) -> str | None:
     content = line.content
     tag = match_markdown_tag(content)
     if tag is not None:
+        if not is_block_tag(tag[0]):
+            # It is a part of a paragraph, whose text is Markdown.
+            return None
         structure.close_to(line.depth)
         return _begin_markdown_tag(structure, content, *tag)
-    if content.startswith("</"):
-        for depth in range(line.depth - 1, 0, -1):
-            name = structure.stack[depth].tag
-            if name and content[2 : len(name) + 3].lower() == f"{name}>":
-                structure.close_to(depth)
-                structure.add_html(content[: len(name) + 3])
-                return content[len(name) + 3 :]
+    end_tag = _END_TAG.match(content)
+    if end_tag is not None and structure.close_tag(end_tag[1], line.depth):
+        return content[end_tag.end() :]
     end = find_html_end(content, in_paragraph=line.paragraph is not None)
     if end is None or (end is COMMENT_END and structure.number > structure.last_comment_end()):
         return None
     structure.close_to(line.depth)
     structure.begin_leaf(HtmlBlock(" " * line.indent + content, end))
-    if end is not BLANK and end.search(content):
+    is_in_tag = any(container.tag for container in structure.stack)
+    if is_complete(content) and is_in_tag if end is BLANK else end.search(content):
         structure.close_leaf()
     return ""
 
@@ -112,16 +120,24 @@ def _begin_html(structure: BlockStructure, line: Line) -> str | None:
 def _begin_markdown_tag(structure: BlockStructure, content: str, name: str, tag: str) -> str:
     """Begin what is in a tag whose attribute asks for Markdown."""
     parent = structure.stack[-1]
-    structure.add_html(tag)
     rest, end_tag = content[len(tag) :].rstrip(" \t"), f"</{name}>"
-    if rest.lower().endswith(end_tag):
-        structure.begin_leaf(Paragraph([rest[: -len(end_tag)].strip(" \t")]))
-        structure.close_leaf()
-        structure.add_html(end_tag)
+    is_closed = rest.lower().endswith(end_tag)
+    text = rest[: -len(end_tag)].strip(" \t") if is_closed else rest
+    if is_closed and name in _LINES:
+        structure.touch(parent)
+        structure.add_text(parent.element, name, text).attrib.update(read_attributes(tag))
         return ""
     container = Container(ContainerKind.TAG, parent.element, parent.quotes)
-    container.tag = name
+    container.tag, container.end_tag = name, end_tag
+    if name == "p":
+        # A paragraph cannot contain those that the Markdown in it makes.
+        tag, container.end_tag = f"<div{tag[2:]}", "</div>"
+    structure.add_html(tag)
     structure.push(container)
+    if is_closed and not text.startswith("<"):
+        structure.begin_leaf(Paragraph([text]))
+        structure.close_tag(name, len(structure.stack))
+        return ""
     return rest
 
 

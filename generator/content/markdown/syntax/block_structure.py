@@ -16,7 +16,7 @@ from generator.content.markdown.syntax.attributes import (
 from generator.content.markdown.syntax.callouts import begin_callout, read_callout
 from generator.content.markdown.syntax.containers import Container, ContainerKind, ListBlock
 from generator.content.markdown.syntax.foreign import ForeignSyntax
-from generator.content.markdown.syntax.html_tags import BLANK, COMMENT_END
+from generator.content.markdown.syntax.html_tags import BLANK, COMMENT_END, is_complete
 from generator.content.markdown.syntax.inlines import RAW
 from generator.content.markdown.syntax.leaf_blocks import HtmlBlock, Leaf, Paragraph, Table
 from generator.content.markdown.syntax.link_parts import (
@@ -30,9 +30,11 @@ from generator.content.markdown.syntax.tables import RowFault, is_delimiter_row,
 _MAX_MISSING_CELLS: Final = 10_000
 _TASK: Final = re.compile(r"\[([ xX])\](?= \S)")
 _BOXES: Final = MappingProxyType({" ": "\u2610", "x": "\u2611", "X": "\u2611"})
+_LAST_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
 _TAG: Final = re.compile(r"<[^<>]*>")
 # Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
 _MARKED: Final = re.compile(r"\*\*\S|\]\(")
+_ASKS_FOR_MARKDOWN: Final = re.compile(r"""<[a-z][^<>]*\smarkdown=["']?(?:1|block|span)\b""", re.I)
 _BEGINS_BLOCK: Final = re.compile(r"\s*(?:#{1,6}|[-*]|\d+\.)\s")
 
 
@@ -104,6 +106,39 @@ class BlockStructure:
             self._add_html_block(parent, leaf)
         elif not isinstance(leaf, Table):
             leaf.write(parent.element)
+
+    def close_tag(self, name: str, depth: int) -> bool:
+        """Close the last container that an end tag closes, and return whether there is one.
+
+        Args:
+            name: The name of the tag.
+            depth: The number of containers that may be closed.
+        """
+        for index in range(depth - 1, 0, -1):
+            container = self.stack[index]
+            if container.tag == name.lower():
+                self.close_to(index)
+                self.add_html(container.end_tag)
+                return True
+        return False
+
+    def split_end_tags(self, text: str, depth: int) -> tuple[str, list[str]]:
+        """Return a text without the end tags after it, and the names of these tags, in order.
+
+        Args:
+            text: The text.
+            depth: The number of containers that may be closed.
+        """
+        names: list[str] = []
+        open_tags = [container.tag for container in self.stack[1:depth]]
+        while (match := _LAST_END_TAG.search(text)) is not None:
+            name = match[1].lower()
+            if name not in open_tags or is_complete(text):
+                break
+            open_tags.remove(name)
+            names.insert(0, name)
+            text = text[: match.start()].rstrip(" ")
+        return text, names
 
     def push(self, container: Container) -> None:
         """Open a container in the last one.
@@ -227,7 +262,11 @@ class BlockStructure:
         self.foreign.check_html(element.text)
         if leaf.end is BLANK:
             for line in lines:
-                if _BEGINS_BLOCK.match(line) or _MARKED.search(_TAG.sub("", line)):
+                if (
+                    _BEGINS_BLOCK.match(line)
+                    or _MARKED.search(_TAG.sub("", line))
+                    or _ASKS_FOR_MARKDOWN.search(line)
+                ):
                     self.foreign.note("html", line.strip())
 
     def _add_paragraph(self, parent: Container, text: str) -> None:

@@ -180,6 +180,9 @@ def _begin_blocks(structure: BlockStructure, rest: str, depth: int) -> None:
         paragraph, is_matched = None, True
     else:
         return
+    end_tags: list[str] = []
+    if depth > 1 and content.endswith(">"):
+        content, end_tags = structure.split_end_tags(content, depth)
     leaf = structure.leaf
     if paragraph is not None and leaf is paragraph:
         # Without its marker, a line may still continue a paragraph of a quotation or an item.
@@ -190,3 +193,5 @@ def _begin_blocks(structure: BlockStructure, rest: str, depth: int) -> None:
     else:
         structure.close_to(depth)
         structure.begin_leaf(Paragraph([content]))
+    for name in end_tags:
+        structure.close_tag(name, depth)

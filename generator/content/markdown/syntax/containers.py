@@ -40,6 +40,7 @@ class Container:
         "begins_blank",
         "definitions",
         "element",
+        "end_tag",
         "has_children",
         "indent",
         "kind",
@@ -56,7 +57,9 @@ class Container:
         # How many of this container and those that contain it are quotations.
         self.quotes = quotes
         self.indent = indent
+        # The tag whose end tag closes it, and the end tag that is published.
         self.tag = ""
+        self.end_tag = ""
         # The list whose item this is.
         self.list: ListBlock | None = None
         self.begins_blank = False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from html import unescape
 from typing import Final
 
 OPEN_TAG: Final = (
@@ -45,6 +47,14 @@ _MARKDOWN_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 
+_BLOCK_NAME: Final = re.compile(_BLOCK_TAGS)
+_TAG_START: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_ATTRIBUTE: Final = re.compile(
+    r"""\s([A-Za-z_:][A-Za-z0-9_.:-]*+)(?:\s*+=\s*+([^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
+)
+# Tags without content.
+_VOID: Final = frozenset({"area", "br", "col", "hr", "img", "input", "link", "source", "wbr"})
+
 
 def find_html_end(line: str, *, in_paragraph: bool) -> re.Pattern[str] | None:
     """Return what the last line of the block of HTML contains that a line begins.
@@ -69,3 +79,28 @@ def match_markdown_tag(line: str) -> tuple[str, str] | None:
     """Return the name and the text of a start tag whose attribute asks for Markdown within it."""
     match = _MARKDOWN_TAG.match(line)
     return (match[1].lower(), match[2]) if match is not None else None
+
+
+def is_block_tag(name: str) -> bool:
+    """Return whether a tag is that of a block, by its name in lower case."""
+    return _BLOCK_NAME.fullmatch(name) is not None
+
+
+def is_complete(line: str) -> bool:
+    """Return whether a line has as many end tags as start tags, so that it needs no other line."""
+    tags = Counter[str]()
+    for match in _TAG_START.finditer(line):
+        name = match[2].lower()
+        if name not in _VOID:
+            tags[name] += -1 if match[1] else 1
+    return not any(tags.values())
+
+
+def read_attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a start tag but the one that asks for Markdown."""
+    attributes = {}
+    for match in _ATTRIBUTE.finditer(tag):
+        name, value = match[1].lower(), match[2] or ""
+        if name != "markdown":
+            attributes[name] = unescape(value[1:-1] if value[:1] in {'"', "'"} else value)
+    return attributes
