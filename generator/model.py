@@ -190,7 +190,7 @@ class Site:
         description: Its description in each language.
         id: The permanent id of the site in feeds and calendars; may be empty.
         base_url: Its URL, ending in a slash; empty when it is not known.
-        timezone: The IANA time zone of times without one.
+        timezone: The IANA time zone of times without one; empty if the site has none.
         languages: At least one; the first is the language of files without a suffix.
         untranslated: Whether a timeline marks or hides events without a text in its language.
         tags: The tag registry, in the order of the file.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from generator.build.body_store import BodyStore
 from generator.build.convert import Converter, convert_articles
@@ -13,6 +12,7 @@ from generator.build.report import ProgressCallback
 from generator.chronology import Chronicle, build_chronicle
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import resolve_layout, scan_site
+from generator.dates.civil import find_zone
 from generator.engine.site_inputs import load_site
 from generator.model import Site
 from generator.problems import Problem
@@ -88,7 +88,7 @@ def search_content(
 def _build_index(
     site: Site, chronicle: Chronicle, documents: Mapping[str, Document]
 ) -> SearchIndex:
-    analyzer, zone = Analyzer(), ZoneInfo(site.timezone)
+    analyzer, zone = Analyzer(), find_zone(site.timezone)
     tags, sources = analyze_registry(analyzer, site)
     names: dict[str, dict[int, Postings]] = {key: {} for key in chronicle.events}
     for timeline in chronicle.timelines.values():

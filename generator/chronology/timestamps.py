@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from generator.chronology.model import Chronicle, ListedEvent, LocalizedEvent
 from generator.dates import Moment, When
 from generator.dates.calendars import find_days
-from generator.dates.civil import date_of_day, zone_offset
+from generator.dates.civil import date_of_day, find_zone, zone_offset
 from generator.model import Article, Status
 
 # The modification time of a feed without entries.
@@ -32,9 +31,14 @@ def last_modified(article: Article) -> str:
 
 
 def published_time(when: When | None, zone: str) -> str:
-    """Return the time of a text's publication (RFC 3339); empty if the day is not certain."""
+    """Return the time of a text's publication (RFC 3339).
+
+    It is empty if the day is not certain, or if the zone of the time is unknown.
+    """
     moment = when.start if when is not None else None
     if moment is None or moment.day is None or moment.approximate or moment.uncertain:
+        return ""
+    if moment.hour is not None and moment.offset is None:
         return ""
     return _time(moment, zone)
 
@@ -126,7 +130,7 @@ def _time(moment: Moment, zone: str) -> str:
     hour, minute, second = moment.hour or 0, moment.minute or 0, moment.second or 0
     offset = moment.offset
     if moment.hour is None or offset is None:
-        offset = zone_offset(moment.year, month, day_of_month, hour, minute, ZoneInfo(zone))
+        offset = zone_offset(moment.year, month, day_of_month, hour, minute, find_zone(zone))
     date = f"{moment.year:04}-{month:02}-{day_of_month:02}T{hour:02}:{minute:02}:{second:02}"
     if not offset:
         return f"{date}Z"

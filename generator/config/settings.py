@@ -159,10 +159,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         name="timezone",
         read=readers.read_time_zone,
-        default="UTC",
+        default="",
+        default_text="none; a time without a zone is shown without one, and days are those of UTC",
         synonyms=("time_zone", "time-zone", "tz", "zone"),
         description=(
-            "The time zone of times without one: an IANA name. It also decides on which day an"
+            "The time zone of times without one: an IANA name. If the site has none, they are"
+            " published as local times, without an offset. It also decides on which day an"
             " event with a time is in the timeline; where that is another day than that of its own"
             " time zone, both are shown."
         ),

@@ -20,6 +20,9 @@ _DAY = 86_400
 _CYCLE_DAYS = 146_097
 """The number of days in 400 years, after which the Gregorian calendar repeats itself."""
 _DAYS_IN_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+NO_ZONE = ZoneInfo.no_cache("UTC")
+"""The zone of a site without one: its days are those of UTC, its times have no offset."""
+
 _FIRST = dt.datetime(1, 1, 1)
 _LAST = dt.datetime(9999, 12, 31, 23, 59, 59)
 _LAST_SECOND = 315_537_897_599
@@ -68,6 +71,15 @@ def zone_offset(  # noqa: PLR0917 - a civil time
     if 1 <= year <= dt.MAXYEAR:
         return _utc_offset(dt.datetime(year, month, day, hour, minute), zone)
     return _utc_offset(_FIRST if year < 1 else _LAST, zone)
+
+
+def find_zone(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name; `NO_ZONE` for an empty name.
+
+    Raises:
+        zoneinfo.ZoneInfoNotFoundError: There is no such zone.
+    """
+    return ZoneInfo(name) if name else NO_ZONE
 
 
 def bounds(moment: Moment, zone: ZoneInfo) -> tuple[int, int]:

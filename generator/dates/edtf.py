@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from generator.dates import errors
 from generator.dates.calendars import find_days, to_gregorian
-from generator.dates.civil import days_in_month, zone_offset
+from generator.dates.civil import NO_ZONE, days_in_month, zone_offset
 from generator.dates.errors import DateError
 from generator.dates.values import Moment
 
@@ -173,7 +173,7 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
     if hour > 23 or minute > 59 or (second is not None and second > 59):
         seconds = "" if second is None else f":{second:02}"
         raise errors.no_such_time(f"{hour:02}:{minute:02}{seconds}", at)
-    if offset is None:
+    if offset is None and zone is not NO_ZONE:
         offset = zone_offset(year, month, day, hour, minute, zone)
     return Moment(year, month, day, hour, minute, second, offset)
 
@@ -193,7 +193,8 @@ def format_moment(moment: Moment) -> str:
             text = f"{text}T{moment.hour:02}:{moment.minute:02}"
             if moment.second is not None:
                 text = f"{text}:{moment.second:02}"
-            text += _format_offset(moment.offset or 0)
+            if moment.offset is not None:
+                text += _format_offset(moment.offset)
     elif moment.month is not None:
         text = f"{text}-{moment.month:02}"
     elif moment.season is not None:

@@ -79,13 +79,14 @@ def parse(text: str, timezone: str) -> When:
 
     Args:
         text: The date as the author wrote it.
-        timezone: The IANA time zone of the site: of civil days, and of times without an offset.
+        timezone: The IANA time zone of the site: of civil days, and of times without an offset. If
+            it is empty, days are those of UTC, and times without an offset stay without.
 
     Raises:
         DateError: The text is not a date, or is ambiguous.
         zoneinfo.ZoneInfoNotFoundError: The time zone is unknown.
     """
-    zone = ZoneInfo(timezone)
+    zone = civil.find_zone(timezone)
     match = edtf.COMMON.fullmatch(text)
     # A space before the time and no seconds: "10:00-12:00" can be two times.
     hours = match is not None and match[7] is not None and match[6] is None and text[10] == " "

@@ -65,7 +65,7 @@ class Moment:
         hour: 0 to 23.
         minute: 0 to 59; set whenever ``hour`` is.
         second: 0 to 59.
-        offset: Minutes east of UTC; set whenever ``hour`` is.
+        offset: Minutes east of UTC; ``None`` if ``hour`` is, or if the zone of the time is unknown.
         season: 21 (spring), 22 (summer), 23 (autumn) or 24 (winter), as in EDTF.
         unspecified: The number of unknown last digits of the year: 1 for ``194X``, 2 for
             ``19XX``.

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _PART = re.compile(
-    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d))?)?)?"
+    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
@@ -21,7 +21,7 @@ class EdtfMoment:
         year: The year.
         month: The month, if known.
         day: The day, if known.
-        time: The date and time, if a time is known.
+        time: The date and time, if a time is known; without a zone if that is unknown.
     """
 
     text: str

@@ -105,10 +105,12 @@ def _parse_days(edtf: str) -> tuple[EdtfMoment, EdtfMoment] | None:
 def _span(start: EdtfMoment, end: EdtfMoment) -> Iterable[str]:
     """Write start and exclusive end: whole days where either side has no time of day."""
     if start.time is not None and end.time is not None:
-        yield f"DTSTART:{_utc(start.time)}"
-        if end.time > start.time:
-            yield f"DTEND:{_utc(end.time)}"
-        return
+        zones = {start.time.tzinfo is None, end.time.tzinfo is None}
+        if len(zones) == 1:
+            yield f"DTSTART:{_time(start.time)}"
+            if end.time > start.time:
+                yield f"DTEND:{_time(end.time)}"
+            return
     yield f"DTSTART;VALUE=DATE:{_day(start).isoformat().replace('-', '')}"
     last = _day(end)
     if last > _day(start) and last < dt.date.max:
@@ -120,6 +122,13 @@ def _day(moment: EdtfMoment) -> dt.date:
     assert moment.month is not None
     assert moment.day is not None
     return dt.date(moment.year, moment.month, moment.day)
+
+
+def _time(time: dt.datetime) -> str:
+    """Write a time in UTC, or as a local time without a zone (RFC 5545, 3.3.5) if it has none."""
+    if time.tzinfo is None:
+        return time.isoformat()[:19].replace("-", "").replace(":", "")
+    return _utc(time)
 
 
 def _utc(time: dt.datetime) -> str:

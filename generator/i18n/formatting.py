@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from generator.dates import Calendar, CalendarDate, Moment, Part, Precision, When
 from generator.dates.calendars import MONTHS, find_days
-from generator.dates.civil import bounds, civil_time, date_of_day, weekday, zone_offset
+from generator.dates.civil import (
+    NO_ZONE,
+    bounds,
+    civil_time,
+    date_of_day,
+    find_zone,
+    weekday,
+    zone_offset,
+)
 from generator.i18n import collation
 from generator.i18n.catalogues import Catalogue, MessageKey
 from generator.i18n.cldr import Conventions, Pattern, get_language_name, load_conventions
@@ -149,7 +156,8 @@ class Formatter:
         """Format a date in full, with its own precision.
 
         A day that is neither approximate nor uncertain has its weekday. A time has its offset from
-        UTC, in ASCII as in ISO 8601, if the time zone of the site has another offset.
+        UTC, in ASCII as in ISO 8601, if the time zone of the site has another offset. One without
+        an offset is shown without.
 
         Args:
             when: The date.
@@ -352,20 +360,21 @@ class Formatter:
     def _join_date_and_time(self, moment: Moment, day: str, time: str, timezone: str) -> str:
         """Join a formatted day and time, with the UTC offset if it is not that of the site."""
         text = self._conventions.date_time.replace("{1}", day).replace("{0}", time)
+        zone = find_zone(timezone)
         site_offset = zone_offset(
             moment.year,
             moment.month or 1,
             moment.day or 1,
             moment.hour or 0,
             moment.minute or 0,
-            ZoneInfo(timezone),
+            zone,
         )
-        if moment.offset is None or moment.offset == site_offset:
+        # On a site without a zone, a time without an offset is not one of UTC.
+        if moment.offset is None or (moment.offset == site_offset and zone is not NO_ZONE):
             return text
         hours, minutes = divmod(abs(moment.offset), 60)
         sign = "−" if moment.offset < 0 else "+"
         text = self._translate(_OFFSET, date=text, offset=f"{sign}{hours:02d}:{minutes:02d}")
-        zone = ZoneInfo(timezone)
         year, month, number, _ = civil_time(bounds(moment, zone)[0], zone)
         if (year, month, number) == (moment.year, moment.month, moment.day):
             return text

@@ -13,12 +13,12 @@ from functools import wraps
 from heapq import nlargest
 from types import MappingProxyType
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
-from zoneinfo import ZoneInfo
 
 from generator import urls
 from generator.chronology import ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, YearRun, group_by_month
 from generator.chronology.timestamps import latest_date, release_instant
+from generator.dates.civil import find_zone
 from generator.hashing import dump_plain, hash_bytes
 from generator.model import (
     Article,
@@ -268,7 +268,7 @@ class Facts:
         timeline = (language, kind, identity)
         if timeline not in self._gaps:
             everything = self._context.timeline(language).events
-            formatter, zone = self.formatters[language], ZoneInfo(self.site.timezone)
+            formatter, zone = self.formatters[language], find_zone(self.site.timezone)
             if not kind:
                 notes = _name_gaps(everything, find_gaps(everything, formatter, zone))
             else:

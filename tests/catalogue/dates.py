@@ -116,6 +116,34 @@ content/strike.en.md:2:22: error: date '5 January 2024 10:00-12:00': '10:00-12:0
         why="It is read in the zone of the site.",
     ),
     Case(
+        "a time without a zone on a site without one",
+        {
+            **strike("date: 2024-01-04 23:30\npublished: 2024-01-05 10:00"),
+            "content/site.toml": 'exports = "site"\nbase_url = "https://example.org/"\n',
+        },
+        has={
+            "en/articles/strike/index.html": 'datetime="2024-01-04T23:30">Thursday, January 4, 2024',
+            "en/events.ics": "DTSTART:20240104T233000\n",
+            "en/events.json": '"edtf":"2024-01-04T23:30"',
+        },
+        never=("2024-01-04T23:30Z", "20240104T233000Z", "<published>"),
+        why="No zone is invented for it: 23:30 is not 23:30 in UTC.",
+    ),
+    Case(
+        "a time in UTC on a site without a zone",
+        strike("date: 2024-01-04T23:30Z"),
+        has={"en/articles/strike/index.html": "(UTC+00:00)"},
+        why="Times without a zone look otherwise.",
+    ),
+    Case(
+        "a time with a zone until one without",
+        {
+            **strike("date: 2024-01-04T20:00Z/2024-01-04T23:30"),
+            "content/site.toml": 'exports = "site"\n',
+        },
+        has={"en/events.ics": "DTSTART;VALUE=DATE:20240104\n"},
+    ),
+    Case(
         "a time zone that does not exist",
         strike("date: 2024-01-04T12:00+25:00"),
         says="""

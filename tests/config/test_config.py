@@ -41,7 +41,7 @@ def test_a_site_without_configuration_has_every_default() -> None:
             title=LocalizedText((Text("my-site", "en"),)),
             description=LocalizedText(),
             base_url="",
-            timezone="UTC",
+            timezone="",
             languages=(ARABIC, ENGLISH),
             untranslated="mark",
             tags=(),
@@ -171,7 +171,7 @@ def test_an_invalid_setting_is_reported_and_has_its_default(text: str, problem: 
     site, problems = read_config(text)
     assert len(problems) == 1
     assert problems[0].startswith(f"site.toml:{problem}")
-    assert site.timezone == "UTC"
+    assert site.timezone == ""
     assert site.base_url == ""
     assert site.untranslated == "mark"
     assert {language.code for language in site.languages} <= {"ar", "en"}
