@@ -65,10 +65,6 @@ def pytest_configure(config: pytest.Config) -> None:
     # Tests start the program again and again, perhaps where Python may write no compiled modules.
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "generator", quiet=2)
-    if os.environ.get("MUTANT_UNDER_TEST"):
-        from tests.mutation_plugin import MutationPlugin
-
-        config.pluginmanager.register(MutationPlugin())
 
 
 def _use_utf8(config: pytest.Config) -> None:
