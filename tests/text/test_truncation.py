@@ -21,6 +21,7 @@ from generator.text.truncation import truncate
         ("abcdefgh", 4, "abc…"),
         ("कि" * 4, 4, "कि…"),
         ("abc", 1, "…"),
+        ("Malcolm X Avenue", 12, "Malcolm X…"),
     ],
 )
 def test_truncating_ends_after_a_word(text: str, limit: int, short: str) -> None:
