@@ -109,7 +109,7 @@ def visible(page: str) -> str:
             _OBSIDIAN,
             "The flood came first, see Flood#The quay. #basra Not confirmed Only one source."
             " ☑ call the port ☐ ask again nine days list from #basra",
-            ("markup-foreign",),
+            ("markup-foreign", "markup-foreign"),
         ),
         (
             _HUGO,

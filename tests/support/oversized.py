@@ -165,6 +165,15 @@ OVERSIZED: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = MappingProxyTy
         "50 open tags with Markdown of 10,000 lines": lambda: body(
             '<div markdown="1">\n' * 49 + "<b>a</b>\n</i>\n" * 5_000
         ),
+        "20,000 fields of Dataview": lambda: body("a:: b\n\n" * 20_000),
+        "100,000 colons": lambda: body(":a" * 50_000),
+        "50,000 names of emoji begun": lambda: body(" :a" * 50_000),
+        "50,000 carets": lambda: body("a^b" * 50_000),
+        "50,000 notes begun": lambda: body("^[a" * 50_000),
+        "50,000 dollars": lambda: body("$$a" * 50_000),
+        "20,000 shortcodes begun": lambda: body("[a b=c " * 20_000),
+        "one shortcode of 50,000 attributes": lambda: body("[a" + " b=c" * 50_000),
+        "10,000 attribute lists before blocks": lambda: body("{:.b}\n\n" * 10_000),
         "20,000 end tags": lambda: body('<p markdown="1">\na' + "</p>" * 20_000),
         "20,000 hidden elements": lambda: body("<b hidden>a</b>" * 20_000),
         "bars and backticks": lambda: body("a|b\n-|-\n" + "|`" * 20_000),

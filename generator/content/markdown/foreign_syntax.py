@@ -63,6 +63,55 @@ _HINTS: Final = MappingProxyType(
         "youtube": _VIDEO,
     }
 )
+_NOTE: Final = "write [^1] there, and [^1]: … on a line of its own"
+# What each kind that has no name of its own is, and what to write instead.
+_KINDS: Final = MappingProxyType(
+    {
+        "abbreviation": (
+            "the definition of an abbreviation",
+            'write <abbr title="what it stands for">…</abbr> where it is used',
+        ),
+        "bbcode": ("a tag of a forum", "write it in Markdown: **strong**, *emphasis*, > quotation"),
+        "citation": ("a citation of Pandoc", _NOTE),
+        "dataview": (
+            "a field of Dataview",
+            "write it as text, or under 'extra' in the front matter",
+        ),
+        "emoji": ("the name of an emoji", "write the emoji itself"),
+        "grid": (
+            "a line of a table of Pandoc",
+            "write | between the cells of a row, and |---|---| below the first row",
+        ),
+        "item": ("an item of Pandoc", "write 1. before each item"),
+        "lines": (
+            "a block of lines of Pandoc",
+            "write a backslash at the end of each line, and no |",
+        ),
+        "math": ("a formula", "write it in words and signs, or show a picture of it"),
+        "note": ("a note of Pandoc", _NOTE),
+        "script": ("raised or lowered text", "write <sup>2</sup> or <sub>2</sub>"),
+        "template": ("a tag of a template", _OTHERWISE),
+    }
+)
+_ATTRIBUTES: Final = (
+    "write it right after a mark, at the end of a heading or on the line below a block; for braces"
+    " that are text, put a backslash before {"
+)
+# What each kind does that tarikh supports in other places, and what to write instead.
+_OUT_OF_PLACE: Final = MappingProxyType(
+    {
+        "attributes": ("does not belong to a mark or a block; it is shown as text", _ATTRIBUTES),
+        "directive": (
+            "begins a block of another program, whose text is shown like any other",
+            "write :::note, or delete the line and its end",
+        ),
+        "toc": (
+            "is a table of contents within a text; it is shown as text",
+            "write [TOC] in a paragraph of its own",
+        ),
+        "unused": ("does not belong to a block, so it has no effect", _ATTRIBUTES),
+    }
+)
 _ESCAPE: Final = "put a backslash before each % or {"
 _YOUTUBE: Final = re.compile(r"youtube\s+(?:id=)?[\"']?([\w-]{6,20})")
 _NAME: Final = re.compile(r"\w+")
@@ -168,6 +217,31 @@ def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
         return (
             f"'{shown}' is within HTML, where Markdown is shown as it is written",
             "leave an empty line before it and after it",
+        )
+    if group in _KINDS:
+        what, hint = _KINDS[group]
+        return f"'{shown}' is {what}, {_SHOWN_AS_TEXT}", hint
+    if group in _OUT_OF_PLACE:
+        message, hint = _OUT_OF_PLACE[group]
+        return f"'{shown}' {message}", hint
+    if group == "block":
+        return (
+            f"'{shown}' is the name of a block in Obsidian; it became an anchor and is not shown",
+            f"link to it with [text](#{text[1:]}); to show it, put a backslash before ^",
+        )
+    if group == "class":
+        name = text.lstrip(".")
+        return (
+            f"the class '{name}' has no effect, because the theme does not know it",
+            _CALLOUT
+            if _HINTS.get(name) == _CALLOUT
+            else f"write .user-{name} and give it a style in your theme, or delete it",
+        )
+    if group == "diagram":
+        return (
+            f"'{shown}' begins the description of what other programs draw or find; tarikh shows it"
+            " as code",
+            "show a picture of it: ![what it shows](file.svg)",
         )
     if group == "admonition":
         return (

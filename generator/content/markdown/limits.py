@@ -35,7 +35,7 @@ _BACKTICKS: Final = re.compile("`+")
 _BRACKET: Final = re.compile(r"[\[\]()]")
 _TAG_START: Final = re.compile(r"<[A-Za-z!?/]|>")
 _FENCE: Final = re.compile(r"^(~{3,}|`{3,}) *(.*)$", re.MULTILINE)
-_TABLE_OF_CONTENTS: Final = "[TOC]"
+_TABLE_OF_CONTENTS: Final = re.compile(r"\[_?[Tt][Oo][Cc]_?\]")
 _FOOTNOTE_REFERENCE: Final = re.compile(r"\[\^[^\]\n]*\]")
 
 
@@ -69,8 +69,9 @@ def find_too_costly(text: str, limits: Limits) -> int | None:
     max_work, max_marks = limits.work, limits.work // _MARK_COST
     max_adjacent = limits.work // _ADJACENT_COST
     # Each table of contents contains every heading.
-    if text.count(_TABLE_OF_CONTENTS) * len(text) > max_work:
-        return text.find(_TABLE_OF_CONTENTS)
+    contents = [match.start() for match in _TABLE_OF_CONTENTS.finditer(text)]
+    if len(contents) * len(text) > max_work:
+        return contents[0]
     if _fence_work(text) > max_work:
         return min(start for start in (text.find("```"), text.find("~~~")) if start >= 0)
     if max(map(text.count, _COSTLY)) <= _MIN_COUNTED and text.count("\n") <= max_adjacent:

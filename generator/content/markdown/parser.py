@@ -64,7 +64,7 @@ class CommonMarkParser(BlockParser):
         self.shortcuts = shortcuts
         self.comments: tuple[Comment, ...] = ()
         self.source = ""
-        self.structure = BlockStructure(Element(md.doc_tag), [], self.max_depth, "")
+        self.structure = BlockStructure(Element(md.doc_tag), "", self.max_depth, "")
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:
         """Parse the lines of a document.
@@ -75,7 +75,7 @@ class CommonMarkParser(BlockParser):
         self.root = Element(self.md.doc_tag)
         code = self.language.code if self.language else ""
         self.source, self.comments = remove_comments("\n".join(lines))
-        self.structure = BlockStructure(self.root, self.source.split("\n"), self.max_depth, code)
+        self.structure = BlockStructure(self.root, self.source, self.max_depth, code)
         parse_blocks(self.structure, shortcuts=self.shortcuts)
         tree: ElementTree[Element | None] = ElementTree(self.root)
         return tree

@@ -23,6 +23,7 @@ from generator.content.markdown.addresses import (
     remove_site_variables,
 )
 from generator.content.markdown.hidden_elements import HiddenElement, hides, remove_marked
+from generator.content.markdown.syntax.attributes import KNOWN_CLASS
 from generator.text.invisible_characters import remove_invisible_within
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -67,10 +68,6 @@ _ROLES: Final = MappingProxyType(
     }
 )
 
-_CLASS: Final = re.compile(
-    r"align-(?:start|center|end)|callout(?:-\w+)?|footnote(?:-ref|-backref)?|toc"
-    r"|language-[\w.+#-]+|user-[\w-]+"
-)
 _VALID: Final = MappingProxyType(
     {
         "dir": re.compile(r"ltr|rtl|auto"),
@@ -85,6 +82,7 @@ _VALID: Final = MappingProxyType(
         "type": re.compile(r"[1aAiI]"),
     }
 )
+_MAY_HIDE: Final = frozenset({"class", "hidden", "style"})
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # A mail address; the name of an image such as `port@2x.jpg` is not one.
 _MAIL: Final = re.compile(r"[^\s/@:?#]+@(?![0-9]+x\.)[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+(?:\?\S*)?")
@@ -169,14 +167,15 @@ class Sanitizer:
             return self._state.replace(_parse_link_address(self._state.remove_invisible(value)))
         if name == "src":
             return self._state.replace(_parse_image_address(self._state.remove_invisible(value)))
-        if name in {"hidden", "style", "class"} and hides(name, value):
-            return self._state.hide(HiddenElement(tag, name, value, tag in TAGS))
-        if name in {"hidden", "style"}:
-            return None
         if name == "id":
             return self._filter_id(value)
+        if name in _MAY_HIDE:
+            if hides(name, value):
+                return self._state.hide(HiddenElement(tag, name, value, tag in TAGS))
+            if name != "class":
+                return None
         if name == "class":
-            return " ".join(filter(_CLASS.fullmatch, value.split())) or None
+            return " ".join(filter(KNOWN_CLASS.fullmatch, value.split())) or None
         pattern = _VALID.get(name)
         return value if pattern is None or pattern.fullmatch(value) else None
 

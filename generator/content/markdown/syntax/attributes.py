@@ -23,6 +23,12 @@ _BETWEEN: Final = r"""(?:[ ]++|(?<=["'])|(?=[#.]))"""
 ATTRIBUTE_LIST: Final = re.compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+)[ ]*+\}}")
 """Matches an attribute list; its group has the items of the list."""
 
+KNOWN_CLASS: Final = re.compile(
+    r"align-(?:start|center|end)|callout(?:-\w+)?|footnote(?:-ref|-backref)?|toc"
+    r"|language-[\w.+#-]+|user-[\w-]+"
+)
+"""A class that the theme knows, or that is for a style sheet of the author's own."""
+
 _ITEMS: Final = re.compile(_ITEM)
 _AT_LINE_END: Final = re.compile(rf"(?<=[^\\ \t])[ \t]++{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
 _LAST_LINE: Final = re.compile(rf"(?:\A|\n)[ \t]*{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
@@ -42,6 +48,17 @@ def assign_attributes(element: Element, items: str) -> None:
                 _add_class(element, value)
             else:
                 element.set(name, value)
+
+
+def find_classes(items: str) -> list[str]:
+    """Return the classes of a list."""
+    classes = []
+    for item in _ITEMS.findall(items):
+        if item[0] == ".":
+            classes.append(item[1:])
+        elif item.startswith("class="):
+            classes += item[len("class=") :].strip("\"'").split()
+    return classes
 
 
 def _add_class(element: Element, name: str) -> None:

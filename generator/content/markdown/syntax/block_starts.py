@@ -12,9 +12,13 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.content.markdown.syntax.attributes import ATTRIBUTE_LIST, assign_attributes
+from generator.content.markdown.syntax.attributes import (
+    ATTRIBUTE_LIST,
+    assign_attributes,
+    find_classes,
+)
 from generator.content.markdown.syntax.block_structure import BlockStructure
-from generator.content.markdown.syntax.callouts import begin_callout
+from generator.content.markdown.syntax.callouts import begin_callout, is_kind
 from generator.content.markdown.syntax.containers import Container, ContainerKind, ListBlock
 from generator.content.markdown.syntax.html_tags import (
     BLANK,
@@ -38,7 +42,9 @@ _RULE: Final = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})\Z")
 _LIST_MARKER: Final = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=( +)|\Z)")
 _NOTE: Final = re.compile(r"\[\^([^\]\n]+)\]: *")
 _DEFINITION: Final = re.compile(r": {1,4}(?=\S)")
-_DIRECTIVE: Final = re.compile(r"(:{3,}) *(?:\{?\.?([A-Za-z][\w-]*)\}?(?:\[([^\]]*)\])? *(.*))?\Z")
+_DIRECTIVE: Final = re.compile(
+    r"(:{3,}) *(?:(\{[^{}]+\}|[A-Za-z][\w-]*)(?:\[([^\]]*)\])? *(.*?)(?: *:{3,})?)? *\Z"
+)
 _END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>")
 # Blocks whose content on one line is text, not paragraphs.
 _LINES: Final = frozenset(
@@ -288,28 +294,37 @@ def _begin_directive(structure: BlockStructure, line: Line) -> str | None:
         return None
     structure.close_to(line.depth)
     parent = structure.stack[-1]
-    element = structure.add_block(parent, "aside")
-    title = (match[3] or match[4] or "").strip(" ")
-    structure.texts += begin_callout(element, match[2], title, structure.language)
+    element = structure.add_block(parent, "div")
     structure.push(Container(ContainerKind.DIRECTIVE, element, parent.quotes))
+    attributes = ATTRIBUTE_LIST.fullmatch(match[2])
+    if attributes is not None:
+        assign_attributes(element, attributes[1])
+    names = find_classes(attributes[1]) if attributes is not None else [match[2].strip("{} ")]
+    kind = next(filter(is_kind, names), "")
+    if kind:
+        title = (match[3] or match[4] or "").strip(" ")
+        structure.texts += begin_callout(element, kind, title, structure.language)
+    elif attributes is not None:
+        structure.foreign.check_classes(attributes[1])
+    else:
+        structure.foreign.note("directive", line.content)
     return ""
 
 
 def _begin_attributes(structure: BlockStructure, line: Line) -> str | None:
-    """Give the block above the attributes of a list on a line of its own."""
+    """Give the block above the attributes of a list on a line of its own, or else the one below."""
     match = ATTRIBUTE_LIST.match(line.content)
     parent = structure.stack[line.depth - 1]
-    if (
-        line.paragraph is not None
-        or match is None
-        or line.content[match.end() :].strip(" ")
-        or structure.blank is not None
-        or not parent.has_children
-    ):
+    if line.paragraph is not None or match is None or line.content[match.end() :].strip(" "):
+        return None
+    is_after = structure.blank is None and parent.has_children
+    if not is_after and not line.content.startswith("{:"):
         return None
     structure.close_to(line.depth)
-    if len(parent.element):
-        assign_attributes(parent.element[-1], match[1])
+    if not is_after:
+        structure.assign_to_next(parent, line.content, match[1])
+    elif len(parent.element):
+        structure.assign(parent.element[-1], match[1])
     return ""
 
 

@@ -18,7 +18,13 @@ from generator.content.markdown.syntax.containers import Container, ContainerKin
 from generator.content.markdown.syntax.foreign import ForeignSyntax
 from generator.content.markdown.syntax.html_tags import BLANK, COMMENT_END, is_complete
 from generator.content.markdown.syntax.inlines import RAW
-from generator.content.markdown.syntax.leaf_blocks import HtmlBlock, Leaf, Paragraph, Table
+from generator.content.markdown.syntax.leaf_blocks import (
+    FencedCode,
+    HtmlBlock,
+    Leaf,
+    Paragraph,
+    Table,
+)
 from generator.content.markdown.syntax.link_parts import (
     LinkResource,
     normalize_label,
@@ -30,6 +36,15 @@ from generator.content.markdown.syntax.tables import RowFault, is_delimiter_row,
 _MAX_MISSING_CELLS: Final = 10_000
 _TASK: Final = re.compile(r"\[([ xX])\](?= \S)")
 _BOXES: Final = MappingProxyType({" ": "\u2610", "x": "\u2611", "X": "\u2611"})
+# Languages whose code other programs show as what it draws or finds.
+_DIAGRAMS: Final = frozenset(
+    "chart dataview dataviewjs geojson graphviz math mermaid plantuml query topojson".split()  # noqa: SIM905
+)
+_TABLE_OF_CONTENTS: Final = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
+# The name of a block in Obsidian, after the block.
+_BLOCK_NAME: Final = re.compile(
+    r"(?:\A|[ \n])\^((?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{2,}|[0-9]{4,})[ ]*\Z"
+)
 _LAST_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
 _TAG: Final = re.compile(r"<[^<>]*>")
 # Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
@@ -57,28 +72,30 @@ class BlockStructure:
         blank: If the line before it is blank, how many quotations that is in.
     """
 
-    def __init__(self, root: Element, lines: list[str], max_depth: int, language: str) -> None:
+    def __init__(self, root: Element, source: str, max_depth: int, language: str) -> None:
         """Prepare for a document.
 
         Args:
             root: The element that gets its blocks.
-            lines: Its lines.
+            source: Its Markdown.
             max_depth: How many containers a line may be in.
             language: The code of its language; empty if not known.
         """
-        self.lines = lines
+        self.lines = source.split("\n")
         self.language = language
         self.texts: list[Element] = []
         self.definitions: dict[str, LinkResource] = {}
         self.notes: dict[str, Element] = {}
         self.lists: list[ListBlock] = []
-        self.foreign = ForeignSyntax()
+        self.foreign = ForeignSyntax(source)
         self.row_faults: list[RowFault] = []
         self.has_html = False
         self.stack = [Container(ContainerKind.DOCUMENT, root, 0)]
         self.leaf: Leaf | None = None
         self.number = 0
         self.blank: int | None = None
+        # What contains each list of attributes before a block, the position there, and the list.
+        self._kept: list[tuple[Element, int, str, str]] = []
         self._max_depth = max_depth
         self._missing_cells = 0
         self._comment_end: int | None = None
@@ -106,6 +123,25 @@ class BlockStructure:
             self._add_html_block(parent, leaf)
         elif not isinstance(leaf, Table):
             leaf.write(parent.element)
+            if isinstance(leaf, FencedCode) and leaf.language in _DIAGRAMS:
+                self.foreign.note("diagram", f"```{leaf.language}")
+
+    def assign(self, element: Element, items: str) -> None:
+        """Give an element the attributes of a list."""
+        assign_attributes(element, items)
+        self.foreign.check_classes(items)
+
+    def assign_to_next(self, parent: Container, line: str, items: str) -> None:
+        """Keep the attributes of a list for the block that is added to a container next."""
+        self._kept.append((parent.element, len(parent.element), line, items))
+
+    def assign_kept(self) -> None:
+        """Give blocks the attributes of the lists before them."""
+        for parent, index, line, items in self._kept:
+            if index < len(parent) and parent[index].tag != RAW:
+                self.assign(parent[index], items)
+            else:
+                self.foreign.note("unused", line)
 
     def close_tag(self, name: str, depth: int) -> bool:
         """Close the last container that an end tag closes, and return whether there is one.
@@ -179,7 +215,7 @@ class BlockStructure:
         element = SubElement(parent, tag)
         element.text, attributes = split_attributes(text)
         if attributes:
-            assign_attributes(element, attributes)
+            self.assign(element, attributes)
         self.texts.append(element)
         return element
 
@@ -273,7 +309,9 @@ class BlockStructure:
         text = self.define_links(text)
         if not text:
             return
-        if text[0] == "[" and not len(parent.element):
+        if text[0] == "[" and _TABLE_OF_CONTENTS.fullmatch(text):
+            text = "[TOC]"
+        elif text[0] == "[" and not len(parent.element):
             if parent.kind is ContainerKind.QUOTE:
                 callout = read_callout(text)
                 if callout is not None:
@@ -284,9 +322,19 @@ class BlockStructure:
             elif parent.list is not None and parent.element.tag == "li":
                 text = _TASK.sub(lambda match: _BOXES[match[1]], text, count=1)
         text, attributes = split_last_line(text)
+        name = _BLOCK_NAME.search(text) if "^" in text else None
+        if name is not None:
+            self.foreign.note("block", f"^{name[1]}")
+            text = text[: name.start()]
+            if not text and len(parent.element):
+                parent.element[-1].set("id", name[1])
+                return
+        self.foreign.check_text(text)
         paragraph = SubElement(parent.element, "p")
         paragraph.text = text
         if attributes:
-            assign_attributes(paragraph, attributes)
+            self.assign(paragraph, attributes)
+        if name is not None:
+            paragraph.set("id", name[1])
         self.texts.append(paragraph)
         parent.last_paragraph = paragraph

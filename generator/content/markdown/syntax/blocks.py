@@ -64,6 +64,7 @@ def parse_blocks(structure: BlockStructure, *, shortcuts: bool = True) -> None:
         _parse_line(structure, line)
         number += 1
     structure.close_leaf()
+    structure.assign_kept()
     number_items(structure.lists)
 
 

@@ -41,6 +41,15 @@ _ARABIC_TITLES: Final = MappingProxyType(
         "warning": "تحذير",
     }
 )
+# The kinds that look like a note.
+_NOTES: Final = frozenset(
+    "abstract cite example info note quote seealso summary tldr todo".split()  # noqa: SIM905
+)
+
+
+def is_kind(name: str) -> bool:
+    """Return whether a word is a kind of callout that some program knows."""
+    return name.lower() in _KINDS or name.lower() in _NOTES
 
 
 def read_callout(text: str) -> tuple[str, str, str] | None:

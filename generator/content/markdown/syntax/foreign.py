@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.content.markdown.hidden_elements import hides
+from generator.content.markdown.syntax.attributes import KNOWN_CLASS, find_classes
 from generator.content.markdown.syntax.comments import COMMENT_START
 
 # A tag is searched for only so far, so that many unclosed ones take linear time.
@@ -19,17 +21,48 @@ _BRACE: Final = re.compile(r"\{[{%]")
 _MAX_COMMENT: Final = 200
 _HTML_PARTS: Final = (("<!--", "-->"), ("<?", "?>"))
 _CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
+_CITATION: Final = re.compile(r"\[@[\w:.-]+[^\[\]\n]{0,200}\]")
 _BRACKET_TAG: Final = re.compile(
-    r"\[/?(caption|gallery|embed|audio|video|playlist|youtube|soundcloud|vimeo|twitter"
-    r"|contact-form-7|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+)(?=[\s\]])[^\[\]\n]{0,1000}\](?![(\[:])"
+    r"\[/?(?:(caption|gallery|embed|audio|video|playlist|youtube|soundcloud|vimeo|twitter"
+    r"|contact-form-7|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+)(?=[\s\\\]])[^\[\]\n]{0,1000}"
+    r"|([a-z][a-z0-9_-]{1,40}+)(?:\s++[a-z][\w-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'\]]++))++\s*+/?"
+    r"|(?P<toc>_?toc_?|TOC)|(?P<bbcode>/(?:b|i|u|s|url|img|quote|code|center|size|color|list)))"
+    r"\\?\](?![(\[:])"
+)
+
+
+# Code, which is not searched for the syntax below.
+_CODE_SPAN: Final = re.compile(r"(?<!`)(`++)(?:.*?[^`])\1(?!`)", re.DOTALL)
+_NAME: Final = r"[^\W\d_][\w /-]{0,40}"
+# What is found in the text of a paragraph: its kind, the strings without which it is not there, and
+# what it looks like.
+_IN_TEXT: Final = (
+    ("dataview", "::", re.compile(rf"(?m)^(?:[-*+] )?(?:\*\*)?{_NAME}(?:\*\*)?::(?=\s|\Z).*")),
+    ("dataview", ":: ", re.compile(rf"[\[(]{_NAME}:: [^\[\]()\n]{{0,200}}[\])]")),
+    ("math", "$$", re.compile(r"\$\$[^$]{1,1000}\$\$")),
+    ("abbreviation", "]:", re.compile(r"(?m)^\*\[[^\]\n]+\]: .*")),
+    ("script", "^", re.compile(r"\^(?<=[^\s^\[].)[^\s^\[\]]{1,20}\^")),
+    ("script", "~", re.compile(r"~(?<=[A-Za-z)].)[0-9A-Za-z+-]{1,6}~(?!~)")),
+    ("note", "^[", re.compile(r"\^\[[^\[\]]{1,500}\]")),
+    ("emoji", ":", re.compile(r":(?<![\w:/].)(?=[a-z_+-]*[a-z])[a-z0-9_+-]{2,30}:(?![\w:/])")),
+    ("lines", "|", re.compile(r"\A\| [^\n]*[^|\n]\n\| ")),
+    ("grid", "+-", re.compile(r"(?m)^\+(?:[-=:]{3,}\+)+$")),
+    ("item", "#. ", re.compile(r"(?m)^#\. .*")),
 )
 
 
 class ForeignSyntax:
     """Collects the first use of each kind of foreign syntax in a document."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        """Prepare for a document, given its Markdown."""
         self.first_uses: dict[str, str] = {}
+        # Few documents have any of it, so that their paragraphs are not searched.
+        self._in_text = [
+            (kind, part, pattern)
+            for kind, part, pattern in _IN_TEXT
+            if part in source and (pattern.search(source) or pattern.pattern.startswith("\\A"))
+        ]
 
     def note(self, kind: str, text: str) -> None:
         """Collect a use of a kind, if it is the first."""
@@ -39,6 +72,21 @@ class ForeignSyntax:
         """Collect a comment that was taken for code and not removed, though it is text."""
         if COMMENT_START.match(text, start):
             self.note("comment", text[start : start + _MAX_COMMENT])
+
+    def check_text(self, text: str) -> None:
+        """Collect the syntax in the text of a paragraph that is not found in other ways."""
+        for kind, part, pattern in self._in_text:
+            if part in text and kind not in self.first_uses:
+                match = pattern.search(_CODE_SPAN.sub("", text) if "`" in text else text)
+                if match is not None:
+                    self.note(kind, match[0])
+
+    def check_classes(self, items: str) -> None:
+        """Collect a class in an attribute list that the theme does not know."""
+        if "." in items or "class" in items:
+            for name in find_classes(items):
+                if not KNOWN_CLASS.fullmatch(name) and not hides("class", name):
+                    self.note("class", f".{name}" if f".{name}" in items else name)
 
     def check_html(self, html: str) -> None:
         """Collect a comment or an instruction in HTML that is not closed.
@@ -72,10 +120,15 @@ class ForeignSyntax:
 
     def match_bracket(self, text: str, start: int) -> int | None:
         """Return where the shortcode of WordPress ends that a bracket begins, if it does."""
+        if text.startswith("[@", start):
+            citation = _CITATION.match(text, start)
+            if citation is not None:
+                self.note("citation", citation[0])
         match = _BRACKET_TAG.match(text, start)
-        if match is None:
+        if match is None or (match["toc"] and match[0] == text):
             return None
-        self.note(f"wordpress {match[1]}", match[0])
+        kind = match.lastgroup or f"wordpress {match[1] or match[2]}"
+        self.note(kind, match[0])
         return match.end()
 
     def search(self, html: str) -> None:

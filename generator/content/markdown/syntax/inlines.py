@@ -58,6 +58,8 @@ _FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\n]+)\]")
 _WIKILINK: Final = re.compile(r"(?<!\[)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![(\[\]])")
 _IMAGE_NAME: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)\Z", re.IGNORECASE)
 _IMAGE_SIZE: Final = re.compile(r"\d+(?:x\d+)?\Z")
+# The width of an image that Obsidian keeps after its description.
+_SIZE_IN_ALT: Final = re.compile(r"\|\s*\d+(?:x\d+)?\s*\Z")
 _MAX_LABEL: Final = 999
 # What ends HTML that is not a tag, by its start.
 _ENDS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
@@ -109,7 +111,8 @@ class InlineParser:
         if has_rare or any(mark in text for mark in self._marks):
             element.text = None
             marks = _NEXT_OR_RARE if has_rare else _NEXT
-            _write(_Text(self, text, marks).parse(), element, is_link=False)
+            nodes = _Text(self, text, marks).parse()
+            _write(nodes, element, self.foreign, is_link=False)
 
 
 class _Bracket:
@@ -200,6 +203,9 @@ class _Text:
             self._add_text("\n")
             return self._skip_spaces(start + 2)
         if escaped in ESCAPABLE:
+            if escaped == "[":
+                # A shortcode that was escaped when a text was converted to Markdown.
+                self._parser.foreign.match_bracket(self._text, start + 1)
             self._add_text(escaped)
             return start + 2
         self._add_text("\\")
@@ -259,6 +265,8 @@ class _Text:
         if end is None:
             if text.startswith(("<!--", "<?"), start):
                 self._parser.foreign.note_unclosed(text, start)
+            elif text.startswith("<%", start):
+                self._parser.foreign.note("template", text[start:].partition("\n")[0])
             self._add_text("<")
             return start + 1
         self._add_element(RAW, text[start:end])
@@ -420,7 +428,7 @@ class _Text:
     def _enclose_image(self, bracket: _Bracket, target: LinkResource) -> None:
         element = Element("img", {"src": target.address})
         node = bracket.node.enclose(None, element)
-        element.set("alt", _to_text(node.first))
+        element.set("alt", _SIZE_IN_ALT.sub("", _to_text(node.first)))
         if target.title:
             element.set("title", target.title)
         node.first = None
@@ -450,7 +458,7 @@ def _to_text(node: Node | None) -> str:
     return "".join(parts)
 
 
-def _write(node: Node, parent: Element, *, is_link: bool) -> None:
+def _write(node: Node, parent: Element, foreign: ForeignSyntax, *, is_link: bool) -> None:
     """Add nodes to an element, before the children that it already has."""
     index = 0
     last: Element | None = None
@@ -478,13 +486,16 @@ def _write(node: Node, parent: Element, *, is_link: bool) -> None:
         if element is None:
             if each.attributes and last is not None and last.tag != RAW and not any(texts):
                 assign_attributes(last, each.attributes)
+                foreign.check_classes(each.attributes)
             else:
+                if each.attributes:
+                    foreign.note("attributes", each.text or "")
                 texts.append(each.text or "")
             continue
         if texts:
             flush()
         if each.first is not None:
-            _write(each.first, element, is_link=in_link or element.tag == "a")
+            _write(each.first, element, foreign, is_link=in_link or element.tag == "a")
         elif element.tag == RAW:
             tag = _LINK_TAG.match(element.text or "")
             if tag is not None:

@@ -60,12 +60,17 @@ class FencedCode:
         """Add a line that is indented by some spaces."""
         self._lines.append(line[min(indent, self._indent) :] if self._indent else line)
 
+    @property
+    def language(self) -> str:
+        """The language of the code; empty if it is not given."""
+        match = _LANGUAGE.match(resolve_escapes(self._info.strip(" \t")))
+        return match[1] if match is not None else ""
+
     def write(self, parent: Element) -> None:
         """Add the code to an element."""
         code = _write_code(parent, self._lines)
-        language = _LANGUAGE.match(resolve_escapes(self._info.strip(" \t")))
-        if language is not None:
-            code.set("class", f"language-{language[1]}")
+        if self.language:
+            code.set("class", f"language-{self.language}")
 
 
 class IndentedCode:
