@@ -21,6 +21,7 @@ from generator.chronology.model import (
     LocalizedEvent,
     ResolvedCitation,
 )
+from generator.chronology.name_checks import UnpairedNames, find_unpaired
 from generator.chronology.terms import TermRegistry, build_registry
 from generator.chronology.timestamps import last_modified, newest_date
 from generator.chronology.visibility import withhold
@@ -68,6 +69,7 @@ class Assembly(NamedTuple):
         tags: The spellings of its tags.
         sources: The spellings of its sources.
         related: For each file the events that it is related to.
+        unpaired: Tags and sources that seem to be translations of each other.
         unknown_sources: The citations of sources that do not exist.
         problems: Its other problems.
     """
@@ -81,6 +83,7 @@ class Assembly(NamedTuple):
     tags: tuple[TermUse, ...] = ()
     sources: tuple[TermUse, ...] = ()
     related: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unpaired: tuple[UnpairedNames, ...] = ()
     unknown_sources: tuple[UnknownSource, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -157,6 +160,7 @@ class Assembler:
             [None if each is None else _list_event(each, outline, outlines) for each in localized]
         )
         own = [entry.article for entry in event.entries]
+        tags, sources = tuple(_tag_uses(own)), tuple(_source_uses(own, self.sources))
         assembly = Assembly(
             members=paths,
             articles=articles,
@@ -164,9 +168,13 @@ class Assembler:
             event=outline,
             limits=limits,
             listed=listed,
-            tags=tuple(_tag_uses(own)),
-            sources=tuple(_source_uses(own, self.sources)),
+            tags=tags,
+            sources=sources,
             related=tuple([(each.path, each.related) for each in own if each.related]),
+            unpaired=(
+                *find_unpaired("tags", tags, self.tags),
+                *find_unpaired("source", sources, self.sources),
+            ),
             unknown_sources=tuple(find_unknown_sources(event, self.sources)),
             problems=tuple(problems),
         )

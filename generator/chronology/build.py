@@ -35,8 +35,7 @@ from generator.chronology.model import (
 from generator.chronology.name_checks import (
     check_similar_keys,
     check_similar_names,
-    find_unpaired,
-    unpaired_problem,
+    check_unpaired,
 )
 from generator.chronology.order import event_order
 from generator.chronology.terms import TermRegistry, collect_terms
@@ -305,12 +304,10 @@ class ChronicleBuilder:
         yield from _check_names("tags", tags, self._assembler.tags)
         yield from _check_names("source", sources, self._assembler.sources)
         yield from check_similar_keys(each.paired for each in self._assemblies.values())
-        yield from _check_unpaired(
-            "tags", [each.tags for each in events], tags, self._assembler.tags
-        )
-        yield from _check_unpaired(
-            "source", [each.sources for each in events], sources, self._assembler.sources
-        )
+        for field in ("tags", "source"):
+            yield from check_unpaired(
+                names for each in events for names in each.unpaired if names.field == field
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,20 +421,6 @@ def _check_names(field: str, uses: _Uses, known: TermRegistry) -> Iterator[Findi
     yield from check_confusables(field, uses.first, known)
     others = {name: path for name, path in uses.first.items() if name not in rivals}
     yield from check_similar_names(field, others, known)
-
-
-def _check_unpaired(
-    field: str, lists: Iterable[Sequence[TermUse]], uses: _Uses, known: TermRegistry
-) -> Iterator[Finding]:
-    """Point out, once each, names that seem to be translations of each other."""
-    unregistered = {name: known.identify(name) for name in uses.first if not known.find_id(name)}
-    reported: set[tuple[str, ...]] = set()
-    for each in lists if unregistered else ():
-        for path, names in find_unpaired(each, unregistered):
-            key = tuple(map(fold_name, names.values()))
-            if key not in reported:
-                reported.add(key)
-                yield unpaired_problem(field, path, names)
 
 
 def _find_rivals(field: str, first: Mapping[str, str], known: TermRegistry) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.chronology.checks import REGISTRY_FILES, Finding
 from generator.chronology.model import ArticleOutline
@@ -100,26 +101,39 @@ def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator
                 yield Finding(text.path, "", "key-similar", message, hint, Severity.WARNING)
 
 
+class UnpairedNames(NamedTuple):
+    """Names in the texts of one event that seem to be translations of each other.
+
+    Attributes:
+        field: The field that has them.
+        path: The file of the last one.
+        names: The language and the spelling of each.
+    """
+
+    field: str
+    path: str
+    names: tuple[tuple[str, str], ...]
+
+
 def find_unpaired(
-    uses: Iterable[tuple[str, str, str]], unregistered: Mapping[str, str]
-) -> Iterator[tuple[str, dict[str, str]]]:
+    field: str, uses: Sequence[tuple[str, str, str]], known: TermRegistry
+) -> Iterator[UnpairedNames]:
     """Find names in the texts of one event that seem to be translations of each other.
 
-    Args:
-        uses: The path, the language and the spelling of each name of the event.
-        unregistered: The identity of each name that is not registered; the registry translates
-            all others.
+    Names are paired by their order, if each text has as many that no other has.
 
-    Yields:
-        A file, and the names by language. Names are paired by their order, if each text has as
-        many that no other has.
+    Args:
+        field: The field that has them.
+        uses: The path, the language and the spelling of each name of the event.
+        known: The registry, which translates the names that it has.
     """
+    if not uses or all(language == uses[0][1] for _, language, _ in uses):
+        return
     names: dict[str, dict[str, str]] = {}
     paths: dict[str, str] = {}
     for path, language, spelling in uses:
-        identity = unregistered.get(spelling)
-        if identity is not None:
-            names.setdefault(language, {})[identity] = spelling
+        if not known.find_id(spelling):
+            names.setdefault(language, {})[known.identify(spelling)] = spelling
             paths[language] = path
     if len(names) < 2:
         return
@@ -131,11 +145,26 @@ def find_unpaired(
     if len({len(each) for each in lists.values()}) == 1:
         last = list(names)[-1]
         for pair in zip(*lists.values(), strict=True):
-            yield paths[last], dict(zip(lists, pair, strict=True))
+            yield UnpairedNames(field, paths[last], tuple(zip(lists, pair, strict=True)))
 
 
-def unpaired_problem(field: str, path: str, names: Mapping[str, str]) -> Finding:
-    """Return the notice of names that `find_unpaired` has found."""
+def check_unpaired(found: Iterable[UnpairedNames]) -> Iterator[Finding]:
+    """Point out, once each, names that seem to be translations of each other."""
+    reported: set[tuple[str, ...]] = set()
+    spelled: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+    for unpaired in found:
+        # Most names are used many times, and folding them is slow.
+        written = unpaired.field, unpaired.names
+        if written in spelled:
+            continue
+        spelled.add(written)
+        key = unpaired.field, *[fold_name(name) for _, name in unpaired.names]
+        if key not in reported:
+            reported.add(key)
+            yield _unpaired_problem(unpaired.field, unpaired.path, dict(unpaired.names))
+
+
+def _unpaired_problem(field: str, path: str, names: Mapping[str, str]) -> Finding:
     texts = " and ".join(f"'{name}' ({language})" for language, name in names.items())
     message = f"{texts} are not registered, so they are different {_NOUN[field]}"
     slugs = map(slugify, names.values())

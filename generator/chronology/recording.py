@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from generator.chronology.assemble import Assembly, Group, TermUse
 from generator.chronology.checks import UnknownSource
 from generator.chronology.model import ArticleOutline, EventOutline, ListedEvent
+from generator.chronology.name_checks import UnpairedNames
 from generator.state.build_record import from_tuples, to_tuples
 
 # A group and its assembly, as tuples, strings and numbers.
@@ -46,6 +47,7 @@ def _record(group: Group, assembly: Assembly) -> Plain:
         tuple([(numbers[use.path], use.spelling) for use in assembly.tags]),
         tuple([(numbers[use.path], use.spelling) for use in assembly.sources]),
         assembly.related,
+        tuple([tuple(each) for each in assembly.unpaired]),
         tuple([tuple(each) for each in assembly.unknown_sources]),
         to_tuples(assembly.problems),
     )
@@ -53,7 +55,7 @@ def _record(group: Group, assembly: Assembly) -> Plain:
 
 def _restore(recorded: Plain) -> tuple[Group, Assembly]:
     group, members, plain_articles, paired, plain_event, limits, listed, *others = recorded
-    tags, sources, related, unknown_sources, problems = others
+    tags, sources, related, unpaired, unknown_sources, problems = others
     articles = tuple([ArticleOutline._make(each) for each in plain_articles])
     event = None if plain_event is None else EventOutline._make(plain_event)
     return group, Assembly(
@@ -73,6 +75,7 @@ def _restore(recorded: Plain) -> tuple[Group, Assembly]:
         tuple([_to_use(articles[number], spelling) for number, spelling in tags]),
         tuple([_to_use(articles[number], spelling) for number, spelling in sources]),
         related,
+        tuple([UnpairedNames._make(each) for each in unpaired]),
         tuple([UnknownSource._make(each) for each in unknown_sources]),
         from_tuples(problems),
     )
