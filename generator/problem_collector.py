@@ -96,7 +96,7 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_S
     Args:
         word: The word as the author wrote it; its case does not matter.
         known: The words that are allowed.
-        synonyms: Other words, in lower case, with the known word that each stands for.
+        synonyms: Other words, in lower case, with the known word that each means.
 
     Returns:
         The same word in another case, the word for which it is a synonym, or the word with the

@@ -84,7 +84,7 @@ class TomlTable:
 
         Args:
             known: The keys that the table can have.
-            synonyms: Other words, in lower case, with the key that each stands for.
+            synonyms: Other words, in lower case, with the key that each means.
             top_level: The keys of the file's top level.
         """
         unknown = (key for key in self._values if key not in known)

@@ -191,7 +191,7 @@ def read_language(
 
 
 def _match_language(value: str, languages: tuple[Language, ...]) -> str:
-    """Return the code of the language that a code, a locale or a name stands for, or nothing."""
+    """Return the code of the language that a code, a locale or a name means, or nothing."""
     tag = value.strip().replace("_", "-").casefold()
     names = (each.name.casefold() for each in languages)
     by_name = dict(zip(names, languages, strict=True))

@@ -1,6 +1,6 @@
-"""Keys that other programs read and that no field stands for: what to do with each.
+"""Keys that other programs read and that mean no field: what to do with each.
 
-The keys that a field stands for are its synonyms in ``generator.content.fields``.
+The keys that mean a field are its synonyms in ``generator.content.fields``.
 """
 
 from __future__ import annotations
@@ -95,4 +95,4 @@ def normalize_key(key: str) -> str:
 ADVICE: Final[Mapping[str, str]] = MappingProxyType(
     {normalize_key(word): advice for advice, words in _WORDS for word in words}
 )
-"""The hint for each key, by its normal form; ``{key}`` in a hint stands for the key as written."""
+"""The hint for each key, by its normal form; ``{key}`` in a hint is the key as written."""

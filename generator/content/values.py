@@ -337,7 +337,7 @@ class ValueReader:
             node: The mapping.
             label: Its name in messages.
             known: The keys that it can have.
-            synonyms: Other keys, in lower case, with the known one that each stands for.
+            synonyms: Other keys, in lower case, with the known one that each means.
         """
         parts = {}
         for entry in node.entries:

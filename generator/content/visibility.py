@@ -200,7 +200,7 @@ def _is_undecided(entry: KeyValue) -> bool:
 
 
 def _overrides_folder(entry: KeyValue) -> bool:
-    """Return whether an article says itself that it is no draft."""
+    """Return whether an article says itself that it is not a draft."""
     return (
         entry.key == "draft"
         and isinstance(entry.value, Scalar)

@@ -303,7 +303,7 @@ def date_of_serial(number: int) -> dt.date:
 
 def _explain_word(piece: _Piece) -> DateError:
     """Return the error for an unknown word, with the name that was probably meant."""
-    # "Eid" is no misspelling of "end", nor "did" of "mid".
+    # "Eid" is not a misspelling of "end", nor "did" of "mid".
     names = (
         word
         for word, meaning in WORDS.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -72,7 +72,7 @@ class Overlay:
         moved: The path of the page that replaces this one, which was removed.
         alternates: The page in the other languages.
         errors: The errors that prevent publishing: the page's own, then those of other files, each
-            of which stands for all that say the same.
+            of which is the first of all that say the same.
         more: How many errors are not in ``errors``.
         warnings: The warnings and notices about the page's own file.
         strings: The overlay's texts in the language of the page, by their use.
@@ -162,7 +162,7 @@ def build_overlay(
         errors=tuple(map(to_view, groups[:_MAX_ERRORS])),
         more=hidden,
         warnings=tuple(to_view((each,)) for each in warnings),
-        strings=_translate_strings(formatter, len(errors), len(warnings), alternates)
+        strings=_translate_strings(formatter, len(errors), warnings, alternates)
         | {"more": _count_more(formatter, hidden)}
         | {"kept": _last_state_note(formatter, bool(data), has_own_errors)},
     )
@@ -185,9 +185,12 @@ def _alternate_link(language: Language, href: str, *, translated: bool) -> Alter
 
 
 def _translate_strings(
-    formatter: Formatter, errors: int, warnings: int, alternates: Iterable[AlternateLink]
+    formatter: Formatter,
+    errors: int,
+    others: Sequence[Problem],
+    alternates: Iterable[AlternateLink],
 ) -> dict[str, str]:
-    """The overlay's texts in the language of the page."""
+    """The overlay's texts in the language of the page; ``others`` are warnings and notices."""
 
     def translate(text: str) -> str:
         return formatter.pgettext("preview", text)
@@ -196,12 +199,17 @@ def _translate_strings(
         text = formatter.npgettext("preview", singular, plural, n)
         return text % {"n": formatter.number(n)}
 
+    notices = sum(each.severity is Severity.NOTICE for each in others)
+    warnings = len(others) - notices
+    counts = [count("%(n)s warning", "%(n)s warnings", warnings)] if warnings else []
+    if notices:
+        counts.append(count("%(n)s notice", "%(n)s notices", notices))
     missing = [link.name for link in alternates if not link.translated]
     untranslated = translate("Not yet in: %(languages)s")
     return {
         "bar": translate("Preview"),
         "errors": count("%(n)s error", "%(n)s errors", errors) if errors else "",
-        "warnings": count("%(n)s warning", "%(n)s warnings", warnings) if warnings else "",
+        "warnings": formatter.gettext(", ").join(counts),
         "heading": count(
             "One error prevents publishing",
             "%(n)s errors prevent publishing",

@@ -115,7 +115,7 @@ templates/strings/fr.po:8: error: not UTF-8 [catalogue-invalid]
         "translations of a few strings",
         _french('msgid "Tags"\nmsgstr "Mots-clés"\n'),
         says="""
-templates/strings/fr.po: warning: 154 of the theme's 155 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
+templates/strings/fr.po: warning: 155 of the theme's 156 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
   hint: copy the missing strings from en.po of the theme, and translate them
 """,
     ),
@@ -123,7 +123,7 @@ templates/strings/fr.po: warning: 154 of the theme's 155 strings are not transla
         "translations of unknown strings",
         _french('msgid "Tagz"\nmsgstr "Mots-clés"\n'),
         says="""
-templates/strings/fr.po: warning: 155 of the theme's 155 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
+templates/strings/fr.po: warning: 156 of the theme's 156 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
   hint: copy the missing strings from en.po of the theme, and translate them
 templates/strings/fr.po: warning: 1 of the strings in this file are not in the theme [catalogue-unknown]
   hint: compare them with en.po of the theme; the first is 'Tagz'

@@ -124,6 +124,7 @@ def test_what_is_withheld_is_shown_as_a_draft(preview: Site, line: str, says: st
         overlay = preview.overlay("en/articles/e1/")
         assert overlay["draft"]
         assert any(each["message"].startswith(says) for each in overlay["warnings"])
+        assert overlay["strings"]["warnings"] == "1 notice"
 
 
 def test_only_a_page_that_exists_is_answered_as_one(preview: Site) -> None:
