@@ -149,6 +149,8 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
         return Moment(year)
     if abs(year) > _MAX_YEAR:
         raise errors.month_of_long_year(year, at)
+    if month == 0:
+        raise errors.month_zero(_format_year(year), at)
     if not 1 <= month <= 12:
         if 21 <= month <= 24 and day is None:
             return Moment(year, season=month)

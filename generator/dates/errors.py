@@ -147,6 +147,45 @@ def day_of_year(number: int, day: str) -> DateError:
     return DateError("date-unknown", f"it has no month: day {number} of a year", f"write {day}")
 
 
+def empty_date(known: str) -> DateError:
+    """A date whose last parts are signs for unknown ones; ``known`` is the rest, if any."""
+    hint = f"write only what is known: {known}" if known else FORMS
+    return DateError("date-unknown", "a part of the date is left open", hint)
+
+
+def no_known_date() -> DateError:
+    """A word that says that the date is not known."""
+    return DateError(
+        "date-unknown",
+        "a timeline cannot show an event without any date",
+        "write what is known, as in 199X, ../2003 or between 1990 and 2003; if the text is not an"
+        " event, move it to content/pages/",
+    )
+
+
+def other_notation(date: str) -> DateError:
+    """A date in another notation of ISO 8601; ``date`` is the same in EDTF."""
+    return DateError("date-unknown", "this notation is not supported", f"write {date}")
+
+
+def named_zone(zone: str, date: str, at: int) -> DateError:
+    """A time with the name of its time zone; ``date`` is the same with the offset."""
+    message = f"the time zone '{zone}' must be written as an offset"
+    return DateError("date-unknown", message, f"write {date}", at)
+
+
+def time_in_words(at: int) -> DateError:
+    """A time such as "half past six" in Arabic."""
+    message = "a time that is not a full hour must be in digits"
+    return DateError("date-unknown", message, "write it as in 6:30 مساءً or 18:30", at)
+
+
+def first_of_month(day: str, part: str, at: int) -> DateError:
+    """أول before a month, which can be its first day or its early part."""
+    message = "'أول' can be the first day or the early part of the month"
+    return DateError("date-ambiguous", message, f"write {day} for the day, {part} for the part", at)
+
+
 def level_2(hint: str) -> DateError:
     """A form of EDTF level 2; ``hint`` is what to write instead."""
     return DateError("date-unknown", "this is EDTF level 2; levels 0 and 1 are supported", hint)
@@ -226,9 +265,10 @@ def not_four_digits(year: str, meant: str, at: int) -> DateError:
     return DateError("date-unknown", f"'{year}' is not a four-digit year", hint, at)
 
 
-def no_year(at: int) -> DateError:
-    """A date without a year."""
-    return DateError("date-unknown", "the year is missing", FORMS, at)
+def no_year(at: int, *, month: str = "", number: str = "") -> DateError:
+    """A date without a year; ``month`` is what it means if its ``number`` is the year."""
+    hint = f"write {month} if {number} is the year; else write the year, too" if month else FORMS
+    return DateError("date-unknown", "the year is missing", hint, at)
 
 
 def no_day_for_time(at: int) -> DateError:
@@ -406,6 +446,14 @@ def no_such_month(month: int, interval: str, day: str, at: int) -> DateError:
         condition = "these are two years" if interval else f"{month} is the day"
         hint = f"write {interval or day} if {condition}"
     return DateError("date-invalid", f"there is no month {month:02}", hint, at)
+
+
+def month_zero(year: str, at: int) -> DateError:
+    """The month 00 of a year, which is given in EDTF."""
+    hint = f"if the month is unknown, write only the year: {year}"
+    if year == "0000":
+        hint = "write the date; 0000-00-00 is an empty one of a database"
+    return DateError("date-invalid", "there is no month 00", hint, at)
 
 
 def day_zero(month: str, at: int) -> DateError:

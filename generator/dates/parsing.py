@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.dates import (
     civil,
@@ -56,6 +56,10 @@ _PATTERN = (
 _MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EGas])N"))
 _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
 _NO_YEAR = re.compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
+# A time zone of the IANA database, as RFC 9557 and people write it after a time.
+_NAMED_ZONE = re.compile(r"(?P<time>.*[0-9].*?) ?\[?(?P<zone>[A-Z][A-Za-z]+/[A-Za-z_/]{3,})\]?")
+# The name of a zone that JavaScript writes after its offset.
+_NAME_AFTER_OFFSET = re.compile(r"(?<=[+-][0-9]{4}) \([A-Z][A-Za-z ]+\)\Z")
 _NUMERIC_MONTH = re.compile(r"N[I/]?Y|Y[I/]?N")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _UNSUPPORTED = (re.compile(r"[dc]"), re.compile(r"[fgvmqhk]|(?<![TN])[APH]"))
@@ -68,6 +72,7 @@ _MONTHS = frozenset({Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH})
 # The part of a month in which its weeks are; no days are, as a week can begin on three of them.
 _PART_OF_WEEK = MappingProxyType({1: Part.EARLY, 2: Part.MIDDLE, 3: Part.MIDDLE, 4: Part.LATE})
 _PARTS = (Part.EARLY, Part.MIDDLE, Part.LATE)
+_FIRST = "اول"
 _OR = frozenset({"or", "او"})
 
 
@@ -95,8 +100,10 @@ def parse(text: str, timezone: str) -> When:
         return _build_when(moment, moment, zone, 0)
     if len(text) > _MAX_LENGTH:
         raise errors.too_long(_MAX_LENGTH)
+    if named := _NAMED_ZONE.fullmatch(text):
+        raise _explain_named_zone(named)
     try:
-        return _parse_words(text, zone)
+        return _parse_words(_NAME_AFTER_OFFSET.sub("", text), zone)
     except DateError:
         unsupported_form = unsupported.explain(text)
         if unsupported_form is None:
@@ -104,8 +111,30 @@ def parse(text: str, timezone: str) -> When:
         raise unsupported_form from None
 
 
+def _explain_named_zone(match: re.Match[str]) -> DateError:
+    """Return the error for a time with the name of its zone."""
+    zone = match["zone"]
+    try:
+        when = parse(match["time"], zone)
+    except DateError as error:
+        return error
+    except (ZoneInfoNotFoundError, ValueError):
+        return errors.zone_letters(zone, match.start("zone"))
+    return errors.named_zone(zone, notation.write(when), match.start("zone"))
+
+
 def _parse_words(text: str, zone: ZoneInfo) -> When:
     tokens = tokenize(text)
+    kinds = "".join(token.kind for token in tokens)
+    if kinds in ("MN", "M-N") and len(tokens[-1].text) == 2:
+        month = f"20{tokens[-1].text}-{tokens[0].value:02}"
+        raise errors.no_year(tokens[-1].offset, month=month, number=tokens[-1].text)
+    if spoken := re.search(r"N&[hq]", kinds):
+        raise errors.time_in_words(tokens[spoken.start()].offset)
+    # "3, 4 and 5 May 2020" is a list, as "3, 4, 5 May 2020" is.
+    if listed := re.search(r"N(?:,N)+(&)N", kinds):
+        at = listed.start(1)
+        tokens = (*tokens[:at], tokens[at]._replace(kind=Kind.COMMA), *tokens[at + 1 :])
     _reject_numeric_month(tokens)
     daytime = next((token for token in tokens if token.kind is Kind.DAYTIME), None)
     if daytime is not None:
@@ -195,7 +224,7 @@ def _reject_numeric_month(tokens: Tokens) -> None:
 def _parse_side(tokens: Tokens, zone: ZoneInfo) -> Moment:
     """Parse a date that can be given in two calendars."""
     kinds = "".join(token.kind for token in tokens)
-    leading = re.match(r"((?:W,?)?)=", kinds)
+    leading = re.match(r"([APH]?(?:W,?)?)=", kinds)
     if leading is not None:
         # "Friday, corresponding to 14 January 2011".
         return _parse_moment(tokens[: leading.end(1)] + tokens[leading.end() :], zone)
@@ -234,6 +263,9 @@ def _parse_moment(tokens: Tokens, zone: ZoneInfo) -> Moment:
         _check_weekday(moment, groups["weekday"])
     if "part" in groups:
         moment = _add_part(moment, groups["part"])
+        if groups["part"].text == _FIRST and moment.month is not None:
+            first = notation.write_moment(replace(moment, part=None, day=1))
+            raise errors.first_of_month(first, notation.write_moment(moment), offset)
     qualifier = groups["qualifier"].text if "qualifier" in groups else ""
     approximate = qualifier in ("~", "%") or Kind.ABOUT in kinds
     uncertain = qualifier in ("?", "%")
@@ -418,10 +450,26 @@ def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     offset = tokens[0].offset if tokens else 0
     if kinds == Kind.ZONE:
         return errors.offset_alone(offset)
+    if kinds == Kind.OPEN and tokens[0].written:
+        return errors.relative(tokens[0].written, offset)
+    if listed := re.search(r"[DU](?:,[DU])+|N(?:,N)+", kinds):
+        return _explain_list(tokens, listed, zone)
     if _NO_YEAR.fullmatch(kinds):
         time_alone = Kind.TIME in kinds and Kind.MONTH not in kinds
         return errors.no_day_for_time(offset) if time_alone else errors.no_year(offset)
     return errors.unknown_format(offset)
+
+
+def _explain_list(tokens: Tokens, listed: re.Match[str], zone: ZoneInfo) -> DateError:
+    """Return the error for days with commas between them, as in "3, 4, 5 May 2020"."""
+    sides = []
+    for at in (listed.start(), listed.end() - 1):
+        only = (*tokens[: listed.start()], tokens[at], *tokens[listed.end() :])
+        try:
+            sides.append(notation.write_moment(_parse_moment(only, zone)))
+        except DateError as error:
+            return error
+    return errors.two_dates(sides[0], sides[1], tokens[listed.start()].offset)
 
 
 def _explain_missing_side(sides: intervals.Sides, zone: ZoneInfo) -> DateError:

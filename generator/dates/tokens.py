@@ -271,8 +271,9 @@ def _merge_month_names(tokens: list[Token]) -> Iterator[Token]:
     """
     kinds = "".join(token.kind for token in tokens)
     at = 0
-    for match in re.finditer(r"M(?:[/I-]M|\(M\))", kinds):
-        first, second = tokens[match.start()], tokens[match.start() + 2]
+    for match in re.finditer(r"M(?:[/I-]?M|\(M\))", kinds):
+        first = tokens[match.start()]
+        second = next(token for token in tokens[match.start() + 1 :] if token.kind is Kind.MONTH)
         if first.value != second.value:
             if kinds[match.start() + 1] in "I-":
                 continue

@@ -21,6 +21,17 @@ _NO_YEAR = re.compile(
 )
 _MASKED = re.compile(r"(?P<known>[0-9]{0,4})[xu]+(?P<rest>-.*)?", re.IGNORECASE)
 _QUALIFIED_PART = re.compile(r"[?~%]?[0-9]{4}[?~%]?(?:-[?~%]?[0-9]{2}[?~%]?){1,2}")
+_OPEN_PARTS = re.compile(r"(?P<known>[0-9]{4}(?:-[0-9]{2})?)?-?(?:(?:\?{2,4}|_+|#+|-{2,})-?)+")
+_UNKNOWN = re.compile(
+    r"t\.?b\.?[adc]\.?|n\.? ?d\.?|n/?a|unknown|undated|none|غير (?:معروف|محدد)|مجهول|بلا تاريخ",
+    re.IGNORECASE,
+)
+_BASIC = re.compile(
+    r"(?P<date>[0-9]{8})[T ]?(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?"
+    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/P(?P<days>[1-9][0-9]{0,2})D")
 _EXPONENT = re.compile(r"Y?(?P<sign>-?)(?P<digits>[0-9]+)E(?P<zeros>[0-9]+)(?:S[0-9]+)?", re.I)
 _SIGNIFICANT = re.compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNORECASE)
 
@@ -36,7 +47,34 @@ def explain(text: str) -> DateError | None:
         return _explain_set(text, match["first"], match["more"])
     if _NO_YEAR.fullmatch(text):
         return errors.no_year(0)
+    if match := _OPEN_PARTS.fullmatch(text):
+        return errors.empty_date(match["known"] or "")
+    if _UNKNOWN.fullmatch(text):
+        return errors.no_known_date()
+    if match := _BASIC.fullmatch(text):
+        return _explain_basic(match)
+    if match := _DURATION.fullmatch(text):
+        return _explain_duration(match["day"], int(match["days"]))
     return _explain_level_2(text)
+
+
+def _explain_basic(match: re.Match[str]) -> DateError | None:
+    with suppress(ValueError):
+        date = dt.datetime.strptime(match["date"], "%Y%m%d").date().isoformat()
+        second = f":{match['second']}" if match["second"] else ""
+        time = dt.time.fromisoformat(f"{match['hour']}:{match['minute']}{second}").isoformat()
+        zone = (match["zone"] or "").upper()
+        if len(zone) == 5:
+            zone = f"{zone[:3]}:{zone[3:]}"
+        return errors.other_notation(f"{date}T{time if second else time[:5]}{zone}")
+    return None
+
+
+def _explain_duration(first: str, days: int) -> DateError | None:
+    with suppress(ValueError, OverflowError):
+        last = dt.date.fromisoformat(first) + dt.timedelta(days=days - 1)
+        return errors.other_notation(f"{first}/{last.isoformat()}" if days > 1 else first)
+    return None
 
 
 def _explain_day_of_year(year: int, number: int) -> DateError | None:

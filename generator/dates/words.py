@@ -146,9 +146,10 @@ _WEEKDAYS = (
 )
 
 _PARTS = (
-    "early beginning start أوائل مطلع بداية بدايات مستهل أول اوایل",
+    "early beginning start first_days أوائل مطلع بداية بدايات مستهل أول اوایل الأيام_الأولى_من"
+    " العشر_الأوائل_من",
     "mid middle أواسط منتصف وسط اواسط",
-    "late end أواخر نهاية نهايات ختام آخر اواخر پایان",
+    "late end last_days أواخر نهاية نهايات ختام آخر اواخر پایان الأيام_الأخيرة_من العشر_الأواخر_من",
 )
 
 _DAYS = (
@@ -275,7 +276,8 @@ _OTHERS = (
     ),
     (
         Kind.LETTERS,
-        "est edt cst cdt mst mdt pst pdt ast bst cet cest eet eest gst ist msk pkt trt wet west",
+        "local local_time بالتوقيت_المحلي بتوقيت توقيت"
+        " est edt cst cdt mst mdt pst pdt ast bst cet cest eet eest gst ist msk pkt trt wet west",
     ),
 )
 

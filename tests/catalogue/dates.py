@@ -52,7 +52,7 @@ content/strike.en.md:2:7: error: date '2024-13-01': there is no month 13 [date-i
         strike("date: 2024-00-04"),
         says="""
 content/strike.en.md:2:7: error: date '2024-00-04': there is no month 00 [date-invalid]
-  hint: months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter
+  hint: if the month is unknown, write only the year: 2024
 """,
     ),
     Case(

@@ -70,7 +70,12 @@ def refusal(text: str) -> tuple[str, int, str, str]:
             "if the day is unknown, write only the month: 2024-01",
         ),
         ("2024/2024-13", 5, "there is no month 13", MONTHS),
-        ("2024-00", 0, "there is no month 00", MONTHS),
+        (
+            "2024-00",
+            0,
+            "there is no month 00",
+            "if the month is unknown, write only the year: 2024",
+        ),
         ("2024-20", 0, "there is no month 20", MONTHS),
         ("2024-25", 0, "there is no month 25", "write 2024/2025 if these are two years"),
         ("1990-95", 0, "there is no month 95", "write 1990/1995 if these are two years"),
