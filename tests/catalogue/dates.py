@@ -369,9 +369,9 @@ content/strike.en.md:2:9: error: date '4 Januray 2024': unknown word 'Januray' [
     ),
     Case(
         "a date with a note after it",
-        strike("date: 2024-01-04 (local time)"),
+        strike("date: 2024-01-04 (see below)"),
         says="""
-content/strike.en.md:2:19: error: date '2024-01-04 (local time)': unknown word 'local' [date-unknown]
+content/strike.en.md:2:19: error: date '2024-01-04 (see below)': unknown word 'see' [date-unknown]
   hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
 """,
     ),

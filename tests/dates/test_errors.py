@@ -22,6 +22,10 @@ MONTH = "write 2024-09 for the month; for an interval, write both dates in full"
 WHOLE = "write full dates, as in 2024-01-05 or 2024-01-05/2024-01-07"
 WEEKDAY = "correct the day or the weekday, or remove the weekday"
 NO_DAY = "remove the weekday, or write the full date, as in 2024-01-04"
+KNOWN = (
+    "write what is known, as in 199X, ../2003 or between 1990 and 2003; if the text is not an"
+    " event, move it to content/pages/"
+)
 ENDS = "write ../2026 if the start is open, 2024/.. if the end is open"
 TWO_CALENDARS = "the month and the era are of different calendars"
 ONE_CALENDAR = "delete the one that is wrong, or write both dates, as in 2024-03-31 = 1445-09-21 AH"
@@ -232,7 +236,6 @@ def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hin
         ("9 to 2024", 0, "'9' can be a day or a year", WHOLE),
         ("13/2024", 0, "'13' can be a day or a year", WHOLE),
         ("2024/24", 5, "'24' can be a day or a year", WHOLE),
-        ("January 24", 8, "'24' can be a day or a year", WHOLE),
         ("on Sunday 24", 10, "'24' can be a day or a year", WHOLE),
         (
             "2024-01-04 12:00 EST",
@@ -333,6 +336,17 @@ def test_an_interval_must_not_end_before_it_starts(
             "an interval needs a start or an end",
             "write the one that is known, as in ../2026 or 2024/..",
         ),
+        (
+            "January 24",
+            8,
+            "the year is missing",
+            "write 2024-01 if 24 is the year; else write the year, too",
+        ),
+        ("TBD", 0, "a timeline cannot show an event without any date", KNOWN),
+        ("غير معروف", 0, "a timeline cannot show an event without any date", KNOWN),
+        ("today", 0, "what 'today' means depends on the day of writing", FORMS),
+        ("+3", 0, "an offset from UTC needs a date and a time", FORMS),
+        ("XXXX-06-05", 0, "the year is missing", FORMS),
         (
             "2024 –",
             4,
