@@ -381,6 +381,24 @@ content/strike.en.md:8:1: warning: the line of dashes has 2 cells, but the one a
         },
     ),
     Case(
+        "brackets that are code and not wikilinks",
+        strike(body='a[[0]], x[[i + 1]], df[["col"]], [[1, 2]], `a[[0]]` and [[ -f a ]].\n'),
+        has={
+            _PAGE: '<p>a[[0]], x[[i + 1]], df[["col"]], [[1, 2]], <code>a[[0]]</code> and [[ -f a ]].</p>'
+        },
+    ),
+    Case(
+        "marked text within an Arabic word",
+        {
+            "content/strike.ar.md": article(
+                body="و==معلّم== وال==معلّم==ون a==b في~2003 و~2004.\n", title="الضربة"
+            )
+        },
+        has={
+            "ar/articles/strike/index.html": "<p>و<mark>معلّم</mark> وال<mark>معلّم</mark>ون a==b في~2003 و~2004.</p>"
+        },
+    ),
+    Case(
         "a wikilink to a note that is not in the site",
         strike(body="See [[Interviews 2024|the interviews]] and `[[code]]`.\n"),
         has={_PAGE: "<p>See <a >the interviews</a> and <code>[[code]]</code>.</p>"},

@@ -143,9 +143,15 @@ def create_delimiter(node: Node, run: str, order: int, before: str, after: str) 
         if len(run) > _PAIRED_LENGTH or (character == "=" and len(run) != _PAIRED_LENGTH):
             return None
         if len(run) == 1 or character == "=":
-            # Within a word they are text: "a==b", "~2003".
-            opens = opens and (space_before or punctuation_before)
-            closes = closes and (space_after or punctuation_after)
+            # Within a word they are text: "a==b", "~2003". An Arabic word that is marked may be
+            # written together with the one before it or after it.
+            is_marked = character == "="
+            opens = opens and (
+                space_before or punctuation_before or (is_marked and _is_right_to_left(before))
+            )
+            closes = closes and (
+                space_after or punctuation_after or (is_marked and _is_right_to_left(after))
+            )
     if character != "_":
         # Arabic writes "and", "in" and "for" together with the next word, so a mark may stand
         # between such a letter and a quotation mark or bracket.

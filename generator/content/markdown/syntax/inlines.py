@@ -56,6 +56,12 @@ _TAG: Final = re.compile(rf"{OPEN_TAG}|{CLOSING_TAG}|<![A-Za-z][^>]*>")
 _LINK_TAG: Final = re.compile(r"<(/?)a[\s>/]", re.IGNORECASE)
 _FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\n]+)\]")
 _WIKILINK: Final = re.compile(r"(?<!\[)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![(\[\]])")
+# What two brackets contain in other languages: an index after a name, numbers, a test of a shell.
+_INDEX: Final = re.compile(
+    r"""\s*(?:-?\d+(?:\s*[:,]\s*-?\d*)*|"[^"]*"|'[^']*'|[A-Za-z_]\w?(?:\s*[-+*]\s*\w+)?)\s*\Z"""
+)
+_NUMBERS: Final = re.compile(r"\s*-?[\d.]+(?:\s*,\s*-?[\d.]+)+\s*\Z|\s+(?:-\w|[$!\"])")
+_AFTER_NAME: Final = re.compile(r"[A-Za-z0-9_)\]]")
 _IMAGE_NAME: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)\Z", re.IGNORECASE)
 _IMAGE_SIZE: Final = re.compile(r"\d+(?:x\d+)?\Z")
 # The width of an image that Obsidian keeps after its description.
@@ -337,6 +343,9 @@ class _Text:
                 return match.end()
         elif following == "[":
             match = _WIKILINK.match(text, start)
+            if match is not None and _is_code(match, text[start - 1 : start]):
+                self._add_text(match[0])
+                return match.end()
             if match is not None and not self._is_defined(match[1]):
                 name = match[1].strip()
                 shown = (match[2] or "").strip() or name.removeprefix("#")
@@ -434,6 +443,18 @@ class _Text:
         node.first = None
         del self._bare[bracket.bare :]
         self._last = node
+
+
+def _is_code(match: re.Match[str], before: str) -> bool:
+    """Return whether two brackets are code and not a wikilink, as in ``a[[0]]``.
+
+    Args:
+        match: What may be a wikilink.
+        before: The character before it, if there is one.
+    """
+    if _AFTER_NAME.match(before) and _INDEX.match(match[1]):
+        return True
+    return _NUMBERS.match(match[1]) is not None
 
 
 def _wikilink(name: str) -> str:
