@@ -1,6 +1,7 @@
 """Structured data of a page for search engines (schema.org, as JSON-LD 1.1).
 
-Plain dates are ISO 8601 at their own precision. A date that is approximate, uncertain or open is
+It says what a program cannot read elsewhere in the head of the page: a description or the address
+of the page is not repeated. Plain dates are ISO 8601 at their own precision. A date that is approximate, uncertain or open is
 only in ``temporalCoverage``, as EDTF.
 """
 
@@ -60,10 +61,8 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
             yield {
                 "@type": "CollectionPage",
                 "name": page.title,
-                "description": page.description,
                 "url": _url(site, page, page.path),
                 "inLanguage": site.language.code,
-                "isPartOf": _site(site, page),
             }
         case IndexView() | ContentPageView() | LanguagePickerView() | RedirectView():
             pass
@@ -74,22 +73,16 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
 
 
 def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any]:
-    url = _url(site, page, page.path)
     data: dict[str, Any] = {
         "@type": "NewsArticle",
-        "@id": url,
-        "url": url,
-        "mainEntityOfPage": url,
+        "@id": _url(site, page, page.path),
         "headline": view.title,
         "inLanguage": page.lang,
-        "isPartOf": _site(site, page),
         "publisher": {"@type": "Organization", "name": site.title.text},
         "author": {"@type": "Organization", "name": site.title.text},
         "temporalCoverage": view.when.edtf,
         "about": _event(view),
     }
-    if page.description:
-        data["description"] = page.description
     if published := _date(view.published):
         data["datePublished"] = published
     if updated := _date(view.updated):
@@ -104,20 +97,6 @@ def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any
         ]
     if view.citations:
         data["citation"] = [_citation(citation) for citation in view.citations]
-        report_urls = [citation.url for citation in view.citations if citation.url]
-        if report_urls:
-            data["isBasedOn"] = report_urls
-    translations = [other for other in page.alternates if other.translated]
-    if translations:
-        # The site does not know which text is the original: the one for all other languages is
-        # declared to be it.
-        links = [
-            {"@id": _url(site, page, other.path), "inLanguage": other.language.code}
-            for other in translations
-        ]
-        data["translationOfWork" if page.default_path != page.path else "workTranslation"] = [
-            {"@type": "NewsArticle", **link} for link in links
-        ]
     return data
 
 
@@ -169,11 +148,8 @@ def _correction(date: WhenView, note: str) -> dict[str, Any]:
 
 
 def _breadcrumbs(site: SiteView, page: PageView) -> dict[str, Any]:
-    steps = [
-        (site.title.text, site.home),
-        *((step.text, step.path) for step in page.trail),
-        (page.title, page.path),
-    ]
+    """Return the way to the page, without the page itself, as readers see it."""
+    steps = [(site.title.text, site.home), *((step.text, step.path) for step in page.trail)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -185,14 +161,6 @@ def _breadcrumbs(site: SiteView, page: PageView) -> dict[str, Any]:
             }
             for position, (name, path) in enumerate(steps, 1)
         ],
-    }
-
-
-def _site(site: SiteView, page: PageView) -> dict[str, Any]:
-    return {
-        "@type": "WebSite",
-        "name": site.title.text,
-        "url": _url(site, page, site.home),
     }
 
 

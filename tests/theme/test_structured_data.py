@@ -114,15 +114,11 @@ def article(view: ArticleView, page: PageView = PAGE) -> dict[str, Any]:
 
 
 def test_an_article_has_no_field_that_is_not_known() -> None:
-    url = f"{URL}en/articles/strike/"
     assert article(ARTICLE) == {
         "@type": "NewsArticle",
-        "@id": url,
-        "url": url,
-        "mainEntityOfPage": url,
+        "@id": f"{URL}en/articles/strike/",
         "headline": "Strike on the camp",
         "inLanguage": "ar",
-        "isPartOf": {"@type": "WebSite", "name": "Log", "url": f"{URL}en/"},
         "publisher": {"@type": "Organization", "name": "Log"},
         "author": {"@type": "Organization", "name": "Log"},
         "temporalCoverage": "2024-01-04",
@@ -151,11 +147,9 @@ def test_an_article_has_every_field() -> None:
         ),
         citations=(FULL_CITATION, make_citation("Reuters")),
     )
-    page = replace(PAGE, description="What happened")
     bare = article(ARTICLE)
-    assert article(view, page) == bare | {
+    assert article(view) == bare | {
         "about": bare["about"] | {"location": {"@type": "Place", "name": "Camp"}},
-        "description": "What happened",
         "datePublished": "2024-01-05",
         "dateModified": "2024-02",
         "image": {
@@ -187,14 +181,7 @@ def test_an_article_has_every_field() -> None:
             },
             {"@type": "CreativeWork", "author": {"@type": "Organization", "name": "Reuters"}},
         ],
-        "isBasedOn": ["https://ap.example/1?a=1&b=2"],
     }
-
-
-def test_an_article_is_based_on_nothing_when_no_report_has_an_address() -> None:
-    data = article(replace(ARTICLE, citations=(make_citation(),)))
-    assert len(data["citation"]) == 1
-    assert "isBasedOn" not in data
 
 
 def test_an_image_whose_size_is_not_known_has_none() -> None:
@@ -247,35 +234,9 @@ def test_a_date_of_a_text_that_is_not_plain_is_omitted(edtf: str) -> None:
     assert "datePublished" not in data["citation"][0]
 
 
-def alternate(code: str, *, translated: bool) -> AlternateView:
-    language = replace(make_language(), code=code)
-    return AlternateView(language, f"{code}/articles/strike/", translated)
-
-
-@pytest.mark.parametrize(
-    ("default_path", "relation"),
-    [
-        ("en/articles/strike/", "workTranslation"),
-        ("ar/articles/strike/", "translationOfWork"),
-    ],
-)
-def test_a_translated_article_links_to_its_translations(default_path: str, relation: str) -> None:
-    alternates = (alternate("ar", translated=True), alternate("fr", translated=False))
-    page = replace(PAGE, alternates=alternates, default_path=default_path)
-    data = article(ARTICLE, page)
-    assert data == article(ARTICLE) | {
-        relation: [
-            {
-                "@type": "NewsArticle",
-                "@id": f"{URL}ar/articles/strike/",
-                "inLanguage": "ar",
-            }
-        ]
-    }
-
-
-def test_an_article_that_is_not_translated_links_to_no_page_of_another_language() -> None:
-    page = replace(PAGE, alternates=(alternate("fr", translated=False),))
+def test_what_the_head_of_the_page_says_is_not_repeated() -> None:
+    alternate = AlternateView(replace(make_language(), code="ar"), "ar/articles/strike/", True)
+    page = replace(PAGE, description="What happened", alternates=(alternate,))
     assert article(ARTICLE, page) == article(ARTICLE)
 
 
@@ -290,21 +251,19 @@ def test_a_home_page_is_the_web_site() -> None:
 
 
 def test_a_timeline_is_a_collection() -> None:
-    page = replace(PAGE, path="en/2024/", title="The year 2024", description="3 events")
+    page = replace(PAGE, path="en/2024/", title="The year 2024")
     assert graph(TIMELINE, page) == [
         {
             "@type": "CollectionPage",
             "name": "The year 2024",
-            "description": "3 events",
             "url": f"{URL}en/2024/",
             "inLanguage": "en",
-            "isPartOf": {"@type": "WebSite", "name": "Log", "url": f"{URL}en/"},
         }
     ]
 
 
 @pytest.mark.parametrize("view", [INDEX, TIMELINE, ARTICLE], ids=["index", "timeline", "article"])
-def test_the_breadcrumbs_lead_from_the_home_page_to_the_page(view: PageContent) -> None:
+def test_the_breadcrumbs_lead_from_the_home_page_to_the_one_above_the_page(view: PageContent) -> None:
     trail = (
         LinkView("en/2024/", "2024", "en", "ltr"),
         LinkView("en/2024/01/", "January", "en", "ltr"),
@@ -314,7 +273,6 @@ def test_the_breadcrumbs_lead_from_the_home_page_to_the_page(view: PageContent) 
         ("Log", "en/"),
         ("2024", "en/2024/"),
         ("January", "en/2024/01/"),
-        ("Strike", "en/articles/strike/"),
     ]
     assert breadcrumbs == {
         "@type": "BreadcrumbList",
