@@ -20,7 +20,7 @@ base_url = "https://chronicle.example/archive/"
 exports = "none"
 """
 
-_ENTRY = re.compile(rb'<li class="(?:entry|event)"')
+_ENTRY = re.compile(rb'<(?:article|li) class="event"')
 _FEED_ENTRY = re.compile(rb"<(?:entry|item)[\s>]")
 _ADDRESS = re.compile(rb"<url>\s*<loc>")
 # They show the latest events; how many differs between the tools.

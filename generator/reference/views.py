@@ -18,15 +18,22 @@ _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
 _INTRODUCTION = """\
 # What templates are given
 
-A template is given `site`, `page`, `view`, `root` and `body`:
+A template is given `site`, `page`, `view`, `root`, `home` and `body`:
 
 - `site` is a `SiteView`: what all pages in a language share.
 - `page` is a `PageView`: the page as a document.
 - `view` is the content of the page; its type depends on the template.
 - `article` is `view` on the pages of articles and of `content/pages/`.
-- `root` is the relative way to the root of the site; a template prints it before each `path`.
+- `root` is the relative way to the root of the site; a template prints it before a `path`.
+- `home` is the relative way to the home page of the language. `path|link(home)` is the relative way
+  to a `path`, shorter than with `root` where both are in the same language.
 - `body` is the text of an article or page as HTML; a template prints it at most once.
 - `structured` is the structured data of the page as JSON; `structured_hash` is its SHA-256.
+
+A text with a `lang` and a `dir` can be in another language than the page. `text|lang_dir` prints
+both attributes, or nothing if the page has the same: `<h1{{ view.heading|lang_dir }}>`. A name next
+to other text has to be isolated as well: in `<bdi{{ place|lang_dir }}>`, or with
+`<a href="…"{{ source|isolate }}>`, which always prints `dir`.
 
 ## Templates
 """

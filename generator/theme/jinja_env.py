@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 from functools import lru_cache
 from keyword import iskeyword
 from types import CodeType, MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import (
     BaseLoader,
@@ -27,7 +27,9 @@ from jinja2.nodes import Call, Getattr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from generator import urls
 from generator.i18n import Formatter
+from generator.model import Direction, Language
 from generator.theme.untranslated import mark_untranslated
 
 # Enough for the events of a few thousand pages, in some tens of megabytes.
@@ -50,6 +52,16 @@ _RANDOM_GLOBALS = ("lipsum",)
 _RANDOM_FILTERS = ("random",)
 # Types whose equal values are rendered alike. A float is not among them: -0.0 equals 0.0.
 _COMPARABLE_TYPES = frozenset({bool, int, Markup, str, type(None)})
+
+
+class Localized(Protocol):
+    """A view of a text with its language (BCP 47) and its direction."""
+
+    @property
+    def lang(self) -> str: ...
+
+    @property
+    def dir(self) -> Direction: ...
 
 
 class MacroCache:
@@ -244,12 +256,33 @@ def create_environment(
             raise TemplateNotFound(f"assets/{name}") from None
 
     environment.globals |= {"asset": asset, "memo": environment.caches.macros.render}
-    environment.filters["number"] = formatter.number
+    environment.filters |= {"number": formatter.number, **_page_filters(formatter.language)}
     for name in _RANDOM_GLOBALS:
         del environment.globals[name]
     for name in _RANDOM_FILTERS:
         del environment.filters[name]
     return environment
+
+
+def _page_filters(language: Language) -> dict[str, Callable[..., str]]:
+    """Return the filters that leave out what the pages in a language have in common."""
+    folder, code, direction = urls.home(language.code).path, language.code, language.direction
+
+    def link(path: str, home: str) -> str:
+        """Return the relative way to an address, from a page with this way to the home page."""
+        return home + (path.removeprefix(folder) if path.startswith(folder) else f"../{path}")
+
+    def lang_dir(text: Localized) -> Markup:
+        """Return the attributes ``lang`` and ``dir`` of a text, if the page has others."""
+        if text.lang == code and text.dir == direction:
+            return Markup()
+        return Markup(' lang="{}" dir="{}"').format(text.lang, text.dir)
+
+    def isolate(text: Localized) -> Markup:
+        """Return the attributes that isolate a text within a line: ``dir``, and any ``lang``."""
+        return lang_dir(text) or Markup(' dir="{}"').format(text.dir)
+
+    return {"isolate": isolate, "lang_dir": lang_dir, "link": link}
 
 
 def to_markup(value: object) -> Markup:

@@ -32,7 +32,7 @@ from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
 from generator.theme.template_cache import TemplateCache
 from generator.theme.untranslated import isolate_untranslated
-from generator.views.pages import ArticleView, ContentPageView, PageContent, ReferenceView
+from generator.views.pages import ArticleView, ContentPageView, PageContent, PageView, ReferenceView
 
 # Marks the position of the body in a page. No text of a site contains NUL, so none equals it.
 _BODY = "\0body\0"
@@ -139,6 +139,7 @@ class Renderer:
                 view=composed.view,
                 **_article_variable(composed.view),
                 root=composed.page.root,
+                home=_way_home(composed.page, composed.language),
                 structured=Markup(data),
                 structured_hash=b64encode(sha256(data.encode()).digest()).decode(),
                 body=Markup(_BODY if composed.body else ""),
@@ -181,6 +182,14 @@ class Renderer:
 def _article_variable(view: PageContent) -> dict[str, ArticleView | ContentPageView]:
     """Return the view of an article or a page under the name that templates use for its data."""
     return {"article": view} if isinstance(view, ArticleView | ContentPageView) else {}
+
+
+def _way_home(page: PageView, language: str) -> str:
+    """Return the relative way from a page to the home page of its language."""
+    home = urls.home(language).path
+    if not page.path.startswith(home):
+        return page.root + home
+    return "../" * (page.path.count("/") - home.count("/")) or "./"
 
 
 def asset_url(file: SourceFile) -> urls.Url:

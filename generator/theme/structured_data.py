@@ -1,8 +1,8 @@
 """Structured data of a page for search engines (schema.org, as JSON-LD 1.1).
 
-It says what a program cannot read elsewhere in the head of the page: a description or the address
-of the page is not repeated. Plain dates are ISO 8601 at their own precision. A date that is approximate, uncertain or open is
-only in ``temporalCoverage``, as EDTF.
+It says what a program cannot read elsewhere in the head of the page: neither the description nor
+the translations are repeated. Plain dates are ISO 8601 at their own precision. A date that is
+approximate, uncertain or open is only in ``temporalCoverage``, as EDTF.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 // Every page is complete without this script, which only adds conveniences.
 (() => {
   "use strict";
-  const root = new URL(document.documentElement.dataset.root, location.href);
+  // The site is the folder around that of this file.
+  const root = new URL("..", document.currentScript.src);
   const store = `tarikh:language:${root.pathname}`;
 
   const remembered = () => {
@@ -22,14 +23,14 @@
 
   // Remembers the chosen language, and opens it on the next visit. A reader who opens the language
   // picker from another page of the site wants to choose again.
-  for (const link of document.querySelectorAll("a[data-language]")) {
-    link.addEventListener("click", () => remember(link.dataset.language));
+  for (const link of document.querySelectorAll(":is(.languages, .language-options) a")) {
+    link.addEventListener("click", () => remember(link.hreflang));
   }
   const within = document.referrer.startsWith(root.href);
   if (document.querySelector("[data-language-picker]") && !within) {
     const language = remembered();
-    for (const link of document.querySelectorAll("[data-language-picker] a[data-language]")) {
-      if (link.dataset.language === language) location.replace(link.href);
+    for (const link of document.querySelectorAll(".language-options a")) {
+      if (link.hreflang === language) location.replace(link.href);
     }
   }
 

@@ -133,10 +133,10 @@ def _head(head: Element) -> Iterator[str]:
     for element in head:
         match element.tag:
             case "meta":
-                name = next((element.get(key) for key in _META_NAMES if element.get(key)), None)
-                if name:
+                names = [name for key in _META_NAMES if (name := element.get(key))]
+                if names:
                     content = _DATA_HASH.sub("'sha256-…'", element.get("content", ""))
-                    yield f"  {name}: {_link_target(content)}"
+                    yield f"  {', '.join(names)}: {_link_target(content)}"
             case "link":
                 others = {k: v for k, v in element.attrib.items() if k not in {"rel", "href"}}
                 details = "".join(f" {key}={value}" for key, value in sorted(others.items()))

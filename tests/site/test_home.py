@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Element:
 
 
 def titles(section: Element) -> list[str]:
-    return [each.text for each in section.find("h3", "event-title")]
+    return [each.text for each in section.find("h3")]
 
 
 def section(home: Element, heading: str) -> Element:

@@ -177,8 +177,8 @@ class TestIdentities:
         assert tags == {"us-forces"}
         page = read(folder, "ar/tags/us-forces/")
         assert order_of(page) == ["k1", "k2", "k3", "k4"]
-        assert '<h1 lang="ar" dir="rtl">القوات الأمريكية</h1>' in page
-        assert '<h1 lang="en" dir="ltr">US forces</h1>' in read(folder, "en/tags/us-forces/")
+        assert "<h1>القوات الأمريكية</h1>" in page
+        assert "<h1>US forces</h1>" in read(folder, "en/tags/us-forces/")
         assert not any(
             "الأمریکیة" in text.decode() for text in read_tree(folder / "output").values()
         )
@@ -377,12 +377,12 @@ class TestExports:
         assert (output / "events.csv").is_file() is whole
         assert (output / "tags/tag/feed.xml").is_file() is of_a_tag
         assert (output / "tags/tag/events.csv").is_file() is of_a_tag
-        assert ('href="../en/events.csv"' in (output / "index.html").read_text("utf-8")) is whole
+        assert ('href="./events.csv"' in (output / "index.html").read_text("utf-8")) is whole
         page = (output / "tags/tag/index.html").read_text("utf-8")
-        assert ('href="../../../en/tags/tag/events.csv"' in page) is of_a_tag
+        assert ('href="../../tags/tag/events.csv"' in page) is of_a_tag
         # A tag without exports of its own offers the feed of its language, but not its data.
-        assert 'href="../../../en/events.csv"' not in page
-        assert ('title="site" href="../../../en/feed.xml"' in page) is not of_a_tag
+        assert 'href="../../events.csv"' not in page
+        assert ('title="site" href="../../feed.xml"' in page) is not of_a_tag
 
     def test_are_published_for_tags_and_sources_that_ask_for_them(
         self, site: MakeSite, build: Build
@@ -428,7 +428,7 @@ class TestLongTimelines:
         folder = site({**files, "content/whole.en.md": article(date="2024", tags="tag")})
         assert build(folder).exit_code == 0
         assert order_of(read(folder, "en/2024/")) == ["whole"]
-        assert 'href="../../en/2024/09/"' in read(folder, "en/2024/")
+        assert 'href="../2024/09/"' in read(folder, "en/2024/")
         assert len(order_of(read(folder, "en/2024/09/"))) == 17
         assert order_of(read(folder, "en/tags/tag/")) == []
         assert len(order_of(read(folder, "en/tags/tag/2024/"))) == 202
@@ -455,7 +455,7 @@ class TestLongTimelines:
             tagged: dict[str, set[str]] = {}
             for folder_of_article in (base / "articles").iterdir():
                 text = (folder_of_article / "index.html").read_text("utf-8")
-                for tag in re.findall(rf'href="(?:\.\./)+{language}/tags/([^/"]+)/"', text):
+                for tag in re.findall(r'href="(?:\.\./)+tags/([^/"]+)/"', text):
                     tagged.setdefault(tag, set()).add(folder_of_article.name)
             for folder in (base / "tags").iterdir():
                 if folder.is_dir():

@@ -263,7 +263,9 @@ def test_a_timeline_is_a_collection() -> None:
 
 
 @pytest.mark.parametrize("view", [INDEX, TIMELINE, ARTICLE], ids=["index", "timeline", "article"])
-def test_the_breadcrumbs_lead_from_the_home_page_to_the_one_above_the_page(view: PageContent) -> None:
+def test_the_breadcrumbs_lead_from_the_home_page_to_the_one_above_the_page(
+    view: PageContent,
+) -> None:
     trail = (
         LinkView("en/2024/", "2024", "en", "ltr"),
         LinkView("en/2024/01/", "January", "en", "ltr"),

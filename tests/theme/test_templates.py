@@ -15,7 +15,7 @@ from generator.build.publication import OutputError
 from generator.engine.fingerprint import Fingerprinter
 from generator.hashing import SIZE, hash_bytes
 from generator.i18n import Catalogue, Formatter
-from generator.model import Language, SourceFile, Theme
+from generator.model import Direction, Language, SourceFile, Theme
 from generator.problems import Problem
 from generator.theme.dependencies import (
     TemplateDependencies,
@@ -24,7 +24,8 @@ from generator.theme.dependencies import (
 )
 from generator.theme.jinja_env import ThemeEnvironment, create_environment
 from generator.theme.render import RenderError
-from tests.support import Build, MakeSite, Result
+from generator.views.pages import TextView
+from tests.support import Build, MakeSite, Read, Result
 
 ARTICLE = """
     ---
@@ -198,6 +199,50 @@ def test_memo_rejects_a_macro_of_the_same_file_if_it_may_read_a_page(page: str) 
 def test_memo_accepts_both_forms_of_import() -> None:
     find(page='{% import "a.html" as a %}{{ memo(a.m, 1) }}', a=MACRO)
     find(page='{% from "a.html" import m as n %}{{ memo(n, 1) }}', a=MACRO)
+
+
+# --- What pages have in common --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "direction", "lang_dir", "isolate"),
+    [
+        ("en", "ltr", "", ' dir="ltr"'),
+        ("en", "rtl", ' lang="en" dir="rtl"', ' lang="en" dir="rtl"'),
+        ("fr", "ltr", ' lang="fr" dir="ltr"', ' lang="fr" dir="ltr"'),
+    ],
+)
+def test_a_text_has_the_attributes_that_the_page_does_not_have(
+    lang: str, direction: Direction, lang_dir: str, isolate: str
+) -> None:
+    view = TextView("Text", lang, direction)
+    assert render("{{ view|lang_dir }}", view=view) == lang_dir
+    assert render("{{ view|isolate }}", view=view) == isolate
+
+
+def test_links_lead_from_each_page_to_the_same_address(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    printed = "{{ home }} {{ 'en/x/'|link(home) }} {{ 'fr/x/'|link(home) }} {{ 'en.x'|link(home) }}"
+    kinds = ("article", "home", "language-picker", "not-found", "redirect")
+    folder = site(
+        {
+            "content/site.toml": f'base_url = "https://a.example/log/"\n{SETTINGS}',
+            "content/a.en.md": ARTICLE.replace("source:", "aliases: [/old, /en/old]\n    source:"),
+            **{f"templates/{kind}.html": printed for kind in kinds},
+        }
+    )
+    assert build(folder).exit_code == 0
+    for address, home in {
+        "": "./en/",
+        "404.html": "/log/en/",
+        "old/": "../en/",
+        "en/": "./",
+        "en/old/": "../",
+        "en/articles/a/": "../../",
+    }.items():
+        page = read(folder, address)
+        assert page.split() == [home, f"{home}x/", f"{home}../fr/x/", f"{home}../en.x"]
 
 
 # --- What a template depends on -----------------------------------------------------------
