@@ -73,7 +73,8 @@ def _build_locked(
     if report is not None:
         return replace(report, timings=stopwatch.laps, notices=(*notices, *report.notices))
     # The libraries that a rebuild needs are slow to import.
-    from generator.build.rebuild import BuildRun, rebuild  # noqa: PLC0415
+    from generator.build.rebuild import rebuild  # noqa: PLC0415
+    from generator.build.run import BuildRun  # noqa: PLC0415
 
     run = BuildRun(
         layout=layout,

@@ -8,66 +8,55 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.build.convert import ConvertedArticle, Converter
+from generator.build.convert import ConversionResult, Converter
 from generator.build.page_renderer import replace_body
 from generator.build.publication import OutputError, Publication
 from generator.build.report import (
-    BuildOptions,
     BuildReport,
     RenderedFile,
     prevents_publishing,
     unchanged_report,
     unrecorded_notice,
 )
-from generator.content.scan import SiteLayout
+from generator.build.run import BuildRun
 from generator.hashing import hash_bytes
 from generator.model import Entry, Outline
-from generator.problems import Problem
 from generator.state import build_record, entry_shards, output_manifest
 from generator.state.build_record import BuildRecord, to_tuples
 from generator.state.changes import Changes
 
 
 def update_bodies(
-    layout: SiteLayout,
-    changes: Changes,
-    previous: BuildRecord,
-    converter: Converter,
-    options: BuildOptions,
-    *,
-    scan_problems: tuple[Problem, ...],
+    run: BuildRun, previous: BuildRecord, converter: Converter, converted: ConversionResult
 ) -> BuildReport | None:
     """Publish the edited bodies.
 
     Args:
-        layout: The folders of the site.
-        changes: What has been edited.
-        previous: The record of the last build.
-        converter: Converts the edited articles.
-        options: The options of the build.
-        scan_problems: The problems of this build that the record does not contain.
+        run: The inputs of the build.
+        previous: The record of the last build, whose settings are those of this one.
+        converter: The converter that has the edited bodies.
+        converted: The articles that have been edited.
 
     Returns:
         The report; ``None`` if more than bodies has changed, and nothing has been done.
     """
-    if changes.removed or changes.theme_changed or changes.damaged:
+    layout, options = run.layout, run.options
+    if not _may_be_bodies_only(run, previous):
         return None
-    if not changes.edited or not all(path in previous.bodies for path in changes.edited):
-        return None
-    shards = frozenset(map(entry_shards.shard_of, changes.edited))
+    shards = frozenset(map(entry_shards.shard_of, run.changes.edited))
     try:
-        entries = entry_shards.load(layout.state, previous.shards, shards)
+        known = entry_shards.load(layout.state, previous.shards, shards)
     except entry_shards.DamagedContentError:
         return None
     for path, line, *_ in previous.problems:
         # An edited text moves what is wrong with its links.
-        if path in entries and path in changes.edited and line >= entries[path].article.body_line:
+        if path in converted.digests and path in known and line >= known[path].article.body_line:
             return None
-    converted = converter.convert(changes.edited)
-    if not all(has_same_entry(entries.get(article.path), article.entry) for article in converted):
+    entries = converted.entries
+    if not all(has_same_entry(known.get(path), entries.get(path)) for path in converted.digests):
         return None
-    record = _update_record(previous, changes, converted)
-    problems = build_record.problems(record, scan_problems)
+    record = _update_record(previous, run.changes, converted)
+    problems = build_record.problems(record, run.listing.problems)
     if prevents_publishing(problems, options):
         return None
     pages, outputs = dict(record.pages), dict(record.outputs)
@@ -77,15 +66,12 @@ def update_bodies(
     with Publication(
         layout.output, layout.state, frozenset(outputs), marks, manifest_digest
     ) as publication:
-        for article in converted:
-            assert article.entry is not None
-            assert article.span is not None
-            outline = article.entry.outline
-            file = previous.bodies[article.path]
+        for path, entry in entries.items():
+            file = previous.bodies[path]
             published = (layout.output / file).read_bytes()
-            segments = converter.bodies.get(article.span)
-            data, pages[file] = replace_body(published, pages[file], segments, outline)
-            if outline.digest != entries[article.path].outline.digest:
+            segments = converter.bodies.get(converted.spans[path])
+            data, pages[file] = replace_body(published, pages[file], segments, entry.outline)
+            if entry.outline.digest != known[path].outline.digest:
                 rendered.append(RenderedFile(file, ("body changed",)))
             if data != published:
                 publication.stage(file, data)
@@ -98,16 +84,23 @@ def update_bodies(
             return None
     report = unchanged_report(layout.output, record, problems)
     try:
-        new_entries = [article.entry for article in converted if article.entry is not None]
-        digests = entry_shards.update(layout.state, previous.shards, new_entries, ())
+        digests = entry_shards.update(layout.state, previous.shards, entries.values(), ())
         record = replace(record, pages=pages, outputs=outputs, shards=digests)
         build_record.save(layout.state, record)
     except OSError as error:
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
-    return replace(
-        report,
-        rendered=tuple(sorted(rendered)),
-        changed=len(staged),
+    return replace(report, rendered=tuple(sorted(rendered)), changed=len(staged))
+
+
+def _may_be_bodies_only(run: BuildRun, previous: BuildRecord) -> bool:
+    """Whether nothing but texts of published articles can have changed."""
+    changes = run.changes
+    return (
+        bool(changes.edited)
+        and not (changes.removed or changes.theme_changed or changes.damaged)
+        and all(path in previous.bodies for path in changes.edited)
+        and previous.has_names(run.layout.root.name, run.options.base_url)
+        and previous.is_current(run.options.now)
     )
 
 
@@ -127,15 +120,14 @@ def _visible(entry: Entry) -> Outline:
 
 
 def _update_record(
-    previous: BuildRecord, changes: Changes, converted: list[ConvertedArticle]
+    previous: BuildRecord, changes: Changes, converted: ConversionResult
 ) -> BuildRecord:
     """The record with the stamps and problems of the edited files."""
     content, problems = dict(changes.content), dict(previous.articles)
-    for article in converted:
-        content[article.path] = content[article.path][0], article.digest
-        problems.pop(article.path, None)
-        if article.problems:
-            problems[article.path] = to_tuples(article.problems)
+    for path, digest in converted.digests.items():
+        content[path] = content[path][0], digest
+        problems.pop(path, None)
+    problems.update((path, to_tuples(each)) for path, each in converted.problems.items())
     return replace(
         previous, content=content, theme=changes.theme, outputs=changes.outputs, articles=problems
     )

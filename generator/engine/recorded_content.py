@@ -59,7 +59,7 @@ class RecordedContent:
         )
 
     @property
-    def withheld(self) -> frozenset[str]:
+    def hidden(self) -> frozenset[str]:
         """The files of all events and pages of which some files were not shown, as drafts are."""
         return frozenset(
             [
@@ -104,7 +104,7 @@ def load(
         previous: The record of the build.
         assembler: Assembles events by the settings as they are now.
         drafts: Whether drafts are to be part of the chronicle, as they never are of a build: then
-            the `withheld` files are to be assembled again.
+            the `hidden` files are to be assembled again.
 
     Raises:
         DamagedContentError: A file is missing, or is not the one that was written.

@@ -326,7 +326,7 @@ class LiveSite:
             if not _is_article(path) and content.get(path) != before.get(path)
         }
         articles = self._articles.changed_paths
-        return ContentChanges(articles | recorded.withheld if self._drafts else articles, media)
+        return ContentChanges(articles | recorded.hidden if self._drafts else articles, media)
 
     def _measure(self, path: str) -> MediaFile | None:
         try:

@@ -1,0 +1,307 @@
+"""Render the pages that have changed, publish them, and record the build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.build.convert import ConversionResult, Converter
+from generator.build.hosting_limits import check_hosting_limits
+from generator.build.page_renderer import PageRenderer
+from generator.build.publication import Publication
+from generator.build.report import (
+    BuildReport,
+    RenderedFile,
+    display_path,
+    source_changed_problem,
+    unrecorded_notice,
+)
+from generator.build.run import BuildRun
+from generator.build.update_bodies import has_same_entry
+from generator.engine.fingerprint import Fingerprinter
+from generator.engine.recorded_content import RecordedContent
+from generator.engine.site_model import Content, SiteModel
+from generator.hashing import hash_bytes
+from generator.model import Site, Theme
+from generator.pages import Facts, RenderContext, SharedViews
+from generator.pages.links import media_url
+from generator.pages.plan import text_path
+from generator.pages.read_log import ReadLog
+from generator.problems import Problem, apply_severities
+from generator.state import build_record, entry_shards, output_manifest, read_record
+from generator.state.build_record import BuildRecord, FileStamp, ProblemTuple, to_tuples
+from generator.state.changes import Changes, filesystem_now, restat_outputs
+from generator.state.entry_shards import DamagedContentError
+from generator.state.read_record import ReadRecord
+from generator.theme.render import Renderer, RenderError, asset_url
+from generator.theme.template_cache import TemplateCache, find_dependencies
+
+
+@dataclass(frozen=True, slots=True)
+class SiteUpdate:
+    """A site that has been brought up to date with its files, and what led to that.
+
+    Attributes:
+        model: The site.
+        theme: Its theme.
+        settings: The hash of the settings that articles are parsed with.
+        previous: The record of the last build, if its entries can be used.
+        recorded: The content of the last build.
+        converter: Converts the articles whose bodies are needed.
+        converted: The articles that this build has converted.
+        content: The content folder as it is now.
+        article_problems: The problems of each article that has any.
+        site_problems: The problems of the site as a whole.
+    """
+
+    model: SiteModel
+    theme: Theme
+    settings: bytes
+    previous: BuildRecord | None
+    recorded: RecordedContent
+    converter: Converter
+    converted: ConversionResult
+    content: Content
+    article_problems: Mapping[str, tuple[ProblemTuple, ...]]
+    site_problems: tuple[Problem, ...]
+
+
+def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> BuildReport:
+    """Render the pages that have changed, publish them, and record the build.
+
+    Args:
+        run: The inputs of the build.
+        update: The site as it is now.
+        report: The report so far.
+
+    Raises:
+        TemplateDependencyError: A template names another that does not exist.
+        RenderError: A template fails, or a file has changed since it was read.
+        OutputError: The output folder cannot be written.
+    """
+    layout, changes, model = run.layout, run.changes, update.model
+    context, theme, recorded = model.context, update.theme, update.recorded
+    strings = _hash_strings(context, theme)
+    cache_folder = _find_cache_folder(run)
+    renderer = Renderer(
+        theme, context.formatters, _open_template_caches(cache_folder, run.code, strings)
+    )
+    renderer.compile_all()
+    dependencies = find_dependencies(theme, cache_folder, run.code)
+    marks = output_manifest.site_marks(context.site)
+    intact = frozenset(changes.outputs)
+    reads = _load_reads(run, update)
+    log = ReadLog()
+    facts = Facts(context, log, reads.versions)
+    affected = {key for _, key in recorded.builder.affected} if recorded.is_assembled else None
+    changed_facts = reads.find_affected(facts.find_changed(reads.recorded_facts(), affected))
+    run.stopwatch.lap("theme, strings, facts")
+    with Publication(
+        layout.output, layout.state, intact, marks, run.manifest_digest
+    ) as publication:
+        outputs, staged = _stage_assets_and_media(run, theme, model, publication)
+        page_renderer = PageRenderer(
+            context=context,
+            views=SharedViews(facts),
+            log=log,
+            renderer=renderer,
+            fingerprinter=Fingerprinter(),
+            dependencies=dependencies,
+            strings=strings,
+            converter=update.converter,
+            spans=update.converted.spans,
+            # Pages are compared with the last build even if other settings hold now.
+            previous=run.previous,
+            intact=changes.outputs,
+            reads=reads,
+            changed=changed_facts,
+            publication=publication,
+        )
+        run.stopwatch.lap("assets, media")
+        rendered = page_renderer.render_all(run.options.jobs, run.progress)
+        run.stopwatch.lap("composing, rendering")
+        staged += (each.file for each in rendered if each.staged)
+        planned_files = {output.url.file for output in context.plan.outputs}
+        stamps = {each.file: (None, each.digest) for each in rendered}
+        outputs.update((file, stamps.get(file) or changes.outputs[file]) for file in planned_files)
+        published = publication.publish(outputs.keys(), staged)
+        run.stopwatch.lap("publishing")
+
+    stats = restat_outputs(layout.output, {*staged, *stamps}, _now(run))
+    outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
+    outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks))
+    size_problems = tuple(check_hosting_limits(layout.output, outputs, display_path(layout)))
+    previous_pages = run.previous.pages if run.previous else {}
+    pages = {file: previous_pages[file] for file in planned_files if file in previous_pages}
+    pages.update((each.file, each.record) for each in rendered)
+    report = replace(
+        report,
+        problems=apply_severities((*report.problems, *size_problems), context.site.problems),
+        published=True,
+        rendered=tuple(RenderedFile(each.file, each.reasons) for each in rendered),
+        changed=published.changed,
+        removed=published.removed,
+    )
+    reads.update({}, {}, {fact: facts.digest(fact) for fact in facts.decisive})
+    reads.restrict(planned_files, facts.decisive)
+    try:
+        build_record.save(
+            layout.state,
+            BuildRecord(
+                program=run.code,
+                settings=update.settings,
+                folder=layout.root.name,
+                output=display_path(layout),
+                base_url=run.options.base_url,
+                content=_content_stamps(changes, update.converted),
+                theme=changes.theme,
+                articles=update.article_problems,
+                shards=_save_entries(run, update),
+                outputs=outputs,
+                pages=pages,
+                bodies={
+                    path: page.url.file for page in context.plan.pages if (path := text_path(page))
+                },
+                templates=dependencies.files,
+                problems=to_tuples((*update.site_problems, *size_problems)),
+                counts=(report.events, report.articles, report.pages),
+                languages=report.languages,
+                reads=read_record.save(layout.state, reads),
+                severities=tuple([each[:] for each in context.site.problems]),
+                chronicle=recorded.save(layout.state, model.paths),
+                last_change=recorded.builder.last_change,
+                next_change=recorded.builder.next_change,
+                withheld=tuple([each[:] for each in run.listing.withheld]),
+            ),
+        )
+    except OSError as error:
+        report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
+    run.stopwatch.lap("recording")
+    return replace(report, timings=run.stopwatch.laps)
+
+
+def _stage_assets_and_media(
+    run: BuildRun, theme: Theme, model: SiteModel, publication: Publication
+) -> tuple[dict[str, FileStamp], list[str]]:
+    """Stage the assets and media that the output does not have yet.
+
+    Returns:
+        The stamps of all assets and media, and the files that were staged.
+
+    Raises:
+        RenderError: A media file is not the one that was measured.
+    """
+    intact = run.changes.outputs
+    outputs: dict[str, FileStamp] = {}
+    files = {asset_url(file).file: file.data for file in theme.assets}
+    for media in model.list_media():
+        file = media_url(media).file
+        if file in intact:
+            outputs[file] = intact[file]
+            continue
+        files[file] = (run.layout.root / media.path).read_bytes()
+        if hash_bytes(files[file]).hex() != media.digest:
+            raise RenderError(source_changed_problem(media.path))
+    staged = []
+    for file, data in files.items():
+        stamp = intact.get(file)
+        digest = hash_bytes(data)
+        if stamp is not None and stamp[1] == digest:
+            outputs[file] = stamp
+            continue
+        outputs[file] = None, digest
+        if not publication.has(file, data):
+            publication.stage(file, data)
+            staged.append(file)
+    return outputs, staged
+
+
+def _hash_strings(context: RenderContext, theme: Theme) -> dict[str, bytes]:
+    """Hash, for each language, its settings and the theme's strings."""
+    catalogues = {file.path.removesuffix(".po"): file.data for file in theme.catalogues}
+    fingerprinter = Fingerprinter()
+    return {
+        language.code: fingerprinter.of(language, catalogues.get(language.code, b""))
+        for language in context.site.languages
+    }
+
+
+def _load_reads(run: BuildRun, update: SiteUpdate) -> ReadRecord:
+    """Load what the pages of the last build were composed from, with the versions of entries now.
+
+    The version of an entry is the hash of its file when it last changed in anything that pages
+    show, so a new body alone leaves it as it is.
+    """
+    inputs = _hash_inputs(run, update.model.context.site, update.theme)
+    recorded_digest = run.previous.reads if run.previous else b""
+    reads = read_record.load(run.layout.state, recorded_digest, inputs) or ReadRecord(inputs)
+    known = reads.versions
+    versions = {path: known.get(path) or run.changes.content[path][1] for path in run.article_paths}
+    before, after = update.recorded.entries, update.converted.entries
+    for path, digest in update.converted.digests.items():
+        if path not in known or not has_same_entry(before.get(path), after.get(path)):
+            versions[path] = digest
+    reads.versions = versions
+    return reads
+
+
+def _hash_inputs(run: BuildRun, site: Site, theme: Theme) -> bytes:
+    """Hash what every page depends on, as this build has read it: settings, theme and program."""
+    files = [
+        (file.path, hash_bytes(file.data))
+        for file in (*theme.templates, *theme.assets, *theme.catalogues)
+    ]
+    return hash_bytes(repr((run.code, site, files)).encode())
+
+
+def _find_cache_folder(run: BuildRun) -> Path:
+    """Return the folder of compiled templates.
+
+    All sites share those of the packaged theme. Those of a theme with files of the site are in
+    its own state.
+    """
+    packaged = f"{run.layout.theme}{os.sep}"
+    is_packaged = all(path.startswith(packaged) for path, _ in run.listing.theme.values())
+    shared = run.options.cache if is_packaged else None
+    return shared or run.layout.state / "templates"
+
+
+def _open_template_caches(
+    folder: Path, code: bytes, strings: Mapping[str, bytes]
+) -> dict[str, TemplateCache]:
+    """Open the compiled templates of each language."""
+    return {
+        language: TemplateCache(folder, hash_bytes(code + digest))
+        for language, digest in strings.items()
+    }
+
+
+def _now(run: BuildRun) -> int:
+    """The time of the file system; that of the start of the build if it cannot be read."""
+    try:
+        return filesystem_now(run.layout.state)
+    except OSError:
+        return run.changes.instant
+
+
+def _content_stamps(changes: Changes, converted: ConversionResult) -> dict[str, FileStamp]:
+    """Stamp the content, with the hashes of the articles that were read."""
+    stamps = dict(changes.content)
+    stamps.update((path, (stamps[path][0], digest)) for path, digest in converted.digests.items())
+    return stamps
+
+
+def _save_entries(run: BuildRun, update: SiteUpdate) -> tuple[bytes, ...]:
+    """Save the entries: only the shards of changed articles if the others are up to date."""
+    state, previous = run.layout.state, update.previous
+    if previous is not None:
+        changed = update.converted.entries.values()
+        gone = {*run.changes.removed, *update.converted.digests}
+        try:
+            return entry_shards.update(state, previous.shards, changed, gone)
+        except DamagedContentError:
+            # Another program has changed them since they were loaded.
+            pass
+    return entry_shards.save(state, update.content.entries.values())

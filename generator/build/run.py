@@ -1,0 +1,47 @@
+"""The inputs of a build that has something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.build.report import BuildOptions, ProgressCallback, Stopwatch
+from generator.content.scan import SiteLayout, SiteListing
+from generator.state.build_record import BuildRecord
+from generator.state.changes import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRun:
+    """The inputs of a rebuild.
+
+    Attributes:
+        layout: The folders of the site.
+        listing: Its files.
+        changes: How they differ from those of the last build.
+        previous: The record of the last build, if this one can continue it.
+        old_bodies: For each article, the file of its page in the last build, even if another
+            version of the program made it.
+        manifest_digest: The hash of the output's list as the last build left it; empty if there
+            was none.
+        code: The hash of this program.
+        options: The options of the build.
+        progress: Called as the work proceeds.
+        stopwatch: Measures the stages.
+    """
+
+    layout: SiteLayout
+    listing: SiteListing
+    changes: Changes
+    previous: BuildRecord | None
+    old_bodies: Mapping[str, str]
+    manifest_digest: bytes
+    code: bytes
+    options: BuildOptions
+    progress: ProgressCallback
+    stopwatch: Stopwatch
+
+    @property
+    def article_paths(self) -> tuple[str, ...]:
+        """The files of all articles."""
+        return tuple([path for path in self.listing.content if path.endswith(".md")])
