@@ -308,6 +308,7 @@ def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, dra
         drafts=drafts,
         jobs=_processors(),
         editor=os.environ.get("TARIKH_EDITOR", ""),
+        cache=_cache_folder(),
     )
     if not is_loopback(host):
         text = f"Everyone who can reach {host} can read the site, including its drafts."

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
@@ -20,12 +18,17 @@ from generator.build.report import (
 )
 from generator.build.run import BuildRun
 from generator.build.update_bodies import has_same_entry
+from generator.engine.compiled_templates import (
+    find_cache_folder,
+    hash_strings,
+    open_template_caches,
+)
 from generator.engine.fingerprint import Fingerprinter
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
 from generator.hashing import hash_bytes
 from generator.model import Site, Theme
-from generator.pages import Facts, RenderContext, SharedViews
+from generator.pages import Facts, SharedViews
 from generator.pages.links import media_url
 from generator.pages.plan import text_path
 from generator.pages.read_log import ReadLog
@@ -36,7 +39,7 @@ from generator.state.changes import Changes, filesystem_now, restat_outputs
 from generator.state.entry_shards import DamagedContentError
 from generator.state.read_record import ReadRecord
 from generator.theme.render import Renderer, RenderError, asset_url
-from generator.theme.template_cache import TemplateCache, find_dependencies
+from generator.theme.template_cache import find_dependencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,10 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
     """
     layout, changes, model = run.layout, run.changes, update.model
     context, theme, recorded = model.context, update.theme, update.recorded
-    strings = _hash_strings(context, theme)
-    cache_folder = _find_cache_folder(run)
+    strings = hash_strings(context.site, theme)
+    cache_folder = find_cache_folder(layout, run.listing, run.options.cache)
     renderer = Renderer(
-        theme, context.formatters, _open_template_caches(cache_folder, run.code, strings)
+        theme, context.formatters, open_template_caches(cache_folder, run.code, strings)
     )
     renderer.compile_all()
     dependencies = find_dependencies(theme, cache_folder, run.code)
@@ -144,7 +147,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         changed=published.changed,
         removed=published.removed,
     )
-    reads.update({}, {}, {fact: facts.digest(fact) for fact in facts.decisive})
+    reads.update({}, {}, facts.digest_decisive())
     reads.restrict(planned_files, facts.decisive)
     try:
         build_record.save(
@@ -218,16 +221,6 @@ def _stage_assets_and_media(
     return outputs, staged
 
 
-def _hash_strings(context: RenderContext, theme: Theme) -> dict[str, bytes]:
-    """Hash, for each language, its settings and the theme's strings."""
-    catalogues = {file.path.removesuffix(".po"): file.data for file in theme.catalogues}
-    fingerprinter = Fingerprinter()
-    return {
-        language.code: fingerprinter.of(language, catalogues.get(language.code, b""))
-        for language in context.site.languages
-    }
-
-
 def _load_reads(run: BuildRun, update: SiteUpdate) -> ReadRecord:
     """Load what the pages of the last build were composed from, with the versions of entries now.
 
@@ -254,28 +247,6 @@ def _hash_inputs(run: BuildRun, site: Site, theme: Theme) -> bytes:
         for file in (*theme.templates, *theme.assets, *theme.catalogues)
     ]
     return hash_bytes(repr((run.code, site, files)).encode())
-
-
-def _find_cache_folder(run: BuildRun) -> Path:
-    """Return the folder of compiled templates.
-
-    All sites share those of the packaged theme. Those of a theme with files of the site are in
-    its own state.
-    """
-    packaged = f"{run.layout.theme}{os.sep}"
-    is_packaged = all(path.startswith(packaged) for path, _ in run.listing.theme.values())
-    shared = run.options.cache if is_packaged else None
-    return shared or run.layout.state / "templates"
-
-
-def _open_template_caches(
-    folder: Path, code: bytes, strings: Mapping[str, bytes]
-) -> dict[str, TemplateCache]:
-    """Open the compiled templates of each language."""
-    return {
-        language: TemplateCache(folder, hash_bytes(code + digest))
-        for language, digest in strings.items()
-    }
 
 
 def _now(run: BuildRun) -> int:

@@ -93,6 +93,7 @@ class LiveSite:
         drafts: bool,
         jobs: int,
         limits: LoadLimits = DEFAULT_LOAD_LIMITS,
+        cache: Path | None = None,
     ) -> None:
         """Load the site.
 
@@ -102,6 +103,7 @@ class LiveSite:
             drafts: Whether to show drafts.
             jobs: How many processes may read articles.
             limits: How much is read before the first page is shown.
+            cache: The folder of what all sites share, which is only read; ``None`` for none.
 
         Raises:
             NotADirectoryError: There is no such folder.
@@ -112,6 +114,7 @@ class LiveSite:
         self._drafts = drafts
         self._jobs = jobs
         self._limits = limits
+        self._cache = cache
         self._revision = 0
         self._load_count = 0
         self._render_problems_revision = 0
@@ -285,7 +288,7 @@ class LiveSite:
             read_problems: list[Problem] = []
             self._site, problems = load_site(layout, listing, read_problems)
             self._settings_problems = (*read_problems, *problems)
-            self._theme = load_theme_state(layout, listing, self._site)
+            self._theme = load_theme_state(layout, listing, self._site, self._cache)
             self._render_problems: dict[str, tuple[Problem, ...]] = {}
             self._rendered: OrderedDict[str, tuple[int, PreviewPage]] = OrderedDict()
             former_articles = self._articles if self._load_count else None

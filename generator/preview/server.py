@@ -73,6 +73,7 @@ class PreviewSettings:
         jobs: How many processes may read articles.
         editor: The pattern of URLs that open a file in an editor, or an empty string.
         limits: How much is read before the first page is shown.
+        cache: The folder of what all sites share, which is only read; ``None`` for none.
     """
 
     root: Path
@@ -83,6 +84,7 @@ class PreviewSettings:
     jobs: int = 1
     editor: str = ""
     limits: LoadLimits = DEFAULT_LOAD_LIMITS
+    cache: Path | None = None
 
 
 class PreviewReporter(Protocol):
@@ -120,6 +122,7 @@ class Preview:
                 drafts=settings.drafts,
                 jobs=settings.jobs,
                 limits=settings.limits,
+                cache=settings.cache,
             )
         except BaseException:
             self._socket.close()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator.content.scan import SiteLayout, SiteListing, scan_theme
+from generator.engine.compiled_templates import hash_strings, is_packaged, open_template_caches
 from generator.engine.site_inputs import load_formatters, load_theme
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem, has_errors
+from generator.state.code_fingerprint import code_fingerprint
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
 
@@ -34,14 +37,28 @@ class ThemeState:
     problems: tuple[Problem, ...]
 
 
-def load_theme_state(layout: SiteLayout, listing: SiteListing, site: Site) -> ThemeState:
-    """Load a site's theme; the packaged theme replaces one that has errors."""
-    without_overrides = replace(layout, overrides=layout.theme)
-    packaged = load_theme(replace(listing, theme=scan_theme(without_overrides)))
-    formatters, _ = load_formatters(site, packaged)
-    renderer = Renderer(packaged, formatters)
-    state = ThemeState(renderer, renderer, formatters, _published_assets(packaged), ())
-    return update_theme_state(state, listing, site)
+def load_theme_state(
+    layout: SiteLayout, listing: SiteListing, site: Site, cache: Path | None
+) -> ThemeState:
+    """Load a site's theme; the packaged theme replaces one that has errors.
+
+    Args:
+        layout: The site's folders.
+        listing: Its files.
+        site: The settings.
+        cache: The folder of what all sites share, compiled templates among it; it is only read.
+    """
+    packaged = listing
+    if not is_packaged(layout, listing):
+        packaged = replace(listing, theme=scan_theme(replace(layout, overrides=layout.theme)))
+    theme = load_theme(packaged)
+    formatters, problems = load_formatters(site, theme)
+    caches = {}
+    if cache is not None:
+        caches = open_template_caches(cache, code_fingerprint(), hash_strings(site, theme))
+    renderer = Renderer(theme, formatters, caches)
+    state = ThemeState(renderer, renderer, formatters, _published_assets(theme), problems)
+    return state if packaged is listing else update_theme_state(state, listing, site)
 
 
 def update_theme_state(state: ThemeState, listing: SiteListing, site: Site) -> ThemeState:
