@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from math import log
+from math import sqrt
 
 from generator.chronology.model import LanguageTimeline
 
@@ -11,11 +11,17 @@ from generator.chronology.model import LanguageTimeline
 # events in each direction: they bound the time.
 _MAX_TAGS = 8
 _NEAREST = 12
+# The weight of a tag that only one event has; that of one which four events have is half of it.
+# A tag of sixteen events weighs as much as two events on one day are near.
+_WEIGHT = 4.0
 _SECONDS_PER_YEAR = 365.25 * 86400
 
 
 def find_similar(timeline: LanguageTimeline, position: int, limit: int = 10) -> tuple[int, ...]:
     """Find the events that are most similar to the one at a position.
+
+    The result depends on the events that share a tag with it, and on nothing else: so an edit
+    changes only the pages of events that have one of the edited event's tags.
 
     Args:
         timeline: The events that are compared.
@@ -25,12 +31,12 @@ def find_similar(timeline: LanguageTimeline, position: int, limit: int = 10) -> 
     Returns:
         Positions, the most similar first; equally similar ones in the order of the timeline.
     """
-    tagged, total = timeline.tags, len(timeline.events)
+    tagged = timeline.tags
     tags = sorted([(len(tagged[tag]), tag) for tag in timeline.events[position].tags])
     scores: dict[int, float] = {}
     for count, tag in tags[:_MAX_TAGS]:
         positions = tagged[tag]
-        weight = log(1 + total / count)
+        weight = _WEIGHT / sqrt(count)
         middle = bisect_left(positions, position)
         for other in positions[max(0, middle - _NEAREST) : middle + _NEAREST + 1]:
             scores[other] = scores.get(other, 0.0) + weight

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import wraps
 from heapq import nlargest
+from inspect import unwrap
 from types import MappingProxyType
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from generator import urls
 from generator.chronology import ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, YearRun, group_by_month
+from generator.chronology.order import event_order
 from generator.chronology.timestamps import latest_date, release_instant
 from generator.dates.civil import find_zone
 from generator.hashing import dump_plain, hash_bytes
@@ -125,14 +127,24 @@ class Facts:
         self._release_instants: dict[str, tuple[int, ...]] = {}
         self._timeline_digests: dict[str, bytes] = {}
         self._latest_date: tuple[int, str] | None = None
+        # The decisive facts that are the same as they were recorded, with their digests.
+        self._same: dict[Name, bytes] = {}
 
     # --- Digests --------------------------------------------------------------------------
 
     @property
     def decisive(self) -> frozenset[Name]:
         """The facts that, while they are the same, decide that many others are the same too."""
-        timelines = (("timeline", language.code) for language in self.site.languages)
-        return frozenset((*timelines, ("addresses",)))
+        codes = [language.code for language in self.site.languages]
+        timelines = [("timeline", code) for code in codes]
+        tags = [
+            ("tagged", code, tag) for code in codes for tag in self._context.timeline(code).tags
+        ]
+        return frozenset((*timelines, *tags, ("addresses",)))
+
+    def digest_decisive(self) -> dict[Name, bytes]:
+        """The digests of all decisive facts now."""
+        return {fact: self._same.get(fact) or self.digest(fact) for fact in self.decisive}
 
     def digest(self, fact: Name) -> bytes:
         """The digest of a fact's value now.
@@ -143,9 +155,11 @@ class Facts:
         kind, *about = fact
         if kind == "event":
             return self._digest_listed(*about)  # type: ignore[arg-type]
+        if kind == "tagged":
+            return self._digest_tagged(*about)  # type: ignore[arg-type]
         if kind in {"entry", "linked_file"} and about[0] in self._context.chronicle.articles:
             return self._version(str(about[0]))
-        compute: Callable[..., object] = getattr(Facts, str(kind)).__wrapped__
+        compute: Callable[..., object] = unwrap(getattr(Facts, str(kind)))
         return self.digest_value(compute(self, *about))
 
     def find_changed(
@@ -163,11 +177,19 @@ class Facts:
         """
         facts = list(recorded)
         decisive = self.decisive
-        same = {
-            name for _, name, digest in facts if name in decisive and self._has_digest(name, digest)
+        known = {name: digest for _, name, digest in facts if name in decisive}
+        same_timelines = {
+            name[1]
+            for name, digest in known.items()
+            if name[0] == "timeline" and self._has_digest(name, digest)
         }
-        same_timelines = {name[1] for name in same if name[0] == "timeline"}
-        is_same_plan = same == decisive
+        self._same = {
+            name: digest
+            for name, digest in known.items()
+            if (name[0] in {"timeline", "tagged"} and name[1] in same_timelines)
+            or self._has_digest(name, digest)
+        }
+        is_same_plan = self._same.keys() == decisive
         return {
             number
             for number, name, digest in facts
@@ -175,9 +197,20 @@ class Facts:
                 (affected is not None and name[0] in _OF_KEY and name[2] not in affected)
                 or (name[0] in _OF_TIMELINE and name[1] in same_timelines)
                 or (name[0] in _OF_PLAN and is_same_plan)
+                or (affected is not None and self._is_same_similar(name, affected))
                 or self._has_digest(name, digest)
             )
         }
+
+    def _is_same_similar(self, fact: Name, affected: Set[str]) -> bool:
+        """Whether a fact is the similar events of one whose tags have the same events as before."""
+        if fact[0] != "similar" or fact[2] in affected:
+            return False
+        language, key = str(fact[1]), str(fact[2])
+        timeline = self._context.timeline(language)
+        position = timeline.positions.get(key)
+        tags = () if position is None else timeline.events[position].tags
+        return position is not None and all(("tagged", language, tag) in self._same for tag in tags)
 
     def _has_digest(self, fact: Name, digest: bytes) -> bool:
         try:
@@ -209,6 +242,12 @@ class Facts:
             return self.digest_value(None)
         listed = timeline.events[position]
         return self.digest_texts(listed.text.path, listed.event.paths)
+
+    def _digest_tagged(self, language: str, tag: str) -> bytes:
+        """The digest of the events of a tag in a language, with what decides their order."""
+        timeline = self._context.timeline(language)
+        rows = [event_order(timeline.events[each].event) for each in timeline.tags[tag]]
+        return hash_bytes(dump_plain(rows))
 
     def digest_texts(self, own: str, paths: Sequence[str]) -> bytes:
         """The digest of an event: all about it follows from its texts and the registries."""

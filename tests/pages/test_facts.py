@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.chronology import LanguageTimeline, find_similar
 from generator.dates import When, parse
 from generator.model import (
     Citation,
@@ -24,7 +25,7 @@ from generator.model import (
     Site,
     Status,
 )
-from generator.pages import Facts, compose, home, plan
+from generator.pages import Facts, compose, facts, home, plan
 from generator.pages.read_log import ReadLog
 from generator.state.read_record import ReadRecord
 from tests.chronology.helpers import SITE, entry
@@ -234,15 +235,22 @@ def compose_all(
 def read_first(site: Site) -> tuple[ReadRecord, dict[str, str]]:
     """What the pages of the first site read, and what they contain."""
     log, record = ReadLog(), ReadRecord(b"")
-    _, contents = compose_all(first_site(), MEDIA, site, log)
+    facts, contents = compose_all(first_site(), MEDIA, site, log)
     reads = log.take()
-    record.update(reads.pages, reads.views, reads.digests)
+    record.update(reads.pages, reads.views, reads.digests | facts.digest_decisive())
     return record, contents
 
 
-def find_stale(record: ReadRecord, facts: Facts) -> set[str]:
+def find_stale(record: ReadRecord, facts: Facts, entries: Entries) -> set[str]:
     """The recorded pages and files that have to be composed again for another site."""
-    changed = record.find_affected(facts.find_changed(record.recorded_facts()))
+    first = first_site()
+    affected = {
+        each.article.key
+        for site in (first, entries)
+        for path, each in site.items()
+        if first.get(path) != entries.get(path)
+    }
+    changed = record.find_affected(facts.find_changed(record.recorded_facts(), affected))
     return {file for file in record.pages if not record.is_fresh(file, changed)}
 
 
@@ -253,7 +261,7 @@ def compare(
     record, before = first
     facts, after = compose_all(*EDITS[edit], site, ReadLog())
     changed = {file for file in before.keys() & after.keys() if before[file] != after[file]}
-    return changed, find_stale(record, facts)
+    return changed, find_stale(record, facts, EDITS[edit][0])
 
 
 @pytest.fixture(scope="module", params=[MARKING, HIDING], ids=["marking", "hiding"])
@@ -277,7 +285,7 @@ def test_nothing_is_composed_again_for_the_same_site(
 ) -> None:
     site, (record, _) = first
     facts, _ = compose_all(first_site(), MEDIA, site, ReadLog())
-    assert find_stale(record, facts) == set()
+    assert find_stale(record, facts, first_site()) == set()
 
 
 def test_a_title_concerns_only_the_pages_that_show_it(
@@ -340,3 +348,52 @@ def test_a_fact_that_is_not_noted_is_missed(
     monkeypatch.setattr(Facts, fact, getattr(Facts, fact).__wrapped__)
     changed, stale = compare(edit, site, read_first(site))
     assert changed - stale
+
+
+def similar_facts(events: Mapping[str, tuple[str, str]]) -> Facts:
+    """The facts of events with these dates and tags, in English."""
+    return make_views(
+        *(
+            entry(f"content/{key}.en.md", date, tags=tuple(tags.split()))
+            for key, (date, tags) in events.items()
+        ),
+        site=MARKING,
+        log=ReadLog(),
+    ).facts
+
+
+@pytest.mark.parametrize(
+    ("edited_key", "date", "tags", "is_changed"),
+    [
+        ("other", "2019-01-01", "r", False),
+        ("other", "2021-01-01", "r s", False),
+        ("other", "2021-01-01", "r p", True),
+        # It is now before the other event that is as similar, and only ten are shown.
+        ("late", "2021-01", "q", True),
+        ("late", "2021-01-02", "q", True),
+        ("strike", "2021-04-01", "q", True),
+    ],
+)
+def test_similar_events_are_found_again_only_if_an_event_of_their_tags_has_changed(
+    monkeypatch: pytest.MonkeyPatch, edited_key: str, date: str, tags: str, is_changed: bool
+) -> None:
+    events = {f"b{day}": (f"2021-03-0{day}", "p q") for day in range(1, 10)} | {
+        "strike": ("2021-04-01", "p q"),
+        "early": ("2021-01-01", "p"),
+        "late": ("2021-01-01", "q"),
+        "other": ("2021-01-01", "r"),
+    }
+    name = ("similar", "en", "strike")
+    before = similar_facts(events)
+    recorded = before.digest_decisive() | {name: before.digest(name)}
+    after = similar_facts(events | {edited_key: (date, tags)})
+    searches = []
+
+    def search(timeline: LanguageTimeline, position: int) -> tuple[int, ...]:
+        searches.append(position)
+        return find_similar(timeline, position)
+
+    monkeypatch.setattr(facts, "find_similar", search)
+    numbered = [(number, *each) for number, each in enumerate(recorded.items())]
+    changed = after.find_changed(numbered, {edited_key})
+    assert ((len(numbered) - 1) in changed, bool(searches)) == (is_changed, is_changed)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
-from math import log
+from math import sqrt
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from statistics import median
@@ -209,7 +209,7 @@ def most_similar(order: list[Written], place: int) -> list[str]:
 
     def likeness(other: Written) -> float:
         shared = set(event.tags) & set(other.tags)
-        weights = (log(1 + len(order) / sum(tag in each.tags for each in order)) for tag in shared)
+        weights = (4 / sqrt(sum(tag in each.tags for each in order)) for tag in shared)
         years = abs(other.when.start - event.when.start) / timedelta(days=365.25)
         return sum(weights) + 1 / (1 + years)
 
