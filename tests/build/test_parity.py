@@ -1,5 +1,7 @@
 """After any changes to a site, an incremental build publishes the same as a clean build.
 
+A preview that was open all the time shows the same, too.
+
 The suite takes some hundred steps, always the same. For more and random ones:
 
     PARITY_STEPS=10000 python -m pytest tests/build/test_parity.py -k incremental_is_clean
@@ -32,8 +34,11 @@ from hypothesis.stateful import (
 from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
 from generator.engine.fingerprint import Fingerprinter
+from generator.engine.media_files import MediaFiles
+from generator.engine.site_model import SiteModel
 from generator.model import Theme
 from generator.pages import ComposedPage, Facts
+from generator.pages.link_checker import LinkChecker
 from generator.pages.read_log import ReadLog
 from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
@@ -450,6 +455,28 @@ def entries_without_versions(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Facts, "digest_texts", lambda self, own, paths: repr((own, *paths)).encode())
 
 
+def media_stay_as_they_are(patch: pytest.MonkeyPatch) -> None:
+    """A preview does not measure a changed image again."""
+    patch.setattr(
+        MediaFiles,
+        "with_changes",
+        lambda self, files, changed: MediaFiles(self._measure, files, self._known),
+    )
+
+
+def pages_stay_the_same(patch: pytest.MonkeyPatch) -> None:
+    """A preview never plans its pages again."""
+    plan = SiteModel._plan_pages
+    patch.setattr(
+        SiteModel, "_plan_pages", lambda self, chronicle: self._plan or plan(self, chronicle)
+    )
+
+
+def links_are_checked_once(patch: pytest.MonkeyPatch) -> None:
+    """A change never affects the links of other articles."""
+    patch.setattr(LinkChecker, "find_affected", lambda self, changed, **others: set())
+
+
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
 
 
@@ -469,6 +496,9 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (views_read_nothing, ("edit_field",)),
         (entries_without_versions, ("edit_field",)),
         (unnoted("event"), ("edit_field",)),
+        (media_stay_as_they_are, ("edit_body", "write_image")),
+        (pages_stay_the_same, ("edit_field",)),
+        (links_are_checked_once, ("link", "remove_file")),
     ],
     ids=[
         "event-title",
@@ -484,6 +514,9 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "views-read-nothing",
         "entries-without-versions",
         "event",
+        "media-of-a-preview",
+        "plan-of-a-preview",
+        "links",
     ],
 )
 def test_a_fault_is_found(

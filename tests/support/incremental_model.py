@@ -1,7 +1,8 @@
 """A small site that is changed in many ways, and built twice after each change.
 
 One build is incremental, the other is clean. They must agree in every byte and in every message,
-and the incremental build must render exactly what has changed.
+and the incremental build must render exactly what has changed. A preview of the site is open all
+the time, and must show what was published.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, sta
 from generator.model import Language
 from generator.pages import Composed, ComposedPage, SharedViews, compose
 from generator.pages.plan import Output
+from generator.preview.live_site import LiveSite
+from generator.preview.watcher import Batch
 from generator.problems import Problem
-from generator.state import changes
+from generator.state import changes, output_manifest
 from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
 from tests.support import NOW, ROOT
@@ -107,6 +110,9 @@ class IncrementalSite:
         # Pages that may be rendered although only the text of their file changed.
         self.may_be_rendered: set[str] = set()
         self.report: BuildReport | None = None
+        self.preview: LiveSite | None = None
+        # The sources as the preview last saw them.
+        self.seen: Mapping[str, bytes] = {}
 
     # --- Changes ------------------------------------------------------------------------------
 
@@ -248,6 +254,7 @@ class IncrementalSite:
         before = read_tree(self.output)
         report = self.report = self.build()
         clean = self.clean()
+        self._update_preview()
         said, expected = problems_of_the_site(report), problems_of_the_site(clean.report)
         assert said == expected, f"{said} in place of {expected}"
         assert report.published == clean.report.published
@@ -255,6 +262,7 @@ class IncrementalSite:
             assert read_tree(self.output) == before, "a failed build published something"
             return report
         assert read_tree(self.output) == clean.output
+        self._check_preview(clean)
         self._check_rendered(report, clean, before)
         assert _counts(report) == _counts(clean.report)
         again = self.build()
@@ -264,6 +272,39 @@ class IncrementalSite:
         assert _counts(again) == _counts(report)
         self._remember(clean)
         return report
+
+    def _read_sources(self) -> Mapping[str, bytes]:
+        folders = [self.root / name for name in ("content", "templates")]
+        return {
+            str(folder / path): data
+            for folder in folders
+            if folder.is_dir()
+            for path, data in read_tree(folder).items()
+        }
+
+    def _update_preview(self) -> None:
+        """Apply to the preview, in one batch, what has changed since the last time."""
+        before, self.seen = self.seen, self._read_sources()
+        if self.preview is None:
+            self.preview = LiveSite(self.root, now=lambda: self.now, drafts=False, jobs=1)
+            return
+        changed = {
+            path
+            for path in before.keys() | self.seen.keys()
+            if before.get(path) != self.seen.get(path)
+        }
+        self.preview.apply_batch(Batch(frozenset(changed), {}, is_full_scan=True))
+
+    def _check_preview(self, clean: CleanBuild) -> None:
+        """Assert that the preview shows what a clean build publishes."""
+        preview = self.preview
+        assert preview is not None
+        files = clean.output.keys() - {output_manifest.NAME}
+        assert {output.url.file for output in preview.context.plan.outputs} <= files
+        for file in sorted(files):
+            assert preview.has_file(file), file
+            assert preview.get_file(file).data == clean.output[file], file
+        assert set(preview.problems) == set(problems_of_the_site(clean.report))
 
     def _check_rendered(
         self, report: BuildReport, clean: CleanBuild, before: Mapping[str, bytes]
