@@ -30,6 +30,17 @@ def _convert(text: str) -> tuple[str, tuple[Problem, ...]]:
         ("| one\n| two", "| one"),
         ("+---+---+\n| a | b |\n+---+---+", "+---+---+"),
         ("#. one\n#. two", "#. one"),
+        ("١- أول\n٢- ثان", "١- أول"),
+        ("أ- واحد\nب- اثنان", "أ- واحد"),
+        ("• one\n• two", "• one"),
+        ("(1) one\n(2) two", "(1) one"),
+        ("a. one\nb. two", "a. one"),
+        ("| a |\n|---|\n| 1 |\n\n: The caption", ": The caption"),
+        ("Costs $x_1$ more", "$x_1$"),
+        (r"\begin{equation}", r"\begin{equation}"),
+        ('=== "One"', '=== "One"'),
+        (".. image:: a.png", ".. image:: a.png"),
+        ("Place  Dead\n-----  ----", "-----  ----"),
         ("Text [toc] more", "[toc]"),
         (r"\[caption id='a'\]Smoke\[/caption\]", r"[caption id='a'\]"),
         ('[rev_slider alias="x"]', '[rev_slider alias="x"]'),
@@ -43,6 +54,7 @@ def _convert(text: str) -> tuple[str, tuple[Problem, ...]]:
         ("# Text {.note}", "note"),
         ('{: class="user-a note"}\nText', "note"),
         ("::: columns\nText\n:::", "::: columns"),
+        ("~~~ mermaid\ngraph\n~~~", "~~~ mermaid"),
         ("```mermaid\ngraph\n```", "```mermaid"),
         ("Text. ^a1b2c3", "^a1b2c3"),
     ],
@@ -63,6 +75,10 @@ def test_each_kind_is_reported_once(text: str, shown: str) -> None:
         "At 10:30:45, at https://example.org/:a:/ and 5:a:b",
         "m^2 and a^b and c ^2",
         "~2003 and a~b",
+        "From $5 to $6, and C:\\news",
+        "2003-2011\n2012-2013\ne.g. x\ni.e. y",
+        "- - -\n\n--- --- ---",
+        "— One line of a dialog",
         "Text\n{: .user-a}",
         "**Text**{.user-a} and [a](#x){: .user-a}\n\n# X",
         "::: {.user-a}\nText\n:::",
@@ -116,6 +132,27 @@ def test_the_block_of_a_directive_has_the_attributes_of_its_list() -> None:
         '<div class="user-a" dir="rtl">\n<p>Text</p>\n</div>\n<aside class="callout'
     )
     assert not problems
+
+
+def test_the_title_of_an_unknown_directive_stays() -> None:
+    html, _ = _convert("::: details The *title*\nText\n:::")
+    assert html == "<div>\n<p>The <em>title</em></p>\n<p>Text</p>\n</div>"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("Text\n\n```\ncode", 3), ("Title\n~~~~~\n\nText", 2), ("- a\n\n  ``` x\n  b", 3)],
+)
+def test_code_that_is_not_closed_is_reported(text: str, line: int) -> None:
+    _, (problem,) = _convert(text)
+    assert (problem.code, problem.line) == ("markup-unclosed", line)
+
+
+@pytest.mark.parametrize(
+    "text", ["```\ncode\n```", "> ```\n> code\n\nText", "- ```\n  code\n\nText"]
+)
+def test_code_that_is_closed_or_ends_with_what_contains_it_is_not_reported(text: str) -> None:
+    assert _convert(text)[1] == ()
 
 
 def test_the_width_after_the_description_of_an_image_is_not_a_part_of_it() -> None:

@@ -47,6 +47,7 @@ _MAX_SHOWN: Final = 60
 # How many columns of a table a hint shows.
 _MAX_DASHES: Final = 12
 _DEFAULT_LIMITS: Final = Limits()
+_FENCE: Final = re.compile("`{3,}|~{3,}")
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
 _SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
 
@@ -112,6 +113,7 @@ class MarkdownConverter:
         problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
         problems += report_foreign_syntax(converted.foreign, source)
         problems += report_comments(converted.comments, source)
+        problems += _report_unclosed_fence(source, converted.unclosed_fence)
         problems += _report_rows(source, converted.row_faults)
         problems += find_undefined_references(html, source)
         problems += find_duplicate_footnotes(source)
@@ -238,6 +240,21 @@ def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:
         f"<{tag}> is never closed, so all the text after it would be lost",
         f"delete it, or close it with </{tag}>",
         Severity.ERROR,
+    )
+
+
+def _report_unclosed_fence(source: BodySource, line: int | None) -> Iterator[Problem]:
+    """Report code without an end."""
+    if line is None:
+        return
+    lines = source.text.split("\n")
+    match = _FENCE.search(lines[line])
+    fence = match[0] if match is not None else "```"
+    yield source.problem(
+        sum(len(each) + 1 for each in lines[:line]),
+        "markup-unclosed",
+        f"the code that begins with {fence} is never closed, so all the text after it is code",
+        f"write {fence} on the line after the code",
     )
 
 

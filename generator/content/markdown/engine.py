@@ -50,6 +50,7 @@ class EngineResult:
         foreign: The first use of each kind of syntax of other programs, by the kind.
         comments: The comments of other programs that were left out.
         row_faults: The rows of tables that do not have as many cells as the table has columns.
+        unclosed_fence: The number of the line that begins code with no end, from 0.
     """
 
     clean: SanitizedHtml
@@ -60,6 +61,7 @@ class EngineResult:
     foreign: Mapping[str, str]
     comments: tuple[Comment, ...]
     row_faults: tuple[RowFault, ...]
+    unclosed_fence: int | None
 
 
 class MarkdownEngine:
@@ -116,6 +118,7 @@ class MarkdownEngine:
             blocks.structure.foreign.first_uses,
             blocks.comments,
             tuple(blocks.structure.row_faults),
+            blocks.structure.unclosed_fence,
         )
 
 

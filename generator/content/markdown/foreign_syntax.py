@@ -90,6 +90,8 @@ _KINDS: Final = MappingProxyType(
         "math": ("a formula", "write it in words and signs, or show a picture of it"),
         "note": ("a note of Pandoc", _NOTE),
         "script": ("raised or lowered text", "write <sup>2</sup> or <sub>2</sub>"),
+        "rst": ("a directive of reStructuredText", _OTHERWISE),
+        "tab": ("a tab of MkDocs", "write a heading, ### Title, and the text without indentation"),
         "template": ("a tag of a template", _OTHERWISE),
     }
 )
@@ -104,6 +106,18 @@ _OUT_OF_PLACE: Final = MappingProxyType(
         "directive": (
             "begins a block of another program, whose text is shown like any other",
             "write :::note, or delete the line and its end",
+        ),
+        "list": (
+            "begins lines that are not items of a list; they are shown as one paragraph",
+            "write '- ' or '1. ' before each item; for lines, end each with a backslash",
+        ),
+        "lone": (
+            "does not belong to a term or a table; it is shown as text",
+            "write the term on the line above it, or delete the colon",
+        ),
+        "tex": (
+            "is a command of LaTeX; it is shown as text",
+            _OTHERWISE,
         ),
         "toc": (
             "is a table of contents within a text; it is shown as text",

@@ -39,6 +39,8 @@ _CLOSING_HASHES: Final = re.compile(r"(?:\A| )#+\Z")
 _FENCE: Final = re.compile(r"(`{3,})([^`]*)\Z|(~{3,})(.*)\Z", re.DOTALL)
 _UNDERLINE: Final = re.compile(r"(?:=+|-+) *\Z")
 _RULE: Final = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})\Z")
+# The line below the headings of a table of Pandoc.
+_COLUMNS: Final = re.compile(r"-{3,} +-{2,}")
 _LIST_MARKER: Final = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=( +)|\Z)")
 _NOTE: Final = re.compile(r"\[\^([^\]\n]+)\]: *")
 _DEFINITION: Final = re.compile(r": {1,4}(?=\S)")
@@ -96,7 +98,7 @@ def _begin_fence(structure: BlockStructure, line: Line) -> str | None:
         return None
     structure.close_to(line.depth)
     fence, info = match[1] or match[3], match[2] or match[4] or ""
-    structure.begin_leaf(FencedCode(fence, info, line.indent))
+    structure.begin_leaf(FencedCode(fence, info, line.indent, structure.number))
     return ""
 
 
@@ -181,6 +183,9 @@ def _begin_underline(structure: BlockStructure, line: Line) -> str | None:
 
 def _begin_rule_or_item(structure: BlockStructure, line: Line) -> str | None:
     if _RULE.match(line.content):
+        is_repeated = len(set(line.content.split())) == 1
+        if _COLUMNS.match(line.content) and (line.paragraph is not None or not is_repeated):
+            structure.foreign.note("grid", line.content)
         structure.close_to(line.depth)
         structure.add_block(structure.stack[-1], "hr")
         return ""
@@ -301,8 +306,10 @@ def _begin_directive(structure: BlockStructure, line: Line) -> str | None:
         assign_attributes(element, attributes[1])
     names = find_classes(attributes[1]) if attributes is not None else [match[2].strip("{} ")]
     kind = next(filter(is_kind, names), "")
+    title = (match[3] or match[4] or "").strip(" ")
+    if title and not kind:
+        structure.add_text(element, "p", title)
     if kind:
-        title = (match[3] or match[4] or "").strip(" ")
         structure.texts += begin_callout(element, kind, title, structure.language)
     elif attributes is not None:
         structure.foreign.check_classes(attributes[1])

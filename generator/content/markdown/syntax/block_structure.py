@@ -65,6 +65,7 @@ class BlockStructure:
         lists: The lists, and the definitions of terms.
         foreign: The first use of each construct of another dialect that is not supported.
         row_faults: The rows of tables that do not have as many cells as the table has columns.
+        unclosed_fence: The number of the line that begins code with no end, from 0.
         has_html: Whether the document contains blocks of HTML.
         stack: The open containers; each contains the next one.
         leaf: The open block in the last one, if that contains lines.
@@ -89,6 +90,7 @@ class BlockStructure:
         self.lists: list[ListBlock] = []
         self.foreign = ForeignSyntax(source)
         self.row_faults: list[RowFault] = []
+        self.unclosed_fence: int | None = None
         self.has_html = False
         self.stack = [Container(ContainerKind.DOCUMENT, root, 0)]
         self.leaf: Leaf | None = None
@@ -124,7 +126,7 @@ class BlockStructure:
         elif not isinstance(leaf, Table):
             leaf.write(parent.element)
             if isinstance(leaf, FencedCode) and leaf.language in _DIAGRAMS:
-                self.foreign.note("diagram", f"```{leaf.language}")
+                self.foreign.note("diagram", leaf.opening)
 
     def assign(self, element: Element, items: str) -> None:
         """Give an element the attributes of a list."""

@@ -63,6 +63,8 @@ def parse_blocks(structure: BlockStructure, *, shortcuts: bool = True) -> None:
         structure.number = number
         _parse_line(structure, line)
         number += 1
+    if isinstance(structure.leaf, FencedCode):
+        structure.unclosed_fence = structure.leaf.line
     structure.close_leaf()
     structure.assign_kept()
     number_items(structure.lists)

@@ -34,6 +34,8 @@ _BRACKET_TAG: Final = re.compile(
 # Code, which is not searched for the syntax below.
 _CODE_SPAN: Final = re.compile(r"(?<!`)(`++)(?:.*?[^`])\1(?!`)", re.DOTALL)
 _NAME: Final = r"[^\W\d_][\w /-]{0,40}"
+_ITEM_MARK: Final = r"(?:[•●▪◦‣·–—]|\(\w{1,3}\)|\d{1,3}[-–]|[a-zأ-ي][.)-])[ \t]"
+_ITEM_LINES: Final = rf"(?m)^{_ITEM_MARK}.*(?=\n{_ITEM_MARK})"
 # What is found in the text of a paragraph: its kind, the strings without which it is not there, and
 # what it looks like.
 _IN_TEXT: Final = (
@@ -47,6 +49,17 @@ _IN_TEXT: Final = (
     ("emoji", ":", re.compile(r":(?<![\w:/].)(?=[a-z_+-]*[a-z])[a-z0-9_+-]{2,30}:(?![\w:/])")),
     ("lines", "|", re.compile(r"\A\| [^\n]*[^|\n]\n\| ")),
     ("grid", "+-", re.compile(r"(?m)^\+(?:[-=:]{3,}\+)+$")),
+    (
+        "tex",
+        "\\",
+        re.compile(r"\\(?:begin\{|end\{|cite[pt]?\{|footnote\{|newpage|pagebreak|textbf\{).*"),
+    ),
+    ("math", "$", re.compile(r"\$[^\s$][^$\n]{0,200}?[\\^_{][^$\n]{0,200}\$(?!\d)")),
+    ("tab", '=== "', re.compile(r"(?m)^===[!+]? \".*")),
+    ("rst", ".. ", re.compile(r"(?m)^\.\. [a-z][\w-]*::.*")),
+    ("lone", ": ", re.compile(r"\A: \S.*")),
+    # Lines that begin with what stands for an item in other texts, and are joined.
+    ("list", "\n", re.compile(_ITEM_LINES)),
     ("item", "#. ", re.compile(r"(?m)^#\. .*")),
 )
 

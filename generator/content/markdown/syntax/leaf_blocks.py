@@ -30,18 +30,26 @@ class Paragraph:
 
 
 class FencedCode:
-    """Code between two fences."""
+    """Code between two fences.
 
-    __slots__ = ("_fence", "_indent", "_info", "_lines")
+    Attributes:
+        line: The number of its first line, from 0.
+        opening: The text of that line.
+    """
 
-    def __init__(self, fence: str, info: str, indent: int) -> None:
+    __slots__ = ("_fence", "_indent", "_info", "_lines", "line", "opening")
+
+    def __init__(self, fence: str, info: str, indent: int, line: int) -> None:
         """Begin with a line.
 
         Args:
             fence: Its backticks or tildes.
             info: The text after them.
             indent: The spaces before them, as many of which other lines lose.
+            line: The number of the line, from 0.
         """
+        self.line = line
+        self.opening = f"{fence}{info}"
         self._fence = fence
         self._info = info
         self._indent = indent
