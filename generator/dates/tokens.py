@@ -306,9 +306,12 @@ def _explain_word(piece: _Piece) -> DateError:
     """Return the error for an unknown word, with the name that was probably meant."""
     # "Eid" is not a misspelling of "end", nor "did" of "mid".
     names = (
-        word
-        for word, meaning in WORDS.items()
-        if meaning.kind in _NAMES and (meaning.kind is not Kind.PART or len(word) > _SHORT_PART)
+        name
+        for name, meaning in WORDS.items()
+        if meaning.kind in _NAMES and (meaning.kind is not Kind.PART or len(name) > _SHORT_PART)
     )
-    close = closest(piece.text.rstrip("."), names)
+    word = piece.text.rstrip(".")
+    # One edit turns most words of three letters into an abbreviation: "see" into "Sep".
+    is_name = len(word) > _SHORT_PART or piece.written[:1].isupper()
+    close = closest(word, names) if is_name else ""
     return errors.unknown_word(piece.written, find_spelling(close) if close else None, piece.offset)
