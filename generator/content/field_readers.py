@@ -97,6 +97,8 @@ _ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
 # The address of a page of content/pages/ must not look like that of a year.
 _YEAR = re.compile(r"-?[0-9]+")
 # Characters with another meaning in a URL, or that file names may not contain on some systems.
+# An old address without a slash is that of a file.
+_FILE = re.compile(r"\.[a-z]{2,5}(?:\Z|[?#])", re.IGNORECASE)
 _NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
 
 
@@ -110,6 +112,7 @@ class ReadContext:
         name: The name of the article's file.
         limits: The largest article that is read.
         earlier: The values of the fields before this one in the table, by their keys.
+        is_jekyll: Whether the file is written as a post of Jekyll.
     """
 
     values: ValueReader
@@ -117,6 +120,7 @@ class ReadContext:
     name: FileName
     limits: Limits
     earlier: dict[str, Any]
+    is_jekyll: bool = False
 
 
 Reader = Callable[[Node, ReadContext], Any]
@@ -286,6 +290,12 @@ def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
         hint = f"keep the ones that readers look for; {limit_hint('tags')}"
         values.error(node, "tag-many", message, hint)
         return ()
+    if context.is_jekyll and isinstance(node, Scalar) and not node.style:
+        names = node.text.split()
+        if len(names) > 1 and "," not in node.text and "،" not in node.text:
+            message = f"{quote(node.text)} is read as one tag; Jekyll reads a tag in each word"
+            hint = f"write tags: [{', '.join(names)}]; if it is one tag, put it in quotes"
+            values.warning(node, "tag-comma", message, hint)
     tags = (_tag(item, values, in_list=item is not node) for item in items)
     return tuple(tag for tag in tags if tag)
 
@@ -425,6 +435,12 @@ def _alias(node: Node, values: ValueReader) -> str:
         message = f"invalid alias {quote(text)}: it is not a path on this site"
         hint = "write only the old path, such as /2023/old-name/"
         values.error(node, "alias-invalid", message, hint)
+        return ""
+    if "/" not in text and not _FILE.search(text):
+        message = f"alias {quote(text)} is not an address, so nothing redirects from it"
+        usable = slugify(text)
+        hint = f"write /{usable}/ if it is an old path" if usable else "delete it"
+        values.warning(node, "alias-invalid", message, f"{hint}; other names have no effect here")
         return ""
     return path
 

@@ -6,6 +6,7 @@ keys, the JSON Schema for editors and ``docs/front-matter.md`` all follow from t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,6 +25,10 @@ from generator.text.web_addresses import is_web_address
 
 def _require_equal(first: Any, second: Any) -> Any:
     return first if first == second else None
+
+
+# A field in one language: title_ar.
+_TRANSLATED = re.compile(r"([a-z]+)[_-](ar|en|fa|fr|he|ku|ckb|tr|ur)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,10 @@ def suggest_field(key: str, value: str, fields: Iterable[Field]) -> str:
         return f"write one language, such as {key}: en"
     if is_visibility_key(key) and word not in names:
         return MEANINGLESS_HINT
+    translated = _TRANSLATED.fullmatch(key)
+    if translated is not None and translated[1] in names:
+        language = translated[2]
+        return f"write '{translated[1]}' in a file of its own that ends in .{language}.md"
     synonyms = {normalize_key(synonym): field.name for field in known for synonym in field.synonyms}
     exact = next((name for name in names if name == key.casefold()), "")
     meant = exact or synonyms.get(word) or closest(key, names)

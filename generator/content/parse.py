@@ -95,7 +95,13 @@ def parse_article(
         name = _read_kind(front_matter, name, collector)
         _check_letters(front_matter, name, site, collector)
     values = ValueReader(collector, site.timezone, decoded.text)
-    context = ReadContext(values, collector, name or _UNNAMED, site.limits, {})
+    name_or_none = name or _UNNAMED
+    is_jekyll = (
+        any(entry.key == "layout" for entry in front_matter.entries)
+        or is_post(file.path)
+        or bool(find_day(name_or_none.key))
+    )
+    context = ReadContext(values, collector, name_or_none, site.limits, {}, is_jekyll)
     article = _read_fields(file.path, front_matter, context, fields, site)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
 
@@ -179,7 +185,7 @@ def _read_fields(
     nodes = {
         key: node
         for field, key, node in entries
-        if field.required or not context.values.is_absent(node, key)
+        if field.required or not (_is_unset(field, node) or context.values.is_absent(node, key))
     }
     attributes: dict[str, Any] = {}
     others = []
@@ -222,6 +228,11 @@ def _read_fields(
         fields=FrozenMapping(tuple(others)) if others else EMPTY_MAPPING,
         **attributes,
     )
+
+
+def _is_unset(field: Field, node: Node) -> bool:
+    """Return whether the value is an empty text in quotes, as templates of other programs have."""
+    return isinstance(node, Scalar) and not node.text and node.style != "" and field.name != "draft"
 
 
 def _limit_post(

@@ -235,11 +235,19 @@ class ValueReader:
 
     def when(self, node: Node, label: str) -> When | None:
         """Read a date; ``None`` when it is not valid."""
+        # A day of Obsidian is a link, [[2024-01-04]], which YAML reads as a list in a list.
+        if isinstance(node, SequenceNode) and any(
+            isinstance(item, SequenceNode) for item in node.items
+        ):
+            node = _unwrap_list(node)
         if not isinstance(node, Scalar):
             self.expected(node, label, "a date", f"write {label}: {_suggest_date(node)}")
             return None
         try:
-            return dates.parse(node.text, self._timezone)
+            text = node.text
+            if text.startswith("[["):
+                text = unwrap_wikilink(text, of_label=False)
+            return dates.parse(text, self._timezone)
         except DateError as error:
             column = node.column
             if error.offset and not node.folded:

@@ -162,7 +162,8 @@ def read_visibility(
 
 def is_visibility_key(key: str) -> bool:
     """Return whether a key is for nothing but the publication of an article."""
-    return normalize_key(key) in _ALL_KEYS
+    word = normalize_key(key)
+    return word in _ALL_KEYS | _UNTIL_KEYS or (word in _FROM_KEYS and "pub" not in word)
 
 
 def withholds_folder(cascade: Node) -> bool:

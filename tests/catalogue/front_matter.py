@@ -5,6 +5,48 @@ from __future__ import annotations
 from tests.catalogue import Case, article, strike
 
 CASES = (
+    Case(
+        "tags of Jekyll with spaces between them",
+        {"content/2024-01-04-strike.en.md": article("tags: port strike")},
+        says="""
+content/2024-01-04-strike.en.md:2:7: warning: 'port strike' is read as one tag; Jekyll reads a tag in each word [tag-comma]
+  hint: write tags: [port, strike]; if it is one tag, put it in quotes
+""",
+    ),
+    Case("a tag of two words", strike("tags: US forces")),
+    Case(
+        "the other names that a note has in Obsidian",
+        strike('aliases: [Port strike, "إضراب الميناء", old.html, /old/]'),
+        says="""
+content/strike.en.md:2:11: warning: alias 'Port strike' is not an address, so nothing redirects from it [alias-invalid]
+  hint: write /port-strike/ if it is an old path; other names have no effect here
+content/strike.en.md:2:24: warning: alias 'إضراب الميناء' is not an address, so nothing redirects from it [alias-invalid]
+  hint: write /اضراب-الميناء/ if it is an old path; other names have no effect here
+""",
+        has={"old/index.html": "strike", "old.html": "strike"},
+    ),
+    Case(
+        "the empty texts of a template",
+        strike('slug: ""\nimage: ""\nsummary: ""\nupdated: ""\nstatus: ""\naliases: ""'),
+        has={"en/articles/strike/index.html": "<h1"},
+    ),
+    Case(
+        "a day as a link of Obsidian",
+        strike('date: "[[2024-01-04]]"\nupdated: [[2024-01-05]]'),
+        has={"en/articles/strike/index.html": 'datetime="2024-01-04"'},
+    ),
+    Case(
+        "a title in another language",
+        strike("title_ar: إضراب\nexpiryDate:\noutput: html_document"),
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'title_ar' [key-unknown]
+  hint: write 'title' in a file of its own that ends in .ar.md
+content/strike.en.md:3:1: warning: unknown key 'expiryDate' [key-unknown]
+  hint: delete the line: an article without 'draft: true' is published
+content/strike.en.md:4:1: warning: unknown key 'output' [key-unknown]
+  hint: delete it: it is for another program, and has no meaning here
+""",
+    ),
     # --- Invalid YAML --------------------------------------------------------------------------
     Case(
         "a tab indents a list",

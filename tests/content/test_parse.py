@@ -169,7 +169,6 @@ def test_the_slug_comes_from_the_key() -> None:
             "3:7 error slug-invalid invalid slug 'a/b': a URL cannot contain it as it is",
         ),
         ("slug: ..", "3:7 error slug-invalid invalid slug '..': a URL cannot contain it as it is"),
-        ('slug: ""', "3:7 error slug-invalid invalid slug '': a URL cannot contain it as it is"),
         ("slug: [a]", "3:7 error field-type 'slug' is a list, not text"),
     ],
 )
