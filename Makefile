@@ -2,7 +2,7 @@
 # .venv, at the versions and with the hashes in locks/.
 PYTHON ?= python3
 # For a quick look: make bench BENCH="--articles 50 --alone 0 --runs 1 --results /tmp/bench"
-BENCH ?= --articles 1000 10000 --alone 50000 --runs 3
+BENCH ?= --articles 12 100 1000 10000 --alone 50000 --runs 3
 # For one package: make mutants MUTANTS="--minutes 20 generator.dates"
 MUTANTS ?= --minutes 120
 VENV := .venv

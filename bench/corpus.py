@@ -82,17 +82,22 @@ def generate_events(count: int, *, seed: int = 1, mixed_dates: bool = False) -> 
 
 
 def generate_articles(
-    chronicle: Sequence[Event], *, seed: int = 1, linked: Callable[[Event, str], str] | None = None
+    events: Sequence[Event],
+    chronicle: Sequence[Event],
+    *,
+    seed: int = 1,
+    linked: Callable[[Event, str], str] | None = None,
 ) -> Iterator[Article]:
-    """Yield an article for each event in each language.
+    """Yield an article for each of some events in each language.
 
     Args:
-        chronicle: The events, from number 0.
+        events: The events.
+        chronicle: All events, from number 0, which the articles may link to.
         seed: The seed of the texts.
         linked: Returns the target of a link to an event's article in a language; by default the
             relative path to its file from the folder of another year.
     """
-    for event in chronicle:
+    for event in events:
         for language, words in LANGUAGES.items():
             # Both languages use the same seed, so translations start alike.
             chance = Random(f"{seed}:{event.number}:text")
@@ -155,16 +160,36 @@ def write(
     if generator != "tarikh":
         compiled = shutil.ignore_patterns("__pycache__")
         shutil.copytree(_PEERS / generator, folder, ignore=compiled, dirs_exist_ok=True)
-    content = folder / "content"
-    for year in sorted({event.day.year for event in chronicle}):
-        (content / str(year)).mkdir(parents=True, exist_ok=True)
+    write_articles(folder, chronicle, chronicle, seed=seed, generator=generator)
+    return chronicle
+
+
+def write_articles(
+    folder: Path,
+    events: Sequence[Event],
+    chronicle: Sequence[Event],
+    *,
+    seed: int = 1,
+    generator: Generator = "tarikh",
+) -> None:
+    """Write the articles about some events.
+
+    Args:
+        folder: The folder of the site.
+        events: The events.
+        chronicle: All events, from number 0, which the articles may link to.
+        seed: The seed of the texts.
+        generator: The tool whose front matter to write.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
     head = _HEADS[generator]
     linked = _pelican_link if generator == "pelican" else None
-    for article in generate_articles(chronicle, seed=seed, linked=linked):
-        text = f"{head(article)}\n{article.body}"
-        path = content / file_of(article.event, article.language)
-        path.write_bytes(text.encode())
-    return chronicle
+    for article in generate_articles(events, chronicle, seed=seed, linked=linked):
+        path = folder / "content" / file_of(article.event, article.language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(f"{head(article)}\n{article.body}".encode())
 
 
 def _event(number: int, seed: int, mixed_dates: bool) -> Event:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
-from bench.corpus import TAGS, Event, tag_name
+from bench.corpus import LAST_DAY, TAGS, Event, generate_events, tag_name
 from bench.words import ARABIC, ENGLISH
 
 # Neither contains a mark of Markdown or HTML, so each tool publishes it verbatim.
@@ -18,6 +19,10 @@ ADDITION = " بعد التعديل"
 # The rank of the first tag that is renamed, by frequency: the most frequent are seldom renamed.
 _RANK = 9
 _TITLE = re.compile(r'^(title: "?.*?)("?)$', re.IGNORECASE | re.MULTILINE)
+# Hugo and Pelican have the date once to sort by, and once as it was written.
+_DATES = re.compile(r'^((?:date|when): "?)[0-9-]{10}("?)$', re.IGNORECASE | re.MULTILINE)
+# So much later an event happened according to an edited date, unless that is after the last day.
+_DELAY = timedelta(days=400)
 _TAGS = re.compile(r"^(tags: )(.*)$", re.IGNORECASE | re.MULTILINE)
 # The starts of blocks in the corpus that are not paragraphs.
 _MARKS = ("#", "- ", "> ", "|", "[^")
@@ -25,17 +30,23 @@ _MARKS = ("#", "- ", "> ", "|", "[^")
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What one round edits, in Arabic.
+    """What one round edits: texts, titles and names of tags in Arabic, all else in both languages.
 
     Attributes:
         body: The event whose text gets another sentence.
         title: The event whose title gets longer.
-        tag: The number of the tag whose name gets longer.
+        date: The event that happened in another year.
+        tagged: The event that gets another tag.
+        tag: The number of the tag whose name gets longer; also that of the other tag.
+        new: The event that is added.
     """
 
     body: Event
     title: Event
+    date: Event
+    tagged: Event
     tag: int
+    new: Event
 
 
 def choose_edits(chronicle: Sequence[Event], rounds: int) -> tuple[Edits, ...]:
@@ -44,16 +55,19 @@ def choose_edits(chronicle: Sequence[Event], rounds: int) -> tuple[Edits, ...]:
     Raises:
         ValueError: There are fewer events than edits.
     """
-    chosen = Random("edits").sample(chronicle, 2 * rounds)
+    bodies, titles, dates = (
+        Random(f"edits of {what}").sample(chronicle, rounds) for what in ("body", "title", "date")
+    )
     uses = Counter(tag for event in chronicle for tag in event.tags)
     ranked = sorted(uses, key=lambda tag: (-uses[tag], tag))
     first = max(0, min(_RANK, len(ranked) - rounds))
-    return tuple(
-        Edits(body, title, tag)
-        for body, title, tag in zip(
-            chosen[:rounds], chosen[rounds:], ranked[first : first + rounds], strict=True
-        )
-    )
+    tags = ranked[first : first + rounds]
+    tagged = [
+        Random("edits of tags").choice([event for event in chronicle if tag not in event.tags])
+        for tag in tags
+    ]
+    added = generate_events(len(chronicle) + rounds)[-rounds:]
+    return tuple(map(Edits, bodies, titles, dates, tagged, tags, added))
 
 
 def with_sentence(text: str) -> str:
@@ -72,9 +86,31 @@ def with_sentence(text: str) -> str:
     raise ValueError("no paragraph")
 
 
-def with_longer_title(text: str) -> str:
+def with_longer_title(text: str, addition: str = ADDITION) -> str:
     """Return an article with a longer title, whether the title is quoted or not."""
-    return _TITLE.sub(rf"\g<1>{ADDITION}\g<2>", text, count=1)
+    return _TITLE.sub(rf"\g<1>{addition}\g<2>", text, count=1)
+
+
+def later_day(day: date) -> date:
+    """Return the day that a date is changed to; it is in another year."""
+    return day + _DELAY if day + _DELAY <= LAST_DAY else day - _DELAY
+
+
+def with_date(text: str, day: date) -> str:
+    """Return an article with another date, in the front matter of any tool."""
+    return _DATES.sub(rf"\g<1>{day.isoformat()}\g<2>", text, count=2)
+
+
+def with_tag(text: str, name: str) -> str:
+    """Return an article with another tag, in the front matter of any tool."""
+
+    def longer(line: re.Match[str]) -> str:
+        key, names = line.groups()
+        if names.startswith("["):
+            return f'{key}{names.removesuffix("]")}, "{name}"]'
+        return f"{key}{names}, {name}"
+
+    return _TAGS.sub(longer, text, count=1)
 
 
 def with_tag_renamed(text: str, tag: int) -> str:

@@ -9,7 +9,22 @@ from types import MappingProxyType
 from typing import Literal
 
 Scenario = Literal[
-    "cold", "processor", "unchanged", "body", "title", "tag", "memory", "start", "save"
+    "cold",
+    "processor",
+    "unchanged",
+    "body",
+    "title",
+    "date",
+    "tagged",
+    "new",
+    "tag",
+    "memory",
+    "start",
+    "save body",
+    "save title",
+    "save date",
+    "save tagged",
+    "save new",
 ]
 
 # The label of each scenario, in the order of the report.
@@ -20,6 +35,9 @@ SCENARIOS: MappingProxyType[Scenario, str] = MappingProxyType(
         "unchanged": "nothing changed",
         "body": "one body edited",
         "title": "one title edited",
+        "date": "one date edited",
+        "tagged": "one tag added to an event",
+        "new": "one event added",
         "tag": "one tag renamed",
         "memory": "peak memory, cold",
     }
@@ -28,8 +46,17 @@ SCENARIOS: MappingProxyType[Scenario, str] = MappingProxyType(
 
 # The scenarios of the live preview, which the report shows separately.
 PREVIEW: MappingProxyType[Scenario, str] = MappingProxyType(
-    {"start": "start → first page", "save": "save → the new page"}
+    {
+        "start": "start → first page",
+        "save body": "body saved → the new page",
+        "save title": "title saved → the new page",
+        "save date": "date saved → the new page",
+        "save tagged": "tag added → the new page",
+        "save new": "event added → its page",
+    }
 )
+# The kinds of saves.
+SAVES: tuple[Scenario, ...] = tuple(scenario for scenario in PREVIEW if scenario != "start")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bench.figures import PREVIEW, SCENARIOS, Results, Scenario, Series, Size
+from bench.figures import PREVIEW, SAVES, SCENARIOS, Results, Scenario, Series, Size
 
 _PEER = "Hugo"
 _DASH = "—"
@@ -61,6 +61,10 @@ def _method(results: Results) -> Iterator[str]:
         "another article in each round."
     )
     yield "- *One title edited*: an Arabic article's title gets longer."
+    yield (
+        "- *One date edited*, *one tag added*, *one event added*: in both languages. The date "
+        "moves the event into another year."
+    )
     yield (
         "- *One tag renamed*: its Arabic name gets longer; for tarikh in `tags.toml`, for the "
         "others, which have no registry, in the front matter of every article that has it."
@@ -120,16 +124,16 @@ def _preview(results: Results) -> Iterator[str]:
     shown = tuple(dict.fromkeys(one.tool for one in measured))
     sizes = tuple(dict.fromkeys(one.articles for one in measured))
     rivals = [tool for tool in shown if tool != _PEER] if _PEER in shown else []
-    saves = max(len(one.values) for one in measured if one.scenario == "save")
+    saves = max(len(one.values) for one in measured if one.scenario in SAVES)
     yield "## Live preview"
     yield ""
     yield (
         "`tarikh serve` and `hugo server`, without further settings, on the same texts. The "
         "tools take turns. Each server is started without the state of an earlier start, with "
         "its articles in memory; an Arabic article is requested every few milliseconds until "
-        "the server returns it. Then articles are saved with another sentence, three seconds "
-        "apart, and each is requested until it has the sentence. A figure is the median of all "
-        f"rounds, or of {saves} saves, with the least and the greatest in parentheses; a ratio "
+        "the server returns it. Then articles are edited and saved, three seconds apart, and "
+        "each is requested until its page shows the edit. A figure is the median of all rounds, "
+        f"or of {saves} saves of a kind, with the least and the greatest in parentheses; a ratio "
         "is that of the medians."
     )
     yield ""
@@ -174,7 +178,10 @@ def _growth(results: Results) -> Iterator[str]:
 
 
 def _stages(results: Results) -> Iterator[str]:
-    scenarios: tuple[Scenario, ...] = ("cold", "unchanged", "body", "title", "tag")
+    scenarios: tuple[Scenario, ...] = (
+        *("cold", "unchanged", "body", "title"),
+        *("date", "tagged", "new", "tag"),
+    )
     for articles in dict.fromkeys(stage.articles for stage in results.stages):
         at_size = [stage for stage in results.stages if stage.articles == articles]
         seconds = {(stage.scenario, stage.name): stage.seconds for stage in at_size}

@@ -1,6 +1,6 @@
 """Compare tarikh with Hugo and Pelican, and write the results.
 
-    python -m bench.run --articles 1000 10000 --alone 50000 --runs 3
+    python -m bench.run --articles 12 100 1000 10000 --alone 50000 --runs 3
 
 For each size the same chronology is written for each tool, and the tools take turns at every
 scenario, round by round. The tables go into RESULTS.md, the plot into results.svg.
@@ -88,6 +88,21 @@ class Site:
         self._measure("title")
         self._require(edit.title, ADDITION)
 
+    def date(self, edit: Edits) -> None:
+        words = tools.change_date(self.folder, edit.date)
+        self._measure("date")
+        self._require(edit.date, words)
+
+    def tagged(self, edit: Edits) -> None:
+        words = tools.add_tag(self.folder, edit.tagged, edit.tag)
+        self._measure("tagged")
+        self._require(edit.tagged, words)
+
+    def new(self, edit: Edits) -> None:
+        words = tools.add_event(self.tool, self.folder, edit.new, self.chronicle)
+        self._measure("new")
+        self._require(edit.new, words)
+
     def tag(self, edit: Edits) -> None:
         self._renamed.append(edit.tag)
         tagged = _tagged(self.chronicle, edit.tag)
@@ -153,6 +168,12 @@ def measure(results: Results, articles: int, taking_part: Sequence[Tool], work: 
         for site in sites:
             site.title(edit)
         for site in sites:
+            site.date(edit)
+        for site in sites:
+            site.tagged(edit)
+        for site in sites:
+            site.new(edit)
+        for site in sites:
             site.tag(edit)
     renamed = tuple(len(_tagged(chronicle, edit.tag)) for edit in rounds)
     size = Size(articles, tools.expected_entries(chronicle), renamed)
@@ -199,7 +220,7 @@ def measure_preview(
 
 
 def _of_preview(figures: Figures) -> tuple[tuple[Scenario, tuple[float, ...]], ...]:
-    return ("start", figures.starts), ("save", figures.saves)
+    return ("start", figures.starts), *figures.saves.items()
 
 
 def _tagged(chronicle: Sequence[Event], tag: int) -> tuple[Event, ...]:
@@ -224,7 +245,11 @@ def _setting(all_tools: Sequence[Tool], runs: int, pelican_at: int) -> Setting:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compare tarikh with Hugo and Pelican.")
     parser.add_argument(
-        "--articles", type=int, nargs="+", default=[1000, 10_000], help="sizes, in each language"
+        "--articles",
+        type=int,
+        nargs="+",
+        default=[12, 100, 1000, 10_000],
+        help="sizes, in each language",
     )
     parser.add_argument(
         "--alone", type=int, default=50_000, help="a size for tarikh alone, or 0 for none"
@@ -238,8 +263,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--saves",
         type=int,
-        default=4,
-        help="saves under the live preview in each round, or 0 to skip it",
+        default=3,
+        help="saves of each kind under the live preview in each round, or 0 to skip it",
     )
     parser.add_argument("--work", type=Path, help="the parent of the temporary folder")
     parser.add_argument(

@@ -1,6 +1,6 @@
 """Compare the live preview with Hugo's: from start to first page, and from save to new page.
 
-    python -m bench.serve --articles 1000 10000 --rounds 3 --saves 4
+    python -m bench.serve --articles 1000 10000 --rounds 3 --saves 3
 
 The tools take turns, so that other load of the machine affects both, and each starts without the
 state of an earlier start. The page is requested every few milliseconds until the server returns it,
@@ -19,13 +19,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
 
 from bench import tools
-from bench.corpus import Event
-from bench.edits import SENTENCE
+from bench.corpus import TAGS, Event, generate_events
+from bench.edits import ADDITION, SENTENCE, with_longer_title
+from bench.figures import SAVES, Scenario
 from bench.processes import CommandFailed
 from bench.tools import Tool
 
@@ -40,10 +42,10 @@ _PATIENCE = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The times of starting a server and of saves, in seconds."""
+    """The times of starting a server and of each kind of save, in seconds."""
 
     starts: tuple[float, ...]
-    saves: tuple[float, ...]
+    saves: Mapping[Scenario, tuple[float, ...]]
 
 
 def compare(
@@ -56,51 +58,93 @@ def compare(
         work: An empty folder for their sites.
         articles: The number of articles in each language.
         rounds: How often each server is started.
-        saves: How many saves are measured after each start.
+        saves: How many saves of each kind are measured after each start.
 
     Returns:
         The figures of all rounds, by the names of the tools.
     """
     sites = [(tool, work / tool.generator) for tool in chosen]
     events = {tool.name: tools.prepare(tool, place, articles) for tool, place in sites}
-    figures_by_tool: dict[str, Figures] = {tool.name: Figures((), ()) for tool in chosen}
+    figures_by_tool: dict[str, Figures] = {tool.name: Figures((), {}) for tool in chosen}
     for number in range(rounds):
         for tool, place in sites:
             tools.move_outputs_aside(tool, place)
             start, saved = _measure(tool, place, events[tool.name], saves, number)
             before = figures_by_tool[tool.name]
-            figures_by_tool[tool.name] = Figures((*before.starts, start), (*before.saves, *saved))
+            figures_by_tool[tool.name] = Figures(
+                (*before.starts, start),
+                {kind: (*before.saves.get(kind, ()), *taken) for kind, taken in saved.items()},
+            )
     return figures_by_tool
 
 
 def _measure(
-    tool: Tool, folder: Path, events: Sequence[Event], saves: int, number: int
-) -> tuple[float, tuple[float, ...]]:
+    tool: Tool, folder: Path, chronicle: Sequence[Event], saves: int, number: int
+) -> tuple[float, Mapping[Scenario, tuple[float, ...]]]:
     """Start a tool's server, save articles, and wait for each; other articles in each round."""
     # Read the files into the disk cache, for each tool and in each round.
     for path in (folder / "content").rglob("*.md"):
         path.read_bytes()
-    first, *others = Random(f"saves {number}").sample(list(events), saves + 1)
     port = _free_port()
     began = time.perf_counter()
     with _server(tool, folder, port) as server:
-        _wait(server, port, tool, first, b"<h1")
+        _wait(server, port, tool, chronicle[0], b"<h1")
         start = time.perf_counter() - began
-        taken = []
-        for event in (first, *others):
-            sentence = f"{SENTENCE} {time.monotonic_ns()}"
-            _wait(server, port, tool, event, b"<h1")
-            time.sleep(_PAUSE)
-            tools.edit_article(folder, event, _adding(sentence))
-            saved = time.perf_counter()
-            _wait(server, port, tool, event, sentence.encode())
-            taken.append(time.perf_counter() - saved)
-    # The first save only warms the server up.
-    return start, tuple(taken[1:])
+        # The first save only warms the server up.
+        _time_save(server, port, tool, chronicle[0], partial(_add_sentence, folder, chronicle[0]))
+        taken: dict[Scenario, list[float]] = {kind: [] for kind in SAVES}
+        for each in range(number * saves, (number + 1) * saves):
+            for kind in SAVES:
+                event, save = _choose_save(kind, tool, folder, chronicle, each)
+                if kind != "save new":
+                    _wait(server, port, tool, event, b"<h1")
+                taken[kind].append(_time_save(server, port, tool, event, save))
+    return start, {kind: tuple(seconds) for kind, seconds in taken.items()}
 
 
-def _adding(sentence: str) -> Callable[[str], str]:
-    return lambda text: f"{text.rstrip()}\n\n{sentence}\n"
+def _choose_save(
+    kind: Scenario, tool: Tool, folder: Path, chronicle: Sequence[Event], number: int
+) -> tuple[Event, Callable[[], str]]:
+    """Choose an event to save, another for each number.
+
+    Returns:
+        The event, and a function that saves it and returns words that are then on its page.
+    """
+    if kind == "save new":
+        event = generate_events(len(chronicle) + number + 1)[-1]
+        return event, partial(tools.add_event, tool, folder, event, chronicle)
+    event = Random(kind).sample(chronicle, number + 1)[-1]
+    if kind == "save date":
+        return event, partial(tools.change_date, folder, event)
+    if kind == "save tagged":
+        tag = next(each for each in range(TAGS) if each not in event.tags)
+        return event, partial(tools.add_tag, folder, event, tag)
+    if kind == "save title":
+        return event, partial(_lengthen_title, folder, event)
+    return event, partial(_add_sentence, folder, event)
+
+
+def _time_save(
+    server: subprocess.Popen[bytes], port: int, tool: Tool, event: Event, save: Callable[[], str]
+) -> float:
+    """Save an event, and return how long it takes until its page has the words that were saved."""
+    time.sleep(_PAUSE)
+    words = save()
+    saved = time.perf_counter()
+    _wait(server, port, tool, event, words.encode())
+    return time.perf_counter() - saved
+
+
+def _add_sentence(folder: Path, event: Event) -> str:
+    sentence = f"{SENTENCE} {time.monotonic_ns()}"
+    tools.edit_article(folder, event, lambda text: f"{text.rstrip()}\n\n{sentence}\n")
+    return sentence
+
+
+def _lengthen_title(folder: Path, event: Event) -> str:
+    addition = f"{ADDITION} {time.monotonic_ns()}"
+    tools.edit_article(folder, event, lambda text: with_longer_title(text, addition))
+    return addition
 
 
 @contextmanager
@@ -158,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compare the live preview with Hugo's.")
     parser.add_argument("--articles", type=int, nargs="+", default=[1000])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--saves", type=int, default=4, help="in each round")
+    parser.add_argument("--saves", type=int, default=3, help="of each kind, in each round")
     parser.add_argument("--alone", action="store_true", help="without Hugo")
     given = parser.parse_args()
     chosen = (tools.tarikh(),) if given.alone else (tools.tarikh(), tools.hugo())
@@ -169,12 +213,12 @@ def main() -> None:
                 chosen, work, articles, rounds=given.rounds, saves=given.saves
             )
         for name, figures in figures_by_tool.items():
-            print(
-                f"{articles:>6} {name:<8}"
-                f" start to first page {median(figures.starts):7.2f} s  "
-                f" save to new page {median(figures.saves) * 1000:7.0f} ms"
-                f" (worst {max(figures.saves) * 1000:.0f} ms)"
-            )
+            print(f"{articles:>6} {name:<8} start {median(figures.starts):7.2f} s")
+            for kind, taken in figures.saves.items():
+                print(
+                    f"{'':15} {kind:<12} {median(taken) * 1000:7.0f} ms"
+                    f" ({min(taken) * 1000:.0f} to {max(taken) * 1000:.0f} ms)"
+                )
 
 
 if __name__ == "__main__":

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import distribution, version
 from pathlib import Path
 
 from bench import edits
-from bench.corpus import Event, Generator, file_of, write
+from bench.corpus import (
+    LANGUAGES,
+    Event,
+    Generator,
+    file_of,
+    tag_name,
+    write,
+    write_articles,
+)
 from bench.figures import Output
+from bench.words import ARABIC
 
 _SITE = """\
 title = { ar = "سجل الأحداث", en = "A chronology" }
@@ -112,18 +122,42 @@ def move_outputs_aside(tool: Tool, folder: Path) -> None:
             (folder / name).rename(aside / name)
 
 
-def edit_article(folder: Path, event: Event, edit: Callable[[str], str]) -> None:
-    """Change the Arabic file of an event.
+def edit_article(
+    folder: Path, event: Event, edit: Callable[[str], str], language: str = "ar"
+) -> None:
+    """Change a file of an event.
 
     Raises:
         ValueError: The edit changes nothing.
     """
-    path = folder / "content" / file_of(event, "ar")
+    path = folder / "content" / file_of(event, language)
     text = path.read_bytes().decode()
     edited = edit(text)
     if edited == text:
-        raise ValueError(f"nothing to edit in {file_of(event, 'ar')}")
+        raise ValueError(f"nothing to edit in {file_of(event, language)}")
     path.write_bytes(edited.encode())
+
+
+def change_date(folder: Path, event: Event) -> str:
+    """Change the date of an event in both languages; returns the new one as pages have it."""
+    day = edits.later_day(event.day)
+    for language in LANGUAGES:
+        edit_article(folder, event, lambda text: edits.with_date(text, day), language)
+    return f'datetime="{day.isoformat()}"'
+
+
+def add_tag(folder: Path, event: Event, tag: int) -> str:
+    """Add a tag to an event in both languages; returns its Arabic name."""
+    for language, words in LANGUAGES.items():
+        name = tag_name(tag, words)
+        edit_article(folder, event, partial(edits.with_tag, name=name), language)
+    return tag_name(tag, ARABIC)
+
+
+def add_event(tool: Tool, folder: Path, event: Event, chronicle: Sequence[Event]) -> str:
+    """Add the articles about an event; returns words that are on its page."""
+    write_articles(folder, (event,), chronicle, generator=tool.generator)
+    return f'datetime="{event.day.isoformat()}"'
 
 
 def rename_tag(

@@ -17,17 +17,20 @@ from bench.edits import (
     ADDITION,
     SENTENCE,
     choose_edits,
+    later_day,
     new_name,
     registry,
+    with_date,
     with_longer_title,
     with_sentence,
+    with_tag,
     with_tag_renamed,
 )
 from bench.figures import Output, Results, Scenario, Series, Setting, Size, Stage
 from bench.plot import plot
 from bench.processes import CommandFailed, peak_memory, timed
 from bench.report import report
-from bench.words import ARABIC
+from bench.words import ARABIC, ENGLISH
 
 GENERATORS: tuple[Generator, ...] = ("tarikh", "hugo", "pelican")
 
@@ -113,6 +116,21 @@ def test_only_the_line_of_tags_changes_when_a_tag_is_renamed(
     assert before.lower().startswith("tags: ")
 
 
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_an_event_gets_another_date_and_another_tag(generator: Generator, tmp_path: Path) -> None:
+    event, *_ = write(tmp_path, 9, generator=generator)
+    text = (tmp_path / "content" / file_of(event, "en")).read_text()
+    day = later_day(event.day)
+    assert day.year != event.day.year
+    assert with_date(text, day) == text.replace(event.when, day.isoformat(), 2)
+    name = tag_name(event.tags[-1], ENGLISH)
+    quote = "" if generator == "pelican" else '"'
+    old, new = f"{quote}{name}{quote}", f"{quote}{name}{quote}, {quote}Another{quote}"
+    assert with_tag(text, "Another").count("Another") == 1
+    assert new in with_tag(text, "Another")
+    assert with_tag(text, "Another").replace(new, old) == text
+
+
 def test_a_tag_whose_name_others_contain_is_renamed() -> None:
     name = tag_name(3, ARABIC)
     quoted = f'tags: ["{name} x", "y {name}", "{name}"]\n'
@@ -144,7 +162,10 @@ def test_each_round_edits_something_else_and_the_same_each_time() -> None:
     chronicle = generate_events(60)
     rounds = choose_edits(chronicle, 3)
     assert rounds == choose_edits(chronicle, 3)
-    assert len({one.key for edit in rounds for one in (edit.body, edit.title)}) == 6
+    for field in ("body", "title", "date", "new"):
+        assert len({getattr(edit, field).key for edit in rounds}) == 3
+    assert not any(edit.tag in edit.tagged.tags for edit in rounds)
+    assert not {edit.new for edit in rounds} & set(chronicle)
     assert len({edit.tag for edit in rounds}) == 3
     assert all(any(edit.tag in event.tags for event in chronicle) for edit in rounds)
 
@@ -178,7 +199,7 @@ def test_the_tables_contain_medians_and_ratios_and_dashes_for_missing_values() -
     assert row(text, "peak memory, cold")[0][1:3] == ["50 MB (50 to 50)", "—"]
     assert row(text, "tarikh, 100 → 1,000")[0][1] == "0.55"
     assert row(text, "Hugo, 100 → 1,000")[0][1] == "0.33"
-    assert row(text, "plan, links") == [["plan, links", "0.250", "—", "—", "—", "—"]]
+    assert row(text, "plan, links") == [["plan, links", "0.250", *"———————"]]
     assert row(text, "100, Hugo") == [
         ["100, Hugo", "700", "899", "900", "50", "650", "720", "4.6"],
     ]
@@ -188,12 +209,12 @@ def test_the_live_preview_has_its_own_table() -> None:
     measured = (
         Series("tarikh", 100, "start", (1.0,)),
         Series("Hugo", 100, "start", (4.0,)),
-        Series("tarikh", 100, "save", (0.1, 0.3, 0.2)),
-        Series("Hugo", 100, "save", (2.0, 1.0, 6.0)),
+        Series("tarikh", 100, "save body", (0.1, 0.3, 0.2)),
+        Series("Hugo", 100, "save body", (2.0, 1.0, 6.0)),
     )
     text = report(replace(RESULTS, series=RESULTS.series + measured))
     assert row(text, "100 articles: start → first page")[0][1:] == ["1.00 s", "4.00 s", "0.25"]
-    assert row(text, "100 articles: save → the new page")[0][1:] == [
+    assert row(text, "100 articles: body saved → the new page")[0][1:] == [
         "0.200 s (0.100 to 0.300)",
         "2.00 s (1.00 to 6.00)",
         "0.10",

@@ -24,7 +24,7 @@ from tests.support import ROOT
 from tests.support.files import read_tree
 
 CHRONICLE = generate_events(400)
-ARTICLES = tuple(generate_articles(CHRONICLE))
+ARTICLES = tuple(generate_articles(CHRONICLE, CHRONICLE))
 
 
 def test_an_article_is_written_in_both_languages(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_another_seed_gives_another_chronology() -> None:
 
 def test_a_smaller_chronology_is_the_beginning_of_a_larger_one() -> None:
     assert CHRONICLE[:50] == generate_events(50)
-    assert ARTICLES[:100] == tuple(generate_articles(generate_events(50)))
+    assert ARTICLES[:100] == tuple(generate_articles(CHRONICLE[:50], CHRONICLE))
 
 
 def test_texts_have_150_to_500_words() -> None:
