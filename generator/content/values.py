@@ -201,8 +201,7 @@ class ValueReader:
         return text
 
     def _clean(self, node: Scalar, text: str, label: str) -> str:
-        if "%%" in text or "{" in text or "<!--" in text:
-            text = self._remove_comments(node, text, label)
+        text = self._remove_comments(node, text, label)
         cleaned, invisible = remove_invisible(text)
         for group in group_invisible(invisible):
             position = self._position(node, text[group.position])

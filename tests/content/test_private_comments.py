@@ -23,6 +23,8 @@ _COMMENTS = (
     ("{{!", "}}"),
     ("{#", "#}"),
     ("{/*", "*/}"),
+    ("<%#", "%>"),
+    ("<%--", "--%>"),
 )
 _PLACES = {
     "a paragraph": "a {} secret {} b",
@@ -119,6 +121,43 @@ def test_a_comment_of_html_that_is_not_closed_is_an_error(text: str) -> None:
 )
 def test_a_comment_of_html_that_is_closed_is_no_problem(text: str) -> None:
     assert not _convert(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[a](b.md "<!-- secret -->")',
+        '![a](b.png "a <!-- secret --> b")',
+        '[a]: b.md "a <!-- secret -->"\n\n[a]',
+        '<a href="b.md" title="a <!-- secret -->">b</a>',
+        '<img src="b.png" alt="a <!-- secret -->">',
+        "a {{<!-- secret -->}} b",
+        "[//]: # (secret)\n\na",
+    ],
+)
+def test_a_comment_in_a_title_or_a_description_is_not_published(text: str) -> None:
+    html, problems = _convert(text)
+    assert "secret" not in html
+    assert not problems
+
+
+@pytest.mark.parametrize("place", ["a\n{}\nb", "- a\n{}\n- b", "> a\n> {}\n> b"])
+@pytest.mark.parametrize(
+    "comment", ["[//]: # (secret)", '[comment]: <> "secret"', "[#]: # 'secret'"]
+)
+def test_a_comment_among_the_lines_of_a_paragraph_is_left_out(place: str, comment: str) -> None:
+    html, problems = _convert(place.format(comment))
+    assert "secret" not in html
+    assert "a" in html
+    assert "b" in html
+    assert problems == [("markup-foreign", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("name", ["hidden", "comment", "private", "{.hidden}"])
+def test_a_directive_for_what_is_not_for_readers_is_left_out(name: str) -> None:
+    html, problems = _convert(f"a\n\n::: {name}\nsecret\n\nsecret\n:::\n\nb")
+    assert "secret" not in html
+    assert problems == [("markup-removed", Severity.WARNING)]
 
 
 def test_every_comment_is_reported() -> None:

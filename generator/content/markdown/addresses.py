@@ -17,6 +17,9 @@ SITE_VARIABLE: Final = (
 )
 """A regular expression for what Jekyll puts before the path of an address, or around it."""
 
+HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""Matches a comment in the value of an attribute."""
+
 _SITE_VARIABLES: Final = re.compile(SITE_VARIABLE)
 
 AddressKind = Literal["reference", "external", "fragment", "empty"]

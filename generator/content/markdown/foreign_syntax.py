@@ -103,6 +103,10 @@ _ATTRIBUTES: Final = (
 _OUT_OF_PLACE: Final = MappingProxyType(
     {
         "attributes": ("does not belong to a mark or a block; it is shown as text", _ATTRIBUTES),
+        "definition": (
+            "is a comment; it was left out",
+            "put an empty line before it, or write <!-- … -->",
+        ),
         "directive": (
             "begins a block of another program, whose text is shown like any other",
             "write :::note, or delete the line and its end",

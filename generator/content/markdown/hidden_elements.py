@@ -13,6 +13,7 @@ _HIDING_STYLE: Final = re.compile(
     r"|opacity:0*\.?0*%?(?=[;!]|\Z)|font-size:0(?:[a-z]+|%)?(?=[;!]|\Z)|color:transparent"
     r"|(?:left|right|top|text-indent):-\d{4,}|clip:rect\(0)",
 )
+_NO_SIZE: Final = re.compile(r"(?:\A|[;-])(?:height|width):0(?:px)?(?=[;!]|\Z)")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACES: Final = re.compile(r"\s+")
 # Classes that hide an element in the themes of most programs.
@@ -46,6 +47,8 @@ def hides(name: str, value: str) -> bool:
         return True
     if name == "style":
         style = _SPACES.sub("", _COMMENT.sub("", value)).casefold()
+        if "overflow:hidden" in style and _NO_SIZE.search(style) is not None:
+            return True
         return _HIDING_STYLE.search(style) is not None
     return name == "class" and not _HIDING_CLASSES.isdisjoint(value.casefold().split())
 

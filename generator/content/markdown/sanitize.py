@@ -17,6 +17,7 @@ from urllib.parse import unquote
 import nh3
 
 from generator.content.markdown.addresses import (
+    HTML_COMMENT,
     RESERVED_PREFIX,
     Address,
     SanitizedHtml,
@@ -38,8 +39,8 @@ TAGS: Final = frozenset(
 
 REMOVED_WITH_CONTENT: Final = frozenset(
     """
-    applet audio canvas embed frame frameset iframe math noembed noframes noscript object script
-    select style svg template textarea title video
+    applet audio canvas datalist dialog embed frame frameset iframe math noembed noframes noscript
+    object script select style svg template textarea title video
     """.split()  # noqa: SIM905 - as above
 )
 """Tags that are removed with their content, which is code or makes no sense as text."""
@@ -82,6 +83,7 @@ _VALID: Final = MappingProxyType(
         "type": re.compile(r"[1aAiI]"),
     }
 )
+_TEXTS: Final = frozenset({"alt", "title"})
 _MAY_HIDE: Final = frozenset({"class", "hidden", "style"})
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # A mail address; the name of an image such as `port@2x.jpg` is not one.
@@ -176,6 +178,8 @@ class Sanitizer:
                 return None
         if name == "class":
             return " ".join(filter(KNOWN_CLASS.fullmatch, value.split())) or None
+        if name in _TEXTS and "<!--" in value:
+            value = HTML_COMMENT.sub("", value)
         pattern = _VALID.get(name)
         return value if pattern is None or pattern.fullmatch(value) else None
 

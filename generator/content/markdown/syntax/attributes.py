@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 _KNOWN: Final = (
     "id|class|dir|lang|title|alt|width|height|align|style|target|rel|loading|start|type|value"
     r"|cite|datetime|open|download|hreflang|name|role|data-[a-z-]+|aria-[a-z]+|on[a-z]+|srcset|sizes"
-    "|markdown"
+    "|markdown|hidden"
 )
 # Quantifiers are possessive, so that a list that is not closed takes linear time.
 _ITEM: Final = (

@@ -48,6 +48,8 @@ _DIRECTIVE: Final = re.compile(
     r"(:{3,}) *(?:(\{[^{}]+\}|[A-Za-z][\w-]*)(?:\[([^\]]*)\])? *(.*?)(?: *:{3,})?)? *\Z"
 )
 _END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>")
+# Directives whose content is not for readers.
+_HIDDEN: Final = frozenset({"comment", "hidden", "private", "secret"})
 # Blocks whose content on one line is text, not paragraphs.
 _LINES: Final = frozenset(
     "address caption dt figcaption h1 h2 h3 h4 h5 h6 legend summary td th".split()  # noqa: SIM905
@@ -313,8 +315,10 @@ def _begin_directive(structure: BlockStructure, line: Line) -> str | None:
         structure.texts += begin_callout(element, kind, title, structure.language)
     elif attributes is not None:
         structure.foreign.check_classes(attributes[1])
-    else:
+    elif _HIDDEN.isdisjoint(names):
         structure.foreign.note("directive", line.content)
+    else:
+        element.set("class", "hidden")
     return ""
 
 

@@ -45,6 +45,10 @@ _TABLE_OF_CONTENTS: Final = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
 _BLOCK_NAME: Final = re.compile(
     r"(?:\A|[ \n])\^((?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{2,}|[0-9]{4,})[ ]*\Z"
 )
+# A definition of a link that is nothing but a comment, within a paragraph.
+_COMMENT_LINE: Final = re.compile(
+    r"""(?m)^\[(?://|\#|comment)\]:[ \t]*(?:\#|<>)[ \t]*(?:\(.*\)|".*"|'.*')[ \t]*$\n?"""
+)
 _LAST_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
 _TAG: Final = re.compile(r"<[^<>]*>")
 # Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
@@ -287,6 +291,14 @@ class BlockStructure:
             if lost:
                 self.row_faults.append(RowFault(self.number, len(cells), columns, lost))
 
+    def _remove_comment_lines(self, text: str) -> str:
+        """Return a paragraph without definitions of links that are comments, and note the first."""
+        match = _COMMENT_LINE.search(text)
+        if match is None:
+            return text
+        self.foreign.note("definition", match[0].strip())
+        return _COMMENT_LINE.sub("", text).strip(" \n")
+
     def _add_html_block(self, parent: Container, leaf: HtmlBlock) -> None:
         lines = leaf.lines
         if leaf.end is COMMENT_END and "-->" not in lines[-1]:
@@ -323,6 +335,9 @@ class BlockStructure:
                         return
             elif parent.list is not None and parent.element.tag == "li":
                 text = _TASK.sub(lambda match: _BOXES[match[1]], text, count=1)
+        text = self._remove_comment_lines(text) if "]:" in text else text
+        if not text:
+            return
         text, attributes = split_last_line(text)
         name = _BLOCK_NAME.search(text) if "^" in text else None
         if name is not None:

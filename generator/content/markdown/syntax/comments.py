@@ -22,6 +22,7 @@ _SYNTAX: Final = MappingProxyType(
         "handlebars": (r"\{\{~?!--", r"--~?\}\}"),
         "inline_handlebars": (r"\{\{~?!(?!--)", r"\}\}"),
         "jinja": (r"\{#(?:(?=[\s-])|(?=[^\n{}]*#\}))", r"#\}"),
+        "erb": (r"<%(?:#|--)", r"%>"),
         "mdx": (r"\{/\*", r"\*/\}"),
     }
 )
@@ -30,7 +31,7 @@ COMMENT_START: Final = re.compile(_OPENING)
 """Matches the start of a comment."""
 # After a number, percent signs may be those of the number.
 _AFTER_NUMBER: Final = r"(?<=\d)%{2,3}(?!%)"
-_FIRST: Final = ("%%", "{", "<!--")
+_FIRST: Final = ("%%", "{", "<%", "<!--")
 _MAY_START: Final = re.compile(f"<!--|{_AFTER_NUMBER}|{_OPENING}")
 _ENDS: Final = MappingProxyType(
     {kind: re.compile(end) for kind, (_, end) in _SYNTAX.items()}

@@ -11,10 +11,10 @@ from generator.content.markdown.syntax.comments import COMMENT_START
 
 # A tag is searched for only so far, so that many unclosed ones take linear time.
 _BRACE_TAG: Final = re.compile(
-    r"\{\{([<%])\s*(/?[\w./-]*).{0,1000}?[%>]\}\}"
+    r"\{\{([<%])(?!!--)\s*(/?[\w./-]*).{0,1000}?[%>]\}\}"
     r"|\{%-?\s*(\w*).{0,1000}?%\}"
     r"|\{\{(?![<%]).{0,300}?\}\}"
-    r"|\{:{1,2}[a-z][^}\n]{0,200}\}",
+    r"|\{:{1,2} ?[a-z][^}\n]{0,200}\}",
     re.DOTALL,
 )
 _BRACE: Final = re.compile(r"\{[{%]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Final, NamedTuple
 
-from generator.content.markdown.addresses import SITE_VARIABLE
+from generator.content.markdown.addresses import HTML_COMMENT, SITE_VARIABLE
 
 ESCAPABLE: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """The characters before which a backslash is not shown."""
@@ -112,7 +112,7 @@ def read_target(text: str, position: int) -> tuple[LinkResource, int] | None:
     if after > position:
         match = _TITLE.match(text, after)
         if match is not None:
-            title = resolve_escapes(match[match.lastindex or 0])
+            title = _resolve_title(match)
             after = _skip_space(text, match.end())
     if text[after : after + 1] != ")":
         return None
@@ -148,11 +148,16 @@ def _read_definition(text: str, position: int) -> tuple[LinkDefinition, int] | N
     if title is not None and not _BLANK_LINE.search(title[0]):
         end = _LINE_END.match(text, title.end())
         if end is not None:
-            target = LinkResource(address[0], resolve_escapes(title[title.lastindex or 0]))
+            target = LinkResource(address[0], _resolve_title(title))
             return LinkDefinition(label, target), end.end()
     if line_end is None:
         return None
     return LinkDefinition(label, LinkResource(address[0], "")), line_end.end()
+
+
+def _resolve_title(match: re.Match[str]) -> str:
+    """Return the title that was matched, without comments of HTML, which are not published."""
+    return resolve_escapes(HTML_COMMENT.sub("", match[match.lastindex or 0]))
 
 
 def _read_address(text: str, position: int) -> tuple[str, int] | None:
