@@ -19,6 +19,7 @@ _HIDING = (
     'style="font-size: 0px"',
     'style="position:absolute;left:-9999px"',
     'style="dis/**/play:none"',
+    'style="max-height:0; overflow:hidden"',
     'class="hidden"',
     'class="user-x d-none"',
 )
@@ -49,7 +50,13 @@ def test_a_hidden_element_is_left_out_with_a_warning(attribute: str, place: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["*secret*{style='display:none'} b", "secret\n{: .hidden}\n\nb", "# secret {.d-none}\n\nb"],
+    [
+        "*secret*{style='display:none'} b",
+        "*secret*{hidden=''} b",
+        "<dialog>secret</dialog> b",
+        "secret\n{: .hidden}\n\nb",
+        "# secret {.d-none}\n\nb",
+    ],
 )
 def test_what_an_attribute_list_hides_is_left_out(text: str) -> None:
     html, problems = _convert(text)

@@ -272,6 +272,7 @@ class _Text:
             if text.startswith(("<!--", "<?"), start):
                 self._parser.foreign.note_unclosed(text, start)
             elif text.startswith("<%", start):
+                self._parser.foreign.match_comment(text, start)
                 self._parser.foreign.note("template", text[start:].partition("\n")[0])
             self._add_text("<")
             return start + 1
