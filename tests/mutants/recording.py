@@ -136,11 +136,9 @@ def _record_changed(
     recorder = _Recorder()
     tests[0].config.pluginmanager.register(recorder)
     gc.unfreeze()  # else the caches would not be found
-    sys.settrace(recorder.trace)
     for test, following in pairwise([*tests, None]):
         assert test is not None
         test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
-    sys.settrace(None)
     if not recorder.failed:
         files = dict(kept) | {path: recorder.summarize(path, own) for path, own in changed.items()}
         content = {
@@ -216,9 +214,12 @@ class _Recorder:
             each.cache_clear()
         self._reached = set()
         start = _processor_seconds()
+        # Python stops tracing where there is no room on the stack for it.
+        sys.settrace(self.trace)
         try:
             return (yield)
         finally:
+            sys.settrace(None)
             self._seconds[item.nodeid] = _processor_seconds() - start
             shared = (self._reached_by_fixture.get(name, ()) for name in _fixtures(item))
             self._lines[item.nodeid] = frozenset(map(self._name, self._reached.union(*shared)))
