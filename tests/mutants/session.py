@@ -246,6 +246,7 @@ class _MutatedFile:
         self.source = path.with_suffix("")
         self._path = path
         self._content = json.loads(path.read_text("utf-8"))
+        self._has_changed = False
         self.exit_codes: dict[str, int | None] = self._content["exit_code_by_key"]
 
     @cached_property
@@ -271,11 +272,14 @@ class _MutatedFile:
         return [start + place for place in lines_of_statement(tuple(before), changed)]
 
     def record(self, result: _Result) -> None:
+        self._has_changed = True
         self.exit_codes[result.name] = result.exit_code
         self._content["durations_by_key"][result.name] = result.seconds
 
     def save(self) -> None:
         """Replace the file at once, so that a run that is stopped leaves no half of it."""
+        if not self._has_changed:
+            return
         complete = self._path.with_suffix(".new")
         complete.write_text(json.dumps(self._content, indent=4), "utf-8")
         complete.replace(self._path)
