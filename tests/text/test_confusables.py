@@ -135,3 +135,7 @@ def test_a_mixed_word_is_described(
 @pytest.mark.parametrize("text", ["аb", "а1b", "μΩ a"])
 def test_two_letters_are_a_symbol_and_not_a_word(text: str) -> None:
     assert find_mixed_word(text) is None
+
+
+def test_a_stretched_word_has_the_skeleton_of_the_word() -> None:
+    assert confusable_skeleton("كتـاب") == confusable_skeleton("كتاب")

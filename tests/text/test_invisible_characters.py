@@ -54,6 +54,15 @@ TRICKY = st.text(
         "نقحرة: L\u200eR",
         "non\xa0breaking\u3000wide",
         "\u0601١٤٤٥",
+        "ه\u200d",
+        "**ه**\u200d",
+        "\u200d**ه**",
+        # A joiner of graphemes keeps two marks of a letter in their order.
+        "י\u05b7\u034f\u05b4",
+        "ᄒ\u1160ᆫ",
+        "⠓⠊⠀ab",
+        "葛\ufe00",
+        "က\ufe00",
     ],
 )
 def test_ordinary_text_is_unchanged(text: str) -> None:
@@ -94,6 +103,14 @@ def test_ordinary_text_is_unchanged(text: str) -> None:
         ("m\u034fn", "mn"),
         ("\u115fa", "a"),
         ("ی\u202e\u200cم", "ی\u200cم"),
+        ("字\u202e\ufe0f", "字\ufe0f"),
+        ("\ufe0f字", "字"),
+        ("字\u180b", "字"),
+        ("❤\U000e0100", "❤"),
+        ("abc\u200d😀", "abc😀"),
+        ("😀\u200d", "😀"),
+        ("a\u2028\u200cb", "a b"),
+        ("ភាសា\u200bab", "ភាសាab"),
     ],
 )
 def test_deceptive_characters_are_removed_and_reported(text: str, shown: str) -> None:

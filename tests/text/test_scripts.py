@@ -27,6 +27,10 @@ def test_the_script_is_that_of_most_letters_of_the_prose(text: str, script: str)
 
 def test_a_tenth_of_the_letters_is_enough_for_the_expected_script() -> None:
     english = "strike " * 50
-    assert detect_script(f"{english}{'ض' * 40}", "Arabic")[0] == "Arabic"
-    assert detect_script(f"{english}{'ض' * 20}", "Arabic")[0] == "Latin"
+    assert detect_script(f"{english}{'ض' * 30}", "Arabic") == ("Arabic", 30)
+    assert detect_script(f"{english}{'ض' * 29}", "Arabic") == ("Latin", 300)
     assert detect_script("ض" * 500, "Arabic") == ("Arabic", 200)
+
+
+def test_a_text_without_letters_has_no_script() -> None:
+    assert detect_script("2024: 12 %", "Arabic") == ("", 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from generator.text.slugs import slugify
+from generator.text.slugs import anchor_of_heading, slugify
 from tests.text.helpers import TRICKY
 
 
@@ -45,3 +45,17 @@ def test_a_slug_fits_a_file_name() -> None:
     assert slugify("ab " * 100) == ("ab-" * 27)[:80].strip("-")
     assert slugify("好" * 80) == "好" * 66
     assert len(slugify("😀a𐤀" * 80).encode()) < 200
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("What we know", "what-we-know"),
+        ("The port: 4 August 2020!", "the-port-4-august-2020"),
+        ("Cafe\u0301 – résumé", "café-résumé"),
+        ("ما نعرفه", "ما-نعرفه"),
+        ("snake_case", "snake_case"),
+    ],
+)
+def test_the_anchor_of_a_heading_keeps_its_letters(heading: str, anchor: str) -> None:
+    assert anchor_of_heading(heading) == anchor
