@@ -34,8 +34,10 @@ import pytest
 from mutmut.configuration import config as mutmut_config
 from mutmut.mutation.trampoline import set_mutant_under_test
 
+from tests.approved import publish
 from tests.mutants.recording import Recording, find_caches, record_tests
 from tests.mutants.statements import lines_of_statement
+from tests.support.compiled_templates import compile_once
 
 # The exit codes of mutmut, which `mutmut show` understands as well.
 SURVIVED = 0
@@ -48,11 +50,11 @@ _EVERYTHING_FAILS = "fail"
 
 # The tests of one mutant may take this many seconds without a mutant: a statement that hundreds of
 # sites reach is tried with some of them.
-_SECONDS_FOR_ALL = 4.0
+_SECONDS_FOR_ALL = 3.0
 # With a mutant, a test may take this many times as long and this many seconds more, counting
 # processor time, and this many times as long again by the clock, for a mutant that only waits.
 _TIMES_AS_LONG = 4.0
-_MORE_SECONDS = 2.0
+_MORE_SECONDS = 4.0
 _CLOCK_PER_PROCESSOR = 20.0
 _BYTES_OF_MEMORY = 4 << 30
 
@@ -60,7 +62,7 @@ _BYTES_OF_MEMORY = 4 << 30
 @dataclass(frozen=True, slots=True)
 class _Test:
     item: pytest.Item
-    seconds: float
+    limit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,9 @@ class MutantSession:
         """Try the mutants that match the patterns until the time is over."""
         if session.testsfailed:
             raise session.Interrupted("the tests cannot be collected")
-        # Collecting tests filled caches. A copy must not find results from before its mutant.
-        for each in find_caches():
-            each.cache_clear()
-        gc.freeze()
         with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+            _warm_up(Path(folder))
+            gc.freeze()
             processes = _Processes(session, Path(folder))
             tests = sorted(session.items, key=lambda test: test.path)
             recording = record_tests(tests)
@@ -134,6 +134,16 @@ class MutantSession:
             yield processes.wait()
 
 
+def _warm_up(folder: Path) -> None:
+    """Build a site, so that not every copy has to load modules and to compile the templates."""
+    os.environ["XDG_CACHE_HOME"] = str(folder / "user-cache")
+    compile_once(pytest.MonkeyPatch())
+    publish(folder / "site")
+    # A copy must not find results from before its mutant.
+    for each in find_caches():
+        each.cache_clear()
+
+
 class _Processes:
     """Copies of this process, each of which runs tests with one mutant."""
 
@@ -161,7 +171,7 @@ class _Processes:
             self._prepare_copy(mutant)
             for test, following in pairwise([*tests, None]):
                 assert test is not None
-                _limit_time(test.seconds)
+                _limit_time(test.limit)
                 next_item = following.item if following else None
                 test.item.config.hook.pytest_runtest_protocol(item=test.item, nextitem=next_item)
         except BaseException:  # also what ends pytest: in a copy, nothing may follow
@@ -210,8 +220,7 @@ class _StopAtFailure:
             os._exit(KILLED)
 
 
-def _limit_time(seconds: float) -> None:
-    limit = seconds * _TIMES_AS_LONG + _MORE_SECONDS
+def _limit_time(limit: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, limit)
     signal.setitimer(signal.ITIMER_REAL, limit * _CLOCK_PER_PROCESSOR)
 
@@ -226,6 +235,9 @@ class _TestSelector:
             str(test.path) if recording.shares[place] else test.nodeid
             for place, test in enumerate(tests)
         ]
+        self._slowest: defaultdict[str, float] = defaultdict(float)
+        for group, seconds in zip(self._groups, recording.seconds, strict=True):
+            self._slowest[group] = max(self._slowest[group], seconds)
 
     def tests_of(self, file: _MutatedFile, mutant: str) -> Sequence[_Test]:
         """Return those that reach the changed statement, as far as there is time for them."""
@@ -234,9 +246,14 @@ class _TestSelector:
         for place in places:
             seconds[self._groups[place]] += self._recording.seconds[place]
         places.sort(key=lambda place: (seconds[self._groups[place]], self._groups[place], place))
-        tests = [_Test(self._tests[place], self._recording.seconds[place]) for place in places]
-        total = accumulate(test.seconds for test in tests)
-        return tests[: max(1, sum(seconds < _SECONDS_FOR_ALL for seconds in total))]
+        total = accumulate(self._recording.seconds[place] for place in places)
+        count = max(1, sum(each < _SECONDS_FOR_ALL for each in total))
+        return [self._with_limit(place) for place in places[:count]]
+
+    def _with_limit(self, place: int) -> _Test:
+        # Any test of a group can be the first, which has to wait for the shared fixture.
+        slowest = self._slowest[self._groups[place]]
+        return _Test(self._tests[place], slowest * _TIMES_AS_LONG + _MORE_SECONDS)
 
 
 class _MutatedFile:
