@@ -14,8 +14,8 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from generator.content.diagnose import split_link
-from generator.content.file_names import FileName
-from generator.content.front_matter import MappingNode, Node, Scalar
+from generator.content.file_names import FileName, find_day, is_post
+from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
 from generator.model import (
@@ -112,7 +112,7 @@ class ReadContext:
         name: The name of the article's file.
         limits: The largest article that is read.
         earlier: The values of the fields before this one in the table, by their keys.
-        is_jekyll: Whether the file is written as a post of Jekyll.
+        entries: All keys of the front matter.
     """
 
     values: ValueReader
@@ -120,7 +120,7 @@ class ReadContext:
     name: FileName
     limits: Limits
     earlier: dict[str, Any]
-    is_jekyll: bool = False
+    entries: tuple[KeyValue, ...]
 
 
 Reader = Callable[[Node, ReadContext], Any]
@@ -290,14 +290,21 @@ def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
         hint = f"keep the ones that readers look for; {limit_hint('tags')}"
         values.error(node, "tag-many", message, hint)
         return ()
-    if context.is_jekyll and isinstance(node, Scalar) and not node.style:
+    if isinstance(node, Scalar) and not node.style:
         names = node.text.split()
-        if len(names) > 1 and "," not in node.text and "،" not in node.text:
+        is_list = len(names) > 1 and "," not in node.text and "،" not in node.text
+        if is_list and _is_post_of_jekyll(context):
             message = f"{quote(node.text)} is read as one tag; Jekyll reads a tag in each word"
             hint = f"write tags: [{', '.join(names)}]; if it is one tag, put it in quotes"
             values.warning(node, "tag-comma", message, hint)
     tags = (_tag(item, values, in_list=item is not node) for item in items)
     return tuple(tag for tag in tags if tag)
+
+
+def _is_post_of_jekyll(context: ReadContext) -> bool:
+    path = context.collector.path
+    has_layout = any(entry.key == "layout" for entry in context.entries)
+    return has_layout or is_post(path) or find_day(context.name.key) != ""
 
 
 def _tag(node: Node, values: ValueReader, *, in_list: bool) -> str:

@@ -226,7 +226,7 @@ def is_content_page(path: str) -> bool:
 
 def is_post(path: str) -> bool:
     """Return whether a file is in ``_posts/``, from which Jekyll publishes no future dates."""
-    return not _PUBLISHED_FOLDERS.isdisjoint(path.split("/")[:-1])
+    return "_posts/" in path and not _PUBLISHED_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
 def find_day(key: str) -> str:

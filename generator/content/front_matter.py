@@ -270,8 +270,10 @@ class _Composer:
         return mark.line + self._line, mark.column + 1
 
     def _node(self, event: Any, depth: int) -> Node:
-        mark, end = event.start_mark, event.end_mark
-        line, column = mark.line + self._line, mark.column + 1
+        # Nearly all nodes are scalars without an anchor and a type.
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return self._scalar(event)
+        line, column = self._position(event)
         if event.anchor is not None:
             alias = isinstance(event, yaml.AliasEvent)
             self._reject(line, column, "yaml-alias", f"{'*' if alias else '&'}{event.anchor}")
@@ -281,15 +283,25 @@ class _Composer:
         if event.tag is not None:
             self._reject(line, column, "yaml-tag", _as_written(event.tag))
         if isinstance(event, yaml.ScalarEvent):
-            plain = self._lines is not None and not event.style
-            comment = self._comment(event) if plain else None
-            folded = end.line > mark.line
-            return Scalar(event.value, line, column, event.style or "", comment, folded)
+            return self._scalar(event)
         if depth == DEEPEST:
             raise FrontMatterError(line, column, "yaml-invalid", TOO_DEEP, TOO_DEEP_HINT)
         if isinstance(event, yaml.SequenceStartEvent):
             return SequenceNode(self._items(depth + 1), line, column)
         return MappingNode(self._entries(depth + 1, event.flow_style), line, column)
+
+    def _scalar(self, event: Any) -> Scalar:
+        mark, style = event.start_mark, event.style
+        comment = None if self._lines is None or style else self._comment(event)
+        line = mark.line
+        return Scalar(
+            event.value,
+            line + self._line,
+            mark.column + 1,
+            style or "",
+            comment,
+            event.end_mark.line > line,
+        )
 
     def _reject(self, line: int, column: int, code: Code, written: str) -> None:
         """Report an anchor, an alias or a type once each, as there may be very many."""
@@ -328,10 +340,11 @@ class _Composer:
 
     def _entries(self, depth: int, braced: bool) -> tuple[KeyValue, ...]:
         entries: dict[str, KeyValue] = {}
-        while not isinstance(event := self._get(), yaml.MappingEndEvent):
-            key = self._node(event, depth)
-            following = self._get()
-            value = self._node(following, depth)
+        get, compose, end = self._get, self._node, yaml.MappingEndEvent
+        while type(event := get()) is not end:
+            key = compose(event, depth)
+            following = get()
+            value = compose(following, depth)
             if not isinstance(key, Scalar):
                 message = "a key cannot be a list or a group of keys"
                 hint = "put the value in quotes if it starts with [ or {"

@@ -95,13 +95,8 @@ def parse_article(
         name = _read_kind(front_matter, name, collector)
         _check_letters(front_matter, name, site, collector)
     values = ValueReader(collector, site.timezone, decoded.text)
-    name_or_none = name or _UNNAMED
-    is_jekyll = (
-        any(entry.key == "layout" for entry in front_matter.entries)
-        or is_post(file.path)
-        or bool(find_day(name_or_none.key))
-    )
-    context = ReadContext(values, collector, name_or_none, site.limits, {}, is_jekyll)
+    entries = front_matter.entries
+    context = ReadContext(values, collector, name or _UNNAMED, site.limits, {}, entries)
     article = _read_fields(file.path, front_matter, context, fields, site)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
 

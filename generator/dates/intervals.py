@@ -77,9 +77,11 @@ def split(tokens: Tokens) -> Sides:
         DateError: There are more than two sides.
     """
     # Most dates have nothing to resolve.
-    if _UNRESOLVED.search("".join(token.kind for token in tokens)):
+    kinds = "".join([token.kind for token in tokens])
+    if _UNRESOLVED.search(kinds):
         tokens = _merge_winter(_resolve_dots(tuple(_resolve_hyphens(tokens))))
-    tokens = _put_opening_first(tokens)
+    if Kind.BETWEEN in kinds or Kind.FROM in kinds:
+        tokens = _put_opening_first(tokens)
     opening = tokens[0].kind if tokens else None
     between, since = opening is Kind.BETWEEN, opening is Kind.FROM
     separators = [at for at, token in enumerate(tokens) if token.kind in _SEPARATORS]

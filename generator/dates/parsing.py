@@ -100,7 +100,7 @@ def parse(text: str, timezone: str) -> When:
         return _build_when(moment, moment, zone, 0)
     if len(text) > _MAX_LENGTH:
         raise errors.too_long(_MAX_LENGTH)
-    if named := _NAMED_ZONE.fullmatch(text):
+    if "/" in text and (named := _NAMED_ZONE.fullmatch(text)):
         raise _explain_named_zone(named)
     try:
         return _parse_words(_NAME_AFTER_OFFSET.sub("", text), zone)
@@ -129,12 +129,13 @@ def _parse_words(text: str, zone: ZoneInfo) -> When:
     if kinds in ("MN", "M-N") and len(tokens[-1].text) == 2:
         month = f"20{tokens[-1].text}-{tokens[0].value:02}"
         raise errors.no_year(tokens[-1].offset, month=month, number=tokens[-1].text)
-    if spoken := re.search(r"N&[hq]", kinds):
-        raise errors.time_in_words(tokens[spoken.start()].offset)
-    # "3, 4 and 5 May 2020" is a list, as "3, 4, 5 May 2020" is.
-    if listed := re.search(r"N(?:,N)+(&)N", kinds):
-        at = listed.start(1)
-        tokens = (*tokens[:at], tokens[at]._replace(kind=Kind.COMMA), *tokens[at + 1 :])
+    if Kind.AND in kinds:
+        if spoken := re.search(r"N&[hq]", kinds):
+            raise errors.time_in_words(tokens[spoken.start()].offset)
+        # "3, 4 and 5 May 2020" is a list, as "3, 4, 5 May 2020" is.
+        if listed := re.search(r"N(?:,N)+(&)N", kinds):
+            at = listed.start(1)
+            tokens = (*tokens[:at], tokens[at]._replace(kind=Kind.COMMA), *tokens[at + 1 :])
     _reject_numeric_month(tokens)
     daytime = next((token for token in tokens if token.kind is Kind.DAYTIME), None)
     if daytime is not None:
