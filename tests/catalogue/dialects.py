@@ -321,7 +321,7 @@ content/strike.en.md:8:5: error: file 'content/gone.en.md' does not exist [link-
         "numbers of items that do not follow each other",
         strike(body="2003. Invasion.\n\n2011. Protests.\n\n- a\n  1. b\n  3. c\n\n1. d\n1. e\n"),
         has={
-            _PAGE: '<ol start="2003">\n<li>\n<p>Invasion.</p>\n</li>\n<li value="2011">\n'
+            _PAGE: '<ol class="digits-4" start="2003">\n<li>\n<p>Invasion.</p>\n</li>\n<li value="2011">\n'
             '<p>Protests.</p>\n</li>\n</ol>\n<ul>\n<li>a<ol>\n<li>b</li>\n<li value="3">c</li>\n'
             "</ol>\n</li>\n</ul>\n<ol>\n<li>d</li>\n<li>e</li>\n</ol>"
         },

@@ -24,7 +24,7 @@ ATTRIBUTE_LIST: Final = re.compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+
 """Matches an attribute list; its group has the items of the list."""
 
 KNOWN_CLASS: Final = re.compile(
-    r"align-(?:start|center|end)|callout(?:-\w+)?|footnote(?:-ref|-backref)?|toc"
+    r"align-(?:start|center|end)|callout(?:-\w+)?|digits-[49]|footnote(?:-ref|-backref)?|toc"
     r"|language-[\w.+#-]+|user-[\w-]+"
 )
 """A class that the theme knows, or that is for a style sheet of the author's own."""
@@ -40,12 +40,12 @@ def assign_attributes(element: Element, items: str) -> None:
         if item[0] == "#":
             element.set("id", item[1:])
         elif item[0] == ".":
-            _add_class(element, item[1:])
+            add_class(element, item[1:])
         else:
             name, _, value = item.partition("=")
             value = value[1:-1] if value[0] in "\"'" else value
             if name == "class":
-                _add_class(element, value)
+                add_class(element, value)
             else:
                 element.set(name, value)
 
@@ -61,7 +61,8 @@ def find_classes(items: str) -> list[str]:
     return classes
 
 
-def _add_class(element: Element, name: str) -> None:
+def add_class(element: Element, name: str) -> None:
+    """Give an element one more class."""
     classes = element.get("class")
     element.set("class", f"{classes} {name}" if classes else name)
 

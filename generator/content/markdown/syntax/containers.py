@@ -7,6 +7,11 @@ from enum import Enum, auto
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from generator.content.markdown.syntax.attributes import add_class
+
+# How many digits fit beside an item, and how many into a little more room.
+_NARROW: Final = 2
+_WIDE: Final = 4
 _UNNUMBERED: Final = (0, 1)
 
 
@@ -80,6 +85,10 @@ def number_items(lists: Iterable[ListBlock]) -> None:
         numbers = each.numbers
         if not numbers or (numbers[0] in _UNNUMBERED and len(set(numbers)) == 1):
             continue
+        digits = len(str(max(numbers)))
+        if digits > _NARROW:
+            # The theme makes room for them, at whose side a narrow screen would cut them off.
+            add_class(each.element, "digits-4" if digits <= _WIDE else "digits-9")
         following = numbers[0]
         for item, number in zip(each.element, numbers, strict=True):
             if number != following:
