@@ -23,7 +23,8 @@ from generator.text.web_addresses import extract_host, is_web_address
 _LONGEST_LINE = 500
 # A longer value is not written out in a hint.
 _MAX_WRITTEN = 80
-_SPACES = re.compile(r"[ \t\n]+")
+# All that is not a single space between words.
+_SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _REMOVED = "invisible characters were removed from the value; retype it"
 # The letters of some controls in double quotes (YAML 1.2, 5.7).
 _ESCAPED = MappingProxyType(
@@ -203,7 +204,7 @@ class ValueReader:
     def _clean(self, node: Scalar, text: str, label: str) -> str:
         text = self._remove_comments(node, text, label)
         cleaned, invisible = remove_invisible(text)
-        for group in group_invisible(invisible):
+        for group in group_invisible(invisible) if invisible else ():
             position = self._position(node, text[group.position])
             message = f"'{label}' contains {group.description}"
             self._collector.warning(*position, group.code, message, _REMOVED)
