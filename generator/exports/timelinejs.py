@@ -48,8 +48,8 @@ def timelinejs_slide(record: RecordView, base: str) -> tuple[str, int]:
     first = _date(start or end)
     last = _last(end) if start else None
     if event.when.is_within:
-        # The days are those of a month or a year in which the event took place.
-        first, last = _without_days(first), _without_days(_date(end))
+        # The days are only the limits of the time in which the event took place.
+        first, last = _without_days(first), _without_days(_last(end) or _date(end))
     if last == first:
         last = None
     date_text = escape_xml(event.when.text)
@@ -104,7 +104,7 @@ def _date(side: str) -> dict[str, int]:
 
 
 def _without_days(date: dict[str, int]) -> dict[str, int]:
-    return {part: date[part] for part in ("year", "month")}
+    return {part: date[part] for part in ("year", "month") if part in date}
 
 
 def _last(side: str) -> dict[str, int] | None:

@@ -110,6 +110,14 @@ def test_a_slide_has_no_day_that_is_only_the_first_or_the_last_possible() -> Non
     assert data["end_date"] == {"year": 2024, "month": 4}
 
 
+def test_a_slide_between_two_years_has_only_years() -> None:
+    data = slide(make_record(event=make_event(when=make_when("2003/2011", "t", is_within=True))))
+    assert data["start_date"] == {"year": 2003, "display_date": "t"}
+    assert data["end_date"] == {"year": 2011}
+    data = slide(make_record(event=make_event(when=make_when("194X/195X", "t", is_within=True))))
+    assert data["end_date"] == {"year": 1959}
+
+
 def test_the_text_of_an_interval_is_that_of_the_whole() -> None:
     assert slide(make_record("2024/2025"))["display_date"] == "2024/2025"
     assert "display_date" not in slide(make_record("2024"))
