@@ -264,23 +264,27 @@ def create_environment(
     return environment
 
 
-def _page_filters(language: Language) -> dict[str, Callable[..., str]]:
+def _page_filters(language: Language) -> dict[str, Callable[..., Markup]]:
     """Return the filters that leave out what the pages in a language have in common."""
     folder, code, direction = urls.home(language.code).path, language.code, language.direction
+    nothing, only_dir = Markup(), Markup(' dir="{}"').format(direction)
+    attributes = lru_cache(maxsize=_MAX_CACHED_STRINGS)(Markup(' lang="{}" dir="{}"').format)
 
-    def link(path: str, home: str) -> str:
+    @lru_cache(maxsize=_MAX_CACHED_STRINGS)
+    def link(path: str, home: str) -> Markup:
         """Return the relative way to an address, from a page with this way to the home page."""
-        return home + (path.removeprefix(folder) if path.startswith(folder) else f"../{path}")
+        return escape(
+            home + (path.removeprefix(folder) if path.startswith(folder) else f"../{path}")
+        )
 
     def lang_dir(text: Localized) -> Markup:
         """Return the attributes ``lang`` and ``dir`` of a text, if the page has others."""
-        if text.lang == code and text.dir == direction:
-            return Markup()
-        return Markup(' lang="{}" dir="{}"').format(text.lang, text.dir)
+        is_own = text.lang == code and text.dir == direction
+        return nothing if is_own else attributes(text.lang, text.dir)
 
     def isolate(text: Localized) -> Markup:
         """Return the attributes that isolate a text within a line: ``dir``, and any ``lang``."""
-        return lang_dir(text) or Markup(' dir="{}"').format(text.dir)
+        return lang_dir(text) or only_dir
 
     return {"isolate": isolate, "lang_dir": lang_dir, "link": link}
 
@@ -292,10 +296,12 @@ def to_markup(value: object) -> Markup:
         TypeError: It has another type than text, numbers and markup: Python would print its
             address in memory or the internals of the program.
     """
+    if isinstance(value, str):
+        return escape(value)
     if isinstance(value, float):
         # Equal numbers are cached as one: -0.0 is printed as 0.0, whichever comes first.
         return escape(value + 0.0)
-    if value is None or isinstance(value, str | int | Undefined) or hasattr(value, "__html__"):
+    if value is None or isinstance(value, int | Undefined) or hasattr(value, "__html__"):
         return escape(value)
     raise TypeError(f"a value of type '{type(value).__name__}' cannot be printed")
 
