@@ -19,7 +19,7 @@ def check_moved_urls(
         plan: The pages.
         chronicle: The articles.
     """
-    files = {page.url.file for page in plan.pages}
+    files = plan.by_file
     for page in plan.pages:
         path = text_path(page)
         old = old_files.get(path, page.url.file)

@@ -126,7 +126,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         rendered = page_renderer.render_all(run.options.jobs, run.progress)
         run.stopwatch.lap("composing, rendering")
         staged += (each.file for each in rendered if each.staged)
-        planned_files = {output.url.file for output in context.plan.outputs}
+        planned_files = context.plan.by_file.keys()
         stamps = {each.file: (None, each.digest) for each in rendered}
         outputs.update((file, stamps.get(file) or changes.outputs[file]) for file in planned_files)
         published = publication.publish(outputs.keys(), staged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from types import MappingProxyType
@@ -248,6 +248,7 @@ class Plan:
             can share what is written for each event.
         listed: The pages that sitemaps list.
         paths: The path of every page and file.
+        by_file: Every page and file by its file in the output.
         calendars: The years and months of each language's timeline.
         export_formats: The formats that events are exported in.
     """
@@ -256,6 +257,7 @@ class Plan:
     files: tuple[PlannedFile, ...]
     listed: tuple[Page, ...]
     paths: frozenset[str]
+    by_file: Mapping[str, Output]
     calendars: Mapping[str, tuple[YearRun, ...]]
     export_formats: Formats
     _months: Mapping[tuple[str, int, int], MonthPage]
@@ -372,11 +374,14 @@ def plan_pages(
         *_plan_exports(site, chronicle, published),
         *_plan_sitemaps(site, listed),
     )
+    outputs = (*pages, *files)
+    output_files = [output.url.file for output in outputs]
     plan = Plan(
         pages=pages,
         files=files,
         listed=listed,
-        paths=frozenset(output.url.path for output in (*pages, *files)),
+        paths=frozenset([output.url.path for output in outputs]),
+        by_file=MappingProxyType(dict(zip(output_files, outputs, strict=True))),
         calendars=MappingProxyType(calendars),
         export_formats=published,
         _months=MappingProxyType(
@@ -414,7 +419,7 @@ def plan_pages(
             }
         ),
     )
-    return plan, tuple(_find_collisions(chronicle, (*pages, *files)))
+    return plan, tuple(_find_collisions(chronicle, outputs, output_files))
 
 
 def text_path(output: Output) -> str:
@@ -586,11 +591,14 @@ def _plan_sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[PlannedFile
 # --- Address clashes ----------------------------------------------------------------------
 
 
-def _find_collisions(chronicle: Chronicle, outputs: tuple[Output, ...]) -> Iterator[Problem]:
+def _find_collisions(
+    chronicle: Chronicle, outputs: tuple[Output, ...], files: Sequence[str]
+) -> Iterator[Problem]:
     """Find outputs with the same file, or with a file where another has its folder."""
     claims: dict[str, Output] = {}
-    for output in outputs:
-        rival = claims.setdefault(_comparable(output.url.file), output)
+    # No file name contains a line break, so all are normalized at once.
+    for output, file in zip(outputs, _comparable("\n".join(files)).split("\n"), strict=True):
+        rival = claims.setdefault(file, output)
         if rival is not output and not _is_reserved(chronicle, output, rival):
             yield _clash(chronicle, output, rival)
     redirects = [output for output in outputs if isinstance(output, RedirectPage)]

@@ -83,7 +83,7 @@ class LiveSite:
     _articles: ArticleStore
     _model: SiteModel
     _views: SharedViews
-    _outputs: dict[str, Output]
+    _outputs: Mapping[str, Output]
 
     def __init__(
         self,
@@ -270,10 +270,9 @@ class LiveSite:
             self._model.update(content, changes, now=self._now(), formatters=formatters)
         plan = self.context.plan
         if before is None or plan is not before.plan:
-            outputs = {output.url.file: output for output in plan.outputs}
             if before is not None:
-                self._history.record_removed(before, self._outputs, outputs)
-            self._outputs = outputs
+                self._history.record_removed(before, self._outputs, plan.by_file)
+            self._outputs = plan.by_file
         self._views = SharedViews(Facts(self.context))
         if is_large:
             freeze_gc()
