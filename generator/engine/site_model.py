@@ -57,6 +57,8 @@ class SiteModel:
     """The chronicle of a site, its pages, and what its links lead to."""
 
     _context: RenderContext
+    # The instants between which the same articles are drafts.
+    _limits: tuple[int | None, int | None]
 
     def __init__(
         self, site: Site, recorded: RecordedContent, media: MediaFiles, settings_file: str
@@ -102,6 +104,15 @@ class SiteModel:
         """The hash of the paths that links have been checked against."""
         return self._paths
 
+    def is_current(self, now: int) -> bool:
+        """Whether the same articles are drafts at an instant as at the last `update`.
+
+        Args:
+            now: The instant, in seconds since 0001-01-01T00:00:00Z.
+        """
+        last, following = self._limits
+        return (last is None or last <= now) and (following is None or now < following)
+
     def replace_site(self, site: Site) -> None:
         """Use other settings and registries; every article is to be part of the next `update`."""
         self._site = site
@@ -136,6 +147,7 @@ class SiteModel:
             now=now,
             absent=broken_keys(content.broken, self._site),
         )
+        self._limits = self._builder.last_change, self._builder.next_change
         plan = self._plan_pages(chronicle)
         self._media = self._media.with_changes(content.files, changes.media)
         links = LinkResolver(chronicle, plan, self._media, content.files, content.broken)

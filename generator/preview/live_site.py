@@ -190,7 +190,7 @@ class LiveSite:
             self._load_site()
             return True
         if not changes:
-            return False
+            return self.apply_time()
         layout = self._files.layout
         site_changed = False
         settings_paths = {layout.path(name) for name in CONFIGURATION}
@@ -209,6 +209,18 @@ class LiveSite:
                 self._remember_base(site)
                 self._site = site
         return self._apply_file_changes(changes, site_changed=site_changed)
+
+    def apply_time(self) -> bool:
+        """Show or hide the articles whose dates have passed since the last change.
+
+        Returns:
+            Whether there are any.
+        """
+        if self._model.is_current(self._now()):
+            return False
+        self._update_model(ContentChanges(frozenset()), self.context)
+        self._revision += 1
+        return True
 
     def _apply_file_changes(self, changes: FileChanges, *, site_changed: bool) -> bool:
         """Read changed articles and a changed theme again, and update the site by them."""

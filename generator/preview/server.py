@@ -204,6 +204,7 @@ class Preview:
     def _respond_on_site_thread(self, path: str) -> tuple[Reply, bool]:
         """The reply, and whether rendering it changed the problems."""
         try:
+            self._live.apply_time()
             reply = respond(self._live, path, editor=self._settings.editor)
         except Exception as error:  # An error in one page must not stop the others.
             text = f"this page cannot be rendered: {type(error).__name__}: {error}"

@@ -330,3 +330,16 @@ def test_the_page_of_a_folder_in_hugo_removes_its_articles(site: MakeSite) -> No
         page.unlink()
         live.apply_batch(FULL_SCAN)
         assert "en/articles/strike/index.html" in pages(live)
+
+
+def test_an_article_appears_when_its_date_has_passed(chronology: Path) -> None:
+    text = "---\ntitle: Soon\ndate: 2024\nsource: AP\npublished: 2026-01-03\n---\n"
+    write(chronology / "content/articles/soon.en.md", text)
+    now = NOW
+    site = LiveSite(chronology, now=lambda: now, drafts=False, jobs=1)
+    assert not site.has_file("en/articles/soon/index.html")
+    assert not site.apply_time()
+    now += 2 * 86_400
+    assert site.apply_time()
+    assert site.has_file("en/articles/soon/index.html")
+    assert not site.apply_time()
