@@ -24,7 +24,7 @@ def newest_date(article: Article) -> When | None:
 def last_modified(article: Article) -> str:
     """Return the day of a text's last change (ISO 8601); empty if none is known."""
     when = newest_date(article)
-    moment = when.start if when is not None else None
+    moment = when.start if when is not None and not when.is_within else None
     if moment is None or moment.day is None or not 1 <= moment.year <= 9999:
         return ""
     return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
@@ -35,7 +35,7 @@ def published_time(when: When | None, zone: str) -> str:
 
     It is empty if the day is not certain, or if the zone of the time is unknown.
     """
-    moment = when.start if when is not None else None
+    moment = when.start if when is not None and not when.is_within else None
     if moment is None or moment.day is None or moment.approximate or moment.uncertain:
         return ""
     if moment.hour is not None and moment.offset is None:

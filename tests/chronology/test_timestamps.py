@@ -69,6 +69,14 @@ def test_only_a_certain_day_is_a_time_of_publication(date: str, time: str) -> No
     assert published_time(day(date), BAGHDAD) == time
 
 
+def test_a_text_has_no_time_of_publication_that_is_not_known() -> None:
+    between = day("between 2024-01-05 and 2024-01-07")
+    assert published_time(between, BAGHDAD) == ""
+    assert published_time(parse("2024-01-05 10:00", ""), "") == ""
+    assert published_time(parse("2024-01-05 10:00Z", ""), "") == "2024-01-05T10:00:00Z"
+    assert last_modified(entry("a.ar.md", updated=between).article) == ""
+
+
 def test_a_text_without_a_date_of_its_own_has_no_time_of_publication() -> None:
     assert published_time(None, BAGHDAD) == ""
 
