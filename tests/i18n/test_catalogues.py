@@ -111,6 +111,7 @@ def test_contexts_distinguish_equal_messages() -> None:
         ('msgid "%(x)s a"\nmsgstr "b"\n', 5, "'b' must contain %(x)s"),
         ('msgid "a"\nmsgstr "%(x)s"\n', 5, "'%(x)s' must contain no placeholder"),
         ('msgid "%(x)s"\nmsgstr "%(x) s"\n', 5, "'%(x) s' must contain %(x)s"),
+        ('msgid "%(x)s %(y)s"\nmsgstr "b"\n', 5, "'b' must contain %(x)s, %(y)s"),
         ('msgid "a"\nmsgstr "5 %"\n', 5, "'5 %': write a percent sign as %%"),
         ('msgid "%(x)s"\nmsgstr "%%(x)s"\n', 5, "'%%(x)s' must contain %(x)s"),
         ('msgid "a"\nmsgstr "%%(x)s%"\n', 5, "'%%(x)s%': write a percent sign as %%"),
@@ -130,6 +131,17 @@ def test_an_error_has_its_line(text: str, line: int, message: str) -> None:
     with pytest.raises(CatalogueError) as caught:
         parse_catalogue((HEADER + text).encode())
     assert (caught.value.line, str(caught.value)) == (line, message)
+
+
+def test_bytes_in_another_encoding_are_reported_with_their_line() -> None:
+    with pytest.raises(CatalogueError) as caught:
+        parse_catalogue((HEADER + 'msgid "a"\nmsgstr "é"\n').encode("latin-1"))
+    assert (caught.value.line, str(caught.value)) == (6, "not UTF-8")
+
+
+def test_an_escaped_percent_sign_is_no_placeholder() -> None:
+    catalogue = parse_catalogue(f'{HEADER}msgid "100%%(x)s"\nmsgstr "b"\n'.encode())
+    assert catalogue.gettext("100%%(x)s") == "b"
 
 
 def test_a_message_without_a_context_is_translated() -> None:

@@ -91,10 +91,13 @@ def generate() -> None:
 
 
 def _copy_data_files() -> None:
-    """Copy the files of the program that have no mutants, and remove what it no longer has."""
+    """Copy the data of the program, and remove files of an earlier run that are of no use."""
     for path in sorted((RESULTS / "generator").rglob("*")):
         source = ROOT / path.relative_to(RESULTS)
-        if path.is_file() and not (source.is_file() or source.with_suffix("").is_file()):
+        is_gone = not (source.is_file() or source.with_suffix("").is_file())
+        # mutmut writes the lines of the mutants last, unless it is stopped.
+        is_incomplete = path.suffix == ".py" and not path.with_suffix(".py.spans").is_file()
+        if path.is_file() and (is_gone or is_incomplete):
             path.unlink()
     for source in Path("generator").rglob("*"):
         if source.is_file() and source.suffix not in {".py", ".pyc"}:
