@@ -306,8 +306,19 @@ def test_other_pages_have_only_their_trail(view: PageContent) -> None:
 
 
 def test_addresses_are_relative_on_a_site_without_an_address() -> None:
-    (data,) = graph(HOME, site=replace(SITE, base_url=""))
+    site = replace(SITE, base_url="")
+    (data,) = graph(HOME, site=site)
     assert data["url"] == "../../../en/"
+    page = replace(PAGE, trail=(LinkView("en/2024/", "2024", "en", "ltr"),))
+    data, trail = graph(replace(ARTICLE, image=IMAGE), page, site)
+    assert data["@id"] == "../../../en/articles/strike/"
+    assert data["image"]["url"] == "../../../assets/camp.jpg"
+    assert [step["item"] for step in trail["itemListElement"]] == [
+        "../../../en/",
+        "../../../en/2024/",
+    ]
+    (data,) = graph(TIMELINE, site=site)
+    assert data["url"] == "../../../en/articles/strike/"
 
 
 def test_no_value_can_end_the_script_element() -> None:
