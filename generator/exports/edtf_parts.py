@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _PART = re.compile(
-    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?)?)?"
+    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 _YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
@@ -40,16 +40,12 @@ def parse_moment(part: str) -> EdtfMoment | None:
     match = _PART.fullmatch(part)
     if match is None or match[1] == "0000":
         return None
-    time = None
-    if match[4]:
-        text = part if match[6] else f"{part[:16]}:00{part[16:]}"
-        time = dt.datetime.fromisoformat(text)
     return EdtfMoment(
         part,
         int(match[1]),
         int(match[2]) if match[2] else None,
         int(match[3]) if match[3] else None,
-        time,
+        dt.datetime.fromisoformat(part) if match[4] else None,
     )
 
 

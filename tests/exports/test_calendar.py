@@ -146,6 +146,13 @@ def test_times_are_in_utc(date: str, start: str, end: str | None) -> None:
     assert found_end == (dt.datetime.fromisoformat(end).replace(tzinfo=dt.UTC) if end else None)
 
 
+def test_a_time_without_a_zone_is_local_everywhere() -> None:
+    text = ics_event(make_record("2024-01-04T12:00/2024-01-04T13:15"), BASE)
+    assert "\r\nDTSTART:20240104T120000\r\nDTEND:20240104T131500\r\n" in text
+    assert text.startswith("BEGIN:VEVENT\r\n")
+    assert text.endswith("\r\nEND:VEVENT\r\n")
+
+
 @pytest.mark.parametrize(
     "date",
     [

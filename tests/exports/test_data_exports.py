@@ -53,6 +53,15 @@ def test_a_date_has_its_original_of_another_calendar() -> None:
     }
 
 
+def test_a_date_within_a_month_of_another_calendar_says_so() -> None:
+    when = make_when("2024-03-11/2024-04-09", "Ramadan 1445", is_within=True)
+    assert event(make_record(event=make_event(when=when)))["date"] == {
+        "edtf": "2024-03-11/2024-04-09",
+        "text": "Ramadan 1445",
+        "within": True,
+    }
+
+
 def test_an_event_has_every_field() -> None:
     assert event(FULL_RECORD) == {
         "id": RECORD_ID,

@@ -69,8 +69,8 @@ def changed_line(name: str) -> str:
 def equivalents() -> frozenset[tuple[str, str]]:
     """The functions and changed lines that are known to mean the same."""
     lines = EQUIVALENT.read_text("utf-8").splitlines()
-    rows = (line.split(" | ") for line in lines if line and not line.startswith("#"))
-    return frozenset((row[0].strip(), row[1].strip()) for row in rows)
+    rows = (line.partition(" | ") for line in lines if line and not line.startswith("#"))
+    return frozenset((function, rest.rpartition(" | ")[0]) for function, _, rest in rows)
 
 
 def generate() -> None:
