@@ -17,14 +17,12 @@ class EdtfMoment:
     """A plain date or time.
 
     Attributes:
-        text: The date in ISO 8601.
         year: The year.
         month: The month, if known.
         day: The day, if known.
         time: The date and time, if a time is known; without a zone if that is unknown.
     """
 
-    text: str
     year: int
     month: int | None
     day: int | None
@@ -41,7 +39,6 @@ def parse_moment(part: str) -> EdtfMoment | None:
     if match is None or match[1] == "0000":
         return None
     return EdtfMoment(
-        part,
         int(match[1]),
         int(match[2]) if match[2] else None,
         int(match[3]) if match[3] else None,

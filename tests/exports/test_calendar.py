@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 import pytest
@@ -144,6 +145,17 @@ def test_times_are_in_utc(date: str, start: str, end: str | None) -> None:
     found_start, found_end = span_of(date)
     assert found_start == dt.datetime.fromisoformat(start).replace(tzinfo=dt.UTC)
     assert found_end == (dt.datetime.fromisoformat(end).replace(tzinfo=dt.UTC) if end else None)
+
+
+def test_times_do_not_depend_on_the_time_zone_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Baghdad")
+        time.tzset()
+        text = ics_event(make_record("2024-01-04T12:00+05:00"), BASE)
+    time.tzset()
+    assert "\r\nDTSTART:20240104T070000Z\r\n" in text
 
 
 def test_a_time_without_a_zone_is_local_everywhere() -> None:

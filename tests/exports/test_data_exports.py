@@ -232,6 +232,11 @@ def test_a_row_has_every_cell() -> None:
     }
 
 
+def test_a_row_says_that_a_date_is_within_a_month_of_another_calendar() -> None:
+    when = make_when("2024-03-11/2024-04-09", "Ramadan 1445", is_within=True)
+    assert row(make_record(event=make_event(when=when)))["date_within"] == "yes"
+
+
 def test_a_row_has_an_empty_cell_for_what_is_not_known() -> None:
     assert row(make_record()) == dict.fromkeys(COLUMNS, "") | {
         "key": "strike",
