@@ -436,13 +436,12 @@ def _find_joint(when: When) -> str:
 
 
 def _is_within_a_day(start: Moment, end: Moment) -> bool:
-    """Return whether two moments are times of one day with one UTC offset, without qualifiers."""
+    """Return whether two moments are times of one day with one UTC offset."""
     return (
         start.hour is not None
         and end.hour is not None
         and (start.year, start.month, start.day) == (end.year, end.month, end.day)
         and start.offset == end.offset
-        and not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     )
 
 

@@ -79,4 +79,4 @@ def is_known_locale(name: str) -> bool:
         return True
     from babel import localedata  # noqa: PLC0415
 
-    return name != "root" and name in localedata.locale_identifiers()
+    return name in localedata.locale_identifiers()

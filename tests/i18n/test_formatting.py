@@ -125,6 +125,15 @@ def test_a_date_is_formatted_with_its_own_precision(date: str, arabic: str, engl
         ),
         ("fr", "latn", "vendredi 5 janvier 2024", "janvier 2024", "vendredi 5 janvier 2024, 10:04"),
         ("he", "latn", "יום שישי, 5 בינואר 2024", "ינואר 2024", "יום שישי, 5 בינואר 2024, 10:04"),
+        # A month in a date is in another case than one alone.
+        (
+            "ru",
+            "latn",
+            "пятница, 5 января 2024 г.",
+            "январь 2024 г.",
+            "пятница, 5 января 2024 г., 10:04",
+        ),
+        ("ja", "latn", "2024年1月5日金曜日", "2024年1月", "2024年1月5日金曜日 10:04"),
         (
             "ku",
             "latn",
@@ -152,6 +161,8 @@ def test_dates_in_persian() -> None:
 def test_a_locale_that_always_names_the_era_has_one_for_years_before_1() -> None:
     assert format_date(create_formatter("th"), "2024-01-05") == "วันศุกร์ที่ 5 มกราคม ค.ศ. 2024"
     assert format_date(create_formatter("th"), "-0299-03-15") == "15 มีนาคม ก่อน ค.ศ. 300"
+    assert format_date(create_formatter("th"), "0000-03-15") == "15 มีนาคม ก่อน ค.ศ. 1"
+    assert format_date(create_formatter("th"), "0001-03-15") == "15 มีนาคม ค.ศ. 1"
 
 
 def test_a_month_without_a_day_is_not_inflected() -> None:
@@ -186,12 +197,21 @@ def test_a_time_of_another_year_than_its_heading_keeps_its_year() -> None:
     )
 
 
+def test_a_time_that_is_another_day_on_the_site_has_the_day_of_both() -> None:
+    # In UTC it is still 30 April.
+    assert format_date(create_formatter("en_GB"), "2023-04-30T17:30-05:00") == (
+        "Sunday, 30 April 2023, 17:30 (UTC−05:00); in this site’s time zone, 1 May 2023"
+    )
+
+
 def test_the_offset_is_shown_if_the_site_has_another() -> None:
     when = parse("2024-07-05T10:04+02:00", BAGHDAD)
     formatter = create_formatter("en_GB")
     assert formatter.when(when, BAGHDAD).endswith("10:04 (UTC+02:00)")
     assert formatter.when(when, "Europe/Berlin").endswith("10:04")
     assert formatter.when(when, "UTC").endswith("10:04 (UTC+02:00)")
+    utc = parse("2024-07-05T10:04Z", BAGHDAD)
+    assert formatter.when(utc, BAGHDAD).endswith("10:04 (UTC+00:00)")
 
 
 @pytest.mark.parametrize(
@@ -325,6 +345,8 @@ def test_a_formatter_translates_in_its_language() -> None:
     catalogue = parse_catalogue(f"{header}{text}".encode())
     formatter = create_formatter("fr", catalogue=catalogue)
     assert [formatter.npgettext("x", "a", "b", n) for n in (1, 2)] == ["one", "many"]
+    assert [formatter.npgettext("x", "c", "d", n) for n in (1, 2)] == ["c", "d"]
+    assert [formatter.ngettext("c", "d", n) for n in (1, 2)] == ["c", "d"]
 
 
 @pytest.mark.parametrize(
