@@ -25,6 +25,7 @@ from generator.content.markdown import MarkdownConverter
 from generator.content.media import measure_media
 from generator.content.scan import CONFIGURATION
 from generator.engine import recorded_content
+from generator.engine.compiled_templates import find_cache_folder
 from generator.engine.media_files import MediaFiles
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_inputs import hash_settings, load_formatters, load_site, load_theme
@@ -63,7 +64,8 @@ def rebuild(run: BuildRun) -> BuildReport:
         run.stopwatch.lap("loading entries")
 
         theme = load_theme(run.listing)
-        formatters, catalogue_problems = load_formatters(site, theme)
+        cache = find_cache_folder(run.layout, run.listing, run.options.cache)
+        formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
         content, changes = _merge_content(run, recorded, converted)
         model = SiteModel(
             site,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,10 +18,13 @@ from generator.content.scan import (
     read_files,
 )
 from generator.engine.fingerprint import Fingerprinter
+from generator.hashing import hash_bytes
 from generator.i18n import Catalogue, CatalogueError, Formatter, parse_catalogue
-from generator.model import Site, SourceFile, Theme
+from generator.i18n.cldr import Conventions, load_conventions
+from generator.model import Language, Site, SourceFile, Theme
 from generator.problem_collector import quote
 from generator.problems import Problem, Severity
+from generator.state import cache_files
 from generator.text.invisible_characters import remove_invisible
 
 _ENGLISH = "en"
@@ -73,9 +76,15 @@ def load_theme(listing: SiteListing) -> Theme:
 
 
 def load_formatters(
-    site: Site, theme: Theme
+    site: Site, theme: Theme, cache: Path | None = None, program: bytes = b""
 ) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
     """Load the strings of each language; a language without strings gets the English ones.
+
+    Args:
+        site: The settings.
+        theme: The theme, which has the strings.
+        cache: The folder in which they are kept parsed, see `generator.state.cache_files`.
+        program: The hash of this program; needed only with a cache.
 
     Returns:
         A formatter for each language, and the problems of the catalogues.
@@ -86,7 +95,7 @@ def load_formatters(
     for language in site.languages:
         path = f"templates/strings/{language.code}.po"
         file = catalogues.get(language.code)
-        strings = Catalogue()
+        formatter = Formatter(language, Catalogue())
         if file is None:
             message = f"the theme has no strings for '{language.code}', so its pages are in English"
             hint = "copy en.po of the theme to this file, and translate its strings"
@@ -94,13 +103,38 @@ def load_formatters(
             problems.append(Problem(path, 0, 0, "catalogue-missing", message, hint, warning))
         else:
             try:
-                strings = parse_catalogue(file.data)
+                formatter = _load_formatter(language, file, cache, program)
             except CatalogueError as error:
                 problems.append(Problem(path, error.line, 0, "catalogue-invalid", error.message))
             else:
+                strings = formatter.catalogue
                 problems += _check_catalogue(path, file, strings, catalogues.get(_ENGLISH))
-        formatters[language.code] = Formatter(language, strings)
+        formatters[language.code] = formatter
     return MappingProxyType(formatters), tuple(problems)
+
+
+def _load_formatter(
+    language: Language, file: SourceFile, cache: Path | None, program: bytes
+) -> Formatter:
+    """Parse a catalogue and load the conventions of its language, unless they are in the cache.
+
+    Raises:
+        CatalogueError: The catalogue is not valid.
+    """
+    key = hash_bytes(program + repr(language).encode() + file.data)
+    known = cache and cache_files.load(cache, "strings", key)
+    if known:
+        translations, plural_rule, conventions = known
+        catalogue = Catalogue(MappingProxyType(translations), plural_rule)
+        return Formatter(language, catalogue, Conventions(*conventions))
+    catalogue = parse_catalogue(file.data)
+    if cache is None:
+        return Formatter(language, catalogue)
+    conventions = load_conventions(language.locale, language.digits)
+    plain = tuple([getattr(conventions, each.name) for each in fields(conventions)])
+    translations = dict(catalogue.translations)
+    cache_files.save(cache, "strings", key, (translations, catalogue.plural_rule, plain))
+    return Formatter(language, catalogue, conventions)
 
 
 def _check_catalogue(

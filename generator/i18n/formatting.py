@@ -89,16 +89,18 @@ _GREGORIAN = 1583
 class Formatter:
     """Formats values for the readers of one language.
 
-    It is cheap to create and to pickle: the conventions of the locale are loaded when they are
+    It is cheap to create and to pickle: conventions that are not given are loaded when they are
     first needed, once in each process.
 
     Attributes:
         language: The language, with a locale and digits that CLDR defines.
         catalogue: The translations into this language.
+        known_conventions: The conventions of the locale, if they have been loaded before.
     """
 
     language: Language
     catalogue: Catalogue
+    known_conventions: Conventions | None = None
 
     # --- Strings and numbers -------------------------------------------------------------
 
@@ -421,7 +423,9 @@ class Formatter:
 
     @property
     def _conventions(self) -> Conventions:
-        return load_conventions(self.language.locale, self.language.digits)
+        return self.known_conventions or load_conventions(
+            self.language.locale, self.language.digits
+        )
 
     def _localize_digits(self, text: str) -> str:
         return text.translate(self._conventions.digits)

@@ -103,7 +103,7 @@ class LiveSite:
             drafts: Whether to show drafts.
             jobs: How many processes may read articles.
             limits: How much is read before the first page is shown.
-            cache: The folder of what all sites share, which is only read; ``None`` for none.
+            cache: The folder of what all sites share; ``None`` to share nothing.
 
         Raises:
             NotADirectoryError: There is no such folder.

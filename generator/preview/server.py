@@ -73,7 +73,7 @@ class PreviewSettings:
         jobs: How many processes may read articles.
         editor: The pattern of URLs that open a file in an editor, or an empty string.
         limits: How much is read before the first page is shown.
-        cache: The folder of what all sites share, which is only read; ``None`` for none.
+        cache: The folder of what all sites share; ``None`` to share nothing.
     """
 
     root: Path

@@ -46,16 +46,17 @@ def load_theme_state(
         layout: The site's folders.
         listing: Its files.
         site: The settings.
-        cache: The folder of what all sites share, compiled templates among it; it is only read.
+        cache: The folder of what all sites share, compiled templates and strings among it.
     """
     packaged = listing
     if not is_packaged(layout, listing):
         packaged = replace(listing, theme=scan_theme(replace(layout, overrides=layout.theme)))
     theme = load_theme(packaged)
-    formatters, problems = load_formatters(site, theme)
+    program = code_fingerprint()
+    formatters, problems = load_formatters(site, theme, cache, program)
     caches = {}
     if cache is not None:
-        caches = open_template_caches(cache, code_fingerprint(), hash_strings(site, theme))
+        caches = open_template_caches(cache, program, hash_strings(site, theme))
     renderer = Renderer(theme, formatters, caches)
     state = ThemeState(renderer, renderer, formatters, _published_assets(theme), problems)
     return state if packaged is listing else update_theme_state(state, listing, site)

@@ -5,28 +5,21 @@ Compiling and parsing all templates takes longer than a small site does.
 
 from __future__ import annotations
 
-import marshal
-import os
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from types import MappingProxyType
-from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator.hashing import SIZE, hash_bytes
+from generator.hashing import hash_bytes
 from generator.model import Theme
+from generator.state import cache_files
 from generator.theme.dependencies import (
     TemplateDependencies,
     find_template_dependencies,
     hash_theme_files,
 )
 
-# How many cache files are kept; other sites and other versions have their own next to this one.
-_MAX_FILES = 16
-_PREFIX = "templates-"
-_SUFFIX = ".bin"
+_KIND = "templates"
 
 
 class TemplateCache(BytecodeCache):
@@ -43,8 +36,8 @@ class TemplateCache(BytecodeCache):
             folder: The folder of the file. It need not exist, and need not be writable.
             key: Identifies the program and the strings that the templates are compiled with.
         """
-        self._path = folder / f"{_PREFIX}{key.hex()}{_SUFFIX}"
-        known: tuple[bytes, dict[str, bytes]] = _read(self._path) or (b"", {})
+        self._folder, self._key = folder, key
+        known: tuple[bytes, dict[str, bytes]] = cache_files.load(folder, _KIND, key) or (b"", {})
         self._sources, self._codes = known
 
     def has_all(self, sources: bytes) -> bool:
@@ -68,8 +61,7 @@ class TemplateCache(BytecodeCache):
             sources: The hash of the templates that were compiled, see ``has_all``.
         """
         self._sources = sources
-        with suppress(OSError):
-            _write(self._path, (sources, self._codes))
+        cache_files.save(self._folder, _KIND, self._key, (sources, self._codes))
 
 
 def find_dependencies(theme: Theme, folder: Path, program: bytes) -> TemplateDependencies:
@@ -85,43 +77,9 @@ def find_dependencies(theme: Theme, folder: Path, program: bytes) -> TemplateDep
     """
     files = hash_theme_files(theme)
     key = hash_bytes(program + repr(sorted(files.items())).encode())
-    path = folder / f"{_PREFIX}{key.hex()}{_SUFFIX}"
-    known: dict[str, frozenset[str]] | None = _read(path)
+    known: dict[str, frozenset[str]] | None = cache_files.load(folder, _KIND, key)
     if known is not None:
         return TemplateDependencies(MappingProxyType(known), MappingProxyType(files))
     dependencies = find_template_dependencies(theme)
-    with suppress(OSError):
-        _write(path, dict(dependencies.members))
+    cache_files.save(folder, _KIND, key, dict(dependencies.members))
     return dependencies
-
-
-def _read(path: Path) -> Any:
-    """Read the value of a file; ``None`` if it is missing or damaged."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    return marshal.loads(data[SIZE:]) if hash_bytes(data[SIZE:]) == data[:SIZE] else None
-
-
-def _write(path: Path, value: Any) -> None:
-    """Replace a file in one step, so that another process never reads half of it."""
-    data = marshal.dumps(value)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
-        try:
-            file.write(hash_bytes(data) + data)
-            file.close()
-            os.replace(file.name, path)  # noqa: PTH105 - it has a name and no path
-        except OSError:
-            os.unlink(file.name)  # noqa: PTH108 - as above
-            raise
-    _remove_oldest(path.parent)
-
-
-def _remove_oldest(folder: Path) -> None:
-    files = sorted(
-        folder.glob(f"{_PREFIX}*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True
-    )
-    for path in files[_MAX_FILES:]:
-        path.unlink(missing_ok=True)

@@ -52,7 +52,9 @@ def made_once() -> Iterator[None]:
             renderers[key] = Renderer(theme, formatters, compiled)
         return renderers[key]
 
-    def voices(site: Site, theme: Theme) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
+    def voices(
+        site: Site, theme: Theme, *_: object
+    ) -> tuple[Mapping[str, Formatter], tuple[Problem, ...]]:
         key = site.languages, theme.catalogues
         if key not in spoken:
             spoken[key] = load_formatters(site, theme)

@@ -9,6 +9,8 @@ import jinja2
 import pytest
 
 from generator.build import BuildOptions, build_site
+from generator.engine import site_inputs
+from generator.i18n.cldr import load_conventions
 from generator.model import SourceFile, Theme
 from generator.theme import template_cache
 from tests.support import NOW, MakeSite
@@ -52,6 +54,20 @@ def test_another_site_compiles_no_template_again(
     compiled.clear()
     assert build(site(FILES, name="other"), cache) == first
     assert compiled == []
+
+
+def test_another_site_parses_no_strings_again(
+    site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {**FILES, "content/site.toml": SETTINGS + "[languages.ar]\n"}
+    cache = tmp_path / "cache"
+    first = build(site(files), cache)
+    parsed: list[bytes] = []
+    monkeypatch.setattr(site_inputs, "parse_catalogue", parsed.append)
+    load_conventions.cache_clear()
+    assert build(site(files, name="other"), cache) == first
+    assert parsed == []
+    assert load_conventions.cache_info().misses == 0
 
 
 def test_a_site_without_a_shared_cache_keeps_its_own(
