@@ -191,7 +191,8 @@ class SiteModel:
         # The time alone can make an article a draft, or end that.
         before, self._shown = self._shown, frozenset(shown)
         altered = changes.articles | (self._shown - before)
-        gone = before - self._shown
+        # What was shown is not known if other registries hold now, but what was checked is.
+        gone = (before | checker.checked.keys()) - self._shown
         checker.remove(altered | gone)
         paths = hash_paths(links.plan)
         affected = altered | checker.find_affected(

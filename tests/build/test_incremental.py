@@ -24,6 +24,7 @@ from tests.support.incremental_model import (
     freeze_file_times,
 )
 from tests.support.replacing import replace_everywhere
+from tests.support.sources import png
 
 YEARS = (2020, 2020, 2021, 2022)
 RECORD = "manifest"
@@ -87,6 +88,21 @@ def all_pages(site: IncrementalSite) -> list[str]:
     return sorted(
         file.removesuffix("index.html") for file in site.published if file.endswith(".html")
     )
+
+
+def test_an_image_goes_with_its_article_although_a_registry_changes_at_once(
+    site: IncrementalSite,
+) -> None:
+    site.write("content/port.png", png())
+    site.write(
+        "content/port.en.md", "---\ntitle: Port\ndate: 2020\nsource: AP\n---\n![Port](port.png)\n"
+    )
+    site.check()
+    assert any(file.startswith("assets/port.") for file in site.published)
+    site.remove("content/port.en.md")
+    site.write("content/sources.toml", '[ap]\nname = "AP"\n')
+    site.check()
+    assert not any(file.startswith("assets/port.") for file in site.published)
 
 
 def test_articles_appear_and_disappear_at_their_dates(site: IncrementalSite) -> None:
