@@ -382,6 +382,7 @@ class Article:
         slug: The last segment of its URL.
         is_page: Whether it is a page of ``content/pages/``, outside the chronology.
         draft: Whether it is kept out of the site at any time.
+        rights: ``review`` if the text may belong to somebody else; else empty.
         limits: The dates before or after which it is a draft.
         extra: The site's own data, which only templates and exports read.
         fields: The values of the fields that have no attribute here, by their keys.
@@ -408,6 +409,7 @@ class Article:
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    rights: str = ""
     limits: tuple[VisibilityLimit, ...] = ()
     extra: FrozenMapping = EMPTY_MAPPING
     fields: FrozenMapping = EMPTY_MAPPING

@@ -88,6 +88,7 @@ Code = Literal[
     "registry-spelling",
     "related-self",
     "related-unknown",
+    "rights-unclear",
     "script-mixed",
     "site-busy",
     "site-empty",

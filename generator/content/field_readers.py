@@ -32,6 +32,9 @@ from generator.text.invisible_characters import remove_invisible_within
 from generator.text.slugs import slugify
 from generator.urls import RESERVED
 
+REVIEW = "review"
+"""The value of ``rights`` for a text that its author may not be allowed to publish."""
+
 _LONGEST_SEGMENT = 240
 _DAY = 86_400
 _LONGEST_SUMMARY = 2000
@@ -340,6 +343,18 @@ def read_status(node: Node, context: ReadContext) -> Status | None:
             hint = f"write one of: {', '.join(Status)}"
             context.values.error(node, "status-unknown", message, hint)
         return None
+
+
+def read_rights(node: Node, context: ReadContext) -> str:
+    """Read ``rights``, whose only value is ``review``."""
+    word = context.values.line(node, "rights")
+    if word == REVIEW:
+        return word
+    if word:
+        message = f"'rights' has no effect with the value {quote(word)}"
+        hint = "write rights: review, or delete the line; put other data under 'extra'"
+        context.values.warning(node, "field-ignored", message, hint)
+    return ""
 
 
 def read_corrections(node: Node, context: ReadContext) -> tuple[Correction, ...]:

@@ -435,6 +435,22 @@ FIELDS: Final[tuple[Field, ...]] = (
         schema='{"type": "boolean"}',
     ),
     Field(
+        name="rights",
+        attribute="rights",
+        read=readers.read_rights,
+        on_pages=True,
+        keeps_position=True,
+        description=(
+            "`review` says that the text is somebody else's and that you do not know yet whether"
+            " you may publish it; `tarikh import --full-text` writes it. A build warns of it, so"
+            " `tarikh build --strict` refuses to publish the article. Delete the line when the"
+            " text is your own, or when you have permission."
+        ),
+        shown="warnings of builds; no page shows it.",
+        example="draft: true\nrights: review",
+        schema='{"const": "review"}',
+    ),
+    Field(
         name="extra",
         attribute="extra",
         read=readers.read_extra,

@@ -212,6 +212,8 @@ def _read_fields(
         for each in front_matter.entries
         if each.key in keys_of_limits and each.key not in nodes
     )
+    if attributes.get("rights") and not attributes.get("draft"):
+        _warn_of_rights(nodes["rights"], context.collector)
     return Article(
         path=path,
         key=name.key,
@@ -223,6 +225,12 @@ def _read_fields(
         fields=FrozenMapping(tuple(others)) if others else EMPTY_MAPPING,
         **attributes,
     )
+
+
+def _warn_of_rights(node: Node, collector: ProblemCollector) -> None:
+    message = "'rights: review': the text may belong to somebody else"
+    hint = "delete the line when you may publish the text, or write draft: true"
+    collector.warning(node.line, node.column, "rights-unclear", message, hint)
 
 
 def _is_unset(field: Field, node: Node) -> bool:

@@ -413,11 +413,11 @@ content/strike.en.md:2:14: error: lists and groups of keys are nested more than 
         ),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'a' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, rights, extra; put data of your own under 'extra'
 content/strike.en.md:2:4: error: a value that starts with '&' must be in quotes [yaml-alias]
   hint: YAML reads '&a' as the name of a value; put the whole value in quotes
 content/strike.en.md:3:1: warning: unknown key 'b' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, rights, extra; put data of your own under 'extra'
 content/strike.en.md:3:4: error: a value that starts with '&' must be in quotes [yaml-alias]
   hint: YAML reads '&b' as the name of a value; put the whole value in quotes
 content/strike.en.md:3:8: error: a value that starts with '*' must be in quotes [yaml-alias]
@@ -450,7 +450,7 @@ content/strike.en.md:2:8: error: a value that starts with '!' must be in quotes 
         strike("<<: {title: Strike}"),
         says="""
 content/strike.en.md:2:1: warning: unknown key '<<' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, rights, extra; put data of your own under 'extra'
 """,
     ),
     Case(
@@ -532,7 +532,7 @@ content/strike.en.md:2:53: warning: unknown key 'headline' in 'source' [key-unkn
 content/strike.en.md:2:1: warning: unknown key 'created' [key-unknown]
   hint: did you mean 'published'?
 content/strike.en.md:3:1: warning: unknown key 'age' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, rights, extra; put data of your own under 'extra'
 """,
     ),
     # --- Texts that YAML reads as other values --------------------------------------------
@@ -610,6 +610,27 @@ content/strike.en.md:2:8: error: 'title' is a group of keys, not text [field-typ
         says="""
 content/strike.en.md:2:8: error: 'title' has 1,049 characters; the limit is 500 [title-long]
   hint: shorten it; details go into the text below ---
+""",
+    ),
+    Case(
+        "a text that may belong to somebody else",
+        strike("rights: review"),
+        says="""
+content/strike.en.md:2:9: warning: 'rights: review': the text may belong to somebody else [rights-unclear]
+  hint: delete the line when you may publish the text, or write draft: true
+""",
+    ),
+    Case(
+        "a draft whose text may belong to somebody else",
+        {**strike("rights: review\ndraft: true"), "content/other.en.md": article(title="Other")},
+        arguments=("--strict",),
+    ),
+    Case(
+        "a text with rights in the words of another program",
+        strike("rights: CC BY 4.0"),
+        says="""
+content/strike.en.md:2:9: warning: 'rights' has no effect with the value 'CC BY 4.0' [field-ignored]
+  hint: write rights: review, or delete the line; put other data under 'extra'
 """,
     ),
     Case(
@@ -950,7 +971,7 @@ content/strike.en.md:2:24: warning: 'extra.vessel' contains U+202E (right-to-lef
         strike("mood: grim"),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'mood' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, rights, extra; put data of your own under 'extra'
 """,
     ),
     # --- Several problems ---------------------------------------------------------------------

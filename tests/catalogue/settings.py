@@ -507,7 +507,7 @@ content/tags.toml:1:2: error: 'gaza' has no 'name' [registry-name]
         },
         says="""
 content/strike.en.md:3:1: error: unknown key 'mood' [key-unknown]
-  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, extra; put data of your own under 'extra'
+  hint: known keys: title, date, source, tags, summary, status, published, updated, corrections, place, image, related, aliases, slug, draft, rights, extra; put data of your own under 'extra'
 content/strike.en.md:4:1: warning: 'private: false' has no effect [field-ignored]
   hint: delete the line: an article without 'draft: true' is published
 """,
