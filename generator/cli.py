@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from generator.build.report import BuildOptions, ProgressCallback
 from generator.dates.civil import UNIX_EPOCH
 from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.importing import InputFile
 
 # The seconds after which a build shows a progress bar.
 _PROGRESS_DELAY = 1.0
@@ -204,6 +208,62 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
         click.echo(line)
     if not events:
         click.echo(f"no event found for '{console.escape_invisible(text)}'", err=True)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--folder",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the site.  [default: the current folder]",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
+@click.option(
+    "--full-text",
+    is_flag=True,
+    help="Keep the text of reports, marked 'rights: review', until you may publish it.",
+)
+@click.pass_context
+def import_command(
+    context: click.Context, *, files: tuple[str, ...], folder: Path, dry_run: bool, full_text: bool
+) -> None:
+    """Make drafts of each FILE, with everything that it says and nothing else.
+
+    FILE is the text of a report, pasted from a news page in Arabic or English; write - to paste it
+    into the terminal, and end it with Ctrl-D. What could not be decided is listed, and added to
+    import-review.md. No file is overwritten, and what was imported before is not imported again.
+    """
+    from generator.importing import ImportOptions, import_files  # noqa: PLC0415 - seldom needed
+
+    inputs, unreadable = _read_inputs(files)
+    report = import_files(inputs, ImportOptions(folder, full_text=full_text, dry_run=dry_run))
+    for line in console.format_import(report, is_dry_run=dry_run):
+        click.echo(line)
+    for name, failure in report.failures:
+        for line in console.format_import_failure(name, failure):
+            click.echo(line, err=True)
+    for error in unreadable:
+        click.echo(console.format_os_error(error), err=True)
+    context.exit(1 if report.failures or unreadable else 0)
+
+
+def _read_inputs(names: tuple[str, ...]) -> tuple[list[InputFile], list[OSError]]:
+    """Read the files of a command; ``-`` is what is typed or pasted."""
+    from generator.importing import InputFile  # noqa: PLC0415 - as above
+
+    inputs, errors = [], []
+    for name in names:
+        if name == "-":
+            if sys.stdin.isatty():
+                click.echo("Paste the text, and end it with Enter and Ctrl-D.", err=True)
+            inputs.append(InputFile("pasted text", sys.stdin.buffer.read()))
+            continue
+        try:
+            inputs.append(InputFile(Path(name).name, Path(name).read_bytes()))
+        except OSError as error:
+            errors.append(error)
+    return inputs, errors
 
 
 @main.command("init")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,6 +19,9 @@ from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity, group_equal, group_similar
 from generator.search.found import FoundEvent
 from generator.text.invisible_characters import remove_invisible_within
+
+if TYPE_CHECKING:
+    from generator.importing import ImportFailure, ImportReport
 
 Format = Literal["text", "json", "github"]
 
@@ -32,6 +35,8 @@ _MANY_PROBLEMS = 20
 # How many events of a search a person reads.
 _MAX_FOUND = 20
 _ALL = "'tarikh build --all' lists all"
+# How many drafts of an import are printed with what is to be checked in each.
+_MAX_SHOWN_DRAFTS = 5
 _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
@@ -229,6 +234,47 @@ def events_as_json(query: str, events: Sequence[FoundEvent]) -> str:
         for event in events
     ]
     return _escape_json(json.dumps({"query": query, "events": found}, ensure_ascii=False, indent=2))
+
+
+def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
+    """Format the result of an import: each new draft, and what its author has to decide."""
+    verb = "would be created" if is_dry_run else "created"
+    for entry in report.entries:
+        path = click.style(escape_invisible(entry.path), bold=True)
+        yield f"{verb}: {path}{' (draft)' if entry.draft.is_draft else ''}"
+        if len(report.entries) <= _MAX_SHOWN_DRAFTS:
+            for question in entry.draft.questions:
+                yield f"  {click.style('check', fg='yellow')} {escape_invisible(question)}"
+    for skipped in report.skipped:
+        if skipped.path:
+            path = escape_invisible(skipped.path)
+            yield f"exists already, not changed: {path} ({skipped.reason})"
+        else:
+            text = f"'{skipped.title}' ({skipped.origin}): {skipped.reason}"
+            yield f"not imported: {escape_invisible(text)}"
+    yield _summarize_import(report, is_dry_run=is_dry_run)
+
+
+def _summarize_import(report: ImportReport, *, is_dry_run: bool) -> str:
+    drafts = sum(entry.draft.is_draft for entry in report.entries)
+    entries = len(report.entries) - drafts
+    parts = filter(None, (_count(drafts, "draft"), _count(entries, "article")))
+    created = " and ".join(parts) or "Nothing new"
+    verb = "would be created" if is_dry_run else "created"
+    text = f"{created} {verb}." if report.entries else f"{created}."
+    points = sum(len(entry.draft.questions) for entry in report.entries)
+    if points and is_dry_run:
+        return f"{text} {_count(points, 'point')} to check."
+    if points and report.review_list:
+        return f"{text} {_count(points, 'point')} to check, listed in {report.review_list}"
+    return text
+
+
+def format_import_failure(name: str, failure: ImportFailure) -> Iterator[str]:
+    """Format why nothing could be imported from a file, and its hint."""
+    severity = click.style("error", fg="red", bold=True)
+    yield f"{escape_invisible(name)}: {severity}: {escape_invisible(failure.message)}"
+    yield f"  hint: {escape_invisible(failure.hint)}"
 
 
 def _escape_json(text: str) -> str:

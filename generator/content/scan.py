@@ -24,9 +24,11 @@ _MAX_BYTES = 100_000_000
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
 # Folders next to the articles that are not content if the site's folder is the content folder.
 _NOT_CONTENT = frozenset({"output", "templates"})
-# In this case, files about the repository, in any language, are not articles either.
+# In this case, files about the repository, in any language, are not articles either, nor is the
+# list that `tarikh import` writes.
 _REPOSITORY_FILE = re.compile(
-    r"(?:readme|license|changelog|contributing|code_of_conduct)(?:\.[a-z-]+)?\.md", re.IGNORECASE
+    r"(?:readme|license|changelog|contributing|code_of_conduct|import-review)(?:\.[a-z-]+)?\.md",
+    re.IGNORECASE,
 )
 # Extensions that were probably meant to be `.md`: other spellings, extensions that editors add,
 # and, after a language, those of other texts.

@@ -1,0 +1,22 @@
+"""Drafts from what other programs and people have written: reports, tables, old sites.
+
+```
+read → review → write
+bytes  Record   Draft   disk
+```
+
+A reader makes records of a file, each with what it rests on. The reviewer makes a draft of each
+record, and lists what an author has to decide. Only the writer knows the disk.
+"""
+
+from generator.importing.records import ImportFailure, InputFile
+from generator.importing.run import ImportedEntry, ImportOptions, ImportReport, import_files
+
+__all__ = [
+    "ImportFailure",
+    "ImportOptions",
+    "ImportReport",
+    "ImportedEntry",
+    "InputFile",
+    "import_files",
+]

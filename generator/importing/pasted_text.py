@@ -1,0 +1,425 @@
+"""Read the text of a news page as one copies it from a browser, in Arabic or English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from generator.dates import DateError, Precision, When, parse, write
+from generator.importing.date_mentions import choose_date, find_dates
+from generator.importing.page_labels import Label, LabelledLine, read_label
+from generator.importing.quotations import find_quotations
+from generator.importing.records import DateMention, Evidence, Record, SourceRecord
+from generator.text.folding import fold_name
+from generator.text.invisible_characters import remove_invisible_within
+from generator.text.truncation import truncate
+from generator.text.web_addresses import is_web_address
+
+# A headline is not longer than this, and a date line neither.
+_LONGEST_HEADLINE = 180
+_LONGEST_DATE = 90
+_LONGEST_PROPOSAL = 100
+_MOST_WORDS_OF_DATELINE = 4
+# Marks of direction, which pages put around names and numbers.
+_MARKS = re.compile("[\u200e\u200f\u061c]")
+_SPACES = re.compile(r"[\s\u00a0]+")
+_BULLET = re.compile(r"[•·●▪◦‣∙*\-–—►▶»]\s*(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.؟!?。])[\"“”»]?(?:\s|$)")
+_NO_HEADLINE = re.compile(r"[.:،,؛;…]\W*$")
+_DATELINE = re.compile(
+    r"\(?(?P<place>[^\s\d(][^\d–—()]{1,50}?)\)?\s*(?:\([^()]{1,40}\)\s*)?(?:\s[–—-]|–|—)\s*(?=\S)"
+)
+# The trail of pages above a headline: "Home | News | World".
+_TRAIL = re.compile(r"(?:[^|›»>/]{1,25}\s*[|›»>/]\s*){2,}[^|›»>/]{1,25}")
+_PARTS_OF_DATE_LINE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+_KEYWORD_SEPARATOR = re.compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
+_MARKS_OF_QUOTATION = "\"“”„‟«»'‘’"
+_QUOTES = "\"“”„‟«»'‘’()[]"
+_MISREAD: Final = frozenset({"date-ambiguous", "date-invalid", "date-weekday", "date-order"})
+_DIGIT = re.compile(r"\d")
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+
+class _PageDate(NamedTuple):
+    """A line that is a date.
+
+    Attributes:
+        words: The date as it is written.
+        when: The date; ``None`` if it is not clear.
+        problem: Why it is not clear; else empty.
+        rest: What else the line says.
+    """
+
+    words: str
+    when: When | None
+    problem: str = ""
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class _Report:
+    """The parts of one report, collected line by line."""
+
+    headline: _Line | None = None
+    date: _PageDate | None = None
+    byline: LabelledLine | None = None
+    credit: LabelledLine | None = None
+    address: str = ""
+    lines: list[_Line] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page: its main report, the report that it also offers, and what belongs to both."""
+
+    main: _Report = field(default_factory=_Report)
+    also: _Report | None = None
+    keywords: list[str] = field(default_factory=list)
+    keyword_words: str = ""
+    similar: list[str] = field(default_factory=list)
+
+
+def read_pasted_text(name: str, text: str, timezone: str) -> tuple[Record, ...]:
+    """Read a pasted page: its report, and the one that it offers to read also.
+
+    Args:
+        name: The name of the file in what the review says.
+        text: The text.
+        timezone: The IANA time zone of the site, or nothing.
+
+    Returns:
+        One record for each report, the main one first; none for a text without letters.
+    """
+    page = _split(_clean_lines(text), timezone)
+    records = []
+    for report in (page.main, page.also):
+        if report is not None and (report.lines or report.headline):
+            records.append(_build_record(name, report, page, timezone))
+    return tuple(records)
+
+
+def _clean_lines(text: str) -> list[_Line]:
+    lines = []
+    for number, line in enumerate(text.split("\n"), 1):
+        visible, _ = remove_invisible_within(_MARKS.sub("", line))
+        lines.append(_Line(number, _SPACES.sub(" ", visible).strip()))
+    return lines
+
+
+# --- From lines to reports ----------------------------------------------------------------------
+
+
+class _PageReader:
+    """Assigns each line to a part of the page."""
+
+    def __init__(self, timezone: str) -> None:
+        self.page = _Page()
+        self._timezone = timezone
+        # The report that a line belongs to unless its label says otherwise.
+        self._report = self.page.main
+        # The list that a line without a label continues.
+        self._list: Label | None = None
+
+    def add(self, line: _Line) -> None:
+        """Add the next line."""
+        if not line.text:
+            if self.page.keywords and self._list is Label.KEYWORDS:
+                self._list = None
+            return
+        label = read_label(line.text)
+        if label is None and self._continue_list(line.text):
+            return
+        self._list = None
+        if label is not None and label.label is Label.READ_ALSO:
+            self._start_report(line, label)
+        elif label is not None and label.label is Label.SIMILAR:
+            self._list = Label.SIMILAR
+            self._add_similar(label.text)
+        elif label is not None and label.label is Label.KEYWORDS:
+            self._list = None if label.text else Label.KEYWORDS
+            self._add_keywords(line.text, label.text)
+        else:
+            self._report.numbers.append(line.number)
+            _add_line(self._report, line, label, self._timezone)
+
+    def _continue_list(self, text: str) -> bool:
+        """Add a line without a label to the list above it; return whether there is one."""
+        is_title = len(text) <= _LONGEST_HEADLINE and not _NO_HEADLINE.search(text)
+        if self._list is Label.SIMILAR and (_BULLET.match(text) or is_title):
+            self._add_similar(text)
+            return True
+        if self._list is Label.KEYWORDS and is_title:
+            self._add_keywords(text, _BULLET.sub("", text, count=1))
+            return True
+        return False
+
+    def _start_report(self, line: _Line, label: LabelledLine) -> None:
+        if self.page.also is not None:
+            self._report.unused.append(line.text)
+            return
+        self._report = self.page.also = _Report()
+        self._report.numbers.append(line.number)
+        if label.text:
+            self._report.headline = _Line(line.number, label.text)
+
+    def _add_similar(self, text: str) -> None:
+        title = _BULLET.sub("", text, count=1).strip()
+        if title:
+            self.page.similar.append(title)
+
+    def _add_keywords(self, line: str, text: str) -> None:
+        self.page.keyword_words = f"{self.page.keyword_words} {line}".strip()
+        self.page.keywords += _split_keywords(text)
+
+
+def _split(lines: list[_Line], timezone: str) -> _Page:
+    reader = _PageReader(timezone)
+    for line in lines:
+        reader.add(line)
+    page = reader.page
+    _find_headline(page.main)
+    if page.also is not None and page.also.headline is None:
+        _take_first_line(page.also)
+    return page
+
+
+def _split_keywords(text: str) -> list[str]:
+    words = (each.strip(f"{_QUOTES}#. ") for each in _KEYWORD_SEPARATOR.split(text))
+    return [word for word in words if word]
+
+
+def _add_line(report: _Report, line: _Line, label: LabelledLine | None, timezone: str) -> None:
+    """Add a line to a report, as what it is."""
+    kind = label.label if label is not None else None
+    if label is not None and kind is Label.BYLINE and report.byline is None and not report.lines:
+        report.byline = label
+        return
+    if label is not None and kind is Label.CREDIT and label.text and report.credit is None:
+        report.credit = label
+        return
+    if label is not None and kind is Label.AUTHOR and len(line.text) <= _LONGEST_DATE:
+        report.questions.append(
+            f"author: '{label.text}' is named as the author; there is no field for it"
+        )
+        return
+    date_text = label.text if label is not None and kind in _DATED else line.text
+    date = _read_date_line(date_text, timezone)
+    if date is not None and kind is Label.UPDATED:
+        report.questions.append(f"the page was updated: '{line.text}'; it is not used")
+        return
+    if date is not None and report.date is None:
+        report.date = date._replace(words=line.text)
+        if date.rest:
+            report.unused.append(date.rest)
+        return
+    if is_web_address(line.text):
+        if not report.address:
+            report.address = line.text
+            return
+        report.unused.append(line.text)
+        return
+    if date is not None:
+        report.unused.append(line.text)
+        return
+    report.lines.append(line)
+
+
+_DATED: Final = frozenset({Label.PUBLISHED, Label.UPDATED})
+
+
+def _read_date_line(text: str, timezone: str) -> _PageDate | None:
+    """Read a line that is nothing but a date, perhaps after the name of a place."""
+    if len(text) > _LONGEST_DATE or not _DIGIT.search(text):
+        return None
+    parts = [part for part in _PARTS_OF_DATE_LINE.split(text.strip(_QUOTES)) if part]
+    # "5 January 2024 - 10:04" is a day and a time, not an interval.
+    joined = " ".join(parts)
+    candidates = [(joined, "")]
+    if len(parts) > 1:
+        candidates += [(", ".join(parts), "")]
+        candidates += [
+            (" ".join(parts[start:end]), " - ".join([*parts[:start], *parts[end:]]))
+            for start in range(len(parts))
+            for end in range(len(parts), start, -1)
+            if (start, end) != (0, len(parts)) and len(" ".join(parts[:start] + parts[end:])) < 40
+        ]
+    misread: _PageDate | None = None
+    for candidate, rest in candidates:
+        try:
+            when = parse(candidate, timezone)
+        except DateError as error:
+            if error.code in _MISREAD and misread is None and not rest:
+                hint = f"; {error.hint}" if error.hint else ""
+                misread = _PageDate(text, None, f"{error.message}{hint}")
+            continue
+        moment = when.start
+        if moment is None or when.is_interval or moment.precision < Precision.DAY:
+            continue
+        return _PageDate(text, when, "", rest)
+    return misread
+
+
+def _find_headline(report: _Report) -> None:
+    """Take the first line for the headline if it has the form of one."""
+    while report.lines and _TRAIL.fullmatch(report.lines[0].text):
+        report.unused.append(report.lines.pop(0).text)
+    if len(report.lines) < 2:
+        return
+    first, second = report.lines[0], report.lines[1]
+    if len(first.text) > _LONGEST_HEADLINE or _NO_HEADLINE.search(first.text):
+        return
+    if _find_dateline(first.text):
+        return
+    if len(second.text) <= len(first.text) and len(report.lines) == 2:
+        return
+    report.headline = first
+    del report.lines[0]
+
+
+def _take_first_line(report: _Report) -> None:
+    """Take the first line of a report that a page offers to read also for its headline."""
+    first = report.lines[0] if report.lines else None
+    if first is None or len(first.text) > _LONGEST_HEADLINE or _find_dateline(first.text):
+        return
+    report.headline = first
+    del report.lines[0]
+
+
+def _find_dateline(paragraph: str) -> str:
+    """Return the place at the beginning of a report, as in ``بغداد – قال …``; else nothing."""
+    match = _DATELINE.match(paragraph)
+    if match is None or len(match["place"].split()) > _MOST_WORDS_OF_DATELINE:
+        return ""
+    return match["place"].strip(_QUOTES + "/: ")
+
+
+# --- From a report to a record ------------------------------------------------------------------
+
+
+def _build_record(name: str, report: _Report, page: _Page, timezone: str) -> Record:
+    is_main = report is page.main
+    evidence: list[Evidence] = []
+    questions = list(report.questions)
+    paragraphs = tuple(line.text for line in report.lines)
+    title, proposed = "", False
+    if report.headline is not None:
+        title = report.headline.text
+        evidence.append(Evidence("title", title, title, f"line {report.headline.number}"))
+    elif paragraphs:
+        title, proposed = _propose_title(paragraphs[0]), True
+    when = report.date.when if report.date is not None else None
+    published = write(when) if when is not None else ""
+    source = _build_source(report, evidence, questions)
+    if report.date is not None and when is not None:
+        evidence.append(Evidence("source.published", published, report.date.words))
+    elif report.date is not None:
+        words, problem = report.date.words, report.date.problem
+        questions.append(
+            f"source.published: the date of the page '{words}' is not clear: {problem}"
+        )
+    else:
+        questions.append("source.published: the page does not say when the report was published")
+    mentions = [tuple(find_dates(paragraph, when, timezone)) for paragraph in paragraphs]
+    if report.headline is not None:
+        mentions.append(tuple(find_dates(title, when, timezone)))
+    quotations, unclosed = _collect_quotations(paragraphs)
+    for text in unclosed:
+        words = truncate(text, 60)
+        questions.append(f"a quotation mark has no counterpart, at '{words}': check where it ends")
+    dateline = _find_dateline(paragraphs[0]) if paragraphs else ""
+    if dateline:
+        questions.append(
+            f"place: the report was written in '{dateline}'; if the event took place there, write"
+            f" place: {dateline}"
+        )
+    if page.keywords and is_main:
+        words = page.keyword_words
+        evidence.append(Evidence("tags", "; ".join(page.keywords), words))
+    elif page.keywords:
+        tags = ", ".join(page.keywords)
+        questions.append(f"tags: the keywords of the page are those of its main report ({tags})")
+    return Record(
+        origin=f"{name}, {_describe_lines(report.numbers)}",
+        title=title,
+        has_proposed_title=proposed,
+        date=choose_date(mentions, when, timezone),
+        mentions=_merge(mentions),
+        source=replace(source, published=published),
+        keywords=tuple(page.keywords) if is_main else (),
+        paragraphs=paragraphs,
+        quotations=quotations,
+        similar=tuple(page.similar) if is_main else (),
+        evidence=tuple(evidence),
+        questions=tuple(questions),
+        unused=tuple(report.unused),
+    )
+
+
+def _build_source(report: _Report, evidence: list[Evidence], questions: list[str]) -> SourceRecord:
+    """Name the source: whom the report credits, through the agency of its byline."""
+    agency = _unwrap(report.byline.text) if report.byline is not None else ""
+    credited = _unwrap(report.credit.text) if report.credit is not None else ""
+    title = report.headline.text if report.headline is not None else ""
+    if credited and report.credit is not None:
+        words = f"{report.credit.name}: {report.credit.text}"
+        evidence.append(Evidence("source.name", credited, words))
+    via = ""
+    if agency and report.byline is not None:
+        words = f"{report.byline.name}/ {report.byline.text}"
+        if not credited:
+            evidence.append(Evidence("source.name", agency, words))
+        elif fold_name(agency) != fold_name(credited):
+            via = agency
+            evidence.append(Evidence("source.via", agency, words, "the byline, not the credit"))
+        else:
+            evidence.append(Evidence("source.name", agency, words))
+    if not (agency or credited):
+        questions.append("source: the page does not name its source")
+    if report.address:
+        evidence.append(Evidence("source.url", report.address, report.address))
+    return SourceRecord(name=credited or agency, url=report.address, title=title, via=via)
+
+
+def _unwrap(name: str) -> str:
+    """Return a name without the quotation marks or brackets around it."""
+    name = name.strip(f"{_MARKS_OF_QUOTATION}. ")
+    if name.startswith("(") and name.endswith(")") and "(" not in name[1:]:
+        return name[1:-1].strip()
+    return name
+
+
+def _propose_title(paragraph: str) -> str:
+    """Return the beginning of the first sentence of a report, without its dateline."""
+    match = _DATELINE.match(paragraph)
+    if match is not None and _find_dateline(paragraph):
+        paragraph = paragraph[match.end() :]
+    sentence = _SENTENCE_END.split(paragraph, maxsplit=1)[0].strip()
+    return truncate(sentence.rstrip(".،, "), _LONGEST_PROPOSAL)
+
+
+def _collect_quotations(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
+    texts: list[str] = []
+    unclosed = []
+    for paragraph in paragraphs:
+        found = find_quotations(paragraph)
+        texts += found.texts
+        if found.unclosed:
+            unclosed.append(found.unclosed)
+    return tuple(dict.fromkeys(texts)), unclosed
+
+
+def _merge(mentions: list[tuple[DateMention, ...]]) -> tuple[DateMention, ...]:
+    return tuple(dict.fromkeys(mention for each in mentions for mention in each))
+
+
+def _describe_lines(numbers: list[int]) -> str:
+    first, last = min(numbers), max(numbers)
+    return f"line {first}" if first == last else f"lines {first}–{last}"

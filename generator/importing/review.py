@@ -1,0 +1,343 @@
+"""Turn records into drafts, and list what their author has to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from types import MappingProxyType
+from typing import Final
+
+from generator.content.fields import FIELDS
+from generator.hashing import dump_plain, hash_bytes
+from generator.i18n.languages import find_script
+from generator.importing.draft_file import (
+    Comment,
+    Value,
+    write_article,
+    write_paragraphs,
+    write_quotations,
+)
+from generator.importing.records import DateMention, Evidence, Record, SourceRecord
+from generator.importing.site_index import IMPORT_MARK, SiteIndex, find_registered
+from generator.model import Language
+from generator.text.folding import fold, fold_name
+from generator.text.scripts import detect_script
+from generator.text.slugs import slugify
+from generator.text.truncation import truncate
+from generator.urls import RESERVED
+
+FOLDER: Final = "imported"
+"""The folder of the content folder that drafts are written into."""
+
+_LONGEST_KEY = 60
+_KEY_WORDS = 7
+_SHOWN_WORDS = 60
+_STUB = "<!-- Write here, in your own words, what happened. Then delete this line. -->"
+_ORDER: Final = MappingProxyType({each.name: index for index, each in enumerate(FIELDS)})
+# Abbreviations that stand for an agency; the name is a question, never an answer.
+_AGENCIES: Final = MappingProxyType(
+    {
+        fold_name(short).replace(" ", ""): name
+        for name, spellings in (
+            ("Agence France-Presse", ("أ ف ب", "ا ف ب", "AFP")),
+            ("Associated Press", ("أ ب", "AP")),
+            ("Deutsche Presse-Agentur", ("د ب أ", "DPA")),
+            ("Iraqi News Agency", ("واع", "INA")),
+            ("Middle East News Agency", ("أ ش أ", "MENA")),
+            ("Saudi Press Agency", ("واس", "SPA")),
+            ("Emirates News Agency", ("وام", "WAM")),
+            ("Syrian Arab News Agency", ("سانا", "SANA")),
+            ("Kuwait News Agency", ("كونا", "KUNA")),
+            ("Qatar News Agency", ("قنا", "QNA")),
+            ("Xinhua", ("شينخوا",)),
+        )
+        for short in spellings
+    }
+)
+# Letters of Persian keyboards in Arabic words.
+_PERSIAN: Final = MappingProxyType(str.maketrans("یک", "يك"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file to write.
+
+    Attributes:
+        path: Its path, relative to the content folder.
+        data: Its bytes.
+        title: The title of the entry.
+        origin: Where it was read.
+        is_draft: Whether its front matter says that it is a draft.
+        questions: What its author has to decide, in sentences.
+        evidence: What its values rest on.
+        left_out: The beginnings of the paragraphs that the draft does not have.
+    """
+
+    path: str
+    data: bytes
+    title: str
+    origin: str
+    is_draft: bool
+    questions: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record of which no draft is made.
+
+    Attributes:
+        origin: Where it was read.
+        title: Its title, or the beginning of its text.
+        reason: Why there is no draft.
+        path: The file that has it already; empty if none does.
+    """
+
+    origin: str
+    title: str
+    reason: str
+    path: str = ""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A record for which a draft is made, with what the other drafts need to know of it."""
+
+    record: Record
+    language: Language
+    key: str
+    digest: str
+    questions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is noted while a draft is composed: what values rest on, and what is not decided."""
+
+    evidence: list[Evidence]
+    questions: list[str]
+
+
+def review_records(
+    records: Iterable[Record], index: SiteIndex, *, full_text: bool
+) -> Iterator[Draft | Skipped]:
+    """Yield a draft for each record that the site does not have, in order.
+
+    Args:
+        records: The records.
+        index: What the site has.
+        full_text: Whether the text of a report is kept.
+    """
+    planned: list[_Plan | Skipped] = []
+    taken = set(index.keys)
+    digests = dict(index.imported)
+    for record in records:
+        plan = _plan(record, index, taken, digests)
+        planned.append(plan)
+        if isinstance(plan, _Plan):
+            taken.add(fold(plan.key))
+            digests[plan.digest] = f"{FOLDER}/{plan.key}.{plan.language.code}.md"
+    plans = [plan for plan in planned if isinstance(plan, _Plan)]
+    for plan in planned:
+        yield plan if isinstance(plan, Skipped) else _compose(plan, plans, index, full_text)
+
+
+def digest_record(record: Record) -> str:
+    """Return a digest of what a record says, wherever it was read."""
+    source = record.source
+    parts = (
+        *(record.title, record.date, record.paragraphs, record.keywords),
+        *(source.name, source.url, source.published, source.via),
+    )
+    return hash_bytes(dump_plain(parts)).hex()
+
+
+def _plan(
+    record: Record, index: SiteIndex, taken: set[str], digests: dict[str, str]
+) -> _Plan | Skipped:
+    title = record.title or truncate(" ".join(record.paragraphs), _SHOWN_WORDS)
+    digest = digest_record(record)
+    if digest in digests:
+        return Skipped(record.origin, title, "it was imported before", digests[digest])
+    languages = _find_languages(record, index.site.languages)
+    if not languages:
+        script, _ = detect_script(" ".join((record.title, *record.paragraphs)))
+        codes = ", ".join(language.code for language in index.site.languages)
+        reason = f"its letters are {script or 'unknown'}; the languages of the site are {codes}"
+        return Skipped(record.origin, title, reason)
+    language = languages[0]
+    known = index.titles.get((language.code, fold_name(record.title))) if record.title else None
+    if known is not None and not record.has_proposed_title:
+        return Skipped(record.origin, title, "an entry has this title", known.path)
+    known = index.addresses.get((language.code, record.source.url))
+    if known is not None and record.source.url:
+        return Skipped(record.origin, title, "an entry cites this address", known.path)
+    plan = _Plan(record, language, _choose_key(record, taken), digest)
+    if len(languages) > 1:
+        others = " or ".join(each.code for each in languages[1:])
+        plan.questions.append(
+            f"language: taken for '{language.code}'; if it is {others}, rename the file"
+        )
+    return plan
+
+
+def _find_languages(record: Record, languages: Sequence[Language]) -> list[Language]:
+    """Return the languages of the site whose script is that of most letters of a record."""
+    script, _ = detect_script(" ".join((record.title, *record.paragraphs)))
+    return [language for language in languages if script and find_script(language) == script]
+
+
+def _choose_key(record: Record, taken: set[str]) -> str:
+    key = slugify(" ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
+    if not key or key in RESERVED or key.isdecimal():
+        key = f"event-{key}".rstrip("-")
+    if fold(key) not in taken:
+        return key
+    return next(f"{key}-{number}" for number in count(2) if fold(f"{key}-{number}") not in taken)
+
+
+# --- From a plan to a draft ---------------------------------------------------------------------
+
+
+def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool) -> Draft:
+    record, language = plan.record, plan.language
+    notes = _Notes(list(record.evidence), [])
+    evidence, questions = notes.evidence, notes.questions
+    fields: dict[str, Value] = {"title": record.title}
+    if record.has_proposed_title:
+        questions.append("title: it is the beginning of the text; write a headline")
+    questions += plan.questions
+    questions += _review_date(record, evidence)
+    fields["date"] = record.date or Comment(("date: when it took place",))
+    fields["source"] = _compose_source(record.source, language.code, index, notes)
+    tags = _compose_tags(record.keywords, language.code, index, notes)
+    if tags:
+        fields["tags"] = tags
+    related = _find_related(plan, plans, index, notes)
+    if related:
+        fields["related"] = related
+    fields["draft"] = True
+    if full_text and record.paragraphs:
+        fields["rights"] = "review"
+        body = write_paragraphs(record.paragraphs)
+        questions.append(
+            "rights: the text is that of the report; rewrite it or get permission, and delete"
+            " rights: review"
+        )
+    else:
+        body = "\n\n".join(filter(None, (_STUB, write_quotations(record.quotations))))
+    questions += record.questions
+    left_out: tuple[str, ...] = ()
+    if record.paragraphs and not full_text:
+        questions.append("text: it belongs to its author; write what happened in your own words")
+        left_out = tuple(truncate(paragraph, _SHOWN_WORDS) for paragraph in record.paragraphs)
+    questions += (f"not used: '{text}'" for text in record.unused)
+    ordered = sorted(fields.items(), key=lambda item: _ORDER[item[0]])
+    return Draft(
+        path=f"{FOLDER}/{plan.key}.{language.code}.md",
+        data=write_article(ordered, f"{IMPORT_MARK}{plan.digest}", body),
+        title=record.title,
+        origin=record.origin,
+        is_draft=True,
+        questions=tuple(questions),
+        evidence=tuple(evidence),
+        left_out=left_out,
+    )
+
+
+def _review_date(record: Record, evidence: list[Evidence]) -> Iterator[str]:
+    """List the dates in the text: what the date rests on, and all others."""
+    chosen = [each for each in record.mentions if record.date and each.date == record.date]
+    others = [each for each in record.mentions if each not in chosen]
+    if record.date:
+        yield f"date: {record.date}, from {_join(map(_quote, chosen))}; check that it is the day"
+        evidence += (Evidence("date", record.date, each.words, each.how) for each in chosen)
+    elif others:
+        yield "date: the text does not say one day that is sure; write when it took place"
+    else:
+        yield "date: the text has no date; write when it took place"
+    for each in others:
+        yield f"date in the text, not used: {_describe(each)}"
+
+
+def _quote(mention: DateMention) -> str:
+    return f"'{mention.words}' ({mention.how})" if mention.how else f"'{mention.words}'"
+
+
+def _describe(mention: DateMention) -> str:
+    details = ", ".join(filter(None, (mention.date, mention.how)))
+    return f"'{mention.words}' ({details})"
+
+
+def _compose_source(source: SourceRecord, language: str, index: SiteIndex, notes: _Notes) -> Value:
+    parts: dict[str, Value] = {}
+    for key in ("name", "url", "title", "published", "accessed", "via", "archived"):
+        value = getattr(source, key)
+        if key in ("name", "via") and value:
+            value, question = _register_source(value, language, index)
+            if question:
+                notes.questions.append(f"source.{key}: {question}")
+            elif value != getattr(source, key):
+                how = "its name in sources.toml"
+                notes.evidence.append(Evidence(f"source.{key}", value, getattr(source, key), how))
+        if value:
+            parts[key] = value
+    if source.name:
+        return parts if len(parts) > 1 else parts["name"]
+    lines = [f"  {key}: {value}" for key, value in parts.items()]
+    return Comment(("source:", "  name: who reported it", *lines))
+
+
+def _register_source(name: str, language: str, index: SiteIndex) -> tuple[str, str]:
+    """Return the registered name of a source, or the name as it is written and a question."""
+    found = find_registered(index.site.sources, name, language)
+    if found is not None:
+        return found[1], ""
+    agency = _AGENCIES.get(fold_name(name).replace(" ", ""))
+    if agency is not None:
+        return name, f"'{name}' may stand for {agency}; write the full name"
+    return name, f"'{name}' is not in sources.toml; check the spelling"
+
+
+def _compose_tags(
+    keywords: Iterable[str], language: str, index: SiteIndex, notes: _Notes
+) -> tuple[str, ...]:
+    """Write keywords as tags: in the spelling of the registry, else in that of other entries."""
+    tags: dict[str, str] = {}
+    for word in keywords:
+        found = find_registered(index.site.tags, word, language)
+        tag = found[1] if found is not None else index.tags.get((language, fold_name(word)))
+        if found is not None and found[1] != word:
+            notes.evidence.append(Evidence("tags", found[1], word, "its name in tags.toml"))
+        if tag is None:
+            tag = word.translate(_PERSIAN) if language == "ar" else word
+            spelled = f", written '{word}' in the page" if tag != word else ""
+            notes.questions.append(f"tags: '{tag}'{spelled} is a new tag; check the spelling")
+        tags.setdefault(fold_name(tag), tag)
+    return tuple(tags.values())
+
+
+def _find_related(
+    plan: _Plan, plans: list[_Plan], index: SiteIndex, notes: _Notes
+) -> tuple[str, ...]:
+    """Return the keys of the entries, and of other drafts, that have the similar titles."""
+    keys: list[str] = []
+    language = plan.language.code
+    drafts = {fold_name(each.record.title): each.key for each in plans if each is not plan}
+    for title in plan.record.similar:
+        folded = fold_name(title)
+        article = index.titles.get((language, folded))
+        key = article.key if article is not None else drafts.get(folded, "")
+        if key:
+            keys.append(key)
+            notes.evidence.append(Evidence("related", key, title))
+        else:
+            notes.questions.append(f"similar title that no entry has: '{title}'")
+    return tuple(dict.fromkeys(keys))
+
+
+def _join(texts: Iterable[str]) -> str:
+    *most, last = texts
+    return f"{', '.join(most)} and {last}" if most else last

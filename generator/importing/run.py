@@ -1,0 +1,134 @@
+"""Import files into a site: read, review, and write what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
+from generator.engine.site_inputs import load_site
+from generator.importing.pasted_text import read_pasted_text
+from generator.importing.records import ImportFailure, InputFile, Record
+from generator.importing.review import Draft, Skipped, review_records
+from generator.importing.review_list import FILE_NAME, update_review_list
+from generator.importing.site_index import SiteIndex
+from generator.model import Site
+from generator.problems import Problem
+from generator.text.decoding import DecodeError, decode
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import.
+
+    Attributes:
+        folder: The site's folder.
+        full_text: Whether the text of reports is kept.
+        dry_run: Whether nothing is written.
+    """
+
+    folder: Path
+    full_text: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """A draft that was written, or would be: its path relative to the site's folder."""
+
+    path: str
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The result of an import.
+
+    Attributes:
+        entries: The drafts that are new.
+        skipped: The records of which no draft is made.
+        failures: Each file from which nothing could be imported, and why.
+        review_list: The path of the review list, relative to the site's folder; empty if it did
+            not change.
+    """
+
+    entries: tuple[ImportedEntry, ...]
+    skipped: tuple[Skipped, ...]
+    failures: tuple[tuple[str, ImportFailure], ...]
+    review_list: str
+
+
+def import_files(inputs: Iterable[InputFile], options: ImportOptions) -> ImportReport:
+    """Import files into a site. No file is overwritten.
+
+    Args:
+        inputs: The files.
+        options: How to import.
+
+    Raises:
+        NotADirectoryError: The site's folder does not exist.
+        OSError: The site cannot be read, or a draft cannot be written.
+    """
+    layout = resolve_layout(options.folder)
+    listing = scan_site(layout)
+    index = _load_index(layout, listing)
+    records: list[Record] = []
+    failures = []
+    for file in inputs:
+        try:
+            records += read_records(file, index.site)
+        except ImportFailure as failure:
+            failures.append((file.name, failure))
+    results = tuple(review_records(records, index, full_text=options.full_text))
+    # An empty folder gets a content folder; one with articles is the content folder itself.
+    prefix = "" if layout.content == layout.root and index.articles else "content/"
+    placed = [
+        (f"{prefix}{each.path}" if isinstance(each, Draft) else each.path, each) for each in results
+    ]
+    entries = tuple(ImportedEntry(path, each) for path, each in placed if isinstance(each, Draft))
+    list_path = layout.root / FILE_NAME
+    existing = list_path.read_text("utf-8") if list_path.exists() else ""
+    review_list = update_review_list(existing, placed)
+    has_review = review_list != existing
+    if not options.dry_run:
+        for entry in entries:
+            _write_new(layout.root / entry.path, entry.draft.data)
+        if has_review:
+            list_path.write_text(review_list, "utf-8")
+    skipped = tuple(each for each in results if isinstance(each, Skipped))
+    return ImportReport(entries, skipped, tuple(failures), FILE_NAME if has_review else "")
+
+
+def read_records(file: InputFile, site: Site) -> Sequence[Record]:
+    """Read the records of a file.
+
+    Raises:
+        ImportFailure: The file is not of a kind that can be imported.
+    """
+    try:
+        text = decode(file.data).text
+    except DecodeError as error:
+        raise ImportFailure(error.message, error.hint) from None
+    records = read_pasted_text(file.name, text, site.timezone)
+    if not records:
+        raise ImportFailure("it has no text", "paste the text of a report into it")
+    return records
+
+
+def _load_index(layout: SiteLayout, listing: SiteListing) -> SiteIndex:
+    unreadable: list[Problem] = []
+    site, _ = load_site(layout, listing, unreadable)
+    paths = (path for path in listing.content if path.endswith(".md"))
+    return SiteIndex.build(site, read_files(layout.root, paths, unreadable))
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that does not exist.
+
+    Raises:
+        FileExistsError: It exists.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as stream:
+        stream.write(data)

@@ -1,0 +1,86 @@
+"""What a site has already: its entries, the spellings of its tags, and what was imported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.content.parse import parse_article
+from generator.model import Article, RegistryEntry, Site, SourceFile
+from generator.text.folding import fold, fold_name
+
+# The comment by which a draft is recognized, whatever its name and title have become.
+IMPORT_MARK = "# tarikh import: "
+_MARK = re.compile(rf"^{IMPORT_MARK}([0-9a-f]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """The entries of a site.
+
+    Attributes:
+        site: Its settings and registries.
+        articles: Its articles and pages, drafts among them.
+        imported: The file of each record that was imported, by the digest of the record.
+        keys: The folded names of its files without language.
+        titles: The first article with each title, by language and folded title.
+        addresses: The first article with each URL of a source, by language and URL.
+        tags: The spelling of each tag in the articles of a language, by language and folded name.
+    """
+
+    site: Site
+    articles: tuple[Article, ...]
+    imported: Mapping[str, str]
+    keys: frozenset[str]
+    titles: Mapping[tuple[str, str], Article]
+    addresses: Mapping[tuple[str, str], Article]
+    tags: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def build(cls, site: Site, files: Iterable[SourceFile]) -> SiteIndex:
+        """Index the articles of a site; those that cannot be read are only known by their mark."""
+        articles: list[Article] = []
+        imported: dict[str, str] = {}
+        for file in files:
+            for mark in _MARK.findall(file.data.decode(errors="replace")):
+                imported.setdefault(mark, file.path)
+            article, _, _ = parse_article(file, site)
+            if article is not None:
+                articles.append(article)
+        titles: dict[tuple[str, str], Article] = {}
+        addresses: dict[tuple[str, str], Article] = {}
+        tags: dict[tuple[str, str], str] = {}
+        for article in articles:
+            titles.setdefault((article.language, fold_name(article.title)), article)
+            for citation in article.sources or ():
+                if citation.url:
+                    addresses.setdefault((article.language, citation.url), article)
+            for tag in article.tags or ():
+                tags.setdefault((article.language, fold_name(tag)), tag)
+        keys = frozenset(fold(article.key) for article in articles)
+        return cls(site, tuple(articles), imported, keys, titles, addresses, tags)
+
+
+def find_registered(
+    entries: Iterable[RegistryEntry], name: str, language: str
+) -> tuple[RegistryEntry, str] | None:
+    """Find a registered tag or source by any of its spellings.
+
+    Returns:
+        The entry, and its name in the language, or else its id.
+    """
+    folded = _fold_spelling(name)
+    for entry in entries:
+        names = (entry.id, *(text.value for text in entry.names.texts), *entry.spellings)
+        if any(_fold_spelling(each) == folded for each in names):
+            own = entry.names.in_language(language)
+            return entry, own.value if own is not None and own.language == language else entry.id
+    return None
+
+
+def _fold_spelling(name: str) -> str:
+    """Fold a name; abbreviations are one word, with or without spaces between their letters."""
+    folded = fold_name(name)
+    words = folded.split()
+    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else folded

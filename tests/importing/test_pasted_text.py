@@ -1,0 +1,178 @@
+"""What is read from a pasted page: its date, source, keywords, quotations, and what is unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.dates import parse
+from generator.importing.date_mentions import find_dates
+from generator.importing.page_labels import Label, read_label
+from generator.importing.pasted_text import read_pasted_text
+from generator.importing.quotations import find_quotations
+from generator.importing.records import Record
+
+ZONE = "Asia/Baghdad"
+FRIDAY = parse("2024-01-05", ZONE)
+
+
+def read(text: str) -> tuple[Record, ...]:
+    return read_pasted_text("page.txt", text, ZONE)
+
+
+def read_one(text: str) -> Record:
+    (record,) = read(text)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("الجمعة, 5 يناير 2024 10:04 ص", "2024-01-05T10:04+03:00"),
+        ("الجمعة، ٥ كانون الثاني ٢٠٢٤ - ١٠:٠٤ م", "2024-01-05T22:04+03:00"),
+        ("بغداد - الجمعة 5 كانون الثاني/يناير 2024", "2024-01-05"),
+        ("نُشر في 5 جانفي 2024", "2024-01-05"),
+        ("Published Jan 5, 2024 at 10:04 PM", "2024-01-05T22:04+03:00"),
+        ("5 January 2024 | 10:04", "2024-01-05T10:04+03:00"),
+        ("14 دی 1402", "2024-01-04 = 1402-10-14 SH"),
+    ],
+)
+def test_the_date_of_the_page_is_that_of_the_source(line: str, published: str) -> None:
+    record = read_one(f"{line}\nA text about a bridge in the city.\nSource: River News")
+    assert parse(record.source.published, ZONE) == parse(published, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("05/01/2024", "the order of day and month differs between countries"),
+        ("الخميس, 5 يناير 2024 10:04 ص", "2024-01-05 is a Friday, not a Thursday"),
+        ("31 February 2024", "February 2024 has 29 days"),
+    ],
+)
+def test_a_date_that_is_not_clear_is_listed(line: str, why: str) -> None:
+    record = read_one(f"{line}\nA text about a bridge in the city.")
+    assert record.source.published == ""
+    (question,) = [each for each in record.questions if each.startswith("source.published")]
+    assert line in question
+    assert why in question
+
+
+def test_a_later_change_of_the_page_is_not_its_date() -> None:
+    record = read_one("Updated 6 January 2024\n5 January 2024\nA text about a bridge.")
+    assert record.source.published == "2024-01-05"
+    assert any("Updated 6 January 2024" in question for question in record.questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("فُتح امس الخميس، وأُغلق", "امس الخميس", "2024-01-04"),
+        ("فُتح أمس الأربعاء", "أمس الأربعاء", ""),
+        ("في 4 كانون الثاني/يناير", "في 4 كانون الثاني/يناير", "2024-01-04"),
+        ("يوم الخميس 4 كانون الثاني", "يوم الخميس 4 كانون الثاني", "2024-01-04"),
+        ("الخميس 28 كانون الأول", "الخميس 28 كانون الأول", "2023-12-28"),
+        ("في 28 كانون الأول", "في 28 كانون الأول", ""),
+        ("الخميس الماضي", "الخميس الماضي", ""),
+        ("منذ 10 سنوات", "منذ 10 سنوات", ""),
+        ("قبل عامين", "قبل عامين", ""),
+        ("opened on 3 May 2011.", "on 3 May 2011", "2011-05-03"),
+        ("on Thursday, January 4", "on Thursday, January 4", "2024-01-04"),
+        ("opened yesterday", "yesterday", "2024-01-04"),
+        ("ten years ago", "ten years ago", ""),
+        ("from 10-12 September 2020", "10-12 September 2020", "2020-09-10/2020-09-12"),
+        ("on 03/04/2020", "03/04/2020", ""),
+        ("in March 2018", "in March 2018", "2018-03"),
+        ("عام 2003", "عام 2003", "2003"),
+    ],
+)
+def test_a_date_in_the_text_is_resolved_by_the_day_of_the_report(
+    text: str, words: str, date: str
+) -> None:
+    (mention,) = find_dates(text, FRIDAY, ZONE)
+    assert (mention.words, mention.date) == (words, date)
+    assert mention.date or mention.how
+
+
+@pytest.mark.parametrize("words", ["امس الخميس", "في 4 كانون الثاني", "yesterday", "on 4 January"])
+def test_without_a_date_of_the_report_nothing_is_resolved(words: str) -> None:
+    (mention,) = find_dates(f"It happened {words}.", None, ZONE)
+    assert mention.date == ""
+
+
+@pytest.mark.parametrize("text", ["You may go.", "2024 people", "1.5 million", "الأول من نوعه"])
+def test_no_date_is_seen_where_there_is_none(text: str) -> None:
+    assert list(find_dates(text, FRIDAY, ZONE)) == []
+
+
+def test_a_day_after_the_report_is_not_the_day_of_the_event() -> None:
+    record = read_one("5 January 2024\nA fair opens on 9 January 2024, the city said.")
+    assert record.date == ""
+    assert [each.date for each in record.mentions] == ["2024-01-09"]
+
+
+def test_days_that_do_not_agree_are_left_to_the_author() -> None:
+    record = read_one("5 January 2024\nIt closed on 2 January 2024 and again on 3 January 2024.")
+    assert record.date == ""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "texts", "unclosed"),
+    [
+        ("قال إن “الجسر لن يُفتح قريباً” أبداً", ("الجسر لن يُفتح قريباً",), ""),
+        ('قال إن "الجسر لن يُفتح قريباً”', ("الجسر لن يُفتح قريباً",), ""),
+        ("قال إن ”الجسر لن يُفتح قريباً“", ("الجسر لن يُفتح قريباً",), ""),
+        ("قال إن «الجسر لن يُفتح قريباً»", ("الجسر لن يُفتح قريباً",), ""),
+        ("قال إن “الجسر لن يُفتح قريباً", (), "الجسر لن يُفتح قريباً"),
+        ("قال إن الجسر لن يُفتح» قريباً", (), "قال إن الجسر لن يُفتح"),
+        ("the “River Post” wrote", (), ""),
+    ],
+)
+def test_quotations_are_found_with_any_marks(
+    paragraph: str, texts: tuple[str, ...], unclosed: str
+) -> None:
+    assert find_quotations(paragraph) == (texts, unclosed)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "text"),
+    [
+        ("المصدر: “أ ب”", Label.CREDIT, "“أ ب”"),
+        ("متابعة/ المركز", Label.BYLINE, "المركز"),
+        ("کلمات دلالیة : جسور", Label.KEYWORDS, "جسور"),
+        ("إقرأ أيضاً", Label.READ_ALSO, ""),
+        ("اقرا ايضا:", Label.READ_ALSO, ""),
+        ("مقالات مشابهة", Label.SIMILAR, ""),
+        ("By Sara", Label.AUTHOR, "Sara"),
+    ],
+)
+def test_a_label_is_read_in_any_spelling(line: str, label: Label, text: str) -> None:
+    found = read_label(line)
+    assert found is not None
+    assert (found.label, found.text) == (label, text)
+
+
+@pytest.mark.parametrize("line", ["خاص", "مصدر مطلع قال إن الجسر أُغلق", "Related to this, he said"])
+def test_a_sentence_is_not_a_label(line: str) -> None:
+    assert read_label(line) is None
+
+
+def test_a_trail_above_the_headline_is_not_the_title() -> None:
+    record = read_one("Home | News | World\nBridge closed\n5 January 2024\nA long text about it.")
+    assert record.title == "Bridge closed"
+    assert record.unused == ("Home | News | World",)
+
+
+def test_a_dateline_is_a_question_and_not_a_place() -> None:
+    record = read_one("5 January 2024\nMOSUL, Iraq (AP) — The fair opened after 20 years.")
+    assert record.title == "The fair opened after 20 years"
+    assert any("place: MOSUL, Iraq" in question for question in record.questions)
+
+
+def test_the_second_report_has_its_own_date_if_it_has_one() -> None:
+    main, also = read(
+        "5 January 2024\nA text about a bridge in the city.\nRead also\nA fair opens\n"
+        "3 January 2024\nThe fair opened yesterday, the city said.\nSource: River News"
+    )
+    assert main.source.published == "2024-01-05"
+    assert also.source.published == "2024-01-03"
+    assert also.date == "2024-01-02"
