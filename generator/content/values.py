@@ -88,7 +88,9 @@ class ValueReader:
             node: The value.
             label: Its name in messages.
             limit: The most characters it may have.
-            prose: Whether a number sign may belong to the text, so that a comment is reported.
+            prose: Whether it is for readers: references of HTML are decoded, comments are left
+                out, and a number sign may belong to the text, so that a comment of YAML is
+                reported.
 
         Returns:
             The text; empty when the value is a list or a mapping, which is reported.
@@ -96,9 +98,11 @@ class ValueReader:
         if not isinstance(node, Scalar):
             self.expected(node, label, "text", _AS_TEXT)
             return ""
+        text = node.text
         if prose:
             self._check_comment(node, label)
-        text = _SPACES.sub(" ", self._clean(node, self._decode(node, label), label)).strip()
+            text = self._read_prose(node, label)
+        text = _SPACES.sub(" ", self._clean(node, text, label)).strip()
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
             message = f"'{label}' has {len(text):,} characters; the limit is {limit:,}"
@@ -131,7 +135,7 @@ class ValueReader:
             self.expected(node, label, "text", _AS_TEXT)
             return ""
         self._check_comment(node, label)
-        return self._clean(node, self._decode(node, label), label).strip()
+        return self._clean(node, self._read_prose(node, label), label).strip()
 
     def _check_comment(self, node: Scalar, label: str) -> None:
         """Report text that YAML drops as a comment."""
@@ -187,9 +191,9 @@ class ValueReader:
             self._collector.notice(node.line, node.column, "markup-foreign", message, hint)
         return decoded
 
-    def _remove_comments(self, node: Scalar, text: str, label: str) -> str:
+    def _read_prose(self, node: Scalar, label: str) -> str:
         """Leave out comments in the syntax of Markdown and of other programs, which are private."""
-        text, comments = remove_comments(text, is_markdown=False)
+        text, comments = remove_comments(self._decode(node, label), is_markdown=False)
         for comment in comments:
             shown = quote(comment.text)
             hint = "delete it, or write it on a line of its own that begins with #"
@@ -202,7 +206,6 @@ class ValueReader:
         return text
 
     def _clean(self, node: Scalar, text: str, label: str) -> str:
-        text = self._remove_comments(node, text, label)
         cleaned, invisible = remove_invisible(text)
         for group in group_invisible(invisible) if invisible else ():
             position = self._position(node, text[group.position])

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +25,7 @@ from pybtex.database import parse_string
 
 from generator.content.markdown import MarkdownConverter
 from generator.content.markdown.sanitize import TAGS
+from generator.content.markdown.syntax.comments import remove_comments
 from generator.problems import Severity
 from generator.text.invisible_characters import remove_invisible
 from generator.text.web_addresses import is_web_address
@@ -105,7 +107,7 @@ def article_with_payload(number: int, payload: str) -> str:
     assert is_web_address(address)
     picture = json.dumps(f"pictures/{name_of(number, payload)}.png")
     return f"""---
-title: {said}
+title: {json.dumps(title_of(payload))}
 date: 2024-{number % 12 + 1:02}-{number % 28 + 1:02}
 tags: [{["t" + str(number), name, "x"][kind]}]
 place: {said}
@@ -122,6 +124,11 @@ corrections: [{{date: 2024-02-01, note: {said}}}]
 
 {body_of(payload)}
 """
+
+
+def title_of(payload: str) -> str:
+    """Return the payload, with a word if it is a comment, which leaves no title."""
+    return payload if remove_comments(payload, is_markdown=False)[0].strip() else f"{payload} port"
 
 
 def body_of(payload: str) -> str:
@@ -332,8 +339,10 @@ class TestWhatMachinesRead:
     """Feeds, exports and structured data of the hostile site."""
 
     def titles(self) -> set[str]:
-        """Return the titles as readers see them: text without deceptive characters."""
-        return {" ".join(remove_invisible(payload)[0].split()) for payload in PAYLOADS.values()}
+        """Return the titles as readers see them: without comments and deceptive characters."""
+        titles = (unescape(title_of(payload)) for payload in PAYLOADS.values())
+        shown = (remove_comments(title, is_markdown=False)[0] for title in titles)
+        return {" ".join(remove_invisible(title)[0].split()) for title in shown}
 
     def test_every_xml_is_well_formed_and_its_html_inert(self, hostile: Hostile) -> None:
         feeds = [path for path in hostile.output.rglob("*") if path.suffix in {".xml", ".svg"}]
