@@ -58,12 +58,17 @@ class Recording:
             self.seconds += file.seconds
             self.shares += file.shares
 
-    def find_tests(self, path: Path, lines: Iterable[int]) -> list[int]:
-        """Find the tests that reach any of the lines of a file."""
+    def find_tests(self, path: Path, lines: Iterable[int]) -> int:
+        """Find the tests that reach any of the lines of a file: the bits of their places."""
         tests = 0
         for line in lines:
             tests |= self._lines.get(f"{path}:{line}", 0)
-        return [place for place in range(tests.bit_length()) if tests >> place & 1]
+        return tests
+
+
+def places_of(tests: int) -> list[int]:
+    """Return the places of tests that are given as bits."""
+    return [place for place in range(tests.bit_length()) if tests >> place & 1]
 
 
 def find_caches() -> list[_lru_cache_wrapper[object]]:

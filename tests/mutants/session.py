@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
+from heapq import nsmallest
 from itertools import accumulate, pairwise, zip_longest
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from mutmut.configuration import config as mutmut_config
 from mutmut.mutation.trampoline import set_mutant_under_test
 
 from tests.approved import publish
-from tests.mutants.recording import Recording, find_caches, record_tests
+from tests.mutants.recording import Recording, find_caches, places_of, record_tests
 from tests.mutants.statements import lines_of_statement
 from tests.support.compiled_templates import compile_once
 
@@ -49,8 +50,9 @@ TIMED_OUT = 36
 _EVERYTHING_FAILS = "fail"
 
 # The tests of one mutant may take this many seconds without a mutant: a statement that hundreds of
-# sites reach is tried with some of them.
+# sites reach is tried with some of them, but with a few that reach each line of its function.
 _SECONDS_FOR_ALL = 3.0
+_TESTS_OF_A_LINE = 3
 # With a mutant, a test may take this many times as long and this many seconds more, counting
 # processor time, and this many times as long again by the clock, for a mutant that only waits.
 _TIMES_AS_LONG = 4.0
@@ -240,14 +242,28 @@ class _TestSelector:
             self._slowest[group] = max(self._slowest[group], seconds)
 
     def tests_of(self, file: _MutatedFile, mutant: str) -> Sequence[_Test]:
-        """Return those that reach the changed statement, as far as there is time for them."""
-        places = self._recording.find_tests(file.source, file.lines_of(mutant))
+        """Return those that reach the changed statement, as far as there is time for them.
+
+        Those that go the furthest are first: for each line of the function, some that reach it.
+        """
+        statement, function = file.lines_of(mutant)
+        reaching = self._recording.find_tests(file.source, statement)
+        deep: set[int] = set()
+        for line in function:
+            also = places_of(reaching & self._recording.find_tests(file.source, [line]))
+            deep.update(nsmallest(_TESTS_OF_A_LINE, also, self._recording.seconds.__getitem__))
+        places = places_of(reaching)
         seconds: defaultdict[str, float] = defaultdict(float)
         for place in places:
             seconds[self._groups[place]] += self._recording.seconds[place]
-        places.sort(key=lambda place: (seconds[self._groups[place]], self._groups[place], place))
+
+        def order(place: int) -> tuple[bool, float, str, int]:
+            group = self._groups[place]
+            return place not in deep, seconds[group], group, place
+
+        places.sort(key=order)
         total = accumulate(self._recording.seconds[place] for place in places)
-        count = max(1, sum(each < _SECONDS_FOR_ALL for each in total))
+        count = max(len(deep), sum(each < _SECONDS_FOR_ALL for each in total))
         return [self._with_limit(place) for place in places[:count]]
 
     def _with_limit(self, place: int) -> _Test:
@@ -276,8 +292,8 @@ class _MutatedFile:
     def _text(self) -> Sequence[str]:
         return self.source.read_text("utf-8").splitlines()
 
-    def lines_of(self, mutant: str) -> Sequence[int]:
-        """Return the lines of the statement that a mutant changes, in the unchanged function."""
+    def lines_of(self, mutant: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the lines of the statement that a mutant changes, and of its whole function."""
         name = mutant.rpartition(".")[2]
         original = name.rpartition("__mutmut_")[0] + "__mutmut_orig"
         start, end = self._spans[original]
@@ -286,7 +302,8 @@ class _MutatedFile:
         after = [line.replace(name, original) for line in self._text[first - 1 : last]]
         pairs = enumerate(zip_longest(before, after))
         changed = next(place for place, (old, new) in pairs if old != new)
-        return [start + place for place in lines_of_statement(tuple(before), changed)]
+        statement = [start + place for place in lines_of_statement(tuple(before), changed)]
+        return statement, range(start, end + 1)
 
     def record(self, result: _Result) -> None:
         self._has_changed = True
