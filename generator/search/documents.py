@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from generator.chronology import EventOutline
 from generator.dates.civil import civil_time, day_number
-from generator.model import Article, RegistryEntry, Site
+from generator.model import Article, RegistryEntry
 from generator.search.analysis import Analyzer, Postings, split_paragraphs
 from generator.search.query import Query, has_phrase
 
@@ -88,18 +88,8 @@ def _day(second: int, zone: ZoneInfo) -> int:
     return day_number(year, month, day)
 
 
-def analyze_registry(
-    analyzer: Analyzer, site: Site
-) -> tuple[Mapping[str, Postings], Mapping[str, Postings]]:
-    """Return the words of all names and spellings of registered tags and sources, by their ids."""
-    tags, sources = (
-        MappingProxyType({entry.id: _analyze_entry(analyzer, entry) for entry in entries})
-        for entries in (site.tags, site.sources)
-    )
-    return tags, sources
-
-
-def _analyze_entry(analyzer: Analyzer, entry: RegistryEntry) -> Postings:
+def analyze_names(analyzer: Analyzer, entry: RegistryEntry) -> Postings:
+    """Return the words of all names and spellings of a registered tag or source."""
     found: dict[str, int] = {}
     for text in entry.names.texts:
         found.update(

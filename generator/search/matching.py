@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 from generator.search.analysis import Posting, Postings, Term, join_term, split_term
 from generator.search.words import (
+    SHORTEST,
+    find_consonants,
     is_arabic,
     is_joined,
     routes,
@@ -28,31 +30,41 @@ STEM: Final = 0.75
 JOINED: Final = 0.65
 # A form of which only the beginning is the same, and the rest is a known ending.
 ENDING: Final = 0.55
+# A form with the same consonants, such as a broken plural.
+CONSONANTS: Final = 0.4
 # The beginning of a word that is being typed.
 PREFIX: Final = 0.5
 # A spelling with one error.
 TYPO: Final = 0.35
 
 # Endings of words in Latin letters.
-_ENDINGS: Final = frozenset(
+ENDINGS: Final = frozenset(
     (
         *("s", "es", "ed", "d", "ing", "ings", "er", "ers", "or", "ors", "ment", "ments", "ion"),
         *("ions", "al", "als", "ly", "ies", "y", "e", "ian", "ians", "ation", "ations", "en", "n"),
         *("r", "rs"),
     )
 )
-_SHORTEST_STEM: Final = 4
+SHORTEST_STEM: Final = 4
 # Shorter words have too many neighbors to be corrected.
-_SHORTEST_TYPO: Final = 5
-# How many forms one word of a query stands for at most.
+SHORTEST_TYPO: Final = 5
+# How many forms one word of a query stands for at most, and how many of them are longer words.
 MOST_FORMS: Final = 40
+MOST_LONGER: Final = 8
 
 
 class Row(NamedTuple):
-    """A form in the vocabulary: the unified word and its stem."""
+    """A form in the vocabulary.
+
+    Attributes:
+        word: The unified word.
+        stem: Its stem.
+        frequency: The number of binary digits of the number of events with it.
+    """
 
     word: str
     stem: str
+    frequency: int
 
 
 class Form(NamedTuple):
@@ -86,17 +98,23 @@ def match_word(word: str, rows: Sequence[Row], *, is_open: bool) -> list[Form]:
                 fit = PREFIX * (0.5 + 0.5 * len(beginning) / len(form))
         if fit > fits.get(row, 0):
             fits[row] = fit
-    if not fits and len(beginning) >= _SHORTEST_TYPO:
+    if any(fit >= JOINED for fit in fits.values()):
+        # Words with the same consonants may be unrelated: they are for words that are not found.
+        fits = {row: fit for row, fit in fits.items() if fit != CONSONANTS}
+    if not fits and len(beginning) >= SHORTEST_TYPO:
         for row in rows:
             form = fold(row.word)
             if arabic:
                 form = strip_article(form)
             if _is_one_error(beginning, form) or (
-                arabic and len(light) > _SHORTEST_TYPO and _is_one_error(light, row.stem)
+                arabic and len(light) > SHORTEST_TYPO and _is_one_error(light, row.stem)
             ):
                 fits[row] = TYPO
     forms = [Form(row, fit) for row, fit in fits.items()]
-    forms.sort(key=lambda form: (-form.fit, form.row))
+    longer = [form for form in forms if form.fit <= PREFIX]
+    longer.sort(key=lambda form: (-form.row.frequency, -form.fit, form.row))
+    forms = [form for form in forms if form.fit > PREFIX] + longer[:MOST_LONGER]
+    forms.sort(key=lambda form: (-form.fit, -form.row.frequency, form.row))
     return forms[:MOST_FORMS]
 
 
@@ -110,14 +128,17 @@ def _fit(row: Row, word: str, folded: str, light: str, stems: set[str]) -> float
             return STEM
         if is_joined(row.stem, light) or is_joined(light, row.stem):
             return JOINED
+        consonants = find_consonants(light)
+        if len(consonants) >= SHORTEST and consonants == find_consonants(row.stem):
+            return CONSONANTS
         return 0
     if stems:
         return STEM if row.stem in stems else 0
     stem = row.stem
     if stem == folded:
         return STEM
-    if len(stem) >= _SHORTEST_STEM and folded.startswith(stem):
-        return ENDING if folded[len(stem) :] in _ENDINGS else 0
+    if len(stem) >= SHORTEST_STEM and folded.startswith(stem):
+        return ENDING if folded[len(stem) :] in ENDINGS else 0
     return 0
 
 
@@ -136,25 +157,6 @@ def _is_one_error(one: str, other: str) -> bool:
         or rest[1:] == other_rest
         or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
     )
-
-
-def near_words(word: str, rows: Iterable[Row], counts: Mapping[Row, int]) -> list[str]:
-    """Return up to five words of the vocabulary that begin like a word, the most frequent first."""
-    common = strip_article(fold(word)) if is_arabic(word) else fold(word)
-    ranked = sorted(
-        {row.word: (_shared(common, fold(row.word)), counts.get(row, 0)) for row in rows}.items(),
-        key=lambda pair: (-pair[1][0], -pair[1][1], pair[0]),
-    )
-    return [word for word, (shared, _) in ranked[:5] if shared >= _SHORTEST_STEM - 1]
-
-
-def _shared(one: str, other: str) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,8 @@ class SearchIndex:
             for term, posting in words.items():
                 postings.setdefault(term, {})[number] = posting
         rows: dict[str, list[Row]] = {}
-        for term in postings:
-            row = Row(*split_term(term))
+        for term, found in postings.items():
+            row = Row(*split_term(term), len(found).bit_length())
             for route in routes(row.word):
                 rows.setdefault(route, []).append(row)
         return cls(rows, postings, tuple(days))

@@ -15,10 +15,10 @@ from generator.text.folding import fold
 
 # A query is cut after this many words: nobody types more, and each costs a request.
 MOST_WORDS: Final = 24
-_LONGEST: Final = 500
-_QUOTES: Final = '"“”„«»'
+LONGEST: Final = 500
+QUOTES: Final = '"“”„«»'
 _PART: Final = re.compile(
-    rf"""(?P<minus>(?<!\S)[-−–])?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))"""
+    rf"""(?P<minus>(?<!\S)[-−–])?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<word>[^\s{QUOTES}]+))"""
 )
 _ISO: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _YEAR: Final = re.compile(r"\d{4}")
@@ -26,8 +26,20 @@ _DAY: Final = re.compile(r"\d{1,2}")
 # The folded names of the months of the Gregorian calendar.
 MONTHS: Final = MappingProxyType({fold(name): number for name, number in list_months()})
 # Words between the parts of a date, or before it.
-_FILLERS: Final = frozenset(
+FILLERS: Final = frozenset(
     map(fold, ("في", "من", "شهر", "عام", "سنة", "لعام", "لسنة", "in", "of", "on", "the"))
+)
+# Words that nearly every text has: next to others, they are not looked for.
+STOP_WORDS: Final = frozenset(
+    map(
+        fold,
+        (
+            *("في", "من", "على", "إلى", "عن", "أن", "إن", "ما", "لا", "التي", "الذي", "هذا", "هذه"),
+            *("ذلك", "مع", "أو", "ثم", "قد", "كان", "كانت", "بين", "بعد", "قبل", "the", "a", "an"),
+            *("of", "in", "to", "and", "for", "on", "at", "by", "is", "was", "were", "are", "with"),
+            *("as", "from", "that", "this", "it", "be", "or"),
+        ),
+    )
 )
 
 
@@ -68,7 +80,7 @@ def parse_query(text: str) -> Query:
     items: list[Item] = []
     plain: list[str] = []
     budget = MOST_WORDS
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     for part in _PART.finditer(text):
         typed = part["phrase"] if part["phrase"] is not None else part["word"]
         is_phrase, is_excluded = part["phrase"] is not None, part["minus"] is not None
@@ -82,6 +94,8 @@ def parse_query(text: str) -> Query:
             # A word that is written with a hyphen or the like is a phrase of its parts.
             items.append(Item(words, is_phrase or len(words) > 1, is_excluded))
     items += _read_plain(plain)
+    if any(not _is_stop_word(item) and not item.is_excluded for item in items):
+        items = [item for item in items if not _is_stop_word(item)]
     kept: list[Item] = []
     for item in items:
         if budget < len(item.words):
@@ -90,6 +104,10 @@ def parse_query(text: str) -> Query:
         kept.append(item)
     is_open = bool(plain) and bool(kept) and kept[-1].first is None and text[-1:].isalnum()
     return Query(tuple(kept), is_open)
+
+
+def _is_stop_word(item: Item) -> bool:
+    return not item.is_phrase and item.first is None and fold(item.words[0]) in STOP_WORDS
 
 
 def _read_plain(typed: list[str]) -> list[Item]:
@@ -120,7 +138,7 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
         days = _days(*iso.groups())
         return (1, *days) if days is not None else (0, 0, 0)
     start = 0
-    while start < len(words) - 1 and words[start] in _FILLERS:
+    while start < len(words) - 1 and words[start] in FILLERS:
         start += 1
     if start and _YEAR.fullmatch(words[start]):
         days = _days(words[start], None, None)
@@ -129,7 +147,7 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
     if _DAY.fullmatch(words[position]) and position + 1 < len(words):
         day = words[position]
         position += 1
-        if words[position] in _FILLERS and position + 1 < len(words):
+        if words[position] in FILLERS and position + 1 < len(words):
             position += 1
     month, length = _read_month(words[position:])
     if not month:
@@ -139,7 +157,7 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
     if day is None and position + 1 < len(words) and _DAY.fullmatch(words[position]):
         day = words[position]
         position += 1
-    while position < len(words) - 1 and words[position] in _FILLERS:
+    while position < len(words) - 1 and words[position] in FILLERS:
         position += 1
     if position < len(words) and _YEAR.fullmatch(words[position]):
         days = _days(words[position], str(month), day)

@@ -24,18 +24,20 @@ from generator.search.matching import JOINED, SearchIndex, match_word
 from generator.search.query import Item, Query, adjacent_pairs
 
 # What a word in the title, and in a name, adds to what it is worth in the body.
-_TITLE: Final = 0.7
-_NAMES: Final = 0.3
+TITLE_WORTH: Final = 0.7
+NAMES_WORTH: Final = 0.3
 # What further forms of a word in the same event add, as a share of what each is worth.
-_FURTHER: Final = 0.2
+FURTHER_WORTH: Final = 0.2
 # What two neighboring words of the query in one paragraph or title add.
-_NEARNESS: Final = 0.2
+NEARNESS_WORTH: Final = 0.2
+# What a word is worth that nearly all events have.
+LEAST_RARITY: Final = 0.05
 # An event is worth this much of its words even if it has few of those asked for.
-_LEAST_COVERAGE: Final = 0.4
-# Events with less of the query than this share of what the best one has are left out.
-_CUT: Final = 0.55
+LEAST_COVERAGE: Final = 0.4
+# Events with less than this share of the words that the best one has are left out.
+LEAST_SHARE: Final = 0.6
 # What an event that only mentions a date is worth, next to those that happened then.
-_MENTIONED: Final = 0.5
+MENTIONED_WORTH: Final = 0.5
 
 
 class Hit(NamedTuple):
@@ -74,7 +76,9 @@ def rank_found(
     items: Sequence[Item], found: Sequence[Mapping[int, Found]], events: int
 ) -> list[Hit]:
     """Return the events that have some items of a query, the best first."""
-    rarities = [log(1 + (events + 0.5) / (len(each) + 0.5)) for each in found]
+    rarities = [
+        max(log(1 + (events - len(each) + 0.5) / (len(each) + 0.5)), LEAST_RARITY) for each in found
+    ]
     total = sum(r for item, r in zip(items, rarities, strict=True) if not item.is_excluded)
     if not total:
         return []
@@ -85,14 +89,16 @@ def rank_found(
     required = [each for item, each in pairs if item.is_phrase and not item.is_excluded]
     scores: dict[int, float] = {}
     covered: dict[int, float] = {}
+    counts: dict[int, int] = {}
     for item, each, rarity in zip(items, found, rarities, strict=True):
         if item.is_excluded:
             continue
         for event, one in each.items():
             scores[event] = scores.get(event, 0) + rarity * one.worth
             covered[event] = covered.get(event, 0) + rarity
+            counts[event] = counts.get(event, 0) + 1
     for left, right in adjacent_pairs(tuple(items)):
-        weight = _NEARNESS * (rarities[left] + rarities[right]) / 2
+        weight = NEARNESS_WORTH * (rarities[left] + rarities[right]) / 2
         smaller, larger = sorted((found[left], found[right]), key=len)
         for event, here in smaller.items():
             there = larger.get(event)
@@ -103,14 +109,14 @@ def rank_found(
         for event in scores
         if event not in excluded and all(event in each for each in required)
     ]
-    best = max((covered[event] for event in kept), default=0)
+    most = max((counts[event] for event in kept), default=0)
     hits = [
         Hit(
             event,
-            scores[event] * (_LEAST_COVERAGE + (1 - _LEAST_COVERAGE) * covered[event] / total),
+            scores[event] * (LEAST_COVERAGE + (1 - LEAST_COVERAGE) * covered[event] / total),
         )
         for event in kept
-        if covered[event] >= _CUT * best
+        if counts[event] >= LEAST_SHARE * most
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.event))
     return hits
@@ -139,14 +145,14 @@ def add_form(found: dict[int, Found], postings: Mapping[int, Posting], fit: floa
     for event, posting in postings.items():
         worth = fit * (
             relevance_of(posting) / MOST_RELEVANT
-            + (_TITLE if posting & IN_TITLE else 0)
-            + (_NAMES if posting & IN_NAMES else 0)
+            + (TITLE_WORTH if posting & IN_TITLE else 0)
+            + (NAMES_WORTH if posting & IN_NAMES else 0)
         )
         known = found.get(event)
         if known is None:
             found[event] = Found(worth, posting)
         else:
-            found[event] = Found(known.worth + _FURTHER * worth, known.places | posting)
+            found[event] = Found(known.worth + FURTHER_WORTH * worth, known.places | posting)
 
 
 def find_together(words: Sequence[Mapping[int, Found]]) -> Mapping[int, Found]:
@@ -170,7 +176,9 @@ def add_date(
     mentioned: Mapping[int, Found], days: Sequence[tuple[int, int]], first: int, last: int
 ) -> Mapping[int, Found]:
     """Return the events of a date, and those that mention it."""
-    found = {event: one._replace(worth=one.worth * _MENTIONED) for event, one in mentioned.items()}
+    found = {
+        event: one._replace(worth=one.worth * MENTIONED_WORTH) for event, one in mentioned.items()
+    }
     for event, (start, end) in enumerate(days):
         if start <= last and first <= end:
             # The more exactly the event is known to be in that time, the more it is meant.

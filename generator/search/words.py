@@ -7,6 +7,7 @@ Stemmers run here only: the index says which forms belong to one stem.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import Final
 
 from generator.text.folding import fold, unify
@@ -16,14 +17,15 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['‘’ʼ＇]s(?!\w)")
 _ARABIC: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u06ee-\u06ff]+")
 # The article with the letters that are written in one word before it, the longest first.
-_ARTICLES: Final = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
+ARTICLES: Final = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
 # Words that begin like the article.
-_WITHOUT_ARTICLE: Final = re.compile(
-    "(?:ال)(?:تزام|تحاق|تحق|تقا|تقي|تماس|تهاب|غاء|غي|قاء|قي|هام|حاق|حاح|زام|مان|باني|كترون|يه$|ي$|ف$|ان$|ه$|ذي|تي)"
-    "|الله$|والد|والي|والا$|بالغ|كالا|لله$"
+WITHOUT_ARTICLE: Final = (
+    "ال(?:تزام|تحاق|تحق|تقا|تقي|تماس|تهاب|غاء|غي|قاء|قي|هام|حاق|حاح|زام|مان|باني|كترون|ذي|تي)"
+    "|ال(?:يه|ي|ف|ان|ه)$|(?:الله|والد|والا|لله)$|والدي?ه?|والي|بالغ"
 )
+_BEGINS_LIKE_ARTICLE: Final = re.compile(WITHOUT_ARTICLE)
 # Endings with the least letters that must be left before them, the longest endings first.
-_SUFFIXES: Final = (
+SUFFIXES: Final = (
     *(("يات", 3), ("يون", 3), ("يين", 3)),
     # Many names end like a dual or a plural, and are kept if they are short: إيران, لبنان.
     *(("ات", 3), ("ان", 4), ("ون", 4), ("ين", 4), ("يه", 3), ("يا", 3), ("وا", 3)),
@@ -31,11 +33,16 @@ _SUFFIXES: Final = (
     *(("ه", 3), ("ي", 3), ("ا", 3)),
 )
 # Conjunctions and prepositions that are written in one word with what follows.
-_CLITICS: Final = "وفبلكس"
-_SHORTEST: Final = 3
-_SHORTEST_AFTER_ARTICLE: Final = 2
-# With a shorter rest, a first letter is nearly always one of the word's own.
-_SHORTEST_AFTER_PREPOSITION: Final = 4
+CLITICS: Final = "وفبلكس"
+LONG_VOWELS: Final = "اويئؤ"
+SHORTEST: Final = 3
+SHORTEST_AFTER_ARTICLE: Final = 2
+# What may be joined, with the least letters that must follow: with fewer, a first letter is nearly
+# always one of the word's own.
+JOINED_LETTERS: Final = MappingProxyType(
+    dict.fromkeys(("و", "ف"), 3)
+    | dict.fromkeys(("ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل"), 4)
+)
 
 
 def split_words(text: str) -> list[str]:
@@ -53,10 +60,10 @@ def is_arabic(word: str) -> bool:
 
 def strip_article(folded: str) -> str:
     """Return a folded Arabic word without its article, and without what is joined to that."""
-    if _WITHOUT_ARTICLE.match(folded):
+    if _BEGINS_LIKE_ARTICLE.match(folded):
         return folded
-    for article in _ARTICLES:
-        if folded.startswith(article) and len(folded) - len(article) >= _SHORTEST_AFTER_ARTICLE:
+    for article in ARTICLES:
+        if folded.startswith(article) and len(folded) - len(article) >= SHORTEST_AFTER_ARTICLE:
             return folded[len(article) :]
     return folded
 
@@ -68,12 +75,20 @@ def stem_lightly(folded: str) -> str:
     """
     stem = strip_article(folded)
     while True:
-        for suffix, least in _SUFFIXES:
+        for suffix, least in SUFFIXES:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= least:
                 stem = stem[: -len(suffix)]
                 break
         else:
             return stem
+
+
+def find_consonants(stem: str) -> str:
+    """Return the first letter of an Arabic stem and the others without long vowels.
+
+    They tell a plural from its singular: جسور and جسر, هجمات and هجوم.
+    """
+    return stem[:1] + "".join([letter for letter in stem[1:] if letter not in LONG_VOWELS])
 
 
 def strip_clitics(stem: str) -> str:
@@ -83,7 +98,7 @@ def strip_clitics(stem: str) -> str:
     brings together what may be compared.
     """
     start = 0
-    while len(stem) - start > _SHORTEST and stem[start] in _CLITICS:
+    while len(stem) - start > SHORTEST and stem[start] in CLITICS:
         start += 1
     return stem[start:]
 
@@ -93,11 +108,7 @@ def is_joined(longer: str, shorter: str) -> bool:
     joined = longer[: -len(shorter)]
     if not joined or not longer.endswith(shorter):
         return False
-    if joined in {"و", "ف"}:
-        return len(shorter) >= _SHORTEST
-    if joined in {"ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس"}:
-        return len(shorter) >= _SHORTEST_AFTER_PREPOSITION
-    return False
+    return len(shorter) >= JOINED_LETTERS.get(joined, len(longer))
 
 
 def routes(word: str) -> tuple[str, ...]:

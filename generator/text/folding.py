@@ -39,10 +39,10 @@ _DROPPED = "".join(
     )
 )
 # What differs between keyboards and hands, but not between words.
-_UNIFIED = MappingProxyType(
+UNIFIED = MappingProxyType(
     str.maketrans("یک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "يك01234567890123456789", _DROPPED)
 )
-_FOLDED = MappingProxyType(_UNIFIED | str.maketrans("أإآٱىة", "اااايه"))
+FOLDED = MappingProxyType(UNIFIED | str.maketrans("أإآٱىة", "اااايه"))
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Punctuation within a name that does not separate words: apostrophes, the full stop after a single
 # letter, and the sign of a hashtag.
@@ -76,7 +76,7 @@ def unify(text: str) -> str:
     of grammar tell words apart by them. The length of white space is kept as well.
     ``fold(unify(x)) == fold(x)``.
     """
-    return _apply(text, _UNIFIED)
+    return _apply(text, UNIFIED)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -95,7 +95,7 @@ def fold_name(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    return _GAP.sub(" ", _apply(text, _FOLDED)).strip()
+    return _GAP.sub(" ", _apply(text, FOLDED)).strip()
 
 
 def _apply(text: str, table: Mapping[int, int | None]) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from generator.search.stemming import Stemmer, group_of
 from generator.search.words import (
+    find_consonants,
     hash_text,
     is_joined,
     routes,
@@ -89,6 +90,11 @@ def test_a_word_is_listed_where_its_beginning_is_typed_and_where_its_stem_is() -
     assert routes("بغداد") == ("بغ", "غد")
     assert routes("القوات") == ("قو",)
     assert routes("attacks") == ("att",)
+
+
+@pytest.mark.parametrize("forms", ["جسر جسور", "هجوم هجمات", "منزل منازل", "حريق حرائق"])
+def test_a_broken_plural_has_the_consonants_of_its_singular(forms: str) -> None:
+    assert len({find_consonants(stem_lightly(fold(form))) for form in forms.split()}) == 1
 
 
 def test_words_that_begin_like_the_article_keep_their_beginning() -> None:

@@ -1,0 +1,248 @@
+"""The published index: which files it has, and what is in each of them.
+
+An index has two kinds of pieces. A piece of the *vocabulary* lists the words that begin alike, each
+with its stem and how frequent it is. A piece of *postings* says of the words of some stems in which
+events they occur, and where. All are compressed (zlib, RFC 1950), which browsers can undo.
+
+A vocabulary piece is lines of UTF-8: a letter from ``a`` on for the number of binary digits that
+the number of events with the word has, and the term. A piece of postings is the length of its
+header (four bytes, the lowest first), the header, lines of UTF-8 with a term, a tab and its number
+of events, and for each term five strings of bytes, each with one byte for each event: the three of
+the differences between the numbers of the events, the lowest first, and the two of the posting.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from sys import byteorder
+from types import MappingProxyType
+from typing import Final
+from zlib import compress, decompress
+from zlib import error as ZlibError
+
+from generator import urls
+from generator.search.analysis import Posting, Postings, Term, split_term
+from generator.search.layout import Layout
+
+# The bytes of an event in a piece of postings.
+_BYTES: Final = 5
+_HEADER: Final = 4
+_LEVEL: Final = 6
+_POSTING_BITS: Final = 16
+_POSTING: Final = (1 << _POSTING_BITS) - 1
+
+# For each changed term, the postings of events; ``None`` for an event that no longer has the word.
+Edits = Mapping[Term, Mapping[int, Posting | None]]
+
+
+class DamagedPieceError(Exception):
+    """The bytes of a piece are not those of one."""
+
+
+def words_file(number: int) -> str:
+    """Return the path of a piece of the vocabulary in the output."""
+    return urls.search_file(f"words-{number:x}.bin").path
+
+
+def postings_file(number: int) -> str:
+    """Return the path of a piece of postings in the output."""
+    return urls.search_file(f"postings-{number:x}.bin").path
+
+
+def list_files(layout: Layout) -> tuple[str, ...]:
+    """Return the paths of all pieces of the vocabulary and of the postings."""
+    return (
+        *map(words_file, range(layout.words)),
+        *map(postings_file, range(layout.postings)),
+    )
+
+
+# --- Whole indexes ------------------------------------------------------------------------
+
+
+def invert(events: Iterable[tuple[int, Postings]]) -> dict[Term, array[int]]:
+    """Return where each word occurs.
+
+    Args:
+        events: The number of each event and its words, in the order of the numbers.
+
+    Returns:
+        For each word its events, ascending: the number and, in the lowest 16 bits, the posting.
+    """
+    inverted: dict[Term, array[int]] = {}
+    for number, words in events:
+        high = number << _POSTING_BITS
+        for term, posting in words.items():
+            known = inverted.get(term)
+            if known is None:
+                known = inverted[term] = array("Q")
+            known.append(high | posting)
+    return inverted
+
+
+def build_pieces(layout: Layout, inverted: Mapping[Term, Sequence[int]]) -> dict[str, bytes]:
+    """Return the files of an index.
+
+    Args:
+        layout: How it is divided.
+        inverted: Where each word occurs, see `invert`.
+    """
+    words: list[dict[Term, str]] = [{} for _ in range(layout.words)]
+    pieces: list[dict[Term, bytes]] = [{} for _ in range(layout.postings)]
+    for term, events in inverted.items():
+        word, stem = split_term(term)
+        pieces[layout.find_postings(stem)][term] = _encode_events(events)
+        for number in layout.find_words(word):
+            words[number][term] = _frequency(len(events))
+    return {
+        **{words_file(number): _encode_words(each) for number, each in enumerate(words)},
+        **{postings_file(number): _encode_postings(each) for number, each in enumerate(pieces)},
+    }
+
+
+# --- Changes ------------------------------------------------------------------------------
+
+
+def find_edits(before: Mapping[int, Postings], after: Mapping[int, Postings]) -> Edits:
+    """Return what changes in an index with the words of some events.
+
+    Args:
+        before: The words of these events, by their numbers, as they are in the index.
+        after: Their words now; an event that is gone is not among them.
+    """
+    edits: dict[Term, dict[int, Posting | None]] = {}
+    for number in before.keys() | after.keys():
+        old: Postings = before.get(number, MappingProxyType({}))
+        new: Postings = after.get(number, MappingProxyType({}))
+        for term in old.keys() | new.keys():
+            if old.get(term) != new.get(term):
+                edits.setdefault(term, {})[number] = new.get(term)
+    return edits
+
+
+def update_pieces(layout: Layout, edits: Edits, read: Callable[[str], bytes]) -> dict[str, bytes]:
+    """Return the files of an index that change with some words.
+
+    Args:
+        layout: How the index is divided.
+        edits: What changes.
+        read: Returns the bytes of a file of the index as it is.
+
+    Raises:
+        DamagedPieceError: One of them is damaged.
+        OSError: One of them cannot be read.
+    """
+    by_piece: dict[int, list[Term]] = {}
+    for term in edits:
+        by_piece.setdefault(layout.find_postings(split_term(term)[1]), []).append(term)
+    changed: dict[str, bytes] = {}
+    frequencies: dict[int, dict[Term, str]] = {}
+    for number, terms in by_piece.items():
+        file = postings_file(number)
+        piece = _decode_postings(read(file))
+        for term in terms:
+            events = decode_events(piece.pop(term, b""))
+            before = len(events)
+            for event, posting in edits[term].items():
+                if posting is None:
+                    events.pop(event, None)
+                else:
+                    events[event] = posting
+            if events:
+                piece[term] = _encode_events(
+                    [event << _POSTING_BITS | events[event] for event in sorted(events)]
+                )
+            frequency = _frequency(len(events))
+            if frequency != _frequency(before):
+                for place in layout.find_words(split_term(term)[0]):
+                    frequencies.setdefault(place, {})[term] = frequency
+        changed[file] = _encode_postings(piece)
+    for number, changes in frequencies.items():
+        file = words_file(number)
+        words = {**_decode_words(read(file)), **changes}
+        changed[file] = _encode_words({term: each for term, each in words.items() if each})
+    return changed
+
+
+# --- Bytes --------------------------------------------------------------------------------
+
+
+def _frequency(events: int) -> str:
+    """Return the letter for a number of events; an empty string for none."""
+    return chr(ord("a") + events.bit_length()) if events else ""
+
+
+def _encode_words(words: Mapping[Term, str]) -> bytes:
+    return _compress("\n".join([f"{words[term]}{term}" for term in sorted(words)]).encode())
+
+
+def _decode_words(data: bytes) -> dict[Term, str]:
+    try:
+        text = decompress(data).decode()
+    except (ZlibError, UnicodeDecodeError) as error:
+        raise DamagedPieceError from error
+    return {line[1:]: line[0] for line in text.split("\n") if line}
+
+
+def _encode_events(events: Sequence[int]) -> bytes:
+    """Return the five strings of bytes of a term, see above and `invert`."""
+    numbers = [each >> _POSTING_BITS for each in events]
+    gaps = array("I", [after - before for before, after in pairwise([0, *numbers])])
+    postings = array("H", [each & _POSTING for each in events])
+    if byteorder == "big":
+        gaps.byteswap()
+        postings.byteswap()
+    wide, narrow, step = gaps.tobytes(), postings.tobytes(), gaps.itemsize
+    return b"".join((wide[0::step], wide[1::step], wide[2::step], narrow[0::2], narrow[1::2]))
+
+
+def decode_events(data: bytes) -> dict[int, Posting]:
+    """Return the postings of a term from its five strings of bytes."""
+    count = len(data) // _BYTES
+    low, middle, high, places, flags = (data[n * count : (n + 1) * count] for n in range(_BYTES))
+    events: dict[int, Posting] = {}
+    number = 0
+    for a, b, c, place, flag in zip(low, middle, high, places, flags, strict=True):
+        number += a | b << 8 | c << 16
+        events[number] = place | flag << 8
+    return events
+
+
+def _encode_postings(terms: Mapping[Term, bytes]) -> bytes:
+    ordered = sorted(terms)
+    lines = "\n".join([f"{term}\t{len(terms[term]) // _BYTES}" for term in ordered]).encode()
+    size = len(lines).to_bytes(_HEADER, "little")
+    return _compress(b"".join((size, lines, *(terms[term] for term in ordered))))
+
+
+def _decode_postings(data: bytes) -> dict[Term, bytes]:
+    try:
+        plain = decompress(data)
+        start = _HEADER + int.from_bytes(plain[:_HEADER], "little")
+        lines = plain[_HEADER:start].decode()
+        terms: dict[Term, bytes] = {}
+        for line in lines.split("\n") if lines else ():
+            term, _, count = line.partition("\t")
+            end = start + int(count) * _BYTES
+            terms[term] = plain[start:end]
+            start = end
+    except (ZlibError, ValueError) as error:
+        raise DamagedPieceError from error
+    if start != len(plain):
+        raise DamagedPieceError
+    return terms
+
+
+def decode_postings(data: bytes) -> dict[Term, dict[int, Posting]]:
+    """Return the postings of all words of a piece.
+
+    Raises:
+        DamagedPieceError: The piece is damaged.
+    """
+    return {term: decode_events(each) for term, each in _decode_postings(data).items()}
+
+
+def _compress(data: bytes) -> bytes:
+    return compress(data, _LEVEL)
