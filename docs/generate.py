@@ -1,4 +1,4 @@
-"""Writes the generated files of this folder: ``python docs/generate.py``."""
+"""Writes the generated files of this folder and of the theme: ``python docs/generate.py``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from generator.content.fields import FIELDS
 from generator.exports import FORMATS
 from generator.reference.commands import command_reference
 from generator.reference.exports import exports_reference
+from generator.reference.search_rules import search_rules
 from generator.reference.settings import settings_reference
 from generator.reference.views import views_reference
 
 
 def generated_files() -> dict[str, str]:
-    """Return the contents of each generated file of this folder, by its name."""
+    """Return the contents of each generated file, by its path from this folder."""
     return {
         "cli.md": command_reference(),
         "exports.md": exports_reference(FORMATS),
@@ -23,9 +24,10 @@ def generated_files() -> dict[str, str]:
         "front-matter.schema.json": front_matter_schema(FIELDS),
         "site-toml.md": settings_reference(SETTINGS, TAG_SETTINGS, SOURCE_SETTINGS),
         "theme-reference.md": views_reference(),
+        "../templates/assets/search-rules.js": search_rules(),
     }
 
 
 if __name__ == "__main__":
     for name, text in generated_files().items():
-        Path(__file__).with_name(name).write_text(text, encoding="utf-8")
+        (Path(__file__).parent / name).write_text(text, encoding="utf-8")

@@ -107,6 +107,16 @@ def term_year(language: str, kind: TermKind, identity: str, number: int) -> Url:
     return Url(f"{language}/{kind}/{identity}/{year_segment(number)}/")
 
 
+def search(language: str) -> Url:
+    """Return the address of the page that finds events."""
+    return Url(f"{language}/search/")
+
+
+def search_file(name: str) -> Url:
+    """Return the address of a piece of the search index."""
+    return Url(f"assets/search/{name}")
+
+
 def content_page(language: str, slug: str) -> Url:
     """Return the address of a page outside the chronology."""
     return Url(f"{language}/{slug}/")

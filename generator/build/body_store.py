@@ -8,6 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 # The position of a body: its offset and length in bytes.
 Span = tuple[int, int]
@@ -38,13 +39,13 @@ class BodyStore:
     ) -> None:
         self._file.close()
 
-    def put(self, segments: tuple[str, ...]) -> Span:
-        """Store the segments of a body.
+    def put(self, values: tuple[str | bytes, ...]) -> Span:
+        """Store the segments of a body, or other plain values.
 
         Raises:
             OSError: The disk is full.
         """
-        data = marshal.dumps(segments)
+        data = marshal.dumps(values)
         try:
             start = self._allocate(len(data))
             written = 0
@@ -56,11 +57,11 @@ class BodyStore:
             raise
         return start, len(data)
 
-    def get(self, span: Span) -> tuple[str, ...]:
-        """Load the segments that `put` stored at a position."""
+    def get(self, span: Span) -> tuple[Any, ...]:
+        """Load what `put` stored at a position."""
         start, length = span
-        segments: tuple[str, ...] = marshal.loads(os.pread(self._file.fileno(), length, start))
-        return segments
+        values: tuple[Any, ...] = marshal.loads(os.pread(self._file.fileno(), length, start))
+        return values
 
     def _allocate(self, length: int) -> int:
         """Reserve space for some number of bytes, and return its offset."""

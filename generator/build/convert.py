@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.build.body_store import BodyStore, Span
@@ -13,6 +13,9 @@ from generator.engine.conversion import convert_file
 from generator.engine.workers import run_parallel
 from generator.model import Entry, Site, SourceFile
 from generator.problems import Problem
+from generator.search import Analyzer
+from generator.search.documents import analyze_document, read_document
+from generator.state.search_words import StoredWords, store_words
 
 # How many files one task of a worker converts.
 _BATCH = 48
@@ -27,6 +30,7 @@ class ConvertedArticle:
         digest: The hash of its bytes.
         entry: The parsed article; ``None`` if its errors prevent that.
         span: The position of its body in the store; ``None`` if it has no entry.
+        words: The position of its words for the search index, likewise.
         problems: Its problems.
     """
 
@@ -34,6 +38,7 @@ class ConvertedArticle:
     digest: bytes
     entry: Entry | None
     span: Span | None
+    words: Span | None
     problems: tuple[Problem, ...]
 
 
@@ -44,14 +49,28 @@ class ConversionResult:
     Attributes:
         entries: The entry of each article that has one, by its path.
         spans: The positions of their bodies.
+        words: The positions of their words for the search index.
         digests: The hashes of all files that were read.
         problems: The problems of those that have any.
     """
 
     entries: Mapping[str, Entry]
     spans: Mapping[str, Span]
+    words: Mapping[str, Span]
     digests: Mapping[str, bytes]
     problems: Mapping[str, tuple[Problem, ...]]
+
+    def find_words(self, bodies: BodyStore) -> Callable[[str], StoredWords | None]:
+        """Return a function that returns the words of a converted file; ``None`` for others."""
+
+        def find(path: str) -> StoredWords | None:
+            span = self.words.get(path)
+            if span is None:
+                return None
+            terms, postings = bodies.get(span)
+            return terms, postings
+
+        return find
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +81,37 @@ class Converter:
     site: Site
     bodies: BodyStore
     markdown: MarkdownConverter
+    analyzer: Analyzer
 
     def convert(self, paths: Iterable[str]) -> list[ConvertedArticle]:
         """Convert some files; one that cannot be read results in a problem only."""
         unreadable: list[Problem] = []
         files = read_files(self.layout.root, paths, unreadable)
         converted = [self._convert(file) for file in files]
-        converted += (ConvertedArticle(each.path, b"", None, None, (each,)) for each in unreadable)
+        converted += (
+            ConvertedArticle(each.path, b"", None, None, None, (each,)) for each in unreadable
+        )
         return converted
+
+    def convert_words(self, path: str) -> StoredWords:
+        """Convert a file, and return its words for the search index."""
+        (converted,) = self.convert((path,))
+        if converted.words is None:
+            return "", b""
+        terms, postings = self.bodies.get(converted.words)
+        return terms, postings
 
     def _convert(self, file: SourceFile) -> ConvertedArticle:
         converted = convert_file(file, self.site, self.markdown)
-        span = self.bodies.put(converted.body.segments) if converted.body else None
+        span = words = None
+        if converted.article is not None and converted.body is not None:
+            segments = converted.body.segments
+            span = self.bodies.put(segments)
+            if not converted.article.is_page:
+                document = read_document(converted.article, segments)
+                words = self.bodies.put(store_words(analyze_document(self.analyzer, document)))
         path, digest = converted.path, converted.digest
-        return ConvertedArticle(path, digest, converted.entry, span, converted.problems)
+        return ConvertedArticle(path, digest, converted.entry, span, words, converted.problems)
 
 
 def convert_articles(
@@ -90,7 +126,7 @@ def convert_articles(
         progress: Called as the work proceeds.
     """
     batches = -(-len(paths) // _BATCH)
-    entries, spans, digests, problems = {}, {}, {}, {}
+    entries, spans, words, digests, problems = {}, {}, {}, {}, {}
 
     def convert_batch(number: int) -> list[ConvertedArticle]:
         return converter.convert(paths[number * _BATCH : (number + 1) * _BATCH])
@@ -104,6 +140,8 @@ def convert_articles(
             if converted.entry is not None and converted.span is not None:
                 entries[converted.path] = converted.entry
                 spans[converted.path] = converted.span
+                if converted.words is not None:
+                    words[converted.path] = converted.words
         done += len(batch)
         progress("reading", done, len(paths))
-    return ConversionResult(entries, spans, digests, problems)
+    return ConversionResult(entries, spans, words, digests, problems)

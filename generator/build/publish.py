@@ -17,6 +17,7 @@ from generator.build.report import (
     unrecorded_notice,
 )
 from generator.build.run import BuildRun
+from generator.build.search_index import IndexUpdate, IndexUpdater, stage_pieces
 from generator.build.update_bodies import has_same_entry
 from generator.engine.compiled_templates import (
     find_cache_folder,
@@ -24,6 +25,7 @@ from generator.engine.compiled_templates import (
     open_template_caches,
 )
 from generator.engine.fingerprint import Fingerprinter
+from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
 from generator.hashing import hash_bytes
@@ -33,7 +35,14 @@ from generator.pages.links import media_url
 from generator.pages.plan import text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
-from generator.state import build_record, entry_shards, output_manifest, read_record
+from generator.search.pieces import list_files
+from generator.state import (
+    build_record,
+    entry_shards,
+    output_manifest,
+    read_record,
+    search_words,
+)
 from generator.state.build_record import BuildRecord, FileStamp, ProblemTuple, to_tuples
 from generator.state.changes import Changes, filesystem_now, restat_outputs
 from generator.state.entry_shards import DamagedContentError
@@ -105,6 +114,8 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         layout.output, layout.state, intact, marks, run.manifest_digest
     ) as publication:
         outputs, staged = _stage_assets_and_media(run, theme, model, publication)
+        search = _update_search_index(run, update)
+        staged += stage_pieces(search, publication, changes.outputs, outputs)
         page_renderer = PageRenderer(
             context=context,
             views=SharedViews(facts),
@@ -122,7 +133,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
             changed=changed_facts,
             publication=publication,
         )
-        run.stopwatch.lap("assets, media")
+        run.stopwatch.lap("assets, media, search")
         rendered = page_renderer.render_all(run.options.jobs, run.progress)
         run.stopwatch.lap("composing, rendering")
         staged += (each.file for each in rendered if each.staged)
@@ -176,6 +187,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 chronicle=recorded.save(layout.state, model.paths),
                 last_change=recorded.builder.last_change,
                 next_change=recorded.builder.next_change,
+                search=search.save(layout.state),
                 withheld=tuple([each[:] for each in run.listing.withheld]),
             ),
         )
@@ -219,6 +231,25 @@ def _stage_assets_and_media(
             publication.stage(file, data)
             staged.append(file)
     return outputs, staged
+
+
+def _update_search_index(run: BuildRun, update: SiteUpdate) -> IndexUpdate:
+    """Bring the search index up to date with the events."""
+    state, converter, context = run.layout.state, update.converter, update.model.context
+    plan = context.plan
+    updater = IndexUpdater(
+        state,
+        RegisteredNames(context.site, converter.analyzer),
+        update.converted.find_words(converter.bodies),
+        converter.convert_words,
+        lambda file: (run.layout.output / file).read_bytes(),
+    )
+    return updater.update(
+        plan.search_layout,
+        list_events(context.chronicle, plan.event_numbers),
+        search_words.load(state, update.previous.search) if update.previous else None,
+        is_intact=all(file in run.changes.outputs for file in list_files(plan.search_layout)),
+    )
 
 
 def _load_reads(run: BuildRun, update: SiteUpdate) -> ReadRecord:

@@ -32,6 +32,7 @@ from generator.engine.site_inputs import hash_settings, load_formatters, load_si
 from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.model import Site
 from generator.problems import Problem, apply_severities
+from generator.search import Analyzer
 from generator.state.build_record import BuildRecord, ProblemTuple, from_tuples, to_tuples
 from generator.state.entry_shards import DamagedContentError
 from generator.theme.dependencies import TemplateDependencyError
@@ -44,7 +45,7 @@ def rebuild(run: BuildRun) -> BuildReport:
     settings = hash_settings(site)
     previous = run.previous if run.previous and run.previous.settings == settings else None
     with BodyStore(run.layout.state) as bodies:
-        converter = Converter(run.layout, site, bodies, MarkdownConverter())
+        converter = Converter(run.layout, site, bodies, MarkdownConverter(), Analyzer())
         run.stopwatch.lap("settings, libraries")
 
         edited = run.changes.edited if previous else run.article_paths

@@ -13,12 +13,12 @@ from generator.chronology import Chronicle, build_chronicle
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import resolve_layout, scan_site
 from generator.dates.civil import find_zone
+from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.engine.site_inputs import load_site
 from generator.model import Site
 from generator.problems import Problem
 from generator.search import (
     Analyzer,
-    Postings,
     SearchIndex,
     merge_postings,
     parse_query,
@@ -27,7 +27,6 @@ from generator.search import (
 from generator.search.documents import (
     Document,
     analyze_document,
-    analyze_registry,
     event_days,
     has_phrases,
     read_document,
@@ -59,7 +58,7 @@ def search_content(
     unreadable: list[Problem] = []
     site, _ = load_site(layout, listing, unreadable)
     with BodyStore(Path(tempfile.gettempdir())) as bodies:
-        converter = Converter(layout, site, bodies, MarkdownConverter())
+        converter = Converter(layout, site, bodies, MarkdownConverter(), Analyzer())
         paths = tuple(path for path in listing.content if path.endswith(".md"))
         converted = convert_articles(converter, paths, jobs=jobs, progress=progress)
         chronicle, _ = build_chronicle(site, converted.entries.values(), now=now, drafts=True)
@@ -89,22 +88,17 @@ def _build_index(
     site: Site, chronicle: Chronicle, documents: Mapping[str, Document]
 ) -> SearchIndex:
     analyzer, zone = Analyzer(), find_zone(site.timezone)
-    tags, sources = analyze_registry(analyzer, site)
-    names: dict[str, dict[int, Postings]] = {key: {} for key in chronicle.events}
-    for timeline in chronicle.timelines.values():
-        for listed in timeline.events:
-            known = [tags[tag] for tag in listed.tags if tag in tags]
-            known += (sources[source] for source in listed.sources if source in sources)
-            names[listed.event.key].update({id(each): each for each in known})
+    names = RegisteredNames(site, analyzer)
+    events = list_events(chronicle, dict.fromkeys(chronicle.events, 0))
     return SearchIndex.build(
         (
             merge_postings(
                 [
                     *(analyze_document(analyzer, documents[path]) for path in event.paths),
-                    *names[event.key].values(),
+                    *names.find(event.names),
                 ]
             ),
-            event_days(event, zone),
+            event_days(chronicle.events[key], zone),
         )
-        for event in chronicle.events.values()
+        for key, event in events.items()
     )

@@ -19,9 +19,13 @@ from generator.build.report import (
     unrecorded_notice,
 )
 from generator.build.run import BuildRun
+from generator.build.search_index import IndexUpdate, IndexUpdater, stage_pieces
+from generator.content.scan import SiteLayout
+from generator.engine.indexed_events import IndexedEvent, RegisteredNames
 from generator.hashing import hash_bytes
 from generator.model import Entry, Outline
-from generator.state import build_record, entry_shards, output_manifest
+from generator.search.layout import Layout
+from generator.state import build_record, entry_shards, output_manifest, search_words
 from generator.state.build_record import BuildRecord, to_tuples
 from generator.state.changes import Changes
 
@@ -59,6 +63,9 @@ def update_bodies(
     problems = build_record.problems(record, run.listing.problems)
     if prevents_publishing(problems, options):
         return None
+    search = _update_search_index(layout, previous, converter, converted)
+    if search is None:
+        return None
     pages, outputs = dict(record.pages), dict(record.outputs)
     rendered, staged = [], []
     marks = output_manifest.site_marks(converter.site)
@@ -77,6 +84,7 @@ def update_bodies(
                 publication.stage(file, data)
                 staged.append(file)
                 outputs[file] = None, hash_bytes(data)
+        staged += stage_pieces(search, publication, record.outputs, outputs)
         try:
             publication.publish(outputs.keys(), staged)
         except OutputError:
@@ -85,7 +93,13 @@ def update_bodies(
     report = unchanged_report(layout.output, record, problems)
     try:
         digests = entry_shards.update(layout.state, previous.shards, entries.values(), ())
-        record = replace(record, pages=pages, outputs=outputs, shards=digests)
+        record = replace(
+            record,
+            pages=pages,
+            outputs=outputs,
+            shards=digests,
+            search=search.save(layout.state),
+        )
         build_record.save(layout.state, record)
     except OSError as error:
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
@@ -102,6 +116,32 @@ def _may_be_bodies_only(run: BuildRun, previous: BuildRecord) -> bool:
         and previous.has_names(run.layout.root.name, run.options.base_url)
         and previous.is_current(run.options.now)
     )
+
+
+def _update_search_index(
+    layout: SiteLayout,
+    previous: BuildRecord,
+    converter: Converter,
+    converted: ConversionResult,
+) -> IndexUpdate | None:
+    """Bring the search index up to date; ``None`` if what was recorded of it is damaged."""
+    before = search_words.load(layout.state, previous.search)
+    if before is None:
+        return None
+    index_layout = Layout.for_events(len(before.events))
+    updater = IndexUpdater(
+        layout.state,
+        RegisteredNames(converter.site, converter.analyzer),
+        converted.find_words(converter.bodies),
+        converter.convert_words,
+        lambda file: (layout.output / file).read_bytes(),
+    )
+    if before.rules != updater.find_rules(index_layout):
+        return None
+    keys = dict.fromkeys([converted.entries[path].article.key for path in converted.words])
+    known = [(key, before.events[key]) for key in keys if key in before.events]
+    events = {key: IndexedEvent(each.number, each.paths, each.names) for key, each in known}
+    return updater.update_events(index_layout, before, tuple(events), events)
 
 
 def has_same_entry(before: Entry | None, after: Entry | None) -> bool:

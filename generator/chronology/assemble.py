@@ -157,7 +157,10 @@ class Assembler:
         localized = self._localize(event)
         outline = _outline_event(event)
         listed = tuple(
-            [None if each is None else _list_event(each, outline, outlines) for each in localized]
+            [
+                None if each is None else _list_event(code, each, outline, outlines)
+                for code, each in zip(self.codes, localized, strict=True)
+            ]
         )
         own = [entry.article for entry in event.entries]
         tags, sources = tuple(_tag_uses(own)), tuple(_source_uses(own, self.sources))
@@ -327,14 +330,19 @@ def _outline_event(event: Event) -> EventOutline:
 
 
 def _list_event(
-    localized: LocalizedEvent, outline: EventOutline, articles: Mapping[str, ArticleOutline]
+    language: str,
+    localized: LocalizedEvent,
+    outline: EventOutline,
+    articles: Mapping[str, ArticleOutline],
 ) -> ListedEvent:
+    place = localized.event.places.in_language(language)
     return ListedEvent(
         outline,
         articles[localized.entry.article.path],
         localized.foreign,
         localized.tags,
         tuple(dict.fromkeys(_cited_sources(localized.citations))),
+        place.value if place is not None else "",
     )
 
 

@@ -180,6 +180,7 @@ class ListedEvent(NamedTuple):
         foreign: Whether it has no article in that language.
         tags: The identities of its tags.
         sources: The identities of the sources that list it.
+        place: The name of its place in that timeline; empty without.
     """
 
     event: EventOutline
@@ -187,6 +188,7 @@ class ListedEvent(NamedTuple):
     foreign: bool
     tags: tuple[str, ...]
     sources: tuple[str, ...]
+    place: str
 
     @property
     def is_corrected(self) -> bool:

@@ -40,7 +40,7 @@ def _record(group: Group, assembly: Assembly) -> Plain:
         assembly.limits,
         tuple(
             [
-                each and (numbers[each.text.path], each.foreign, each.tags, each.sources)
+                each and (numbers[each.text.path], each.foreign, *each[3:])
                 for each in assembly.listed
             ]
         ),
@@ -68,7 +68,7 @@ def _restore(recorded: Plain) -> tuple[Group, Assembly]:
             [
                 None
                 if each is None or event is None
-                else ListedEvent(event, articles[each[0]], each[1], each[2], each[3])
+                else ListedEvent(event, articles[each[0]], *each[1:])
                 for each in listed
             ]
         ),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from generator import urls
-from generator.exports import FileFormat, corrections_feed, plain_text, sitemaps
+from generator.exports import FileFormat, corrections_feed, plain_text, search_files, sitemaps
 from generator.pages import feeds_and_exports, timelines
 from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
@@ -32,6 +32,9 @@ from generator.pages.plan import (
     RedirectPage,
     RobotsFile,
     SchemaFile,
+    SearchEventsFile,
+    SearchPage,
+    SearchRecordsFile,
     Sitemap,
     SitemapIndex,
     TermIndexPage,
@@ -41,6 +44,11 @@ from generator.pages.plan import (
     YearPage,
     find_translation,
     text_path,
+)
+from generator.pages.search import (
+    compose_search,
+    compose_search_events,
+    compose_search_records,
 )
 from generator.pages.shared_views import SharedViews
 from generator.pages.sitemaps import (
@@ -66,6 +74,7 @@ from generator.views.pages import (
     PageView,
     RedirectView,
     ReferenceView,
+    SearchView,
     Section,
     SiteView,
     TimelineView,
@@ -100,6 +109,7 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
         TermIndexPage: PageTemplate("index.html", IndexView),
         ArticlePage: PageTemplate("article.html", ArticleView),
         PlannedContentPage: PageTemplate("content-page.html", ContentPageView),
+        SearchPage: PageTemplate("search.html", SearchView),
         RedirectPage: PageTemplate("redirect.html", RedirectView),
     }
 )
@@ -168,6 +178,12 @@ def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
         case CorrectionsFeed():
             feed = feeds_and_exports.compose_corrections_feed(views, file)
             return ComposedFile(path, corrections_feed.FORMAT, feed)
+        case SearchEventsFile():
+            events = compose_search_events(views, file)
+            return ComposedFile(path, search_files.EVENTS_FORMAT, events)
+        case SearchRecordsFile():
+            records = compose_search_records(views, file)
+            return ComposedFile(path, search_files.RECORDS_FORMAT, records)
         case Sitemap():
             return ComposedFile(path, sitemaps.FORMAT, compose_sitemap(views.facts, file))
         case SitemapIndex():
@@ -207,20 +223,16 @@ def _content(views: SharedViews, page: Page) -> PageContent:
             return homes.compose_not_found(views)
         case HomePage(language=language):
             return homes.compose_home(views, language)
-        case YearPage():
-            return timelines.compose_year(views, page)
-        case MonthPage():
-            return timelines.compose_month(views, page)
+        case YearPage() | MonthPage() | TermPage() | TermYearPage():
+            return timelines.compose_timeline(views, page)
         case TermIndexPage(language=language, kind=kind):
             return homes.compose_index(views, language, kind)
-        case TermPage():
-            return timelines.compose_term(views, page)
-        case TermYearPage():
-            return timelines.compose_term_year(views, page)
         case ArticlePage(language=language, key=key):
             return compose_article(views, language, key)
         case PlannedContentPage(path=path):
             return compose_content_page(views, views.facts.entry(path))
+        case SearchPage():
+            return compose_search(views)
         case RedirectPage(path=path):
             return _compose_redirect(views.facts, path)
         case _:
@@ -253,6 +265,7 @@ def _site(views: SharedViews, language: str) -> SiteView:
         home=urls.home(language).href,
         tags=urls.index(language, "tags").href,
         sources=urls.index(language, "sources").href,
+        search=urls.search(language).href,
         pages=tuple(
             facts.link(language, Url(path), title) for path, title in facts.content_links(language)
         ),
@@ -308,6 +321,8 @@ def _section(page: Page) -> Section:
             return kind
         case PlannedContentPage():
             return "page"
+        case SearchPage():
+            return "search"
         case LanguagePickerPage() | NotFoundPage() | RedirectPage():
             return ""
         case _:
@@ -317,7 +332,7 @@ def _section(page: Page) -> Section:
 def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
     """Compose the links to the exports of the events that a page belongs to."""
     match page:
-        case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+        case LanguagePickerPage() | NotFoundPage() | SearchPage() | RedirectPage():
             return None
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             term = TermKey(kind, identity)
@@ -375,6 +390,8 @@ def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, s
             return article.title, article.summary or entry.outline.excerpt or article.title
         case LanguagePickerView() if isinstance(page, NotFoundPage):
             return gettext("Page not found"), content.options[0].text
+        case SearchView():
+            return gettext("Search"), f"{site.site_title.text} — {gettext('Search')}"
         case HomeView() | LanguagePickerView():
             description = site.site_description or site.site_title
             return "", description.text
@@ -434,6 +451,7 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             | YearPage()
             | PlannedContentPage()
             | TermIndexPage()
+            | SearchPage()
             | RedirectPage()
         ):
             return

@@ -44,6 +44,7 @@ from generator.pages.plan import (
     YearPage,
 )
 from generator.pages.read_log import Name, ReadLog
+from generator.search.documents import event_days
 from generator.text.direction import detect_direction
 from generator.urls import TermKind, Url
 from generator.views.pages import LinkView, TextView
@@ -58,6 +59,10 @@ YearKeys = tuple[int, tuple[MonthKeys, ...]]
 # A year with the number of its events, and of those of each month; 0 as above.
 YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
 
+# An event for search: its number, its first and last day, its status, the language of its text, its
+# place, its tags and its sources.
+SearchRow = tuple[int, int, int, str, str, str, tuple[str, ...], tuple[str, ...]]
+
 # Facts that cannot have changed while the timeline of their language has the same digest.
 _OF_TIMELINE = frozenset(
     {
@@ -70,6 +75,7 @@ _OF_KEY = frozenset({"event", "find_article", "find_content_page"})
 # Facts that cannot have changed while all timelines and the addresses have the same digests.
 _OF_PLAN = frozenset(
     {
+        *("search_layout", "search_events", "search_records"),
         *("find_year", "find_month", "find_term", "find_term_year"),
         *("find_article", "find_content_page", "has_output"),
     }
@@ -127,6 +133,7 @@ class Facts:
         self._release_instants: dict[str, tuple[int, ...]] = {}
         self._timeline_digests: dict[str, bytes] = {}
         self._latest_date: tuple[int, str] | None = None
+        self._search_pieces: dict[str, dict[int, list[tuple[int, str]]]] = {}
         # The decisive facts that are the same as they were recorded, with their digests.
         self._same: dict[Name, bytes] = {}
 
@@ -513,6 +520,46 @@ class Facts:
             if article.language == language
         )
 
+    # --- Search ---------------------------------------------------------------------------
+
+    @_fact
+    def search_layout(self) -> tuple[int, int, int, int]:
+        """The layout of the search index: the fields of `generator.search.layout.Layout`."""
+        layout = self._context.plan.search_layout
+        return layout.bits, layout.words, layout.postings, layout.records
+
+    @_fact
+    def search_events(self, language: str) -> tuple[SearchRow, ...]:
+        """What the events of a language are filtered by, in the order of its timeline."""
+        numbers, zone = self._context.plan.event_numbers, find_zone(self.site.timezone)
+        return tuple(
+            [
+                (
+                    numbers[each.event.key],
+                    *event_days(each.event, zone),
+                    each.event.status,
+                    each.text.language,
+                    each.place,
+                    each.tags,
+                    each.sources,
+                )
+                for each in self._context.timeline(language).events
+            ]
+        )
+
+    @_fact
+    def search_records(self, language: str, piece: int) -> tuple[tuple[int, str], ...]:
+        """The numbers and keys of the events that a piece of the search index shows."""
+        if language not in self._search_pieces:
+            plan = self._context.plan
+            pieces: dict[int, list[tuple[int, str]]] = {}
+            for each in self._context.timeline(language).events:
+                number = plan.event_numbers[each.event.key]
+                found = plan.search_layout.find_records(number)
+                pieces.setdefault(found, []).append((number, each.event.key))
+            self._search_pieces[language] = pieces
+        return tuple(sorted(self._search_pieces[language].get(piece, ())))
+
     # --- Links and images -----------------------------------------------------------------
 
     @_fact
@@ -560,7 +607,7 @@ class Facts:
         if language not in self._timeline_digests:
             timeline = self._context.timeline(language)
             rows = [
-                (tuple(each.event), each.tags, each.foreign, each.text.last_modified)
+                (tuple(each.event), each.tags, each.foreign, each.text.last_modified, each.place)
                 for each in timeline.events
             ]
             sources = tuple(timeline.sources.items())

@@ -17,6 +17,7 @@ from generator.chronology.calendar import YearRun, group_by_month
 from generator.exports import FORMATS, ExportFormat, Formats
 from generator.model import Site
 from generator.problems import Problem
+from generator.search.layout import Layout
 from generator.urls import TermKind, Url
 
 # A timeline of more events than these is divided into pages of its months or years.
@@ -127,6 +128,11 @@ class TermYearPage(PlannedOutput):
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage(PlannedOutput):
+    """The page that finds events."""
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectPage(PlannedOutput):
     """The page at a former address of an article.
 
@@ -168,6 +174,22 @@ class ExportFile(PlannedOutput):
 @dataclass(frozen=True, slots=True)
 class CorrectionsFeed(PlannedOutput):
     """The feed of the corrections in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEventsFile(PlannedOutput):
+    """What all events of a language are filtered by, for its search page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecordsFile(PlannedOutput):
+    """What search results show of some events of a language.
+
+    Attributes:
+        number: Which events, see `generator.search.layout`.
+    """
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +245,14 @@ Page: TypeAlias = (
     | TermIndexPage
     | TermPage
     | TermYearPage
+    | SearchPage
     | RedirectPage
 )
 PlannedFile: TypeAlias = (
     ExportFile
     | CorrectionsFeed
+    | SearchEventsFile
+    | SearchRecordsFile
     | Sitemap
     | SitemapIndex
     | RobotsFile
@@ -251,6 +276,8 @@ class Plan:
         by_file: Every page and file by its file in the output.
         calendars: The years and months of each language's timeline.
         export_formats: The formats that events are exported in.
+        search_layout: How the search index is divided.
+        event_numbers: The number of each event in the search index, by its key.
     """
 
     pages: tuple[Page, ...]
@@ -260,6 +287,8 @@ class Plan:
     by_file: Mapping[str, Output]
     calendars: Mapping[str, tuple[YearRun, ...]]
     export_formats: Formats
+    search_layout: Layout
+    event_numbers: Mapping[str, int]
     _months: Mapping[tuple[str, int, int], MonthPage]
     _years: Mapping[tuple[str, int], YearPage]
     _terms: Mapping[tuple[str, TermKey], TermPage]
@@ -342,6 +371,8 @@ def find_translation(finder: PageFinder, page: Page, language: str) -> Page | No
             return finder.find_term(language, kind, identity)
         case TermYearPage(kind=kind, identity=identity, year=year):
             return finder.find_term_year(language, kind, identity, year)
+        case SearchPage():
+            return SearchPage(language, urls.search(language))
         case LanguagePickerPage() | NotFoundPage() | RedirectPage():
             return None
         case _:
@@ -368,10 +399,12 @@ def plan_pages(
     }
     pages = tuple(_plan_pages(site, chronicle, calendars))
     listed = tuple(page for page in pages if not isinstance(page, NotFoundPage | RedirectPage))
+    search_layout = Layout.for_events(len(chronicle.events))
     published = tuple(each for each in formats if site.exports != "none" or each.is_feed)
     files = (
         *_plan_fixed_files(site),
         *_plan_exports(site, chronicle, published),
+        *_plan_search_files(site, search_layout),
         *_plan_sitemaps(site, listed),
     )
     outputs = (*pages, *files)
@@ -384,6 +417,8 @@ def plan_pages(
         by_file=MappingProxyType(dict(zip(output_files, outputs, strict=True))),
         calendars=MappingProxyType(calendars),
         export_formats=published,
+        search_layout=search_layout,
+        event_numbers=MappingProxyType(search_layout.number_events(chronicle.events)),
         _months=MappingProxyType(
             {
                 (page.language, page.year, page.month): page
@@ -440,6 +475,7 @@ def _plan_pages(
         code = language.code
         timeline = chronicle.timelines[code]
         yield HomePage(code, urls.home(code))
+        yield SearchPage(code, urls.search(code))
         yield from _plan_years(code, calendars[code])
         yield from _plan_terms(timeline, "tags", timeline.tags)
         yield from _plan_terms(timeline, "sources", timeline.sources)
@@ -549,6 +585,16 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
                     yield ExportFile(code, url, export_format, term)
         if any(each.is_corrected for each in timeline.events):
             yield CorrectionsFeed(code, urls.corrections(code))
+
+
+def _plan_search_files(site: Site, layout: Layout) -> Iterator[PlannedFile]:
+    """Plan the pieces of the search index that are for the readers of one language."""
+    for language in site.languages:
+        code = language.code
+        yield SearchEventsFile(code, urls.search_file(f"{code}/events.bin"))
+        for number in range(layout.records):
+            url = urls.search_file(f"{code}/records-{number:x}.bin")
+            yield SearchRecordsFile(code, url, number)
 
 
 def _least_events(site: Site) -> float:
@@ -686,10 +732,14 @@ def _describe(output: Output) -> str:
             return f"the list of all {kind}"
         case TermPage(identity=identity):
             return f"the page of '{identity}'"
+        case SearchPage():
+            return "the search page"
         case (
             NotFoundPage()
             | ExportFile()
             | CorrectionsFeed()
+            | SearchEventsFile()
+            | SearchRecordsFile()
             | Sitemap()
             | SitemapIndex()
             | RobotsFile()

@@ -20,6 +20,7 @@ from generator.pages.plan import (
     PageFinder,
     PlannedContentPage,
     RedirectPage,
+    SearchPage,
     Sitemap,
     SitemapIndex,
     TermIndexPage,
@@ -112,6 +113,7 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             | NotFoundPage()
             | PlannedContentPage()
             | TermIndexPage()
+            | SearchPage()
             | RedirectPage()
         ):
             return ()

@@ -16,6 +16,7 @@ from generator.pages.plan import (
     YearPage,
     term_parts,
 )
+from generator.pages.search import search_href
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
@@ -26,6 +27,21 @@ from generator.views.pages import (
     TextView,
     TimelineView,
 )
+
+
+def compose_timeline(
+    views: SharedViews, page: YearPage | MonthPage | TermPage | TermYearPage
+) -> TimelineView:
+    """Compose the timeline of a page."""
+    match page:
+        case YearPage():
+            return compose_year(views, page)
+        case MonthPage():
+            return compose_month(views, page)
+        case TermPage():
+            return compose_term(views, page)
+        case TermYearPage():
+            return compose_term_year(views, page)
 
 
 def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
@@ -57,6 +73,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         previous=year_link(index - 1),
         next=year_link(index + 1),
         short_dates=True,
+        search=search_href(page),
     )
 
 
@@ -87,6 +104,7 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         previous=month_link(index - 1),
         next=month_link(index + 1),
         short_dates=True,
+        search=search_href(page),
     )
 
 
@@ -109,6 +127,7 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
         previous=None,
         next=None,
         short_dates=False,
+        search=search_href(page),
     )
 
 
@@ -140,6 +159,7 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         previous=year_link(index - 1),
         next=year_link(index + 1),
         short_dates=True,
+        search=search_href(page),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 
@@ -88,6 +88,11 @@ class ArticleStore:
     def changed_paths(self) -> Set[str]:
         """The articles that were not as the last build recorded them when this was loaded."""
         return self._changed
+
+    @property
+    def digests(self) -> Mapping[str, bytes]:
+        """The hash of the bytes of each file."""
+        return self._digests
 
     @property
     def entries(self) -> StoredEntries:

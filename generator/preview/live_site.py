@@ -45,10 +45,12 @@ from generator.pages.plan import Output, Page
 from generator.preview.article_store import ArticleStore
 from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.page_history import PageHistory
+from generator.preview.search_pieces import RecordedWords, SearchPieces
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
 from generator.preview.watcher import Batch
 from generator.problems import Problem, apply_severities, has_errors
+from generator.search.pieces import list_files
 from generator.state.build_record import BuildRecord
 from generator.theme.render import Renderer, RenderError, fill
 
@@ -313,6 +315,9 @@ class LiveSite:
                 jobs=self._jobs,
                 limits=self._limits,
             )
+            self._search_pieces = SearchPieces(
+                self._articles.get_body, self._find_recorded_words(previous)
+            )
             unconverted = self._articles.unconverted_paths
             if len(unconverted) <= self._limits.convert_first:
                 self._articles.convert(sorted(unconverted))
@@ -325,6 +330,14 @@ class LiveSite:
                 former_articles.clear()
             self._revision += 1
             self._load_count += 1
+
+    def _find_recorded_words(self, previous: BuildRecord | None) -> RecordedWords | None:
+        """Return what the last build recorded of the words of articles, if anything."""
+        if previous is None:
+            return None
+        changed, digests = self._articles.changed_paths, self._articles.digests
+        unchanged = {path: digests[path] for path in digests if path not in changed}
+        return RecordedWords(self._files.layout.state, previous.search, unchanged)
 
     def _find_changes(
         self, previous: BuildRecord | None, recorded: RecordedContent
@@ -382,7 +395,8 @@ class LiveSite:
     def has_file(self, file: str) -> bool:
         """Whether the published site would contain that file."""
         is_static = file in self._theme.assets or self._model.media.find_published(file) is not None
-        return is_static or file in self._outputs
+        is_piece = file in list_files(self.context.plan.search_layout)
+        return is_static or is_piece or file in self._outputs
 
     def get_file(self, file: str) -> PreviewPage:
         """Render or read a file of the site; `has_file` must be true for it."""
@@ -403,6 +417,9 @@ class LiveSite:
         return self._history.find_successor(file, self.context)
 
     def _read_static_file(self, file: str) -> bytes:
+        piece = self._search_pieces.get(file, self.context, self._articles.digests)
+        if piece is not None:
+            return piece
         media = self._model.media.find_published(file)
         if media is None:
             return self._theme.assets[file]

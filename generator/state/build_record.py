@@ -19,7 +19,7 @@ from generator.state.plain_file import replace_file
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"17\n"
+_MAGIC = _FAMILY + b"18\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -66,6 +66,7 @@ class BuildRecord:
             is none.
         next_change: The instant at which an article stops being a draft or becomes one, in seconds
             since 0001-01-01T00:00:00Z; ``None`` if there is none.
+        search: The hash of the file that says which words the search index has.
         withheld: The folders whose articles are drafts: the fields of `WithheldFolder`.
     """
 
@@ -90,6 +91,7 @@ class BuildRecord:
     chronicle: bytes
     last_change: int | None
     next_change: int | None
+    search: bytes
     withheld: tuple[tuple[str, str, str], ...]
 
     def is_current(self, now: int) -> bool:

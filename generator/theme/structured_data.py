@@ -23,6 +23,7 @@ from generator.views.pages import (
     PageContent,
     PageView,
     RedirectView,
+    SearchView,
     SiteView,
     TimelineView,
     WhenView,
@@ -64,7 +65,7 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
                 "url": _url(site, page, page.path),
                 "inLanguage": site.language.code,
             }
-        case IndexView() | ContentPageView() | LanguagePickerView() | RedirectView():
+        case IndexView() | ContentPageView() | LanguagePickerView() | RedirectView() | SearchView():
             pass
         case _:
             assert_never(view)

@@ -14,7 +14,7 @@ from typing import Literal
 from generator.model import Direction, FrozenMapping
 
 # The entries of the navigation that a page can belong to.
-Section = Literal["home", "timeline", "tags", "sources", "page", ""]
+Section = Literal["home", "timeline", "tags", "sources", "page", "search", ""]
 # The shapes of the mark of an event: the precision of its date.
 MarkShape = Literal["time", "day", "month", "year", "span", "open"]
 
@@ -108,6 +108,7 @@ class SiteView:
         home: The path of the home page.
         tags: The path of the index of all tags.
         sources: The path of the index of all sources.
+        search: The path of the page that finds events.
         pages: The pages from ``content/pages/``, for the navigation.
         base_url: The full address of the site; empty if ``site.toml`` has none.
         image: The image for link previews of pages without an image of their own.
@@ -119,6 +120,7 @@ class SiteView:
     home: str
     tags: str
     sources: str
+    search: str
     pages: tuple[LinkView, ...]
     base_url: str
     image: ImageView | None
@@ -435,6 +437,7 @@ class TimelineView:
         previous: The timeline before this one.
         next: The timeline after this one.
         short_dates: Whether the headings above an event already name its year.
+        search: The address of the search in these events, relative to the root of the site.
     """
 
     kind: Literal["year", "month", "tag", "source"]
@@ -448,6 +451,7 @@ class TimelineView:
     previous: LinkView | None
     next: LinkView | None
     short_dates: bool
+    search: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -697,6 +701,29 @@ class RedirectView:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page that finds events.
+
+    Attributes:
+        folder: The path of the search index.
+        bits: How many bits the numbers of events have in it.
+        words: The number of its pieces with words, a power of two, as are the others.
+        postings: The number of its pieces with the places of words.
+        records: The number of its pieces with results, for each language.
+        statuses: The statuses of events.
+        languages: The languages of the site.
+    """
+
+    folder: str
+    bits: int
+    words: int
+    postings: int
+    records: int
+    statuses: tuple[str, ...]
+    languages: tuple[LanguageView, ...]
+
+
 PageContent = (
     HomeView
     | TimelineView
@@ -704,5 +731,6 @@ PageContent = (
     | ArticleView
     | ContentPageView
     | LanguagePickerView
+    | SearchView
     | RedirectView
 )

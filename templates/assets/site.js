@@ -34,6 +34,17 @@
     }
   }
 
+  // Puts the cursor into the search box when "/" is pressed outside of a field.
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    const box = document.querySelector("#search-words, .masthead-search input");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   // Scrolls a density chart that is wider than the screen to its latest end.
   for (const scroll of document.querySelectorAll(".density-chart-scroll")) {
     const back = getComputedStyle(scroll).direction === "rtl" ? -1 : 1;

@@ -9,14 +9,17 @@ against the chronology. `make approve` writes the texts again after a change tha
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 
 from generator.build import BuildOptions, build_site
 from generator.pages import plan
+from generator.search.pieces import decode_postings
 from tests.approved.outline import outline
 from tests.approved.values import describe
 from tests.support import NOW
@@ -27,7 +30,7 @@ EXPECTED = HERE / "expected"
 # Small enough that this chronology has a year and a tag that are split into several pages.
 _EVENTS_ON_A_PAGE = 3
 # The assets of the theme, which `tests/theme` checks.
-_ASSETS = ("assets/site.", "assets/style.", "assets/favicon.")
+_ASSETS = ("assets/site.", "assets/style.", "assets/favicon.", "assets/search-")
 
 
 def publish(folder: Path) -> Path:
@@ -59,9 +62,24 @@ def _describe(file: str, path: Path) -> str:
     data = path.read_bytes()
     if file.endswith(".html"):
         return outline(data.decode("utf-8"))
+    if file.startswith("assets/search/"):
+        return _describe_piece(file, data)
     if file.startswith("assets/"):
         return f"{len(data)} bytes\n"
     return describe(file, data)
+
+
+def _describe_piece(file: str, data: bytes) -> str:
+    """Return a piece of the search index as text, one line for each word, event or value."""
+    if "/postings-" in file:
+        found = decode_postings(data)
+        return "".join(f"{term}: {sorted(found[term].items())}\n" for term in sorted(found))
+    text = decompress(data).decode()
+    if "/words-" in file:
+        return f"{text}\n"
+    values = json.loads(text)
+    rows = values.items() if isinstance(values, dict) else values
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
 def expected_file(file: str) -> Path:

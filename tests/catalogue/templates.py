@@ -115,7 +115,7 @@ templates/strings/fr.po:8: error: not UTF-8 [catalogue-invalid]
         "translations of a few strings",
         _french('msgid "Tags"\nmsgstr "Mots-clés"\n'),
         says="""
-templates/strings/fr.po: warning: 155 of the theme's 156 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
+templates/strings/fr.po: warning: 187 of the theme's 188 strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
   hint: copy the missing strings from en.po of the theme, and translate them
 """,
     ),

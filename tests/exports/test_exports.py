@@ -468,7 +468,10 @@ def test_a_new_title_renders_only_the_files_that_contain_it(two_tags: Path, site
         f"{code}/{place}" for code in ("ar", "en") for place in ("", "tags/iraq/", "sources/ap/")
     ]
     # The files of citations depend on the events too, so they are rendered, and stay the same.
-    assert rendered(two_tags) == {f"{place}{form}" for place in places for form in (*forms, *cited)}
+    assert rendered(two_tags) == {
+        *(f"{place}{form}" for place in places for form in (*forms, *cited)),
+        *(f"assets/search/{code}/records-0.bin" for code in ("ar", "en")),
+    }
 
 
 def test_an_unchanged_site_renders_nothing(two_tags: Path) -> None:

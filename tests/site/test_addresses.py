@@ -95,14 +95,14 @@ def test_search_engines_may_read_every_page_and_find_the_sitemap(
 def test_a_sitemap_beyond_its_limit_is_an_index(
     site: MakeSite, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan, "SITEMAP_PAGES", 5)
+    monkeypatch.setattr(plan, "SITEMAP_PAGES", 6)
     folder = site(strike())
     build(folder, "--base-url", "https://a.example/")
     output = folder / "output"
     assert "<loc>https://a.example/sitemap-2.xml</loc>" in (output / "sitemap.xml").read_text()
     parts = [(output / f"sitemap-{number}.xml").read_text() for number in (1, 2, 3)]
     pages = [path for path in output.rglob("*.html") if path.name != "404.html"]
-    assert [part.count("<url>") for part in parts] == [5, 5, len(pages) - 10]
+    assert [part.count("<url>") for part in parts] == [6, 6, len(pages) - 12]
 
 
 # --- Old paths --------------------------------------------------------------------------------

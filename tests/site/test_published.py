@@ -189,7 +189,9 @@ def test_every_link_asset_and_anchor_has_a_target(site: Published) -> None:
 
 
 def test_no_file_is_an_orphan(site: Published) -> None:
-    assert orphans(site) == []
+    # The search page fetches the pieces of its index.
+    pieces = [file for file in orphans(site) if file.startswith("assets/search/")]
+    assert orphans(site) == pieces
 
 
 def test_the_crawl_finds_faults(tmp_path: Path) -> None:

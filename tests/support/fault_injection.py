@@ -46,7 +46,7 @@ _KINDS = MappingProxyType(
         "os.listdir": "list",
     }
 )
-_STATE = frozenset({"chronicle", "entries", "lock", "manifest", "reads"})
+_STATE = frozenset({"chronicle", "entries", "lock", "manifest", "reads", "search"})
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of these tests takes on a busy machine (s).
 _PATIENCE = 60
@@ -173,7 +173,12 @@ def find_leftovers(root: Path, output: Path) -> list[str]:
     """What builds have left that they should have removed."""
     state = root / ".tarikh"
     found = [path.name for path in state.iterdir() if path.name not in _STATE]
-    found += [path.name for path in (state / "entries").iterdir() if path.suffix]
+    found += [
+        path.name
+        for folder in ("entries", "search")
+        for path in (state / folder).iterdir()
+        if path.suffix
+    ]
     found += [path.name for path in output.parent.iterdir() if path.name.startswith(".output")]
     return found + [
         path for path in read_tree(output) if "staging" in path or path.endswith(".part")

@@ -37,6 +37,7 @@ SITE = SiteView(
     home="en/",
     tags="en/tags/",
     sources="en/sources/",
+    search="en/search/",
     pages=(),
     base_url=URL,
     image=None,
@@ -93,6 +94,7 @@ TIMELINE = TimelineView(
     previous=None,
     next=None,
     short_dates=False,
+    search="en/search/?from=2024&to=2024",
 )
 INDEX = IndexView("tags", (), 0)
 

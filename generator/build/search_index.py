@@ -1,0 +1,242 @@
+"""Brings the published search index up to date.
+
+The words of each event are recorded; the next build compares them with the words now, and writes
+again only the pieces of the index with words that have changed. The pieces follow from the words of
+all events alone (`generator.search.pieces`), so an index that was brought up to date is the same as
+a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.build.publication import Publication
+from generator.engine.indexed_events import IndexedEvent, RegisteredNames
+from generator.hashing import dump_plain, hash_bytes
+from generator.search import Postings, merge_postings
+from generator.search.layout import Layout
+from generator.search.pieces import (
+    DamagedPieceError,
+    build_pieces,
+    find_edits,
+    invert,
+    list_files,
+    update_pieces,
+)
+from generator.state import search_words
+from generator.state.build_record import FileStamp
+from generator.state.search_words import (
+    SearchRecord,
+    Shard,
+    StoredEvent,
+    StoredWords,
+    restore_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexUpdate:
+    """An index that has been brought up to date.
+
+    Attributes:
+        changed: The bytes of the pieces that are to be published.
+        files: The paths of all its pieces.
+        record: What is to be recorded of it.
+        shards: The words that are to be recorded with that.
+    """
+
+    changed: Mapping[str, bytes]
+    files: tuple[str, ...]
+    record: SearchRecord
+    shards: Sequence[tuple[int, Shard]]
+
+    def save(self, state: Path) -> bytes:
+        """Record the index; returns the hash of the record.
+
+        Raises:
+            OSError: A file cannot be written.
+        """
+        return search_words.save(state, self.record, self.shards)
+
+
+def stage_pieces(
+    update: IndexUpdate,
+    publication: Publication,
+    intact: Mapping[str, FileStamp],
+    outputs: dict[str, FileStamp],
+) -> list[str]:
+    """Stage the pieces that the output does not have yet.
+
+    Args:
+        update: The index.
+        publication: Gets the pieces.
+        intact: The outputs that have not changed since the last build.
+        outputs: Gets the stamps of all pieces.
+
+    Returns:
+        The files that were staged.
+    """
+    staged = []
+    for file in update.files:
+        data = update.changed.get(file)
+        stamp = intact.get(file)
+        digest = hash_bytes(data) if data is not None else b""
+        if stamp is not None and (data is None or stamp[1] == digest):
+            outputs[file] = stamp
+            continue
+        assert data is not None
+        outputs[file] = None, digest
+        if not publication.has(file, data):
+            publication.stage(file, data)
+            staged.append(file)
+    return staged
+
+
+@dataclass(frozen=True, slots=True)
+class IndexUpdater:
+    """Brings the index of one site up to date.
+
+    Attributes:
+        state: The folder of the site's state.
+        names: The words of registered names.
+        read_words: Returns the words of a text that was converted by this build; else ``None``.
+        convert: Converts a text that was not, and returns its words; empty if there are none.
+        read_piece: Returns the bytes of a published piece.
+    """
+
+    state: Path
+    names: RegisteredNames
+    read_words: Callable[[str], StoredWords | None]
+    convert: Callable[[str], StoredWords]
+    read_piece: Callable[[str], bytes]
+
+    def update(
+        self,
+        layout: Layout,
+        events: Mapping[str, IndexedEvent],
+        before: SearchRecord | None,
+        *,
+        is_intact: bool,
+    ) -> IndexUpdate:
+        """Bring the index up to date.
+
+        Args:
+            layout: How it is divided.
+            events: The events that it is to have, by their keys.
+            before: What the last build recorded, if anything.
+            is_intact: Whether all pieces that it published are still the same.
+        """
+        rules = self.find_rules(layout)
+        if before is not None and before.rules == rules and is_intact:
+            keys = [
+                key
+                for key in before.events.keys() | events.keys()
+                if self._has_changed(before.events.get(key), events.get(key))
+            ]
+            update = self.update_events(layout, before, keys, events)
+            if update is not None:
+                return update
+        return self._build(layout, rules, events, before)
+
+    def find_rules(self, layout: Layout) -> bytes:
+        """Return the hash of what the words of all events depend on."""
+        parts = layout.bits, layout.words, layout.postings, self.names.digest
+        return hash_bytes(dump_plain(parts))
+
+    def _has_changed(self, before: StoredEvent | None, after: IndexedEvent | None) -> bool:
+        if before is None or after is None:
+            return True
+        if (before.number, before.names, before.paths) != (after.number, after.names, after.paths):
+            return True
+        return any(self.read_words(path) is not None for path in after.paths)
+
+    def update_events(
+        self,
+        layout: Layout,
+        before: SearchRecord,
+        keys: Sequence[str],
+        events: Mapping[str, IndexedEvent],
+    ) -> IndexUpdate | None:
+        """Bring some events of the index up to date.
+
+        Args:
+            layout: How it is divided.
+            before: What the last build recorded.
+            keys: The events.
+            events: These events as the index is to have them; those that are gone are not in it.
+
+        Returns:
+            The index; ``None`` if what was recorded or published of them is damaged.
+        """
+        shards: dict[int, Shard] = {}
+        old: dict[int, Postings] = {}
+        new: dict[int, Postings] = {}
+        stored = dict(before.events)
+        for key in sorted(keys):
+            number = search_words.shard_of(key)
+            if number not in shards:
+                shard = search_words.load_shard(self.state, number, before.shards[number])
+                if shard is None:
+                    return None
+                shards[number] = shard
+            words = shards[number].pop(key, {})
+            known, event = stored.pop(key, None), events.get(key)
+            if known is not None:
+                old[known.number] = self._merge(words.values(), known.names)
+            if event is not None:
+                fresh = {path: self._find_words(path, words) for path in event.paths}
+                shards[number][key] = fresh
+                new[event.number] = self._merge(fresh.values(), event.names)
+                stored[key] = StoredEvent(event.number, event.paths, event.names)
+        try:
+            changed = update_pieces(layout, find_edits(old, new), self.read_piece)
+        except (DamagedPieceError, OSError):
+            return None
+        record = replace(before, events=stored)
+        return IndexUpdate(changed, list_files(layout), record, tuple(shards.items()))
+
+    def _build(
+        self,
+        layout: Layout,
+        rules: bytes,
+        events: Mapping[str, IndexedEvent],
+        before: SearchRecord | None,
+    ) -> IndexUpdate:
+        """Build the whole index."""
+        shards: list[Shard] = [{} for _ in range(search_words.COUNT)]
+        recorded = list(self._load_shards(before))
+        for key, event in events.items():
+            number = search_words.shard_of(key)
+            known = recorded[number].get(key, {})
+            shards[number][key] = {path: self._find_words(path, known) for path in event.paths}
+        recorded.clear()
+
+        def words() -> Iterator[tuple[int, Postings]]:
+            for key, event in sorted(events.items(), key=lambda item: item[1].number):
+                texts = shards[search_words.shard_of(key)][key]
+                yield event.number, self._merge(texts.values(), event.names)
+
+        record = SearchRecord(
+            rules,
+            events={
+                key: StoredEvent(each.number, each.paths, each.names)
+                for key, each in events.items()
+            },
+        )
+        pieces = build_pieces(layout, invert(words()))
+        return IndexUpdate(pieces, tuple(pieces), record, tuple(enumerate(shards)))
+
+    def _load_shards(self, before: SearchRecord | None) -> Iterator[Shard]:
+        for number in range(search_words.COUNT):
+            shard = None
+            if before is not None and before.shards:
+                shard = search_words.load_shard(self.state, number, before.shards[number])
+            yield shard or {}
+
+    def _find_words(self, path: str, known: Mapping[str, StoredWords]) -> StoredWords:
+        return self.read_words(path) or known.get(path) or self.convert(path)
+
+    def _merge(self, texts: Iterable[StoredWords], names: Sequence[str]) -> Postings:
+        return merge_postings([*map(restore_words, texts), *self.names.find(names)])

@@ -1,0 +1,93 @@
+"""The pieces of the search index that are for the readers of one language: compressed JSON.
+
+``templates/assets/search-page.js`` reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+from zlib import compress
+
+from generator.exports.format import SimpleFormat
+from generator.views.pages import EventView
+from generator.views.search import FacetView, SearchEventsView, SearchRecordsView
+
+
+def write_events(view: SearchEventsView) -> bytes:
+    """Write what all events are filtered by: a list for each kind of value.
+
+    Days are differences to those of the event before. Places, statuses, languages, tags and sources
+    are indices into lists of their own.
+    """
+    rows = view.rows
+    tags = {tag.id: index for index, tag in enumerate(view.tags)}
+    sources = {source.id: index for index, source in enumerate(view.sources)}
+    first_days = [row[1] for row in rows]
+    statuses = _index([row[3] for row in rows])
+    languages = _index([row[4] for row in rows])
+    places = _index([row[5] for row in rows])
+    return _write(
+        {
+            "tags": [_facet(each) for each in view.tags],
+            "sources": [_facet(each) for each in view.sources],
+            "statuses": list(statuses),
+            "languages": list(languages),
+            "places": list(places),
+            "number": [row[0] for row in rows],
+            "first": [after - before for before, after in pairwise([0, *first_days])],
+            "length": [row[2] - row[1] for row in rows],
+            "status": [statuses[row[3]] for row in rows],
+            "language": [languages[row[4]] for row in rows],
+            "place": [places[row[5]] for row in rows],
+            "tagged": [[tags[tag] for tag in row[6]] for row in rows],
+            "sourced": [[sources[source] for source in row[7]] for row in rows],
+        }
+    )
+
+
+def write_records(view: SearchRecordsView) -> bytes:
+    """Write what results show: for each event its number and the values of `_record`."""
+    return _write([[number, *_record(event)] for number, event in view.records])
+
+
+def _record(event: EventView) -> list[Any]:
+    when = event.when
+    marks: list[str] = [when.shape]
+    if when.shape == "open" and when.edtf.startswith("../"):
+        marks.append("open-start")
+    marks += ["approximate"] if when.approximate else []
+    marks += ["uncertain"] if when.uncertain else []
+    return [
+        event.path,
+        event.title,
+        event.lang if event.foreign else "",
+        event.dir if event.foreign else "",
+        event.foreign_name,
+        when.text,
+        when.edtf,
+        when.datetime,
+        when.original,
+        marks,
+        event.summary,
+        int(event.draft),
+        [event.place.lang, event.place.dir] if event.place else [],
+    ]
+
+
+def _facet(facet: FacetView) -> list[str]:
+    return [facet.id, facet.name, facet.lang, facet.dir, facet.path]
+
+
+def _index(values: list[str]) -> dict[str, int]:
+    """Return an index for each value, in the order in which they first occur."""
+    return {value: index for index, value in enumerate(dict.fromkeys(values))}
+
+
+def _write(value: object) -> bytes:
+    return compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+EVENTS_FORMAT = SimpleFormat("search-events", write_events)
+RECORDS_FORMAT = SimpleFormat("search-records", write_records)

@@ -1,0 +1,118 @@
+"""The words of events between builds, for the search index: an edit rewrites only one small file.
+
+The words of an event are stored in the shard that its key hashes to, those of each of its files by
+themselves.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.hashing import dump_plain, hash_bytes
+from generator.state import plain_file
+
+COUNT = 64
+_FOLDER = "search"
+_SUMMARY = "events"
+
+# The words of a text: the terms, one on each line, and their postings, two bytes each.
+StoredWords = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as it is in the published index.
+
+    Attributes:
+        number: Its number.
+        paths: The files of its texts.
+        names: The registered tags and sources whose names find it.
+    """
+
+    number: int
+    paths: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """What is recorded of the published index.
+
+    Attributes:
+        rules: The hash of what the words of all events depend on, and of how the index is divided.
+        shards: The hash of each shard.
+        events: The events in the index, by their keys.
+    """
+
+    rules: bytes = b""
+    shards: tuple[bytes, ...] = ()
+    events: Mapping[str, StoredEvent] = field(default_factory=dict)
+
+
+# For each event in a shard the words of its files, by their paths.
+Shard = dict[str, dict[str, StoredWords]]
+
+
+def store_words(words: Mapping[str, int]) -> StoredWords:
+    """Return the words of a text in the form in which they are stored."""
+    return "\n".join(words), array("H", words.values()).tobytes()
+
+
+def restore_words(stored: StoredWords) -> dict[str, int]:
+    """Return stored words."""
+    terms, data = stored
+    postings = array("H")
+    postings.frombytes(data)
+    return dict(zip(terms.split("\n"), postings, strict=True)) if terms else {}
+
+
+def shard_of(key: str) -> int:
+    """Return the number of the shard that stores the words of an event."""
+    return blake2b(key.encode(), digest_size=1).digest()[0] % COUNT
+
+
+def load(state: Path, digest: bytes) -> SearchRecord | None:
+    """Load what the last build recorded; ``None`` if the file is not the one with that hash."""
+    values = plain_file.load(state / _FOLDER / _SUMMARY, digest)
+    if values is None:
+        return None
+    rules, shards, events = values
+    return SearchRecord(rules, shards, {key: StoredEvent(*each) for key, each in events.items()})
+
+
+def load_shard(state: Path, number: int, digest: bytes) -> Shard | None:
+    """Load the words of some events; ``None`` if the file is not the one with that hash."""
+    shard: Shard | None = plain_file.load(state / _FOLDER / f"{number:02d}", digest)
+    return shard
+
+
+def save(state: Path, record: SearchRecord, shards: Iterable[tuple[int, Shard]]) -> bytes:
+    """Save the words of events.
+
+    Args:
+        state: The folder of the site's state.
+        record: What is recorded of the index; the hashes of the given shards are replaced.
+        shards: The shards that have changed.
+
+    Returns:
+        The hash of the file that the other files are found by.
+
+    Raises:
+        OSError: A file cannot be written.
+    """
+    folder = state / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    digests = list(record.shards) or [b""] * COUNT
+    for number, shard in shards:
+        data = dump_plain(dict(sorted(shard.items())))
+        plain_file.replace_file(folder / f"{number:02d}", data)
+        digests[number] = hash_bytes(data)
+    events = {key: (each.number, each.paths, each.names) for key, each in record.events.items()}
+    data = marshal.dumps((record.rules, tuple(digests), events))
+    plain_file.replace_file(folder / _SUMMARY, data)
+    return hash_bytes(data)

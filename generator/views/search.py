@@ -1,0 +1,53 @@
+"""What the pieces of the search index print that are for the readers of one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.views.pages import EventView
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A tag or a source that events can be filtered by.
+
+    Attributes:
+        id: Its identity.
+        name: Its name.
+        lang: The language of the name.
+        dir: The direction of the name.
+        path: The path of its timeline.
+    """
+
+    id: str
+    name: str
+    lang: str
+    dir: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEventsView:
+    """What all events of a language are filtered by.
+
+    Attributes:
+        tags: The tags in use, in alphabetical order.
+        sources: The sources in use, in alphabetical order.
+        rows: Each event: its number, its first and last day, its status, the language of its text,
+            its place, and the identities of its tags and sources.
+    """
+
+    tags: tuple[FacetView, ...]
+    sources: tuple[FacetView, ...]
+    rows: tuple[tuple[int, int, int, str, str, str, tuple[str, ...], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecordsView:
+    """What results show of some events.
+
+    Attributes:
+        records: Each event with its number.
+    """
+
+    records: tuple[tuple[int, EventView], ...]

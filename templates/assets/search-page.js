@@ -1,0 +1,924 @@
+// @ts-check
+// The search page: its address says what is looked for, and everything else follows from that.
+"use strict";
+
+/**
+ * @typedef {object} SearchTable
+ * @property {string[][]} tags The id, name, language, direction and path of each.
+ * @property {string[][]} sources
+ * @property {string[]} statuses
+ * @property {string[]} languages
+ * @property {string[]} places
+ * @property {number[]} number
+ * @property {number[]} first
+ * @property {number[]} length
+ * @property {number[]} status
+ * @property {number[]} language
+ * @property {number[]} place
+ * @property {number[][]} tagged
+ * @property {number[][]} sourced
+ */
+
+/**
+ * @typedef {object} SearchRecord
+ * @property {string} path
+ * @property {string} title
+ * @property {string} lang
+ * @property {"ltr" | "rtl"} dir
+ * @property {string} foreign
+ * @property {string} date
+ * @property {string} edtf
+ * @property {string} datetime
+ * @property {string} original
+ * @property {string[]} marks
+ * @property {string} summary
+ * @property {boolean} draft
+ * @property {string[]} place The language and direction of its place.
+ */
+
+(() => {
+  const PAGE = 10;
+  const FEW = 8;
+  const MANY_YEARS = 60;
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
+  // The site is the folder around that of this file.
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL("..", script.src);
+  const language = document.documentElement.lang;
+
+  /**
+   * @template {HTMLElement} E
+   * @param {string} id
+   */
+  const byId = (id) => /** @type {E} */ (document.getElementById(id));
+  const box = /** @type {HTMLInputElement} */ (byId("search-words"));
+  const sort = /** @type {HTMLSelectElement} */ (byId("search-sort"));
+  const list = byId("search-events");
+  const more = /** @type {HTMLButtonElement} */ (byId("search-more"));
+  const filters = /** @type {HTMLDetailsElement} */ (byId("search-filters"));
+
+  // --- Strings -------------------------------------------------------------------------
+
+  const strings = /** @type {HTMLTemplateElement} */ (byId("search-strings")).content;
+  const digits = { latn: "latn", arab: "arab", arabext: "arabext" };
+  const system = document.documentElement.dataset.digits ?? "latn";
+  const numbers = new Intl.NumberFormat(language, {
+    numberingSystem: system in digits ? system : "latn",
+  });
+  const plurals = new Intl.PluralRules(language);
+
+  /** @param {string} key */
+  const findString = (key) => strings.querySelector(`[data-string="${CSS.escape(key)}"]`);
+
+  /** @param {string} key */
+  const say = (key) => findString(key)?.textContent ?? key;
+
+  /**
+   * @param {string} key
+   * @param {number} n
+   */
+  const count = (key, n) => {
+    const forms = findString(key);
+    const found =
+      forms?.querySelector(`[data-form="${plurals.select(n)}"]`) ??
+      forms?.querySelector('[data-form="other"]');
+    return (found?.textContent ?? "").replace("{n}", numbers.format(n));
+  };
+
+  /**
+   * An element with texts and elements in it: no text is ever read as HTML.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Record<string, string>} [attributes]
+   * @param {...(Node | string)} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+
+  // --- The state of the page -----------------------------------------------------------
+
+  const FACETS = /** @type {const} */ (["tag", "source", "place", "status", "language"]);
+
+  /**
+   * @typedef {object} SearchState
+   * @property {string} words
+   * @property {Map<string, Set<string>>} chosen The chosen values of each facet.
+   * @property {string} from
+   * @property {string} to
+   * @property {string} order
+   */
+
+  /** @returns {SearchState} */
+  const readState = () => {
+    const address = new URLSearchParams(location.search);
+    return {
+      words: address.get("q") ?? "",
+      chosen: new Map(FACETS.map((facet) => [facet, new Set(address.getAll(facet))])),
+      from: address.get("from") ?? "",
+      to: address.get("to") ?? "",
+      order: address.get("sort") ?? "",
+    };
+  };
+
+  /** @param {SearchState} state */
+  const addressOf = (state) => {
+    const address = new URLSearchParams();
+    if (state.words.trim()) address.set("q", state.words.trim());
+    for (const facet of FACETS) {
+      for (const value of state.chosen.get(facet) ?? []) address.append(facet, value);
+    }
+    if (state.from) address.set("from", state.from);
+    if (state.to) address.set("to", state.to);
+    if (state.order) address.set("sort", state.order);
+    const query = address.toString();
+    return query ? `?${query}` : location.pathname;
+  };
+
+  /**
+   * The first and the last day of a year or a month; null if it is neither.
+   * @param {string} text
+   * @returns {[number, number] | null}
+   */
+  const daysOf = (text) => {
+    const found = /^(-?\d{4})(?:-(\d{2}))?$/.exec(searchWords.unify(text.trim()));
+    if (!found || Number(found[2] ?? 1) < 1 || Number(found[2] ?? 1) > 12) return null;
+    const year = Number(found[1]);
+    const { dayNumber } = searchQuery;
+    const first = dayNumber(year, Number(found[2] ?? 1), 1);
+    return [first, dayNumber(year, Number(found[2] ?? 12) + 1, 1) - 1];
+  };
+
+  // --- What is known of the events -----------------------------------------------------
+
+  const pieces = new SearchPieces(new URL(form.dataset.folder ?? "", root));
+  const layout = {
+    bits: Number(form.dataset.bits),
+    words: Number(form.dataset.words),
+    postings: Number(form.dataset.postings),
+    records: Number(form.dataset.records),
+  };
+  const index = new searchIndex.Index(pieces, layout);
+
+  /**
+   * @typedef {object} SearchEvents
+   * @property {SearchTable} table
+   * @property {Map<number, number>} rows The row of each event.
+   * @property {Map<number, [number, number]>} days
+   * @property {Record<string, string[][]>} values For each facet, the values of each row.
+   * @property {Record<string, Map<string, string[]>>} names
+   */
+
+  /** @type {Promise<SearchEvents> | null} */
+  let known = null;
+
+  const loadEvents = async () => {
+    const table = /** @type {SearchTable} */ (
+      JSON.parse(await pieces.fetchText(`${language}/events.bin`))
+    );
+    const rows = new Map(table.number.map((number, row) => [number, row]));
+    /** @type {Map<number, [number, number]>} */
+    const days = new Map();
+    let day = 0;
+    table.number.forEach((number, row) => {
+      day += table.first[row];
+      days.set(number, [day, day + table.length[row]]);
+    });
+    const one = (/** @type {number[]} */ column, /** @type {string[]} */ names) =>
+      column.map((value) => (names[value] ? [names[value]] : []));
+    const several = (/** @type {number[][]} */ column, /** @type {string[][]} */ names) =>
+      column.map((values) => values.map((value) => names[value][0]));
+    return {
+      table,
+      rows,
+      days,
+      values: {
+        tag: several(table.tagged, table.tags),
+        source: several(table.sourced, table.sources),
+        place: one(table.place, table.places),
+        status: one(table.status, table.statuses),
+        language: one(table.language, table.languages),
+      },
+      names: {
+        tag: new Map(table.tags.map(([id, ...name]) => [id, name])),
+        source: new Map(table.sources.map(([id, ...name]) => [id, name])),
+      },
+    };
+  };
+
+  const getEvents = () => {
+    known ??= loadEvents();
+    known.catch(() => (known = null));
+    return known;
+  };
+
+  /**
+   * @param {number} number
+   * @returns {Promise<SearchRecord>}
+   */
+  const getRecord = async (number) => {
+    const piece = Math.min(
+      Math.floor((number * layout.records) / 2 ** layout.bits),
+      layout.records - 1,
+    );
+    const records = JSON.parse(
+      await pieces.fetchText(`${language}/records-${piece.toString(16)}.bin`),
+    );
+    const found = records.find((/** @type {any[]} */ each) => each[0] === number);
+    if (!found) throw new SearchPieceError(String(number));
+    const [, path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary] = found;
+    return {
+      path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary,
+      draft: Boolean(found[12]), place: found[13],
+    };
+  };
+
+  /**
+   * What a value of a facet is called, and in which language.
+   * @param {SearchEvents} events
+   * @param {string} facet
+   * @param {string} value
+   */
+  const nameOf = (events, facet, value) => {
+    if (facet === "tag" || facet === "source") {
+      const [name, lang, dir] = events.names[facet].get(value) ?? [value, "und", "auto"];
+      return make("bdi", { lang, dir }, name);
+    }
+    const string = facet === "place" ? null : findString(`${facet}-${value}`);
+    const name = make("bdi", {}, string?.textContent ?? value);
+    for (const attribute of ["lang", "dir"]) {
+      const given = string?.getAttribute(attribute);
+      if (given) name.setAttribute(attribute, given);
+    }
+    return name;
+  };
+
+  // --- Filters -------------------------------------------------------------------------
+
+  /**
+   * Whether an event passes the filters, except those of one facet.
+   * @param {SearchEvents} events
+   * @param {SearchState} state
+   * @param {number} number
+   * @param {string} [except]
+   */
+  const passes = (events, state, number, except) => {
+    const row = events.rows.get(number) ?? -1;
+    for (const facet of FACETS) {
+      const chosen = state.chosen.get(facet);
+      if (facet === except || !chosen?.size) continue;
+      if (!events.values[facet][row].some((value) => chosen.has(value))) return false;
+    }
+    if (except === "period") return true;
+    const [start, end] = events.days.get(number) ?? [0, 0];
+    const from = daysOf(state.from);
+    const to = daysOf(state.to);
+    return (!from || end >= from[0]) && (!to || start <= to[1]);
+  };
+
+  /**
+   * @param {SearchEvents} events
+   * @param {SearchState} state
+   * @param {number[]} found
+   * @param {string} facet
+   */
+  const countValues = (events, state, found, facet) => {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const value of state.chosen.get(facet) ?? []) counts.set(value, 0);
+    for (const number of found) {
+      if (!passes(events, state, number, facet)) continue;
+      for (const value of events.values[facet][events.rows.get(number) ?? -1]) {
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
+    return counts;
+  };
+
+  /** @type {Set<string>} */
+  const unfolded = new Set();
+
+  /**
+   * @param {SearchEvents} events
+   * @param {SearchState} state
+   * @param {number[]} found
+   * @param {string} facet
+   */
+  const makeFacet = (events, state, found, facet) => {
+    const chosen = state.chosen.get(facet) ?? new Set();
+    const counts = [...countValues(events, state, found, facet)];
+    // A facet with one value filters nothing.
+    if (counts.length < 2 && !chosen.size) return null;
+    counts.sort(
+      ([a, n], [b, m]) => Number(chosen.has(b)) - Number(chosen.has(a)) || m - n || (a < b ? -1 : 1),
+    );
+    const shown = unfolded.has(facet) ? counts : counts.slice(0, Math.max(FEW, chosen.size));
+    const choices = shown.map(([value, n]) => {
+      const input = make("input", { type: "checkbox", name: facet, value });
+      input.checked = chosen.has(value);
+      input.addEventListener("change", () => {
+        if (input.checked) chosen.add(value);
+        else chosen.delete(value);
+        go({ ...state, chosen: state.chosen }, input);
+      });
+      const label = make(
+        "label", {}, input, nameOf(events, facet, value),
+        make("span", { class: "count" }, numbers.format(n)),
+      );
+      return make("li", {}, label);
+    });
+    const fieldset = make(
+      "fieldset", { class: "facet", "data-facet": facet },
+      make("legend", {}, say(facet)), make("ul", {}, ...choices),
+    );
+    if (counts.length > FEW) {
+      const isOpen = unfolded.has(facet);
+      const button = make(
+        "button", { type: "button", class: "facet-more", "aria-expanded": String(isOpen) },
+        say(isOpen ? "few" : "all"),
+      );
+      button.addEventListener("click", () => {
+        if (!unfolded.delete(facet)) unfolded.add(facet);
+        const fresh = makeFacet(events, state, found, facet);
+        if (fresh) fieldset.replaceWith(fresh);
+        const next = fresh?.querySelector(".facet-more");
+        if (next instanceof HTMLElement) next.focus();
+      });
+      fieldset.append(button);
+    }
+    return fieldset;
+  };
+
+  /** @param {number} day */
+  const yearOf = (day) => new Date((day - 719_162) * 86_400_000).getUTCFullYear();
+
+  /** @param {number} year */
+  const writeYear = (year) =>
+    year < 0 ? `-${String(-year).padStart(4, "0")}` : String(year).padStart(4, "0");
+
+  /**
+   * The period: a chart of the years to drag over, and two fields that say the same.
+   * @param {SearchEvents} events
+   * @param {SearchState} state
+   * @param {number[]} found
+   */
+  const makePeriod = (events, state, found) => {
+    const years = [...events.days.values()].map(([start]) => yearOf(start));
+    if (!years.length) return null;
+    const first = years.reduce((a, b) => Math.min(a, b));
+    const last = years.reduce((a, b) => Math.max(a, b));
+    const step = last - first < MANY_YEARS ? 1 : Math.ceil((last - first + 1) / MANY_YEARS / 10) * 10;
+    const start = Math.floor(first / step) * step;
+    /** @type {number[]} */
+    const bars = new Array(Math.floor((last - start) / step) + 1).fill(0);
+    for (const number of found) {
+      if (!passes(events, state, number, "period")) continue;
+      bars[Math.floor((yearOf((events.days.get(number) ?? [0])[0]) - start) / step)] += 1;
+    }
+    const fields = /** @type {const} */ (["from", "to"]).map((side) => {
+      const input = make("input", {
+        type: "text", inputmode: "numeric", name: side, id: `search-${side}`, dir: "ltr",
+        value: state[side], placeholder: writeYear(side === "from" ? first : last), maxlength: "8",
+        "aria-describedby": "search-period-hint",
+      });
+      input.addEventListener("change", () => {
+        const value = searchWords.unify(input.value.trim());
+        const isValid = !value || daysOf(value) !== null;
+        input.setAttribute("aria-invalid", String(!isValid));
+        if (isValid) go({ ...state, [side]: value }, input);
+      });
+      return make("p", {}, make("label", { for: `search-${side}` }, say(side)), input);
+    });
+    const fieldset = make(
+      "fieldset", { class: "facet", "data-facet": "period" },
+      make("legend", {}, say("period")),
+    );
+    // Isolated, because the lines of the page may run from right to left.
+    const hint = say("period-hint")
+      .replace("{year}", writeYear(last))
+      .replace("{month}", `\u2066${writeYear(last)}-05\u2069`);
+    if (bars.length > 1) fieldset.append(makeChart(state, bars, start, step));
+    fieldset.append(
+      make("div", { class: "period-fields" }, ...fields),
+      make("p", { class: "period-hint", id: "search-period-hint" }, hint),
+    );
+    return fieldset;
+  };
+
+  /**
+   * @param {SearchState} state
+   * @param {number[]} bars
+   * @param {number} start
+   * @param {number} step
+   */
+  const makeChart = (state, bars, start, step) => {
+    const most = Math.max(...bars, 1);
+    const from = daysOf(state.from)?.[0] ?? -Infinity;
+    const to = daysOf(state.to)?.[1] ?? Infinity;
+    // The fields say the same to those who cannot use the chart.
+    const chart = make("div", { class: "period-chart", "aria-hidden": "true" });
+    const columns = bars.map((n, at) => {
+      const year = start + at * step;
+      const days = [searchQuery.dayNumber(year, 1, 1), searchQuery.dayNumber(year + step, 1, 1) - 1];
+      const isIn = days[1] >= from && days[0] <= to;
+      const label = step === 1 ? writeYear(year) : `${writeYear(year)}–${writeYear(year + step - 1)}`;
+      const bar = make("span", { class: "period-bar" });
+      const column = make(
+        "span", { class: isIn ? "period-column is-chosen" : "period-column", title: `${label}: ${numbers.format(n)}` },
+        bar,
+      );
+      bar.style.blockSize = n ? `${Math.max(6, (100 * n) / most)}%` : "0";
+      return column;
+    });
+    chart.append(...columns);
+    const find = (/** @type {PointerEvent} */ event) => {
+      const area = chart.getBoundingClientRect();
+      const isMirrored = getComputedStyle(chart).direction === "rtl";
+      const share = (isMirrored ? area.right - event.clientX : event.clientX - area.left) / area.width;
+      return Math.min(bars.length - 1, Math.max(0, Math.floor(share * bars.length)));
+    };
+    let anchor = -1;
+    const mark = (/** @type {number} */ end) =>
+      columns.forEach((column, at) => {
+        const isIn = at >= Math.min(anchor, end) && at <= Math.max(anchor, end);
+        column.classList.toggle("is-chosen", isIn);
+      });
+    chart.addEventListener("pointerdown", (event) => {
+      anchor = find(event);
+      chart.setPointerCapture(event.pointerId);
+      mark(anchor);
+    });
+    chart.addEventListener("pointermove", (event) => anchor >= 0 && mark(find(event)));
+    chart.addEventListener("pointerup", (event) => {
+      if (anchor < 0) return;
+      const end = find(event);
+      const [low, high] = [Math.min(anchor, end), Math.max(anchor, end)];
+      anchor = -1;
+      go({
+        ...state, from: writeYear(start + low * step), to: writeYear(start + (high + 1) * step - 1),
+      });
+    });
+    chart.addEventListener("pointercancel", () => (anchor = -1));
+    return chart;
+  };
+
+  /**
+   * @param {SearchEvents} events
+   * @param {SearchState} state
+   * @param {number[]} found
+   */
+  const showFilters = (events, state, found) => {
+    const facets = [
+      makePeriod(events, state, found),
+      ...FACETS.map((facet) => makeFacet(events, state, found, facet)),
+    ];
+    byId("search-facets").replaceChildren(...facets.filter((facet) => facet !== null));
+    const chips = [];
+    for (const facet of FACETS) {
+      for (const value of state.chosen.get(facet) ?? []) {
+        chips.push(makeChip(nameOf(events, facet, value), () => state.chosen.get(facet)?.delete(value), state));
+      }
+    }
+    if (state.from || state.to) {
+      const label = make("bdi", { dir: "ltr" }, `${state.from || "…"} – ${state.to || "…"}`);
+      chips.push(makeChip(label, () => Object.assign(state, { from: "", to: "" }), state));
+    }
+    const chosen = byId("search-chosen");
+    chosen.hidden = !chips.length;
+    chosen.replaceChildren(...chips);
+  };
+
+  /**
+   * @param {HTMLElement} label
+   * @param {() => void} remove
+   * @param {SearchState} state
+   */
+  const makeChip = (label, remove, state) => {
+    const name = say("remove").replace("{name}", label.textContent ?? "");
+    const button = make("button", { type: "button", "aria-label": name, title: name }, label);
+    button.addEventListener("click", () => {
+      remove();
+      go(state, box);
+    });
+    return make("li", {}, button);
+  };
+
+  // --- Results -------------------------------------------------------------------------
+
+  /**
+   * Marks the found words in the texts of an element; returns how many different ones there are.
+   * @param {Element} element
+   * @param {Set<string>} forms
+   */
+  const highlight = (element, forms) => {
+    const found = new Set();
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+    for (const text of texts) {
+      const parts = [];
+      let end = 0;
+      for (const word of text.data.matchAll(/[\p{L}\p{N}\p{M}\u0640]+/gu)) {
+        const form = searchWords.fold(word[0]);
+        if (!forms.has(form)) continue;
+        found.add(form);
+        parts.push(text.data.slice(end, word.index), make("mark", {}, word[0]));
+        end = word.index + word[0].length;
+      }
+      if (parts.length) text.replaceWith(...parts, text.data.slice(end));
+    }
+    return found.size;
+  };
+
+  /**
+   * @param {SearchEvents} events
+   * @param {number} number
+   * @param {SearchRecord} record
+   */
+  const makeResult = (events, number, record) => {
+    const row = events.rows.get(number) ?? -1;
+    const { table } = events;
+    const status = table.statuses[table.status[row]];
+    /** @type {Record<string, string>} */
+    const text = record.lang ? { lang: record.lang, dir: record.dir } : {};
+    const date = make(
+      "p", { class: "date" },
+      make("span", {
+        class: ["mark", ...record.marks.map((mark, at) => (at ? mark : `mark-${mark}`)), `status-${status}`].join(" "),
+      }),
+      record.datetime
+        ? make("time", { datetime: record.datetime }, record.date)
+        : make("span", { class: "time" }, record.date),
+    );
+    if (record.original) date.append(" ", make("span", { class: "original" }, record.original));
+    const place = table.places[table.place[row]];
+    if (place) {
+      const [lang, dir] = record.place;
+      date.append(" ", make("span", { class: "place" }, make("bdi", { lang, dir }, place)));
+    }
+    if (status !== "occurred") {
+      date.append(" ", make("span", { class: `status status-${status}` }, say(`status-${status}`)));
+    }
+    if (record.foreign) {
+      const only = say("foreign").replace("{language}", record.foreign);
+      date.append(" ", make("span", { class: "status foreign" }, only));
+    }
+    if (record.draft) date.append(" ", make("span", { class: "status draft" }, say("draft")));
+    const link = make("a", { href: new URL(record.path, root).href, ...text }, record.title);
+    const summary = make("span", text, record.summary);
+    const meta = make("div", { class: "meta" });
+    const link_ = (/** @type {string[]} */ [, name, lang, dir, path]) =>
+      make("a", { href: new URL(path, root).href, lang, dir }, name);
+    const sources = table.sourced[row].map((source) => table.sources[source]);
+    if (sources.length) {
+      const line = make("p", { class: "sources" }, `${count("sources", sources.length)} `);
+      for (const source of sources) {
+        line.append(make("span", { class: "event-source" }, link_(source)), " ");
+      }
+      meta.append(line);
+    } else {
+      meta.append(make("p", { class: "no-source" }, say("no-source")));
+    }
+    const tags = table.tagged[row].map((tag) => make("li", {}, link_(table.tags[tag])));
+    if (tags.length) {
+      meta.append(make("ul", { class: "tags", "aria-label": say("tag") }, ...tags));
+    }
+    const article = make(
+      "article", { class: "event" },
+      date,
+      make("h3", {}, link),
+      make("p", { class: "summary" }, summary),
+      meta,
+    );
+    return { item: make("li", {}, article), link, summary };
+  };
+
+  /**
+   * The blocks of the text of an article, and what is around it on its page.
+   * @param {SearchRecord} record
+   */
+  const fetchBlocks = async (record) => {
+    const response = await fetch(new URL(record.path, root));
+    if (!response.ok) throw new SearchPieceError(record.path);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const read = (/** @type {string} */ selector) =>
+      [...page.querySelectorAll(selector)].map((block) =>
+        (block.textContent ?? "").replace(/\s+/g, " ").trim(),
+      );
+    return {
+      body: read(".prose :is(p, li, h2, h3, h4, h5, h6, td, th, dt, dd, pre)"),
+      around: read(".story h1, .citation, .story .tags li, .story-tags li"),
+    };
+  };
+
+  /**
+   * Replaces a summary that has none of the words by a passage of the article that has some.
+   * @param {HTMLElement} summary
+   * @param {string[]} blocks
+   * @param {Set<string>} forms
+   */
+  const showPassage = (summary, blocks, forms) => {
+    let best = { text: "", found: 0, at: 0 };
+    for (const block of blocks) {
+      const found = new Set();
+      let at = -1;
+      for (const word of block.matchAll(/[\p{L}\p{N}\p{M}\u0640]+/gu)) {
+        const form = searchWords.fold(word[0]);
+        if (!forms.has(form)) continue;
+        found.add(form);
+        if (at < 0) at = word.index;
+      }
+      if (found.size > best.found) best = { text: block, found: found.size, at };
+    }
+    if (!best.found) return;
+    const from = Math.max(0, best.text.lastIndexOf(" ", Math.max(0, best.at - 80)));
+    const cut = best.text.indexOf(" ", from + 260);
+    const to = cut < 0 ? best.text.length : cut;
+    const passage = best.text.slice(from, to).trim();
+    summary.textContent = `${from ? "… " : ""}${passage}${to < best.text.length ? " …" : ""}`;
+    highlight(summary, forms);
+  };
+
+  /** What is being shown; a newer search ends an older one. */
+  let turn = 0;
+
+  /**
+   * Shows the next results.
+   * @param {SearchEvents} events
+   * @param {number[]} numbers
+   * @param {number} start
+   * @param {Set<string>} forms
+   * @param {SearchItem[]} phrases
+   * @param {number} current
+   */
+  const showResults = async (events, numbers, start, forms, phrases, current) => {
+    const end = Math.min(start + PAGE, numbers.length);
+    const records = await Promise.all(numbers.slice(start, end).map(getRecord));
+    if (current !== turn) return;
+    const results = records.map((record, at) => {
+      const result = makeResult(events, numbers[start + at], record);
+      const marked = highlight(result.link, forms) + highlight(result.summary, forms);
+      return { ...result, record, marked };
+    });
+    if (!start) list.replaceChildren();
+    for (const { item, record, summary, marked } of results) {
+      item.hidden = phrases.length > 0;
+      list.append(item);
+      if (!phrases.length && (marked || !forms.size)) continue;
+      fetchBlocks(record)
+        .then(({ body, around }) => {
+          const texts = [record.title, record.summary, ...around, ...body];
+          const isRight = phrases.every(
+            (phrase) =>
+              texts.some((text) => searchQuery.hasPhrase(text, phrase.words)) !== phrase.isExcluded,
+          );
+          if (!isRight) item.remove();
+          item.hidden = false;
+          if (!marked || phrases.length) showPassage(summary, body, forms);
+        })
+        // Without its page, a result shows its summary.
+        .catch(() => (item.hidden = false))
+        .finally(() => {
+          if (current === turn && !list.children.length) say_("no-phrase");
+        });
+    }
+    byId("search-timeline").hidden = !numbers.length;
+    more.hidden = end >= numbers.length;
+    more.onclick = async () => {
+      const before = list.children.length;
+      await guard(() => showResults(events, numbers, end, forms, phrases, current));
+      const next = list.children[before]?.querySelector("a");
+      if (next) next.focus();
+    };
+  };
+
+  const status = byId("search-status");
+  /** @param {string} key */
+  const say_ = (key) => {
+    status.textContent = say(key);
+  };
+
+  /**
+   * @param {SearchEvents} events
+   * @param {SearchState} state
+   * @param {number[]} found
+   * @param {SearchItem[]} items
+   */
+  const showNothing = async (events, state, found, items) => {
+    const empty = byId("search-empty");
+    const parts = [];
+    const word = items.flatMap((item) => (item.isExcluded ? [] : item.words)).at(-1);
+    if (!found.length && word) {
+      const near = await index.findNear(word);
+      if (near.length) {
+        const links = near.map((each) => {
+          const address = addressOf({ ...state, words: state.words.replace(word, each) });
+          const other = state.words.includes(word) ? address : addressOf({ ...state, words: each });
+          return make("li", {}, make("a", { href: other }, make("bdi", {}, each)));
+        });
+        parts.push(make("p", {}, say("near")), make("ul", { class: "counted" }, ...links));
+      }
+    }
+    if (found.length) {
+      const fewer = [];
+      for (const facet of [...FACETS, "period"]) {
+        const isChosen = facet === "period" ? state.from || state.to : state.chosen.get(facet)?.size;
+        const rest = isChosen ? found.filter((n) => passes(events, state, n, facet)).length : 0;
+        if (!rest) continue;
+        const wider =
+          facet === "period"
+            ? { ...state, from: "", to: "" }
+            : { ...state, chosen: new Map([...state.chosen, [facet, new Set()]]) };
+        const link = make("a", { href: addressOf(wider) }, say("remove").replace("{name}", say(facet)));
+        fewer.push(make("li", {}, link, " ", make("span", { class: "count" }, count("events", rest))));
+      }
+      if (fewer.length) parts.push(make("p", {}, say("fewer")), make("ul", {}, ...fewer));
+    }
+    empty.replaceChildren(...parts);
+    empty.hidden = !parts.length;
+  };
+
+  /**
+   * Does something that needs the index; says so if a piece of it is missing or damaged.
+   * @param {() => Promise<void>} work
+   */
+  const guard = async (work) => {
+    const current = turn;
+    try {
+      await work();
+    } catch (error) {
+      if (current !== turn) return;
+      const retry = make("button", { type: "button" }, say("retry"));
+      retry.addEventListener("click", show);
+      say_("failed");
+      const empty = byId("search-empty");
+      empty.replaceChildren(retry);
+      empty.hidden = false;
+      if (!(error instanceof SearchPieceError || error instanceof SyntaxError)) throw error;
+    }
+  };
+
+  /** Shows what the address asks for. */
+  const show = () => {
+    turn += 1;
+    const current = turn;
+    return guard(async () => {
+      const state = readState();
+      if (document.activeElement !== box) box.value = state.words;
+      const slow = setTimeout(() => current === turn && say_("loading"), 300);
+      const query = searchQuery.parse(
+        document.activeElement === box && box.value.trim() === state.words.trim()
+          ? box.value
+          : `${state.words} `,
+      );
+      try {
+        const events = await getEvents();
+        const order = (/** @type {number} */ number) => events.rows.get(number) ?? Infinity;
+        let forms = new Set();
+        let found = [...events.rows.keys()];
+        const isQuery = query.items.some((item) => !item.isExcluded);
+        if (isQuery) {
+          const result = await index.search(query, events.days, order);
+          forms = result.forms;
+          found = result.hits.map((hit) => hit.event).filter((number) => events.rows.has(number));
+        }
+        if (current !== turn) return;
+        const shown = found.filter((number) => passes(events, state, number));
+        const by = state.order || (isQuery ? "relevance" : "newest");
+        if (by === "newest") shown.sort((a, b) => order(b) - order(a));
+        if (by === "oldest") shown.sort((a, b) => order(a) - order(b));
+        sort.value = by;
+        sort.options[0].disabled = !isQuery;
+        showFilters(events, state, found);
+        const phrases = query.items.filter((item) => item.isPhrase);
+        byId("search-empty").hidden = true;
+        if (shown.length) {
+          status.textContent = count(phrases.length ? "at-most" : "events", shown.length);
+        } else {
+          say_("nothing");
+          list.replaceChildren();
+          await showNothing(events, state, found, query.items);
+        }
+        const downloads = byId("search-downloads");
+        downloads.hidden = !shown.length;
+        for (const button of downloads.querySelectorAll("button")) {
+          button.onclick = () =>
+            guard(() => download(events, shown, button.dataset.download ?? "json"));
+        }
+        await showResults(events, shown, 0, forms, phrases, current);
+      } finally {
+        clearTimeout(slow);
+      }
+    });
+  };
+
+  // --- Downloads -----------------------------------------------------------------------
+
+  /**
+   * @param {SearchEvents} events
+   * @param {number[]} numbers
+   * @param {string} format
+   */
+  const download = async (events, numbers, format) => {
+    const names = (/** @type {string} */ facet, /** @type {number} */ number) =>
+      events.values[facet][events.rows.get(number) ?? -1].map(
+        (value) => events.names[facet].get(value)?.[0] ?? value,
+      );
+    const rows = [];
+    for (const number of numbers) {
+      const record = await getRecord(number);
+      const row = events.rows.get(number) ?? -1;
+      rows.push({
+        date: record.edtf,
+        title: record.title,
+        summary: record.summary,
+        status: events.values.status[row][0],
+        place: events.values.place[row][0] ?? "",
+        language: events.values.language[row][0],
+        sources: names("source", number),
+        tags: names("tag", number),
+        url: new URL(record.path, root).href,
+      });
+    }
+    const text = format === "csv" ? writeCsv(rows) : `${JSON.stringify(rows, null, 2)}\n`;
+    const type = format === "csv" ? "text/csv" : "application/json";
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const link = make("a", { href: address, download: `events.${format}` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+
+  /** @param {Record<string, string | string[]>[]} rows */
+  const writeCsv = (rows) => {
+    const cell = (/** @type {string | string[]} */ value) => {
+      const text = Array.isArray(value) ? value.join("; ") : value;
+      // A spreadsheet would take such a text for a formula.
+      const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    const lines = [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))];
+    return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  };
+
+  // --- Events --------------------------------------------------------------------------
+
+  /**
+   * Shows another state, under its address.
+   * @param {SearchState} state
+   * @param {HTMLElement} [focus] What had the focus, which is made again.
+   */
+  const go = (state, focus) => {
+    history.pushState(null, "", addressOf(state));
+    const selector = focus?.id
+      ? `#${CSS.escape(focus.id)}`
+      : `input[name="${focus?.getAttribute("name")}"][value="${CSS.escape(focus?.getAttribute("value") ?? "")}"]`;
+    return show().then(() => {
+      const again = focus && document.querySelector(selector);
+      if (again instanceof HTMLElement) again.focus();
+    });
+  };
+
+  /** @type {number | undefined} */
+  let timer;
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      history.replaceState(null, "", addressOf({ ...readState(), words: box.value }));
+      show();
+    }, 200);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    const state = { ...readState(), words: box.value };
+    if (addressOf(state) !== location.search) history.pushState(null, "", addressOf(state));
+    show();
+  });
+  sort.addEventListener("change", () => go({ ...readState(), order: sort.value }, sort));
+  addEventListener("popstate", () => {
+    box.value = readState().words;
+    show();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("#search-empty a") : null;
+    if (link instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      history.pushState(null, "", link.href);
+      box.value = readState().words;
+      show();
+    }
+  });
+
+  const wide = matchMedia("(min-width: 60rem)");
+  const fitFilters = () => (filters.open = wide.matches);
+  wide.addEventListener("change", fitFilters);
+  fitFilters();
+  byId("search-plain").hidden = true;
+  form.hidden = false;
+  if (!location.search) box.focus({ preventScroll: true });
+  show();
+})();

@@ -1,0 +1,427 @@
+"""The search page in a browser: the same rules as in the program, and a page that says all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.search import Analyzer, SearchIndex, merge_postings, parse_query, rank
+from generator.search.layout import Layout
+from generator.search.matching import Row, match_word
+from generator.search.pieces import build_pieces, invert
+from generator.search.stemming import group_of
+from generator.search.words import hash_text, routes, split_words, stem_lightly
+from generator.text.folding import fold, unify
+from tests.support import Build, MakeSite, OpenPage, Serve
+from tests.support.axe import COLOR_RULES, axe_violations
+from tests.support.sources import article
+
+OpenSearch = Callable[..., Page]
+STATUS = "#search-status"
+TITLES = "#search-events h3"
+# Words of both scripts with what tells the rules apart.
+WORDS = (
+    *("القوات", "والقوات", "قوات", "للقوات", "الأمريكية", "أمريكا", "الإيرانيون", "إيران"),
+    *("ببغداد", "وبغداد", "بغداد", "لبنان", "لبن", "المانيا", "ألمانيا", "الالتزام", "والده"),
+    *("الجو", "مستشفى", "ومصر", "الله", "فلسطينية", "attacks", "attack", "attackers"),
+    *("withdrawal", "2024", "ß", "é", "straße"),
+)
+QUERIES = (
+    "القوات الأمريكية",
+    "قوات امریکیه",
+    "attack on the forces",
+    '"US forces" baghdad',
+    "بغداد -داعش",
+    "أيلول 2024",
+    "2024-09",
+    "27 September 2024 agreement",
+    "withdrawel",
+    "bagh",
+    "harir erbil coalition",
+    '-"us forces" pentagon',
+    "في العراق",
+    "the",
+    "«عين الأسد»",
+    "x" * 600,
+)
+
+
+@pytest.fixture
+def open_search(open_page: OpenPage, sample_url: str) -> OpenSearch:
+    """Open the search page of the sample with a query string, and wait for its results."""
+
+    def open_one(address: str, *, language: str = "ar", width: int = 1280) -> Page:
+        page = open_page(width=width)
+        page.goto(f"{sample_url}{language}/search/{address}")
+        expect(page.locator(STATUS)).not_to_be_empty()
+        return page
+
+    return open_one
+
+
+# --- The same rules -----------------------------------------------------------------------
+
+
+def test_the_browser_folds_every_letter_as_the_program_does(open_search: OpenSearch) -> None:
+    page = open_search("")
+    letters = [
+        chr(point)
+        for point in (*range(0x20, 0x3000), *range(0xFB00, 0x10000), *range(0x1D400, 0x1D800))
+        if not 0xD800 <= point < 0xE000
+    ]
+    # Letters with a mark before and after them, which may compose.
+    texts = [f"a{letter}\u0301ب" for letter in letters if letter.isprintable()]
+    found = page.evaluate(
+        "texts => texts.map(text => [searchWords.fold(text), searchWords.unify(text)])", texts
+    )
+    differing = [
+        (text, ours, theirs)
+        for text, theirs in zip(texts, found, strict=True)
+        if (ours := [fold(text), unify(text)]) != theirs
+    ]
+    # Versions of Unicode differ in a few letters.
+    assert len(differing) < 20, differing
+
+
+def test_the_browser_has_the_rules_for_words(open_search: OpenSearch) -> None:
+    page = open_search("")
+    found = page.evaluate(
+        """words => words.map(word => {
+          const unified = searchWords.unify(word);
+          const stem = searchWords.stemLightly(searchWords.fold(word));
+          return [searchWords.split(word), searchWords.routes(unified), stem,
+                  searchWords.groupOf(stem), searchWords.hash(word)];
+        })""",
+        [*WORDS, "Iraq's «بغداد»", "٢٠٢٤"],
+    )
+    for word, theirs in zip([*WORDS, "Iraq's «بغداد»", "٢٠٢٤"], found, strict=True):
+        stem = stem_lightly(fold(word))
+        ours = split_words(word), list(routes(unify(word))), stem, group_of(stem), hash_text(word)
+        assert [list(ours[0]), *ours[1:]] == theirs
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_browser_parses_queries_as_the_program_does(
+    open_search: OpenSearch, query: str
+) -> None:
+    parsed = open_search("").evaluate("text => searchQuery.parse(text)", query)
+    ours = parse_query(query)
+    assert parsed["isOpen"] == ours.is_open
+    assert [
+        (
+            tuple(item["words"]),
+            item["isPhrase"],
+            item["isExcluded"],
+            item["first"],
+            item["last"],
+        )
+        for item in parsed["items"]
+    ] == [
+        (item.words, item.is_phrase, item.is_excluded, item.first, item.last) for item in ours.items
+    ]
+
+
+def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
+    open_search: OpenSearch,
+) -> None:
+    page = open_search("")
+    rows = [
+        Row(word, stem, frequency)
+        for frequency, (word, stem) in enumerate(
+            (unify(word), stem_lightly(fold(word)) if not word.isascii() else word[:6])
+            for word in WORDS
+        )
+    ]
+    plain = [row._asdict() for row in rows]
+    for word in (*WORDS, "attacking", "atack", "withdrawel", "انسحلب", "بغ", "القوا"):
+        for is_open in (False, True):
+            found = page.evaluate(
+                """([word, rows, isOpen]) => searchIndex.matchWord(word, rows, isOpen)
+                  .map(form => [form.row.word, form.fit])""",
+                [unify(word), plain, is_open],
+            )
+            ours = match_word(unify(word), rows, is_open=is_open)
+            assert found == [[form.row.word, form.fit] for form in ours]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, query: str) -> None:
+    analyzer = Analyzer()
+    texts = [
+        ("ضربة أمريكية في بغداد\nقتلت القوات الأمريكية قياديا", "A US strike in Baghdad\nkilled"),
+        ("انسحاب القوات\nمن عين الأسد", "US forces leave\nAin al-Asad. An attack"),
+        ("داعش في العراق\nبغداد", "ISIS\nattacks on the forces"),
+        ("اتفاق\nأيلول 2024 التحالف", "Agreement\nof 27 September 2024 with the coalition"),
+        ("حرير\nأربيل", "Harir\nErbil and the coalition withdrawal"),
+    ]
+    events = [
+        (
+            merge_postings(
+                analyzer.analyze(
+                    language=language,
+                    title=text.split("\n")[0],
+                    names=("US forces", "بغداد"),
+                    paragraphs=text.split("\n")[1:],
+                )
+                for text, language in zip(pair, ("ar", "en"), strict=True)
+            ),
+            (738_000 + 300 * number, 739_200),
+        )
+        for number, pair in enumerate(texts)
+    ]
+    layout = Layout(bits=16, words=4, postings=8, records=1)
+    inverted = invert((number, words) for number, (words, _) in enumerate(events))
+    pieces = {
+        file.rpartition("/")[2]: list(data) for file, data in build_pieces(layout, inverted).items()
+    }
+    found = open_search("").evaluate(
+        """async ([query, pieces, days]) => {
+          const loaded = new SearchPieces(new URL(location.href));
+          loaded.load = async name => {
+            const plain = new Blob([new Uint8Array(pieces[name])]).stream()
+              .pipeThrough(new DecompressionStream("deflate"));
+            return new Uint8Array(await new Response(plain).arrayBuffer());
+          };
+          const index = new searchIndex.Index(
+            loaded, {bits: 16, words: 4, postings: 8, records: 1});
+          const {hits} = await index.search(
+            searchQuery.parse(query), new Map(days), number => number);
+          return hits.map(({event, score}) => [event, score]);
+        }""",
+        [query, pieces, [[number, list(days)] for number, (_, days) in enumerate(events)]],
+    )
+    hits = rank(parse_query(query), SearchIndex.build(events))
+    assert [event for event, _ in found] == [hit.event for hit in hits]
+    assert [score for _, score in found] == pytest.approx([hit.score for hit in hits])
+
+
+# --- The page -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("القوات الأمریکیة", "ar"),
+        ("قوات", "ar"),
+        ("امريكا", "ar"),
+        ("لبغداد", "ar"),
+        ("US troops", "ar"),
+        ("القوات الأمريكية", "en"),
+    ],
+)
+def test_events_are_found_in_both_languages(
+    open_search: OpenSearch, query: str, language: str
+) -> None:
+    page = open_search(f"?q={quote(query)}", language=language)
+    expect(page.locator(TITLES).first).to_be_visible()
+    assert page.locator(TITLES).count() > 1
+
+
+def test_found_words_are_marked_in_their_own_spelling(open_search: OpenSearch) -> None:
+    page = open_search(f"?q={quote('قوات امريكيه')}")
+    expect(page.locator("#search-events mark").first).to_be_visible()
+    marked = set(page.locator("#search-events mark").all_text_contents())
+    assert {"القوات", "الأمريكية"} <= marked
+
+
+def test_filters_say_how_many_events_they_leave_and_are_in_the_address(
+    open_search: OpenSearch,
+) -> None:
+    page = open_search("?q=baghdad", language="en")
+    before = page.locator(TITLES).count()
+    box = page.get_by_role("checkbox", name="expected")
+    number = int(page.locator("label", has=box).locator(".count").text_content() or "")
+    box.check()
+    expect(page.locator(TITLES)).to_have_count(number)
+    assert 0 < number < before
+    assert page.evaluate("location.search") == "?q=baghdad&status=expected"
+    expect(page.get_by_role("checkbox", name="expected")).to_be_focused()
+    page.go_back()
+    expect(page.locator(TITLES)).to_have_count(before)
+    page.go_forward()
+    page.get_by_role("button", name="Remove the filter: expected").click()
+    expect(page.locator(TITLES)).to_have_count(before)
+
+
+def test_a_period_is_a_filter(open_search: OpenSearch) -> None:
+    page = open_search("?from=2024-09&to=2024-09", language="en")
+    expect(page.locator(TITLES)).to_have_count(2)
+    field = page.get_by_label("To", exact=True)
+    field.fill("not a year")
+    field.press("Tab")
+    expect(page.get_by_label("To", exact=True)).to_have_attribute("aria-invalid", "true")
+
+
+def test_the_chart_chooses_a_period(open_search: OpenSearch) -> None:
+    page = open_search("", language="en")
+    chart = page.locator(".period-chart")
+    area = chart.bounding_box()
+    assert area is not None
+    page.mouse.move(area["x"] + 2, area["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(area["x"] + area["width"] / 2, area["y"] + 10)
+    page.mouse.up()
+    expect(page.get_by_role("textbox", name="From")).to_have_value("2014")
+    expect(page.locator(TITLES)).to_have_count(1)
+
+
+def test_the_order_is_chosen(open_search: OpenSearch) -> None:
+    page = open_search("", language="en")
+    first = page.locator(TITLES).first
+    newest = first.text_content()
+    page.get_by_label("Order").select_option("oldest")
+    expect(first).not_to_have_text(newest or "")
+    assert page.evaluate("location.search") == "?sort=oldest"
+
+
+def test_a_phrase_is_looked_for_in_the_articles(open_search: OpenSearch) -> None:
+    page = open_search("?q=%22forces leave some bases%22", language="en")
+    expect(page.locator(TITLES).first).to_be_visible()
+    expect(page.locator(TITLES).first).to_contain_text("forces leave some bases")
+    page = open_search("?q=%22bases some leave forces%22", language="en")
+    expect(page.locator(TITLES)).to_have_count(0)
+
+
+def test_nothing_found_offers_near_words_and_fewer_filters(open_search: OpenSearch) -> None:
+    page = open_search("?q=bagdaaaad", language="en")
+    expect(page.locator(STATUS)).to_have_text("No event found.")
+    page = open_search("?q=baghdad&status=occurred&from=2026", language="en")
+    expect(page.locator(STATUS)).to_have_text("No event found.")
+    page.locator("#search-empty a").first.click()
+    expect(page.locator(TITLES).first).to_be_visible()
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_the_selection_is_downloaded(open_search: OpenSearch, form: str, tmp_path: Path) -> None:
+    page = open_search("?q=baghdad&status=expected", language="en")
+    expect(page.locator(TITLES).first).to_be_visible()
+    titles = page.locator(TITLES).all_text_contents()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=form.upper()).click()
+    path = tmp_path / f"events.{form}"
+    download.value.save_as(path)
+    text = path.read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text))) if form == "csv" else json.loads(text)
+    assert [row["title"] for row in rows] == titles
+    assert rows[0]["date"] == "2024-11~"
+    assert rows[0]["url"].startswith("http")
+
+
+def test_the_box_of_each_page_leads_to_the_search(open_page: OpenPage, sample_url: str) -> None:
+    page = open_page()
+    page.goto(f"{sample_url}en/tags/")
+    page.keyboard.press("/")
+    page.keyboard.type("harir")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=harir")
+    expect(page.locator(TITLES).first).to_be_visible()
+
+
+def test_a_timeline_leads_to_the_search_in_its_events(open_page: OpenPage, sample_url: str) -> None:
+    page = open_page()
+    page.goto(f"{sample_url}en/tags/erbil/")
+    count = page.locator("article.event").count()
+    page.get_by_role("link", name="Search these events").click()
+    expect(page.locator(TITLES)).to_have_count(count)
+    expect(page.locator("input[name=tag][value=erbil]")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<img src=x onerror=alert(1)>",
+        "\u202e\u2066evil\x00",
+        "(.*)+[",
+        "%%% %zz",
+        '"',
+        '-"',
+        "- -",
+        "a" * 10_000,
+        "\ud83d\ude00",
+        "' OR 1=1",
+        "__proto__ constructor",
+    ],
+)
+def test_hostile_words_are_text(open_search: OpenSearch, words: str) -> None:
+    page = open_search("", language="en")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.evaluate(
+        "words => { history.replaceState(null, '', '?q=' + encodeURIComponent(words)); "
+        "dispatchEvent(new PopStateEvent('popstate')); }",
+        words,
+    )
+    page.wait_for_timeout(0)
+    expect(page.locator(STATUS)).not_to_be_empty()
+    assert page.locator("main img").count() == 0
+    assert errors == []
+
+
+def test_an_address_that_is_no_text_is_no_error(open_search: OpenSearch) -> None:
+    page = open_search("?q=%zz%ff&tag=%00&from=%zz&sort=other&status=__proto__", language="en")
+    expect(page.locator(STATUS)).to_have_text("No event found.")
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+def test_a_missing_or_damaged_piece_is_said(
+    open_page: OpenPage, sample_url: str, damage: str
+) -> None:
+    page = open_page()
+    if damage == "missing":
+        page.route("**/words-0.bin", lambda route: route.fulfill(status=404))
+    else:
+        page.route("**/words-0.bin", lambda route: route.fulfill(body=b"not compressed"))
+    page.goto(f"{sample_url}en/search/?q=baghdad")
+    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
+    page.unroute("**/words-0.bin")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(TITLES).first).to_be_visible()
+
+
+def test_without_scripts_the_page_leads_to_the_lists(open_page: OpenPage, sample_url: str) -> None:
+    page = open_page(javascript=False)
+    page.goto(f"{sample_url}ar/search/")
+    assert page.locator("#search").is_hidden()
+    links = page.locator("#search-plain a")
+    assert [link.get_attribute("href") for link in links.all()] == [
+        "../",
+        "../tags/",
+        "../sources/",
+    ]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("address", ["", "?q=baghdad", "?q=zzzzzz", "?q=baghdad&status=denied"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_every_state_is_accessible_and_fits(
+    open_search: OpenSearch, language: str, address: str, width: int
+) -> None:
+    page = open_search(address, language=language, width=width)
+    page.locator("#search-filters").evaluate("filters => { filters.open = true; }")
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="dark")
+    assert axe_violations(page, *COLOR_RULES) == []
+
+
+def test_titles_with_markup_are_text(
+    site: MakeSite, build: Build, serve: Serve, open_page: OpenPage
+) -> None:
+    folder = site(
+        {
+            "content/a.en.md": article("<b>Bold</b> & <script>", "2020", tags='"<i>tag</i>"'),
+            "content/site.toml": "[languages.en]\n",
+        }
+    )
+    build(folder)
+    page = open_page()
+    page.goto(f"{serve(folder / 'output')}en/search/?q=bold")
+    expect(page.locator(TITLES)).to_have_text("<b>Bold</b> & <script>")
+    expect(page.locator(".event .tags a")).to_have_text("<i>tag</i>")
