@@ -17,11 +17,11 @@ from generator.build.report import BuildReport
 from generator.model import Status
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity, group_equal, group_similar
-from generator.search.found import FoundEvent
 from generator.text.invisible_characters import remove_invisible_within
 
 if TYPE_CHECKING:
     from generator.importing import ImportFailure, ImportReport
+    from generator.search.found import FoundEvent
 
 Format = Literal["text", "json", "github"]
 
