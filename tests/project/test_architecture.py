@@ -73,8 +73,8 @@ def test_the_table_names_every_module_once_and_no_other() -> None:
     assert sorted(LAYERS) == sorted(units)
 
 
-def test_the_document_fits_on_two_screens() -> None:
-    assert len((ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()) <= 130
+def test_the_document_can_be_read_in_ten_minutes() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()) <= 170
 
 
 def test_the_document_names_every_module_with_a_cache_of_the_process() -> None:
