@@ -33,7 +33,7 @@ _NO_CASE = frozenset(
 # Examples whose fix is not in a file of the catalogue's case, or only a part of one.
 _NOT_APPLIED = frozenset(
     {
-        "catalogue-incomplete",  # 126 strings are missing
+        "catalogue-incomplete",  # all but one of the strings are missing
         "text-invisible",  # a document cannot show the character
     }
 )
@@ -122,8 +122,13 @@ def test_the_catalogue_has_every_code_that_files_can_cause() -> None:
 def test_the_example_is_what_is_printed(entry: Entry) -> None:
     (example,) = problems_in(entry.example)
     assert example.code == entry.code
-    lines = {line for case in CASES for line in case.says.split("\n")}
-    assert entry.example in lines or entry.code in _NO_CASE
+    lines = {_hide_counts(line) for case in CASES for line in case.says.split("\n")}
+    assert _hide_counts(entry.example) in lines or entry.code in _NO_CASE
+
+
+def _hide_counts(line: str) -> str:
+    """Return a line of a report without the numbers of strings, which each new string changes."""
+    return re.sub(r"[0-9]+ of the theme's [0-9]+", "N of the theme's N", line)
 
 
 _APPLICABLE = {
