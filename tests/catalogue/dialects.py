@@ -215,7 +215,56 @@ content/strike.en.md:9:1: error: '%% Ask the source. Her name.' begins a comment
         has={_PAGE: "**Text** of the statement."},
         says="""
 content/strike.en.md:8:1: warning: '**Text** of the statement.' is within HTML, where Markdown is shown as it is written [markup-foreign]
-  hint: leave an empty line before it and after it
+  hint: put the text on a line of its own, with an empty line before it and after it
+""",
+    ),
+    Case(
+        "the end of an instruction to kramdown",
+        strike(body="Text {:/} of {:/nomarkdown} it.\n"),
+        has={_PAGE: "Text {:/} of {:/nomarkdown} it."},
+        says="""
+content/strike.en.md:7:6: warning: '{:/}' is an instruction to kramdown, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: delete it
+""",
+    ),
+    Case(
+        "emphasis on the line of a tag",
+        strike(body="<details>\n<summary>The _full_ text</summary>\n\nText.\n\n</details>\n"),
+        has={_PAGE: "<summary>The _full_ text</summary>"},
+        says="""
+content/strike.en.md:8:1: warning: '<summary>The _full_ text</summary>' is within HTML, where Markdown is shown as it is written [markup-foreign]
+  hint: put the text on a line of its own, with an empty line before it and after it
+""",
+    ),
+    Case(
+        "what the hint says about Markdown on the line of a tag",
+        strike(
+            body="<details>\n<summary>\n\nThe _full_ text\n\n</summary>\n\nText.\n\n</details>\n"
+        ),
+        has={_PAGE: "<summary>\n<p>The <em>full</em> text</p>\n</summary>"},
+    ),
+    Case(
+        "signs in HTML that are not Markdown",
+        strike(body="<p>2*3*4, snake_case_x, a_ b_ *, \\*no* and F*ck sh*t</p>\n"),
+    ),
+    Case(
+        "Markdown as kramdown has it right after HTML",
+        strike(
+            body='<div dir="rtl">\n\nنص.\n\n</div>\n<div dir="rtl" markdown="1">\n**نص** البيان.\n</div>\n'
+            '<table>\n<tr>\n<td markdown="1">**One** two</td>\n</tr>\n</table>\n'
+        ),
+        has={
+            _PAGE: '<p dir="rtl"><strong>نص</strong> البيان.</p>\n</div>',
+        },
+    ),
+    Case(
+        "two unknown classes",
+        strike(body="[a](https://example.org/){:.red}\n\n> One.\n{: .quote .red}\n"),
+        says="""
+content/strike.en.md:7:28: warning: the class 'red' has no effect, because the theme does not know it [markup-foreign]
+  hint: write .user-red and give it a style in your theme, or delete it
+content/strike.en.md:10:4: warning: the class 'quote' has no effect, because the theme does not know it [markup-foreign]
+  hint: write .user-quote and give it a style in your theme, or delete it
 """,
     ),
     Case(
@@ -224,7 +273,7 @@ content/strike.en.md:8:1: warning: '**Text** of the statement.' is within HTML, 
         has={_PAGE: "<p>**Text** of the statement.</p>"},
         says="""
 content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within HTML, where Markdown is shown as it is written [markup-foreign]
-  hint: leave an empty line before it and after it
+  hint: put the text on a line of its own, with an empty line before it and after it
 """,
     ),
     Case(
@@ -263,7 +312,7 @@ content/strike.en.md:7:1: warning: '<p>**Text** of the statement.</p>' is within
         strike(body='<table>\n<tr><td markdown="1">*One*</td></tr>\n</table>\n'),
         says="""
 content/strike.en.md:8:1: warning: '<tr><td markdown="1">*One*</td></tr>' is within HTML, where Markdown is shown as it is written [markup-foreign]
-  hint: leave an empty line before it and after it
+  hint: put the text on a line of its own, with an empty line before it and after it
 """,
     ),
     Case(

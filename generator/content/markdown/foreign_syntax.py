@@ -234,7 +234,7 @@ def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
     if group == "html":
         return (
             f"'{shown}' is within HTML, where Markdown is shown as it is written",
-            "leave an empty line before it and after it",
+            "put the text on a line of its own, with an empty line before it and after it",
         )
     if group in _KINDS:
         what, hint = _KINDS[group]
@@ -248,7 +248,6 @@ def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
             f"link to it with [text](#{text[1:]}); to show it, put a backslash before ^",
         )
     if group == "class":
-        name = text.lstrip(".")
         return (
             f"the class '{name}' has no effect, because the theme does not know it",
             _CALLOUT

@@ -52,7 +52,11 @@ _COMMENT_LINE: Final = re.compile(
 _LAST_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
 _TAG: Final = re.compile(r"<[^<>]*>")
 # Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
-_MARKED: Final = re.compile(r"\*\*\S|\]\(")
+_MARKED: Final = re.compile(
+    r"\*\*\S|\]\(|\[\^|\[\["
+    r"|(?<![\w*\\])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])"
+    r"|(?<![\w_\\])_[^\s_](?:[^_]*[^\s_])?_(?![\w_])"
+)
 _ASKS_FOR_MARKDOWN: Final = re.compile(r"""<[a-z][^<>]*\smarkdown=["']?(?:1|block|span)\b""", re.I)
 _BEGINS_BLOCK: Final = re.compile(r"\s*(?:#{1,6}|[-*]|\d+\.)\s")
 

@@ -14,7 +14,7 @@ from typing import Final
 from generator.content.markdown.syntax.block_starts import BLOCK_STARTS, Line, begin_item
 from generator.content.markdown.syntax.block_structure import BlockStructure
 from generator.content.markdown.syntax.containers import ContainerKind, number_items
-from generator.content.markdown.syntax.html_tags import BLANK
+from generator.content.markdown.syntax.html_tags import BLANK, is_block_tag, match_markdown_tag
 from generator.content.markdown.syntax.leaf_blocks import (
     CODE_INDENT,
     FencedCode,
@@ -138,7 +138,8 @@ def _continue_leaf(structure: BlockStructure, rest: str, written: str) -> bool:
         leaf.lines.append(rest[CODE_INDENT:])
         structure.blank = None if content else structure.blank
         return bool(content)
-    if leaf.end is BLANK and not content:
+    # CommonMark has no tags that ask for Markdown; in kramdown they need no empty line.
+    if leaf.end is BLANK and (not content or _begins_markdown(content)):
         structure.close_leaf()
         return False
     leaf.lines.append(rest)
@@ -146,6 +147,12 @@ def _continue_leaf(structure: BlockStructure, rest: str, written: str) -> bool:
         structure.close_leaf()
     structure.blank = None
     return True
+
+
+def _begins_markdown(content: str) -> bool:
+    """Return whether a line begins with the tag of a block that asks for Markdown within it."""
+    tag = match_markdown_tag(content) if content.startswith("<") else None
+    return tag is not None and is_block_tag(tag[0])
 
 
 def _begin_blocks(structure: BlockStructure, rest: str, depth: int) -> None:

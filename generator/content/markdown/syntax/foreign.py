@@ -14,7 +14,7 @@ _BRACE_TAG: Final = re.compile(
     r"\{\{([<%])(?!!--)\s*(/?[\w./-]*).{0,1000}?[%>]\}\}"
     r"|\{%-?\s*(\w*).{0,1000}?%\}"
     r"|\{\{(?![<%]).{0,300}?\}\}"
-    r"|\{:{1,2} ?[a-z][^}\n]{0,200}\}",
+    r"|\{:{1,2} ?(?:[a-z]|/)[^}\n]{0,200}\}",
     re.DOTALL,
 )
 _BRACE: Final = re.compile(r"\{[{%]")
@@ -99,7 +99,7 @@ class ForeignSyntax:
         if "." in items or "class" in items:
             for name in find_classes(items):
                 if not KNOWN_CLASS.fullmatch(name) and not hides("class", name):
-                    self.note("class", f".{name}" if f".{name}" in items else name)
+                    self.note(f"class {name}", f".{name}" if f".{name}" in items else name)
 
     def check_html(self, html: str) -> None:
         """Collect a comment or an instruction in HTML that is not closed.
