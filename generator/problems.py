@@ -13,6 +13,7 @@ Code = Literal[
     "address-moved",
     "alias-invalid",
     "anchor-missing",
+    "anchor-twice",
     "article-large",
     "catalogue-incomplete",
     "catalogue-invalid",

@@ -58,6 +58,7 @@ class SanitizedHtml:
         schemes: The URL schemes of addresses that were removed because their scheme, once
             invisible characters were removed from it, is not allowed.
         hidden: The elements that were left out because browsers would not show them.
+        repeated_ids: The ids that were removed because another element has them.
     """
 
     html: str
@@ -67,6 +68,7 @@ class SanitizedHtml:
     invisible: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()
     hidden: tuple[HiddenElement, ...] = ()
+    repeated_ids: tuple[str, ...] = ()
 
 
 def remove_site_variables(address: str) -> str:

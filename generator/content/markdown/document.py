@@ -49,6 +49,12 @@ _MAX_DASHES: Final = 12
 _DEFAULT_LIMITS: Final = Limits()
 _FENCE: Final = re.compile("`{3,}|~{3,}")
 _TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
+# An anchor as the author gives it, in an attribute list or in HTML.
+_WRITTEN_ID: Final = re.compile(
+    r"""\{[^{}\n]*?(?:\#|\bid=["']?)(?P<listed>[^\s{}\#.=<>"']+)"""
+    r"""|<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?(?P<tagged>[^\s"'<>]+)""",
+    re.IGNORECASE,
+)
 _SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -110,6 +116,7 @@ class MarkdownConverter:
         problems += (_report_removed_address(source, scheme) for scheme in converted.schemes)
         problems += (_report_removed_attribute(source, name) for name in converted.attributes)
         problems += _report_hidden(source, converted.clean.hidden)
+        problems += _report_repeated_ids(source, converted.clean.repeated_ids)
         problems += (_report_unclosed_tag(source, tag) for tag in converted.unclosed)
         problems += report_foreign_syntax(converted.foreign, source)
         problems += report_comments(converted.comments, source)
@@ -230,6 +237,23 @@ def _report_hidden(source: BodySource, hidden: tuple[HiddenElement, ...]) -> Ite
         else:
             message = f"{message}, but its content would be, because <{tag}> is not allowed"
             yield source.problem(position, "markup-removed", message, hint, Severity.ERROR)
+
+
+def _report_repeated_ids(source: BodySource, names: tuple[str, ...]) -> Iterator[Problem]:
+    """Report the anchors that an author gave to two elements."""
+    lines: dict[str, int] = {}
+    for match in _WRITTEN_ID.finditer(source.text) if names else ():
+        group = match.lastgroup or "listed"
+        name, position = match[group], match.start(group)
+        # An anchor that is written once is also that of a heading with the same words.
+        if name in names and name in lines and source.is_read(position):
+            yield source.problem(
+                position,
+                "anchor-twice",
+                f"the anchor '{name}' is already on line {lines[name]}, so links lead only there",
+                "give this one another name, here and in the links to it",
+            )
+        lines.setdefault(name, source.line_and_column(position)[0])
 
 
 def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:

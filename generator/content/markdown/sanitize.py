@@ -100,6 +100,7 @@ class _DocumentState:
     secret: str
     addresses: list[Address] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    repeated_ids: list[str] = field(default_factory=list)
     invisible: set[str] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
     hidden: list[HiddenElement] = field(default_factory=list)
@@ -161,6 +162,7 @@ class Sanitizer:
             frozenset(state.invisible),
             frozenset(state.schemes),
             tuple(state.hidden),
+            tuple(state.repeated_ids),
         )
 
     def _filter(self, tag: str, name: str, value: str) -> str | None:
@@ -186,7 +188,10 @@ class Sanitizer:
     def _filter_id(self, value: str) -> str | None:
         anchor = _to_anchor(self._state.remove_invisible(value))
         ids = self._state.ids
-        if not anchor or anchor in ids or anchor.startswith(RESERVED_PREFIX):
+        if not anchor or anchor.startswith(RESERVED_PREFIX):
+            return None
+        if anchor in ids:
+            self._state.repeated_ids.append(anchor)
             return None
         ids.add(anchor)
         return anchor

@@ -82,6 +82,10 @@ class BodySource:
         """Whether what is at a position is the address of a link or an image."""
         if _USE.search(self.text, max(0, position - _LONGEST_USE), position) is None:
             return False
+        return self.is_read(position)
+
+    def is_read(self, position: int) -> bool:
+        """Return whether a position is outside of code and comments."""
         if self._unread is None:
             self._unread = tuple([match.span() for match in _UNREAD.finditer(self.text)])
         after = bisect(self._unread, (position, len(self.text)))
