@@ -13,9 +13,9 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from generator.content.diagnose import split_link
+from generator.content.diagnose import quote_yaml, split_link
 from generator.content.file_names import FileName, find_day, is_post
-from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar
+from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
 from generator.model import (
@@ -96,6 +96,8 @@ _ADDRESS = re.compile(r"<?(?:https?:|www\.)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _SEPARATED = re.compile(r"[،,;؛]\s*")
+# A word, or several in quotation marks.
+_WORD = re.compile(r"""(?<!\S)(?:"[^"]+"|'[^']+')(?!\S)|\S+""")
 _ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
 # The address of a page of content/pages/ must not look like that of a year.
 _YEAR = re.compile(r"-?[0-9]+")
@@ -294,14 +296,30 @@ def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
         values.error(node, "tag-many", message, hint)
         return ()
     if isinstance(node, Scalar) and not node.style:
-        names = node.text.split()
+        names = _WORD.findall(node.text)
         is_list = len(names) > 1 and "," not in node.text and "،" not in node.text
         if is_list and _is_post_of_jekyll(context):
             message = f"{quote(node.text)} is read as one tag; Jekyll reads a tag in each word"
             hint = f"write tags: [{', '.join(names)}]; if it is one tag, put it in quotes"
             values.warning(node, "tag-comma", message, hint)
+    if any(isinstance(item, SequenceNode) for item in items):
+        _report_nested_tags(node, items, values)
+        return ()
     tags = (_tag(item, values, in_list=item is not node) for item in items)
     return tuple(tag for tag in tags if tag)
+
+
+def _report_nested_tags(node: Node, items: tuple[Node, ...], values: ValueReader) -> None:
+    """Report lists in the list, which Hexo reads as the names in them."""
+    names: list[str] = []
+    for item in items:
+        for each in item.items if isinstance(item, SequenceNode) else (item,):
+            if not isinstance(each, Scalar):
+                values.expected(item, "tags", "text", "write tags: [first, second]")
+                return
+            names.append(quote_yaml(each.text) if each.style else each.text)
+    hint = f"write tags: [{', '.join(names)}]"
+    values.error(node, "field-type", "'tags' has a list in a list", hint)
 
 
 def _is_post_of_jekyll(context: ReadContext) -> bool:
@@ -395,7 +413,9 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
         values.expected(node, "image", "the name of a file", "write {src: …, alt: …}")
         return None
     src, alt, credit = (
-        values.line(parts[key], f"image.{key}", limit=2000) if key in parts else ""
+        values.line(parts[key], f"image.{key}", limit=2000, prose=key != "src")
+        if key in parts
+        else ""
         for key in _IMAGE_KEYS
     )
     if not src:

@@ -7,7 +7,7 @@ keys, the JSON Schema for editors and ``docs/front-matter.md`` all follow from t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -79,13 +79,16 @@ class Field:
         return article.fields.get(self.name)
 
 
-def suggest_field(key: str, value: str, fields: Iterable[Field]) -> str:
+def suggest_field(
+    key: str, value: str, fields: Iterable[Field], given: Collection[str] = ()
+) -> str:
     """Write the hint for an unknown key: the field that was meant, or all fields.
 
     Args:
         key: The key.
         value: Its value, if that is a text; else empty.
         fields: The fields that the front matter may have.
+        given: The keys that it has.
     """
     known = tuple(fields)
     names = tuple(field.name for field in known)
@@ -110,6 +113,10 @@ def suggest_field(key: str, value: str, fields: Iterable[Field]) -> str:
     meant = meant or synonyms.get(closest(word, longer), "")
     if meant == "slug" and "/" in value.strip("/"):
         return f"did you mean 'slug'? To keep the old address, write aliases: [{value}]"
+    if meant in given:
+        return (
+            f"did you mean '{meant}'? The file has it, so add the value there or delete this line"
+        )
     if meant:
         return f"did you mean '{meant}'?"
     return f"known keys: {', '.join(names)}; put data of your own under 'extra'"

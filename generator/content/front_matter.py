@@ -246,6 +246,7 @@ class _Composer:
         # Splitting into lines is only worth it for the few front matters with a comment.
         commented = " #" in text or "\t#" in text
         self._lines = text.split("\n") if commented else None
+        self._text = text
         self._get = get
         self._line = first_line
         self._collector = collector
@@ -288,7 +289,22 @@ class _Composer:
             raise FrontMatterError(line, column, "yaml-invalid", TOO_DEEP, TOO_DEEP_HINT)
         if isinstance(event, yaml.SequenceStartEvent):
             return SequenceNode(self._items(depth + 1), line, column)
+        if self._text.startswith("{{", event.start_mark.index):
+            return Scalar(self._skip_variable(event), line, column, "")
         return MappingNode(self._entries(depth + 1, event.flow_style), line, column)
+
+    def _skip_variable(self, event: Any) -> str:
+        """Return the text of a variable of a template, which YAML reads as a key that is a group.
+
+        Args:
+            event: The start of the outer group.
+        """
+        start, depth = event.start_mark.index, 1
+        while depth:
+            event = self._get()
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+        return self._text[start : event.end_mark.index]
 
     def _scalar(self, event: Any) -> Scalar:
         mark, style = event.start_mark, event.style

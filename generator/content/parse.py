@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -252,7 +252,7 @@ def _limit_post(
 
 
 def _known_entries(
-    entries: Iterable[KeyValue],
+    entries: tuple[KeyValue, ...],
     fields: tuple[Field, ...],
     name: FileName,
     visibility: Visibility,
@@ -261,6 +261,7 @@ def _known_entries(
     """Return the fields that have an effect, with their values, in the order of the file."""
     by_key = {field.name: field for field in fields}
     known = []
+    given = {entry.key for entry in entries}
     for key, node, line, column in entries:
         field = by_key.get(key)
         if key in visibility.handled or (is_language_key(key) and isinstance(node, Scalar)):
@@ -269,7 +270,7 @@ def _known_entries(
             continue
         if field is None:
             text = node.text if isinstance(node, Scalar) else ""
-            hint = suggest_field(key, text, fields)
+            hint = suggest_field(key, text, fields, given)
             collector.warning(line, column, "key-unknown", f"unknown key {quote(key)}", hint)
         elif name.is_page and not field.on_pages:
             message = f"'{key}' has no effect in content/pages/"

@@ -18,6 +18,7 @@ from generator.problem_collector import ProblemCollector, quote, suggest
 from generator.problems import Code
 from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.invisible_characters import group_invisible, remove_invisible
+from generator.text.truncation import truncate
 from generator.text.web_addresses import extract_host, is_web_address
 
 _LONGEST_LINE = 500
@@ -35,6 +36,32 @@ _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 _MEANT_AS_TEXT = re.compile(r"[^\s#]")
 _WIKILINK = re.compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]+))?\]\]")
 _WEB = re.compile("https?://", re.IGNORECASE)
+# Marks of Markdown, tags of HTML, and tags and variables of templates, which stay as they are in a
+# text of front matter. Groups have the text that is meant.
+_MARKUP = re.compile(
+    r"\*\*(?=[^\s*])(?P<strong>[^*]*[^\s*])\*\*"
+    r"|(?<![\w*\\])\*(?=[^\s*])(?P<star>[^*]*[^\s*])\*(?![\w*])"
+    r"|(?<![\w_\\])__?(?=[^\s_])(?P<line>[^_]*[^\s_])__?(?![\w_])"
+    r"|~~(?=\S)(?P<deleted>[^~]*)~~|==(?=\S)(?P<marked>[^=]*)=="
+    r"|(?<!`)`(?P<code>[^`]+)`(?!`)"
+    r"|!?\[(?P<link>[^\[\]]+)\]\((?!\s)[^()]*\)"
+    r"|\[\[(?:[^\[\]|]*\|)?(?P<page>[^\[\]|]+)\]\]"
+    r"|(?P<tag></?(?:a|abbr|b|bdi|bdo|big|br|center|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s"
+    r"|small|span|strike|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>)"
+    r"|(?P<template>\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)",
+    re.IGNORECASE,
+)
+# The first character of any of these, which few texts contain.
+_MARK = re.compile(r"[*_~=`\[<{]")
+# The names that may be one link, by their labels in messages.
+_LINKED = MappingProxyType(
+    {
+        "tags": frozenset({"page"}),
+        "source": frozenset({"page", "link"}),
+        "source.name": frozenset({"page", "link"}),
+        "source.via": frozenset({"page"}),
+    }
+)
 _YES = frozenset({"true", "yes", "نعم"})
 _NO = frozenset({"false", "no", "لا"})
 _BOOLEANS = MappingProxyType({"true": True, "false": False})
@@ -103,6 +130,8 @@ class ValueReader:
             self._check_comment(node, label)
             text = self._read_prose(node, label)
         text = _SPACES.sub(" ", self._clean(node, text, label)).strip()
+        if prose:
+            self._check_markup(node, label, text)
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
             message = f"'{label}' has {len(text):,} characters; the limit is {limit:,}"
@@ -135,7 +164,9 @@ class ValueReader:
             self.expected(node, label, "text", _AS_TEXT)
             return ""
         self._check_comment(node, label)
-        return self._clean(node, self._read_prose(node, label), label).strip()
+        text = self._clean(node, self._read_prose(node, label), label).strip()
+        self._check_markup(node, label, text)
+        return text
 
     def _check_comment(self, node: Scalar, label: str) -> None:
         """Report text that YAML drops as a comment."""
@@ -190,6 +221,29 @@ class ValueReader:
                 hint = f"write {character} instead of it" if is_visible else "write a space"
             self._collector.notice(node.line, node.column, "markup-foreign", message, hint)
         return decoded
+
+    def _check_markup(self, node: Scalar, label: str, text: str) -> None:
+        """Report Markdown, HTML and tags of templates, which readers would see as it is written."""
+        match = _MARKUP.search(text) if _MARK.search(text) else None
+        # A name may be one link of Obsidian, and a source that is one link is an error of its own.
+        if match is None or (match[0] == text and match.lastgroup in _LINKED.get(label, ())):
+            return
+        shown = quote(truncate(match[0], _MAX_WRITTEN))
+        if match.lastgroup == "template":
+            message = f"{shown} in '{label}' is a tag of a template; it is shown as it is written"
+            hint = "write the value that it stands for"
+        else:
+            message = f"'{label}' is plain text, so {shown} is shown as it is written"
+            plain = _MARKUP.sub(_unmark, text)
+            while plain != (plain := _MARKUP.sub(_unmark, plain)):
+                pass
+            plain = " ".join(plain.split())
+            hint = f"write {label}: {quote_yaml(plain)}"
+            if "." in label or label in _LINKED:
+                hint = f"write it without the marks: {plain}"
+            if not plain or len(plain) > _MAX_WRITTEN:
+                hint = "write it without the marks" if plain else "write it in words"
+        self.warning(node, "markup-foreign", message, hint)
 
     def _read_prose(self, node: Scalar, label: str) -> str:
         """Leave out comments in the syntax of Markdown and of other programs, which are private."""
@@ -359,6 +413,15 @@ class ValueReader:
             elif not self.is_absent(entry.value, f"{label}.{entry.key}"):
                 parts[entry.key] = entry.value
         return parts
+
+
+def _unmark(match: re.Match[str]) -> str:
+    """Return the text within marks; nothing for a tag."""
+    group = match.lastgroup or ""
+    if group == "template":
+        return match[0]
+    # A line break of HTML separates words.
+    return match[group] if group != "tag" else " " * match[0].lower().startswith("<br")
 
 
 def _suggest_date(node: Node) -> str:

@@ -48,6 +48,12 @@ def no_date() -> DateError:
     return DateError("date-unknown", "it contains no date", FORMS)
 
 
+def template(at: int) -> DateError:
+    """A tag or a variable of a template."""
+    message = "it is a tag of a template, which another program replaces with a date"
+    return DateError("date-unknown", message, "write the date itself, such as 2024-01-04", at)
+
+
 def unknown_format(at: int) -> DateError:
     """Each part is known, but not their order."""
     return DateError("date-unknown", "unknown date format", FORMS, at)

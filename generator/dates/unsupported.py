@@ -1,6 +1,6 @@
-"""Forms of ISO 8601 that are not read, with what to write instead.
+"""Forms that are not read, with what to write instead.
 
-They are those of EDTF level 2, the days of a year, and weeks.
+They are those of EDTF level 2, the days of a year, weeks, and tags of templates.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _BASIC = re.compile(
     r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 )
+# The tags of Templater, Jekyll and Hugo, and the variables of Obsidian.
+_TEMPLATE = re.compile(r"<%.*%>|\{\{.*\}\}|\{%.*%\}")
 _DURATION = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/P(?P<days>[1-9][0-9]{0,2})D")
 _EXPONENT = re.compile(r"Y?(?P<sign>-?)(?P<digits>[0-9]+)E(?P<zeros>[0-9]+)(?:S[0-9]+)?", re.I)
 _SIGNIFICANT = re.compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNORECASE)
@@ -39,6 +41,8 @@ _SIGNIFICANT = re.compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNOREC
 def explain(text: str) -> DateError | None:
     """Return the error for a form of ISO 8601 that is not read; ``None`` for any other text."""
     text = text.strip()
+    if match := _TEMPLATE.search(text):
+        return errors.template(match.start())
     if match := _DAY_OF_YEAR.fullmatch(text):
         return _explain_day_of_year(int(match["year"]), int(match["day"]))
     if match := _WEEK.fullmatch(text):

@@ -376,6 +376,22 @@ content/strike.en.md:2:19: error: date '2024-01-04 (see below)': unknown word 's
 """,
     ),
     Case(
+        "a date that a template of Obsidian writes",
+        strike("date: {{date}}"),
+        says="""
+content/strike.en.md:2:7: error: date '{{date}}': it is a tag of a template, which another program replaces with a date [date-unknown]
+  hint: write the date itself, such as 2024-01-04
+""",
+    ),
+    Case(
+        "a date that Templater writes",
+        strike('date: <% tp.date.now("YYYY-MM-DD") %>'),
+        says="""
+content/strike.en.md:2:7: error: date '<% tp.date.now("YYYY-MM-DD") %>': it is a tag of a template, which another program replaces with a date [date-unknown]
+  hint: write the date itself, such as 2024-01-04
+""",
+    ),
+    Case(
         "a date that is nothing",
         strike("date:"),
         says="""

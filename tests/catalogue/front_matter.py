@@ -484,7 +484,7 @@ content/strike.en.md:5:3: error: 'url' is given twice; first on line 4 [key-dupl
         strike("titel: Strike"),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'titel' [key-unknown]
-  hint: did you mean 'title'?
+  hint: did you mean 'title'? The file has it, so add the value there or delete this line
 """,
     ),
     Case(
@@ -492,7 +492,7 @@ content/strike.en.md:2:1: warning: unknown key 'titel' [key-unknown]
         strike("Title: Strike"),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'Title' [key-unknown]
-  hint: did you mean 'title'?
+  hint: did you mean 'title'? The file has it, so add the value there or delete this line
 """,
     ),
     Case(
@@ -500,7 +500,17 @@ content/strike.en.md:2:1: warning: unknown key 'Title' [key-unknown]
         {"content/strike.ar.md": article("العنوان: قصف الميناء")},
         says="""
 content/strike.ar.md:2:1: warning: unknown key 'العنوان' [key-unknown]
-  hint: did you mean 'title'?
+  hint: did you mean 'title'? The file has it, so add the value there or delete this line
+""",
+    ),
+    Case(
+        "the keys of another program next to those that they mean",
+        strike("tags: [war]\ncategories: [peace]\nsummary: One.\ndescription: Two."),
+        says="""
+content/strike.en.md:3:1: warning: unknown key 'categories' [key-unknown]
+  hint: did you mean 'tags'? The file has it, so add the value there or delete this line
+content/strike.en.md:5:1: warning: unknown key 'description' [key-unknown]
+  hint: did you mean 'summary'? The file has it, so add the value there or delete this line
 """,
     ),
     Case(
@@ -995,7 +1005,7 @@ content/strike.en.md:3:9: error: unknown status 'confirmed' [status-unknown]
 content/strike.en.md:4:8: error: 'Gaza، Lebanon' is read as one tag [tag-comma]
   hint: write tags: [Gaza, Lebanon]; if it is one tag, put it in quotes
 content/strike.en.md:5:1: warning: unknown key 'sorce' [key-unknown]
-  hint: did you mean 'source'?
+  hint: did you mean 'source'? The file has it, so add the value there or delete this line
 content/strike.en.md:6:8: warning: 'image' has no 'alt', the text for readers who cannot see it [image-alt]
   hint: write image: {src: harbour.jpg, alt: "…"}
 content/strike.en.md:6:8: error: image 'content/harbour.jpg' does not exist [image-missing]

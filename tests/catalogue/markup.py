@@ -212,6 +212,10 @@ content/strike.en.md:7:32: warning: '{# gone #}' is a comment of another program
         "the syntax of templates in a title",
         strike('title: "{{ 7*7 }} {% raw %}"'),
         has={_PAGE: "{{ 7*7 }} {% raw %}"},
+        says="""
+content/strike.en.md:2:8: warning: '{{ 7*7 }}' in 'title' is a tag of a template; it is shown as it is written [markup-foreign]
+  hint: write the value that it stands for
+""",
     ),
     Case(
         "a tag in a title",
@@ -227,6 +231,10 @@ content/strike.en.md:7:32: warning: '{# gone #}' is a comment of another program
         "a tag in a tag",
         strike("tags: ['<img src=x onerror=alert(1)>']"),
         has={_PAGE: "&lt;img src=x onerror=alert(1)&gt;"},
+        says="""
+content/strike.en.md:2:8: warning: 'tags' is plain text, so '<img src=x onerror=alert(1)>' is shown as it is written [markup-foreign]
+  hint: write it in words
+""",
     ),
     Case(
         "a tag in the name of a source",
@@ -284,7 +292,6 @@ content/strike.en.md:7:11: warning: <script> is not allowed in an article and wa
         strike(body='<p id="page-main">Text.</p>\n\n## Body {#page-search}\n'),
         never=('<p id="page-main"',),
     ),
-    Case("two headings with one id", strike(body="## One {#a}\n\n## Two {#a}\n\n[There](#a)\n")),
     Case(
         "a class of the page",
         strike(body='<p class="masthead user-note">Text.</p>\n'),
@@ -312,6 +319,82 @@ content/strike.en.md:8:4: warning: the attribute 'onclick' is not allowed in an 
 content/strike.en.md:11:1: error: footnote '1' is defined twice; the one on line 9 would be lost [footnote-twice]
   hint: rename one of them, here and in the text
 """,
+    ),
+    Case(
+        "HTML and Markdown in a title",
+        strike('title: "PM <em>resigns</em>, **says** _he_ and `so`"'),
+        has={_PAGE: "<h1>PM &lt;em&gt;resigns&lt;/em&gt;, **says** _he_ and `so`</h1>"},
+        says="""
+content/strike.en.md:2:8: warning: 'title' is plain text, so '<em>' is shown as it is written [markup-foreign]
+  hint: write title: "PM resigns, says he and so"
+""",
+    ),
+    Case(
+        "Markdown in other texts of front matter",
+        {
+            "content/strike.en.md": article(
+                'summary: "On the [quay](quay.md)<br>of ~~Basra~~ ==Umm Qasr=="\n'
+                "place: '[[places/Basra|البصرة]]'\ntags: ['*port*', '[[Iraq]]']\n"
+                "source: {name: Reuters, via: '[AP](https://example.org/)', quote: It **ended**.}\n"
+                "corrections: [{date: 2024-01-09, note: Not __ten__.}]"
+            )
+        },
+        says="""
+content/strike.en.md:2:10: warning: 'summary' is plain text, so '[quay](quay.md)' is shown as it is written [markup-foreign]
+  hint: write summary: "On the quay of Basra Umm Qasr"
+content/strike.en.md:3:8: warning: 'place' is plain text, so '[[places/Basra|البصرة]]' is shown as it is written [markup-foreign]
+  hint: write place: "البصرة"
+content/strike.en.md:4:8: warning: 'tags' is plain text, so '*port*' is shown as it is written [markup-foreign]
+  hint: write it without the marks: port
+content/strike.en.md:5:30: warning: 'source.via' is plain text, so '[AP](https://example.org/)' is shown as it is written [markup-foreign]
+  hint: write it without the marks: AP
+content/strike.en.md:5:67: warning: 'source.quote' is plain text, so '**ended**' is shown as it is written [markup-foreign]
+  hint: write it without the marks: It ended.
+content/strike.en.md:6:40: warning: 'corrections.note' is plain text, so '__ten__' is shown as it is written [markup-foreign]
+  hint: write it without the marks: Not ten.
+""",
+    ),
+    Case(
+        "signs in a title that are not marks",
+        strike("title: 'F*ck, sh*t, snake_case_x, 2 * 3 * 4, <Name>, a < b > c, it''s `5, 1*'"),
+    ),
+    Case(
+        "a variable of a template in front matter",
+        strike("summary: {{description}}\ndraft: {{draft}}"),
+        says="""
+content/strike.en.md:2:10: warning: '{{description}}' in 'summary' is a tag of a template; it is shown as it is written [markup-foreign]
+  hint: write the value that it stands for
+content/strike.en.md:3:8: error: 'draft' must be true or false, not '{{draft}}' [field-type]
+  hint: write draft: true, or delete the line
+""",
+    ),
+    Case(
+        "one anchor given to two headings",
+        strike(body="## First {#talks}\n\n## Second {#talks}\n\nSee [them](#talks).\n"),
+        has={"en/articles/strike/index.html": '<h2 id="talks">First</h2>'},
+        says="""
+content/strike.en.md:9:13: warning: the anchor 'talks' is already on line 7, so links lead only there [anchor-twice]
+  hint: give this one another name, here and in the links to it
+""",
+    ),
+    Case(
+        "one anchor given to a heading and to elements of HTML",
+        strike(
+            body='## First {#talks .user-x}\n\n<a name="talks"></a>\n\n<p id=talks>Text.</p>\n\n'
+            "*Text*{: #talks}\n"
+        ),
+        says="""
+content/strike.en.md:9:10: warning: the anchor 'talks' is already on line 7, so links lead only there [anchor-twice]
+  hint: give this one another name, here and in the links to it
+content/strike.en.md:11:7: warning: the anchor 'talks' is already on line 7, so links lead only there [anchor-twice]
+  hint: give this one another name, here and in the links to it
+content/strike.en.md:13:11: warning: the anchor 'talks' is already on line 7, so links lead only there [anchor-twice]
+  hint: give this one another name, here and in the links to it
+""",
+    ),
+    Case(
+        "an anchor above a heading of the same words, and braces of a text",
+        strike(body='<a name="talks"></a>\n\n## Talks\n\n`{#talks}`\n'),
     ),
     Case(
         "a footnote that leads into another",
@@ -386,6 +469,8 @@ content/strike.en.md:7:11: warning: <frame> is not allowed in an article and was
         says="""
 content/strike.en.md:2:8: notice: '&lt;' in 'title' is read as '<' [markup-foreign]
   hint: write title: "</title><![CDATA[<]]>"
+content/strike.en.md:3:10: warning: 'summary' is plain text, so '<b>' is shown as it is written [markup-foreign]
+  hint: write summary: "]]>&x"
 """,
     ),
     Case(

@@ -127,8 +127,16 @@ content/strike.en.md:2:7: error: 'ببببببببببببببببببببببب
         "a tag that is a list",
         strike("tags: [[Iraq, Iran]]"),
         says="""
-content/strike.en.md:2:8: error: 'tags' is a list, not text [field-type]
-  hint: put it in quotes if it is a text that starts with [ or {
+content/strike.en.md:2:7: error: 'tags' has a list in a list [field-type]
+  hint: write tags: [Iraq, Iran]
+""",
+    ),
+    Case(
+        "tags in lists as Hexo has them",
+        strike('tags:\n  - [Iraq, "a, b"]\n  - Iran'),
+        says="""
+content/strike.en.md:3:3: error: 'tags' has a list in a list [field-type]
+  hint: write tags: [Iraq, "a, b", Iran]
 """,
     ),
     Case(

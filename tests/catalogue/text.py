@@ -430,7 +430,7 @@ content/strike.en.md:27:3: warning: from here on, the text contains U+202E (righ
         strike("tit\u200ble: Another"),
         says="""
 content/strike.en.md:2:1: warning: unknown key 'tit\\u200ble' [key-unknown]
-  hint: did you mean 'title'?
+  hint: did you mean 'title'? The file has it, so add the value there or delete this line
 """,
     ),
     Case("a date that looks right", strike("date: 2024\u200b-01-04")),

@@ -383,7 +383,7 @@ def test_tags_are_names(written: str, tags: tuple[str, ...]) -> None:
         ("tags:\n  - a\n  - أ، ب", "5:5 error tag-comma 'أ، ب' is read as one tag"),
         ("tags: ['!!']", "3:8 error tag-empty invalid tag '!!': it has no letter or digit"),
         ("tags: ['']", "3:8 error tag-empty invalid tag '': it has no letter or digit"),
-        ("tags: [[a, b]]", "3:8 error field-type 'tags' is a list, not text"),
+        ("tags: [[a, b]]", "3:7 error field-type 'tags' has a list in a list"),
         (
             f"tags: [{', '.join(map(str, range(101)))}]",
             "3:7 error tag-many 101 tags exceed the limit of 100",
