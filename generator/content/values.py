@@ -246,8 +246,12 @@ class ValueReader:
         self.warning(node, "markup-foreign", message, hint)
 
     def _read_prose(self, node: Scalar, label: str) -> str:
+        """Return a text for readers: with characters for references, and without comments."""
+        return self._remove_comments(node, self._decode(node, label), label)
+
+    def _remove_comments(self, node: Scalar, text: str, label: str) -> str:
         """Leave out comments in the syntax of Markdown and of other programs, which are private."""
-        text, comments = remove_comments(self._decode(node, label), is_markdown=False)
+        text, comments = remove_comments(text, is_markdown=False)
         for comment in comments:
             shown = quote(comment.text)
             hint = "delete it, or write it on a line of its own that begins with #"
@@ -370,7 +374,9 @@ class ValueReader:
         plain = None if node.is_null else _parse_plain(node)
         if plain is None or isinstance(plain, str):
             self._check_comment(node, label)
-        return self._clean(node, plain, label) if isinstance(plain, str) else plain
+        if not isinstance(plain, str):
+            return plain
+        return self._clean(node, self._remove_comments(node, plain, label), label)
 
     def items(self, node: Node, label: str) -> tuple[Node, ...]:
         """Return the items of a list, or one value as a list of one, without empty ones."""

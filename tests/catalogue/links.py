@@ -229,7 +229,7 @@ content/strike.en.md:7:10: warning: an address that begins with 'data:' is not a
     Case(
         "a file of the reader's computer",
         strike(body="[here](file:///etc/passwd)\n"),
-        never=("file:",),
+        never=("file:/",),
         says="""
 content/strike.en.md:7:8: warning: an address that begins with 'file:' is not allowed and was removed [link-scheme]
   hint: link to a file of the site or to an address that begins with https:
