@@ -89,7 +89,11 @@ def test_an_empty_list_says_that_there_are_none() -> None:
 
 def test_drafts_are_omitted_unless_requested() -> None:
     draft = entry("a.ar.md", draft=True)
-    assert keys(build(draft), "ar") == []
+    hidden = build(draft)
+    assert keys(hidden, "ar") == []
+    assert list(hidden.files) == []
+    with pytest.raises(KeyError, match=r"a\.ar\.md"):
+        hidden.files["a.ar.md"]
     chronicle, _ = build_chronicle(SITE, (draft,), now=NOW, drafts=True)
     assert keys(chronicle, "ar") == ["a"]
 

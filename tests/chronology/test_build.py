@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,3 +167,28 @@ def test_a_relation_to_what_could_not_be_parsed_is_not_reported() -> None:
     assert problems(frozenset()) == ["related-unknown"]
     assert problems(frozenset({"b"})) == []
     assert problems(frozenset()) == ["related-unknown"]
+
+
+def test_a_date_is_missing_only_while_no_other_text_can_have_it() -> None:
+    builder = ChronicleBuilder(Assembler(SITE))
+    entries = named(entry("a.en.md", None))
+
+    def problems(absent: frozenset[str]) -> list[str]:
+        _, found = builder.update(entries, (), now=NOW, absent=absent)
+        return [problem.code for problem in found]
+
+    builder.update(entries, entries.keys(), now=NOW, absent=frozenset())
+    assert problems(frozenset()) == ["date-missing"]
+    assert problems(frozenset({"a"})) == []
+    assert problems(frozenset()) == ["date-missing"]
+
+
+def test_an_event_is_gone_with_its_last_file() -> None:
+    builder = ChronicleBuilder(Assembler(SITE))
+    both = named(entry("a.ar.md"), entry("b.ar.md"))
+    before, _ = builder.update(both, both.keys(), now=NOW, absent=frozenset())
+    after, _ = builder.update(named(entry("b.ar.md")), ["a.ar.md"], now=NOW, absent=frozenset())
+    assert list(after.events) == ["b"]
+    with pytest.raises(KeyError, match="a"):
+        after.localize("ar", "a")
+    assert before.localize("ar", "a").event.key == "a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.chronology.name_checks import UnpairedNames, find_unpaired
+from generator.chronology.name_checks import UnpairedNames, check_unpaired, find_unpaired
 from generator.chronology.terms import build_registry
 from generator.model import Citation
 from tests.chronology.helpers import SITE, entry, find_problems
@@ -103,3 +103,11 @@ def test_names_of_three_languages_are_reported_in_the_last() -> None:
 )
 def test_what_cannot_be_paired_is_not_reported(uses: list[tuple[str, str, str]]) -> None:
     assert list(find_unpaired("tags", uses, build_registry(SITE.tags))) == []
+
+
+def test_names_without_latin_letters_have_an_id_to_be_chosen() -> None:
+    names = UnpairedNames("tags", "a.ru.md", (("ar", "غزة"), ("ru", "Газа")))
+    (finding,) = check_unpaired([names])
+    assert finding.hint == (
+        'if they are one, add [an-id] to content/tags.toml with name = { ar = "غزة", ru = "Газа" }'
+    )
