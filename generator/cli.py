@@ -224,20 +224,45 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
     is_flag=True,
     help="Keep the text of reports, marked 'rights: review', until you may publish it.",
 )
+@click.option(
+    "--map",
+    "mappings",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column of a table is, such as outlet=source.name; can be repeated.",
+)
 @click.pass_context
 def import_command(
-    context: click.Context, *, files: tuple[str, ...], folder: Path, dry_run: bool, full_text: bool
+    context: click.Context,
+    *,
+    files: tuple[str, ...],
+    folder: Path,
+    dry_run: bool,
+    full_text: bool,
+    mappings: tuple[str, ...],
 ) -> None:
-    """Make drafts of each FILE, with everything that it says and nothing else.
+    """Make articles of each FILE, with everything that it says and nothing else.
 
-    FILE is the text of a report, pasted from a news page in Arabic or English; write - to paste it
-    into the terminal, and end it with Ctrl-D. What could not be decided is listed, and added to
-    import-review.md. No file is overwritten, and what was imported before is not imported again.
+    FILE is the text of a report, pasted from a news page in Arabic or English; a table (CSV, TSV),
+    such as a sheet of TimelineJS or of auto-archiver; or a timeline.json of TimelineJS. Write - to
+    paste a text into the terminal, and end it with Ctrl-D.
+
+    Reports become drafts. What could not be decided is listed, and added to import-review.md. No
+    file is overwritten, and what was imported before is not imported again.
     """
-    from generator.importing import ImportOptions, import_files  # noqa: PLC0415 - seldom needed
+    from generator.importing import (  # noqa: PLC0415 - seldom needed
+        ImportOptions,
+        import_files,
+        parse_mapping,
+    )
 
+    try:
+        mapping = parse_mapping(mappings)
+    except ValueError as unclear:
+        raise click.BadParameter(str(unclear), param_hint="'--map'") from unclear
     inputs, unreadable = _read_inputs(files)
-    report = import_files(inputs, ImportOptions(folder, full_text=full_text, dry_run=dry_run))
+    options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
+    report = import_files(inputs, options)
     for line in console.format_import(report, is_dry_run=dry_run):
         click.echo(line)
     for name, failure in report.failures:

@@ -37,6 +37,9 @@ _MAX_FOUND = 20
 _ALL = "'tarikh build --all' lists all"
 # How many drafts of an import are printed with what is to be checked in each.
 _MAX_SHOWN_DRAFTS = 5
+# How many files of an import are printed, and how many if there are more.
+_MAX_IMPORTED = 20
+_MAX_SHOWN = 10
 _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
@@ -239,13 +242,22 @@ def events_as_json(query: str, events: Sequence[FoundEvent]) -> str:
 def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
     """Format the result of an import: each new draft, and what its author has to decide."""
     verb = "would be created" if is_dry_run else "created"
-    for entry in report.entries:
+    unsure = sum(bool(entry.draft.questions) for entry in report.entries)
+    shown = report.entries if len(report.entries) <= _MAX_IMPORTED else report.entries[:_MAX_SHOWN]
+    for entry in shown:
         path = click.style(escape_invisible(entry.path), bold=True)
         yield f"{verb}: {path}{' (draft)' if entry.draft.is_draft else ''}"
-        if len(report.entries) <= _MAX_SHOWN_DRAFTS:
+        if unsure <= _MAX_SHOWN_DRAFTS:
             for question in entry.draft.questions:
                 yield f"  {click.style('check', fg='yellow')} {escape_invisible(question)}"
+    if len(shown) < len(report.entries):
+        yield f"and {len(report.entries) - len(shown):,} more"
+    known = sum(bool(skipped.path) for skipped in report.skipped)
+    if known > _MAX_IMPORTED:
+        yield f"{known:,} exist already, not changed"
     for skipped in report.skipped:
+        if skipped.path and known > _MAX_IMPORTED:
+            continue
         if skipped.path:
             path = escape_invisible(skipped.path)
             yield f"exists already, not changed: {path} ({skipped.reason})"

@@ -9,6 +9,7 @@ A reader makes records of a file, each with what it rests on. The reviewer makes
 record, and lists what an author has to decide. Only the writer knows the disk.
 """
 
+from generator.importing.cells import parse_mapping
 from generator.importing.records import ImportFailure, InputFile
 from generator.importing.run import ImportedEntry, ImportOptions, ImportReport, import_files
 
@@ -19,4 +20,5 @@ __all__ = [
     "ImportedEntry",
     "InputFile",
     "import_files",
+    "parse_mapping",
 ]

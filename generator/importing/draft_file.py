@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.importing.records import Value
+
 # Texts that YAML takes for something else, or that this program takes for an empty value.
 _PLAIN: Final = re.compile(
     r"(?!(?:[-?:]\s)|[-?:]$|[\[\]{}&*!|>'\"%@`,#=~<]|(?:null|~)$)[^\x00-\x1f\x7f]*\S", re.IGNORECASE
 )
 _ENDS_PLAIN = re.compile(r":\s|\s#|:$|^-{3}|^\.{3}")
 # Characters that end an item of a list in brackets.
-_IN_BRACKETS = re.compile(r"[\[\]{},]")
+_IN_BRACKETS = re.compile(r"[\[\]{},،]")
 # Signs of Markdown that mean something anywhere in a line, or at its start.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>{}~|^=$]|&(?=#?\w+;)|:(?=:)|(?<=\w)@(?=\w)|(?<=:)/(?=/)")
 _LINE_START = re.compile(r"^(\s*)([-+#!?:](?=[-+#!?:\s]|$)|\d+(?=[.)](?:\s|$)))")
@@ -26,11 +28,7 @@ class Comment:
     lines: tuple[str, ...]
 
 
-Value = str | bool | Comment | tuple["Value", ...] | dict[str, "Value"]
-"""A text, a flag, a list, or a group of keys."""
-
-
-def write_article(fields: Iterable[tuple[str, Value]], mark: str, body: str) -> bytes:
+def write_article(fields: Iterable[tuple[str, Value | Comment]], mark: str, body: str) -> bytes:
     """Write the file of an article.
 
     Args:
@@ -48,13 +46,14 @@ def write_article(fields: Iterable[tuple[str, Value]], mark: str, body: str) -> 
     return (f"{text}\n{body.strip()}\n" if body.strip() else text).encode()
 
 
-def _write_field(key: str, value: Value, indent: str) -> Iterator[str]:
+def _write_field(key: str, value: Value | Comment, indent: str) -> Iterator[str]:
     if isinstance(value, Comment):
         yield from (f"{indent}# {line}".rstrip() for line in value.lines)
     elif isinstance(value, bool):
         yield f"{indent}{key}: {'true' if value else 'false'}"
     elif isinstance(value, str):
-        yield f"{indent}{key}: {write_scalar(value)}"
+        # A source with a comma would be taken for several ones.
+        yield f"{indent}{key}: {write_scalar(value, in_brackets=key == 'source')}"
     elif isinstance(value, dict):
         yield f"{indent}{key}:"
         for inner, each in value.items():

@@ -348,11 +348,12 @@ def _build_record(name: str, report: _Report, page: _Page, timezone: str) -> Rec
         questions.append(f"tags: the keywords of the page are those of its main report ({tags})")
     return Record(
         origin=f"{name}, {_describe_lines(report.numbers)}",
+        is_report=True,
         title=title,
         has_proposed_title=proposed,
         date=choose_date(mentions, when, timezone),
         mentions=_merge(mentions),
-        source=replace(source, published=published),
+        sources=(replace(source, published=published),),
         keywords=tuple(page.keywords) if is_main else (),
         paragraphs=paragraphs,
         quotations=quotations,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Value = str | bool | tuple["Value", ...] | dict[str, "Value"]
+"""A value of front matter: a text, a flag, a list, or a group of keys."""
+
 
 class ImportFailure(ValueError):
     """An input from which nothing can be imported.
@@ -78,13 +81,20 @@ class Record:
 
     Attributes:
         origin: Where it was read: a file, and the lines or the row.
+        is_report: Whether it is the report of somebody else, so that its entry is a draft and its
+            text is not copied.
+        reason: Why it is no event; empty if it is one.
+        key: The name of the event in the input.
+        language: The language that the input says it is in (a BCP 47 tag).
         title: The headline.
         has_proposed_title: Whether the title was made from the text, which has none.
         date: When the event took place, in the canonical text.
         mentions: The dates in the text, of which ``date`` may be one.
-        source: The source.
+        sources: The sources.
         keywords: The keywords, as they are written.
-        paragraphs: The paragraphs of the text, as plain text.
+        fields: Further fields of the front matter, with their values.
+        body: The text of an entry that is no report, as Markdown.
+        paragraphs: The paragraphs of the text of a report, as plain text.
         quotations: The quotations in the text.
         similar: The titles of other reports that the input lists.
         evidence: What the values rest on.
@@ -93,12 +103,18 @@ class Record:
     """
 
     origin: str
+    is_report: bool = False
+    reason: str = ""
+    key: str = ""
+    language: str = ""
     title: str = ""
     has_proposed_title: bool = False
     date: str = ""
     mentions: tuple[DateMention, ...] = ()
-    source: SourceRecord = SourceRecord()
+    sources: tuple[SourceRecord, ...] = ()
     keywords: tuple[str, ...] = ()
+    fields: tuple[tuple[str, Value], ...] = ()
+    body: str = ""
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()

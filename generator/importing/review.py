@@ -9,18 +9,19 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.content.fields import FIELDS
+from generator.dates import write
 from generator.hashing import dump_plain, hash_bytes
 from generator.i18n.languages import find_script
 from generator.importing.draft_file import (
     Comment,
-    Value,
     write_article,
     write_paragraphs,
     write_quotations,
+    write_scalar,
 )
-from generator.importing.records import DateMention, Evidence, Record, SourceRecord
+from generator.importing.records import DateMention, Evidence, Record, Value
 from generator.importing.site_index import IMPORT_MARK, SiteIndex, find_registered
-from generator.model import Language
+from generator.model import Article, Language
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import detect_script
 from generator.text.slugs import slugify
@@ -146,10 +147,10 @@ def review_records(
 
 def digest_record(record: Record) -> str:
     """Return a digest of what a record says, wherever it was read."""
-    source = record.source
+    sources = [(each.name, each.url, each.published, each.via) for each in record.sources]
     parts = (
-        *(record.title, record.date, record.paragraphs, record.keywords),
-        *(source.name, source.url, source.published, source.via),
+        *(record.key, record.language, record.title, record.date, record.paragraphs),
+        *(record.keywords, sources, record.fields, record.body),
     )
     return hash_bytes(dump_plain(parts)).hex()
 
@@ -158,22 +159,21 @@ def _plan(
     record: Record, index: SiteIndex, taken: set[str], digests: dict[str, str]
 ) -> _Plan | Skipped:
     title = record.title or truncate(" ".join(record.paragraphs), _SHOWN_WORDS)
+    if record.reason:
+        return Skipped(record.origin, title, record.reason)
     digest = digest_record(record)
     if digest in digests:
         return Skipped(record.origin, title, "it was imported before", digests[digest])
     languages = _find_languages(record, index.site.languages)
     if not languages:
-        script, _ = detect_script(" ".join((record.title, *record.paragraphs)))
+        script, _ = detect_script(_all_text(record))
         codes = ", ".join(language.code for language in index.site.languages)
         reason = f"its letters are {script or 'unknown'}; the languages of the site are {codes}"
         return Skipped(record.origin, title, reason)
     language = languages[0]
-    known = index.titles.get((language.code, fold_name(record.title))) if record.title else None
-    if known is not None and not record.has_proposed_title:
-        return Skipped(record.origin, title, "an entry has this title", known.path)
-    known = index.addresses.get((language.code, record.source.url))
-    if known is not None and record.source.url:
-        return Skipped(record.origin, title, "an entry cites this address", known.path)
+    known, reason = _find_known(record, language.code, index)
+    if known is not None:
+        return Skipped(record.origin, title, reason, known.path)
     plan = _Plan(record, language, _choose_key(record, taken), digest)
     if len(languages) > 1:
         others = " or ".join(each.code for each in languages[1:])
@@ -183,14 +183,41 @@ def _plan(
     return plan
 
 
+def _find_known(record: Record, language: str, index: SiteIndex) -> tuple[Article | None, str]:
+    """Return the article that a record is of, and why; an event can share its title or source."""
+    known = index.titles.get((language, fold_name(record.title)))
+    if known is not None and record.title and not record.has_proposed_title:
+        written = write(known.when) if known.when is not None else ""
+        if not written or not record.date or written == record.date:
+            return known, "an entry has this title"
+    addresses = [each.url for each in record.sources if each.url] if record.is_report else []
+    for address in addresses:
+        if (language, address) in index.addresses:
+            return index.addresses[language, address], "an entry cites this address"
+    return None, ""
+
+
 def _find_languages(record: Record, languages: Sequence[Language]) -> list[Language]:
     """Return the languages of the site whose script is that of most letters of a record."""
-    script, _ = detect_script(" ".join((record.title, *record.paragraphs)))
-    return [language for language in languages if script and find_script(language) == script]
+    named = record.language.replace("_", "-").casefold()
+    for code in filter(None, (named, named.partition("-")[0])):
+        own = [language for language in languages if language.code.casefold() == code]
+        if own:
+            return own
+    script, _ = detect_script(_all_text(record))
+    if not script:
+        return list(languages)
+    return [language for language in languages if find_script(language) == script]
+
+
+def _all_text(record: Record) -> str:
+    summary = str(dict(record.fields).get("summary", ""))
+    cited = [source.title for source in record.sources]
+    return " ".join((record.title, summary, record.body, *record.paragraphs, *cited))
 
 
 def _choose_key(record: Record, taken: set[str]) -> str:
-    key = slugify(" ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
+    key = slugify(record.key or " ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
     if not key or key in RESERVED or key.isdecimal():
         key = f"event-{key}".rstrip("-")
     if fold(key) not in taken:
@@ -205,31 +232,39 @@ def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool)
     record, language = plan.record, plan.language
     notes = _Notes(list(record.evidence), [])
     evidence, questions = notes.evidence, notes.questions
-    fields: dict[str, Value] = {"title": record.title}
+    fields: dict[str, Value | Comment] = dict(record.fields)
+    fields["title"] = record.title or Comment(("title: the headline",))
     if record.has_proposed_title:
         questions.append("title: it is the beginning of the text; write a headline")
+    elif not record.title:
+        questions.append("title: it is missing; write a headline")
     questions += plan.questions
     questions += _review_date(record, evidence)
     fields["date"] = record.date or Comment(("date: when it took place",))
-    fields["source"] = _compose_source(record.source, language.code, index, notes)
-    tags = _compose_tags(record.keywords, language.code, index, notes)
+    sources = _compose_sources(record, language.code, index, notes)
+    if sources:
+        fields["source"] = sources
+    tags = _compose_tags(record, language.code, index, notes)
     if tags:
         fields["tags"] = tags
     related = _find_related(plan, plans, index, notes)
     if related:
         fields["related"] = related
-    fields["draft"] = True
-    if full_text and record.paragraphs:
+    is_draft = record.is_report or not (record.title and record.date)
+    if is_draft:
+        fields["draft"] = True
+    left_out: tuple[str, ...] = ()
+    body = record.body
+    if record.is_report and full_text and record.paragraphs:
         fields["rights"] = "review"
         body = write_paragraphs(record.paragraphs)
         questions.append(
             "rights: the text is that of the report; rewrite it or get permission, and delete"
             " rights: review"
         )
-    else:
+    elif record.is_report:
         body = "\n\n".join(filter(None, (_STUB, write_quotations(record.quotations))))
     questions += record.questions
-    left_out: tuple[str, ...] = ()
     if record.paragraphs and not full_text:
         questions.append("text: it belongs to its author; write what happened in your own words")
         left_out = tuple(truncate(paragraph, _SHOWN_WORDS) for paragraph in record.paragraphs)
@@ -240,7 +275,7 @@ def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool)
         data=write_article(ordered, f"{IMPORT_MARK}{plan.digest}", body),
         title=record.title,
         origin=record.origin,
-        is_draft=True,
+        is_draft=is_draft,
         questions=tuple(questions),
         evidence=tuple(evidence),
         left_out=left_out,
@@ -251,13 +286,15 @@ def _review_date(record: Record, evidence: list[Evidence]) -> Iterator[str]:
     """List the dates in the text: what the date rests on, and all others."""
     chosen = [each for each in record.mentions if record.date and each.date == record.date]
     others = [each for each in record.mentions if each not in chosen]
-    if record.date:
+    if chosen:
         yield f"date: {record.date}, from {_join(map(_quote, chosen))}; check that it is the day"
         evidence += (Evidence("date", record.date, each.words, each.how) for each in chosen)
-    elif others:
+    elif record.is_report and others:
         yield "date: the text does not say one day that is sure; write when it took place"
-    else:
+    elif record.is_report:
         yield "date: the text has no date; write when it took place"
+    elif not record.date:
+        yield "date: it is missing or not clear; write when it took place"
     for each in others:
         yield f"date in the text, not used: {_describe(each)}"
 
@@ -271,23 +308,40 @@ def _describe(mention: DateMention) -> str:
     return f"'{mention.words}' ({details})"
 
 
-def _compose_source(source: SourceRecord, language: str, index: SiteIndex, notes: _Notes) -> Value:
-    parts: dict[str, Value] = {}
-    for key in ("name", "url", "title", "published", "accessed", "via", "archived"):
-        value = getattr(source, key)
-        if key in ("name", "via") and value:
-            value, question = _register_source(value, language, index)
-            if question:
-                notes.questions.append(f"source.{key}: {question}")
-            elif value != getattr(source, key):
-                how = "its name in sources.toml"
-                notes.evidence.append(Evidence(f"source.{key}", value, getattr(source, key), how))
-        if value:
-            parts[key] = value
-    if source.name:
-        return parts if len(parts) > 1 else parts["name"]
-    lines = [f"  {key}: {value}" for key, value in parts.items()]
-    return Comment(("source:", "  name: who reported it", *lines))
+def _compose_sources(
+    record: Record, language: str, index: SiteIndex, notes: _Notes
+) -> Value | Comment:
+    """Write the sources: each as its name, or as a group of keys if more is known."""
+    values: list[Value] = []
+    comments: list[str] = []
+    for source in record.sources:
+        parts: dict[str, Value] = {}
+        for key in ("name", "url", "title", "published", "accessed", "via", "archived"):
+            value = getattr(source, key)
+            if key in ("name", "via") and value:
+                value = _note_source(f"source.{key}", value, record, language, index, notes)
+            if value:
+                parts[key] = value
+        if source.name:
+            values.append(parts if len(parts) > 1 else parts["name"])
+        else:
+            lines = [f"  {key}: {write_scalar(str(value))}" for key, value in parts.items()]
+            comments += ("source:", "  name: who reported it", *lines)
+    if comments:
+        return Comment(tuple(comments)) if not values else tuple(values)
+    return values[0] if len(values) == 1 else tuple(values)
+
+
+def _note_source(  # noqa: PLR0917 - what is noted, and on what it depends
+    label: str, name: str, record: Record, language: str, index: SiteIndex, notes: _Notes
+) -> str:
+    """Return the name of a source as it is registered, and note what is not sure."""
+    value, question = _register_source(name, language, index)
+    if question and record.is_report:
+        notes.questions.append(f"{label}: {question}")
+    elif value != name:
+        notes.evidence.append(Evidence(label, value, name, "its name in sources.toml"))
+    return value
 
 
 def _register_source(name: str, language: str, index: SiteIndex) -> tuple[str, str]:
@@ -302,11 +356,11 @@ def _register_source(name: str, language: str, index: SiteIndex) -> tuple[str, s
 
 
 def _compose_tags(
-    keywords: Iterable[str], language: str, index: SiteIndex, notes: _Notes
+    record: Record, language: str, index: SiteIndex, notes: _Notes
 ) -> tuple[str, ...]:
     """Write keywords as tags: in the spelling of the registry, else in that of other entries."""
     tags: dict[str, str] = {}
-    for word in keywords:
+    for word in record.keywords:
         found = find_registered(index.site.tags, word, language)
         tag = found[1] if found is not None else index.tags.get((language, fold_name(word)))
         if found is not None and found[1] != word:
@@ -314,7 +368,8 @@ def _compose_tags(
         if tag is None:
             tag = word.translate(_PERSIAN) if language == "ar" else word
             spelled = f", written '{word}' in the page" if tag != word else ""
-            notes.questions.append(f"tags: '{tag}'{spelled} is a new tag; check the spelling")
+            if spelled or record.is_report:
+                notes.questions.append(f"tags: '{tag}'{spelled} is a new tag; check the spelling")
         tags.setdefault(fold_name(tag), tag)
     return tuple(tags.values())
 

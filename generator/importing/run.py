@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
 from generator.engine.site_inputs import load_site
-from generator.importing.pasted_text import read_pasted_text
+from generator.importing.readers import read_records
 from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.review import Draft, Skipped, review_records
 from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
-from generator.model import Site
 from generator.problems import Problem
-from generator.text.decoding import DecodeError, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,13 @@ class ImportOptions:
         folder: The site's folder.
         full_text: Whether the text of reports is kept.
         dry_run: Whether nothing is written.
+        mapping: The fields of columns of tables, by the names of the columns.
     """
 
     folder: Path
     full_text: bool = False
     dry_run: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def import_files(inputs: Iterable[InputFile], options: ImportOptions) -> ImportR
     failures = []
     for file in inputs:
         try:
-            records += read_records(file, index.site)
+            records += read_records(file, index.site.timezone, options.mapping)
         except ImportFailure as failure:
             failures.append((file.name, failure))
     results = tuple(review_records(records, index, full_text=options.full_text))
@@ -98,22 +98,6 @@ def import_files(inputs: Iterable[InputFile], options: ImportOptions) -> ImportR
             list_path.write_text(review_list, "utf-8")
     skipped = tuple(each for each in results if isinstance(each, Skipped))
     return ImportReport(entries, skipped, tuple(failures), FILE_NAME if has_review else "")
-
-
-def read_records(file: InputFile, site: Site) -> Sequence[Record]:
-    """Read the records of a file.
-
-    Raises:
-        ImportFailure: The file is not of a kind that can be imported.
-    """
-    try:
-        text = decode(file.data).text
-    except DecodeError as error:
-        raise ImportFailure(error.message, error.hint) from None
-    records = read_pasted_text(file.name, text, site.timezone)
-    if not records:
-        raise ImportFailure("it has no text", "paste the text of a report into it")
-    return records
 
 
 def _load_index(layout: SiteLayout, listing: SiteListing) -> SiteIndex:

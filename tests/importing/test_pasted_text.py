@@ -38,7 +38,7 @@ def read_one(text: str) -> Record:
 )
 def test_the_date_of_the_page_is_that_of_the_source(line: str, published: str) -> None:
     record = read_one(f"{line}\nA text about a bridge in the city.\nSource: River News")
-    assert parse(record.source.published, ZONE) == parse(published, ZONE)
+    assert parse(record.sources[0].published, ZONE) == parse(published, ZONE)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_date_of_the_page_is_that_of_the_source(line: str, published: str) -
 )
 def test_a_date_that_is_not_clear_is_listed(line: str, why: str) -> None:
     record = read_one(f"{line}\nA text about a bridge in the city.")
-    assert record.source.published == ""
+    assert record.sources[0].published == ""
     (question,) = [each for each in record.questions if each.startswith("source.published")]
     assert line in question
     assert why in question
@@ -59,7 +59,7 @@ def test_a_date_that_is_not_clear_is_listed(line: str, why: str) -> None:
 
 def test_a_later_change_of_the_page_is_not_its_date() -> None:
     record = read_one("Updated 6 January 2024\n5 January 2024\nA text about a bridge.")
-    assert record.source.published == "2024-01-05"
+    assert record.sources[0].published == "2024-01-05"
     assert any("Updated 6 January 2024" in question for question in record.questions)
 
 
@@ -173,6 +173,6 @@ def test_the_second_report_has_its_own_date_if_it_has_one() -> None:
         "5 January 2024\nA text about a bridge in the city.\nRead also\nA fair opens\n"
         "3 January 2024\nThe fair opened yesterday, the city said.\nSource: River News"
     )
-    assert main.source.published == "2024-01-05"
-    assert also.source.published == "2024-01-03"
+    assert main.sources[0].published == "2024-01-05"
+    assert also.sources[0].published == "2024-01-03"
     assert also.date == "2024-01-02"

@@ -1,0 +1,244 @@
+"""Read the values of tables and other data as fields of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from generator.content.fields import FIELDS
+from generator.content.foreign_keys import normalize_key
+from generator.dates import DateError, parse, write
+from generator.importing.html_text import has_html, html_to_markdown, html_to_text
+from generator.importing.records import Evidence, Record, SourceRecord, Value
+from generator.model import Status
+from generator.text.web_addresses import extract_host, is_web_address
+
+SOURCE_FIELDS: Final = ("name", "url", "title", "published", "accessed", "via", "archived")
+_LINES: Final = ("place", "slug")
+_DATES: Final = ("published", "updated")
+_LISTS: Final = ("tags", "aliases", "related")
+TARGETS: Final = (
+    *("key", "language", "title", "date", "end", "body", "summary", "status", *_LINES, *_DATES),
+    *_LISTS,
+    *(f"source.{name}" for name in SOURCE_FIELDS),
+)
+"""What a column can be mapped to; besides these, ``extra.NAME``."""
+
+# The end of a period, the text, the language and the parts of a source, as columns name them.
+_SYNONYMS: Final = MappingProxyType(
+    {
+        normalize_key(word): target
+        for target, words in (
+            ("key", ("key", "id", "unique_id", "slug_key")),
+            ("language", ("language", "lang", "لغة", "اللغة")),
+            ("end", ("end", "end_date", "enddate", "until", "نهاية", "تاريخ_النهاية")),
+            ("body", ("body", "text", "content", "article", "story", "النص", "نص", "المحتوى")),
+            ("date", ("date_edtf", "edtf")),
+            ("source.name", ("source", "sources")),
+            (
+                "source.url",
+                (
+                    *("url", "link", "source_url", "source_urls", "source_link", "original_url"),
+                    *("الرابط", "رابط", "رابط_المصدر"),
+                ),
+            ),
+            ("source.title", ("source_title", "headline_of_source")),
+            ("source.published", ("source_date", "source_published")),
+            ("source.accessed", ("accessed", "access_date", "retrieved")),
+            ("source.archived", ("archived", "archive_url", "archived_url", "archive", "wayback")),
+            ("source.via", ("via",)),
+        )
+        for word in words
+    }
+)
+
+
+def find_target(column: str) -> str:
+    """Return what a column means by its name; empty if that is not known."""
+    word = normalize_key(column)
+    if word in _SYNONYMS:
+        return _SYNONYMS[word]
+    for each in FIELDS:
+        if each.name in ("extra", "draft", "image", "corrections", "rights"):
+            continue
+        if word in {normalize_key(name) for name in (each.name, *each.synonyms)}:
+            return "source.name" if each.name == "source" else each.name
+    return ""
+
+
+@dataclass(slots=True)
+class RecordBuilder:
+    """Makes a record of named values, and lists what cannot be read.
+
+    Attributes:
+        origin: Where the values were read.
+        timezone: The IANA time zone of the site, or nothing.
+    """
+
+    origin: str
+    timezone: str
+    _texts: dict[str, str] = field(default_factory=dict)
+    _fields: dict[str, Value] = field(default_factory=dict)
+    _extra: dict[str, Value] = field(default_factory=dict)
+    _questions: list[str] = field(default_factory=list)
+    _evidence: list[Evidence] = field(default_factory=list)
+    _reason: str = ""
+
+    def add(self, target: str, text: str) -> None:
+        """Add a value; an empty text is none."""
+        text = text.strip()
+        if not text:
+            return
+        if target.startswith("extra."):
+            self._extra[target.removeprefix("extra.")] = text
+        elif target == "body" and "body" in self._texts:
+            self._texts["body"] += f"\n\n{text}"
+        elif target in self._texts and self._texts[target] != text:
+            self._questions.append(f"{target}: a second value is not used: '{text}'")
+        else:
+            self._texts[target] = text
+
+    def ask(self, question: str) -> None:
+        """List something that the author has to decide."""
+        self._questions.append(question)
+
+    def reject(self, reason: str) -> None:
+        """Say why it is no event."""
+        self._reason = reason
+
+    def note(self, evidence: Evidence) -> None:
+        """Note what a value rests on."""
+        self._evidence.append(evidence)
+
+    def build(self) -> Record:
+        """Return the record."""
+        texts = self._texts
+        title = _plain(texts.get("title", ""))
+        date = self._read_period(texts.get("date", ""), texts.get("end", ""))
+        for name in _DATES:
+            value = self._read_date(name, texts.get(name, ""))
+            if value:
+                self._fields[name] = value
+        for name in (*_LINES, "summary"):
+            if name in texts:
+                self._fields[name] = _plain(texts[name])
+        for name in ("aliases", "related"):
+            if name in texts:
+                self._fields[name] = _split_list(texts[name])
+        self._read_status(texts.get("status", ""))
+        if self._extra:
+            self._fields["extra"] = dict(self._extra)
+        return Record(
+            origin=self.origin,
+            reason=self._reason,
+            key=texts.get("key", ""),
+            language=texts.get("language", ""),
+            title=title,
+            date=date,
+            sources=self._read_sources(),
+            keywords=_split_list(texts.get("tags", "")),
+            fields=tuple(self._fields.items()),
+            body=self._read_body(texts.get("body", "")),
+            evidence=tuple(self._evidence),
+            questions=tuple(self._questions),
+        )
+
+    def _read_body(self, text: str) -> str:
+        if not has_html(text):
+            return text
+        body, embedded = html_to_markdown(text)
+        self._questions += (f"body: not copied: {each}" for each in embedded)
+        return body
+
+    def _read_date(self, name: str, text: str) -> str:
+        """Return a date in its canonical text; nothing, and a question, if it is not clear."""
+        if not text:
+            return ""
+        try:
+            return write(parse(text, self.timezone))
+        except DateError as error:
+            hint = f"; {error.hint}" if error.hint else ""
+            self._questions.append(f"{name}: '{text}' is not clear: {error.message}{hint}")
+            return ""
+
+    def _read_period(self, start: str, end: str) -> str:
+        first = self._read_date("date", start)
+        last = self._read_date("end of the date", end)
+        if not (first and last) or first == last:
+            return first
+        return self._read_date("date", f"{first}/{last}") if "/" not in first + last else first
+
+    def _read_status(self, text: str) -> None:
+        if not text:
+            return
+        if text.casefold() in set(Status):
+            if text.casefold() != Status.OCCURRED:
+                self._fields["status"] = text.casefold()
+        else:
+            self._questions.append(f"status: unknown status '{text}'; write {', '.join(Status)}")
+
+    def _read_sources(self) -> tuple[SourceRecord, ...]:
+        values = {
+            name: self._texts.get(f"source.{name}", "")
+            for name in SOURCE_FIELDS
+            if self._texts.get(f"source.{name}")
+        }
+        if not values:
+            return ()
+        for name in ("published", "accessed"):
+            if name in values:
+                values[name] = self._read_date(f"source.{name}", values[name])
+        for name in ("url", "archived"):
+            if name in values and not is_web_address(values[name]):
+                self._questions.append(f"source.{name}: not an address: '{values.pop(name)}'")
+        names = [part.strip() for part in values.get("name", "").split(";") if part.strip()]
+        if not names and "url" in values:
+            host = extract_host(values["url"])
+            self._questions.append(
+                f"source.name: '{host}' is the host of the address; write who published it"
+            )
+            names = [host]
+        if len(names) == 1:
+            return (replace(SourceRecord(**values), name=names[0]),)
+        if len(names) > 1 and len(values) == 1:
+            return tuple(SourceRecord(name=name) for name in names)
+        if names:
+            self._questions.append(
+                f"source: there are {len(names)} names; check that the address is of the first"
+            )
+            first = replace(SourceRecord(**values), name=names[0])
+            return (first, *(SourceRecord(name=name) for name in names[1:]))
+        kept = ", ".join(f"{name}: {value}" for name, value in values.items() if value)
+        self._questions.append(f"source: without a name, it is not imported: {kept}")
+        return ()
+
+
+def _plain(text: str) -> str:
+    return html_to_text(text) if has_html(text) else " ".join(text.split())
+
+
+def _split_list(text: str) -> tuple[str, ...]:
+    """Split a list at its semicolons, or at its commas if it has none."""
+    separator = next((each for each in ("|", ";", "؛", "،", ",") if each in text), "")
+    parts: Iterable[str] = text.split(separator) if separator else [text]
+    return tuple(dict.fromkeys(part.strip().lstrip("#") for part in parts if part.strip()))
+
+
+def parse_mapping(texts: Iterable[str]) -> Mapping[str, str]:
+    """Read ``--map`` options, each ``COLUMN=FIELD``.
+
+    Raises:
+        ValueError: One of them has no such form, or an unknown field.
+    """
+    mapping: dict[str, str] = {}
+    for text in texts:
+        column, equals, target = text.rpartition("=")
+        if not (column and equals):
+            raise ValueError(f"'{text}' is not COLUMN=FIELD, such as outlet=source.name")
+        if target not in TARGETS and not target.startswith("extra."):
+            known = ", ".join(TARGETS)
+            raise ValueError(f"unknown field '{target}'; write one of {known}, or extra.NAME")
+        mapping[column.strip()] = target
+    return mapping

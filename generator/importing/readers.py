@@ -1,0 +1,53 @@
+"""Detect what a file is, and read its records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from generator.importing.pasted_text import read_pasted_text
+from generator.importing.records import ImportFailure, InputFile, Record
+from generator.importing.tables import read_csv
+from generator.importing.timelinejs import is_timeline, read_timeline
+from generator.text.decoding import DecodeError, decode
+
+_TABLES = (".csv", ".tsv", ".tab")
+
+
+def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> tuple[Record, ...]:
+    """Read the records of a file.
+
+    Args:
+        file: The file.
+        timezone: The IANA time zone of the site, or nothing.
+        mapping: The fields of columns, by the names of the columns.
+
+    Raises:
+        ImportFailure: The file is not of a kind that can be imported.
+    """
+    try:
+        text = decode(file.data).text
+    except DecodeError as error:
+        raise ImportFailure(error.message, error.hint) from None
+    name = file.name.casefold()
+    if name.endswith(_TABLES):
+        return read_csv(file.name, text, timezone, mapping)
+    if name.endswith(".json") or text.lstrip().startswith(("{", "[")):
+        return _read_json(file.name, text, timezone)
+    records = read_pasted_text(file.name, text, timezone)
+    if not records:
+        raise ImportFailure("it has no text", "paste the text of a report into it")
+    return records
+
+
+def _read_json(name: str, text: str, timezone: str) -> tuple[Record, ...]:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        message = f"it is not valid JSON: {error}"
+        raise ImportFailure(message, "export it again, or name it .txt if it is a report") from None
+    except RecursionError:
+        raise ImportFailure("it is nested too deep", "export it again") from None
+    if is_timeline(data):
+        return read_timeline(name, data, timezone)
+    raise ImportFailure("it is JSON of an unknown kind", "import a timeline.json of TimelineJS")

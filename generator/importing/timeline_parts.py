@@ -1,0 +1,33 @@
+"""Dates in parts, as in the sheets and files of TimelineJS."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"-?[0-9]+")
+_MOST_DIGITS = 4
+
+
+def compose_timeline_date(year: str, month: str, day: str, time: str) -> str:
+    """Write the parts of a date as one text, no more precise than they are.
+
+    Parts that are not numbers are kept as they are, so that they are read as a date or reported.
+    """
+    year, month, day, time = (part.strip().removesuffix(".0") for part in (year, month, day, time))
+    if not year:
+        return " ".join(filter(None, (day, month, time)))
+    if not all(_NUMBER.fullmatch(part) for part in (year, month, day) if part) or (
+        day and not month
+    ):
+        return " ".join(filter(None, (day, month, year, time)))
+    sign = "-" if year.startswith("-") else ""
+    digits = year.lstrip("-")
+    text = f"{sign}{digits:0>4}"
+    if len(digits) > _MOST_DIGITS:
+        text = f"Y{year}"
+    for part in (month, day):
+        if part:
+            text += f"-{part:0>2}"
+    if not time or not day:
+        return f"{text} {time}".strip()
+    return f"{text}T{time:0>5}" if re.fullmatch(r"\d{1,2}:\d{2}", time) else f"{text} {time}"
