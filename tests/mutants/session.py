@@ -49,10 +49,12 @@ TIMED_OUT = 36
 # The name that mutmut has for a fault in every function.
 _EVERYTHING_FAILS = "fail"
 
-# The tests of one mutant may take this many seconds without a mutant: a statement that hundreds of
-# sites reach is tried with some of them, but with a few that reach each line of its function.
-_SECONDS_FOR_ALL = 3.0
-_TESTS_OF_A_LINE = 3
+# The tests of one mutant may take these seconds without a mutant, the fastest and then the others:
+# a statement that hundreds of sites reach is tried with some of them. In any case, a few tests that
+# reach each line of the function are run.
+_SECONDS_FOR_FASTEST = 0.3
+_SECONDS_FOR_OTHERS = 2.5
+_TESTS_OF_A_LINE = 2
 # With a mutant, a test may take this many times as long and this many seconds more, counting
 # processor time, and this many times as long again by the clock, for a mutant that only waits.
 _TIMES_AS_LONG = 4.0
@@ -244,32 +246,39 @@ class _TestSelector:
     def tests_of(self, file: _MutatedFile, mutant: str) -> Sequence[_Test]:
         """Return those that reach the changed statement, as far as there is time for them.
 
-        Those that go the furthest are first: for each line of the function, some that reach it.
+        After the fastest come those that go further: for each line of the function, some of those
+        that reach it.
         """
         statement, function = file.lines_of(mutant)
         reaching = self._recording.find_tests(file.source, statement)
-        deep: set[int] = set()
-        for line in function:
-            also = places_of(reaching & self._recording.find_tests(file.source, [line]))
-            deep.update(nsmallest(_TESTS_OF_A_LINE, also, self._recording.seconds.__getitem__))
         places = places_of(reaching)
         seconds: defaultdict[str, float] = defaultdict(float)
         for place in places:
             seconds[self._groups[place]] += self._recording.seconds[place]
+        places.sort(key=lambda place: (seconds[self._groups[place]], self._groups[place], place))
+        count = self._count_within(places, _SECONDS_FOR_FASTEST)
+        fastest, others = places[:count], places[count:]
+        further: set[int] = set()
+        for line in function:
+            also = places_of(reaching & self._recording.find_tests(file.source, [line]))
+            further.update(nsmallest(_TESTS_OF_A_LINE, also, key=self._seconds_alone))
+        others.sort(key=lambda place: place not in further)
+        wanted = sum(place in further for place in others)
+        count = max(wanted, self._count_within(others, _SECONDS_FOR_OTHERS))
+        return [self._with_limit(place) for place in (*fastest, *others[:count])]
 
-        def order(place: int) -> tuple[bool, float, str, int]:
-            group = self._groups[place]
-            return place not in deep, seconds[group], group, place
-
-        places.sort(key=order)
+    def _count_within(self, places: Sequence[int], seconds: float) -> int:
+        """Return how many of the first tests take no longer than some seconds."""
         total = accumulate(self._recording.seconds[place] for place in places)
-        count = max(len(deep), sum(each < _SECONDS_FOR_ALL for each in total))
-        return [self._with_limit(place) for place in places[:count]]
+        return sum(each <= seconds for each in total)
+
+    def _seconds_alone(self, place: int) -> float:
+        # Any test of a group can be the first, which has to wait for the shared fixture.
+        return self._slowest[self._groups[place]]
 
     def _with_limit(self, place: int) -> _Test:
-        # Any test of a group can be the first, which has to wait for the shared fixture.
-        slowest = self._slowest[self._groups[place]]
-        return _Test(self._tests[place], slowest * _TIMES_AS_LONG + _MORE_SECONDS)
+        limit = self._seconds_alone(place) * _TIMES_AS_LONG + _MORE_SECONDS
+        return _Test(self._tests[place], limit)
 
 
 class _MutatedFile:
