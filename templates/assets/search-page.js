@@ -110,6 +110,8 @@
    * @property {Map<string, Set<string>>} chosen The chosen values of each facet.
    * @property {string} from
    * @property {string} to
+   * @property {number} first The first day of the period.
+   * @property {number} last The last day of it.
    * @property {string} order
    */
 
@@ -121,6 +123,8 @@
       chosen: new Map(FACETS.map((facet) => [facet, new Set(address.getAll(facet))])),
       from: address.get("from") ?? "",
       to: address.get("to") ?? "",
+      first: daysOf(address.get("from") ?? "")?.[0] ?? -Infinity,
+      last: daysOf(address.get("to") ?? "")?.[1] ?? Infinity,
       order: address.get("sort") ?? "",
     };
   };
@@ -275,9 +279,7 @@
     }
     if (except === "period") return true;
     const [start, end] = events.days.get(number) ?? [0, 0];
-    const from = daysOf(state.from);
-    const to = daysOf(state.to);
-    return (!from || end >= from[0]) && (!to || start <= to[1]);
+    return end >= state.first && start <= state.last;
   };
 
   /**
@@ -417,14 +419,12 @@
    */
   const makeChart = (state, bars, start, step) => {
     const most = Math.max(...bars, 1);
-    const from = daysOf(state.from)?.[0] ?? -Infinity;
-    const to = daysOf(state.to)?.[1] ?? Infinity;
     // The fields say the same to those who cannot use the chart.
     const chart = make("div", { class: "period-chart", "aria-hidden": "true" });
     const columns = bars.map((n, at) => {
       const year = start + at * step;
       const days = [searchQuery.dayNumber(year, 1, 1), searchQuery.dayNumber(year + step, 1, 1) - 1];
-      const isIn = days[1] >= from && days[0] <= to;
+      const isIn = days[1] >= state.first && days[0] <= state.last;
       const label = step === 1 ? writeYear(year) : `${writeYear(year)}–${writeYear(year + step - 1)}`;
       const bar = make("span", { class: "period-bar" });
       const column = make(
@@ -643,6 +643,21 @@
     highlight(summary, forms);
   };
 
+  /**
+   * Resolves as soon as an element is in the window.
+   * @param {Element} element
+   * @returns {Promise<void>}
+   */
+  const isSeen = (element) =>
+    new Promise((resolve) => {
+      const observer = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(element);
+    });
+
   /** What is being shown; a newer search ends an older one. */
   let turn = 0;
 
@@ -669,7 +684,9 @@
       item.hidden = phrases.length > 0;
       list.append(item);
       if (!phrases.length && (marked || !forms.size)) continue;
-      fetchBlocks(record)
+      // Passages are fetched when they can be seen, but whether there is a phrase decides what is.
+      (phrases.length ? Promise.resolve() : isSeen(item))
+        .then(() => fetchBlocks(record))
         .then(({ body, around }) => {
           const texts = [record.title, record.summary, ...around, ...body];
           const isRight = phrases.every(

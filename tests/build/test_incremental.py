@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 
@@ -234,6 +235,40 @@ class TestAnEdit:
         assert not site.check().published
         write_event(site, 2, body="Fixed.")
         assert pages(site.check()) == ["ar/articles/k2/"]
+
+
+class TestTheSearchIndex:
+    """`check` compares it with that of a clean build."""
+
+    @pytest.mark.parametrize("file", ["words-0.bin", "postings-0.bin", "ar/events.bin"])
+    def test_is_repaired_if_a_piece_is_gone_or_damaged(
+        self, site: IncrementalSite, file: str
+    ) -> None:
+        piece = site.output / "assets/search" / file
+        piece.unlink()
+        site.check()
+        piece.write_bytes(b"damaged")
+        write_event(site, 2, body="Other words.")
+        site.check()
+
+    def test_is_right_after_the_recorded_words_are_gone_or_damaged(
+        self, site: IncrementalSite
+    ) -> None:
+        for number, path in enumerate(sorted((site.root / ".tarikh/search").iterdir())):
+            if number % 2:
+                path.unlink()
+            else:
+                path.write_bytes(b"damaged")
+        write_event(site, 2, body="Other words.")
+        site.check()
+        write_event(site, 3, title="Another title")
+        site.check()
+
+    def test_has_the_names_of_a_registry(self, site: IncrementalSite) -> None:
+        site.write("content/tags.toml", "[t4]\nname = {ar = 'اسم', en = 'Named'}\n")
+        site.check()
+        words = decompress(site.published["assets/search/words-0.bin"]).decode()
+        assert {"اسم", "named"} <= {line[1:].split(" ")[0] for line in words.split("\n")}
 
 
 class TestATheme:
