@@ -231,6 +231,13 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
     metavar="COLUMN=FIELD",
     help="What a column of a table is, such as outlet=source.name; can be repeated.",
 )
+@click.option(
+    "--dates",
+    type=click.Choice(["event", "text"]),
+    default="text",
+    show_default=True,
+    help="What 'date' is in the articles of another program: the day of the event or of the text.",
+)
 @click.pass_context
 def import_command(
     context: click.Context,
@@ -240,12 +247,14 @@ def import_command(
     dry_run: bool,
     full_text: bool,
     mappings: tuple[str, ...],
+    dates: str,
 ) -> None:
     """Make articles of each FILE, with everything that it says and nothing else.
 
     FILE is the text of a report, pasted from a news page in Arabic or English; a table (CSV, TSV),
-    such as a sheet of TimelineJS or of auto-archiver; or a timeline.json of TimelineJS. Write - to
-    paste a text into the terminal, and end it with Ctrl-D.
+    such as a sheet of TimelineJS or of auto-archiver; a timeline.json of TimelineJS; an export of
+    WordPress; or the folder of a site of Jekyll, Hugo, Pelican, Zola or Obsidian. Write - to paste
+    a text into the terminal, and end it with Ctrl-D.
 
     Reports become drafts. What could not be decided is listed, and added to import-review.md. No
     file is overwritten, and what was imported before is not imported again.
@@ -261,7 +270,13 @@ def import_command(
     except ValueError as unclear:
         raise click.BadParameter(str(unclear), param_hint="'--map'") from unclear
     inputs, unreadable = _read_inputs(files)
-    options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
+    options = ImportOptions(
+        folder,
+        full_text=full_text,
+        dry_run=dry_run,
+        mapping=mapping,
+        is_dated_by_event=dates == "event",
+    )
     report = import_files(inputs, options)
     for line in console.format_import(report, is_dry_run=dry_run):
         click.echo(line)
@@ -275,7 +290,7 @@ def import_command(
 
 def _read_inputs(names: tuple[str, ...]) -> tuple[list[InputFile], list[OSError]]:
     """Read the files of a command; ``-`` is what is typed or pasted."""
-    from generator.importing import InputFile  # noqa: PLC0415 - as above
+    from generator.importing import InputFile, list_old_site  # noqa: PLC0415 - as above
 
     inputs, errors = [], []
     for name in names:
@@ -284,8 +299,19 @@ def _read_inputs(names: tuple[str, ...]) -> tuple[list[InputFile], list[OSError]
                 click.echo("Paste the text, and end it with Enter and Ctrl-D.", err=True)
             inputs.append(InputFile("pasted text", sys.stdin.buffer.read()))
             continue
+        path = Path(name)
         try:
-            inputs.append(InputFile(Path(name).name, Path(name).read_bytes()))
+            if path.is_dir():
+                program, files = list_old_site(path)
+                kind = f" of {program}" if program else ""
+                count = f"{len(files):,} article{'' if len(files) == 1 else 's'}"
+                click.echo(f"{console.escape_invisible(name)}: {count}{kind}")
+                inputs += (
+                    InputFile(each.relative_to(path).as_posix(), each.read_bytes())
+                    for each in files
+                )
+            else:
+                inputs.append(InputFile(path.name, path.read_bytes()))
         except OSError as error:
             errors.append(error)
     return inputs, errors

@@ -11,7 +11,13 @@ record, and lists what an author has to decide. Only the writer knows the disk.
 
 from generator.importing.cells import parse_mapping
 from generator.importing.records import ImportFailure, InputFile
-from generator.importing.run import ImportedEntry, ImportOptions, ImportReport, import_files
+from generator.importing.run import (
+    ImportedEntry,
+    ImportOptions,
+    ImportReport,
+    import_files,
+    list_old_site,
+)
 
 __all__ = [
     "ImportFailure",
@@ -20,5 +26,6 @@ __all__ = [
     "ImportedEntry",
     "InputFile",
     "import_files",
+    "list_old_site",
     "parse_mapping",
 ]

@@ -84,7 +84,9 @@ class RecordBuilder:
     _extra: dict[str, Value] = field(default_factory=dict)
     _questions: list[str] = field(default_factory=list)
     _evidence: list[Evidence] = field(default_factory=list)
+    _markdown: str = ""
     _reason: str = ""
+    _is_withheld: bool = False
 
     def add(self, target: str, text: str) -> None:
         """Add a value; an empty text is none."""
@@ -100,6 +102,10 @@ class RecordBuilder:
         else:
             self._texts[target] = text
 
+    def add_markdown(self, text: str) -> None:
+        """Add a text that is Markdown already, even if it has something like a tag."""
+        self._markdown = text
+
     def ask(self, question: str) -> None:
         """List something that the author has to decide."""
         self._questions.append(question)
@@ -107,6 +113,10 @@ class RecordBuilder:
     def reject(self, reason: str) -> None:
         """Say why it is no event."""
         self._reason = reason
+
+    def withhold(self) -> None:
+        """Say that the text is not for publication yet."""
+        self._is_withheld = True
 
     def note(self, evidence: Evidence) -> None:
         """Note what a value rests on."""
@@ -133,6 +143,7 @@ class RecordBuilder:
         return Record(
             origin=self.origin,
             reason=self._reason,
+            is_withheld=self._is_withheld,
             key=texts.get("key", ""),
             language=texts.get("language", ""),
             title=title,
@@ -140,7 +151,7 @@ class RecordBuilder:
             sources=self._read_sources(),
             keywords=_split_list(texts.get("tags", "")),
             fields=tuple(self._fields.items()),
-            body=self._read_body(texts.get("body", "")),
+            body=self._markdown or self._read_body(texts.get("body", "")),
             evidence=tuple(self._evidence),
             questions=tuple(self._questions),
         )

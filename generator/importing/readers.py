@@ -5,22 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from generator.importing.old_sites import ENDINGS, read_old_article
 from generator.importing.pasted_text import read_pasted_text
 from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.tables import read_csv
 from generator.importing.timelinejs import is_timeline, read_timeline
+from generator.importing.wordpress import is_export, read_export
 from generator.text.decoding import DecodeError, decode
 
 _TABLES = (".csv", ".tsv", ".tab")
 
 
-def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> tuple[Record, ...]:
+def read_records(
+    file: InputFile, timezone: str, mapping: Mapping[str, str], *, is_dated_by_event: bool = False
+) -> tuple[Record, ...]:
     """Read the records of a file.
 
     Args:
         file: The file.
         timezone: The IANA time zone of the site, or nothing.
         mapping: The fields of columns, by the names of the columns.
+        is_dated_by_event: Whether ``date`` in articles of other programs is the day of the event.
 
     Raises:
         ImportFailure: The file is not of a kind that can be imported.
@@ -32,6 +37,10 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
     name = file.name.casefold()
     if name.endswith(_TABLES):
         return read_csv(file.name, text, timezone, mapping)
+    if name.endswith(ENDINGS):
+        return (read_old_article(file.name, text, timezone, is_dated_by_event=is_dated_by_event),)
+    if is_export(text):
+        return read_export(file.name, text, timezone, is_dated_by_event=is_dated_by_event)
     if name.endswith(".json") or text.lstrip().startswith(("{", "[")):
         return _read_json(file.name, text, timezone)
     records = read_pasted_text(file.name, text, timezone)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 Value = str | bool | tuple["Value", ...] | dict[str, "Value"]
 """A value of front matter: a text, a flag, a list, or a group of keys."""
+
+
+LANGUAGE_OF_FILE: Final = "\ue000"
+"""Stands for the code of the language of the article in the body of a record."""
 
 
 class ImportFailure(ValueError):
@@ -84,7 +89,8 @@ class Record:
         is_report: Whether it is the report of somebody else, so that its entry is a draft and its
             text is not copied.
         reason: Why it is no event; empty if it is one.
-        key: The name of the event in the input.
+        is_withheld: Whether the input says that it is not for publication.
+        key: The name of the event in the input, perhaps with folders; its translations share it.
         language: The language that the input says it is in (a BCP 47 tag).
         title: The headline.
         has_proposed_title: Whether the title was made from the text, which has none.
@@ -105,6 +111,7 @@ class Record:
     origin: str
     is_report: bool = False
     reason: str = ""
+    is_withheld: bool = False
     key: str = ""
     language: str = ""
     title: str = ""

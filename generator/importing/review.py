@@ -19,7 +19,13 @@ from generator.importing.draft_file import (
     write_quotations,
     write_scalar,
 )
-from generator.importing.records import DateMention, Evidence, Record, Value
+from generator.importing.records import (
+    LANGUAGE_OF_FILE,
+    DateMention,
+    Evidence,
+    Record,
+    Value,
+)
 from generator.importing.site_index import IMPORT_MARK, SiteIndex, find_registered
 from generator.model import Article, Language
 from generator.text.folding import fold, fold_name
@@ -121,6 +127,34 @@ class _Notes:
     questions: list[str]
 
 
+@dataclass(slots=True)
+class _Batch:
+    """What is taken by the site and by the records before one.
+
+    Attributes:
+        keys: The folded keys.
+        digests: The file of each record that was imported, by its digest.
+        translations: The key and the languages of each event, by its name in the input.
+    """
+
+    keys: set[str]
+    digests: dict[str, str]
+    translations: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+
+    def add(self, plan: _Plan) -> None:
+        """Note what a record takes."""
+        self.keys.add(fold(plan.key))
+        self.digests[plan.digest] = f"{FOLDER}/{plan.key}.{plan.language.code}.md"
+        if plan.record.key:
+            _, languages = self.translations.setdefault(plan.record.key, (plan.key, set()))
+            languages.add(plan.language.code)
+
+    def find_translation(self, record: Record, language: str) -> str:
+        """Return the key of an event that a record tells in another language; else nothing."""
+        key, languages = self.translations.get(record.key, ("", set()))
+        return key if languages and language not in languages else ""
+
+
 def review_records(
     records: Iterable[Record], index: SiteIndex, *, full_text: bool
 ) -> Iterator[Draft | Skipped]:
@@ -132,14 +166,12 @@ def review_records(
         full_text: Whether the text of a report is kept.
     """
     planned: list[_Plan | Skipped] = []
-    taken = set(index.keys)
-    digests = dict(index.imported)
+    batch = _Batch(set(index.keys), dict(index.imported))
     for record in records:
-        plan = _plan(record, index, taken, digests)
+        plan = _plan(record, index, batch)
         planned.append(plan)
         if isinstance(plan, _Plan):
-            taken.add(fold(plan.key))
-            digests[plan.digest] = f"{FOLDER}/{plan.key}.{plan.language.code}.md"
+            batch.add(plan)
     plans = [plan for plan in planned if isinstance(plan, _Plan)]
     for plan in planned:
         yield plan if isinstance(plan, Skipped) else _compose(plan, plans, index, full_text)
@@ -155,15 +187,13 @@ def digest_record(record: Record) -> str:
     return hash_bytes(dump_plain(parts)).hex()
 
 
-def _plan(
-    record: Record, index: SiteIndex, taken: set[str], digests: dict[str, str]
-) -> _Plan | Skipped:
+def _plan(record: Record, index: SiteIndex, batch: _Batch) -> _Plan | Skipped:
     title = record.title or truncate(" ".join(record.paragraphs), _SHOWN_WORDS)
     if record.reason:
         return Skipped(record.origin, title, record.reason)
     digest = digest_record(record)
-    if digest in digests:
-        return Skipped(record.origin, title, "it was imported before", digests[digest])
+    if digest in batch.digests:
+        return Skipped(record.origin, title, "it was imported before", batch.digests[digest])
     languages = _find_languages(record, index.site.languages)
     if not languages:
         script, _ = detect_script(_all_text(record))
@@ -174,7 +204,8 @@ def _plan(
     known, reason = _find_known(record, language.code, index)
     if known is not None:
         return Skipped(record.origin, title, reason, known.path)
-    plan = _Plan(record, language, _choose_key(record, taken), digest)
+    key = batch.find_translation(record, language.code) or _choose_key(record, batch.keys)
+    plan = _Plan(record, language, key, digest)
     if len(languages) > 1:
         others = " or ".join(each.code for each in languages[1:])
         plan.questions.append(
@@ -217,7 +248,8 @@ def _all_text(record: Record) -> str:
 
 
 def _choose_key(record: Record, taken: set[str]) -> str:
-    key = slugify(record.key or " ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
+    name = record.key.rpartition("/")[2]
+    key = slugify(name or " ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
     if not key or key in RESERVED or key.isdecimal():
         key = f"event-{key}".rstrip("-")
     if fold(key) not in taken:
@@ -250,11 +282,12 @@ def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool)
     related = _find_related(plan, plans, index, notes)
     if related:
         fields["related"] = related
-    is_draft = record.is_report or not (record.title and record.date)
+    is_complete = bool(record.title and record.date)
+    is_draft = record.is_report or record.is_withheld or not is_complete
     if is_draft:
         fields["draft"] = True
     left_out: tuple[str, ...] = ()
-    body = record.body
+    body = record.body.replace(LANGUAGE_OF_FILE, language.code)
     if record.is_report and full_text and record.paragraphs:
         fields["rights"] = "review"
         body = write_paragraphs(record.paragraphs)

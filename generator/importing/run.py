@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
 from generator.engine.site_inputs import load_site
+from generator.importing.old_sites import ENDINGS, SKIPPED_FOLDERS, find_program
 from generator.importing.readers import read_records
 from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.review import Draft, Skipped, review_records
@@ -25,12 +26,14 @@ class ImportOptions:
         full_text: Whether the text of reports is kept.
         dry_run: Whether nothing is written.
         mapping: The fields of columns of tables, by the names of the columns.
+        is_dated_by_event: Whether ``date`` in articles of other programs is the day of the event.
     """
 
     folder: Path
     full_text: bool = False
     dry_run: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
+    is_dated_by_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,12 @@ def import_files(inputs: Iterable[InputFile], options: ImportOptions) -> ImportR
     failures = []
     for file in inputs:
         try:
-            records += read_records(file, index.site.timezone, options.mapping)
+            records += read_records(
+                file,
+                index.site.timezone,
+                options.mapping,
+                is_dated_by_event=options.is_dated_by_event,
+            )
         except ImportFailure as failure:
             failures.append((file.name, failure))
     results = tuple(review_records(records, index, full_text=options.full_text))
@@ -116,3 +124,30 @@ def _write_new(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as stream:
         stream.write(data)
+
+
+def list_old_site(folder: Path) -> tuple[str, list[Path]]:
+    """Return the program that builds the site in a folder, and the files of its articles.
+
+    Raises:
+        OSError: A folder cannot be listed.
+    """
+    program = find_program(path.name for path in folder.iterdir())
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.casefold() in ENDINGS
+        and path.is_file()
+        and not _is_skipped(path.relative_to(folder))
+    ]
+    return program, files
+
+
+def _is_skipped(path: Path) -> bool:
+    """Whether a file is a template, is generated, is hidden, or is about the repository."""
+    *folders, name = path.parts
+    return (
+        not SKIPPED_FOLDERS.isdisjoint(folders)
+        or any(part.startswith(".") for part in path.parts)
+        or name.casefold() in ("readme.md", "license.md", "changelog.md")
+    )
