@@ -421,6 +421,7 @@
     const most = Math.max(...bars, 1);
     // The fields say the same to those who cannot use the chart.
     const chart = make("div", { class: "period-chart", "aria-hidden": "true" });
+    chart.classList.toggle("has-period", state.first > -Infinity || state.last < Infinity);
     const columns = bars.map((n, at) => {
       const year = start + at * step;
       const days = [searchQuery.dayNumber(year, 1, 1), searchQuery.dayNumber(year + step, 1, 1) - 1];
@@ -450,6 +451,7 @@
     chart.addEventListener("pointerdown", (event) => {
       anchor = find(event);
       chart.setPointerCapture(event.pointerId);
+      chart.classList.add("has-period");
       mark(anchor);
     });
     chart.addEventListener("pointermove", (event) => anchor >= 0 && mark(find(event)));
