@@ -17,6 +17,7 @@ _LIBRARIES = (
     "markdown",
     "markupsafe",
     "nh3",
+    "pillow",
     "python_frontmatter",
     "pyyaml",
     "tzdata",
