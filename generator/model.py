@@ -147,7 +147,7 @@ class SiteImage:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest article that is read: larger than any real one, and still fast to convert.
+    """The largest article and picture: larger than any real one, and still fast to work on.
 
     Attributes:
         article: The most bytes of its file.
@@ -157,6 +157,7 @@ class Limits:
         nesting: The most levels of nested quotations or lists.
         work: The most characters that may be searched for closing markers in one paragraph, or in
             all HTML tags; other limits of Markdown are derived from it.
+        pixels: The most pixels of a picture.
     """
 
     article: int = 500_000
@@ -165,6 +166,18 @@ class Limits:
     sources: int = 100
     nesting: int = 50
     work: int = 4_000_000
+    pixels: int = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """How pictures are published.
+
+    Attributes:
+        keep_metadata: What of their metadata is: ``copyright``, ``credit``, or both.
+    """
+
+    keep_metadata: tuple[str, ...] = ()
 
 
 class WithheldFolder(NamedTuple):
@@ -198,7 +211,8 @@ class Site:
         exports: Which timelines can be downloaded: all of them, those of whole languages, none, or
             besides those of languages those of tags and sources with at least so many events.
         image: The image in link previews of pages without one of their own.
-        limits: The largest article that is read.
+        images: How pictures are published.
+        limits: The largest article that is read, and the largest picture.
         problems: The severities that the site gives to kinds of problems.
         withheld: The folders whose articles are drafts.
     """
@@ -214,6 +228,7 @@ class Site:
     id: str = ""
     exports: Literal["all", "site", "none"] | int = "site"
     image: SiteImage | None = None
+    images: PictureSettings = PictureSettings()
     limits: Limits = Limits()
     problems: tuple[SeveritySetting, ...] = ()
     withheld: tuple[WithheldFolder, ...] = ()
@@ -256,11 +271,15 @@ class MediaFile:
 
     Attributes:
         path: Relative to the site's folder.
-        digest: The hexadecimal hash of its bytes.
+        digest: The hexadecimal hash that identifies the bytes that are published.
         width: Its width in CSS pixels; 0 when it is not an image or does not have one.
         height: Its height in CSS pixels, or 0.
         unsupported: Its kind, when it is not an image that every browser shows; else empty.
         active_content: What a browser would execute when it opens the file; usually empty.
+        source: The hexadecimal hash of its own bytes.
+        metadata: The kinds of metadata in it, the most dangerous first.
+        is_cleaned: Whether it is published without them, as every picture is.
+        refusal: Why it cannot be published, and what to do about that; both usually empty.
     """
 
     path: str
@@ -269,6 +288,10 @@ class MediaFile:
     height: int = 0
     unsupported: str = ""
     active_content: str = ""
+    source: str = ""
+    metadata: tuple[str, ...] = ()
+    is_cleaned: bool = False
+    refusal: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import starmap
+from typing import NamedTuple
 
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
@@ -19,6 +21,9 @@ from generator.build.report import (
 from generator.build.run import BuildRun
 from generator.build.search_index import IndexUpdate, IndexUpdater, stage_pieces
 from generator.build.update_bodies import has_same_entry
+from generator.content.media import MediaChangedError, picture_rules, read_published
+from generator.content.pictures.parts import PictureError
+from generator.engine import recorded_media
 from generator.engine.compiled_templates import (
     find_cache_folder,
     hash_strings,
@@ -28,10 +33,11 @@ from generator.engine.fingerprint import Fingerprinter
 from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
+from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
-from generator.model import Site, Theme
+from generator.model import MediaFile, Site, Theme
 from generator.pages import Facts, SharedViews
-from generator.pages.links import media_url
+from generator.pages.links import media_url, picture_problem
 from generator.pages.plan import text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
@@ -49,6 +55,9 @@ from generator.state.entry_shards import DamagedContentError
 from generator.state.read_record import ReadRecord
 from generator.theme.render import Renderer, RenderError, asset_url
 from generator.theme.template_cache import find_dependencies
+
+# From this many pictures and other files on, several processes work on them.
+_PARALLEL_FROM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,14 @@ class SiteUpdate:
     content: Content
     article_problems: Mapping[str, tuple[ProblemTuple, ...]]
     site_problems: tuple[Problem, ...]
+
+
+class _StagedFile(NamedTuple):
+    """A file of the output that was made: its stamp, and whether the output lacked it."""
+
+    file: str
+    stamp: FileStamp
+    is_staged: bool
 
 
 def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> BuildReport:
@@ -185,6 +202,11 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),
                 chronicle=recorded.save(layout.state, model.paths),
+                media=recorded_media.save(
+                    layout.state,
+                    model.media.measured,
+                    update.previous.media if update.previous else b"",
+                ),
                 last_change=recorded.builder.last_change,
                 next_change=recorded.builder.next_change,
                 search=search.save(layout.state),
@@ -206,30 +228,51 @@ def _stage_assets_and_media(
         The stamps of all assets and media, and the files that were staged.
 
     Raises:
-        RenderError: A media file is not the one that was measured.
+        RenderError: A media file is not the one that was measured, or cannot be decoded.
     """
     intact = run.changes.outputs
     outputs: dict[str, FileStamp] = {}
-    files = {asset_url(file).file: file.data for file in theme.assets}
+    assets = {asset_url(file).file: file.data for file in theme.assets}
+    missing: dict[str, MediaFile] = {}
     for media in model.list_media():
         file = media_url(media).file
         if file in intact:
             outputs[file] = intact[file]
-            continue
-        files[file] = (run.layout.root / media.path).read_bytes()
-        if hash_bytes(files[file]).hex() != media.digest:
-            raise RenderError(source_changed_problem(media.path))
-    staged = []
-    for file, data in files.items():
+        else:
+            missing[file] = media
+    files = tuple(missing.items())
+    rules = picture_rules(model.context.site)
+    root = run.layout.root
+
+    def stage(file: str, data: bytes) -> _StagedFile:
         stamp = intact.get(file)
         digest = hash_bytes(data)
         if stamp is not None and stamp[1] == digest:
-            outputs[file] = stamp
-            continue
-        outputs[file] = None, digest
-        if not publication.has(file, data):
+            return _StagedFile(file, stamp, is_staged=False)
+        is_staged = not publication.has(file, data)
+        if is_staged:
             publication.stage(file, data)
-            staged.append(file)
+        return _StagedFile(file, (None, digest), is_staged=is_staged)
+
+    def stage_media(number: int) -> _StagedFile | Problem:
+        file, media = files[number]
+        try:
+            return stage(file, read_published(root, media, rules))
+        except MediaChangedError:
+            return source_changed_problem(media.path)
+        except PictureError as error:
+            return picture_problem(media, error)
+
+    jobs = run.options.jobs if len(files) >= _PARALLEL_FROM else 1
+    results = [*starmap(stage, assets.items()), *run_parallel(stage_media, len(files), jobs)]
+    problems = [each for each in results if isinstance(each, Problem)]
+    if problems:
+        raise RenderError(*problems)
+    staged = []
+    for each in results:
+        if isinstance(each, _StagedFile):
+            outputs[each.file] = each.stamp
+            staged += [each.file] if each.is_staged else []
     return outputs, staged
 
 

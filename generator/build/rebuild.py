@@ -22,13 +22,19 @@ from generator.build.run import BuildRun
 from generator.build.update_bodies import update_bodies
 from generator.chronology import Assembler, ChronicleBuilder
 from generator.content.markdown import MarkdownConverter
-from generator.content.media import measure_media
+from generator.content.media import measure_media, picture_rules
 from generator.content.scan import CONFIGURATION
-from generator.engine import recorded_content
+from generator.engine import recorded_content, recorded_media
 from generator.engine.compiled_templates import find_cache_folder
 from generator.engine.media_files import MediaFiles
 from generator.engine.recorded_content import RecordedContent
-from generator.engine.site_inputs import hash_settings, load_formatters, load_site, load_theme
+from generator.engine.site_inputs import (
+    check_assets,
+    hash_settings,
+    load_formatters,
+    load_site,
+    load_theme,
+)
 from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.model import Site
 from generator.problems import Problem, apply_severities
@@ -71,7 +77,10 @@ def rebuild(run: BuildRun) -> BuildReport:
         model = SiteModel(
             site,
             recorded,
-            MediaFiles(partial(measure_media, run.layout.root)),
+            MediaFiles(
+                partial(measure_media, run.layout.root, rules=picture_rules(site)),
+                known=recorded_media.load(run.layout.state, previous.media) if previous else {},
+            ),
             run.layout.path(CONFIGURATION[0]),
         )
         model.update(content, changes, now=run.options.now, formatters=formatters)
@@ -84,6 +93,7 @@ def rebuild(run: BuildRun) -> BuildReport:
             *model.problems,
             *check_moved_urls(run.old_bodies, context.plan, context.chronicle),
             *catalogue_problems,
+            *check_assets(theme),
         )
         problems = (
             *run.listing.problems,

@@ -11,7 +11,7 @@ from generator.config.localized import guess_language, read_localized
 from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.time_zones import is_time_zone, suggest_time_zone
 from generator.config.toml_tables import TomlTable
-from generator.model import Limits, LocalizedText, SiteImage, Text
+from generator.model import Limits, LocalizedText, PictureSettings, SiteImage, Text
 from generator.problem_collector import closest, quote
 from generator.problems import Code, SeveritySetting
 
@@ -63,6 +63,19 @@ def read_limits(table: TomlTable, setting: Setting, context: ReadContext) -> Lim
     """Read the table of limits."""
     inner = table.read_table(setting.name, "write its keys below a line [limits]")
     return Limits() if inner is None else Limits(**read_settings(inner, setting.settings, context))
+
+
+def read_choices(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[str, ...]:
+    """Read a list of a few words."""
+    return table.read_choices(setting.name, setting.choices)
+
+
+def read_pictures(table: TomlTable, setting: Setting, context: ReadContext) -> PictureSettings:
+    """Read the table of how pictures are published."""
+    inner = table.read_table(setting.name, "write its keys below a line [images]")
+    if inner is None:
+        return PictureSettings()
+    return PictureSettings(**read_settings(inner, setting.settings, context))
 
 
 def read_severities(

@@ -195,6 +195,30 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         ),
         example="exports = 20",
     ),
+    Setting(
+        name="images",
+        read=readers.read_pictures,
+        default_text="the settings below",
+        synonyms=("pictures", "photos", "media"),
+        description="How pictures are published.",
+        example='[images]\nkeep_metadata = ["copyright", "credit"]',
+        settings=(
+            Setting(
+                name="keep_metadata",
+                read=readers.read_choices,
+                choices=("copyright", "credit"),
+                default_text="none",
+                synonyms=("metadata", "keep", "keep_exif", "exif"),
+                description=(
+                    "What stays of the [metadata of pictures](writing-articles.md#metadata):"
+                    " `copyright` is the notice of copyright, `credit` the name of who made the"
+                    " picture and the credit line. They are kept in JPEG, PNG and WebP, as XMP."
+                    " Everything else, such as the position and the camera, is always removed."
+                ),
+                example='[images]\nkeep_metadata = ["copyright"]',
+            ),
+        ),
+    ),
     LANGUAGES,
     Setting(
         name="limits",
@@ -202,8 +226,8 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         default_text="the limits below",
         synonyms=("limit",),
         description=(
-            "How much an article can contain. More is an error, because it takes long to read and"
-            " is hardly ever meant."
+            "How much an article or a picture can contain. More is an error, because it takes long"
+            " to read and is hardly ever meant."
         ),
         example="[limits]\ntags = 200",
         settings=(
@@ -257,6 +281,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                     " `**bold**`, in one paragraph, or in all HTML tags."
                 ),
                 example="[limits]\nwork = 8_000_000",
+            ),
+            Setting(
+                name="pixels",
+                read=readers.read_limit,
+                default=_LIMITS.pixels,
+                maximum=1_000_000_000,
+                synonyms=("megapixels", "image_size", "picture_size"),
+                description="The number of pixels of a picture: its width times its height.",
+                example="[limits]\npixels = 120_000_000",
             ),
         ),
     ),

@@ -145,13 +145,21 @@ class TomlTable:
     def read_choice(self, key: str, choices: Collection[str]) -> str:
         """Read one of a few words; empty when absent."""
         word = self.read_text(key)
-        if word and word not in choices:
-            meant = closest(word, choices)
-            hint = f"did you mean '{meant}'?" if meant else f"write one of: {', '.join(choices)}"
-            message = f"unknown value {quote(word)} in '{self.full_key(key)}'"
-            self.file.error((*self.path, key), "config-value", message, hint)
-            return ""
-        return word
+        return word if not word or self._check_choice(key, word, choices) else ""
+
+    def read_choices(self, key: str, choices: Collection[str]) -> tuple[str, ...]:
+        """Read a list of a few words, each once; empty when absent."""
+        words = dict.fromkeys(self.read_text_list(key))
+        return tuple([word for word in words if self._check_choice(key, word, choices)])
+
+    def _check_choice(self, key: str, word: str, choices: Collection[str]) -> bool:
+        if word in choices:
+            return True
+        meant = closest(word, choices)
+        hint = f"did you mean '{meant}'?" if meant else f"write one of: {', '.join(choices)}"
+        message = f"unknown value {quote(word)} in '{self.full_key(key)}'"
+        self.file.error((*self.path, key), "config-value", message, hint)
+        return False
 
     def read_table(self, key: str, hint: str, wanted: str = "a table") -> TomlTable | None:
         """Read a table.

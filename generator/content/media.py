@@ -1,4 +1,4 @@
-"""Measure the images and other files of articles, and find active content in them.
+"""Measure the images and other files of articles, and read them as they are published.
 
 A published file has the origin of the site, so a script in it could observe its readers. An SVG
 runs no scripts in an `img` element, but does when it is opened by itself.
@@ -7,13 +7,22 @@ runs no scripts in an `img` element, but does when it is opened by itself.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 from xml.parsers import expat
 
-from generator.hashing import hash_stream
-from generator.model import MediaFile
+from generator.content.file_metadata import find_metadata
+from generator.content.pictures.cleaning import (
+    PictureRules,
+    clean_picture,
+    inspect_picture,
+    is_picture,
+)
+from generator.content.pictures.parts import PictureError
+from generator.hashing import hash_bytes, hash_stream
+from generator.model import MediaFile, Site
 
 # The extensions of files that browsers show as a page or run.
 _ACTIVE_EXTENSIONS = frozenset(
@@ -23,20 +32,18 @@ _ACTIVE_EXTENSIONS = frozenset(
     }
 )
 _XML_EXTENSIONS = frozenset({"svg", "xml", "rdf", "rss", "atom", "mml"})
-# The first bytes of the image formats that every browser shows.
-_SUPPORTED = re.compile(
-    rb"\x89PNG\r\n\x1a\n|GIF8[79]a|\xff\xd8\xff|RIFF.{4}WEBP|.{4}ftypavi[fs]|BM"
-    rb"|\x00\x00\x01\x00",
-    re.DOTALL,
-)
 # The first bytes of other files, and what messages call them.
 _UNSUPPORTED = MappingProxyType(
     {
         re.compile(rb".{4}ftyp(?:hei|hev|mif|msf)", re.DOTALL): "HEIC, which few browsers show",
         re.compile(rb"II[*+]\x00|MM\x00[*+]"): "TIFF, which few browsers show",
         re.compile(rb"\x00\x00\x00\x0cjP  "): "JPEG 2000, which few browsers show",
-        re.compile(rb"%PDF"): "a PDF",
+        re.compile(rb"\x00\x00\x00\x0cJXL |\xff\x0a"): "JPEG XL, which few browsers show",
+        re.compile(rb".{4}ftypcrx|FUJIFILMCCD-RAW|II(?:R[OS]|U\x00)|FOVb", re.DOTALL): (
+            "a raw picture of a camera"
+        ),
         re.compile(rb"8BPS"): "a Photoshop file",
+        re.compile(rb"%PDF"): "a PDF",
         re.compile(rb"PK\x03\x04"): "a compressed file",
         re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", re.IGNORECASE): (
             "a web page"
@@ -44,6 +51,10 @@ _UNSUPPORTED = MappingProxyType(
         re.compile(rb"\Z"): "empty",
     }
 )
+# How many of these, from the first, are pictures.
+_PICTURES = 6
+# A picture is read as a whole.
+_MAX_PICTURE_SIZE = 250_000_000
 _HEAD_SIZE = 512
 _ACTIVE_ELEMENTS = frozenset(
     {"script", "foreignObject", "handler", "listener", "iframe", "embed", "object"}
@@ -54,49 +65,131 @@ _IGNORED = re.compile(r"[\x00-\x20]+")
 _SVG = "http://www.w3.org/2000/svg"
 
 
-def measure_media(root: Path, path: str) -> MediaFile:
-    """Hash a file, determine its size if it is an image, and find active content in it.
+class MediaChangedError(Exception):
+    """A file is not the one that was measured."""
+
+
+def picture_rules(site: Site) -> PictureRules:
+    """Return what the settings of a site say of its pictures."""
+    return PictureRules(frozenset(site.images.keep_metadata), site.limits.pixels)
+
+
+def measure_media(root: Path, path: str, rules: PictureRules) -> MediaFile:
+    """Hash a file, determine its size if it is an image, and find what should not be published.
 
     Args:
         root: The site's folder.
         path: The file, relative to it.
+        rules: What holds for pictures.
 
     Raises:
         OSError: The file cannot be read.
     """
     extension = path.rpartition("/")[2].rpartition(".")[2].lower()
+    active_content = "is a web page or a script" if extension in _ACTIVE_EXTENSIONS else ""
     with (root / path).open("rb") as stream:
-        digest = hash_stream(stream).hex()
-        stream.seek(0)
-        # Slow to import, and many sites have no images.
-        import imagesize  # noqa: PLC0415
-
-        width, height = imagesize.get(stream)
-        stream.seek(0)
         head = stream.read(_HEAD_SIZE)
         stream.seek(0)
+        if is_picture(head):
+            media = _measure_picture(stream, path, rules)
+            unsupported = "not a valid SVG" if extension == "svg" else ""
+            return replace(media, unsupported=unsupported, active_content=active_content)
+        digest = hash_stream(stream).hex()
+        stream.seek(0)
         xml = _inspect_xml(stream) if extension in _XML_EXTENSIONS else None
-    unsupported = "" if xml is None or xml.is_svg else "not a valid SVG"
-    if extension != "svg":
-        unsupported = "" if _SUPPORTED.match(head) else _describe_unsupported(head)
-    active_content = (
-        "is a web page or a script"
-        if extension in _ACTIVE_EXTENSIONS
-        else xml.active_content
-        if xml
-        else ""
-    )
+        width, height = _measure_svg(stream) if xml and xml.is_svg else (0, 0)
+        metadata = find_metadata(stream, head)
+    unsupported, is_refused = _describe_unsupported(head)
+    if extension == "svg":
+        unsupported = "" if xml and xml.is_svg else "not a valid SVG"
     return MediaFile(
-        path, digest, max(0, round(width)), max(0, round(height)), unsupported, active_content
+        path,
+        digest,
+        width,
+        height,
+        unsupported,
+        active_content or (xml.active_content if xml else ""),
+        source=digest,
+        metadata=metadata,
+        refusal=_refuse(unsupported) if is_refused else ("", ""),
     )
 
 
-def _describe_unsupported(head: bytes) -> str:
-    """Describe a file that is not an image in a format that every browser shows."""
-    descriptions = (
-        description for pattern, description in _UNSUPPORTED.items() if pattern.match(head)
+def read_published(root: Path, media: MediaFile, rules: PictureRules) -> bytes:
+    """Read a file as it is published: a picture without its metadata, and upright.
+
+    Raises:
+        OSError: The file cannot be read.
+        MediaChangedError: It is not the one that was measured.
+        PictureError: It is a picture whose pixels cannot be decoded.
+    """
+    data = (root / media.path).read_bytes()
+    if hash_bytes(data).hex() != media.source:
+        raise MediaChangedError
+    return clean_picture(data, rules) if media.is_cleaned else data
+
+
+def clean_asset(data: bytes) -> bytes:
+    """Return the bytes of a file of the theme as they are published.
+
+    Raises:
+        PictureError: It is a picture whose metadata cannot be removed.
+    """
+    head = data[:_HEAD_SIZE]
+    if is_picture(head):
+        return clean_picture(data, PictureRules())
+    description, is_refused = _describe_unsupported(head)
+    if is_refused:
+        raise PictureError(*_refuse(description))
+    return data
+
+
+def _refuse(description: str) -> tuple[str, str]:
+    """Say why a picture in a format that cannot be cleaned is not published."""
+    return f"is {description}; its metadata cannot be removed", "save it as JPEG, PNG or WebP"
+
+
+def _measure_picture(stream: BinaryIO, path: str, rules: PictureRules) -> MediaFile:
+    data = stream.read(_MAX_PICTURE_SIZE + 1)
+    source = hash_bytes(data)
+    try:
+        if len(data) > _MAX_PICTURE_SIZE:
+            raise PictureError(f"has more than {_MAX_PICTURE_SIZE:,} bytes", "save a smaller copy")
+        facts = inspect_picture(data, rules)
+    except PictureError as error:
+        return MediaFile(
+            path, source.hex(), source=source.hex(), refusal=(error.message, error.hint)
+        )
+    return MediaFile(
+        path,
+        facts.digest.hex(),
+        facts.width,
+        facts.height,
+        source=source.hex(),
+        metadata=facts.metadata,
+        is_cleaned=facts.digest != source,
     )
-    return next(descriptions, "not an image")
+
+
+def _measure_svg(stream: BinaryIO) -> tuple[int, int]:
+    # Slow to import, and many sites have no images.
+    import imagesize  # noqa: PLC0415
+
+    stream.seek(0)
+    width, height = imagesize.get(stream)
+    return max(0, round(width)), max(0, round(height))
+
+
+def _describe_unsupported(head: bytes) -> tuple[str, bool]:
+    """Describe a file that is not an image in a format that every browser shows.
+
+    Returns:
+        What it is, and whether that is a picture, whose metadata cannot be removed.
+    """
+    for number, (pattern, description) in enumerate(_UNSUPPORTED.items()):
+        if pattern.match(head):
+            return description, number < _PICTURES
+    return "not an image", False
 
 
 class _XmlInspector:

@@ -42,6 +42,11 @@ class MediaFiles(Mapping[str, MediaFile]):
         }
         return MediaFiles(self._measure, files, known)
 
+    @property
+    def measured(self) -> Mapping[str, MediaFile]:
+        """The files that have been measured."""
+        return {path: media for path, media in self._known.items() if media is not None}
+
     def find_published(self, file: str) -> MediaFile | None:
         """The media file that is published as ``file``, if it has been measured."""
         return self._published.get(file)

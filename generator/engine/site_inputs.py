@@ -9,7 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.config import parse_config
+from generator.content.media import clean_asset
 from generator.content.parse import parse_file_name
+from generator.content.pictures.parts import PictureError
 from generator.content.scan import (
     CONFIGURATION,
     SiteLayout,
@@ -28,6 +30,7 @@ from generator.state import cache_files
 from generator.text.invisible_characters import remove_invisible
 
 _ENGLISH = "en"
+_ASSETS = "assets/"
 
 
 def load_site(
@@ -53,26 +56,45 @@ def load_site(
 
 
 def hash_settings(site: Site) -> bytes:
-    """Hash the settings that parsing depends on: an entry can be reused while they are the same."""
+    """Hash the settings that articles and pictures are read with.
+
+    While they are the same, what is known of a file that has not changed can be used.
+    """
     withheld = tuple([each[:] for each in site.withheld])
-    return Fingerprinter().of(site.languages, site.timezone, site.limits, withheld)
+    return Fingerprinter().of(site.languages, site.timezone, site.limits, site.images, withheld)
 
 
 def load_theme(listing: SiteListing) -> Theme:
-    """Read the files of the theme.
+    """Read the files of the theme; its pictures are without their metadata.
 
     Raises:
         OSError: One of them cannot be read.
     """
 
-    def read(folder: str, ending: str = "") -> tuple[SourceFile, ...]:
-        return tuple(
-            SourceFile(name.removeprefix(folder), Path(path).read_bytes())
-            for name, (path, _) in listing.theme.items()
-            if name.startswith(folder) and name.endswith(ending)
-        )
+    def read(folder: str, ending: str = "") -> Iterator[SourceFile]:
+        for name, (path, _) in listing.theme.items():
+            if name.startswith(folder) and name.endswith(ending):
+                yield SourceFile(name.removeprefix(folder), Path(path).read_bytes())
 
-    return Theme(read("", ".html"), read("assets/"), read("strings/", ".po"))
+    assets = []
+    for file in read(_ASSETS):
+        try:
+            assets.append(replace(file, data=clean_asset(file.data)))
+        except PictureError:
+            # `check_assets` reports it, and nothing is published.
+            assets.append(file)
+    return Theme(tuple(read("", ".html")), tuple(assets), tuple(read("strings/", ".po")))
+
+
+def check_assets(theme: Theme) -> Iterator[Problem]:
+    """Report the pictures of a theme whose metadata cannot be removed."""
+    for file in theme.assets:
+        try:
+            clean_asset(file.data)
+        except PictureError as error:
+            path = f"templates/{_ASSETS}{file.path}"
+            message = f"the picture {error.message}"
+            yield Problem(path, 0, 0, "image-invalid", message, error.hint)
 
 
 def load_formatters(

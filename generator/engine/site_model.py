@@ -215,3 +215,4 @@ class SiteModel:
             )
             if problem is not None:
                 yield problem
+            yield from links.metadata_problems(image.src)

@@ -11,6 +11,8 @@ from unicodedata import normalize
 
 from generator import urls
 from generator.chronology import Chronicle
+from generator.content.pictures.metadata import CREDENTIALS, NAMES, POSITION
+from generator.content.pictures.parts import PictureError
 from generator.content.scan import CONFIGURATION
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.pages.plan import Plan
@@ -31,6 +33,10 @@ _MEDIA = re.compile(
 _SUFFIX = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
 _JOINERS = re.compile(r"[\s_-]+")
 _IMAGE_FORMATS = "save it as PNG, JPEG, WebP, AVIF or SVG"
+_KEEP_CREDITS = (
+    'to publish copyright and credit, write [images] keep_metadata = ["copyright", "credit"]'
+    " in site.toml"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,10 @@ class LinkResolver:
         for reference in entry.outline.references:
             name = reference.note
             path = self.names.find(name, article.language) if name else None
-            target = self._resolve(article, locate(article, reference, path))
+            destination = locate(article, reference, path)
+            target = self._resolve(article, destination)
+            if not destination.is_address:
+                yield from self.metadata_problems(destination.path)
             if isinstance(target, Problem):
                 # The text of a wikilink stays: a vault has links to notes yet to be written.
                 is_text = bool(name) and reference.kind == "link"
@@ -170,6 +179,7 @@ class LinkResolver:
             problem = self.image_problem(path, article.path, position.line, position.column)
             if problem is not None:
                 yield problem
+            yield from self.metadata_problems(path)
 
     def image_problem(
         self, path: str, file: str, line: int, column: int, relative_to: str = "the article"
@@ -193,7 +203,26 @@ class LinkResolver:
         if media.unsupported:
             message = f"{path} is {media.unsupported}"
             return Problem(file, line, column, "image-invalid", message, _IMAGE_FORMATS)
-        return None
+        return _refusal_problem(media, file, line, column)
+
+    def metadata_problems(self, path: str) -> Iterator[Problem]:
+        """Report the metadata that a file has or had before it is published."""
+        media = self.media.get(path)
+        if media is None or not media.metadata or media.active_content or media.refusal[0]:
+            return
+        if not media.is_cleaned:
+            yield from _remaining_metadata_problems(media)
+            return
+        removed = [kind for kind in media.metadata if kind != CREDENTIALS]
+        if removed:
+            names = ", ".join(removed)
+            message = f"removed from the published picture: {names}"
+            hint = _KEEP_CREDITS if NAMES in removed else ""
+            yield Problem(media.path, 0, 0, "image-metadata", message, hint, Severity.NOTICE)
+        if CREDENTIALS in media.metadata:
+            message = "Content Credentials (C2PA) removed: they can name the camera and the place"
+            hint = "to publish them, link to a copy of the picture on another website"
+            yield Problem(media.path, 0, 0, "image-metadata", message, hint, Severity.NOTICE)
 
     def _resolve(self, article: Article, destination: Destination) -> LinkTarget | Problem | None:
         reference, path, anchor = destination.reference, destination.path, destination.anchor
@@ -233,6 +262,10 @@ class LinkResolver:
                 return problem
         elif media.active_content:
             return _active_content_problem(media, article.path, reference.line, reference.column)
+        else:
+            problem = _refusal_problem(media, article.path, reference.line, reference.column)
+            if problem is not None:
+                return problem
         return _published(media)
 
     def _resolve_site_path(
@@ -338,6 +371,29 @@ def media_url(media: MediaFile) -> Url:
     """Return the address of a file of the content folder."""
     name, _ = remove_invisible(media.path.rpartition("/")[2])
     return urls.asset(" ".join(name.split()), media.digest)
+
+
+def picture_problem(media: MediaFile, error: PictureError) -> Problem:
+    """The problem of a picture that cannot be made ready for publication."""
+    return Problem(media.path, 0, 0, "image-invalid", f"the picture {error.message}", error.hint)
+
+
+def _refusal_problem(media: MediaFile, file: str, line: int, column: int) -> Problem | None:
+    reason, hint = media.refusal
+    if not reason:
+        return None
+    return Problem(file, line, column, "image-invalid", f"{media.path} {reason}", hint)
+
+
+def _remaining_metadata_problems(media: MediaFile) -> Iterator[Problem]:
+    if POSITION in media.metadata:
+        message = "the file says where it was recorded, and is published as it is"
+        hint = "save it without its location, or remove the link"
+        yield Problem(media.path, 0, 0, "file-metadata", message, hint, Severity.WARNING)
+    if NAMES in media.metadata:
+        message = "the file names its author, and is published as it is"
+        hint = "if the name must not be known, save the file without its properties"
+        yield Problem(media.path, 0, 0, "file-metadata", message, hint, Severity.NOTICE)
 
 
 def _active_content_problem(media: MediaFile, file: str, line: int, column: int) -> Problem:

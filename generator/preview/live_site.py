@@ -24,8 +24,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from generator.content.media import measure_media
+from generator.content.media import (
+    MediaChangedError,
+    measure_media,
+    picture_rules,
+    read_published,
+)
+from generator.content.pictures.parts import PictureError
 from generator.content.scan import CONFIGURATION
+from generator.engine import recorded_media
 from generator.engine.conversion import ConvertedFile
 from generator.engine.media_files import MediaFiles
 from generator.engine.recorded_content import RecordedContent, open_recorded
@@ -41,6 +48,7 @@ from generator.pages import (
     SharedViews,
     compose,
 )
+from generator.pages.links import picture_problem
 from generator.pages.plan import Output, Page
 from generator.preview.article_store import ArticleStore
 from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
@@ -322,9 +330,9 @@ class LiveSite:
             if len(unconverted) <= self._limits.convert_first:
                 self._articles.convert(sorted(unconverted))
             former_context = self.context if self._load_count else None
-            self._model = SiteModel(
-                self._site, recorded, MediaFiles(self._measure), layout.path(CONFIGURATION[0])
-            )
+            known = recorded_media.load(layout.state, previous.media) if previous else {}
+            media = MediaFiles(self._measure, known=known)
+            self._model = SiteModel(self._site, recorded, media, layout.path(CONFIGURATION[0]))
             self._update_model(self._find_changes(previous, recorded), former_context)
             if former_articles is not None:
                 former_articles.clear()
@@ -357,7 +365,7 @@ class LiveSite:
 
     def _measure(self, path: str) -> MediaFile | None:
         try:
-            return measure_media(self._files.layout.root, path)
+            return measure_media(self._files.layout.root, path, picture_rules(self._site))
         except OSError:
             # The file is being replaced: another event will follow.
             return None
@@ -423,11 +431,17 @@ class LiveSite:
         media = self._model.media.find_published(file)
         if media is None:
             return self._theme.assets[file]
+        problems_before = self._render_problems.pop(file, None)
         try:
-            return (self._files.layout.root / media.path).read_bytes()
-        except OSError:
+            return read_published(self._files.layout.root, media, picture_rules(self._site))
+        except (OSError, MediaChangedError):
             # The file is being replaced: another event will follow.
             return b""
+        except PictureError as error:
+            self._render_problems[file] = (picture_problem(media, error),)
+            return b""
+        finally:
+            self._render_problems_revision += problems_before != self._render_problems.get(file)
 
     def _render(self, output: Output, before: PreviewPage | None) -> PreviewPage:
         """Render a file; if a template has an error, return the last good state."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.content.scan import SiteLayout, SiteListing, scan_theme
 from generator.engine.compiled_templates import hash_strings, is_packaged, open_template_caches
-from generator.engine.site_inputs import load_formatters, load_theme
+from generator.engine.site_inputs import check_assets, load_formatters, load_theme
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem, has_errors
@@ -72,6 +72,7 @@ def update_theme_state(state: ThemeState, listing: SiteListing, site: Site) -> T
     formatters, problems = load_formatters(site, theme)
     if has_errors(problems) and formatters.keys() == state.formatters.keys():
         formatters = state.formatters
+    problems = (*problems, *check_assets(theme))
     try:
         renderer = Renderer(theme, formatters)
         find_template_dependencies(theme)

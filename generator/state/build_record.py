@@ -62,6 +62,7 @@ class BuildRecord:
         reads: The hash of the file that says what pages were composed from.
         severities: The severities that the site gives to kinds of problems: their fields.
         chronicle: The hash of the file that says what the articles amount to.
+        media: The hash of the file that says what the pictures and other files are.
         last_change: The latest instant before the build at which that happened; ``None`` if there
             is none.
         next_change: The instant at which an article stops being a draft or becomes one, in seconds
@@ -89,6 +90,7 @@ class BuildRecord:
     reads: bytes
     severities: tuple[SeverityTuple, ...]
     chronicle: bytes
+    media: bytes
     last_change: int | None
     next_change: int | None
     search: bytes

@@ -44,6 +44,7 @@ from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.views.pages import ArticleView, EventView, NeighborView, SiteView
+from tests.support import pictures
 from tests.support.incremental_model import (
     NAMED,
     THEME,
@@ -51,6 +52,7 @@ from tests.support.incremental_model import (
     fast_builds,
     freeze_file_times,
 )
+from tests.support.pictures import jpeg
 from tests.support.replacing import replace_everywhere
 from tests.support.sources import png
 
@@ -74,6 +76,8 @@ MORE = (
     "draft: true",
     "unheard-of: 1",
 )
+# With metadata: upright, to be turned, incomplete.
+PHOTOGRAPHS = (jpeg(), jpeg(6), pictures.png(3), jpeg()[:400])
 BODIES = ("", "Text.", "Next.", "Text.\n\n## Head\n\nMore.", "![p](p.png) and *more*.", "\0broken")
 
 SITE = (
@@ -83,6 +87,7 @@ SITE = (
     "[languages.ar]\nhijri = true\ndigits = 'arab'\n[languages.en]\n",
     "[languages.en]\n[languages.ar]\n[languages.fr]\n",
     'base_url = "https://a.example/b/"',
+    '[images]\nkeep_metadata = ["credit"]',
     "title = [",
 )
 TAG_REGISTRY = (
@@ -215,6 +220,10 @@ class Machine(RuleBasedStateMachine):
     @rule(folder=st.sampled_from(FOLDERS), width=st.integers(1, 3))
     def write_image(self, folder: str, width: int) -> None:
         self.site.write(f"{folder}/p.png", png(width))
+
+    @rule(folder=st.sampled_from(FOLDERS), data=st.sampled_from(PHOTOGRAPHS))
+    def write_photograph(self, folder: str, data: bytes) -> None:
+        self.site.write(f"{folder}/p.png", data)
 
     # --- Settings and theme -------------------------------------------------------------------
 

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.catalogue import Case, article, strike
+from tests.support import pictures
+from tests.support.sources import png
 
-_PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03\x08\0\0\0\0"
+_PICTURE = png(4, 3)
+_COMMENT = pictures.chunk(b"tEXt", b"Comment\0Taken from the roof")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 
 
@@ -371,6 +374,84 @@ content/strike.en.md:7:14: error: content/report.html is a web page or a script,
         "a table to load",
         {**strike(body="[The table](table.csv)\n"), "content/table.csv": "=cmd|'/C calc'!A0\n"},
         why="It is the author's own file, and stays as it is.",
+    ),
+    Case(
+        "a photograph with the position of the camera",
+        {**_shown("map.jpg"), "content/map.jpg": pictures.jpeg(6)},
+        says="""
+content/map.jpg: notice: Content Credentials (C2PA) removed: they can name the camera and the place [image-metadata]
+  hint: to publish them, link to a copy of the picture on another website
+content/map.jpg: notice: removed from the published picture: GPS position, camera model, serial number, time, names, thumbnail, maker notes, comments, data after the picture, other metadata [image-metadata]
+  hint: to publish copyright and credit, write [images] keep_metadata = ["copyright", "credit"] in site.toml
+""",
+    ),
+    Case(
+        "a picture with a comment",
+        {
+            **_shown("map.png"),
+            "content/map.png": _PICTURE[:33] + _COMMENT + _PICTURE[33:],
+        },
+        says="""
+content/map.png: notice: removed from the published picture: comments [image-metadata]
+""",
+    ),
+    Case(
+        "a photograph that is cut off",
+        {**_shown("map.jpg"), "content/map.jpg": pictures.jpeg()[:-40]},
+        says="""
+content/strike.en.md:7:10: error: content/map.jpg is incomplete: the file ends before the picture does [image-invalid]
+  hint: copy the file again, or open it in a viewer and save it as PNG or JPEG
+""",
+    ),
+    Case(
+        "a small file with too many pixels",
+        {
+            **_shown("map.png"),
+            "content/map.png": png(40, 30),
+            "content/site.toml": "[limits]\npixels = 1_000\n",
+        },
+        says="""
+content/strike.en.md:7:10: error: content/map.png has 40 × 30 pixels, more than the limit of 1000 [image-invalid]
+  hint: save a smaller copy, or write [limits] pixels = 1200 in site.toml
+""",
+    ),
+    Case(
+        "a photograph of a phone to load",
+        {
+            **strike(body="[The original](map.heic)\n"),
+            "content/map.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        },
+        says="""
+content/strike.en.md:7:16: error: content/map.heic is HEIC, which few browsers show; its metadata cannot be removed [image-invalid]
+  hint: save it as JPEG, PNG or WebP
+""",
+    ),
+    Case(
+        "a document and a film with metadata",
+        {
+            **strike(body="[The report](report.pdf), [the film](film.mp4)\n"),
+            "content/report.pdf": b"%PDF-1.7\n<< /Author (Anna) >>",
+            "content/film.mp4": b"\0\0\0\x0cftypisom\0\0\0\x19moov\0\0\0\x11udta\xa9xyz+33.3",
+        },
+        says="""
+content/film.mp4: warning: the file says where it was recorded, and is published as it is [file-metadata]
+  hint: save it without its location, or remove the link
+content/report.pdf: notice: the file names its author, and is published as it is [file-metadata]
+  hint: if the name must not be known, save the file without its properties
+""",
+    ),
+    Case(
+        "metadata to keep that is not known",
+        {
+            **strike(),
+            "content/site.toml": '[images]\nkeep_metadata = ["copyright", "gps", "credits"]\n',
+        },
+        says="""
+content/site.toml:2:17: error: unknown value 'credits' in 'images.keep_metadata' [config-value]
+  hint: did you mean 'credit'?
+content/site.toml:2:17: error: unknown value 'gps' in 'images.keep_metadata' [config-value]
+  hint: write one of: copyright, credit
+""",
     ),
     Case(
         "a picture with a direction override in its name",

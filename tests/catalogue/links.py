@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.catalogue import Case, article, strike
+from tests.support.sources import png
 
-_PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03\x08\0\0\0\0"
+_PICTURE = png(4, 3)
 
 
 def _secret(folder: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_word_means_one_key_of_a_table(each: Declared) -> None:
         ("site.toml", "[languages.ar]\nislamic = true", "did you mean 'hijri'?"),
         (
             *("site.toml", "[limits]\npictures = 3"),
-            "known keys: article, front_matter, tags, sources, nesting, work",
+            "known keys: article, front_matter, tags, sources, nesting, work, pixels",
         ),
         (
             *("site.toml", "[image]\nsrc = 'a.png'\nalt = 'a'\nexports = 'none'"),

@@ -6,25 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.media import measure_media
+from generator.content.media import MediaChangedError, measure_media, read_published
+from generator.content.pictures.cleaning import PictureRules
+from tests.support.pictures import FORMATS, PLANTED, SIZE
+from tests.support.sources import png
 
+RULES = PictureRules()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 
 def flaw_and_harm(folder: Path, name: str, data: bytes | str) -> tuple[str, str]:
     (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    found = measure_media(folder, name)
+    found = measure_media(folder, name, RULES)
     return found.unsupported, found.active_content
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("a.png", b"\x89PNG\r\n\x1a\n"),
-        ("a.jpg", b"\xff\xd8\xff\xe0"),
-        ("a.webp", b"RIFF....WEBP"),
-        ("a.avif", b"....ftypavif"),
-        ("a.gif", b"GIF89a"),
+        *((f"a.{name}", encode()) for name, encode in FORMATS.items()),
+        ("a.png", FORMATS["jpg"]()),
         ("a.svg", SVG),
         ("A.SVG", '<?xml version="1.0"?>\n<!-- x -->\n' + SVG.format("<circle r='1'/>")),
         ("a.svg", "<svg><a href='https://example.org'>x</a></svg>"),
@@ -111,3 +112,49 @@ def test_exponential_entities_are_not_expanded(tmp_path: Path) -> None:
     entities = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
     bomb = f"<!DOCTYPE svg [<!ENTITY e0 'x'>{entities}]><svg>&e11;</svg>"
     assert flaw_and_harm(tmp_path, "a.svg", bomb) == ("not a valid SVG", "")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_picture_is_published_without_its_metadata(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a").write_bytes(FORMATS[name]())
+    media = measure_media(tmp_path, "a", RULES)
+    assert (media.width, media.height, media.is_cleaned) == (*SIZE, True)
+    assert media.digest != media.source
+    assert PLANTED not in read_published(tmp_path, media, RULES)
+
+
+def test_a_clean_file_is_published_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(png(3))
+    media = measure_media(tmp_path, "a.png", RULES)
+    assert media.digest == media.source
+    assert read_published(tmp_path, media, RULES) == png(3)
+    (tmp_path / "a.png").write_bytes(png(4))
+    with pytest.raises(MediaChangedError):
+        read_published(tmp_path, media, RULES)
+
+
+def test_a_picture_has_another_address_if_more_of_its_metadata_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(FORMATS["jpg"]())
+    rules = (RULES, PictureRules(frozenset({"credit"})), PictureRules(frozenset({"copyright"})))
+    assert len({measure_media(tmp_path, "a", each).digest for each in rules}) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"II*\0", "is TIFF, which few browsers show; its metadata cannot be removed"),
+        (b"MM\0*", "is TIFF, which few browsers show; its metadata cannot be removed"),
+        (b"\0\0\0\x18ftypheic", "is HEIC, which few browsers show; its metadata cannot be removed"),
+        (b"\0\0\0\x18ftypcrx ", "is a raw picture of a camera; its metadata cannot be removed"),
+        (b"IIRO\x08\0", "is a raw picture of a camera; its metadata cannot be removed"),
+        (b"8BPS", "is a Photoshop file; its metadata cannot be removed"),
+        (b"%PDF-1.7", ""),
+        (b"any text", ""),
+        (b"", ""),
+    ],
+)
+def test_a_picture_that_cannot_be_cleaned_is_refused(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    (tmp_path / "a.dat").write_bytes(data)
+    assert measure_media(tmp_path, "a.dat", RULES).refusal[0] == reason

@@ -144,10 +144,10 @@ def test_the_documented_fix_resolves_the_problem(entry: Entry, run: Run, tmp_pat
     (problem,) = problems_in(entry.example)
     files = {"content/site.toml": 'exports = "none"\n'}
     for path, data in case.files.items():
-        files[path] = data if isinstance(data, str) else data.decode()
+        files[path] = data if isinstance(data, str) else data.decode("utf-8", "surrogateescape")
     for path, text in apply_change(files, problem.path, entry.change).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+        (tmp_path / path).write_bytes(text.encode("utf-8", "surrogateescape"))
     printed = run("build", tmp_path, *case.arguments, "--jobs", "1").stderr
     left = [found for found in problems_in(printed) if found.code == entry.code]
     assert left == []

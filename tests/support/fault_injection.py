@@ -46,7 +46,7 @@ _KINDS = MappingProxyType(
         "os.listdir": "list",
     }
 )
-_STATE = frozenset({"chronicle", "entries", "lock", "manifest", "reads", "search"})
+_STATE = frozenset({"chronicle", "entries", "lock", "manifest", "media", "reads", "search"})
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of these tests takes on a busy machine (s).
 _PATIENCE = 60
