@@ -61,7 +61,7 @@ LOCATION = Field(
 TABLE = (*FIELDS, LOCATION)
 
 # An image of one pixel; browsers and tarikh look at its bytes and not at its name.
-GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
+GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
 
 
 def parse(
