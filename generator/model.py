@@ -362,11 +362,23 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class LeadImage:
-    """The image at the top of an article; ``src`` is as written, relative to the article."""
+    """The image at the top of an article.
+
+    Attributes:
+        src: Its path as it is written, relative to the article.
+        alt: What it shows, for readers who cannot see it; may be empty.
+        credit: Whose work it is; may be empty.
+        caption: What readers should know about it; may be empty.
+        credit_url: The address that the credit leads to; may be empty.
+        license: The name or the address of its license; may be empty.
+    """
 
     src: str
     alt: str
     credit: str
+    caption: str = ""
+    credit_url: str = ""
+    license: str = ""
 
 
 class VisibilityLimit(NamedTuple):

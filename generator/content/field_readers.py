@@ -73,8 +73,11 @@ _IMAGE_SYNONYMS = MappingProxyType(
         word: key
         for key, words in (
             ("src", ("url", "path", "file", "image", "relative", "filename")),
-            ("alt", ("caption", "description", "title", "text", "alttext")),
+            ("alt", ("description", "alttext", "alternative", "نص_بديل")),
+            ("caption", ("title", "text", "legend", "شرح")),
             ("credit", ("photographer", "author", "source", "attribution", "copyright")),
+            ("credit_url", ("credit_link", "source_url", "credit-url", "author_url")),
+            ("license", ("licence", "rights", "رخصة")),
         )
         for word in words
     }
@@ -89,7 +92,7 @@ _CORRECTION_SYNONYMS = MappingProxyType(
         for word in words
     }
 )
-_IMAGE_KEYS = ("src", "alt", "credit")
+_IMAGE_KEYS = ("src", "alt", "credit", "caption", "credit_url", "license")
 _CORRECTION_KEYS = ("date", "note")
 
 _ADDRESS = re.compile(r"<?(?:https?:|www\.)", re.IGNORECASE)
@@ -403,7 +406,7 @@ def _correction(node: Node, values: ValueReader, published: When | None) -> Corr
 
 
 def read_image(node: Node, context: ReadContext) -> LeadImage | None:
-    """Read ``image``: a path relative to the article, or ``src``, ``alt`` and ``credit``."""
+    """Read ``image``: a path relative to the article, or a mapping of `_IMAGE_KEYS`."""
     values = context.values
     if isinstance(node, MappingNode):
         parts = values.parts(node, "image", _IMAGE_KEYS, _IMAGE_SYNONYMS)
@@ -412,11 +415,15 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
     else:
         values.expected(node, "image", "the name of a file", "write {src: …, alt: …}")
         return None
-    src, alt, credit = (
+    src, alt, credit, caption, license_text = (
         values.line(parts[key], f"image.{key}", limit=2000, prose=key != "src")
         if key in parts
         else ""
         for key in _IMAGE_KEYS
+        if key != "credit_url"
+    )
+    credit_url = (
+        values.url(parts["credit_url"], "image.credit_url") if "credit_url" in parts else ""
     )
     if not src:
         hint = "add 'src: …' with the name of the image's file"
@@ -435,7 +442,7 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
         message = "'image' has no 'alt', the text for readers who cannot see it"
         hint = f'write image: {{src: {src}, alt: "…"}}'
         values.warning(node, "image-alt", message, hint)
-    return LeadImage(src, alt, credit)
+    return LeadImage(src, alt, credit, caption, credit_url, license_text)
 
 
 def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:

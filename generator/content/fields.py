@@ -366,10 +366,20 @@ FIELDS: Final[tuple[Field, ...]] = (
         description=(
             "The image at the top of the article: the path of a file of the content folder,"
             " relative to the article, or a mapping with that `src`, an `alt` (its text for"
-            ' readers who cannot see it; `""` when it adds nothing) and a `credit`.'
+            ' readers who cannot see it; `""` when it adds nothing), a `caption`, a `credit` with'
+            " the `credit_url` it leads to, and a `license`: its URL, or the name of one of"
+            " Creative Commons, such as `CC BY 4.0`, which becomes a link."
         ),
         shown="the article, link previews and exports.",
-        example="image: {src: port.jpg, alt: Cranes above the quay, credit: Port authority}",
+        example=(
+            "image:\n"
+            "  src: port.jpg\n"
+            "  alt: Cranes above the quay\n"
+            "  caption: The quay on the second day of the strike\n"
+            "  credit: Port authority\n"
+            "  credit_url: https://example.org/photos/12\n"
+            "  license: CC BY 4.0"
+        ),
         schema="""{
   "oneOf": [
     {"type": "string", "minLength": 1},
@@ -380,7 +390,10 @@ FIELDS: Final[tuple[Field, ...]] = (
       "properties": {
         "src": {"type": "string", "minLength": 1},
         "alt": {"type": "string"},
-        "credit": {"type": "string"}
+        "caption": {"type": "string"},
+        "credit": {"type": "string"},
+        "credit_url": {"type": "string", "format": "uri"},
+        "license": {"type": "string"}
       }
     }
   ]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from generator.exports.escaping import compact_json, to_json
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
-from generator.views.pages import CitationView, LinkView, TextView, WhenView
+from generator.views.pages import CitationView, ImageView, LinkView, TextView, WhenView
 
 
 def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
@@ -83,8 +83,7 @@ def event_json(record: RecordView, base: str) -> str:
             for correction in record.corrections
         ]
     if record.image is not None:
-        image = {"url": base + record.image.path, "alt": record.image.alt}
-        result["image"] = image | ({"credit": record.image.credit} if record.image.credit else {})
+        result["image"] = _image(record.image, base)
     others = [
         {"language": code, "url": base + path}
         for code, path in record.translations
@@ -110,6 +109,21 @@ def _date(when: WhenView) -> dict[str, Any]:
 
 def _text(text: TextView) -> dict[str, str]:
     return {"text": text.text, "language": text.lang}
+
+
+def _image(image: ImageView, base: str) -> dict[str, Any]:
+    """Return an image with what is known of it."""
+    values = {
+        "width": image.width,
+        "height": image.height,
+        "caption": image.caption,
+        "credit": image.credit,
+        "credit_url": image.credit_url,
+        "license": image.license,
+        "license_url": image.license_url,
+    }
+    known = {name: value for name, value in values.items() if value}
+    return {"url": base + image.path, "alt": image.alt, **known}
 
 
 def _citation(identity: str, citation: CitationView) -> dict[str, Any]:
@@ -260,7 +274,13 @@ one."
           "properties": {
             "url": {"$ref": "#/$defs/address"},
             "alt": {"type": "string"},
-            "credit": {"type": "string"}
+            "width": {"type": "integer", "description": "In pixels."},
+            "height": {"type": "integer", "description": "In pixels."},
+            "caption": {"type": "string"},
+            "credit": {"type": "string"},
+            "credit_url": {"$ref": "#/$defs/address"},
+            "license": {"type": "string"},
+            "license_url": {"$ref": "#/$defs/address"}
           }
         },
         "translations": {

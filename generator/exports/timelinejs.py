@@ -77,6 +77,7 @@ def timelinejs_slide(record: RecordView, base: str) -> tuple[str, int]:
         data["media"] = {
             "url": base + record.image.path,
             "alt": escape_xml(record.image.alt),
+            "caption": escape_xml(record.image.caption),
             "credit": escape_xml(record.image.credit),
         }
     data["unique_id"] = record.key

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.model import Article, Entry, Text
 from generator.pages.links import LinkTarget, article_url
 from generator.pages.shared_views import SharedViews
+from generator.text.web_addresses import extract_host, is_web_address
 from generator.views.pages import (
     ArticleView,
     CitationView,
@@ -16,6 +19,9 @@ from generator.views.pages import (
     ImageView,
     ReferenceView,
 )
+
+_CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]([1-4]\.[05])", re.IGNORECASE)
+_CC0 = re.compile(r"CC0(?:[ -]1\.0)?", re.IGNORECASE)
 
 
 def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
@@ -92,7 +98,23 @@ def lead_image(views: SharedViews, article: Article) -> ImageView | None:
         height=target.height,
         alt=article.image.alt,
         credit=article.image.credit,
+        caption=article.image.caption,
+        credit_url=article.image.credit_url,
+        license=extract_host(article.image.license) or article.image.license,
+        license_url=_license_url(article.image.license),
     )
+
+
+def _license_url(license_text: str) -> str:
+    """The address of a license: as it is written, or that of a license of Creative Commons."""
+    if is_web_address(license_text):
+        return license_text
+    if _CC0.fullmatch(license_text):
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    match = _CREATIVE_COMMONS.fullmatch(license_text)
+    if match is None:
+        return ""
+    return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
 
 
 def compose_corrections(

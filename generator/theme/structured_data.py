@@ -102,11 +102,16 @@ def _article(site: SiteView, page: PageView, view: ArticleView) -> dict[str, Any
 
 
 def _image(image: ImageView, url: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"@type": "ImageObject", "url": url, "caption": image.alt}
+    caption = image.caption or image.alt
+    data: dict[str, Any] = {"@type": "ImageObject", "url": url, "caption": caption}
     if image.width:
         data |= {"width": image.width, "height": image.height}
     if image.credit:
         data["creditText"] = image.credit
+    if image.license_url:
+        data["license"] = image.license_url
+    if image.credit_url:
+        data["acquireLicensePage"] = image.credit_url
     return data
 
 

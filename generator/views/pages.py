@@ -492,6 +492,10 @@ class ImageView:
         height: The height in CSS pixels; 0 if it is not known.
         alt: The alternative text.
         credit: The credit line; may be empty.
+        caption: The caption; may be empty.
+        credit_url: The address that the credit line leads to; may be empty.
+        license: The name of the license; may be empty.
+        license_url: The address of the license; may be empty.
     """
 
     path: str
@@ -499,6 +503,10 @@ class ImageView:
     height: int
     alt: str
     credit: str
+    caption: str = ""
+    credit_url: str = ""
+    license: str = ""
+    license_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

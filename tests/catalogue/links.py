@@ -110,6 +110,17 @@ content/strike.en.md:7:5: warning: the image has no description for readers who 
 """,
     ),
     Case(
+        "a credit that leads nowhere",
+        {
+            **strike("image: {src: map.png, alt: A map, credit: Port, credit_url: port.example}"),
+            "content/map.png": _PICTURE,
+        },
+        says="""
+content/strike.en.md:2:62: error: invalid URL 'port.example' in 'image.credit_url' [url-invalid]
+  hint: write https://port.example
+""",
+    ),
+    Case(
         "an image on another site",
         strike(body="![A map](https://example.org/map.png)\n"),
         never=("<img",),

@@ -91,6 +91,15 @@ class TestSyntax:
             '<figure><img alt="وصف" @><figcaption>شرح &amp; أكثر</figcaption></figure>'
         )
 
+    def test_several_images_in_a_row_are_a_gallery(self) -> None:
+        assert html('![A](a.png "One")\n![B](b.png)') == (
+            '<div class="gallery"><figure><img alt="A" @><figcaption>One</figcaption></figure>\n'
+            '<figure><img alt="B" @></figure></div>'
+        )
+
+    def test_images_in_a_sentence_are_not_a_gallery(self) -> None:
+        assert html("![A](a.png) and ![B](b.png)") == '<p><img alt="A" @> and <img alt="B" @></p>'
+
     def test_an_image_in_a_sentence_is_not_a_figure(self) -> None:
         assert html('انظر ![وصف](a.png "شرح")') == ('<p>انظر <img alt="وصف" @ title="شرح"></p>')
 

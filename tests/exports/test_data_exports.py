@@ -93,6 +93,8 @@ def test_an_event_has_every_field() -> None:
         "image": {
             "url": f"{BASE}assets/camp.jpg",
             "alt": "Smoke & <dust>",
+            "width": 640,
+            "height": 480,
             "credit": "Photo: A & B",
         },
         "translations": [{"language": "en", "url": f"{BASE}en/articles/strike-2/"}],

@@ -49,6 +49,7 @@ def test_a_slide_has_every_field_of_the_event() -> None:
         "media": {
             "url": f"{BASE}assets/camp.jpg",
             "alt": "Smoke &amp; &lt;dust&gt;",
+            "caption": "",
             "credit": "Photo: A &amp; B",
         },
         "unique_id": "strike",

@@ -21,8 +21,8 @@ _BLOCKS: Final = frozenset(
 )
 # The attributes that decide what a reader sees or where a link leads.
 _ATTRIBUTES: Final = ("href", "src", "alt", "start")
-# A titled image that is alone in its paragraph becomes a figure.
-_SYNONYMS: Final = {"s": "del", "figure": "p"}
+# A paragraph of nothing but images becomes a figure or a gallery of figures.
+_SYNONYMS: Final = {"s": "del", "figure": "p", "gallery": "p"}
 # A browser closes and opens these again where they are not nested correctly.
 _TRANSPARENT: Final = ("b", "span")
 _PARSER: Final = create_parser()
@@ -100,10 +100,10 @@ def _is_block(part: str) -> bool:
 def _outline(element: Any, parts: list[str]) -> None:
     parts.append(element.text or "")
     for child in element:
-        if child.tag in _TRANSPARENT:
+        if child.tag in _TRANSPARENT or (child.tag == "figure" and element.tag == "div"):
             _outline(child, parts)
         elif isinstance(child.tag, str) and child.tag != "figcaption":
-            tag = _SYNONYMS.get(child.tag, child.tag)
+            tag = _SYNONYMS.get(child.get("class") or child.tag, child.tag)
             attributes = "".join(
                 f' {name}="{child.get(name)}"' for name in _ATTRIBUTES if child.get(name)
             )

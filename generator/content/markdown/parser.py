@@ -210,9 +210,9 @@ class ThemeHtmlTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        for paragraph in root.iter("p"):
-            if len(paragraph) == 1:
-                _make_figure(paragraph)
+        for paragraph in [*root.iter("p")]:
+            if len(paragraph) and all(child.tag == "img" for child in paragraph):
+                _make_figures(paragraph)
         for division in root.iter("div"):
             if division.get("class") == "footnote":
                 _adapt_footnotes(root, division)
@@ -222,17 +222,34 @@ class ThemeHtmlTreeprocessor(Treeprocessor):
             set_directions(root, self._parser.source, language.direction)
 
 
-def _make_figure(paragraph: Element) -> None:
-    """Turn a paragraph whose only child is a titled image, with no text, into a figure."""
-    image = paragraph[0]
-    title = image.get("title")
-    is_alone = not (paragraph.text or "").strip() and not (image.tail or "").strip()
-    if image.tag != "img" or not title or not is_alone:
+def _make_figures(paragraph: Element) -> None:
+    """Turn a paragraph of nothing but images into a gallery; of one with a title, into a figure."""
+    images = [*paragraph]
+    texts = (paragraph.text, *(image.tail for image in images))
+    if any((text or "").strip() for text in texts):
         return
-    paragraph.tag = "figure"
-    paragraph.text = image.tail = None
-    del image.attrib["title"]
-    SubElement(paragraph, "figcaption").text = title
+    if len(images) == 1:
+        if images[0].get("title"):
+            _fill_figure(paragraph, images[0])
+        return
+    paragraph[:] = []
+    paragraph.text = None
+    paragraph.tag = "div"
+    paragraph.set("class", f"gallery {paragraph.get('class', '')}".strip())
+    for image in images:
+        figure = SubElement(paragraph, "figure")
+        figure.tail = image.tail
+        _fill_figure(figure, image)
+
+
+def _fill_figure(figure: Element, image: Element) -> None:
+    """Make a figure of an image, with its title as the caption."""
+    figure.tag = "figure"
+    figure.text = image.tail = None
+    title = image.attrib.pop("title", "")
+    figure[:] = [image]
+    if title:
+        SubElement(figure, "figcaption").text = title
 
 
 def _adapt_footnotes(root: Element, division: Element) -> None:

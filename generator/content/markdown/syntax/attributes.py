@@ -24,7 +24,7 @@ ATTRIBUTE_LIST: Final = re.compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+
 """Matches an attribute list; its group has the items of the list."""
 
 KNOWN_CLASS: Final = re.compile(
-    r"align-(?:start|center|end)|callout(?:-\w+)?|digits-[49]|footnote(?:-ref|-backref)?|toc"
+    r"align-(?:start|center|end)|callout(?:-\w+)?|digits-[49]|footnote(?:-ref|-backref)?|gallery|toc"
     r"|language-[\w.+#-]+|user-[\w-]+"
 )
 """A class that the theme knows, or that is for a style sheet of the author's own."""
