@@ -116,7 +116,7 @@ content/strike.en.md:7:5: warning: the image has no description for readers who 
             "content/map.png": _PICTURE,
         },
         says="""
-content/strike.en.md:2:62: error: invalid URL 'port.example' in 'image.credit_url' [url-invalid]
+content/strike.en.md:2:61: error: invalid URL 'port.example' in 'image.credit_url' [url-invalid]
   hint: write https://port.example
 """,
     ),
