@@ -53,7 +53,7 @@ _EVERYTHING_FAILS = "fail"
 # a statement that hundreds of sites reach is tried with some of them. In any case, a few tests that
 # reach each line of the function are run.
 _SECONDS_FOR_FASTEST = 0.3
-_SECONDS_FOR_OTHERS = 2.5
+_SECONDS_FOR_OTHERS = 10.0
 _TESTS_OF_A_LINE = 2
 # With a mutant, a test may take this many times as long and this many seconds more, counting
 # processor time, and this many times as long again by the clock, for a mutant that only waits.
