@@ -24,7 +24,7 @@ from generator.urls import TermKind, Url
 LONG_TIMELINE = 200
 # The limits of one sitemap (sitemaps.org): pages, and bytes with room to spare.
 SITEMAP_PAGES = 50_000
-_SITEMAP_BYTES = 40_000_000
+SITEMAP_BYTES = 40_000_000
 _DOMAIN = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
@@ -617,7 +617,7 @@ def _plan_sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[PlannedFile
     for position, page in enumerate(listed):
         # A page is listed itself and as the alternate in each language and for all others.
         bytes_of_page = (len(page.url.href) + len(site.base_url) + 80) * (len(site.languages) + 2)
-        is_full = position - start >= SITEMAP_PAGES or size + bytes_of_page > _SITEMAP_BYTES
+        is_full = position - start >= SITEMAP_PAGES or size + bytes_of_page > SITEMAP_BYTES
         if position > start and is_full:
             ranges.append((start, position))
             start, size = position, 0

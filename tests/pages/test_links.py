@@ -116,3 +116,18 @@ def test_a_link_leads_to_a_page_of_the_site(target: str, found: LinkTarget | Non
     links = make_views(text).facts.whole_site().links
     assert links.target(text.article, locate(text.article, reference)) == found
     assert (find_problems(text) == []) == (found is not None)
+
+
+def test_a_link_leads_to_a_page_outside_the_chronology() -> None:
+    reference = Reference("link", "pages/about.en.md", 7, 3)
+    text = strike(reference)
+    about = entry("content/pages/about.en.md", None, is_page=True)
+    links = make_views(text, about).facts.whole_site().links
+    target = links.target(text.article, locate(text.article, reference))
+    assert target == LinkTarget(Url("en/about/"))
+
+
+def test_a_query_is_not_what_is_wrong_with_a_link_to_no_file() -> None:
+    (problem,) = find_problems(strike(Reference("link", "gone.en.md?print=1", 7, 3)))
+    assert problem.code == "link-dead"
+    assert problem.hint == "link to another article by its file name, such as 'strike.en.md'"
