@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _PROGRESS_DELAY = 1.0
 # Moves the cursor of a terminal to the line above, and clears it.
 _CLEAR_LINE_ABOVE = "\x1b[1A\x1b[2K"
+# A terminal drops what exceeds this number of bytes in a line that is pasted into it.
+_LONGEST_TYPED_LINE = 4095
+_CUT_LINE = (
+    "tarikh: the terminal has cut a long line; paste the text into a file, and import that instead"
+)
 _STOPPED = "tarikh: stopped; every published file is complete, and the next build finishes the rest"
 _INSTALLED_FROM_FOLDER = (
     "requirements.txt names {requirement}, but this tarikh was installed from a folder, which"
@@ -252,9 +257,9 @@ def import_command(
     """Make articles of each FILE, with everything that it says and nothing else.
 
     FILE is the text of a report, pasted from a news page in Arabic or English; a table (CSV, TSV),
-    such as a sheet of TimelineJS or of auto-archiver; a timeline.json of TimelineJS; an export of
-    WordPress; or the folder of a site of Jekyll, Hugo, Pelican, Zola or Obsidian. Write - to paste
-    a text into the terminal, and end it with Ctrl-D.
+    such as a sheet of TimelineJS or of auto-archiver; a timeline.json of TimelineJS; a calendar
+    (.ics); an export of WordPress; or the folder of a site of Jekyll, Hugo, Pelican, Zola or
+    Obsidian. Write - to paste a text into the terminal, and end it with Ctrl-D.
 
     Reports become drafts. What could not be decided is listed, and added to import-review.md. No
     file is overwritten, and what was imported before is not imported again.
@@ -297,7 +302,12 @@ def _read_inputs(names: tuple[str, ...]) -> tuple[list[InputFile], list[OSError]
         if name == "-":
             if sys.stdin.isatty():
                 click.echo("Paste the text, and end it with Enter and Ctrl-D.", err=True)
-            inputs.append(InputFile("pasted text", sys.stdin.buffer.read()))
+            data = sys.stdin.buffer.read()
+            if sys.stdin.isatty() and any(
+                len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")
+            ):
+                click.echo(_CUT_LINE, err=True)
+            inputs.append(InputFile("pasted text", data))
             continue
         path = Path(name)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from generator.importing.calendar_file import is_calendar, read_calendar
 from generator.importing.old_sites import ENDINGS, read_old_article
 from generator.importing.pasted_text import read_pasted_text
 from generator.importing.records import ImportFailure, InputFile, Record
@@ -39,6 +40,8 @@ def read_records(
         return read_csv(file.name, text, timezone, mapping)
     if name.endswith(ENDINGS):
         return (read_old_article(file.name, text, timezone, is_dated_by_event=is_dated_by_event),)
+    if is_calendar(text):
+        return read_calendar(file.name, text, timezone)
     if is_export(text):
         return read_export(file.name, text, timezone, is_dated_by_event=is_dated_by_event)
     if name.endswith(".json") or text.lstrip().startswith(("{", "[")):

@@ -48,8 +48,6 @@ _OWN_TARGETS: Final = MappingProxyType(
 _NO_LAYOUT: Final[Mapping[str, str]] = MappingProxyType({})
 # An apostrophe before what a spreadsheet would take for a formula.
 _PROTECTED = re.compile(r"'(?=\s*[=+\-@])")
-# More characters than any cell of a spreadsheet has.
-_LARGEST_CELL = 1_000_000
 
 
 def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) -> tuple[Record, ...]:

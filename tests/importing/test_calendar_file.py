@@ -1,0 +1,100 @@
+"""Calendars: every event with its days or its time, and what has no place listed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.importing.readers import read_records
+from generator.importing.records import ImportFailure, InputFile, Record
+from tests.support import Build, MakeSite, Run
+
+SETTINGS = {"content/site.toml": 'timezone = "Asia/Baghdad"\n[languages.en]\n[languages.ar]\n'}
+
+
+def read(*lines: str) -> Record:
+    text = "\r\n".join(
+        ("BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", "")
+    )
+    (record,) = read_records(InputFile("a.ics", text.encode()), "Asia/Baghdad", {})
+    return record
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (("DTSTART;VALUE=DATE:20240104",), "2024-01-04"),
+        (("DTSTART;VALUE=DATE:20240104", "DTEND;VALUE=DATE:20240105"), "2024-01-04"),
+        (("DTSTART;VALUE=DATE:20240104", "DTEND;VALUE=DATE:20240107"), "2024-01-04/2024-01-06"),
+        (("DTSTART:20240104T093000Z",), "2024-01-04T09:30Z"),
+        (("DTSTART;TZID=Europe/Berlin:20240704T093000",), "2024-07-04T09:30+02:00"),
+        (("DTSTART:20240104T093000",), "2024-01-04T09:30+03:00"),
+        (("DTSTART;VALUE=DATE:20240231",), ""),
+    ],
+)
+def test_a_day_is_a_day_and_a_time_a_time(lines: tuple[str, ...], date: str) -> None:
+    assert read("SUMMARY:Bridge closed", *lines).date == date
+
+
+def test_texts_are_unfolded_and_unescaped() -> None:
+    record = read(
+        "SUMMARY;LANGUAGE=en:Bridge\\, clo",
+        " sed",
+        "DTSTART;VALUE=DATE:20240104",
+        "DESCRIPTION:One.\\nTwo\\; three.",
+        "LOCATION:Basra",
+        "CATEGORIES:roads,bridges\\, old",
+        "BEGIN:VALARM",
+        "DESCRIPTION:An alarm",
+        "END:VALARM",
+    )
+    assert (record.title, record.language) == ("Bridge, closed", "en")
+    assert record.body == "One.\nTwo; three."
+    assert record.keywords == ("roads", "bridges, old")
+    assert dict(record.fields)["place"] == "Basra"
+
+
+def test_what_has_no_place_is_listed() -> None:
+    record = read(
+        "SUMMARY:Bridge",
+        "DTSTART;TZID=Nowhere/City:20240104T093000",
+        "RRULE:FREQ=DAILY",
+        "ORGANIZER:mailto:a@example.org",
+    )
+    assert record.questions == (
+        "date: the time zone 'Nowhere/City' is not known; the time is that of the site",
+        "date: it is repeated (FREQ=DAILY); only the first time is imported",
+        "not used: ORGANIZER: mailto:a@example.org",
+    )
+
+
+def test_a_calendar_without_events_is_an_error() -> None:
+    with pytest.raises(ImportFailure):
+        read_records(InputFile("a.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"), "", {})
+
+
+def test_our_own_calendar_is_imported_without_a_loss(
+    site: MakeSite, run: Run, build: Build
+) -> None:
+    dates = ("2024-01-04", "2024-01-05T10:04+03:00", "2024-01-04/2024-01-07")
+    files = {
+        f"content/event-{number}.en.md": (
+            f"---\ntitle: Event {number}, again\ndate: {date}\nsource: River News\n"
+            f"status: {'alleged' if number else 'occurred'}\nsummary: What {number} is.\n---\n"
+        )
+        for number, date in enumerate(dates)
+    }
+    first = site({**SETTINGS, **files})
+    build(first)
+    second = site(SETTINGS, name="second")
+    run("import", first / "output/en/events.ics", "--folder", second)
+    assert build(second).exit_code == 0
+
+    def events(folder: str) -> list[tuple[object, ...]]:
+        path = first.parent / folder / "output/en/timeline.json"
+        data = json.loads(path.read_text("utf-8"))
+        return [(event["edtf"], event["status"], event["text"]["text"]) for event in data["events"]]
+
+    assert len(events("second")) == len(dates)
+    assert events("second") == events(first.name)
