@@ -269,6 +269,17 @@ REFUSED = (
     ),
     ("H1 2020", "write between 2020-01 and 2020-06, or 2020-01/2020-06 if it lasted that long"),
     ("2020-Q3", "write between 2020-07 and 2020-09, or 2020-07/2020-09 if it lasted that long"),
+    (
+        "third quarter",
+        "write its months, as in between 2024-07 and 2024-09, or 2024-07/2024-09"
+        " if it lasted that long",
+    ),
+    (
+        "3، 4، 5 أيار 2020",
+        "write between 2020-05-03 and 2020-05-05, or 2020-05-03/2020-05-05 if it lasted that long",
+    ),
+    ("20240104T1030", "write 2024-01-04T10:30"),
+    ("20240104T103059+0300", "write 2024-01-04T10:30:59+03:00"),
     ("between 2003 and now", "write it like between 2003 and 2011"),
     (
         "الربع الثالث من 2020",
