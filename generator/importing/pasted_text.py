@@ -199,7 +199,9 @@ def _split_keywords(text: str) -> list[str]:
 def _add_line(report: _Report, line: _Line, label: LabelledLine | None, timezone: str) -> None:
     """Add a line to a report, as what it is."""
     kind = label.label if label is not None else None
-    if label is not None and kind is Label.BYLINE and report.byline is None and not report.lines:
+    # Above the text, there may be one line: the headline.
+    is_above = len(report.lines) < 2 and len(line.text) <= _LONGEST_DATE
+    if label is not None and kind is Label.BYLINE and report.byline is None and is_above:
         report.byline = label
         return
     if label is not None and kind is Label.CREDIT and label.text and report.credit is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -20,6 +21,7 @@ class MadePage:
         text: The page.
         published: The day and time of the page as EDTF; empty if it has none.
         dates: The days that the text says or implies, from the date of the page or without it.
+        agency: The agency in the byline; empty if there is none.
         source: Whom the page credits; empty if nobody.
         keywords: Whether it has keywords.
         also: The title of the second report; empty if there is none.
@@ -30,6 +32,7 @@ class MadePage:
     text: str
     published: str
     dates: frozenset[str]
+    agency: str
     source: str
     keywords: bool
     also: str
@@ -211,6 +214,7 @@ def _assemble(
         text=text,
         published="2024-01-05T10:04+03:00" if date else "",
         dates=dates,
+        agency=re.split("[/:]", byline)[1].strip() if byline else "",
         source=source if credit else "",
         keywords=bool(keywords),
         also=also[1] if also else "",

@@ -176,3 +176,9 @@ def test_the_second_report_has_its_own_date_if_it_has_one() -> None:
     assert main.sources[0].published == "2024-01-05"
     assert also.sources[0].published == "2024-01-03"
     assert also.date == "2024-01-02"
+
+
+@pytest.mark.parametrize("lines", [("Bridge closed", "Follow-up/ Centre"), ("Follow-up/ Centre",)])
+def test_a_byline_is_read_with_and_without_a_headline_above_it(lines: tuple[str, ...]) -> None:
+    record = read_one("\n".join((*lines, "A long text about a bridge.", "It was closed.")))
+    assert record.sources[0].name == "Centre"

@@ -73,6 +73,10 @@ def test_every_page_gives_its_reports_with_what_it_says(start: int) -> None:
             names = {"أسوشيتد برس", "Associated Press"} if registered else {page.source}
             assert citation is not None
             assert citation.name in names, page.text
+            assert citation.via == (page.agency if page.agency != page.source else ""), page.text
+        elif page.agency:
+            assert citation is not None, page.text
+            assert citation.name == page.agency
         if citation is not None:
             published = citation.published.edtf if citation.published is not None else ""
             assert published == page.published, page.text
