@@ -159,6 +159,12 @@ def test_an_impossible_date_is_invalid(text: str, offset: int, message: str, hin
     ("text", "offset", "message", "hint"),
     [
         ("on 03/04/2024", 3, FIGURES, "write 2024-04-03 or 2024-03-04"),
+        (
+            "أول أيار 2020",
+            0,
+            "'أول' can be the first day or the early part of the month",
+            "write 2020-05-01 for the day, early 2020-05 for the part",
+        ),
         ("٣/٤/٢٠٢٤", 0, FIGURES, "write 2024-04-03 or 2024-03-04"),
         ("03.04.2024", 0, FIGURES, "write 2024-04-03 or 2024-03-04"),
         ("5/7/1445 هـ", 0, FIGURES, "write 1445-07-05 AH or 1445-05-07 AH"),
@@ -420,6 +426,15 @@ def test_an_interval_must_not_end_before_it_starts(
         ),
         ("النصف الثاني من 2020", 0, "quarters and halves are written as months", SECOND_HALF),
         ("a half of 2020", 0, "unknown word 'a'", FORMS),
+        # Invisible marks after a word are not quoted.
+        ("Foo\u200f 2020", 0, "unknown word 'Foo'", FORMS),
+        ("Foo\u200f\u200e 2020", 0, "unknown word 'Foo'", FORMS),
+        (
+            "{2024,2025}",
+            0,
+            "this is EDTF level 2; levels 0 and 1 are supported",
+            "write 2024/2025 if it lasted that long, or an article each",
+        ),
         (
             "صباح 4 آب 2020",
             0,
