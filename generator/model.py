@@ -502,12 +502,14 @@ class Outline:
         headings: Its headings, in order.
         references: Its references, in order.
         digest: The hash of the body's text; equal digests mean equal HTML.
+        anchors: The anchors of its other elements, in alphabetical order.
     """
 
     excerpt: str
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
     digest: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

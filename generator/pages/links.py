@@ -243,7 +243,8 @@ class LinkResolver:
         url = article_url(entry.article)
         if not anchor:
             return LinkTarget(url)
-        known = [heading.anchor for heading in entry.outline.headings]
+        headings = [heading.anchor for heading in entry.outline.headings]
+        known = (*headings, *entry.outline.anchors)
         if anchor not in known and (similar := find_anchor(anchor, known)) is not None:
             return LinkTarget(url.at(similar))
         if anchor not in known:

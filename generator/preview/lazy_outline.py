@@ -54,3 +54,7 @@ class LazyOutline(Outline):
     @property
     def digest(self) -> str:
         return self._get_value().digest
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return self._get_value().anchors

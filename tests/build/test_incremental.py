@@ -511,6 +511,16 @@ class TestLinks:
         site.write("content/2020/to.en.md", f"{head}tags: [More]\n---\n## There\n")
         assert self.problems(site) == ["content/2020/page.en.md: link-dead"]
 
+    def test_to_an_anchor_that_is_gone_are_reported(self, site: IncrementalSite) -> None:
+        head = "---\ntitle: A\ndate: 2020\nsource: AP\n---\n"
+        site.write("content/2020/from.en.md", f"{head}[b](to.en.md#there)\n")
+        site.write("content/2020/to.en.md", f'{head}<a name="there"></a>Text.\n')
+        assert self.problems(site) == []
+        site.write("content/2020/to.en.md", f'{head}<a name="elsewhere"></a>Text.\n')
+        assert self.problems(site) == ["content/2020/from.en.md: anchor-missing"]
+        site.write("content/2020/to.en.md", f"{head}Text.\n{{: #there}}\n")
+        assert self.problems(site) == []
+
     def test_that_name_a_file_are_those_to_another_with_that_name(
         self, site: IncrementalSite
     ) -> None:

@@ -32,6 +32,36 @@ content/strike.en.md:9:12: error: unknown anchor 'there' [anchor-missing]
 """,
     ),
     Case(
+        "links to parts of another article that are no headings",
+        {
+            **strike(
+                body="[a](other.en.md#a), [b](other.en.md#b), [c](other.en.md#C), [[other#^block]]\n"
+            ),
+            "content/other.en.md": article(
+                body='<a name="a"></a>\n\nText.\n{: #b}\n\n<p id="c">Text.</p>\n\nText. ^block\n'
+            ),
+        },
+        has={
+            "en/articles/strike/index.html": '<a href="../../../en/articles/other/#c">c</a>,'
+            ' <a href="../../../en/articles/other/#block">'
+        },
+        says="""
+content/other.en.md:14:7: warning: '^block' is the name of a block in Obsidian; it became an anchor and is not shown [markup-foreign]
+  hint: link to it with [text](#block); to show it, put a backslash before ^
+""",
+    ),
+    Case(
+        "a link to a footnote of another article",
+        {
+            **strike(body="See [this](other.en.md#fn:1).\n"),
+            "content/other.en.md": article(body="A.[^1]\n\n[^1]: One.\n"),
+        },
+        says="""
+content/strike.en.md:7:12: error: content/other.en.md has no heading '#fn:1' [anchor-missing]
+  hint: remove '#fn:1'
+""",
+    ),
+    Case(
         "a link to a heading that another article does not have",
         {
             **strike(body="See [this](other.en.md#there).\n"),

@@ -42,7 +42,9 @@ FULL = Entry(
         limits=(VisibilityLimit("expiryDate", 5, "2024", False),),
         positions=(FieldPosition("date", 2, 7),),
     ).article,
-    Outline("First.", (Heading(2, "h", "H"),), (Reference("link", "b.md#x", 9, 1),), "d" * 32),
+    Outline(
+        "First.", (Heading(2, "h", "H"),), (Reference("link", "b.md#x", 9, 1),), "d" * 32, ("x",)
+    ),
 )
 
 

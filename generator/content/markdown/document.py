@@ -55,6 +55,8 @@ _WRITTEN_ID: Final = re.compile(
     r"""|<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?(?P<tagged>[^\s"'<>]+)""",
     re.IGNORECASE,
 )
+# What the anchors of footnotes begin with, to which other articles do not link.
+_FOOTNOTE_IDS: Final = ("fn:", "fnref")
 _SCROLLABLE: Final = '<div class="table-scroll" tabindex="0">'
 
 
@@ -131,7 +133,10 @@ class MarkdownConverter:
         excerpt = truncate(extract_first_paragraph(html), _MAX_EXCERPT)
         segments, references, address_problems = split_segments(html, converted.clean, source)
         problems += address_problems
-        body = Body(segments, Outline(excerpt, headings, references, digest))
+        in_headings = {heading.anchor for heading in headings}
+        others = converted.clean.ids - in_headings if converted.clean.ids else ()
+        anchors = tuple(sorted(each for each in others if not each.startswith(_FOOTNOTE_IDS)))
+        body = Body(segments, Outline(excerpt, headings, references, digest, anchors))
         return body, sort_and_limit(problems)
 
 
