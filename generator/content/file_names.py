@@ -20,7 +20,12 @@ _BUNDLE = "index"
 _PUBLISHED_FOLDERS = frozenset({"_posts"})
 # Jekyll's posts are called YYYY-MM-DD-name, and the daily notes of Obsidian YYYY-MM-DD.
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]|$)")
-_DRAFT_FOLDERS = frozenset({"draft", "drafts", "private", "مسودات", "مسودة", "خاص"})
+_DRAFT_FOLDERS = frozenset(
+    {
+        *("draft", "drafts", "private", "unpublished", "wip", "confidential", "secret", "hidden"),
+        *("مسودات", "مسودة", "خاص", "سري"),
+    }
+)
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 # A language with a country, as folders of other programs are named.

@@ -30,7 +30,8 @@ _HIDDEN_KEYS = frozenset(
         *("draft", "drafts", "isdraft", "wip", "unpublished", "private", "isprivate", "hidden"),
         *("ishidden", "unlisted", "headless", "password", "confidential", "secret"),
         *("postpassword", "hide", "protected", "internal", "archived", "deleted", "trashed"),
-        *("embargoed", "nopublish", "donotpublish", "notpublished"),
+        *("embargoed", "nopublish", "donotpublish", "dontpublish", "notpublished"),
+        *("notforpublication", "offtherecord", "membersonly", "subscribersonly", "exclude"),
         *("eleventyexcludefromcollections",),
         *("مسوده", "خاص", "مخفي", "سري"),
     }
@@ -47,9 +48,11 @@ _FLAG_KEYS = frozenset(
 # Keys for who can read the text: anything but a public state withholds it.
 _ACCESS_KEYS = frozenset({"visibility", "access", "poststatus"})
 # Keys of a state, which may be another thing as well: only a hidden state withholds it.
-_STATE_KEYS = frozenset({"status", "state", "stage", "workflow", "poststate", "review", "الحاله"})
+_STATE_KEYS = frozenset(
+    {"status", "state", "stage", "workflow", "poststate", "review", "audience", "الحاله"}
+)
 # Keys of a kind of page, which some programs have for drafts too.
-_KIND_KEYS = frozenset({"type", "layout", "kind"})
+_KIND_KEYS = frozenset({"type", "layout", "kind", "category", "categories"})
 # Keys under which some programs have keys of their own.
 _GROUP_KEYS = frozenset({"meta", "extra", "params"})
 # Keys of the time from which, and of that until which, it is for publication.
@@ -67,7 +70,9 @@ _UNTIL_KEYS = frozenset(
     }
 )
 # Keys whose value "no" withholds the text, whatever else they are.
-_OPTIONAL_KEYS = frozenset({"permalink", "published"})
+_OPTIONAL_KEYS = frozenset(
+    {"permalink", "published", "listed", "ready", "readytopublish", "approved", "share"}
+)
 _BUILD_KEYS = frozenset({"build"})
 
 _YES = frozenset({"true", "yes", "on", "1", "y", "نعم"})
@@ -77,11 +82,12 @@ _HIDDEN_STATES = frozenset(
     {
         *("draft", "private", "hidden", "password", "unlisted", "unpublished", "pending"),
         *("future", "scheduled", "trash", "auto-draft", "review", "in review", "in-review"),
-        *("wip", "embargoed", "internal", "needs-review", "مسودة", "خاص"),
+        *("wip", "embargo", "embargoed", "internal", "needs-review", "confidential", "secret"),
+        *("restricted", "in progress", "in-progress", "unfinished", "مسودة", "خاص", "سري"),
     }
 )
 # Values of a kind, and tags, that some programs take for a state.
-_HIDDEN_KINDS = frozenset({"draft", "private", "مسودة", "خاص"})
+_HIDDEN_KINDS = frozenset({"draft", "drafts", "private", "unpublished", "wip", "مسودة", "خاص"})
 _ALL_KEYS = _PUBLIC_KEYS | _HIDDEN_KEYS | _ACCESS_KEYS
 MEANINGLESS_HINT = "delete the line: an article without 'draft: true' is published"
 _SHOWN = _YES | _NO | _PUBLIC_STATES | _HIDDEN_STATES
@@ -219,11 +225,11 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
         return ""
     if key in _OPTIONAL_KEYS | _BUILD_KEYS and word in _NO:
         return "withheld"
-    if key in _KIND_KEYS:
-        return "withheld" if word in _HIDDEN_KINDS else ""
-    if key in _STATE_KEYS and isinstance(node, SequenceNode):
+    if key in _STATE_KEYS | _KIND_KEYS and isinstance(node, SequenceNode):
         states = (_judge(key, each, timezone) for each in node.items)
         return "withheld" if "withheld" in states else ""
+    if key in _KIND_KEYS:
+        return "withheld" if word in _HIDDEN_KINDS else ""
     if key in _STATE_KEYS:
         is_hidden = word in _HIDDEN_STATES or word.split()[0] in _HIDDEN_KINDS
         is_publication = key == "status" and word in {"publish", "published"}
@@ -253,7 +259,7 @@ def _withholds(key: str, node: MappingNode, timezone: str) -> bool:
 def _find_hidden_tags(node: Node) -> Iterator[Scalar]:
     """Yield the tags that some programs take for the state of a text."""
     for each in node.items if isinstance(node, SequenceNode) else (node,):
-        if isinstance(each, Scalar) and each.text.strip().casefold() in _HIDDEN_KINDS:
+        if isinstance(each, Scalar) and each.text.strip("# ").casefold() in _HIDDEN_KINDS:
             yield each
 
 

@@ -71,6 +71,12 @@ CASES = (
     _withheld("state: [draft]", shown="state"),
     _withheld("workflow: Draft - do not publish", shown="workflow"),
     _withheld("build: false"),
+    _withheld("ready: false"),
+    _withheld("listed: no"),
+    _withheld("not_for_publication: yes"),
+    _withheld("audience: internal"),
+    _withheld("category: private"),
+    _withheld("categories: [news, wip]", shown="categories"),
     _withheld("الحالة: مسودة"),
     Case(
         "an article with a tag that is a state",
@@ -78,6 +84,30 @@ CASES = (
         says="""
 content/strike.en.md:2:14: notice: the tag 'private' makes the article a draft [draft-implied]
   hint: rename the tag to publish the article, or write draft: true instead
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "an article with the hashtag of an unfinished text",
+        {**strike('tags: ["#WIP"]\ntitle: Secret'), **_OTHER},
+        says="""
+content/strike.en.md:2:8: notice: the tag '#WIP' makes the article a draft [draft-implied]
+  hint: rename the tag to publish the article, or write draft: true instead
+""",
+        never=("Secret",),
+    ),
+    Case(
+        "articles in folders of unpublished texts",
+        {
+            "content/unpublished/strike.en.md": article(title="Secret"),
+            "content/2024/Confidential/vote.en.md": article(title="Secret"),
+            **_OTHER,
+        },
+        says="""
+content/2024/Confidential/vote.en.md: notice: the article is a draft because it is in the folder 'Confidential' [draft-implied]
+  hint: move it out of Confidential/ to publish it
+content/unpublished/strike.en.md: notice: the article is a draft because it is in the folder 'unpublished' [draft-implied]
+  hint: move it out of unpublished/ to publish it
 """,
         never=("Secret",),
     ),
