@@ -48,9 +48,11 @@ _MARKUP = re.compile(
     r"|\[\[(?:[^\[\]|]*\|)?(?P<page>[^\[\]|]+)\]\]"
     r"|(?P<tag></?(?:a|abbr|b|bdi|bdo|big|br|center|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s"
     r"|small|span|strike|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>)"
-    r"|(?P<template>\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)",
+    r"|(?P<template>\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<]*?%>)",
     re.IGNORECASE,
 )
+# How many marks around each other a hint leaves out.
+_MAX_NESTED = 4
 # The first character of any of these, which few texts contain.
 _MARK = re.compile(r"[*_~=`\[<{]")
 # The names that may be one link, by their labels in messages.
@@ -234,15 +236,17 @@ class ValueReader:
             hint = "write the value that it stands for"
         else:
             message = f"'{label}' is plain text, so {shown} is shown as it is written"
-            plain = _MARKUP.sub(_unmark, text)
-            while plain != (plain := _MARKUP.sub(_unmark, plain)):
-                pass
+            plain = text if len(text) <= _LONGEST_LINE else ""
+            for _ in range(_MAX_NESTED):
+                plain = _MARKUP.sub(_unmark, plain)
             plain = " ".join(plain.split())
             hint = f"write {label}: {quote_yaml(plain)}"
             if "." in label or label in _LINKED:
                 hint = f"write it without the marks: {plain}"
-            if not plain or len(plain) > _MAX_WRITTEN:
-                hint = "write it without the marks" if plain else "write it in words"
+            if len(text) > _LONGEST_LINE or len(plain) > _MAX_WRITTEN:
+                hint = "write it without the marks"
+            elif not plain:
+                hint = "write it in words"
         self.warning(node, "markup-foreign", message, hint)
 
     def _read_prose(self, node: Scalar, label: str) -> str:
