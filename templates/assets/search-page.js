@@ -59,7 +59,7 @@
 
   // --- Strings -------------------------------------------------------------------------
 
-  const strings = /** @type {HTMLTemplateElement} */ (byId("search-strings")).content;
+  const strings = byId("search-strings");
   const digits = { latn: "latn", arab: "arab", arabext: "arabext" };
   const system = document.documentElement.dataset.digits ?? "latn";
   const numbers = new Intl.NumberFormat(language, {
