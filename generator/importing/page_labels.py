@@ -93,6 +93,7 @@ _WORDS: Final = (
 _LABELS: Final = MappingProxyType(
     {fold_name(word): label for label, words in _WORDS for word in words}
 )
+_LONGEST_NAME = 2 * max(map(len, _LABELS))
 _LONGEST = max(len(word.split()) for word in _LABELS)
 # What is between a label and its text.
 _SEPARATOR = re.compile(r"\s*[:：/|]\s*|\s+[-–—]\s+|\s*[:：]?\s*$")
@@ -125,7 +126,7 @@ def read_label(line: str) -> LabelledLine | None:
             if not text and label in (Label.BYLINE, Label.AUTHOR):
                 return None
             return LabelledLine(label, head.strip(), text)
-        if len(head.split()) > _LONGEST:
+        if len(head) > _LONGEST_NAME:
             break
     words = line.split()
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):

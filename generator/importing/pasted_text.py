@@ -31,7 +31,8 @@ _DATELINE = re.compile(
     r"\(?(?P<place>[^\s\d(][^\d–—()]{1,50}?)\)?\s*(?:\([^()]{1,40}\)\s*)?(?:\s[–—-]|–|—)\s*(?=\S)"
 )
 # The trail of pages above a headline: "Home | News | World".
-_TRAIL = re.compile(r"(?:[^|›»>/]{1,25}\s*[|›»>/]\s*){2,}[^|›»>/]{1,25}")
+_TRAIL_SIGN = re.compile("[|›»>/]")
+_LONGEST_STEP = 25
 _PARTS_OF_DATE_LINE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _KEYWORD_SEPARATOR = re.compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
 _MARKS_OF_QUOTATION = "\"“”„‟«»'‘’"
@@ -271,7 +272,7 @@ def _read_date_line(text: str, timezone: str) -> _PageDate | None:
 
 def _find_headline(report: _Report) -> None:
     """Take the first line for the headline if it has the form of one."""
-    while report.lines and _TRAIL.fullmatch(report.lines[0].text):
+    while report.lines and _is_trail(report.lines[0].text):
         report.unused.append(report.lines.pop(0).text)
     if len(report.lines) < 2:
         return
@@ -284,6 +285,11 @@ def _find_headline(report: _Report) -> None:
         return
     report.headline = first
     del report.lines[0]
+
+
+def _is_trail(text: str) -> bool:
+    steps = [step.strip() for step in _TRAIL_SIGN.split(text)]
+    return len(steps) > 2 and all(0 < len(step) <= _LONGEST_STEP for step in steps)
 
 
 def _take_first_line(report: _Report) -> None:
