@@ -656,6 +656,8 @@ def targets(published: Published, file: str, *, class_name: str) -> set[str]:
 def resolve(file: str, address: str) -> tuple[str, str]:
     """Return the file and the anchor of a link on a page."""
     path, _, anchor = unquote(address).partition("#")
+    # The state of the search page.
+    path = path.partition("?")[0]
     if not path:
         return file, anchor
     if path.startswith("/site/"):
