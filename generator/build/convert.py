@@ -15,6 +15,7 @@ from generator.model import Entry, Site, SourceFile
 from generator.problems import Problem
 from generator.search import Analyzer
 from generator.search.documents import analyze_document, read_document
+from generator.state.build_record import FileStamp
 from generator.state.search_words import StoredWords, store_words
 
 # How many files one task of a worker converts.
@@ -59,6 +60,17 @@ class ConversionResult:
     words: Mapping[str, Span]
     digests: Mapping[str, bytes]
     problems: Mapping[str, tuple[Problem, ...]]
+
+    def stamp(self, content: Mapping[str, FileStamp]) -> dict[str, FileStamp]:
+        """Return the stamps of the content folder, with the hashes of the articles that were read.
+
+        Args:
+            content: The stamps; the hash of an article that no build had read is empty.
+        """
+        return {
+            **content,
+            **{path: (content[path][0], each) for path, each in self.digests.items()},
+        }
 
     def find_words(self, bodies: BodyStore) -> Callable[[str], StoredWords | None]:
         """Return a function that returns the words of a converted file; ``None`` for others."""

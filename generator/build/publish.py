@@ -19,7 +19,7 @@ from generator.build.report import (
     unrecorded_notice,
 )
 from generator.build.run import BuildRun
-from generator.build.search_index import IndexUpdate, IndexUpdater, stage_pieces
+from generator.build.search_index import IndexUpdate, open_index, stage_pieces
 from generator.build.update_bodies import has_same_entry
 from generator.content.media import MediaChangedError, picture_rules, read_published
 from generator.content.pictures.parts import PictureError
@@ -30,7 +30,7 @@ from generator.engine.compiled_templates import (
     open_template_caches,
 )
 from generator.engine.fingerprint import Fingerprinter
-from generator.engine.indexed_events import RegisteredNames, list_events
+from generator.engine.indexed_events import list_events
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
 from generator.engine.workers import run_parallel
@@ -50,7 +50,7 @@ from generator.state import (
     search_words,
 )
 from generator.state.build_record import BuildRecord, FileStamp, ProblemTuple, to_tuples
-from generator.state.changes import Changes, filesystem_now, restat_outputs
+from generator.state.changes import filesystem_now, restat_outputs
 from generator.state.entry_shards import DamagedContentError
 from generator.state.read_record import ReadRecord
 from generator.theme.render import Renderer, RenderError, asset_url
@@ -186,7 +186,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 folder=layout.root.name,
                 output=display_path(layout),
                 base_url=run.options.base_url,
-                content=_content_stamps(changes, update.converted),
+                content=update.converted.stamp(changes.content),
                 theme=changes.theme,
                 articles=update.article_problems,
                 shards=_save_entries(run, update),
@@ -278,16 +278,9 @@ def _stage_assets_and_media(
 
 def _update_search_index(run: BuildRun, update: SiteUpdate) -> IndexUpdate:
     """Bring the search index up to date with the events."""
-    state, converter, context = run.layout.state, update.converter, update.model.context
+    state, context = run.layout.state, update.model.context
     plan = context.plan
-    updater = IndexUpdater(
-        state,
-        RegisteredNames(context.site, converter.analyzer),
-        update.converted.find_words(converter.bodies),
-        converter.convert_words,
-        lambda file: (run.layout.output / file).read_bytes(),
-    )
-    return updater.update(
+    return open_index(run.layout, update.converter, update.converted).update(
         plan.search_layout,
         list_events(context.chronicle, plan.event_numbers),
         search_words.load(state, update.previous.search) if update.previous else None,
@@ -329,13 +322,6 @@ def _now(run: BuildRun) -> int:
         return filesystem_now(run.layout.state)
     except OSError:
         return run.changes.instant
-
-
-def _content_stamps(changes: Changes, converted: ConversionResult) -> dict[str, FileStamp]:
-    """Stamp the content, with the hashes of the articles that were read."""
-    stamps = dict(changes.content)
-    stamps.update((path, (stamps[path][0], digest)) for path, digest in converted.digests.items())
-    return stamps
 
 
 def _save_entries(run: BuildRun, update: SiteUpdate) -> tuple[bytes, ...]:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.build.convert import ConversionResult, Converter
 from generator.build.publication import Publication
+from generator.content.scan import SiteLayout
 from generator.engine.indexed_events import IndexedEvent, RegisteredNames
 from generator.hashing import dump_plain, hash_bytes
 from generator.search import Postings, merge_postings
@@ -92,6 +94,25 @@ def stage_pieces(
             publication.stage(file, data)
             staged.append(file)
     return staged
+
+
+def open_index(
+    layout: SiteLayout, converter: Converter, converted: ConversionResult
+) -> IndexUpdater:
+    """Open the index of a site.
+
+    Args:
+        layout: The folders of the site.
+        converter: Converts the articles whose words are needed.
+        converted: The articles that this build has converted.
+    """
+    return IndexUpdater(
+        layout.state,
+        RegisteredNames(converter.site, converter.analyzer),
+        converted.find_words(converter.bodies),
+        converter.convert_words,
+        lambda file: (layout.output / file).read_bytes(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from generator.build.report import (
     unrecorded_notice,
 )
 from generator.build.run import BuildRun
-from generator.build.search_index import IndexUpdate, IndexUpdater, stage_pieces
+from generator.build.search_index import IndexUpdate, open_index, stage_pieces
 from generator.content.scan import SiteLayout
-from generator.engine.indexed_events import IndexedEvent, RegisteredNames
+from generator.engine.indexed_events import IndexedEvent
 from generator.hashing import hash_bytes
 from generator.model import Entry, Outline
 from generator.search.layout import Layout
@@ -129,13 +129,7 @@ def _update_search_index(
     if before is None:
         return None
     index_layout = Layout.for_events(len(before.events))
-    updater = IndexUpdater(
-        layout.state,
-        RegisteredNames(converter.site, converter.analyzer),
-        converted.find_words(converter.bodies),
-        converter.convert_words,
-        lambda file: (layout.output / file).read_bytes(),
-    )
+    updater = open_index(layout, converter, converted)
     if before.rules != updater.find_rules(index_layout):
         return None
     keys = dict.fromkeys([converted.entries[path].article.key for path in converted.words])
@@ -163,11 +157,14 @@ def _update_record(
     previous: BuildRecord, changes: Changes, converted: ConversionResult
 ) -> BuildRecord:
     """The record with the stamps and problems of the edited files."""
-    content, problems = dict(changes.content), dict(previous.articles)
-    for path, digest in converted.digests.items():
-        content[path] = content[path][0], digest
+    problems = dict(previous.articles)
+    for path in converted.digests:
         problems.pop(path, None)
     problems.update((path, to_tuples(each)) for path, each in converted.problems.items())
     return replace(
-        previous, content=content, theme=changes.theme, outputs=changes.outputs, articles=problems
+        previous,
+        content=converted.stamp(changes.content),
+        theme=changes.theme,
+        outputs=changes.outputs,
+        articles=problems,
     )
