@@ -19,7 +19,6 @@ from generator.pages.plan import Plan
 from generator.problems import Severity
 from generator.state import build_record, entry_shards, plain_file
 from generator.state.build_record import BuildRecord, from_tuples, to_tuples
-from generator.state.code_fingerprint import code_fingerprint
 from generator.state.entry_shards import DamagedContentError, StoredEntries
 
 _NAME = "chronicle"
@@ -145,13 +144,14 @@ def load(
 
 
 def open_recorded(
-    layout: SiteLayout, site: Site, *, drafts: bool
+    layout: SiteLayout, site: Site, program: bytes, *, drafts: bool
 ) -> tuple[BuildRecord | None, RecordedContent]:
     """Load the record of the last build and its content, without writing anything.
 
     Args:
         layout: The folders of the site.
         site: The settings as they are now.
+        program: The hash of this program.
         drafts: Whether drafts are to be part of the chronicle.
 
     Returns:
@@ -164,7 +164,7 @@ def open_recorded(
         if (
             previous is not None
             and previous.settings == hash_settings(site)
-            and previous.program == code_fingerprint()
+            and previous.program == program
         ):
             return previous, load(layout.state, previous, assembler, drafts=drafts)
     return None, RecordedContent(ChronicleBuilder(assembler, drafts=drafts))

@@ -60,6 +60,7 @@ from generator.preview.watcher import Batch
 from generator.problems import Problem, apply_severities, has_errors
 from generator.search.pieces import list_files
 from generator.state.build_record import BuildRecord
+from generator.state.code_fingerprint import code_fingerprint
 from generator.theme.render import Renderer, RenderError, fill
 
 # How many rendered files are kept in memory.
@@ -125,6 +126,7 @@ class LiveSite:
         self._jobs = jobs
         self._limits = limits
         self._cache = cache
+        self._program = code_fingerprint()
         self._revision = 0
         self._load_count = 0
         self._render_problems_revision = 0
@@ -309,11 +311,13 @@ class LiveSite:
             read_problems: list[Problem] = []
             self._site, problems = load_site(layout, listing, read_problems)
             self._settings_problems = (*read_problems, *problems)
-            self._theme = load_theme_state(layout, listing, self._site, self._cache)
+            self._theme = load_theme_state(layout, listing, self._site, self._cache, self._program)
             self._render_problems: dict[str, tuple[Problem, ...]] = {}
             self._rendered: OrderedDict[str, tuple[int, PreviewPage]] = OrderedDict()
             former_articles = self._articles if self._load_count else None
-            previous, recorded = open_recorded(layout, self._site, drafts=self._drafts)
+            previous, recorded = open_recorded(
+                layout, self._site, self._program, drafts=self._drafts
+            )
             self._articles = ArticleStore(
                 layout,
                 listing,

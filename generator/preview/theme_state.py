@@ -12,7 +12,6 @@ from generator.engine.site_inputs import check_assets, load_formatters, load_the
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem, has_errors
-from generator.state.code_fingerprint import code_fingerprint
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
 
@@ -38,7 +37,7 @@ class ThemeState:
 
 
 def load_theme_state(
-    layout: SiteLayout, listing: SiteListing, site: Site, cache: Path | None
+    layout: SiteLayout, listing: SiteListing, site: Site, cache: Path | None, program: bytes
 ) -> ThemeState:
     """Load a site's theme; the packaged theme replaces one that has errors.
 
@@ -47,12 +46,12 @@ def load_theme_state(
         listing: Its files.
         site: The settings.
         cache: The folder of what all sites share, compiled templates and strings among it.
+        program: The hash of this program.
     """
     packaged = listing
     if not is_packaged(layout, listing):
         packaged = replace(listing, theme=scan_theme(replace(layout, overrides=layout.theme)))
     theme = load_theme(packaged)
-    program = code_fingerprint()
     formatters, problems = load_formatters(site, theme, cache, program)
     caches = {}
     if cache is not None:
