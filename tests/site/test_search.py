@@ -235,6 +235,7 @@ def test_filters_say_how_many_events_they_leave_and_are_in_the_address(
     open_search: OpenSearch,
 ) -> None:
     page = open_search("?q=baghdad", language="en")
+    expect(page.locator(TITLES).first).to_be_visible()
     before = page.locator(TITLES).count()
     box = page.get_by_role("checkbox", name="expected")
     number = int(page.locator("label", has=box).locator(".count").text_content() or "")
