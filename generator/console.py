@@ -242,13 +242,13 @@ def events_as_json(query: str, events: Sequence[FoundEvent]) -> str:
 def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
     """Format the result of an import: each new draft, and what its author has to decide."""
     verb = "would be created" if is_dry_run else "created"
-    unsure = sum(bool(entry.draft.questions) for entry in report.entries)
+    unsure = sum(bool(entry.questions) for entry in report.entries)
     shown = report.entries if len(report.entries) <= _MAX_IMPORTED else report.entries[:_MAX_SHOWN]
     for entry in shown:
         path = click.style(escape_invisible(entry.path), bold=True)
-        yield f"{verb}: {path}{' (draft)' if entry.draft.is_draft else ''}"
+        yield f"{verb}: {path}{' (draft)' if entry.is_draft else ''}"
         if unsure <= _MAX_SHOWN_DRAFTS:
-            for question in entry.draft.questions:
+            for question in entry.questions:
                 yield f"  {click.style('check', fg='yellow')} {escape_invisible(question)}"
     if len(shown) < len(report.entries):
         yield f"and {len(report.entries) - len(shown):,} more"
@@ -268,13 +268,13 @@ def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
 
 
 def _summarize_import(report: ImportReport, *, is_dry_run: bool) -> str:
-    drafts = sum(entry.draft.is_draft for entry in report.entries)
+    drafts = sum(entry.is_draft for entry in report.entries)
     entries = len(report.entries) - drafts
     parts = filter(None, (_count(drafts, "draft"), _count(entries, "article")))
     created = " and ".join(parts) or "Nothing new"
     verb = "would be created" if is_dry_run else "created"
     text = f"{created} {verb}." if report.entries else f"{created}."
-    points = sum(len(entry.draft.questions) for entry in report.entries)
+    points = sum(len(entry.questions) for entry in report.entries)
     if points and is_dry_run:
         return f"{text} {_count(points, 'point')} to check."
     if points and report.review_list:

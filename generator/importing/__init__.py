@@ -12,7 +12,6 @@ record, and lists what an author has to decide. Only the writer knows the disk.
 from generator.importing.cells import parse_mapping
 from generator.importing.records import ImportFailure, InputFile
 from generator.importing.run import (
-    ImportedEntry,
     ImportOptions,
     ImportReport,
     import_files,
@@ -23,7 +22,6 @@ __all__ = [
     "ImportFailure",
     "ImportOptions",
     "ImportReport",
-    "ImportedEntry",
     "InputFile",
     "import_files",
     "list_old_site",

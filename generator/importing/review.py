@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.content.fields import FIELDS
-from generator.dates import write
+from generator.dates import DateError, When, parse, write
 from generator.hashing import dump_plain, hash_bytes
 from generator.i18n.languages import find_script
 from generator.importing.draft_file import (
@@ -28,14 +28,12 @@ from generator.importing.records import (
 )
 from generator.importing.site_index import IMPORT_MARK, SiteIndex, find_registered
 from generator.model import Article, Language
+from generator.search.duplicates import DuplicateFinder, EventSketch, sketch_article
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import detect_script
 from generator.text.slugs import slugify
 from generator.text.truncation import truncate
 from generator.urls import RESERVED
-
-FOLDER: Final = "imported"
-"""The folder of the content folder that drafts are written into."""
 
 _LONGEST_KEY = 60
 _KEY_WORDS = 7
@@ -71,7 +69,7 @@ class Draft:
     """A file to write.
 
     Attributes:
-        path: Its path, relative to the content folder.
+        path: Its path, relative to the site's folder.
         data: Its bytes.
         title: The title of the entry.
         origin: Where it was read.
@@ -115,6 +113,7 @@ class _Plan:
     record: Record
     language: Language
     key: str
+    path: str
     digest: str
     questions: list[str] = field(default_factory=list)
 
@@ -132,11 +131,13 @@ class _Batch:
     """What is taken by the site and by the records before one.
 
     Attributes:
+        folder: The folder of the drafts, relative to the site's folder.
         keys: The folded keys.
         digests: The file of each record that was imported, by its digest.
         translations: The key and the languages of each event, by its name in the input.
     """
 
+    folder: str
     keys: set[str]
     digests: dict[str, str]
     translations: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
@@ -144,7 +145,7 @@ class _Batch:
     def add(self, plan: _Plan) -> None:
         """Note what a record takes."""
         self.keys.add(fold(plan.key))
-        self.digests[plan.digest] = f"{FOLDER}/{plan.key}.{plan.language.code}.md"
+        self.digests[plan.digest] = plan.path
         if plan.record.key:
             _, languages = self.translations.setdefault(plan.record.key, (plan.key, set()))
             languages.add(plan.language.code)
@@ -156,25 +157,56 @@ class _Batch:
 
 
 def review_records(
-    records: Iterable[Record], index: SiteIndex, *, full_text: bool
+    records: Iterable[Record], index: SiteIndex, folder: str, *, full_text: bool
 ) -> Iterator[Draft | Skipped]:
     """Yield a draft for each record that the site does not have, in order.
 
     Args:
         records: The records.
         index: What the site has.
+        folder: The folder of the drafts, relative to the site's folder.
         full_text: Whether the text of a report is kept.
     """
     planned: list[_Plan | Skipped] = []
-    batch = _Batch(set(index.keys), dict(index.imported))
+    batch = _Batch(folder, set(index.keys), dict(index.imported))
+    finder = DuplicateFinder(sketch_article(each) for each in index.articles if not each.is_page)
     for record in records:
         plan = _plan(record, index, batch)
         planned.append(plan)
         if isinstance(plan, _Plan):
             batch.add(plan)
+            _note_duplicates(plan, finder, index.site.timezone)
     plans = [plan for plan in planned if isinstance(plan, _Plan)]
     for plan in planned:
         yield plan if isinstance(plan, Skipped) else _compose(plan, plans, index, full_text)
+
+
+def _note_duplicates(plan: _Plan, finder: DuplicateFinder, timezone: str) -> None:
+    """Note which events are probably that of a record: those of the site and of other reports."""
+    record = plan.record
+    sketch = EventSketch(
+        path=plan.path,
+        key=plan.key,
+        language=plan.language.code,
+        title=record.title,
+        summary=str(dict(record.fields).get("summary", "")) or "".join(record.paragraphs[:1]),
+        when=_parse_date(record.date, timezone),
+        addresses=tuple([each.url for each in record.sources if each.url]),
+    )
+    plan.questions += (
+        f"event: it may be that of {each.path} ({each.reason}); if it is, delete this file"
+        for each in finder.find(sketch)
+    )
+    # The rows of one table are events of their own, but two reports can be of one.
+    if record.is_report:
+        finder.add(sketch)
+
+
+def _parse_date(text: str, timezone: str) -> When | None:
+    try:
+        return parse(text, timezone) if text else None
+    except DateError:
+        return None
 
 
 def digest_record(record: Record) -> str:
@@ -205,7 +237,8 @@ def _plan(record: Record, index: SiteIndex, batch: _Batch) -> _Plan | Skipped:
     if known is not None:
         return Skipped(record.origin, title, reason, known.path)
     key = batch.find_translation(record, language.code) or _choose_key(record, batch.keys)
-    plan = _Plan(record, language, key, digest)
+    path = f"{batch.folder}/{key}.{language.code}.md"
+    plan = _Plan(record, language, key, path, digest)
     if len(languages) > 1:
         others = " or ".join(each.code for each in languages[1:])
         plan.questions.append(
@@ -304,7 +337,7 @@ def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool)
     questions += (f"not used: '{text}'" for text in record.unused)
     ordered = sorted(fields.items(), key=lambda item: _ORDER[item[0]])
     return Draft(
-        path=f"{FOLDER}/{plan.key}.{language.code}.md",
+        path=plan.path,
         data=write_article(ordered, f"{IMPORT_MARK}{plan.digest}", body),
         title=record.title,
         origin=record.origin,

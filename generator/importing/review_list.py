@@ -16,25 +16,24 @@ delete this file when all are. It is not published.
 """
 
 
-def update_review_list(existing: str, results: Iterable[tuple[str, Draft | Skipped]]) -> str:
+def update_review_list(existing: str, results: Iterable[Draft | Skipped]) -> str:
     """Add what is new to the list, and change nothing that it has.
 
     Args:
         existing: The text of the list; empty if there is none.
-        results: Each draft with its path, relative to the site's folder, and each record without
-            one.
+        results: Each draft, and each record without one.
 
     Returns:
         The text of the list; empty if there is nothing to review.
     """
-    sections = [_write_section(path, result) for path, result in results]
+    sections = [_write_section(result) for result in results]
     new = [section for section in sections if section and section.strip() not in existing]
     if not new:
         return existing
     return "\n".join([existing.rstrip("\n") + "\n" if existing else _HEAD, *new])
 
 
-def _write_section(path: str, result: Draft | Skipped) -> str:
+def _write_section(result: Draft | Skipped) -> str:
     if isinstance(result, Skipped):
         if result.path:
             return ""
@@ -42,7 +41,7 @@ def _write_section(path: str, result: Draft | Skipped) -> str:
         return "\n".join(lines) + "\n"
     if not (result.questions or result.evidence):
         return ""
-    lines = [f"## {path}", "", f"{result.title}. From {result.origin}.", ""]
+    lines = [f"## {result.path}", "", f"{result.title}. From {result.origin}.", ""]
     lines += (f"- [ ] {question}" for question in result.questions)
     if result.left_out:
         lines += ["", "Paragraphs that the draft does not have:", ""]

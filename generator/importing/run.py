@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
 from generator.engine.site_inputs import load_site
@@ -15,6 +16,8 @@ from generator.importing.review import Draft, Skipped, review_records
 from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
 from generator.problems import Problem
+
+_FOLDER: Final = "imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,6 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedEntry:
-    """A draft that was written, or would be: its path relative to the site's folder."""
-
-    path: str
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
 class ImportReport:
     """The result of an import.
 
@@ -56,7 +51,7 @@ class ImportReport:
             not change.
     """
 
-    entries: tuple[ImportedEntry, ...]
+    entries: tuple[Draft, ...]
     skipped: tuple[Skipped, ...]
     failures: tuple[tuple[str, ImportFailure], ...]
     review_list: str
@@ -88,24 +83,22 @@ def import_files(inputs: Iterable[InputFile], options: ImportOptions) -> ImportR
             )
         except ImportFailure as failure:
             failures.append((file.name, failure))
-    results = tuple(review_records(records, index, full_text=options.full_text))
     # An empty folder gets a content folder; one with articles is the content folder itself.
-    prefix = "" if layout.content == layout.root and index.articles else "content/"
-    placed = [
-        (f"{prefix}{each.path}" if isinstance(each, Draft) else each.path, each) for each in results
-    ]
-    entries = tuple(ImportedEntry(path, each) for path, each in placed if isinstance(each, Draft))
+    content = "" if layout.content == layout.root and index.articles else "content/"
+    folder = f"{content}{_FOLDER}"
+    results = tuple(review_records(records, index, folder, full_text=options.full_text))
+    drafts = tuple(each for each in results if isinstance(each, Draft))
     list_path = layout.root / FILE_NAME
     existing = list_path.read_text("utf-8") if list_path.exists() else ""
-    review_list = update_review_list(existing, placed)
+    review_list = update_review_list(existing, results)
     has_review = review_list != existing
     if not options.dry_run:
-        for entry in entries:
-            _write_new(layout.root / entry.path, entry.draft.data)
+        for draft in drafts:
+            _write_new(layout.root / draft.path, draft.data)
         if has_review:
             list_path.write_text(review_list, "utf-8")
     skipped = tuple(each for each in results if isinstance(each, Skipped))
-    return ImportReport(entries, skipped, tuple(failures), FILE_NAME if has_review else "")
+    return ImportReport(drafts, skipped, tuple(failures), FILE_NAME if has_review else "")
 
 
 def _load_index(layout: SiteLayout, listing: SiteListing) -> SiteIndex:

@@ -135,6 +135,29 @@ def test_an_entry_with_the_title_is_not_imported_again(folder: Path, run: Run) -
     assert not (folder / "content/imported").exists()
 
 
+def test_the_events_that_a_report_is_probably_of_are_named(folder: Path, run: Run) -> None:
+    (folder / "content/bridge.ar.md").write_text(
+        "---\ntitle: إغلاق جسر قديم في الموصل\ndate: 2024-01-04\nsource: أ ب\n---\n\nنص.\n", "utf-8"
+    )
+    result = run("import", paste(folder, PAGE), "--folder", folder)
+    question = (
+        "event: it may be that of content/bridge.ar.md (the same days, similar words);"
+        " if it is, delete this file"
+    )
+    assert question in result.stdout
+    assert f"- [ ] {question}\n" in (folder / "import-review.md").read_text("utf-8")
+
+
+def test_two_reports_of_one_event_are_named(folder: Path, run: Run) -> None:
+    other = PAGE.replace("إغلاق الجسر القديم", "الجسر القديم مغلق").partition("إقرأ")[0]
+    result = run(
+        "import", paste(folder, PAGE), paste(folder, other, "other.txt"), "--folder", folder
+    )
+    drafts = sorted((folder / "content/imported").iterdir())
+    assert len(drafts) == 3
+    assert "event: it may be that of content/imported/اغلاق-الجسر-القديم.ar.md" in result.stdout
+
+
 def test_nothing_is_overwritten(folder: Path, run: Run) -> None:
     other = folder / "content/imported/اغلاق-الجسر-القديم.ar.md"
     other.parent.mkdir()

@@ -46,10 +46,10 @@ def import_page(page: MadePage, *, full_text: bool = False) -> tuple[list[Draft]
     """Return the drafts of a page, and the review list."""
     records = read_pasted_text("page.txt", page.text.replace("\r", ""), "Asia/Baghdad")
     index = SiteIndex.build(site(), ())
-    results = list(review_records(records, index, full_text=full_text))
+    results = list(review_records(records, index, "content/imported", full_text=full_text))
     drafts = [each for each in results if isinstance(each, Draft)]
     assert len(drafts) == len(results)
-    return drafts, update_review_list("", ((each.path, each) for each in drafts))
+    return drafts, update_review_list("", drafts)
 
 
 def read(draft: Draft) -> Article:
@@ -132,6 +132,6 @@ def test_the_second_import_of_a_page_adds_nothing() -> None:
         files = [SourceFile(f"content/{draft.path}", draft.data) for draft in drafts]
         records = read_pasted_text("page.txt", page.text.replace("\r", ""), "Asia/Baghdad")
         index = SiteIndex.build(site(), files)
-        again = list(review_records(records, index, full_text=True))
+        again = list(review_records(records, index, "content/imported", full_text=True))
         assert [each for each in again if isinstance(each, Draft)] == []
-        assert update_review_list(review, (("", each) for each in again)) == review
+        assert update_review_list(review, again) == review
