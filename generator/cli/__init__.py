@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +14,15 @@ import click
 
 from generator import console
 from generator.build import build_site
-from generator.build.report import BuildOptions, ProgressCallback
-from generator.dates.civil import UNIX_EPOCH
+from generator.build.report import BuildOptions
+from generator.cli.environment import cache_folder, now, processors
+from generator.cli.progress import show_progress
 from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.importing import InputFile
 
-# The seconds after which a build shows a progress bar.
-_PROGRESS_DELAY = 1.0
-# Moves the cursor of a terminal to the line above, and clears it.
-_CLEAR_LINE_ABOVE = "\x1b[1A\x1b[2K"
 # A terminal drops what exceeds this number of bytes in a line that is pasted into it.
 _LONGEST_TYPED_LINE = 4095
 _CUT_LINE = (
@@ -59,25 +55,6 @@ class _Group(click.Group):
         context.exit(1)
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-
-
-def _now() -> int:
-    """The time, in seconds since 0001-01-01T00:00:00Z."""
-    return UNIX_EPOCH + int(time.time())
-
-
-def _cache_folder() -> Path | None:
-    """The user's folder for caches (XDG Base Directory Specification 0.8); ``None`` if unknown."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    try:
-        base = base.expanduser()
-    except RuntimeError:
-        return None
-    return base / "tarikh" if base.is_absolute() else None
-
-
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tarikh", prog_name="tarikh")
 def main() -> None:
@@ -105,7 +82,7 @@ def main() -> None:
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=_processors,
+    default=processors,
     help="How many processes to use.  [default: one per processor]",
 )
 @click.option("--timings", is_flag=True, help="Print how long each stage took.")
@@ -146,11 +123,9 @@ def build_command(
     """
     started = time.perf_counter()
     try:
-        with _progress(started) as progress:
+        with show_progress(started) as progress:
             report = build_site(
-                BuildOptions(
-                    folder, _now(), output, strict, verify, jobs, base_url, _cache_folder()
-                ),
+                BuildOptions(folder, now(), output, strict, verify, jobs, base_url, cache_folder()),
                 progress,
             )
     except KeyboardInterrupt as stop:
@@ -204,8 +179,8 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
     from generator.build.search_content import search_content  # noqa: PLC0415 - seldom needed
 
     text = " ".join(words)
-    with _progress(time.perf_counter()) as progress:
-        events = search_content(folder, text, now=_now(), jobs=_processors(), progress=progress)
+    with show_progress(time.perf_counter()) as progress:
+        events = search_content(folder, text, now=now(), jobs=processors(), progress=progress)
     if form == "json":
         click.echo(console.events_as_json(text, events))
         return
@@ -423,13 +398,13 @@ def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, dra
 
     settings = PreviewSettings(
         root=folder,
-        now=_now,
+        now=now,
         host=host,
         port=port,
         drafts=drafts,
-        jobs=_processors(),
+        jobs=processors(),
         editor=os.environ.get("TARIKH_EDITOR", ""),
-        cache=_cache_folder(),
+        cache=cache_folder(),
     )
     if not is_loopback(host):
         text = f"Everyone who can reach {host} can read the site, including its drafts."
@@ -469,31 +444,3 @@ class Reporter:
             rest = f"{remaining} remaining" if remaining else "none remaining"
             text = f"{fixed} problem{'' if fixed == 1 else 's'} fixed, {rest}."
             click.echo(click.style(text, fg="green"), err=True)
-
-
-@contextmanager
-def _progress(started: float) -> Iterator[ProgressCallback]:
-    """Show a progress bar for each stage of a build in a terminal, once it has lasted a while."""
-    if not sys.stderr.isatty():
-        yield lambda _stage, _done, _total: None
-        return
-    with ExitStack() as stack:
-        stages: dict[str, Callable[[int], None]] = {}
-
-        def advance(stage: str, done: int, total: int) -> None:
-            if time.perf_counter() - started < _PROGRESS_DELAY:
-                return
-            if stage not in stages:
-                stack.close()
-                stages[stage] = stack.enter_context(_progress_bar(stage, total))
-            stages[stage](done)
-
-        yield advance
-
-
-@contextmanager
-def _progress_bar(stage: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar until the end of the block."""
-    with click.progressbar(length=total, label=stage, file=sys.stderr) as bar:
-        yield lambda done: bar.update(done - bar.pos)
-    click.echo(_CLEAR_LINE_ABOVE, nl=False, err=True)
