@@ -22,6 +22,7 @@ from generator.problems import Problem
 
 if TYPE_CHECKING:
     from generator.importing import InputFile
+    from generator.scaffold.requirement import Requirement
 
 # A terminal drops what exceeds this number of bytes in a line that is pasted into it.
 _LONGEST_TYPED_LINE = 4095
@@ -29,10 +30,9 @@ _CUT_LINE = (
     "tarikh: the terminal has cut a long line; paste the text into a file, and import that instead"
 )
 _STOPPED = "tarikh: stopped; every published file is complete, and the next build finishes the rest"
-_INSTALLED_FROM_FOLDER = (
-    "requirements.txt names {requirement}, but this tarikh was installed from a folder, which"
-    " GitHub cannot read. Before you publish, write 'tarikh @ git+ADDRESS' there, with the address"
-    " of tarikh's repository."
+_NOT_INSTALLABLE = "requirements.txt: GitHub cannot install this tarikh: {obstacle}"
+_COMPLETE_REQUIREMENT = (
+    "  hint: before you publish, write the address that tarikh is cloned from in place of ADDRESS"
 )
 
 
@@ -313,32 +313,34 @@ def init_command(*, folder: Path, install: str | None) -> None:
     """Create a new site in FOLDER (default: the current folder). No file is overwritten."""
     from uuid import uuid4  # noqa: PLC0415 - seldom needed
 
-    from generator.scaffold import create_site  # noqa: PLC0415
+    from generator.scaffold import REQUIREMENTS, create_site  # noqa: PLC0415
+    from generator.scaffold.requirement import Requirement  # noqa: PLC0415
 
-    requirement, is_local = (install, False) if install else _requirement()
+    requirement = Requirement(install) if install else _find_requirement()
     site = create_site(folder, name=uuid4().urn, requirement=requirement)
     for path in site.written:
         click.echo(console.escape_invisible(f"created: {path}"))
     for path in site.kept:
         click.echo(console.escape_invisible(f"exists already, not changed: {path}"))
-    if is_local and "requirements.txt" in site.written:
-        click.echo(_INSTALLED_FROM_FOLDER.format(requirement=requirement))
+    if requirement.obstacle and REQUIREMENTS in site.written:
+        text = console.escape_invisible(_NOT_INSTALLABLE.format(obstacle=requirement.obstacle))
+        click.echo(click.style(f"{text}\n{_COMPLETE_REQUIREMENT}", fg="yellow"))
     shown = console.escape_invisible(str(folder))
     click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
 
 
-def _requirement() -> tuple[str, bool]:
-    """The requirement of this version of tarikh, and whether it was installed from a folder."""
+def _find_requirement() -> Requirement:
+    """What installs this version of tarikh on another machine."""
     from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - as above
 
-    from generator.scaffold import is_local_origin, pin_requirement  # noqa: PLC0415
+    from generator.scaffold.requirement import find_requirement  # noqa: PLC0415
 
     try:
         installed = distribution("tarikh")
     except PackageNotFoundError:  # run from a checkout without being installed
-        return "tarikh", True
-    origin = installed.read_text("direct_url.json")
-    return pin_requirement(installed.version, origin), is_local_origin(origin)
+        folder = Path(__file__).resolve().parents[1]
+        return find_requirement("", f'{{"url": "{folder.as_uri()}"}}')
+    return find_requirement(installed.version, installed.read_text("direct_url.json"))
 
 
 def _parse_base_url(text: str) -> str:
