@@ -13,7 +13,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 SELF := $(PIP) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := build
-.PHONY: help build test check check-newest format docs screenshots approve mutants lock bench clean
+.PHONY: help build test check check-newest format docs screenshots approve mutants lock dist bench clean
 
 ## help: list the targets
 help:
@@ -65,6 +65,10 @@ mutants: $(VENV)/.ready-for-mutants
 lock: $(BIN)/python
 	$(BIN)/python $(PIP) --upgrade --target $(VENV)/lock uv
 	locks/renew $(VENV)/lock/bin/uv
+
+## dist: build the wheel and the sdist into dist/, and check that they can be reproduced
+dist: $(VENV)/.ready
+	tests/build-dist $(BIN)/python dist
 
 ## bench: measure the speed next to Hugo and Pelican, into bench/RESULTS.md; takes half an hour
 bench: $(VENV)/bench/.ready

@@ -98,3 +98,12 @@ def test_the_sdist_contains_what_its_tests_read(tmp_path: Path) -> None:
         text=True,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_wheel_and_the_sdist_are_the_same_whenever_and_wherever_they_are_built(
+    tmp_path: Path,
+) -> None:
+    command = [str(ROOT / "tests/build-dist"), sys.executable, str(tmp_path)]
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert {path.suffix for path in tmp_path.iterdir()} == {".gz", ".whl"}

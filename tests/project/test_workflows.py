@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +18,21 @@ import yaml
 
 from tests.support import ROOT
 
+SCAFFOLD = ROOT / "generator/scaffold/files"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+# The first version of each action that runs on Node.js 24; older ones are refused by now.
+ON_NODE_24 = {
+    "actions/cache": 5,
+    "actions/checkout": 5,
+    "actions/configure-pages": 6,
+    "actions/deploy-pages": 5,
+    "actions/download-artifact": 7,
+    "actions/setup-python": 6,
+    "actions/upload-artifact": 6,
+    "actions/upload-pages-artifact": 5,
+}
+# This one runs in a container.
+IN_CONTAINER = "pypa/gh-action-pypi-publish"
 
 
 def read_workflow(path: Path) -> dict[str, Any]:
@@ -74,3 +91,61 @@ def test_pull_requests_are_checked_on_each_supported_version_of_python() -> None
     triggers: dict[str, Any] = workflow[True]  # type: ignore[index]
     assert triggers["push"] == {"branches": ["main"]}
     assert {"pull_request", "schedule"} <= triggers.keys()
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("github-workflows", [*WORKFLOWS, SCAFFOLD / "pages.yml"]),
+        ("dependabot", [ROOT / ".github/dependabot.yml", SCAFFOLD / "dependabot.yml"]),
+    ],
+)
+def test_the_files_for_github_are_of_the_form_that_it_reads(schema: str, files: list[Path]) -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+    run = subprocess.run([*check, *map(str, files)], check=False, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_every_file_uses_one_version_of_an_action_pinned_to_its_commit() -> None:
+    versions: dict[str, set[tuple[str, str]]] = {}
+    for path in (*WORKFLOWS, SCAFFOLD / "pages.yml"):
+        for use in re.findall(r"uses: (.+)", path.read_text("utf-8")):
+            pinned = re.fullmatch(r"([\w/-]+)@([0-9a-f]{40}) # v(\d+\.\d+\.\d+)", use)
+            assert pinned is not None, f"{path.name}: {use}"
+            versions.setdefault(pinned[1], set()).add((pinned[2], pinned[3]))
+    assert versions.keys() == {*ON_NODE_24, IN_CONTAINER}
+    for action, pins in versions.items():
+        assert len(pins) == 1, action
+        ((_, version),) = pins
+        assert int(version.partition(".")[0]) >= ON_NODE_24.get(action, 1), action
+
+
+def test_a_release_is_published_by_a_job_that_runs_nothing_of_the_repository() -> None:
+    workflow = read_workflow(ROOT / ".github/workflows/release.yml")
+    triggers: dict[str, Any] = workflow[True]  # type: ignore[index]
+    assert triggers == {"push": {"tags": ["v*"]}}
+    jobs = workflow["jobs"]
+    assert "permissions" not in jobs["build"]
+    publish = jobs["publish"]
+    assert (publish["needs"], publish["environment"]) == ("build", "pypi")
+    assert publish["permissions"] == {"id-token": "write"}
+    used = [step["uses"].partition("@")[0] for step in publish["steps"]]
+    assert used == ["actions/download-artifact", IN_CONTAINER]
+
+
+def test_a_tag_is_released_only_with_the_version_and_the_date_of_its_changes(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "tests").mkdir()
+    script = shutil.copy(ROOT / "tests/check-release", tmp_path / "tests")
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.0"\n')
+
+    def check(tag: str, heading: str) -> str:
+        (tmp_path / "CHANGELOG.md").write_text(f"# Changes\n\n## {heading}\n")
+        run = subprocess.run([script, tag], check=False, capture_output=True, text=True)
+        assert (run.returncode == 0) == (run.stderr == "")
+        return run.stderr
+
+    assert check("v1.2.0", "1.2.0 (2026-12-01)") == ""
+    assert "pyproject.toml has version 1.2.0" in check("v1.3.0", "1.2.0 (2026-12-01)")
+    assert "write the date of the release" in check("v1.2.0", "1.2.0 (unreleased)")
