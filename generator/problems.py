@@ -51,6 +51,7 @@ Code = Literal[
     "front-matter-missing",
     "front-matter-type",
     "front-matter-unclosed",
+    "identity-missing",
     "image-alt",
     "image-invalid",
     "image-metadata",

@@ -139,9 +139,7 @@ def rebuild(run: BuildRun) -> BuildReport:
 def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:
     """Load the settings and registries, with the address that the options give."""
     unreadable: list[Problem] = []
-    site, problems = load_site(run.layout, run.listing, unreadable)
-    if run.options.base_url:
-        site = replace(site, base_url=run.options.base_url)
+    site, problems = load_site(run.layout, run.listing, unreadable, run.options.base_url)
     return site, (*unreadable, *problems)
 
 

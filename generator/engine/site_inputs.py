@@ -34,7 +34,7 @@ _ASSETS = "assets/"
 
 
 def load_site(
-    layout: SiteLayout, listing: SiteListing, unreadable: list[Problem]
+    layout: SiteLayout, listing: SiteListing, unreadable: list[Problem], base_url: str = ""
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Load the settings and registries of a site.
 
@@ -42,6 +42,7 @@ def load_site(
         layout: The folders of the site.
         listing: Its files.
         unreadable: Gets a problem for each of the files that exists and cannot be read.
+        base_url: The address that replaces that of the settings; empty to keep it.
 
     Returns:
         The site, and the problems of the files.
@@ -52,7 +53,20 @@ def load_site(
     settings, tags, sources = (files.get(path) for path in paths)
     name, _ = remove_invisible(layout.root.name)
     site, problems = parse_config(settings, tags, sources, folder_name=name)
-    return replace(site, withheld=listing.withheld), problems
+    site = replace(site, withheld=listing.withheld, base_url=base_url or site.base_url)
+    return site, (*problems, *_check_identity(site, paths[0]))
+
+
+def _check_identity(site: Site, path: str) -> Iterator[Problem]:
+    """Warn about a site that feed readers know by its address, which it may not always have."""
+    if site.base_url and not site.id:
+        message = (
+            "no 'id': if the address of the site changes, every entry of its feeds is new to"
+            " readers"
+        )
+        # The entries keep the ids that they have been published with.
+        hint = f'add id = "{site.base_url}" and never change it'
+        yield Problem(path, 0, 0, "identity-missing", message, hint, Severity.WARNING)
 
 
 def hash_settings(site: Site) -> bytes:

@@ -119,7 +119,7 @@ content/strike.en.md:2:22: error: date '5 January 2024 10:00-12:00': '10:00-12:0
         "a time without a zone on a site without one",
         {
             **strike("date: 2024-01-04 23:30\npublished: 2024-01-05 10:00"),
-            "content/site.toml": 'exports = "site"\nbase_url = "https://example.org/"\n',
+            "content/site.toml": 'id = "urn:x:1"\nexports = "site"\nbase_url = "https://example.org/"\n',
         },
         has={
             "en/articles/strike/index.html": 'datetime="2024-01-04T23:30">Thursday, January 4, 2024',

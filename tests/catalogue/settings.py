@@ -269,6 +269,15 @@ content/site.toml:2:12: error: invalid URL 'example.org' in 'base_url' [config-v
 """,
     ),
     Case(
+        "settings with an address and without an id",
+        _site('base_url = "https://example.org/strikes/"\n'),
+        says="""
+content/site.toml: warning: no 'id': if the address of the site changes, every entry of its feeds is new to readers [identity-missing]
+  hint: add id = "https://example.org/strikes/" and never change it
+""",
+        why="With this id, the entries keep the ids that they have been published with.",
+    ),
+    Case(
         "settings with an address that runs a script",
         _site('base_url = "javascript:alert(1)"\n'),
         says="""

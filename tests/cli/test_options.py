@@ -149,17 +149,6 @@ def test_a_new_site_names_its_files_and_what_to_do_next(run: Run, tmp_path: Path
     assert "created: " not in again.stdout
 
 
-@pytest.mark.parametrize("is_local", [True, False])
-def test_a_new_site_says_that_github_cannot_install_from_a_folder(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_local: bool
-) -> None:
-    monkeypatch.setattr("generator.cli._requirement", lambda: ("tarikh==1.2", is_local))
-    note = "requirements.txt names tarikh==1.2, but this tarikh was installed from a folder"
-    assert (note in run("init", tmp_path).stdout) is is_local
-    assert note not in run("init", tmp_path).stdout  # nothing was written
-    assert note not in run("init", tmp_path / "b", "--install", "tarikh==1.2").stdout
-
-
 # --- serve ------------------------------------------------------------------------------------
 
 

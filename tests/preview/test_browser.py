@@ -17,7 +17,7 @@ BLUE = RED.replace(b"\xff\x00\x00", b"\x00\x00\xff")
 
 LONG = "\n\n".join(f"Paragraph {n}. " + "word " * 60 for n in range(30))
 FILES = {
-    "content/site.toml": 'title = "Chronicle"\nbase_url = "https://a.example/chronicle/"\n',
+    "content/site.toml": 'title = "Chronicle"\nid = "urn:x:1"\nbase_url = "https://a.example/chronicle/"\n',
     "content/a.ar.md": article("أ", tags="us"),
     "content/a.en.md": article("Alpha", tags="us", body=f"{LONG}\n\n![A dot](dot.gif)"),
     "content/b.en.md": article("Beta", tags="us", date="2024-10-01"),

@@ -217,7 +217,7 @@ def test_a_theme_that_is_broken_from_the_start_is_replaced_by_the_packaged_one(
 def test_settings_keep_their_last_good_state(site: MakeSite) -> None:
     root = site(
         {
-            "content/site.toml": 'title = "One"\nbase_url = "https://a.example/one/"\n',
+            "content/site.toml": 'title = "One"\nid = "urn:x:1"\nbase_url = "https://a.example/one/"\n',
             "content/a.en.md": article("A"),
         }
     )
@@ -227,7 +227,7 @@ def test_settings_keep_their_last_good_state(site: MakeSite) -> None:
     assert apply_edit(session, path)
     assert session.site.base_path == "/one/"
     assert {problem.path for problem in session.problems} >= {"content/site.toml"}
-    path.write_text('title = "Two"\nbase_url = "https://a.example/two/"\n')
+    path.write_text('title = "Two"\nid = "urn:x:1"\nbase_url = "https://a.example/two/"\n')
     assert apply_edit(session, path)
     assert session.site.base_path == "/two/"
     assert session.find_former_base("/one/en/") == "/one/"

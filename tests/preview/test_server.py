@@ -26,7 +26,7 @@ from generator.preview.static_files import Redirect, StaticFile, content_type, i
 from tests.support import ROOT, Build, MakeSite, Run
 from tests.support.preview_client import PATIENCE, Client, Response, article, preview
 
-SETTINGS = 'title = "Chronicle"\nbase_url = "https://a.example/chronicle/"\n'
+SETTINGS = 'title = "Chronicle"\nid = "urn:x:1"\nbase_url = "https://a.example/chronicle/"\n'
 FILES = {
     "content/site.toml": SETTINGS,
     "content/a.ar.md": article("أ"),

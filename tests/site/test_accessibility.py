@@ -139,6 +139,7 @@ def test_every_external_link_is_marked(pages: dict[str, Element]) -> None:
 SETTINGS = """
 title = { ar = "سجل الجسر", en = "The bridge record" }
 description = { ar = "جسر على نهر.", en = "A bridge over a river." }
+id = "urn:x:1"
 base_url = "https://record.example/"
 
 [languages.ar]

@@ -63,7 +63,7 @@ class Author:
         self._broken: dict[Path, str | None] = {}
         self._write(
             root / "content/site.toml",
-            'title = "Chronicle"\nbase_url = "https://a.example/chronicle/"\n',
+            'title = "Chronicle"\nid = "urn:x:1"\nbase_url = "https://a.example/chronicle/"\n',
         )
         self._registry()
         for _ in range(articles):
