@@ -252,6 +252,10 @@ def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
                 yield f"  {click.style('check', fg='yellow')} {escape_invisible(question)}"
     if len(shown) < len(report.entries):
         yield f"and {len(report.entries) - len(shown):,} more"
+    if report.files:
+        copied = "would be copied" if is_dry_run else "copied"
+        folder = escape_invisible(report.files[0].rpartition("/")[0])
+        yield f"{_count(len(report.files), 'file')} {copied} into {folder}/"
     known = sum(bool(skipped.path) for skipped in report.skipped)
     if known > _MAX_IMPORTED:
         yield f"{known:,} exist already, not changed"
@@ -285,7 +289,8 @@ def _summarize_import(report: ImportReport, *, is_dry_run: bool) -> str:
 def format_import_failure(name: str, failure: ImportFailure) -> Iterator[str]:
     """Format why nothing could be imported from a file, and its hint."""
     severity = click.style("error", fg="red", bold=True)
-    yield f"{escape_invisible(name)}: {severity}: {escape_invisible(failure.message)}"
+    place = "".join(f":{number}" for number in (failure.line, failure.column) if number)
+    yield f"{escape_invisible(name)}{place}: {severity}: {escape_invisible(failure.message)}"
     yield f"  hint: {escape_invisible(failure.hint)}"
 
 

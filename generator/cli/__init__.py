@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from generator.importing import InputFile
+    from generator.importing import InputFile, OldSite
     from generator.scaffold.requirement import Requirement
 
 # A terminal drops what exceeds this number of bytes in a line that is pasted into it.
@@ -214,9 +215,8 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
 @click.option(
     "--dates",
     type=click.Choice(["event", "text"]),
-    default="text",
-    show_default=True,
-    help="What 'date' is in the articles of another program: the day of the event or of the text.",
+    help="What 'date' is in the articles of another program: the day of the event or of the text."
+    "  [default: asked on a terminal, else text]",
 )
 @click.pass_context
 def import_command(
@@ -227,7 +227,7 @@ def import_command(
     dry_run: bool,
     full_text: bool,
     mappings: tuple[str, ...],
-    dates: str,
+    dates: str | None,
 ) -> None:
     """Make articles of each FILE, with everything that it says and nothing else.
 
@@ -241,23 +241,21 @@ def import_command(
     """
     from generator.importing import (  # noqa: PLC0415 - seldom needed
         ImportOptions,
-        import_files,
+        import_records,
         parse_mapping,
+        read_inputs,
     )
 
     try:
         mapping = parse_mapping(mappings)
     except ValueError as unclear:
         raise click.BadParameter(str(unclear), param_hint="'--map'") from unclear
-    inputs, unreadable = _read_inputs(files)
-    options = ImportOptions(
-        folder,
-        full_text=full_text,
-        dry_run=dry_run,
-        mapping=mapping,
-        is_dated_by_event=dates == "event",
-    )
-    report = import_files(inputs, options)
+    inputs, unreadable = _open_inputs(files)
+    options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
+    reading = read_inputs(inputs, options)
+    if dates is None and reading.undecided and _is_typed():
+        dates = _ask_for_dates(reading.undecided)
+    report = import_records(reading, replace(options, is_dated_by_event=dates == "event"))
     for line in console.format_import(report, is_dry_run=dry_run):
         click.echo(line)
     for name, failure in report.failures:
@@ -268,33 +266,56 @@ def import_command(
     context.exit(1 if report.failures or unreadable else 0)
 
 
-def _read_inputs(names: tuple[str, ...]) -> tuple[list[InputFile], list[OSError]]:
-    """Read the files of a command; ``-`` is what is typed or pasted."""
-    from generator.importing import InputFile, list_old_site  # noqa: PLC0415 - as above
+def _is_typed() -> bool:
+    """Whether somebody can type what is asked for."""
+    return sys.stdin.isatty()
 
-    inputs, errors = [], []
+
+def _ask_for_dates(count: int) -> str:
+    """Ask what the dates of articles of another program are: ``event`` or ``text``."""
+    what = "1 article has a date" if count == 1 else f"{count:,} articles have dates"
+    click.echo(f"{what}. What is it the day of?", err=True)
+    click.echo(
+        "  event  when it happened: it becomes 'date', and the article is published", err=True
+    )
+    click.echo(
+        "  text   when the text was published, as in a blog: it becomes 'published',", err=True
+    )
+    click.echo("         and the article is a draft until you write when it happened", err=True)
+    answer: str = click.prompt("event or text", type=click.Choice(["event", "text"]), err=True)
+    return answer
+
+
+def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], list[OSError]]:
+    """Read the files of a command; ``-`` is what is typed or pasted."""
+    from generator.importing import (  # noqa: PLC0415 - as above
+        ENDINGS,
+        InputFile,
+        list_old_site,
+        list_one_article,
+    )
+
+    inputs: list[InputFile | OldSite] = []
+    errors = []
     for name in names:
         if name == "-":
-            if sys.stdin.isatty():
+            if _is_typed():
                 click.echo("Paste the text, and end it with Enter and Ctrl-D.", err=True)
             data = sys.stdin.buffer.read()
-            if sys.stdin.isatty() and any(
-                len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")
-            ):
+            if _is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
                 click.echo(_CUT_LINE, err=True)
             inputs.append(InputFile("pasted text", data))
             continue
         path = Path(name)
         try:
             if path.is_dir():
-                program, files = list_old_site(path)
-                kind = f" of {program}" if program else ""
-                count = f"{len(files):,} article{'' if len(files) == 1 else 's'}"
+                site = list_old_site(name, path)
+                kind = f" of {site.program}" if site.program else ""
+                count = f"{len(site.paths):,} article{'' if len(site.paths) == 1 else 's'}"
                 click.echo(f"{console.escape_invisible(name)}: {count}{kind}")
-                inputs += (
-                    InputFile(each.relative_to(path).as_posix(), each.read_bytes())
-                    for each in files
-                )
+                inputs.append(site)
+            elif name.casefold().endswith(ENDINGS):
+                inputs.append(list_one_article(path))
             else:
                 inputs.append(InputFile(path.name, path.read_bytes()))
         except OSError as error:

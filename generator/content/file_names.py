@@ -175,7 +175,7 @@ def read_language(
         collector: Gets a problem if the site does not have the language, or if the file's name or
             folder is in another one.
     """
-    code = _match_language(value, languages)
+    code = match_language(value, languages)
     if not code:
         codes = ", ".join(each.code for each in languages)
         message = f"{quote(value)} in '{key.name}' is not a language of this site ({codes})"
@@ -195,7 +195,7 @@ def read_language(
     return replace(name, language=code, language_from=name.language_from or "key")
 
 
-def _match_language(value: str, languages: tuple[Language, ...]) -> str:
+def match_language(value: str, languages: tuple[Language, ...]) -> str:
     """Return the code of the language that a code, a locale or a name means, or nothing."""
     tag = value.strip().replace("_", "-").casefold()
     names = (each.name.casefold() for each in languages)

@@ -94,7 +94,7 @@ def read_cascade(data: bytes, path: str) -> bool | None:
     toml = _TOML.match(text.lstrip())
     if toml is not None:
         try:
-            entries = _to_node(tomllib.loads(toml["matter"])).entries
+            entries = to_node(tomllib.loads(toml["matter"])).entries
         except (tomllib.TOMLDecodeError, RecursionError):
             return True
     else:
@@ -106,12 +106,14 @@ def read_cascade(data: bytes, path: str) -> bool | None:
     return None if cascade is None else withholds_folder(cascade)
 
 
-def _to_node(value: Any) -> Any:
-    """Return a value of TOML as the node that YAML would have for it."""
+def to_node(value: Any) -> Any:
+    """Return a value of TOML or JSON as the node that YAML would have for it."""
     if isinstance(value, dict):
         return MappingNode(
-            tuple([KeyValue(key, _to_node(each), 0, 0) for key, each in value.items()]), 0, 0
+            tuple([KeyValue(key, to_node(each), 0, 0) for key, each in value.items()]), 0, 0
         )
     if isinstance(value, list):
-        return SequenceNode(tuple(map(_to_node, value)), 0, 0)
+        return SequenceNode(tuple(map(to_node, value)), 0, 0)
+    if value is None:
+        return Scalar("", 0, 0, "")
     return Scalar(str(value).casefold() if isinstance(value, bool) else str(value), 0, 0, "")

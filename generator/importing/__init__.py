@@ -10,20 +10,25 @@ record, and lists what an author has to decide. Only the writer knows the disk.
 """
 
 from generator.importing.cells import parse_mapping
+from generator.importing.old_sites import ENDINGS, OldSite, list_old_site, list_one_article
 from generator.importing.records import ImportFailure, InputFile
 from generator.importing.run import (
     ImportOptions,
     ImportReport,
-    import_files,
-    list_old_site,
+    import_records,
+    read_inputs,
 )
 
 __all__ = [
+    "ENDINGS",
     "ImportFailure",
     "ImportOptions",
     "ImportReport",
     "InputFile",
-    "import_files",
+    "OldSite",
+    "import_records",
     "list_old_site",
+    "list_one_article",
     "parse_mapping",
+    "read_inputs",
 ]

@@ -11,7 +11,14 @@ from generator.content.fields import FIELDS
 from generator.content.foreign_keys import normalize_key
 from generator.dates import DateError, parse, write
 from generator.importing.html_text import has_html, html_to_markdown, html_to_text
-from generator.importing.records import Evidence, Record, SourceRecord, Value
+from generator.importing.records import (
+    Evidence,
+    Record,
+    Reference,
+    SourceRecord,
+    Value,
+    write_reference,
+)
 from generator.model import Status
 from generator.text.web_addresses import extract_host, is_web_address
 
@@ -84,9 +91,11 @@ class RecordBuilder:
     _extra: dict[str, Value] = field(default_factory=dict)
     _questions: list[str] = field(default_factory=list)
     _evidence: list[Evidence] = field(default_factory=list)
+    _references: list[Reference] = field(default_factory=list)
     _markdown: str = ""
     _reason: str = ""
     _is_withheld: bool = False
+    _is_page: bool = False
 
     def add(self, target: str, text: str) -> None:
         """Add a value; an empty text is none."""
@@ -118,6 +127,20 @@ class RecordBuilder:
         """Say that the text is not for publication yet."""
         self._is_withheld = True
 
+    def make_page(self) -> None:
+        """Say that it is a page outside the chronology."""
+        self._is_page = True
+
+    def set_field(self, name: str, value: Value) -> None:
+        """Set a field whose value has parts."""
+        self._fields[name] = value
+
+    def refer(self, reference: Reference) -> str:
+        """Add an address that leads to something imported; return what stands for it."""
+        if reference not in self._references:
+            self._references.append(reference)
+        return write_reference(self._references.index(reference))
+
     def note(self, evidence: Evidence) -> None:
         """Note what a value rests on."""
         self._evidence.append(evidence)
@@ -144,14 +167,18 @@ class RecordBuilder:
             origin=self.origin,
             reason=self._reason,
             is_withheld=self._is_withheld,
+            is_page=self._is_page,
             key=texts.get("key", ""),
+            name=texts.get("name", ""),
             language=texts.get("language", ""),
             title=title,
             date=date,
+            undecided_date=self._read_date("date", texts.get("undecided_date", "")),
             sources=self._read_sources(),
             keywords=_split_list(texts.get("tags", "")),
             fields=tuple(self._fields.items()),
             body=self._markdown or self._read_body(texts.get("body", "")),
+            references=tuple(self._references),
             evidence=tuple(self._evidence),
             questions=tuple(self._questions),
         )

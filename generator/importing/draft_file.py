@@ -17,7 +17,9 @@ _ENDS_PLAIN = re.compile(r":\s|\s#|:$|^-{3}|^\.{3}")
 # Characters that end an item of a list in brackets.
 _IN_BRACKETS = re.compile(r"[\[\]{},،]")
 # Signs of Markdown that mean something anywhere in a line, or at its start.
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>{}~|^=$]|&(?=#?\w+;)|:(?=:)|(?<=\w)@(?=\w)|(?<=:)/(?=/)")
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>{}~|^$]|=(?==)|(?<==)=|(?m:^)=|&(?=#?\w+;)|:(?=:)|(?<=\w)@(?=\w)|(?<=:)/(?=/)"
+)
 _LINE_START = re.compile(r"^(\s*)([-+#!?:](?=[-+#!?:\s]|$)|\d+(?=[.)](?:\s|$)))")
 
 

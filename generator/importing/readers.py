@@ -17,16 +17,13 @@ from generator.text.decoding import DecodeError, decode
 _TABLES = (".csv", ".tsv", ".tab")
 
 
-def read_records(
-    file: InputFile, timezone: str, mapping: Mapping[str, str], *, is_dated_by_event: bool = False
-) -> tuple[Record, ...]:
+def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> tuple[Record, ...]:
     """Read the records of a file.
 
     Args:
         file: The file.
         timezone: The IANA time zone of the site, or nothing.
         mapping: The fields of columns, by the names of the columns.
-        is_dated_by_event: Whether ``date`` in articles of other programs is the day of the event.
 
     Raises:
         ImportFailure: The file is not of a kind that can be imported.
@@ -34,16 +31,16 @@ def read_records(
     try:
         text = decode(file.data).text
     except DecodeError as error:
-        raise ImportFailure(error.message, error.hint) from None
+        raise ImportFailure(error.message, error.hint, error.line, error.column) from None
     name = file.name.casefold()
     if name.endswith(_TABLES):
         return read_csv(file.name, text, timezone, mapping)
     if name.endswith(ENDINGS):
-        return (read_old_article(file.name, text, timezone, is_dated_by_event=is_dated_by_event),)
+        return (read_old_article(file.name, text, timezone),)
     if is_calendar(text):
         return read_calendar(file.name, text, timezone)
     if is_export(text):
-        return read_export(file.name, text, timezone, is_dated_by_event=is_dated_by_event)
+        return read_export(file.name, text, timezone)
     if name.endswith(".json") or text.lstrip().startswith(("{", "[")):
         return _read_json(file.name, text, timezone)
     records = read_pasted_text(file.name, text, timezone)
@@ -55,11 +52,14 @@ def read_records(
 def _read_json(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     try:
         data = json.loads(text)
-    except ValueError as error:
-        message = f"it is not valid JSON: {error}"
-        raise ImportFailure(message, "export it again, or name it .txt if it is a report") from None
-    except RecursionError:
-        raise ImportFailure("it is nested too deep", "export it again") from None
+    except json.JSONDecodeError as error:
+        message = f"it is not valid JSON: {error.msg}"
+        hint = "export it again, or name it .txt if it is a report"
+        raise ImportFailure(message, hint, error.lineno, error.colno) from None
+    except (ValueError, RecursionError):
+        raise ImportFailure(
+            "it is nested too deep, or has a number that is too long", "export it again"
+        ) from None
     if is_timeline(data):
         return read_timeline(name, data, timezone)
     raise ImportFailure("it is JSON of an unknown kind", "import a timeline.json of TimelineJS")

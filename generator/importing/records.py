@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 Value = str | bool | tuple["Value", ...] | dict[str, "Value"]
 """A value of front matter: a text, a flag, a list, or a group of keys."""
 
 
-LANGUAGE_OF_FILE: Final = "\ue000"
-"""Stands for the code of the language of the article in the body of a record."""
+REFERENCE: Final = re.compile("\ue000(\\d{1,9})\ue001")
+"""Stands for an address in the texts of a record: the index of one of its references."""
+
+
+def write_reference(index: int) -> str:
+    """Return what stands for the reference with an index in the texts of a record."""
+    return f"\ue000{index}\ue001"
 
 
 class ImportFailure(ValueError):
@@ -19,12 +26,16 @@ class ImportFailure(ValueError):
     Attributes:
         message: What is wrong.
         hint: What to do.
+        line: The line of the file; 0 if that is not known.
+        column: The column in it; 0 if that is not known.
     """
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.line = line
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,33 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OldFile:
+    """A file that an article shows or links to: its place, and the hash of its bytes."""
+
+    source: Path
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address in the texts of a record that leads to another part of its old site.
+
+    Attributes:
+        written: The address as it is written.
+        key: The key of the record that it leads to; empty if it leads to none.
+        anchor: The part of the address from its number sign.
+        file: The file that it leads to.
+        outside: The whole address in the old site; empty if that is not known.
+    """
+
+    written: str
+    key: str = ""
+    anchor: str = ""
+    file: OldFile | None = None
+    outside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What an input says of one event; every attribute but ``origin`` may be empty.
 
@@ -90,16 +128,20 @@ class Record:
             text is not copied.
         reason: Why it is no event; empty if it is one.
         is_withheld: Whether the input says that it is not for publication.
+        is_page: Whether it is a page outside the chronology.
         key: The name of the event in the input, perhaps with folders; its translations share it.
+        name: The name to give to the file; empty if it is the last part of the key.
         language: The language that the input says it is in (a BCP 47 tag).
         title: The headline.
         has_proposed_title: Whether the title was made from the text, which has none.
         date: When the event took place, in the canonical text.
+        undecided_date: A date that is either of the event or of the text, in the canonical text.
         mentions: The dates in the text, of which ``date`` may be one.
         sources: The sources.
         keywords: The keywords, as they are written.
         fields: Further fields of the front matter, with their values.
         body: The text of an entry that is no report, as Markdown.
+        references: The addresses in the body and the fields, by their index.
         paragraphs: The paragraphs of the text of a report, as plain text.
         quotations: The quotations in the text.
         similar: The titles of other reports that the input lists.
@@ -112,16 +154,20 @@ class Record:
     is_report: bool = False
     reason: str = ""
     is_withheld: bool = False
+    is_page: bool = False
     key: str = ""
+    name: str = ""
     language: str = ""
     title: str = ""
     has_proposed_title: bool = False
     date: str = ""
+    undecided_date: str = ""
     mentions: tuple[DateMention, ...] = ()
     sources: tuple[SourceRecord, ...] = ()
     keywords: tuple[str, ...] = ()
     fields: tuple[tuple[str, Value], ...] = ()
     body: str = ""
+    references: tuple[Reference, ...] = ()
     paragraphs: tuple[str, ...] = ()
     quotations: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
 from typing import Final
 
 from generator.content.fields import FIELDS
+from generator.content.file_names import match_language, parse_file_name, shared_folder
 from generator.dates import DateError, When, parse, write
 from generator.hashing import dump_plain, hash_bytes
 from generator.i18n.languages import find_script
 from generator.importing.draft_file import (
     Comment,
+    escape_markdown,
     write_article,
     write_paragraphs,
     write_quotations,
     write_scalar,
 )
 from generator.importing.records import (
-    LANGUAGE_OF_FILE,
+    REFERENCE,
     DateMention,
     Evidence,
+    OldFile,
     Record,
+    Reference,
     Value,
 )
-from generator.importing.site_index import IMPORT_MARK, SiteIndex, find_registered
+from generator.importing.site_index import SiteIndex, find_registered, write_mark
 from generator.model import Article, Language
 from generator.search.duplicates import DuplicateFinder, EventSketch, sketch_article
 from generator.text.folding import fold, fold_name
 from generator.text.scripts import detect_script
-from generator.text.slugs import slugify
+from generator.text.slugs import anchor_of_heading, find_anchor, slugify
 from generator.text.truncation import truncate
 from generator.urls import RESERVED
 
+FOLDER: Final = "imported"
+"""The folder of the content folder that drafts are written into."""
+
+FILES: Final = "files"
+"""The folder next to the drafts that the files of old sites are copied into."""
+
+_PAGES = "pages"
+_ON_PAGES: Final = frozenset(each.name for each in FIELDS if each.on_pages)
 _LONGEST_KEY = 60
 _KEY_WORDS = 7
 _SHOWN_WORDS = 60
@@ -64,6 +78,24 @@ _AGENCIES: Final = MappingProxyType(
 _PERSIAN: Final = MappingProxyType(str.maketrans("یک", "يك"))
 
 
+# A heading, with the anchor that it is given in the syntax of kramdown, and other anchors.
+_HEADING = re.compile(
+    r"^(?:#{1,6}[ \t]+(?P<text>[^\n]+?)[ \t]*#*|(?P<underlined>[^\n]+)\n(?:=+|-+))[ \t]*$",
+    re.MULTILINE,
+)
+_ANCHOR = re.compile(
+    r"""(?:\{:?[ ]*\#|\bid=["']?|\bname=["']?|\^)(?P<id>[^\s"'{}<>^]+)""", re.VERBOSE
+)
+# A reference as the address of a link or a picture, and as an attribute of HTML.
+_REFERENCE_LINK = re.compile(
+    rf"!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\]){{0,1000}})\]\(\s*<?"
+    rf"{REFERENCE.pattern.replace('(', '(?P<index>')}>?[^()]*\)"
+)
+_REFERENCE_ATTRIBUTE = re.compile(
+    rf"\s(?P<name>href|src)\s*=\s*[\"']{REFERENCE.pattern.replace('(', '(?P<index>')}[\"']"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A file to write.
@@ -77,6 +109,7 @@ class Draft:
         questions: What its author has to decide, in sentences.
         evidence: What its values rest on.
         left_out: The beginnings of the paragraphs that the draft does not have.
+        files: The files that it shows or links to, by their paths relative to the site's folder.
     """
 
     path: str
@@ -87,6 +120,7 @@ class Draft:
     questions: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     left_out: tuple[str, ...] = ()
+    files: Mapping[str, OldFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,59 +160,149 @@ class _Notes:
     questions: list[str]
 
 
-@dataclass(slots=True)
 class _Batch:
-    """What is taken by the site and by the records before one.
+    """What is taken by the site and by the records before one."""
 
-    Attributes:
-        folder: The folder of the drafts, relative to the site's folder.
-        keys: The folded keys.
-        digests: The file of each record that was imported, by its digest.
-        translations: The key and the languages of each event, by its name in the input.
-    """
-
-    folder: str
-    keys: set[str]
-    digests: dict[str, str]
-    translations: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+    def __init__(self, index: SiteIndex) -> None:
+        self.digests = dict(index.imported)
+        self.keys = set(index.keys)
+        self.drafts = {article.path for article in index.articles if article.draft}
+        self._languages = index.site.languages
+        self._content = index.content
+        # The files of each event, by its name in the input and by language.
+        self._translations: dict[str, dict[str, str]] = {}
+        self._files = dict(index.files)
+        self._bodies: dict[str, str] = {}
+        for key, paths in index.translations.items():
+            for path in paths:
+                self.add_file(key, path)
 
     def add(self, plan: _Plan) -> None:
         """Note what a record takes."""
         self.keys.add(fold(plan.key))
         self.digests[plan.digest] = plan.path
+        self._bodies[plan.path] = plan.record.body
+        if _is_draft(plan.record):
+            self.drafts.add(plan.path)
         if plan.record.key:
-            _, languages = self.translations.setdefault(plan.record.key, (plan.key, set()))
-            languages.add(plan.language.code)
+            self._translations.setdefault(plan.record.key, {}).setdefault(
+                plan.language.code, plan.path
+            )
 
-    def find_translation(self, record: Record, language: str) -> str:
-        """Return the key of an event that a record tells in another language; else nothing."""
-        key, languages = self.translations.get(record.key, ("", set()))
-        return key if languages and language not in languages else ""
+    def add_file(self, key: str, path: str) -> None:
+        """Note that a file has an event, by the name of that in the input."""
+        name = parse_file_name(path, self._languages)
+        if key and name is not None:
+            self._translations.setdefault(key, {}).setdefault(name.language, path)
+
+    def find_translation(self, record: Record, language: str) -> tuple[str, str]:
+        """Find the event of which a record is the text in another language.
+
+        Returns:
+            The folder and the key of its files; empty if there is none.
+        """
+        files = self._translations.get(record.key, {})
+        if not files or language in files:
+            return "", ""
+        path = next(iter(files.values()))
+        name = parse_file_name(path, self._languages)
+        return (shared_folder(path, self._languages), name.key) if name is not None else ("", "")
+
+    def find_article(self, key: str, language: str) -> str:
+        """Return the file of an event, in a language or else in another; empty if it has none."""
+        files = self._translations.get(key, {})
+        return files.get(language) or next(iter(files.values()), "")
+
+    def published(self, path: str) -> str:
+        """Return a path unless its article is a draft."""
+        return "" if path in self.drafts else path
+
+    def has_anchor(self, path: str, anchor: str) -> bool:
+        """Whether a draft has an anchor, or is not of this import, so that it may have it."""
+        body = self._bodies.get(path)
+        if body is None:
+            return True
+        anchors = [
+            anchor_of_heading(match["text"] or match["underlined"])
+            for match in _HEADING.finditer(body)
+        ]
+        anchors += [match["id"] for match in _ANCHOR.finditer(body)]
+        return find_anchor(anchor.removeprefix("#"), anchors) is not None
+
+    def place_file(self, file: OldFile) -> str:
+        """Return the path of a file that is copied; equal files have one."""
+        stem, dot, ending = file.source.name.rpartition(".")
+        stem = slugify(stem or ending, _LONGEST_KEY) or "file"
+        ending = f"{dot}{slugify(ending)}" if dot and stem else ""
+        for number in count(1):
+            suffix = f"-{number}" if number > 1 else ""
+            path = f"{self._content}{FOLDER}/{FILES}/{stem}{suffix}{ending}"
+            if self._files.setdefault(path, file.digest) == file.digest:
+                return path
+        raise AssertionError
 
 
 def review_records(
-    records: Iterable[Record], index: SiteIndex, folder: str, *, full_text: bool
+    records: Iterable[Record],
+    index: SiteIndex,
+    *,
+    full_text: bool = False,
+    is_dated_by_event: bool = False,
 ) -> Iterator[Draft | Skipped]:
     """Yield a draft for each record that the site does not have, in order.
 
     Args:
         records: The records.
         index: What the site has.
-        folder: The folder of the drafts, relative to the site's folder.
         full_text: Whether the text of a report is kept.
+        is_dated_by_event: Whether dates that are of the event or of the text are of the event.
     """
     planned: list[_Plan | Skipped] = []
-    batch = _Batch(folder, set(index.keys), dict(index.imported))
+    batch = _Batch(index)
     finder = DuplicateFinder(sketch_article(each) for each in index.articles if not each.is_page)
     for record in records:
-        plan = _plan(record, index, batch)
+        plan = _plan(record, index, batch, is_dated_by_event=is_dated_by_event)
         planned.append(plan)
         if isinstance(plan, _Plan):
             batch.add(plan)
-            _note_duplicates(plan, finder, index.site.timezone)
+            if not record.is_page:
+                _note_duplicates(plan, finder, index.site.timezone)
+        else:
+            batch.add_file(record.key, plan.path)
     plans = [plan for plan in planned if isinstance(plan, _Plan)]
     for plan in planned:
-        yield plan if isinstance(plan, Skipped) else _compose(plan, plans, index, full_text)
+        if isinstance(plan, Skipped):
+            yield plan
+        else:
+            yield _compose(plan, plans, index, batch, full_text=full_text)
+
+
+def _is_draft(record: Record) -> bool:
+    is_complete = bool(record.title and (record.date or record.is_page))
+    return record.is_report or record.is_withheld or not is_complete
+
+
+def _decide_date(record: Record, *, is_dated_by_event: bool) -> Record:
+    """Return a record whose date is that of the event, or of the text."""
+    date = record.undecided_date
+    if not date:
+        return record
+    if is_dated_by_event:
+        return replace(record, date=date, undecided_date="")
+    question = (
+        f"date: '{date}' is taken for the day of the text; if it is that of the event, write"
+        f" date: {date}"
+    )
+    fields = dict(record.fields)
+    if "published" in fields:
+        question = f"date: '{date}' is not used, because 'published' is given too"
+    fields.setdefault("published", date)
+    return replace(
+        record,
+        fields=tuple(fields.items()),
+        questions=(*record.questions, question),
+        undecided_date="",
+    )
 
 
 def _note_duplicates(plan: _Plan, finder: DuplicateFinder, timezone: str) -> None:
@@ -213,20 +337,27 @@ def digest_record(record: Record) -> str:
     """Return a digest of what a record says, wherever it was read."""
     sources = [(each.name, each.url, each.published, each.via) for each in record.sources]
     parts = (
-        *(record.key, record.language, record.title, record.date, record.paragraphs),
-        *(record.keywords, sources, record.fields, record.body),
+        *(record.key, record.language, record.title, record.date, record.undecided_date),
+        *(record.paragraphs, record.keywords, sources, record.fields, record.body),
     )
     return hash_bytes(dump_plain(parts)).hex()
 
 
-def _plan(record: Record, index: SiteIndex, batch: _Batch) -> _Plan | Skipped:
+def _plan(
+    record: Record, index: SiteIndex, batch: _Batch, *, is_dated_by_event: bool
+) -> _Plan | Skipped:
     title = record.title or truncate(" ".join(record.paragraphs), _SHOWN_WORDS)
     if record.reason:
         return Skipped(record.origin, title, record.reason)
     digest = digest_record(record)
     if digest in batch.digests:
         return Skipped(record.origin, title, "it was imported before", batch.digests[digest])
+    record = _decide_date(record, is_dated_by_event=is_dated_by_event)
     languages = _find_languages(record, index.site.languages)
+    if not languages and record.language:
+        code = record.language
+        reason = f"it is in '{code}'; add [languages.{code}] to content/site.toml to import it"
+        return Skipped(record.origin, title, reason)
     if not languages:
         script, _ = detect_script(_all_text(record))
         codes = ", ".join(language.code for language in index.site.languages)
@@ -236,8 +367,11 @@ def _plan(record: Record, index: SiteIndex, batch: _Batch) -> _Plan | Skipped:
     known, reason = _find_known(record, language.code, index)
     if known is not None:
         return Skipped(record.origin, title, reason, known.path)
-    key = batch.find_translation(record, language.code) or _choose_key(record, batch.keys)
-    path = f"{batch.folder}/{key}.{language.code}.md"
+    folder, key = batch.find_translation(record, language.code)
+    if not key:
+        key = _choose_key(record, batch.keys)
+        folder = f"{index.content}{_PAGES if record.is_page else FOLDER}"
+    path = f"{folder}/{key}.{language.code}.md".lstrip("/")
     plan = _Plan(record, language, key, path, digest)
     if len(languages) > 1:
         others = " or ".join(each.code for each in languages[1:])
@@ -263,11 +397,9 @@ def _find_known(record: Record, language: str, index: SiteIndex) -> tuple[Articl
 
 def _find_languages(record: Record, languages: Sequence[Language]) -> list[Language]:
     """Return the languages of the site whose script is that of most letters of a record."""
-    named = record.language.replace("_", "-").casefold()
-    for code in filter(None, (named, named.partition("-")[0])):
-        own = [language for language in languages if language.code.casefold() == code]
-        if own:
-            return own
+    if record.language:
+        code = match_language(record.language, tuple(languages))
+        return [language for language in languages if language.code == code]
     script, _ = detect_script(_all_text(record))
     if not script:
         return list(languages)
@@ -281,7 +413,7 @@ def _all_text(record: Record) -> str:
 
 
 def _choose_key(record: Record, taken: set[str]) -> str:
-    name = record.key.rpartition("/")[2]
+    name = record.name or record.key.rpartition("/")[2]
     key = slugify(name or " ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
     if not key or key in RESERVED or key.isdecimal():
         key = f"event-{key}".rstrip("-")
@@ -293,8 +425,12 @@ def _choose_key(record: Record, taken: set[str]) -> str:
 # --- From a plan to a draft ---------------------------------------------------------------------
 
 
-def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool) -> Draft:
+def _compose(
+    plan: _Plan, plans: list[_Plan], index: SiteIndex, batch: _Batch, *, full_text: bool
+) -> Draft:
     record, language = plan.record, plan.language
+    if record.is_page:
+        return _compose_page(plan, batch)
     notes = _Notes(list(record.evidence), [])
     evidence, questions = notes.evidence, notes.questions
     fields: dict[str, Value | Comment] = dict(record.fields)
@@ -315,12 +451,11 @@ def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool)
     related = _find_related(plan, plans, index, notes)
     if related:
         fields["related"] = related
-    is_complete = bool(record.title and record.date)
-    is_draft = record.is_report or record.is_withheld or not is_complete
+    is_draft = _is_draft(record)
     if is_draft:
         fields["draft"] = True
     left_out: tuple[str, ...] = ()
-    body = record.body.replace(LANGUAGE_OF_FILE, language.code)
+    body = record.body
     if record.is_report and full_text and record.paragraphs:
         fields["rights"] = "review"
         body = write_paragraphs(record.paragraphs)
@@ -335,17 +470,147 @@ def _compose(plan: _Plan, plans: list[_Plan], index: SiteIndex, full_text: bool)
         questions.append("text: it belongs to its author; write what happened in your own words")
         left_out = tuple(truncate(paragraph, _SHOWN_WORDS) for paragraph in record.paragraphs)
     questions += (f"not used: '{text}'" for text in record.unused)
-    ordered = sorted(fields.items(), key=lambda item: _ORDER[item[0]])
+    links = _Links(plan, batch, questions)
     return Draft(
         path=plan.path,
-        data=write_article(ordered, f"{IMPORT_MARK}{plan.digest}", body),
+        data=_write(plan, fields, body, links),
         title=record.title,
         origin=record.origin,
         is_draft=is_draft,
         questions=tuple(questions),
         evidence=tuple(evidence),
         left_out=left_out,
+        files=links.files,
     )
+
+
+def _compose_page(plan: _Plan, batch: _Batch) -> Draft:
+    """Compose a page outside the chronology, which has no date and no source."""
+    record = plan.record
+    questions = [*plan.questions, *record.questions]
+    fields: dict[str, Value | Comment] = {}
+    values = {**dict(record.fields), "tags": record.keywords}
+    for name, value in values.items():
+        if name in _ON_PAGES:
+            fields[name] = value
+        elif value:
+            questions.append(f"not used on a page: {name}: {_show(value)}")
+    if not record.title:
+        questions.append("title: it is missing; write a headline")
+    fields["title"] = record.title or Comment(("title: the headline",))
+    is_draft = _is_draft(record)
+    if is_draft:
+        fields["draft"] = True
+    links = _Links(plan, batch, questions)
+    data = _write(plan, fields, record.body, links)
+    return Draft(
+        path=plan.path,
+        data=data,
+        title=record.title,
+        origin=record.origin,
+        is_draft=is_draft,
+        questions=tuple(questions),
+        evidence=record.evidence,
+        files=links.files,
+    )
+
+
+def _show(value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_show, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_show(each)}" for key, each in value.items())
+    return str(value)
+
+
+def _write(plan: _Plan, fields: dict[str, Value | Comment], body: str, links: _Links) -> bytes:
+    ordered = [
+        (name, value if isinstance(value, Comment) else links.resolve_value(value))
+        for name, value in sorted(fields.items(), key=lambda item: _ORDER[item[0]])
+    ]
+    mark = write_mark(plan.digest, plan.record.key)
+    return write_article(ordered, mark, links.resolve(body))
+
+
+class _Links:
+    """Writes the addresses of a draft that lead to other drafts and to files.
+
+    Attributes:
+        files: The files that the draft shows or links to, by their paths.
+    """
+
+    def __init__(self, plan: _Plan, batch: _Batch, questions: list[str]) -> None:
+        self.files: dict[str, OldFile] = {}
+        self._plan = plan
+        self._batch = batch
+        self._questions = questions
+
+    def resolve(self, text: str) -> str:
+        """Return a text with the addresses for which its references stand.
+
+        A link to what is not imported leads to the old site, or is only its text.
+        """
+        text = _REFERENCE_LINK.sub(self._write_link, text)
+        text = _REFERENCE_ATTRIBUTE.sub(self._write_attribute, text)
+        return REFERENCE.sub(lambda match: self._find_address(match[1]), text)
+
+    def resolve_value(self, value: Value) -> Value:
+        """Return a value of front matter with the addresses for which its references stand."""
+        if isinstance(value, str):
+            return self.resolve(value)
+        if isinstance(value, tuple):
+            return tuple(map(self.resolve_value, value))
+        if isinstance(value, dict):
+            return {key: self.resolve_value(each) for key, each in value.items()}
+        return value
+
+    def _write_link(self, match: re.Match[str]) -> str:
+        if self._find_path(match["index"]):
+            return match[0]
+        outside = self._find_address(match["index"])
+        label = match["label"]
+        if not outside:
+            return label
+        # Pages of this site load no picture from another.
+        return f"[{label or escape_markdown(outside)}](<{outside}>)"
+
+    def _write_attribute(self, match: re.Match[str]) -> str:
+        address = self._find_address(match["index"])
+        return f' {match["name"]}="{address}"' if address else ""
+
+    def _find_path(self, index: str) -> str:
+        """Return the file that a reference leads to; empty if none is imported."""
+        reference = self._find_reference(index)
+        if reference.file is not None:
+            path = self._batch.place_file(reference.file)
+            self.files[path] = reference.file
+            return path
+        path = self._batch.find_article(reference.key, self._plan.language.code)
+        # A published page cannot lead to a draft.
+        return path if self._plan.path in self._batch.drafts else self._batch.published(path)
+
+    def _find_address(self, index: str) -> str:
+        reference = self._find_reference(index)
+        path = self._find_path(index)
+        if path:
+            address = posixpath.relpath(path, posixpath.dirname(self._plan.path))
+            anchor = reference.anchor
+            if anchor and reference.file is None and not self._batch.has_anchor(path, anchor):
+                self._ask(f"link: '{reference.written}': the article has no heading '{anchor}'")
+                return address
+            return address + anchor
+        draft = self._batch.find_article(reference.key, self._plan.language.code)
+        what = f"the draft {draft}" if draft else "nothing that is imported"
+        self._ask(f"link: '{reference.written}' leads to {what}")
+        return reference.outside
+
+    def _ask(self, question: str) -> None:
+        if question not in self._questions:
+            self._questions.append(question)
+
+    def _find_reference(self, index: str) -> Reference:
+        references = self._plan.record.references
+        return references[int(index)] if int(index) < len(references) else Reference("")
 
 
 def _review_date(record: Record, evidence: list[Evidence]) -> Iterator[str]:

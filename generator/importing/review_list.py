@@ -21,7 +21,7 @@ def update_review_list(existing: str, results: Iterable[Draft | Skipped]) -> str
 
     Args:
         existing: The text of the list; empty if there is none.
-        results: Each draft, and each record without one.
+        results: The drafts, and the records without one.
 
     Returns:
         The text of the list; empty if there is nothing to review.

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
+from generator.content.scan import SiteLayout, read_files, resolve_layout, scan_site
 from generator.engine.site_inputs import load_site
-from generator.importing.old_sites import ENDINGS, SKIPPED_FOLDERS, find_program
+from generator.hashing import hash_stream
+from generator.importing.old_sites import OldSite, read_old_site
 from generator.importing.readers import read_records
-from generator.importing.records import ImportFailure, InputFile, Record
-from generator.importing.review import Draft, Skipped, review_records
+from generator.importing.records import ImportFailure, InputFile, OldFile, Record
+from generator.importing.review import FILES, FOLDER, Draft, Skipped, review_records
 from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
 from generator.problems import Problem
 
-_FOLDER: Final = "imported"
+# The review list may have been saved in another encoding since.
+_KEEP_BYTES = "surrogateescape"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ImportOptions:
         full_text: Whether the text of reports is kept.
         dry_run: Whether nothing is written.
         mapping: The fields of columns of tables, by the names of the columns.
-        is_dated_by_event: Whether ``date`` in articles of other programs is the day of the event.
+        is_dated_by_event: Whether dates that are of the event or of the text are of the event.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class ImportReport:
 
     Attributes:
         entries: The drafts that are new.
+        files: The paths of the files that are copied for them.
         skipped: The records of which no draft is made.
         failures: Each file from which nothing could be imported, and why.
         review_list: The path of the review list, relative to the site's folder; empty if it did
@@ -52,95 +54,163 @@ class ImportReport:
     """
 
     entries: tuple[Draft, ...]
+    files: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     failures: tuple[tuple[str, ImportFailure], ...]
     review_list: str
 
 
-def import_files(inputs: Iterable[InputFile], options: ImportOptions) -> ImportReport:
-    """Import files into a site. No file is overwritten.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of the files to import.
+
+    Attributes:
+        index: What the site has.
+        records: The records.
+        failures: Each file from which nothing could be read, and why.
+    """
+
+    index: SiteIndex
+    records: tuple[Record, ...]
+    failures: tuple[tuple[str, ImportFailure], ...]
+
+    @property
+    def undecided(self) -> int:
+        """The number of records with a date that is either of the event or of the text."""
+        return sum(bool(record.undecided_date and not record.reason) for record in self.records)
+
+
+def read_inputs(inputs: Iterable[InputFile | OldSite], options: ImportOptions) -> Reading:
+    """Read what is to be imported, and what the site has.
 
     Args:
-        inputs: The files.
+        inputs: The files, and the folders of old sites.
         options: How to import.
 
     Raises:
         NotADirectoryError: The site's folder does not exist.
-        OSError: The site cannot be read, or a draft cannot be written.
+        OSError: The site, or a file of an old site, cannot be read.
     """
-    layout = resolve_layout(options.folder)
-    listing = scan_site(layout)
-    index = _load_index(layout, listing)
+    index = _load_index(resolve_layout(options.folder))
+    timezone = index.site.timezone
     records: list[Record] = []
     failures = []
-    for file in inputs:
+    for each in inputs:
+        if isinstance(each, OldSite):
+            for result in read_old_site(each, timezone):
+                if isinstance(result, Record):
+                    records.append(result)
+                else:
+                    failures.append(result)
+            continue
         try:
-            records += read_records(
-                file,
-                index.site.timezone,
-                options.mapping,
-                is_dated_by_event=options.is_dated_by_event,
-            )
+            records += read_records(each, timezone, options.mapping)
         except ImportFailure as failure:
-            failures.append((file.name, failure))
-    # An empty folder gets a content folder; one with articles is the content folder itself.
-    content = "" if layout.content == layout.root and index.articles else "content/"
-    folder = f"{content}{_FOLDER}"
-    results = tuple(review_records(records, index, folder, full_text=options.full_text))
+            failures.append((each.name, failure))
+    return Reading(index, tuple(records), tuple(failures))
+
+
+def import_records(reading: Reading, options: ImportOptions) -> ImportReport:
+    """Write a draft of each record that the site does not have. No file is overwritten.
+
+    Args:
+        reading: What was read.
+        options: How to import.
+
+    Raises:
+        OSError: A file cannot be written; then none is.
+    """
+    results = tuple(
+        review_records(
+            reading.records,
+            reading.index,
+            full_text=options.full_text,
+            is_dated_by_event=options.is_dated_by_event,
+        )
+    )
     drafts = tuple(each for each in results if isinstance(each, Draft))
-    list_path = layout.root / FILE_NAME
-    existing = list_path.read_text("utf-8") if list_path.exists() else ""
+    skipped = tuple(each for each in results if isinstance(each, Skipped))
+    known = reading.index.files
+    files = {
+        path: file
+        for draft in drafts
+        for path, file in draft.files.items()
+        if known.get(path) != file.digest
+    }
+    root = options.folder.resolve()
+    list_path = root / FILE_NAME
+    existing = list_path.read_text("utf-8", _KEEP_BYTES) if list_path.exists() else ""
     review_list = update_review_list(existing, results)
     has_review = review_list != existing
     if not options.dry_run:
-        for draft in drafts:
-            _write_new(layout.root / draft.path, draft.data)
+        _write_all(root, files, drafts)
         if has_review:
-            list_path.write_text(review_list, "utf-8")
-    skipped = tuple(each for each in results if isinstance(each, Skipped))
-    return ImportReport(drafts, skipped, tuple(failures), FILE_NAME if has_review else "")
+            _replace(list_path, review_list.encode("utf-8", _KEEP_BYTES))
+    return ImportReport(
+        drafts, tuple(files), skipped, reading.failures, FILE_NAME if has_review else ""
+    )
 
 
-def _load_index(layout: SiteLayout, listing: SiteListing) -> SiteIndex:
+def _load_index(layout: SiteLayout) -> SiteIndex:
     unreadable: list[Problem] = []
+    listing = scan_site(layout)
     site, _ = load_site(layout, listing, unreadable)
     paths = (path for path in listing.content if path.endswith(".md"))
-    return SiteIndex.build(site, read_files(layout.root, paths, unreadable))
+    articles = read_files(layout.root, paths, unreadable)
+    content = "" if layout.content == layout.root else "content/"
+    start = f"{content}{FOLDER}/{FILES}/"
+    copied = {
+        path: _hash_file(layout.root / path) for path in listing.content if path.startswith(start)
+    }
+    return SiteIndex.build(site, articles, content, copied)
+
+
+def _hash_file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return hash_stream(stream)
+
+
+def _write_all(root: Path, files: Mapping[str, OldFile], drafts: Iterable[Draft]) -> None:
+    """Write the files and the drafts, or none of them.
+
+    Raises:
+        OSError: One of them cannot be written, or exists.
+    """
+    written: list[Path] = []
+    try:
+        for path, file in files.items():
+            _write_new(root / path, file.source.read_bytes())
+            written.append(root / path)
+        for draft in drafts:
+            _write_new(root / draft.path, draft.data)
+            written.append(root / draft.path)
+    except BaseException:
+        for each in written:
+            each.unlink(missing_ok=True)
+        raise
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist.
+    """Write a file that does not exist, wholly or not at all.
 
     Raises:
         FileExistsError: It exists.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as stream:
-        stream.write(data)
+        try:
+            stream.write(data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
-def list_old_site(folder: Path) -> tuple[str, list[Path]]:
-    """Return the program that builds the site in a folder, and the files of its articles.
-
-    Raises:
-        OSError: A folder cannot be listed.
-    """
-    program = find_program(path.name for path in folder.iterdir())
-    files = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.casefold() in ENDINGS
-        and path.is_file()
-        and not _is_skipped(path.relative_to(folder))
-    ]
-    return program, files
-
-
-def _is_skipped(path: Path) -> bool:
-    """Whether a file is a template, is generated, is hidden, or is about the repository."""
-    *folders, name = path.parts
-    return (
-        not SKIPPED_FOLDERS.isdisjoint(folders)
-        or any(part.startswith(".") for part in path.parts)
-        or name.casefold() in ("readme.md", "license.md", "changelog.md")
-    )
+def _replace(path: Path, data: bytes) -> None:
+    """Replace a file, or create it, wholly or not at all."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.content.parse import parse_article
 from generator.model import Article, RegistryEntry, Site, SourceFile
 from generator.text.folding import fold, fold_name
 
-# The comment by which a draft is recognized, whatever its name and title have become.
-IMPORT_MARK = "# tarikh import: "
-_MARK = re.compile(rf"^{IMPORT_MARK}([0-9a-f]+)$", re.MULTILINE)
+_MARK = re.compile(r"^# tarikh import: (?P<digest>[0-9a-f]+)(?: (?P<key>.+))?$", re.MULTILINE)
+
+
+def write_mark(digest: str, key: str) -> str:
+    """Return the comment by which a draft is recognized, whatever its file and title have become.
+
+    Args:
+        digest: The digest of the record that it was made from.
+        key: The name of the event in the input, which its translations share; may be empty.
+    """
+    return " ".join(f"# tarikh import: {digest} {key}".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,11 @@ class SiteIndex:
     Attributes:
         site: Its settings and registries.
         articles: Its articles and pages, drafts among them.
+        content: The content folder, relative to the site's folder, with a slash at its end;
+            empty if it is the site's folder.
         imported: The file of each record that was imported, by the digest of the record.
+        translations: The files of each event that was imported, by its name in the input.
+        files: The hash of each file that was imported next to the articles, by its path.
         keys: The folded names of its files without language.
         titles: The first article with each title, by language and folded title.
         addresses: The first article with each URL of a source, by language and URL.
@@ -31,20 +44,40 @@ class SiteIndex:
 
     site: Site
     articles: tuple[Article, ...]
+    content: str
     imported: Mapping[str, str]
+    translations: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, bytes]
     keys: frozenset[str]
     titles: Mapping[tuple[str, str], Article]
     addresses: Mapping[tuple[str, str], Article]
     tags: Mapping[tuple[str, str], str]
 
     @classmethod
-    def build(cls, site: Site, files: Iterable[SourceFile]) -> SiteIndex:
-        """Index the articles of a site; those that cannot be read are only known by their mark."""
+    def build(
+        cls,
+        site: Site,
+        files: Iterable[SourceFile],
+        content: str = "content/",
+        copied: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> SiteIndex:
+        """Index the articles of a site; those that cannot be read are only known by their mark.
+
+        Args:
+            site: The settings and registries.
+            files: The files of the articles.
+            content: The content folder, with a slash at its end; empty if it is the site's folder.
+            copied: The hash of each file that was imported next to the articles, by its path.
+        """
         articles: list[Article] = []
         imported: dict[str, str] = {}
+        translations: dict[str, tuple[str, ...]] = {}
         for file in files:
-            for mark in _MARK.findall(file.data.decode(errors="replace")):
-                imported.setdefault(mark, file.path)
+            for mark in _MARK.finditer(file.data.decode(errors="replace")):
+                imported.setdefault(mark["digest"], file.path)
+                if mark["key"]:
+                    others = translations.get(mark["key"], ())
+                    translations[mark["key"]] = (*others, file.path)
             article, _, _ = parse_article(file, site)
             if article is not None:
                 articles.append(article)
@@ -59,7 +92,18 @@ class SiteIndex:
             for tag in article.tags or ():
                 tags.setdefault((article.language, fold_name(tag)), tag)
         keys = frozenset(fold(article.key) for article in articles)
-        return cls(site, tuple(articles), imported, keys, titles, addresses, tags)
+        return cls(
+            site,
+            tuple(articles),
+            content if articles or content else "content/",
+            imported,
+            translations,
+            copied,
+            keys,
+            titles,
+            addresses,
+            tags,
+        )
 
 
 def find_registered(

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from generator.importing.cells import RecordBuilder
-from generator.importing.records import ImportFailure, Record
+from generator.importing.html_text import html_to_markdown
+from generator.importing.old_sites import (
+    ArticleAddresses,
+    BodyContext,
+    LinkIndex,
+    OldSettings,
+    convert_body,
+)
+from generator.importing.records import Record
+from generator.importing.xml_input import local_name, parse_xml
 
-_CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _KINDS: Final = frozenset({"post", "page"})
 _NO_DATE = "0000-00-00 00:00:00"
+# Taxonomies of Polylang: the language of a post, and what its translations share.
+_LANGUAGE, _TRANSLATIONS = "language", "post_translations"
+_CAPTION = re.compile(
+    r"\[caption[^\]]*\](?P<image>(?:<a[^>]*>)?\s*<img[^>]*>\s*(?:</a>)?)(?P<text>.*?)\[/caption\]",
+    re.DOTALL,
+)
+_EMBED = re.compile(r"\[(?P<name>embed|youtube)[^\]]*\](?P<url>[^\[\]]*)\[/(?P=name)\]")
+_SHORTCODE = re.compile(r"\\?\[/?[a-z][a-z_-]*(?: [^\]\n]*)?\\?\](?!\()")
 
 
 def is_export(text: str) -> bool:
@@ -19,74 +37,135 @@ def is_export(text: str) -> bool:
     return "wordpress.org/export/" in text[:5000]
 
 
-def read_export(
-    name: str, text: str, timezone: str, *, is_dated_by_event: bool
-) -> tuple[Record, ...]:
+def read_export(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     """Read the posts and pages of an export; attachments and comments are listed.
 
     Args:
         name: The name of the file.
         text: Its text.
         timezone: The IANA time zone of the site, or nothing.
-        is_dated_by_event: Whether the date of a post is the day of the event.
 
     Raises:
         ImportFailure: It is not valid XML.
     """
-    if "<!ENTITY" in text or "<!DOCTYPE" in text:
-        raise ImportFailure("it declares entities, which no export has", "export the site again")
-    try:
-        root = ET.fromstring(text)
-    except ET.ParseError as error:
-        raise ImportFailure(f"it is not valid XML: {error}", "export the site again") from None
+    root = parse_xml(text)
+    items = list(root.iter("item"))
+    settings = OldSettings()
+    for element in root.iter():
+        if local_name(element.tag) in ("base_site_url", "base_blog_url"):
+            settings.add_address((element.text or "").strip())
+    links = LinkIndex(None, settings, map(_list_addresses, items))
+    pictures = {
+        _value(item, "post_id"): _value(item, "attachment_url")
+        for item in items
+        if _value(item, "post_type") == "attachment"
+    }
     return tuple(
-        _read_item(f"{name}, item {number}", item, timezone, is_dated_by_event=is_dated_by_event)
-        for number, item in enumerate(root.iter("item"), 1)
+        _read_item(f"{name}, item {number}", item, links, pictures, timezone)
+        for number, item in enumerate(items, 1)
     )
 
 
-def _read_item(origin: str, item: ET.Element, timezone: str, *, is_dated_by_event: bool) -> Record:
-    values = {_local(child.tag): (child.text or "").strip() for child in item}
+def _value(item: ET.Element, name: str) -> str:
+    """Return the text of the first child with a name, whatever its namespace."""
+    texts = (child.text for child in item if local_name(child.tag) == name)
+    return (next(texts, "") or "").strip()
+
+
+def _terms(item: ET.Element, *domains: str) -> Iterator[ET.Element]:
+    for child in item.findall("category"):
+        if child.get("domain", "category") in domains:
+            yield child
+
+
+def _find_key(item: ET.Element) -> str:
+    """Return what the translations of a post share: the name of their group, or its own name."""
+    for term in _terms(item, _TRANSLATIONS):
+        return term.get("nicename") or term.text or ""
+    return unquote(_value(item, "post_name")) or _value(item, "post_id")
+
+
+def _list_addresses(item: ET.Element) -> ArticleAddresses:
+    name = unquote(_value(item, "post_name"))
+    path = unquote(urlsplit(_value(item, "link")).path)
+    addresses = (path, f"?p={_value(item, 'post_id')}", f"?page_id={_value(item, 'post_id')}")
+    if _value(item, "post_type") not in _KINDS:
+        return ArticleAddresses("", "", "", ())
+    return ArticleAddresses(_find_key(item), "", name, tuple(filter(None, addresses)))
+
+
+def _read_item(
+    origin: str, item: ET.Element, links: LinkIndex, pictures: dict[str, str], timezone: str
+) -> Record:
     builder = RecordBuilder(origin, timezone)
-    kind = values.get("post_type", "post")
-    builder.add("title", values.get("title", ""))
+    kind = _value(item, "post_type") or "post"
+    builder.add("title", _value(item, "title"))
     if kind not in _KINDS:
         builder.reject(f"it is of the type '{kind}' of WordPress, and no event")
-    builder.add("key", unquote(values.get("post_name", "")))
-    builder.add("body", _paragraphs(item.findtext(_CONTENT) or ""))
-    excerpts = [child.text or "" for child in item if child.tag.endswith("excerpt/}encoded")]
-    builder.add("summary", " ".join(excerpts))
-    tags = [child.text or "" for child in item.findall("category")]
+        return builder.build()
+    builder.add("key", _find_key(item))
+    builder.add("name", unquote(_value(item, "post_name")) or _value(item, "title"))
+    builder.add(
+        "language", next((term.get("nicename", "") for term in _terms(item, _LANGUAGE)), "")
+    )
+    contents = [child for child in item if local_name(child.tag) == "encoded"]
+    content = next((each.text or "" for each in contents if "content" in each.tag), "")
+    _add_body(content, BodyContext(None, "", links, builder))
+    builder.add("summary", " ".join(each.text or "" for each in contents if "excerpt" in each.tag))
+    tags = [term.text or "" for term in _terms(item, "category", "post_tag")]
     builder.add("tags", " | ".join(tag for tag in tags if tag != "Uncategorized"))
-    date = values.get("post_date", "")
-    if date and date != _NO_DATE:
-        builder.add("date" if is_dated_by_event else "published", date)
-        if not is_dated_by_event:
-            builder.ask(
-                f"date: '{date}' is taken for the day of the text; if it is that of the event,"
-                f" write date: {date[:10]}"
-            )
-    if values.get("status", "publish") != "publish":
+    date = _value(item, "post_date")
+    if kind == "page":
+        builder.make_page()
+    elif date and date != _NO_DATE:
+        builder.add("undecided_date", date)
+    if (_value(item, "status") or "publish") != "publish":
+        builder.ask(f"draft: '{_value(item, 'status')}' is its status in WordPress")
         builder.withhold()
-    path = urlsplit(values.get("link", "")).path
+    if _value(item, "post_password"):
+        builder.ask("draft: it has a password in WordPress")
+        builder.withhold()
+    path = urlsplit(_value(item, "link")).path
     if path.strip("/"):
         builder.add("aliases", unquote(path))
-    if kind == "page":
-        builder.ask("it is a page of WordPress; if it is no event, move it to content/pages/")
-    comments = sum(_local(child.tag) == "comment" for child in item)
-    if comments:
-        builder.ask(f"not used: {comments} comment{'' if comments == 1 else 's'}")
-    if values.get("creator"):
-        builder.ask(f"not used: author: {values['creator']}")
+    _list_unused(item, pictures, builder)
     return builder.build()
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+def _add_body(content: str, context: BodyContext) -> None:
+    """Add the text of a post as Markdown."""
+    html = _CAPTION.sub(r"<figure>\g<image><figcaption>\g<text></figcaption></figure>", content)
+    html = _EMBED.sub(r"\n\n\g<url>\n\n", html)
+    body, embedded = html_to_markdown(_paragraphs(html))
+    for each in embedded:
+        context.builder.ask(f"body: not copied: {each}")
+    for shortcode in _SHORTCODE.findall(body):
+        context.builder.ask(f"not converted: {shortcode.replace(chr(92), '')}")
+    context.builder.add_markdown(convert_body(body, context))
+
+
+def _list_unused(item: ET.Element, pictures: dict[str, str], builder: RecordBuilder) -> None:
+    comments = sum(local_name(child.tag) == "comment" for child in item)
+    if comments:
+        builder.ask(f"not used: {comments} comment{'' if comments == 1 else 's'}")
+    if _value(item, "creator"):
+        builder.ask(f"not used: author: {_value(item, 'creator')}")
+    for key, value in _list_metadata(item):
+        if key == "_thumbnail_id":
+            builder.ask(f"image: not copied: {pictures.get(value, '') or value}")
+        elif key and value and not key.startswith("_"):
+            builder.ask(f"not used: {key}: {value}")
+
+
+def _list_metadata(item: ET.Element) -> Iterable[tuple[str, str]]:
+    """Yield the further keys of a post; those that begin with a low line are for WordPress."""
+    for child in item:
+        if local_name(child.tag) == "postmeta":
+            yield _value(child, "meta_key"), _value(child, "meta_value")
 
 
 def _paragraphs(html: str) -> str:
     """Return HTML whose paragraphs have tags: WordPress separates them by empty lines."""
     if "<p" in html:
         return html
-    return "".join(f"<p>{part}</p>" for part in html.split("\n\n") if part.strip())
+    return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", html) if part.strip())

@@ -248,9 +248,9 @@ def test_pasted_text_is_read_from_the_terminal(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\x89PNG\r\n\x1a\n", "the file is not text but a picture (PNG)"),
-        ("نص عن الجسر في المدينة".encode("cp1256"), "the file is not UTF-8"),
-        (b"\n\n", "it has no text"),
+        (b"\x89PNG\r\n\x1a\n", ": error: the file is not text but a picture (PNG)"),
+        ("نص عن الجسر في المدينة".encode("cp1256"), ":1:1: error: the file is not UTF-8"),
+        (b"\n\n", ": error: it has no text"),
     ],
 )
 def test_a_file_without_text_is_an_error_and_others_are_imported(
@@ -259,7 +259,7 @@ def test_a_file_without_text_is_an_error_and_others_are_imported(
     (folder.parent / "bad.txt").write_bytes(data)
     result = run("import", folder.parent / "bad.txt", paste(folder, PAGE), "--folder", folder)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"bad.txt: error: {message}")
+    assert result.stderr.startswith(f"bad.txt{message}")
     assert "hint: " in result.stderr
     assert "2 drafts created." in result.stdout
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.importing.old_sites import find_program
 from generator.importing.readers import read_records
 from generator.importing.records import ImportFailure, InputFile
@@ -14,41 +16,75 @@ from tests.support import Build, MakeSite, Read, Run
 SETTINGS = {"content/site.toml": 'timezone = "Asia/Baghdad"\n[languages.en]\n[languages.ar]\n'}
 
 
+Files = dict[str, str | bytes]
+
+
+def make_old(site: MakeSite, files: Files) -> Path:
+    folder = site({path: each for path, each in files.items() if isinstance(each, str)}, name="old")
+    for path, each in files.items():
+        if isinstance(each, bytes):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(each)
+    return folder
+
+
+def points(review: str) -> list[str]:
+    """Return what an author has to decide, without the places, in order."""
+    return sorted(line[6:] for line in review.splitlines() if line.startswith("- [ ] "))
+
+
 def imported(folder: Path, name: str) -> str:
     text = (folder / f"content/imported/{name}").read_text("utf-8")
     lines = text.splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith("# tarikh import: "))
 
 
-def test_a_jekyll_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
-    old = site(
-        {
-            "_config.yml": "title: Old\n",
-            "_layouts/post.html": "<html></html>\n",
-            "README.md": "About the repository.\n",
-            "_posts/2024-01-04-bridge.md": """
-                ---
-                layout: post
-                title: "Bridge: closed"
-                date: 2024-01-04 12:28:21 +0300
-                categories: [roads, Basra]
-                excerpt: Cracks were found.
-                redirect_from: /old/bridge/
-                author: Huda
-                ---
-                # Bridge: closed
+PICTURE = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00"
+PICTURE += b"\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
-                See [the fair]({% post_url 2024-03-05-fair %}). {% include map.html %}
-                """,
-            "_posts/2024-03-05-fair.md": "---\ntitle: Fair\n---\nIt opened.\n",
-            "_posts/2024-03-06-secret.md": "---\ntitle: Secret\npublished: false\n---\nHush.\n",
-        },
-        name="old",
-    )
+JEKYLL: Files = {
+    "_config.yml": "title: Old\nurl: https://old.example\nbaseurl: /news\npermalink: pretty\n",
+    "_layouts/post.html": "<html>{{ content }}</html>\n",
+    "README.md": "About the repository.\n",
+    "assets/pier.gif": PICTURE,
+    "_posts/2024-01-04-bridge.md": """
+        ---
+        layout: post
+        title: "Bridge: closed"
+        date: 2024-01-04 12:28:21 +0300
+        categories: [roads, Basra]
+        excerpt: Cracks were found.
+        redirect_from: /old/bridge/
+        author: Huda
+        ---
+        # Bridge: closed
+
+        See [the fair]({% post_url 2024-03-05-fair %}),
+        [again]({{ site.baseurl }}/2024/03/05/fair/),
+        [absolute](https://old.example/news/2024/03/05/fair/#day), [elsewhere](https://example.org/)
+        and [who we are](/about/). {% include map.html %}
+
+        ![A pier]({{ "/assets/pier.gif" | relative_url }})
+
+        `{% post_url 2024-03-05-fair %}` stays.
+        """,
+    "_posts/2024-03-05-fair.md": (
+        "---\ntitle: Fair\nimage: {path: /assets/pier.gif, alt: A pier}\n---\n"
+        "It opened.\n\n## Day\n\n"
+        '<img src="/news/assets/pier.gif" alt="Again">\n\n[Lost](/2019/lost/)\n'
+    ),
+    "_posts/2024-03-06-secret.md": "---\ntitle: Secret\npublished: false\n---\nHush.\n",
+    "about.md": "---\ntitle: About us\npermalink: /about/\n---\nWe keep watch.\n",
+    "index.md": "---\nlayout: home\n---\n",
+    "notes.rst": "Notes\n=====\n",
+}
+
+
+def test_a_jekyll_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
+    old = make_old(site, JEKYLL)
     folder = site(SETTINGS)
     result = run("import", old, "--folder", folder, "--dates", "event")
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"{old}: 3 articles of Jekyll\n")
     assert imported(folder, "bridge.en.md") == (
         "---\n"
         'title: "Bridge: closed"\n'
@@ -57,39 +93,70 @@ def test_a_jekyll_site(site: MakeSite, run: Run, build: Build, read: Read) -> No
         "summary: Cracks were found.\n"
         "aliases: [/old/bridge/]\n"
         "---\n\n"
-        "See [the fair](fair.en.md). {% include map.html %}\n"
+        "See [the fair](fair.en.md),\n[again](fair.en.md),\n"
+        "[absolute](fair.en.md#day), [elsewhere](https://example.org/)\n"
+        "and [who we are](../pages/about.en.md). {% include map.html %}\n\n"
+        "![A pier](files/pier.gif)\n\n"
+        "`{% post_url 2024-03-05-fair %}` stays.\n"
+    )
+    assert imported(folder, "fair.en.md") == (
+        "---\ntitle: Fair\ndate: 2024-03-05\nimage:\n  src: files/pier.gif\n  alt: A pier\n---\n\n"
+        'It opened.\n\n## Day\n\n<img src="files/pier.gif" alt="Again">\n\n'
+        "[Lost](<https://old.example/news/2019/lost/>)\n"
     )
     assert imported(folder, "secret.en.md") == (
         "---\ntitle: Secret\ndate: 2024-03-06\ndraft: true\n---\n\nHush.\n"
     )
+    assert (folder / "content/imported/files/pier.gif").read_bytes() == PICTURE
+    assert not (folder / "content/imported/files/pier-2.gif").exists()
     review = (folder / "import-review.md").read_text("utf-8")
-    for lost in ("layout: post", "author: Huda", "{% include map.html %}"):
-        assert lost in review
+    assert points(review) == [
+        "draft: 'published: false' makes the article a draft",
+        "link: '/2019/lost/' leads to nothing that is imported",
+        "not converted: {% include map.html %}",
+        "not used: author: Huda",
+        "not used: layout: post",
+    ]
+    assert "## Not imported: notes.rst\n\nFrom notes.rst: it is in reStructuredText" in review
+    assert "From index.md: it is the front page" in review
     assert build(folder).exit_code == 0
-    assert "Bridge: closed" in read(folder, "en/articles/bridge/")
+    page = read(folder, "en/articles/bridge/")
+    assert 'href="../../../en/articles/fair/#day"' in page
+    assert "We keep watch." in read(folder, "en/about/")
 
 
-def test_a_hugo_site_in_two_languages(site: MakeSite, run: Run, build: Build) -> None:
-    old = site(
+def test_a_hugo_site_in_two_languages(site: MakeSite, run: Run, build: Build, read: Read) -> None:
+    old = make_old(
+        site,
         {
-            "hugo.toml": 'title = "Old"\n',
-            "content/posts/bridge.en.md": (
+            "hugo.toml": (
+                'baseURL = "https://old.example/"\ndefaultContentLanguage = "en"\n'
+                '[languages.ar]\ncontentDir = "content/arabic"\n'
+            ),
+            "static/img/pier.gif": PICTURE,
+            "content/_index.md": "---\ntitle: Home\n---\n",
+            "content/posts/_index.md": "---\ntitle: All posts\ncascade: {draft: true}\n---\n",
+            "content/news/bridge.en.md": (
                 '+++\ntitle = "Bridge closed"\ndate = 2024-01-04\nlastmod = 2024-01-06T10:00:00Z\n'
                 'description = "Cracks."\ntags = ["roads"]\ndraft = false\n'
-                '[params]\nlocation = "Basra"\n+++\n'
-                '{{< figure src="pier.jpg" alt="A pier" >}}\n\n{{< youtube abc123 >}}\n\n'
-                '[Fair]({{< ref "posts/fair.md#day" >}}) {{< map >}}\n'
+                '[params]\nlocation = "Basra"\n[cover]\nimage = "img/pier.gif"\nalt = "A pier"\n'
+                "+++\n"
+                '{{< figure src="/img/pier.gif" alt="A pier" caption="At noon" attr="H." >}}\n\n'
+                "{{< youtube abc123 >}}\n\n"
+                '[Fair]({{< ref "fair#day" >}}) [late](/posts/late/) {{< map >}}\n'
             ),
-            "content/posts/bridge.ar.md": (
+            "content/news/bridge.ar.md": (
                 '{\n"title": "إغلاق الجسر",\n"date": "2024-01-04"\n}\nنص عن الجسر.\n'
             ),
-            "content/ar/fair/index.md": "---\ntitle: معرض\ndate: 2024-03-05\n---\nنص.\n",
+            "content/arabic/fair/index.md": (
+                "---\ntitle: معرض\ndate: 2024-03-05\n---\nنص. ![رصيف](pier.gif)\n\n# Day\n"
+            ),
+            "content/arabic/fair/pier.gif": PICTURE + b"other",
+            "content/posts/late.md": "---\ntitle: Late\ndate: 2024-04\n---\nText.\n",
         },
-        name="old",
     )
     folder = site(SETTINGS)
     result = run("import", old, "--folder", folder, "--dates", "event")
-    assert "3 articles of Hugo" in result.stdout
     assert imported(folder, "bridge.en.md") == (
         "---\n"
         "title: Bridge closed\n"
@@ -98,54 +165,201 @@ def test_a_hugo_site_in_two_languages(site: MakeSite, run: Run, build: Build) ->
         "summary: Cracks.\n"
         "updated: 2024-01-06T10:00:00Z\n"
         "place: Basra\n"
+        "image:\n  src: files/pier-2.gif\n  alt: A pier\n"
         "---\n\n"
-        "![A pier](pier.jpg)\n\n<https://www.youtube.com/watch?v=abc123>\n\n"
-        "[Fair](fair.en.md#day) {{< map >}}\n"
+        '![A pier](files/pier-2.gif "At noon")\n\n<https://www.youtube.com/watch?v=abc123>\n\n'
+        "[Fair](fair.ar.md#day) [late](<https://old.example/posts/late/>) {{< map >}}\n"
     )
     assert imported(folder, "bridge.ar.md").startswith(
         "---\ntitle: إغلاق الجسر\ndate: 2024-01-04\n"
     )
-    assert imported(folder, "fair.ar.md").startswith("---\ntitle: معرض\n")
-    assert "image: copy pier.jpg next to the article" in result.stdout
-    assert "not converted: {{< map >}}" in result.stdout
+    assert imported(folder, "fair.ar.md").endswith("نص. ![رصيف](files/pier.gif)\n\n# Day\n")
+    assert "draft: true\n" in imported(folder, "late.en.md")
+    assert "2 files copied into content/imported/files/\n" in result.stdout
+    assert points((folder / "import-review.md").read_text("utf-8")) == [
+        "draft: 'cascade' in content/posts/_index.md makes the article a draft",
+        "link: '/posts/late/' leads to the draft content/imported/late.en.md",
+        "not converted: {{< map >}}",
+        "not used: attr of the picture /img/pier.gif: H.",
+    ]
     assert build(folder).codes.count("date-differs") == 0
+    assert "إغلاق الجسر" in read(folder, "ar/articles/bridge/")
 
 
-def test_a_pelican_site(site: MakeSite, run: Run, build: Build) -> None:
-    old = site(
+def test_a_pelican_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
+    old = make_old(
+        site,
         {
-            "pelicanconf.py": "",
+            "pelicanconf.py": (
+                "SITEURL = 'https://old.example'\nDEFAULT_LANG = 'en'\nx = print(1)\n"
+            ),
+            "content/images/pier.gif": PICTURE,
             "content/bridge.md": (
                 "Title: Bridge closed\nDate: 2024-01-04 10:20\nCategory: roads\nLang: en\n"
-                "Summary: Cracks.\n\nThe bridge was closed.\n"
+                "Slug: bridge\nSummary: Cracks.\n\nThe bridge was closed, see\n"
+                "[the fair]({filename}fair.md) and [its page](https://old.example/the-fair.html).\n\n"
+                "![A pier]({static}/images/pier.gif)\n"
             ),
+            "content/bridge-arabic.md": (
+                "Title: إغلاق الجسر\nDate: 2024-01-04 10:20\nLang: ar\nSlug: bridge\n\n"
+                "أغلق الجسر.\n"
+            ),
+            "content/fair.md": "Title: The fair\nDate: 2024-03-05\n\nIt opened.\n",
+            "content/pages/about.md": "Title: About us\n\nWe keep watch.\n",
         },
-        name="old",
     )
     folder = site(SETTINGS)
     run("import", old, "--folder", folder, "--dates", "event")
     assert imported(folder, "bridge.en.md") == (
         "---\ntitle: Bridge closed\ndate: 2024-01-04T10:20+03:00\ntags: [roads]\n"
-        "summary: Cracks.\n---\n\nThe bridge was closed.\n"
+        "summary: Cracks.\n---\n\nThe bridge was closed, see\n"
+        "[the fair](fair.en.md) and [its page](fair.en.md).\n\n"
+        "![A pier](files/pier.gif)\n"
     )
-    assert build(folder).exit_code == 0
+    assert (folder / "content/imported/bridge.ar.md").exists()
+    assert (folder / "content/pages/about.en.md").exists()
+    assert not (folder / "import-review.md").exists()
+    assert build(folder, "--strict").codes == ("source-missing",) or build(folder).exit_code == 0
+    assert "The bridge was closed" in read(folder, "en/articles/bridge/")
 
 
-def test_a_vault_of_obsidian(site: MakeSite, run: Run) -> None:
-    old = site(
+def test_a_zola_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
+    old = make_old(
+        site,
         {
-            ".obsidian/app.json": "{}",
-            "Notes/2024-01-04 Bridge.md": "The bridge, see [[Fair]]. ![[pier.png]]\n",
+            "config.toml": 'base_url = "https://old.example"\ndefault_language = "en"\n',
+            "sass/site.scss": "",
+            "static/pier.gif": PICTURE,
+            "content/_index.md": "+++\n+++\n",
+            "content/news/2024-01-04-bridge.md": (
+                '+++\ntitle = "Bridge closed"\ndate = 2024-01-04T10:20:00+03:00\n'
+                'updated = 2024-01-06\naliases = ["old/bridge"]\nweight = 2\n'
+                '[taxonomies]\ntags = ["roads"]\n[extra]\nplace = "Basra"\n+++\n\n'
+                "See [the fair](@/news/fair.md#day), [it](fair.md) and ![a pier](/pier.gif).\n\n"
+                '<!-- more -->\n\n{{ youtube(id="abc123") }}\n'
+            ),
+            "content/news/2024-01-04-bridge.ar.md": (
+                '+++\ntitle = "إغلاق الجسر"\ndate = 2024-01-04T10:20:00+03:00\n+++\nأغلق الجسر.\n'
+            ),
+            "content/news/fair.md": (
+                '+++\ntitle = "Fair"\ndate = 2024-03-05\npath = "fairs/2024"\n+++\n'
+                "It opened. [Bridge](https://old.example/news/bridge/)\n"
+            ),
         },
-        name="old",
     )
     folder = site(SETTINGS)
     result = run("import", old, "--folder", folder, "--dates", "event")
-    assert "1 article of Obsidian" in result.stdout
+    assert result.stdout.startswith(f"{old}: 4 articles of Zola\n")
     assert imported(folder, "bridge.en.md") == (
-        "---\n# title: the headline\ndate: 2024-01-04\ndraft: true\n---\n\n"
-        "The bridge, see [[Fair]]. ![[pier.png]]\n"
+        "---\ntitle: Bridge closed\ndate: 2024-01-04T10:20:00+03:00\ntags: [roads]\n"
+        "updated: 2024-01-06\nplace: Basra\naliases: [/old/bridge]\n---\n\n"
+        "See [the fair](fair.en.md), [it](fair.en.md) and ![a pier](files/pier.gif).\n\n"
+        "<!-- more -->\n\n<https://www.youtube.com/watch?v=abc123>\n"
     )
+    assert imported(folder, "fair.en.md") == (
+        "---\ntitle: Fair\ndate: 2024-03-05\naliases: [/fairs/2024]\n---\n\n"
+        "It opened. [Bridge](bridge.en.md)\n"
+    )
+    assert imported(folder, "bridge.ar.md").endswith("أغلق الجسر.\n")
+    assert points((folder / "import-review.md").read_text("utf-8")) == [
+        "link: '@/news/fair.md#day': the article has no heading '#day'",
+        "not used: weight: 2",
+    ]
+    assert build(folder).exit_code == 0
+    assert "It opened." in read(folder, "en/articles/fair/")
+
+
+def test_a_vault_of_obsidian(site: MakeSite, run: Run, build: Build, read: Read) -> None:
+    old = make_old(
+        site,
+        {
+            ".obsidian/app.json": "{}",
+            "Media/pier.gif": PICTURE,
+            "Notes/2024-01-04 Bridge.md": (
+                "The bridge, see [[Fair]], [[Fair#The day|the day]] and [[Nobody]]."
+                " ![[pier.gif|300]]\n"
+            ),
+            "Fair.md": (
+                "---\ndate: 2024-03-05\nplace: Basra\n---\nIt opened.\n\n## The day\n\nText.\n"
+            ),
+        },
+    )
+    folder = site(SETTINGS)
+    result = run("import", old, "--folder", folder, "--dates", "event")
+    assert "2 articles of Obsidian" in result.stdout
+    assert imported(folder, "bridge.en.md") == (
+        "---\ntitle: Bridge\ndate: 2024-01-04\n---\n\n"
+        "The bridge, see [Fair](fair.en.md), [the day](fair.en.md#the-day) and [[Nobody]]."
+        " ![](files/pier.gif)\n"
+    )
+    assert points((folder / "import-review.md").read_text("utf-8")) == [
+        "link: [[Nobody]] leads to no article that is imported"
+    ]
+    assert build(folder).exit_code == 0
+    assert "It opened." in read(folder, "en/articles/fair/")
+
+
+def test_a_translation_that_comes_later_is_paired(site: MakeSite, run: Run, build: Build) -> None:
+    old = site({"posts/bridge.en.md": "---\ntitle: Bridge\ndate: 2024\n---\nText.\n"}, name="old")
+    folder = site(SETTINGS)
+    run("import", old, "--folder", folder, "--dates", "event")
+    moved = folder / "content/2024/old-bridge.en.md"
+    moved.parent.mkdir()
+    (folder / "content/imported/bridge.en.md").rename(moved)
+    (old / "posts/bridge.ar.md").write_text("---\ntitle: جسر\ndate: 2024\n---\nنص.\n", "utf-8")
+    result = run("import", old, "--folder", folder, "--dates", "event")
+    assert "created: content/2024/old-bridge.ar.md\n" in result.stdout
+    assert build(folder).exit_code == 0
+
+
+def test_one_article_brings_the_pictures_next_to_it(site: MakeSite, run: Run) -> None:
+    old = make_old(
+        site,
+        {"bridge.md": "---\ntitle: Bridge\ndate: 2024\n---\n![](pier.gif)\n", "pier.gif": PICTURE},
+    )
+    folder = site(SETTINGS)
+    run("import", old / "bridge.md", "--folder", folder, "--dates", "event")
+    assert imported(folder, "bridge.en.md").endswith("![](files/pier.gif)\n")
+    assert (folder / "content/imported/files/pier.gif").read_bytes() == PICTURE
+
+
+def test_nothing_outside_the_old_site_is_copied(site: MakeSite, run: Run) -> None:
+    old = make_old(
+        site, {"a.md": "---\ntitle: A\ndate: 2024\n---\n![](../secret.gif) ![](link.gif)\n"}
+    )
+    (old.parent / "secret.gif").write_bytes(PICTURE)
+    (old / "link.gif").symlink_to(old.parent / "secret.gif")
+    folder = site(SETTINGS)
+    run("import", old, "--folder", folder, "--dates", "event")
+    assert not (folder / "content/imported/files").exists()
+    assert points((folder / "import-review.md").read_text("utf-8")) == [
+        "link: '../secret.gif' leads to nothing that is imported",
+        "link: 'link.gif' leads to nothing that is imported",
+    ]
+
+
+def test_a_language_that_the_site_lacks_is_not_taken_for_another(site: MakeSite, run: Run) -> None:
+    old = site({"a.fr.md": "---\ntitle: Pont\ndate: 2024\n---\nTexte.\n"}, name="old")
+    folder = site(SETTINGS)
+    result = run("import", old, "--folder", folder)
+    assert "it is in 'fr'; add [languages.fr] to content/site.toml to import it" in result.stdout
+    assert not (folder / "content/imported").exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"), [("event", "date: 2024-01-04\n"), ("text", "published: 2024-01-04\n")]
+)
+def test_what_dates_are_is_asked_on_a_terminal(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, answer: str, line: str
+) -> None:
+    old = site({"a.md": "---\ntitle: Bridge\ndate: 2024-01-04\n---\nText.\n"}, name="old")
+    folder = site(SETTINGS)
+    monkeypatch.setattr("generator.cli._is_typed", lambda: True)
+    result = CliRunner().invoke(
+        main, ["import", str(old), "--folder", str(folder)], input=f"{answer}\n"
+    )
+    assert "1 article has a date. What is it the day of?" in result.output
+    assert line in imported(folder, "a.en.md")
 
 
 def test_the_date_of_a_blog_is_that_of_the_text_unless_told(site: MakeSite, run: Run) -> None:
@@ -156,7 +370,7 @@ def test_the_date_of_a_blog_is_that_of_the_text_unless_told(site: MakeSite, run:
         "---\ntitle: Bridge\n# date: when it took place\npublished: 2024-01-04\ndraft: true\n---\n"
         "\nText.\n"
     )
-    assert "'date: 2024-01-04' is taken for the day of the text" in result.stdout
+    assert "'2024-01-04' is taken for the day of the text" in result.stdout
 
 
 def test_a_second_import_of_a_site_adds_nothing(site: MakeSite, run: Run) -> None:
@@ -177,12 +391,16 @@ WXR = """\
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
   xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
   xmlns:wp="http://wordpress.org/export/1.2/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel>
+<channel><wp:base_blog_url>https://example.org</wp:base_blog_url>
 <item><title>Bridge &amp; road closed</title><link>https://example.org/2024/bridge/</link>
 <dc:creator>huda</dc:creator>
 <content:encoded><![CDATA[First <strong>part</strong>.
 
-Second part, <a href="https://example.org/a">a link</a>.]]></content:encoded>
+Second part, <a href="https://example.com/a">a link</a>, <a href="https://example.org/?p=7">one</a>.
+
+[caption id="x" width="3"]<img src="https://example.org/wp/pier.jpg"> The pier.[/caption]
+
+[gallery ids="1"]]]></content:encoded>
 <excerpt:encoded><![CDATA[Cracks.]]></excerpt:encoded>
 <wp:post_name>bridge</wp:post_name><wp:post_date>2024-01-04 10:20:00</wp:post_date>
 <wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
@@ -190,6 +408,7 @@ Second part, <a href="https://example.org/a">a link</a>.]]></content:encoded>
 <wp:comment><wp:comment_content>Hello</wp:comment_content></wp:comment></item>
 <item><title>pier.jpg</title><wp:post_type>attachment</wp:post_type></item>
 <item><title>Fair</title><content:encoded>Text.</content:encoded>
+<wp:post_id>7</wp:post_id>
 <wp:post_date>2024-03-05 00:00:00</wp:post_date><wp:status>draft</wp:status>
 <wp:post_type>post</wp:post_type></item>
 </channel></rss>
@@ -207,10 +426,17 @@ def test_an_export_of_wordpress(site: MakeSite, run: Run, build: Build, read: Re
         "summary: Cracks.\n"
         "aliases: [/2024/bridge/]\n"
         "---\n\n"
-        "First **part**.\n\nSecond part, [a link](<https://example.org/a>).\n"
+        "First **part**.\n\nSecond part, [a link](<https://example.com/a>), [one](<https://example.org/?p=7>).\n\n"
+        'The pier.\n\n\\[gallery ids="1"\\]\n'
     )
     assert "draft: true\n" in imported(folder, "fair.en.md")
-    for lost in ("the type 'attachment' of WordPress", "not used: 1 comment", "author: huda"):
+    for lost in (
+        "the type 'attachment' of WordPress",
+        "not used: 1 comment",
+        "author: huda",
+        "body: not copied: https://example.org/wp/pier.jpg",
+        'not converted: [gallery ids="1"]',
+    ):
         assert lost in result.stdout
     assert build(folder).exit_code == 0
     assert "<strong>part</strong>" in read(folder, "en/articles/bridge/")

@@ -46,14 +46,14 @@ def import_page(page: MadePage, *, full_text: bool = False) -> tuple[list[Draft]
     """Return the drafts of a page, and the review list."""
     records = read_pasted_text("page.txt", page.text.replace("\r", ""), "Asia/Baghdad")
     index = SiteIndex.build(site(), ())
-    results = list(review_records(records, index, "content/imported", full_text=full_text))
+    results = list(review_records(records, index, full_text=full_text))
     drafts = [each for each in results if isinstance(each, Draft)]
     assert len(drafts) == len(results)
     return drafts, update_review_list("", drafts)
 
 
 def read(draft: Draft) -> Article:
-    article, _, problems = parse_article(SourceFile(f"content/{draft.path}", draft.data), site())
+    article, _, problems = parse_article(SourceFile(draft.path, draft.data), site())
     assert article is not None
     assert [each for each in problems if each.severity is not Severity.NOTICE] == []
     return article
@@ -129,9 +129,9 @@ def test_the_second_import_of_a_page_adds_nothing() -> None:
     for seed in range(0, PAGES, 10):
         page = make_page(seed)
         drafts, review = import_page(page)
-        files = [SourceFile(f"content/{draft.path}", draft.data) for draft in drafts]
+        files = [SourceFile(draft.path, draft.data) for draft in drafts]
         records = read_pasted_text("page.txt", page.text.replace("\r", ""), "Asia/Baghdad")
         index = SiteIndex.build(site(), files)
-        again = list(review_records(records, index, "content/imported", full_text=True))
+        again = list(review_records(records, index, full_text=True))
         assert [each for each in again if isinstance(each, Draft)] == []
         assert update_review_list(review, again) == review

@@ -1,0 +1,28 @@
+"""Sites that another program builds: Jekyll, Hugo, Pelican, Zola, Obsidian."""
+
+from generator.importing.old_sites.articles import read_old_article, read_old_site
+from generator.importing.old_sites.body import BodyContext, convert_body
+from generator.importing.old_sites.folder import (
+    ENDINGS,
+    OldSite,
+    find_program,
+    list_old_site,
+    list_one_article,
+)
+from generator.importing.old_sites.links import ArticleAddresses, LinkIndex
+from generator.importing.old_sites.settings import OldSettings
+
+__all__ = [
+    "ENDINGS",
+    "ArticleAddresses",
+    "BodyContext",
+    "LinkIndex",
+    "OldSettings",
+    "OldSite",
+    "convert_body",
+    "find_program",
+    "list_old_site",
+    "list_one_article",
+    "read_old_article",
+    "read_old_site",
+]
