@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.dates import When
 from generator.problems import SeveritySetting
@@ -61,16 +63,14 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A string with the language it is written in (a BCP 47 tag)."""
 
     value: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedText:
+class LocalizedText(Struct, frozen=True):
     """A text in several languages, in the order in which they were written."""
 
     texts: tuple[Text, ...] = ()
@@ -86,8 +86,7 @@ class LocalizedText:
         return self.texts[0] if self.texts else None
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """One language of the site.
 
     Attributes:
@@ -107,8 +106,7 @@ class Language:
     hijri: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RegistryEntry:
+class RegistryEntry(Struct, frozen=True):
     """A tag or a source that ``tags.toml`` or ``sources.toml`` declares.
 
     Attributes:
@@ -128,8 +126,7 @@ class RegistryEntry:
     exports: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SiteImage:
+class SiteImage(Struct, frozen=True):
     """The image of a site in link previews.
 
     Attributes:
@@ -145,8 +142,7 @@ class SiteImage:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The largest article and picture: larger than any real one, and still fast to work on.
 
     Attributes:
@@ -169,8 +165,7 @@ class Limits:
     pixels: int = 64_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSettings:
+class PictureSettings(Struct, frozen=True):
     """How pictures are published.
 
     Attributes:
@@ -194,8 +189,7 @@ class WithheldFolder(NamedTuple):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The settings of ``site.toml`` and its registries, with every default filled in.
 
     Attributes:
@@ -257,16 +251,14 @@ class Site:
         raise KeyError(code)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file's path, relative to the site's folder, and its bytes."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True):
     """A file of the content folder that articles show or link to, without its bytes.
 
     Attributes:
@@ -294,8 +286,7 @@ class MediaFile:
     refusal: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The templates, assets and catalogues of a site: its own files override the packaged ones.
 
     Paths are relative to ``templates/``, ``templates/assets/`` and ``templates/strings/``.
@@ -306,8 +297,7 @@ class Theme:
     catalogues: tuple[SourceFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPosition:
+class FieldPosition(Struct, frozen=True):
     """The position of a field's value in the front matter (line and column from 1).
 
     ``empty`` is true when the key has no value.
@@ -319,8 +309,7 @@ class FieldPosition:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One source of an event, as the author gave it.
 
     Attributes:
@@ -352,16 +341,14 @@ class Citation:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction of a published article: its date, and what was wrong."""
 
     date: When
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeadImage:
+class LeadImage(Struct, frozen=True):
     """The image at the top of an article.
 
     Attributes:
@@ -403,8 +390,7 @@ class VisibilityLimit(NamedTuple):
         return (now < self.instant) == self.is_start
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """The front matter of one file: one event (or page) in one language.
 
     A field that belongs to the event and not to its text is ``None`` when this file leaves it
@@ -459,8 +445,7 @@ class Article:
         return FieldPosition(name, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a body: its level (2 to 6), its anchor and its plain text."""
 
     level: int
@@ -468,8 +453,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A link or an image in a body whose URL depends on the rest of the site.
 
     Attributes:
@@ -512,20 +496,18 @@ class Outline:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body as safe HTML, split at its references.
 
     ``segments`` has one more item than ``outline.references``: the attribute (``href="…"`` or
     ``src="…"``) of reference *i* goes between segment *i* and segment *i + 1*.
     """
 
-    segments: tuple[str, ...] = field(repr=False)
+    segments: tuple[str, ...]
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article as the rest of the site sees it."""
 
     article: Article

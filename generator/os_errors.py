@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.problems import Code
 
@@ -70,8 +71,7 @@ _DESCRIPTIONS = MappingProxyType(
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-@dataclass(frozen=True, slots=True)
-class OsErrorDescription:
+class OsErrorDescription(Struct, frozen=True):
     """An error of the operating system.
 
     Attributes:

@@ -7,10 +7,11 @@ An address is relative to the root of the site, so that every page works under a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
+
+from msgspec import Struct
 
 TermKind = Literal["tags", "sources"]
 
@@ -24,8 +25,7 @@ _LONGEST = 150
 _RESERVED_CHARACTERS = re.compile(r'[\x00-\x1f\x7f"#%*:<>?\\|]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """An address within the site: not percent-encoded, without a leading slash."""
 
     path: str

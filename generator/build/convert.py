@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.build.body_store import BodyStore, Span
 from generator.build.report import ProgressCallback
@@ -22,8 +23,7 @@ from generator.state.search_words import StoredWords, store_words
 _BATCH = 48
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertedArticle:
+class ConvertedArticle(Struct, frozen=True):
     """An article that was read, parsed and converted.
 
     Attributes:
@@ -43,8 +43,7 @@ class ConvertedArticle:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConversionResult:
+class ConversionResult(Struct, frozen=True):
     """The articles that were converted.
 
     Attributes:
@@ -85,8 +84,7 @@ class ConversionResult:
         return find
 
 
-@dataclass(frozen=True, slots=True)
-class Converter:
+class Converter(Struct, frozen=True):
     """Reads, parses and converts articles of one site."""
 
     layout: SiteLayout

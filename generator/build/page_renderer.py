@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.build.body_store import Span
 from generator.build.convert import Converter
@@ -29,8 +30,7 @@ _NO_BODY = -1
 _BATCH = 64
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True):
     """A page or file that was rendered.
 
     Attributes:
@@ -48,8 +48,7 @@ class RenderedPage:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(Struct, frozen=True):
     """A page whose template failed: its index in the plan, the template, and the problems."""
 
     index: int
@@ -57,8 +56,7 @@ class _Failure:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageRenderer:
+class PageRenderer(Struct, frozen=True):
     """Renders the pages of one site that have changed.
 
     Attributes:

@@ -8,10 +8,11 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from generator.hashing import hash_bytes
 from generator.os_errors import describe_os_error
@@ -39,16 +40,14 @@ class OutputError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFiles:
+class PublishedFiles(Struct, frozen=True):
     """How many files a publication added or replaced, and how many it removed."""
 
     changed: int
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Moves:
+class _Moves(Struct, frozen=True):
     """The steps of a publication, in this order.
 
     Attributes:

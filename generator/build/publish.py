@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
@@ -60,8 +62,7 @@ from generator.theme.template_cache import find_dependencies
 _PARALLEL_FROM = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SiteUpdate:
+class SiteUpdate(Struct, frozen=True):
     """A site that has been brought up to date with its files, and what led to that.
 
     Attributes:

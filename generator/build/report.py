@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct
 
 from generator.content.scan import SiteLayout
 from generator.os_errors import describe_os_error
@@ -20,8 +21,7 @@ DAMAGED_RECORD_NOTICE = (
 ProgressCallback = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """The options of one build.
 
     Attributes:
@@ -45,8 +45,7 @@ class BuildOptions:
     cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RenderedFile:
+class RenderedFile(Struct, frozen=True, order=True):
     """A file that was rendered; each reason names something that has changed."""
 
     file: str
@@ -72,8 +71,7 @@ class Stopwatch:
         return tuple(self._laps)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """The result of a build.
 
     Attributes:

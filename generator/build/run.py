@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.build.report import BuildOptions, ProgressCallback, Stopwatch
 from generator.content.scan import SiteLayout, SiteListing
@@ -11,8 +12,7 @@ from generator.state.build_record import BuildRecord
 from generator.state.changes import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRun:
+class BuildRun(Struct, frozen=True):
     """The inputs of a rebuild.
 
     Attributes:

@@ -9,8 +9,10 @@ a new one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.build.convert import ConversionResult, Converter
 from generator.build.publication import Publication
@@ -38,8 +40,7 @@ from generator.state.search_words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class IndexUpdate:
+class IndexUpdate(Struct, frozen=True):
     """An index that has been brought up to date.
 
     Attributes:
@@ -115,8 +116,7 @@ def open_index(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class IndexUpdater:
+class IndexUpdater(Struct, frozen=True):
     """Brings the index of one site up to date.
 
     Attributes:

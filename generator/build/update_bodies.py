@@ -6,7 +6,9 @@ entries of all edited articles are unchanged, pages differ only in the bodies th
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
+
+from msgspec.structs import replace
 
 from generator.build.convert import ConversionResult, Converter
 from generator.build.page_renderer import replace_body
@@ -150,7 +152,7 @@ def _visible(entry: Entry) -> Outline:
     references = tuple(replace(each, line=0, column=0) for each in entry.outline.references)
     # The first paragraph is shown only in place of a missing summary.
     excerpt = "" if entry.article.summary else entry.outline.excerpt
-    return replace(entry.outline, excerpt=excerpt, references=references, digest="")
+    return dataclasses.replace(entry.outline, excerpt=excerpt, references=references, digest="")
 
 
 def _update_record(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.chronology.assemble import (
     Assembler,
@@ -310,8 +312,7 @@ class ChronicleBuilder:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Uses:
+class _Uses(Struct, frozen=True):
     """The spellings of tags or of sources in use, in the order of the events.
 
     Attributes:
@@ -325,8 +326,7 @@ class _Uses:
     counts: Mapping[str, Counter[Text]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(Struct, frozen=True):
     """A chronicle without its texts, the order of its events, and what is wrong with them."""
 
     chronicle: Chronicle

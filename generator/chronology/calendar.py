@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Dated(Protocol):
@@ -20,16 +21,14 @@ class Dated(Protocol):
         """The month, if it is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRun:
+class MonthRun(Struct, frozen=True):
     """Consecutive events of one month; ``month`` is ``None`` when only the year is known."""
 
     month: int | None
     positions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearRun:
+class YearRun(Struct, frozen=True):
     """The events of one year (astronomical numbering), in order."""
 
     year: int

@@ -8,8 +8,10 @@ is assembled from its texts when that page is composed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dates import When
 from generator.model import (
@@ -23,8 +25,7 @@ from generator.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened, with its texts in the site's order of languages.
 
     ``places`` has at most one name for each language. ``fields`` has the values of the shared
@@ -46,8 +47,7 @@ class Event:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedCitation:
+class ResolvedCitation(Struct, frozen=True):
     """A citation with the identities of the sources it names.
 
     Attributes:
@@ -63,8 +63,7 @@ class ResolvedCitation:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedEvent:
+class LocalizedEvent(Struct, frozen=True):
     """An event in the timeline of one language.
 
     ``foreign`` says that the event has no text in that language, so its entry is in another one.
@@ -88,8 +87,7 @@ class LocalizedEvent:
         return FrozenMapping(tuple({**own, **shared}.items())) if own or shared else own
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A tag or a source as one identity.
 
     ``names`` has a name for each language that has one: the registry's, or the spelling that
@@ -196,8 +194,7 @@ class ListedEvent(NamedTuple):
         return not self.foreign and self.text.is_corrected
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTimeline:
+class LanguageTimeline(Struct, frozen=True):
     """The events of one language in order, with the positions of each key, tag and source.
 
     ``instants`` are their earliest possible starts in seconds. ``tags`` and ``sources`` map an
@@ -241,8 +238,7 @@ class ShownEntries(Mapping[str, Entry]):
         return len(self._articles)
 
 
-@dataclass(frozen=True, slots=True)
-class Chronicle:
+class Chronicle(Struct, frozen=True):
     """The whole content of a site.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.chronology.model import Term
 from generator.model import LocalizedText, RegistryEntry, Text
@@ -13,8 +14,7 @@ from generator.text.folding import fold_name
 from generator.text.slugs import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class TermRegistry:
+class TermRegistry(Struct, frozen=True):
     """The declared tags or sources, by their ids and by their folded spellings."""
 
     by_id: Mapping[str, RegistryEntry]

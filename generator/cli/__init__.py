@@ -6,12 +6,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from generator import console
 from generator.build import build_site

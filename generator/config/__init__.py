@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from generator.config.registries import read_registry
 from generator.config.schema import ReadContext, read_settings

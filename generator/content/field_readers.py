@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.content.diagnose import quote_yaml, split_link
 from generator.content.file_names import FileName, find_day, is_post
@@ -110,8 +111,7 @@ _FILE = re.compile(r"\.[a-z]{2,5}(?:\Z|[?#])", re.IGNORECASE)
 _NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(Struct, frozen=True):
     """What a reader may use besides the node of its value.
 
     Attributes:

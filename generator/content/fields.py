@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.content import field_readers as readers
 from generator.content.field_readers import ReadContext, Reader
@@ -31,8 +32,7 @@ def _require_equal(first: Any, second: Any) -> Any:
 _TRANSLATED = re.compile(r"([a-z]+)[_-](ar|en|fa|fr|he|ku|ckb|tr|ur)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """One key of the front matter.
 
     Attributes:

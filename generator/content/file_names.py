@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.i18n.languages import COMMON_LANGUAGES
 from generator.model import Language
@@ -36,8 +38,7 @@ _JOINED = re.compile(r"(?P<key>.+)[-_](?P<code>[A-Za-z]{2,3})")
 _LONGEST_CODE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(Struct, frozen=True):
     """The parsed name of an article's file.
 
     Attributes:

@@ -7,11 +7,12 @@ runs no scripts in an `img` element, but does when it is opened by itself.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 from xml.parsers import expat
+
+from msgspec.structs import replace
 
 from generator.content.file_metadata import find_metadata
 from generator.content.pictures.cleaning import (

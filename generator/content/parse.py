@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.content.field_readers import ReadContext
 from generator.content.fields import FIELDS, Field, suggest_field

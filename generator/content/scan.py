@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from errno import EACCES, EPERM
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import SourceFile, WithheldFolder
 from generator.os_errors import describe_os_error
@@ -57,8 +59,7 @@ _PERMISSION = "give yourself permission to read it, or remove it from the conten
 Stat = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLayout:
+class SiteLayout(Struct, frozen=True):
     """The folders of a site.
 
     Attributes:
@@ -83,8 +84,7 @@ class SiteLayout:
         return name if self.content == self.root else f"content/{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteListing:
+class SiteListing(Struct, frozen=True):
     """The files that a build reads, with their stats.
 
     Attributes:
@@ -238,8 +238,7 @@ def stat_file(path: str) -> Stat | None:
     return result.st_size, result.st_mtime_ns, result.st_ino, result.st_ctime_ns
 
 
-@dataclass(frozen=True, slots=True)
-class _SkippedPath:
+class _SkippedPath(Struct, frozen=True):
     """A path that is not read, and why; an error if articles may be missing because of it."""
 
     path: str

@@ -7,7 +7,7 @@ That is EDTF where it says everything, and EDTF with a word where it does not: `
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.dates import civil, edtf
 from generator.dates.calendars import find_days, is_unmarked

@@ -6,7 +6,7 @@ can be a day or two off, where the month began when the new moon was seen.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.dates import civil, edtf, errors, notation
 from generator.dates.errors import DateError

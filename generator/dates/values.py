@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 
 class Precision(IntEnum):
@@ -36,8 +37,7 @@ class Calendar(StrEnum):
     """The calendar of Iran and Afghanistan."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
+class CalendarDate(Struct, frozen=True):
     """A day, a month or a year of another calendar than the Gregorian one.
 
     Attributes:
@@ -53,8 +53,7 @@ class CalendarDate:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A point in the proleptic Gregorian calendar, with the precision of its text.
 
     Attributes:
@@ -117,8 +116,7 @@ class Moment:
         return Precision.YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """When something happened: a moment or an interval, with the precision of its text.
 
     An interval is the time that it lasted, or with ``is_between`` the limits of an unknown moment.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.markdown import MarkdownConverter
 from generator.content.parse import parse_article
@@ -11,8 +12,7 @@ from generator.model import Article, Body, Entry, Site, SourceFile
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class ConvertedFile:
+class ConvertedFile(Struct, frozen=True):
     """A file of an article, parsed and converted.
 
     Attributes:

@@ -1,19 +1,19 @@
 """Hashes everything that the bytes of a page depend on.
 
-Two values have the same fingerprint if and only if they are equal. Every field of every dataclass
+Two values have the same fingerprint if and only if they are equal. Every field of every value
 is hashed, so a new field of a view is included without further code.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from struct import pack
 from typing import Any
 from zlib import crc32
 
+from generator.frozen_values import field_names, is_value_class
 from generator.hashing import SIZE, dump_plain, hash_bytes
 from generator.pages import Composed, ComposedFile, ComposedPage
 from generator.views.exports import CollectionView, RecordView
@@ -93,7 +93,7 @@ class Fingerprinter:
         return _joined([*self._parts(composed.view), dump_plain(composed.format.name)])
 
     def _parts(self, value: Any) -> list[bytes]:
-        """Return the fields of a dataclass, each written out."""
+        """Return the fields of a value, each written out."""
         return [
             dump_plain(part if type(part) in _PLAIN else self._plain(part))
             for part in self._fields(value)
@@ -108,7 +108,7 @@ class Fingerprinter:
             return self._shared(value)
         if kind is tuple:
             return tuple([v if type(v) in _PLAIN else self._plain(v) for v in value])
-        if is_dataclass(kind):
+        if is_value_class(kind):
             return kind.__qualname__, self._plain(self._fields(value))
         if isinstance(value, Enum):
             return kind.__qualname__, self._plain(value.value)
@@ -131,14 +131,14 @@ class Fingerprinter:
 
 def part_names(composed: Composed) -> tuple[str, ...]:
     """Return the names of the parts that a fingerprint has checksums of, in their order."""
-    view = tuple(f"view: {field.name}" for field in fields(composed.view))
+    view = tuple(f"view: {name}" for name in field_names(type(composed.view)))
     if isinstance(composed, ComposedFile):
         return (*view, "format's name")
     return (
         "strings",
         "template",
         "site",
-        *(f"page: {field.name}" for field in fields(composed.page)),
+        *(f"page: {name}" for name in field_names(type(composed.page))),
         *view,
         "template's name",
     )
@@ -160,8 +160,8 @@ def differing_parts(before: bytes, after: bytes) -> tuple[int, ...]:
 
 
 def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that reads all fields of a dataclass at once."""
-    names = [field.name for field in fields(kind)]
+    """Return a function that reads all fields of a value at once."""
+    names = field_names(kind)
     read = attrgetter(*names)
     if len(names) == 1:
         return lambda value: (read(value),)

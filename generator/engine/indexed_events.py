@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.chronology import Chronicle
 from generator.hashing import hash_bytes
@@ -12,8 +13,7 @@ from generator.search import Analyzer, Postings
 from generator.search.documents import analyze_names
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedEvent:
+class IndexedEvent(Struct, frozen=True):
     """An event as the index is to have it.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.chronology import Assembler, Assembly, ChronicleBuilder, Group
 from generator.chronology.checks import Finding
@@ -24,8 +25,7 @@ from generator.state.entry_shards import DamagedContentError, StoredEntries
 _NAME = "chronicle"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedContent:
+class RecordedContent(Struct, frozen=True):
     """The content of a site in its last build.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
 from generator.model import MediaFile
 from generator.state import plain_file
 
 _NAME = "media"
-_FIELDS = tuple(field.name for field in fields(MediaFile))
+_FIELDS = MediaFile.__struct_fields__
 
 
 def load(state: Path, digest: bytes) -> Mapping[str, MediaFile]:

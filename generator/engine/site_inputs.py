@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from generator.config import parse_config
 from generator.content.media import clean_asset
@@ -167,7 +168,7 @@ def _load_formatter(
     if cache is None:
         return Formatter(language, catalogue)
     conventions = load_conventions(language.locale, language.digits)
-    plain = tuple([getattr(conventions, each.name) for each in fields(conventions)])
+    plain = tuple([getattr(conventions, name) for name in conventions.__struct_fields__])
     translations = dict(catalogue.translations)
     cache_files.save(cache, "strings", key, (translations, catalogue.plural_rule, plain))
     return Formatter(language, catalogue, conventions)

@@ -7,7 +7,8 @@ publishes the pages; a preview applies each save to the same model, and renders 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.chronology import Assembler, Chronicle, ChronicleBuilder
 from generator.content.scan import CONFIGURATION
@@ -22,8 +23,7 @@ from generator.pages.plan import Plan, plan_pages
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The content folder as it is now.
 
     Attributes:
@@ -40,8 +40,7 @@ class Content:
     unconverted: Set[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ContentChanges:
+class ContentChanges(Struct, frozen=True):
     """What is different from the content that a site was last brought up to date with.
 
     Attributes:

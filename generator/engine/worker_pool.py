@@ -15,12 +15,13 @@ import struct
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -38,8 +39,7 @@ class WorkerError(ChildProcessError):
     """A worker process was killed, probably because memory ran out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
+class _Worker(Struct, frozen=True):
     """A process, and both ends of the pipe with its numbers."""
 
     process: BaseProcess

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PART = re.compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
@@ -12,8 +13,7 @@ _PART = re.compile(
 _YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfMoment:
+class EdtfMoment(Struct, frozen=True):
     """A plain date or time.
 
     Attributes:

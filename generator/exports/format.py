@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from generator.exports.record_cache import RecordCache
 from generator.views.exports import ExportView, RecordView
@@ -54,8 +55,7 @@ class FileFormat(Protocol[V_contra]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SimpleFormat(Generic[V]):
+class SimpleFormat(Struct, Generic[V], frozen=True):
     """A format whose files share nothing.
 
     Attributes:
@@ -75,8 +75,7 @@ def _always(_: DatedEvent) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat(Generic[R]):
+class ExportFormat(Struct, Generic[R], frozen=True):
     """A format in which the events of a language, a tag or a source are published.
 
     A file is written in two steps, because an event is in several files of one format: each

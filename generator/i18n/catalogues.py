@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 MessageKey = tuple[str, str]
 """The context of a message (empty for none) and its English text, in the singular."""
@@ -33,8 +34,7 @@ class CatalogueError(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The translations into one language.
 
     Attributes:
@@ -43,11 +43,12 @@ class Catalogue:
         plural_rule: The C expression of ``Plural-Forms``: the form for a number ``n``.
     """
 
-    # A mapping has no hash; equal catalogues have equal plural rules.
-    translations: Mapping[MessageKey, tuple[str, ...]] = field(
-        default_factory=lambda: MappingProxyType({}), hash=False
-    )
+    translations: Mapping[MessageKey, tuple[str, ...]] = MappingProxyType({})
     plural_rule: str = "n != 1"
+
+    def __hash__(self) -> int:
+        # A mapping has no hash; equal catalogues have equal plural rules.
+        return hash(self.plural_rule)
 
     def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[object, ...]]:
         # A read-only mapping cannot be pickled.

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from generator.i18n.languages import is_known_locale
 
@@ -65,8 +66,7 @@ _TABLES = (
 _REPLACED = MappingProxyType(str.maketrans({0x200E: "", 0x200F: "", 0x061C: "", 0x202F: " "}))
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(Struct, frozen=True):
     """The conventions of a locale for dates and numbers.
 
     Each tuple of month or weekday names is a pair: the full names and the abbreviated names.

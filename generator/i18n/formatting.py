@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.dates import Calendar, CalendarDate, Moment, Part, Precision, When
 from generator.dates.calendars import MONTHS, find_days
@@ -85,8 +87,7 @@ MESSAGES: tuple[MessageKey, ...] = (
 _GREGORIAN = 1583
 
 
-@dataclass(frozen=True, slots=True)
-class Formatter:
+class Formatter(Struct, frozen=True):
     """Formats values for the readers of one language.
 
     It is cheap to create and to pickle: conventions that are not given are loaded when they are

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.content.fields import FIELDS
 from generator.content.foreign_keys import normalize_key
@@ -75,8 +77,7 @@ def find_target(column: str) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class RecordBuilder:
+class RecordBuilder(Struct):
     """Makes a record of named values, and lists what cannot be read.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.importing.records import Value
 
@@ -23,8 +24,7 @@ _MARKDOWN = re.compile(
 _LINE_START = re.compile(r"^(\s*)([-+#!?:](?=[-+#!?:\s]|$)|\d+(?=[.)](?:\s|$)))")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """Lines of a comment in front matter, at the place of a field that has no value yet."""
 
     lines: tuple[str, ...]

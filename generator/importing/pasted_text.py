@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.dates import DateError, Precision, When, parse, write
 from generator.importing.date_mentions import choose_date, find_dates
@@ -62,8 +64,7 @@ class _PageDate(NamedTuple):
     rest: str = ""
 
 
-@dataclass(slots=True)
-class _Report:
+class _Report(Struct):
     """The parts of one report, collected line by line."""
 
     headline: _Line | None = None
@@ -77,8 +78,7 @@ class _Report:
     numbers: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """A page: its main report, the report that it also offers, and what belongs to both."""
 
     main: _Report = field(default_factory=_Report)

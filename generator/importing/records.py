@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 Value = str | bool | tuple["Value", ...] | dict[str, "Value"]
 """A value of front matter: a text, a flag, a list, or a group of keys."""
@@ -38,16 +39,14 @@ class ImportFailure(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(Struct, frozen=True):
     """A file to import: its name as the user has written it, and its bytes."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a value of a draft rests on.
 
     Attributes:
@@ -63,8 +62,7 @@ class Evidence:
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     """A date in the text of a report.
 
     Attributes:
@@ -78,8 +76,7 @@ class DateMention:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(Struct, frozen=True):
     """A source; every attribute may be empty, and dates are in their canonical text."""
 
     name: str = ""
@@ -91,16 +88,14 @@ class SourceRecord:
     archived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OldFile:
+class OldFile(Struct, frozen=True):
     """A file that an article shows or links to: its place, and the hash of its bytes."""
 
     source: Path
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An address in the texts of a record that leads to another part of its old site.
 
     Attributes:
@@ -118,8 +113,7 @@ class Reference:
     outside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What an input says of one event; every attribute but ``origin`` may be empty.
 
     Attributes:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.content.fields import FIELDS
 from generator.content.file_names import match_language, parse_file_name, shared_folder
@@ -96,8 +98,7 @@ _REFERENCE_ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A file to write.
 
     Attributes:
@@ -123,8 +124,7 @@ class Draft:
     files: Mapping[str, OldFile] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A record of which no draft is made.
 
     Attributes:
@@ -140,8 +140,7 @@ class Skipped:
     path: str = ""
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(Struct):
     """A record for which a draft is made, with what the other drafts need to know of it."""
 
     record: Record
@@ -152,8 +151,7 @@ class _Plan:
     questions: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Notes:
+class _Notes(Struct, frozen=True):
     """What is noted while a draft is composed: what values rest on, and what is not decided."""
 
     evidence: list[Evidence]

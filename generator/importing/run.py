@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.content.scan import SiteLayout, read_files, resolve_layout, scan_site
 from generator.engine.site_inputs import load_site
@@ -21,8 +22,7 @@ from generator.problems import Problem
 _KEEP_BYTES = "surrogateescape"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """How to import.
 
     Attributes:
@@ -40,8 +40,7 @@ class ImportOptions:
     is_dated_by_event: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """The result of an import.
 
     Attributes:
@@ -60,8 +59,7 @@ class ImportReport:
     review_list: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was read of the files to import.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.content.parse import parse_article
 from generator.model import Article, RegistryEntry, Site, SourceFile
@@ -24,8 +25,7 @@ def write_mark(digest: str, key: str) -> str:
     return " ".join(f"# tarikh import: {digest} {key}".split())
 
 
-@dataclass(frozen=True, slots=True)
-class SiteIndex:
+class SiteIndex(Struct, frozen=True):
     """The entries of a site.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
+
+from msgspec import Struct
 
 from generator import urls
 from generator.exports import FileFormat, corrections_feed, plain_text, search_files, sitemaps
@@ -83,8 +84,7 @@ from generator.views.pages import (
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class PageTemplate:
+class PageTemplate(Struct, frozen=True):
     """The template of a kind of page.
 
     Attributes:
@@ -115,8 +115,7 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedPage:
+class ComposedPage(Struct, frozen=True):
     """A page as its template sees it.
 
     Attributes:
@@ -144,8 +143,7 @@ class ComposedPage:
         return view.references if isinstance(view, ArticleView | ContentPageView) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedFile(Generic[V]):
+class ComposedFile(Struct, Generic[V], frozen=True):
     """A file other than a page, as its format sees it.
 
     Attributes:

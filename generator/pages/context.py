@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import urls
 from generator.chronology import Chronicle, LanguageTimeline, Term
@@ -15,8 +16,7 @@ from generator.text.slugs import slugify
 from generator.urls import TermKind, Url
 
 
-@dataclass(frozen=True, slots=True)
-class RenderContext:
+class RenderContext(Struct, frozen=True):
     """A whole site, ready for any of its pages to be composed.
 
     Attributes:

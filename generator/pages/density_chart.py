@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import urls
 from generator.i18n import Formatter
@@ -43,8 +45,7 @@ def compose_density_chart(views: SharedViews, language: str) -> DensityChartView
     return _mirror(chart) if is_rtl else chart
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """The scale of a chart: a bar for each month, or a bar for each of very many years."""
 
     by_month: bool

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from posixpath import dirname, join, normpath, relpath
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import urls
 from generator.chronology import Chronicle
@@ -39,8 +42,7 @@ _KEEP_CREDITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Struct, frozen=True):
     """The target of a link or image.
 
     Attributes:
@@ -54,8 +56,7 @@ class LinkTarget:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where a link or image in a text leads to, whether that exists or not.
 
     Attributes:

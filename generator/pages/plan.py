@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypeAlias, assert_never
 from unicodedata import normalize
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator import urls
 from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
@@ -28,8 +29,7 @@ SITEMAP_BYTES = 40_000_000
 _DOMAIN = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedOutput:
+class PlannedOutput(Struct, frozen=True):
     """A page or file that the site must have.
 
     Attributes:
@@ -42,23 +42,19 @@ class PlannedOutput:
     url: Url
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePickerPage(PlannedOutput):
+class LanguagePickerPage(PlannedOutput, frozen=True):
     """The page at the root of the site, where readers choose a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage(PlannedOutput):
+class NotFoundPage(PlannedOutput, frozen=True):
     """The page that a static host serves for unknown addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage(PlannedOutput):
+class HomePage(PlannedOutput, frozen=True):
     """The home page of a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearPage(PlannedOutput):
+class YearPage(PlannedOutput, frozen=True):
     """The timeline of a year (astronomical numbering).
 
     ``is_split`` says that its months have pages of their own.
@@ -68,16 +64,14 @@ class YearPage(PlannedOutput):
     is_split: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPage(PlannedOutput):
+class MonthPage(PlannedOutput, frozen=True):
     """The timeline of a month, 1 to 12, of a year with many events."""
 
     year: int
     month: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage(PlannedOutput):
+class ArticlePage(PlannedOutput, frozen=True):
     """The article about an event.
 
     Attributes:
@@ -89,8 +83,7 @@ class ArticlePage(PlannedOutput):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedContentPage(PlannedOutput):
+class PlannedContentPage(PlannedOutput, frozen=True):
     """A page from ``content/pages/``.
 
     Attributes:
@@ -102,15 +95,13 @@ class PlannedContentPage(PlannedOutput):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermIndexPage(PlannedOutput):
+class TermIndexPage(PlannedOutput, frozen=True):
     """The index of all tags or all sources."""
 
     kind: TermKind
 
 
-@dataclass(frozen=True, slots=True)
-class TermPage(PlannedOutput):
+class TermPage(PlannedOutput, frozen=True):
     """The timeline of a tag or a source; ``is_split`` says that its years have their own pages."""
 
     kind: TermKind
@@ -118,8 +109,7 @@ class TermPage(PlannedOutput):
     is_split: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TermYearPage(PlannedOutput):
+class TermYearPage(PlannedOutput, frozen=True):
     """The timeline of one year of a tag or a source with many events."""
 
     kind: TermKind
@@ -127,13 +117,11 @@ class TermYearPage(PlannedOutput):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage(PlannedOutput):
+class SearchPage(PlannedOutput, frozen=True):
     """The page that finds events."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage(PlannedOutput):
+class RedirectPage(PlannedOutput, frozen=True):
     """The page at a former address of an article.
 
     Attributes:
@@ -145,8 +133,7 @@ class RedirectPage(PlannedOutput):
     alias: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermKey:
+class TermKey(Struct, frozen=True):
     """A tag or a source by its identity."""
 
     kind: TermKind
@@ -158,8 +145,7 @@ def term_parts(term: TermKey | None) -> tuple[TermKind | Literal[""], str]:
     return (term.kind, term.identity) if term is not None else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFile(PlannedOutput):
+class ExportFile(PlannedOutput, frozen=True):
     """The events of a language, or of one of its tags or sources, in an export format.
 
     Attributes:
@@ -171,18 +157,15 @@ class ExportFile(PlannedOutput):
     term: TermKey | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsFeed(PlannedOutput):
+class CorrectionsFeed(PlannedOutput, frozen=True):
     """The feed of the corrections in a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEventsFile(PlannedOutput):
+class SearchEventsFile(PlannedOutput, frozen=True):
     """What all events of a language are filtered by, for its search page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecordsFile(PlannedOutput):
+class SearchRecordsFile(PlannedOutput, frozen=True):
     """What search results show of some events of a language.
 
     Attributes:
@@ -192,16 +175,14 @@ class SearchRecordsFile(PlannedOutput):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap(PlannedOutput):
+class Sitemap(PlannedOutput, frozen=True):
     """A sitemap of the listed pages ``start`` to ``stop``, the latter excluded."""
 
     start: int
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndex(PlannedOutput):
+class SitemapIndex(PlannedOutput, frozen=True):
     """The index of several sitemaps.
 
     Attributes:
@@ -211,23 +192,19 @@ class SitemapIndex(PlannedOutput):
     parts: tuple[Sitemap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsFile(PlannedOutput):
+class RobotsFile(PlannedOutput, frozen=True):
     """The file ``robots.txt``, which allows search engines everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoJekyllFile(PlannedOutput):
+class NoJekyllFile(PlannedOutput, frozen=True):
     """The file ``.nojekyll``, which makes GitHub Pages publish the files as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFile(PlannedOutput):
+class SchemaFile(PlannedOutput, frozen=True):
     """The JSON Schema of ``events.json``."""
 
 
-@dataclass(frozen=True, slots=True)
-class DomainFile(PlannedOutput):
+class DomainFile(PlannedOutput, frozen=True):
     """The file ``CNAME``, which gives GitHub Pages the domain of the site."""
 
     domain: str
@@ -263,8 +240,7 @@ PlannedFile: TypeAlias = (
 Output: TypeAlias = Page | PlannedFile
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The pages and files of a site.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar, TypeVarTuple
+
+from msgspec import Struct, field
 
 # A fact or a shared view: its kind, and what it is about, such as `("event", "ar", "strike")`.
 Name: TypeAlias = tuple[str | int, ...]
@@ -14,8 +15,7 @@ V = TypeVar("V")
 Ts = TypeVarTuple("Ts")
 
 
-@dataclass(slots=True)
-class Reads:
+class Reads(Struct):
     """What pages were composed from.
 
     Attributes:

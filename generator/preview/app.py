@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -38,8 +38,7 @@ _HEADERS = (
 _NO_PAGE = '<!doctype html>\n<html lang="{}" dir="{}">\n<title>…</title>\n<body></body>\n</html>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """The reply to a request, before the browser's cached copy is considered."""
 
     status: HTTPStatus

@@ -20,9 +20,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.media import (
     MediaChangedError,
@@ -69,8 +71,7 @@ _MAX_RENDERED = 256
 _MANY_FILES = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
+class PreviewPage(Struct, frozen=True):
     """A file of the site as it would be published.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, SiteListing, read_files
@@ -16,8 +17,7 @@ from generator.state.build_record import BuildRecord, ProblemTuple, from_tuples,
 from generator.state.encoding import decode, encode
 
 
-@dataclass(frozen=True, slots=True)
-class LoadLimits:
+class LoadLimits(Struct, frozen=True):
     """How much of a site is read before the first page is shown, and by how many processes.
 
     Attributes:
@@ -106,7 +106,7 @@ def read_front_matter(
         yield from map(_decode, encoded)
 
 
-# A parsed file as bytes and tuples: a process loads these faster than pickled dataclasses.
+# A parsed file as bytes and tuples: a process loads these faster than pickled values.
 _EncodedFile = tuple[str, bytes, bytes, tuple[ProblemTuple, ...]]
 
 

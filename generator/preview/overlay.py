@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.json import encode as encode_json
 
 from generator.i18n import Formatter
 from generator.model import Language
@@ -26,8 +27,7 @@ _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
+class ProblemView(Struct, frozen=True):
     """A problem as the page shows it; the excerpt of its line is split at its column.
 
     ``others`` says in how many other places it is.
@@ -45,8 +45,7 @@ class ProblemView:
     others: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlternateLink:
+class AlternateLink(Struct, frozen=True):
     """A link to the same page in another language; without ``href`` if there is none."""
 
     href: str
@@ -56,8 +55,7 @@ class AlternateLink:
     translated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """The data of the preview's script for one page. Texts that do not apply are empty.
 
     Attributes:
@@ -288,7 +286,7 @@ def add_overlay(page: bytes, overlay: Overlay) -> tuple[bytes, str]:
     # The page's own policy allows no frames, which the narrow view needs.
     page = _POLICY.sub(rb"\1frame-src 'self'; ", page, count=1)
     # Inside a script element, only "<" can start markup.
-    text = json.dumps(asdict(overlay), ensure_ascii=False).replace("<", "\\u003c")
+    text = encode_json(overlay).decode().replace("<", "\\u003c")
     tag = page_hash(page + text.encode())
     script = (
         f'<script type="application/json" id="_tarikh-overlay" data-tarikh>{text}</script>'

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.pages import RenderContext
 from generator.pages.context import timeline_url
 from generator.pages.plan import ArticlePage, Output, PlannedContentPage, find_translation
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedPage:
+class RemovedPage(Struct, frozen=True):
     """A removed page, and the path of the timeline page that showed its event, if any."""
 
     page: Output

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.pages import RenderContext
@@ -19,8 +20,7 @@ from generator.state.search_words import StoredWords, restore_words, store_words
 _Indexed = tuple[tuple[StoredWords, ...], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedWords:
+class RecordedWords(Struct, frozen=True):
     """The words that the last build recorded.
 
     Attributes:

@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -22,6 +21,7 @@ from types import FrameType
 from typing import Protocol, TypeVar
 
 import uvicorn
+from msgspec import Struct
 
 from generator.engine.conversion import ConvertedFile
 from generator.preview.app import Reply, create_app, respond
@@ -60,8 +60,7 @@ class _EndedError(Exception):
     """The preview is ending: the site's thread accepts no more work."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewSettings:
+class PreviewSettings(Struct, frozen=True):
     """The settings of a preview.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.scan import (
     SiteLayout,
@@ -20,8 +22,7 @@ from generator.content.scan import (
 from generator.preview.watcher import Batch, Folder
 
 
-@dataclass(frozen=True, slots=True)
-class FileChanges:
+class FileChanges(Struct, frozen=True):
     """How a site's files have changed.
 
     Attributes:

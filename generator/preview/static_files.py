@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import ip_address
 from types import MappingProxyType
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _MEDIA_TYPES = MappingProxyType(
     {
@@ -43,16 +44,14 @@ _DEFAULT_TYPE = "application/octet-stream"
 _LOCALHOST = re.compile(r"(?:[a-z0-9-]+\.)*localhost", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(Struct, frozen=True):
     """The file of a URL, relative to the root of the site; ``404.html`` if there is none."""
 
     file: str
     found: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """The URL that is meant: a path relative to the root of the site."""
 
     path: str

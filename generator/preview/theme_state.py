@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.scan import SiteLayout, SiteListing, scan_theme
 from generator.engine.compiled_templates import hash_strings, is_packaged, open_template_caches
@@ -16,8 +18,7 @@ from generator.theme.dependencies import TemplateDependencyError, find_template_
 from generator.theme.render import Renderer, RenderError, asset_url
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeState:
+class ThemeState(Struct, frozen=True):
     """The theme that pages are rendered with.
 
     Attributes:

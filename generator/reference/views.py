@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from inspect import getdoc
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from generator.frozen_values import field_names, is_value_class
 from generator.pages.compose import TEMPLATES
 from generator.reference.markdown import wrap
 from generator.views import pages as views
@@ -81,7 +81,7 @@ def _views(hint: Any) -> Iterator[type]:
 
 
 def _is_view(hint: Any) -> bool:
-    return is_dataclass(hint) and getattr(hint, "__module__", "") == views.__name__
+    return is_value_class(hint) and getattr(hint, "__module__", "") == views.__name__
 
 
 def _types(view: type) -> Mapping[str, Any]:
@@ -92,8 +92,8 @@ def _section(view: type) -> str:
     types, descriptions = _types(view), attribute_descriptions(view)
     lines = [f"### {view.__name__}", "", wrap(_summary(view)), ""]
     lines += [
-        wrap(f"- `{field.name}` ({_type_name(types[field.name])}): {descriptions[field.name]}")
-        for field in fields(view)
+        wrap(f"- `{name}` ({_type_name(types[name])}): {descriptions[name]}")
+        for name in field_names(view)
     ]
     return "\n".join((*lines, ""))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.scaffold.requirement import Requirement
 
@@ -26,8 +27,7 @@ _NOT_INSTALLABLE = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ScaffoldResult:
+class ScaffoldResult(Struct, frozen=True):
     """The files that were written, and those that existed and were kept."""
 
     written: tuple[str, ...]

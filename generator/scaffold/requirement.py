@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 # The line to be completed by the author where nothing can be installed. pip refuses it.
 PLACEHOLDER = "tarikh @ git+ADDRESS"
@@ -18,8 +19,7 @@ _PATH_OF_SSH = re.compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)/*(.+)")
 _PRIVATE_NAMES = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """What pip installs (PEP 508).
 
     Attributes:

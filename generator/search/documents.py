@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.chronology import EventOutline
 from generator.dates.civil import civil_time, day_number
@@ -14,8 +15,7 @@ from generator.search.analysis import Analyzer, Postings, split_paragraphs
 from generator.search.query import Query, has_phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The text of an article.
 
     Attributes:

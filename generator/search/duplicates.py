@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from math import log
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from msgspec import Struct, field
 
 from generator.dates import When
 from generator.model import Article
@@ -32,8 +33,7 @@ _MOST: Final = 3
 _TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|cmpid|ref|ref_src|amp")
 
 
-@dataclass(frozen=True, slots=True)
-class EventSketch:
+class EventSketch(Struct, frozen=True):
     """What a text says of its event, as far as it tells the event from others.
 
     Attributes:
@@ -55,8 +55,7 @@ class EventSketch:
     addresses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LikelyDuplicate:
+class LikelyDuplicate(Struct, frozen=True):
     """A text of an event that is probably the same as a new one.
 
     Attributes:
@@ -83,15 +82,13 @@ def sketch_article(article: Article) -> EventSketch:
     )
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     sketch: EventSketch
     title: frozenset[str]
     all: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Event:
+class _Event(Struct):
     when: When | None = None
     addresses: set[str] = field(default_factory=set)
     texts: list[_Text] = field(default_factory=list)

@@ -8,8 +8,9 @@ nearly all others their numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.search.stemming import group_of
 from generator.search.words import hash_text, routes
@@ -24,8 +25,7 @@ _EVENTS_OF_WORDS: Final = 40
 _EVENTS_OF_RECORDS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How an index is divided.
 
     Attributes:

@@ -6,8 +6,9 @@ The browser has the same rules, in ``templates/assets/search-index.js``; a test 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.search.analysis import Posting, Postings, Term, join_term, split_term
 from generator.search.words import (
@@ -159,8 +160,7 @@ def _is_one_error(one: str, other: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
+class SearchIndex(Struct, frozen=True):
     """The words of all events of a site, in memory.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from generator.dates.civil import day_number, days_in_month
 from generator.dates.words import list_months
@@ -43,8 +44,7 @@ STOP_WORDS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that is asked for.
 
     Attributes:
@@ -62,8 +62,7 @@ class Item:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query.
 
     Attributes:

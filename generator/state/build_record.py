@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
@@ -38,8 +39,7 @@ PageTargets = tuple[tuple[str | None, int, int], ...]
 PageRecord = tuple[bytes, str, int, int, PageTargets]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRecord:
+class BuildRecord(Struct, frozen=True):
     """What one build read and wrote.
 
     Attributes:
@@ -141,7 +141,7 @@ def load(state: Path) -> BuildRecord | None:
     except (ValueError, TypeError, EOFError) as error:
         raise DamagedRecordError from error
     # A record with other fields was written by another version of the program.
-    if not isinstance(values, tuple) or len(values) != len(fields(BuildRecord)):
+    if not isinstance(values, tuple) or len(values) != len(BuildRecord.__struct_fields__):
         return None
     return BuildRecord(*values)
 
@@ -152,7 +152,7 @@ def save(state: Path, record: BuildRecord) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    values = [_unwrap_mapping(getattr(record, each.name)) for each in fields(record)]
+    values = [_unwrap_mapping(getattr(record, name)) for name in record.__struct_fields__]
     payload = marshal.dumps(tuple(values))
     replace_file(state / _NAME, _MAGIC + hash_bytes(payload) + payload)
 

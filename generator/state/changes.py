@@ -7,8 +7,9 @@ does. Any other file is read, and counts as changed only if its bytes have anoth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.content.scan import SiteLayout, SiteListing, Stat, stat_file
 from generator.hashing import hash_stream
@@ -19,8 +20,7 @@ from generator.state.build_record import BuildRecord, FileStamp
 SETTLED_NS = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """How a site differs from its last build.
 
     Attributes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any
 
 from generator import model
 from generator.dates import values
+from generator.frozen_values import field_names, is_value_class
 from generator.hashing import dump_plain
 
 _CLASSES: tuple[type, ...] = tuple(
@@ -23,12 +23,12 @@ _CLASSES: tuple[type, ...] = tuple(
     for _, value in sorted(vars(module).items())
     if isinstance(value, type)
     and value.__module__ == module.__name__
-    and (is_dataclass(value) or issubclass(value, tuple | Enum))
+    and (is_value_class(value) or issubclass(value, tuple | Enum))
 )
 
 
 def encode(value: object) -> bytes:
-    """Encode a value: a dataclass, named tuple or enumeration of the pipeline.
+    """Encode a value: a struct, named tuple or enumeration of the pipeline.
 
     Raises:
         ValueError: The value contains one of another class.
@@ -45,9 +45,9 @@ def _fields_of(cls: type) -> Callable[[Any], Iterable[object]]:
     """Return a function that returns the arguments with which a value is made again."""
     if issubclass(cls, Enum):
         return lambda value: (value.value,)
-    if not is_dataclass(cls):
+    if not is_value_class(cls):
         return tuple
-    names = [field.name for field in fields(cls)]
+    names = field_names(cls)
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)
     return attrgetter(*names)

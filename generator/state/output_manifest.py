@@ -15,8 +15,9 @@ begins with the marks of the site, so that no other site is published into the s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import Site
 
@@ -26,8 +27,7 @@ _MARK = "# "
 _TITLE = "title: "
 
 
-@dataclass(frozen=True, slots=True)
-class OutputManifest:
+class OutputManifest(Struct, frozen=True):
     """The list of an output folder.
 
     Attributes:

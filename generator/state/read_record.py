@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.state import plain_file
 
@@ -16,8 +17,7 @@ _MOST_UNUSED = 1.05
 Name = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
-class ReadRecord:
+class ReadRecord(Struct):
     """What pages were composed from, with numbers for names.
 
     Attributes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.hashing import dump_plain, hash_bytes
 from generator.state import plain_file
@@ -24,8 +25,7 @@ _SUMMARY = "events"
 StoredWords = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
+class StoredEvent(Struct, frozen=True):
     """An event as it is in the published index.
 
     Attributes:
@@ -39,8 +39,7 @@ class StoredEvent:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(Struct, frozen=True):
     """What is recorded of the published index.
 
     Attributes:

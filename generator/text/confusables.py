@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 from unicodedata import name, normalize
+
+from msgspec import Struct
 
 from generator.text.folding import fold
 
@@ -51,8 +52,7 @@ _MIN_LETTERS = 3
 _MAX_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class MixedWord:
+class MixedWord(Struct, frozen=True):
     """A word with letters of several scripts that looks like a word of one script.
 
     Attributes:

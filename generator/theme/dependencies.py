@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from generator.hashing import hash_bytes
 from generator.model import Theme
@@ -25,8 +25,7 @@ class TemplateDependencyError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateDependencies:
+class TemplateDependencies(Struct, frozen=True):
     """For each template, the files of the theme that its output depends on, including its own.
 
     The address of an asset contains the hash of the asset, so a template that links to an asset
@@ -103,8 +102,7 @@ def _problem(name: str, line: int, code: Code, message: str, hint: str = "") -> 
 # --- What a template names ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A tag that extends, includes or imports templates.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import is_dataclass
 from functools import lru_cache
 from keyword import iskeyword
 from types import CodeType, MappingProxyType
@@ -28,6 +27,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from generator import urls
+from generator.frozen_values import is_value_class
 from generator.i18n import Formatter
 from generator.model import Direction, Language
 from generator.theme.untranslated import mark_untranslated
@@ -84,7 +84,7 @@ class MacroCache:
             kind = type(value)
             if kind in _COMPARABLE_TYPES:
                 parts += (kind, value)
-            elif is_dataclass(kind):
+            elif is_value_class(kind):
                 parts += (None, id(value))
             else:
                 return macro(*values)

@@ -6,7 +6,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator import urls
 from generator.exports import RecordCache
@@ -44,8 +44,7 @@ _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
 _UNHASHABLE = re.compile(r"unhashable type: ('\w+')")
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """A rendered page without its body.
 
     Attributes:

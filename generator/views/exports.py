@@ -6,7 +6,7 @@ every ``path`` is relative to the root of the site.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.views.pages import (
     CitationView,
@@ -19,8 +19,7 @@ from generator.views.pages import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(Struct, frozen=True):
     """An event with everything that the site knows about it, in one language.
 
     Attributes:
@@ -59,8 +58,7 @@ class RecordView:
     modified_time: str
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionView:
+class CollectionView(Struct, frozen=True):
     """The events of a language, a tag or a source, in order.
 
     Attributes:
@@ -89,8 +87,7 @@ class CollectionView:
     records: tuple[RecordView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportView:
+class ExportView(Struct, frozen=True):
     """A file of an export format.
 
     Attributes:
@@ -102,8 +99,7 @@ class ExportView:
     collection: CollectionView
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntryView:
+class CorrectionEntryView(Struct, frozen=True):
     """A correction as an entry of a feed.
 
     Attributes:
@@ -125,8 +121,7 @@ class CorrectionEntryView:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsFeedView:
+class CorrectionsFeedView(Struct, frozen=True):
     """The feed of the newest corrections in a language.
 
     Attributes:
@@ -140,8 +135,7 @@ class CorrectionsFeedView:
     corrections: tuple[CorrectionEntryView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(Struct, frozen=True):
     """A sitemap for search engines.
 
     Attributes:
@@ -154,8 +148,7 @@ class SitemapView:
     rows: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexView:
+class SitemapIndexView(Struct, frozen=True):
     """The index of the sitemaps of a site with more pages than one sitemap may contain.
 
     Attributes:
@@ -167,8 +160,7 @@ class SitemapIndexView:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextFileView:
+class TextFileView(Struct, frozen=True):
     """A plain text file.
 
     Attributes:

@@ -8,8 +8,9 @@ A string that may be in another language than the page comes with ``lang`` and `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model import Direction, FrozenMapping
 
@@ -19,8 +20,7 @@ Section = Literal["home", "timeline", "tags", "sources", "page", "search", ""]
 MarkShape = Literal["time", "day", "month", "year", "span", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(Struct, frozen=True):
     """A string with its language.
 
     Attributes:
@@ -34,8 +34,7 @@ class TextView:
     dir: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A link to a page of the site.
 
     Attributes:
@@ -51,8 +50,7 @@ class LinkView:
     dir: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLinkView:
+class CountedLinkView(Struct, frozen=True):
     """A link to a timeline with the number of its events.
 
     Attributes:
@@ -72,8 +70,7 @@ class CountedLinkView:
     description: TextView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageView:
+class LanguageView(Struct, frozen=True):
     """A language of the site.
 
     Attributes:
@@ -97,8 +94,7 @@ class LanguageView:
     site_description: TextView | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """What all pages in one language share.
 
     Attributes:
@@ -126,8 +122,7 @@ class SiteView:
     image: ImageView | None
 
 
-@dataclass(frozen=True, slots=True)
-class AlternateView:
+class AlternateView(Struct, frozen=True):
     """The page in another language.
 
     Attributes:
@@ -142,8 +137,7 @@ class AlternateView:
     translated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExportLinkView:
+class ExportLinkView(Struct, frozen=True):
     """A link to the events in another format.
 
     Attributes:
@@ -161,8 +155,7 @@ class ExportLinkView:
     feed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExportLinksView:
+class ExportLinksView(Struct, frozen=True):
     """The links to the events of a language, a tag or a source in other formats.
 
     Attributes:
@@ -174,8 +167,7 @@ class ExportLinksView:
     links: tuple[ExportLinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """The page as a document.
 
     Attributes:
@@ -212,8 +204,7 @@ class PageView:
     shows_export_links: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WhenView:
+class WhenView(Struct, frozen=True):
     """A date at the precision that it is known with.
 
     Attributes:
@@ -244,8 +235,7 @@ class WhenView:
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event as an entry of a timeline.
 
     Attributes:
@@ -285,8 +275,7 @@ class EventView:
     fields: FrozenMapping
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Struct, frozen=True):
     """An event in its group.
 
     Attributes:
@@ -298,8 +287,7 @@ class ItemView:
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """The events of one month or of one year.
 
     Attributes:
@@ -317,8 +305,7 @@ class GroupView:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BarView:
+class BarView(Struct, frozen=True):
     """A bar of the density chart, in the units of its view box.
 
     Attributes:
@@ -340,8 +327,7 @@ class BarView:
     kind: Literal["month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """A year below the density chart.
 
     Attributes:
@@ -361,8 +347,7 @@ class TickView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class BreakView:
+class BreakView(Struct, frozen=True):
     """A run of years without events that the density chart leaves out.
 
     Attributes:
@@ -376,8 +361,7 @@ class BreakView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class DensityChartView:
+class DensityChartView(Struct, frozen=True):
     """How many events each month or year has, as bars; mirrored where a page is right-to-left.
 
     Attributes:
@@ -399,8 +383,7 @@ class DensityChartView:
     by_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page of a language.
 
     Attributes:
@@ -420,8 +403,7 @@ class HomeView:
     years: tuple[CountedLinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """The events of a year, a month, a tag or a source, oldest first.
 
     Attributes:
@@ -454,8 +436,7 @@ class TimelineView:
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """The terms of an index that begin with one letter.
 
     Attributes:
@@ -467,8 +448,7 @@ class LetterView:
     terms: tuple[CountedLinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     """All tags or all sources, in the alphabetical order of the language.
 
     Attributes:
@@ -482,8 +462,7 @@ class IndexView:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(Struct, frozen=True):
     """An image of the site.
 
     Attributes:
@@ -509,8 +488,7 @@ class ImageView:
     license_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(Struct, frozen=True):
     """The target of a link or image in a text.
 
     Attributes:
@@ -524,8 +502,7 @@ class ReferenceView:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
+class CitationView(Struct, frozen=True):
     """A source of an article, in full.
 
     Attributes:
@@ -551,8 +528,7 @@ class CitationView:
     quote: TextView | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """A correction of a text.
 
     Attributes:
@@ -564,8 +540,7 @@ class CorrectionView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeighborView:
+class NeighborView(Struct, frozen=True):
     """A link to another event.
 
     Attributes:
@@ -583,8 +558,7 @@ class NeighborView:
     when: WhenView
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingView:
+class HeadingView(Struct, frozen=True):
     """An entry of the table of contents.
 
     Attributes:
@@ -598,8 +572,7 @@ class HeadingView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """One event in one language.
 
     Attributes:
@@ -649,8 +622,7 @@ class ArticleView:
     fields: FrozenMapping
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPageView:
+class ContentPageView(Struct, frozen=True):
     """A page from ``content/pages/``, such as "About".
 
     Attributes:
@@ -668,8 +640,7 @@ class ContentPageView:
     fields: FrozenMapping
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageOptionView:
+class LanguageOptionView(Struct, frozen=True):
     """A language that readers can choose.
 
     Attributes:
@@ -685,8 +656,7 @@ class LanguageOptionView:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePickerView:
+class LanguagePickerView(Struct, frozen=True):
     """The page at the root of the site and the page for unknown addresses.
 
     Attributes:
@@ -696,8 +666,7 @@ class LanguagePickerView:
     options: tuple[LanguageOptionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True):
     """A page that has moved.
 
     Attributes:
@@ -709,8 +678,7 @@ class RedirectView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The page that finds events.
 
     Attributes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.views.pages import EventView
 
 
-@dataclass(frozen=True, slots=True)
-class FacetView:
+class FacetView(Struct, frozen=True):
     """A tag or a source that events can be filtered by.
 
     Attributes:
@@ -26,8 +25,7 @@ class FacetView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEventsView:
+class SearchEventsView(Struct, frozen=True):
     """What all events of a language are filtered by.
 
     Attributes:
@@ -42,8 +40,7 @@ class SearchEventsView:
     rows: tuple[tuple[int, int, int, str, str, str, tuple[str, ...], tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecordsView:
+class SearchRecordsView(Struct, frozen=True):
     """What results show of some events.
 
     Attributes:

@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from zlib import decompress
 
 import pytest
+from msgspec.structs import replace
 
 from generator.build import BuildReport
 from generator.build.report import DAMAGED_RECORD_NOTICE

@@ -13,7 +13,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Set
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -36,6 +35,7 @@ from generator.build.update_bodies import has_same_entry
 from generator.engine.fingerprint import Fingerprinter
 from generator.engine.media_files import MediaFiles
 from generator.engine.site_model import SiteModel
+from generator.frozen_values import field_names, is_value_class
 from generator.model import Theme
 from generator.pages import ComposedPage, Facts
 from generator.pages.link_checker import LinkChecker
@@ -371,10 +371,10 @@ def leave_out(kind: type, name: str) -> Callable[[pytest.MonkeyPatch], None]:
     def without(value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(map(without, value))
-        if not is_dataclass(value):
+        if not is_value_class(type(value)):
             return value
         made: Any = type(value)
-        left = {field.name: without(getattr(value, field.name)) for field in fields(value)}
+        left = {each: without(getattr(value, each)) for each in field_names(made)}
         if made is kind:
             left[name] = ""
         return made(**left)

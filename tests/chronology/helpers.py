@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.chronology import Chronicle, build_chronicle
 from generator.dates import parse
@@ -56,7 +56,7 @@ def entry(path: str, date: str | None = "2024", **fields: object) -> Entry:
         when=parse(date, "Asia/Baghdad") if date else None,
         sources=(Citation(name="ap"),),
     )
-    return Entry(replace(article, **fields), Outline("", (), (), ""))  # type: ignore[arg-type]
+    return Entry(replace(article, **fields), Outline("", (), (), ""))
 
 
 def build(*entries: Entry, site: Site = SITE) -> Chronicle:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.chronology import Assembler, Chronicle, ChronicleBuilder
 from generator.chronology.recording import record_assemblies, restore_assemblies

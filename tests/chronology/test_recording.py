@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.chronology.assemble import Assembler, Assembly, Group
 from generator.chronology.recording import record_assemblies, restore_assemblies
@@ -45,7 +45,7 @@ _ENTRIES = {
 
 
 def _assemble(entries: tuple[Entry, ...], untranslated: str) -> dict[Group, Assembly]:
-    assembler = Assembler(replace(SITE, untranslated=untranslated))  # type: ignore[arg-type]
+    assembler = Assembler(replace(SITE, untranslated=untranslated))
     assembly, _ = assembler.assemble(entries, now=NOW)
     return {assembler.group_of(entries[0].article): assembly}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields
 
 import pytest
 
@@ -108,7 +107,7 @@ def said(limits: str, key: str) -> tuple[Problem, ...]:
 
 
 # The limit of the pixels of a picture is tried with pictures.
-@pytest.mark.parametrize("key", [each.name for each in fields(Limits) if each.name != "pixels"])
+@pytest.mark.parametrize("key", [name for name in Limits.__struct_fields__ if name != "pixels"])
 def test_each_limit_is_named_and_can_be_raised(key: str) -> None:
     (problem,) = said(f"[limits]\n{key} = {LOW[key]}\n", key)
     assert f"raise {key} under [limits] in site.toml" in problem.hint

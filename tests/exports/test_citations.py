@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pybtex.database import Entry, parse_string
 
 from generator.exports.bibtex import bibtex_entries, write_bibtex

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.chronology import build_chronicle
 from generator.content.scan import resolve_layout, scan_site

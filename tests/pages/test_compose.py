@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.exports import RecordCache
 from generator.model import Citation, Entry, LocalizedText, Site, Text

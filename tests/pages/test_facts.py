@@ -6,10 +6,11 @@ with what the notes of the first site say about the second.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.chronology import LanguageTimeline, find_similar
 from generator.dates import When, parse
@@ -84,7 +85,7 @@ def first_site() -> Entries:
     headed = site["content/2020/e2.en.md"]
     heading = Heading(2, "head", "Head")
     site["content/2020/e2.en.md"] = replace(
-        headed, outline=replace(headed.outline, headings=(heading,))
+        headed, outline=dataclasses.replace(headed.outline, headings=(heading,))
     )
     return site
 
@@ -92,7 +93,7 @@ def first_site() -> Entries:
 def edited(path: str, **fields: object) -> Entries:
     site = first_site()
     full = f"content/{path}" if path.startswith("pages/") else f"content/2020/{path}"
-    article = replace(site[full].article, **fields)  # type: ignore[arg-type]
+    article = replace(site[full].article, **fields)
     return {**site, full: replace(site[full], article=article)}
 
 

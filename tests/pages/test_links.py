@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.model import Entry, FieldPosition, LeadImage, MediaFile, Outline, Reference
 from generator.pages.links import LinkTarget, locate

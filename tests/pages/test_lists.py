@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.dates import parse
 from generator.model import Citation, Correction, LocalizedText, Status, Text
@@ -195,7 +195,7 @@ def test_a_site_without_names_has_empty_ones() -> None:
 
 def test_ids_follow_from_the_id_of_the_site_or_its_address_or_its_title() -> None:
     def id_of(**settings: object) -> str:
-        views = make_views(entry("a.en.md"), site=replace(SITE, **settings))  # type: ignore[arg-type]
+        views = make_views(entry("a.en.md"), site=replace(SITE, **settings))
         feed = content(views, "en/feed.xml")
         assert isinstance(feed, ExportView)
         return feed.collection.id

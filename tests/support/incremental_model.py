@@ -12,11 +12,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.build import BuildOptions, BuildReport, build_site
 from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_file

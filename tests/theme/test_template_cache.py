@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import pytest
+from msgspec.structs import replace
 
 from generator.build import BuildOptions, build_site
 from generator.engine import site_inputs

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from generator.content.markdown.hidden_elements import HiddenElement
 
@@ -25,8 +26,7 @@ _SITE_VARIABLES: Final = re.compile(SITE_VARIABLE)
 AddressKind = Literal["reference", "external", "fragment", "empty"]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """The address of a link or an image.
 
     Attributes:
@@ -45,8 +45,7 @@ class Address:
     image: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SanitizedHtml:
+class SanitizedHtml(Struct, frozen=True):
     """Safe HTML in which each address is replaced by a token.
 
     Attributes:

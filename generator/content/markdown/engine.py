@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
 from markdown import Markdown
+from msgspec import Struct
 
 from generator.content.markdown.addresses import SanitizedHtml
 from generator.content.markdown.hidden_elements import VOID
@@ -37,8 +37,7 @@ _VOID: Final = frozenset({"embed", "frame"})
 _REMOVED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
 
 
-@dataclass(frozen=True, slots=True)
-class EngineResult:
+class EngineResult(Struct, frozen=True):
     """A converted document.
 
     Attributes:

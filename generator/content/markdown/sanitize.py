@@ -9,12 +9,12 @@ HTML is then split at the tokens.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
 import nh3
+from msgspec import Struct, field
 
 from generator.content.markdown.addresses import (
     HTML_COMMENT,
@@ -93,8 +93,7 @@ _NAMED_ANCHOR: Final = re.compile(r"(?i)(<a(?=\s)(?![^<>]*\sid=)[^<>]*?\s)name(?
 _UNSAFE_IN_URL: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
 
-@dataclass(slots=True)
-class _DocumentState:
+class _DocumentState(Struct):
     """What the filter has collected from the current document."""
 
     secret: str

@@ -7,9 +7,10 @@ out, and its boxes are renamed to ``free``, which readers skip.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from generator.content.pictures.parts import (
     INCOMPLETE,
@@ -42,8 +43,7 @@ class _Extent(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class _Blanker:
+class _Blanker(Struct):
     """Overwrites parts of a file, and keeps what they were."""
 
     data: bytearray

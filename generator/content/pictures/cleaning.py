@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable, Set
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.content.pictures.avif import take_apart_avif
 from generator.content.pictures.bitmap import take_apart_bmp, take_apart_ico
@@ -42,8 +43,7 @@ _ADD_XMP: MappingProxyType[str, Callable[[tuple[bytes, ...], bytes], tuple[bytes
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRules:
+class PictureRules(Struct, frozen=True):
     """What holds for the pictures of a site.
 
     Attributes:
@@ -55,8 +55,7 @@ class PictureRules:
     pixels: int = 64_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFacts:
+class PictureFacts(Struct, frozen=True):
     """What is known of a picture.
 
     Attributes:

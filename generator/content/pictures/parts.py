@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 MetadataKind = Literal[
     "exif",  # a TIFF structure: position, camera, thumbnail, orientation
@@ -41,8 +42,7 @@ class Metadata(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PictureParts:
+class PictureParts(Struct, frozen=True):
     """A picture, taken apart.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content.file_names import find_day
 from generator.content.folder_pages import SECTION_PAGE, read_cascade, to_node
@@ -52,8 +54,7 @@ _KINDS: Final = frozenset({"layout", "type"})
 _ANSWERED: Final = frozenset({"draft", "published", "hidden", "private"})
 
 
-@dataclass(frozen=True, slots=True)
-class OldArticle:
+class OldArticle(Struct, frozen=True):
     """An article of an old site, as it was read.
 
     Attributes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NoReturn
+
+from msgspec import Struct
 
 from generator.importing.old_sites.settings import SETTINGS_FILES
 
@@ -55,8 +56,7 @@ _SIGNS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class OldSite:
+class OldSite(Struct, frozen=True):
     """A site that another program builds, or one article of it.
 
     Attributes:

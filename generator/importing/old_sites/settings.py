@@ -6,10 +6,11 @@ import ast
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from generator.content.foreign_keys import normalize_key
 from generator.importing.old_sites.front_matter import Malformed, load_toml, load_yaml, to_text
@@ -48,8 +49,7 @@ _NAMED_PATTERNS: Final = MappingProxyType(
 )
 
 
-@dataclass(slots=True)
-class OldSettings:
+class OldSettings(Struct):
     """What the settings say; empty where they say nothing.
 
     Attributes:

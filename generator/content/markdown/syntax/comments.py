@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 # How a comment of each kind begins and ends.
 _SYNTAX: Final = MappingProxyType(
@@ -62,8 +63,7 @@ _INDENTED: Final = re.compile(r"(?: {4}|\t)[ \t]*[^\s]")
 _ITEM: Final = re.compile(r" {0,3}(?:[-+*:]|\d{1,9}[.)]|\[\^)")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment that was removed.
 
     Attributes:
