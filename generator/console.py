@@ -72,7 +72,7 @@ def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> I
             largest = sorted(kind, key=len, reverse=True)[:_SHOWN_SIMILAR]
             shown = tuple(group for group in kind if group in largest)
         for group in shown:
-            if len(group) > (1 if is_flood else _MAX_REPEATS):
+            if len(group) > (1 if is_flood else _count_of_repeats(group[0])):
                 groups[group[0]] = _format_repeated(group)
             else:
                 groups.update((problem, format_problem(problem)) for problem in group)
@@ -82,6 +82,14 @@ def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> I
             groups[last] = chain(groups[last], _format_similar(hidden))
     for problem in remaining:
         yield from groups.pop(problem, ())
+
+
+def _count_of_repeats(problem: Problem) -> int:
+    """Return how many equal problems are listed one by one; more than these are grouped.
+
+    Files that were skipped, or that became drafts, need no position for each of them.
+    """
+    return 1 if problem.severity is Severity.NOTICE and not problem.line else _MAX_REPEATS
 
 
 def _format_repeated(group: tuple[Problem, ...]) -> Iterator[str]:

@@ -146,6 +146,7 @@ Code = Literal[
 
 # The parts of a message that differ between places: values in quotation marks, paths, numbers.
 _VALUE = re.compile(r"'[^']*'|[^\s']*[/.][^\s']*|\d+")
+_SKIP_CODES = frozenset({"file-ignored", "front-matter-missing"})
 IGNORE = "ignore"
 """The severity in a setting that leaves a problem out."""
 
@@ -251,6 +252,11 @@ def group_similar(
         key = first.severity, first.code, _VALUE.sub("", first.message)
         kinds.setdefault(key, []).append(group)
     return tuple(map(tuple, kinds.values()))
+
+
+def is_skip_notice(code: str, severity: str) -> bool:
+    """Whether a problem of an article's file says that it was skipped because it is no article."""
+    return severity == Severity.NOTICE and code in _SKIP_CODES
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

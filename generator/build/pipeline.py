@@ -16,6 +16,7 @@ from generator.build.report import (
     Stopwatch,
     display_path,
     failed_report,
+    no_articles_problem,
     os_error_problem,
     prevents_publishing,
     unchanged_report,
@@ -62,7 +63,8 @@ def _build_locked(
     """Build a site whose state is locked."""
     listing = scan_site(layout)
     if not any(path.endswith(".md") for path in listing.content):
-        return failed_report(layout.output, *sorted((_no_articles(layout), *listing.problems)))
+        problems = sorted((no_articles_problem(layout), *listing.problems))
+        return failed_report(layout.output, *problems)
     recorded, notices = _load_record(layout)
     code = code_fingerprint()
     # The last build can be continued if the same program published into the same folder.
@@ -173,18 +175,6 @@ def _check_output_folder(layout: SiteLayout) -> Problem | None:
         return None
     hint = "choose another folder with --output, such as the default, output/ in the site's folder"
     return Problem(str(output), 0, 0, "output-misplaced", message, hint)
-
-
-def _no_articles(layout: SiteLayout) -> Problem:
-    """The problem of a site without articles; most often the command got the wrong folder."""
-    without_content = layout.content == layout.root
-    folder = layout.root.name if without_content else f"{layout.root.name}/content"
-    message = f"no articles found in {folder}"
-    hint = (
-        "give the folder that contains content/, add an article such as"
-        " content/2024/strike.en.md, or make a new site with 'tarikh init FOLDER'"
-    )
-    return Problem("." if without_content else "content", 0, 0, "site-empty", message, hint)
 
 
 def _busy_problem(layout: SiteLayout, folder: Path) -> Problem:

@@ -17,6 +17,7 @@ from generator.build.report import (
     DAMAGED_RECORD_NOTICE,
     BuildReport,
     display_path,
+    no_articles_problem,
     prevents_publishing,
 )
 from generator.build.run import BuildRun
@@ -38,9 +39,15 @@ from generator.engine.site_inputs import (
 )
 from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.model import Site
-from generator.problems import Problem, apply_severities
+from generator.problems import Problem, Severity, apply_severities
 from generator.search import Analyzer
-from generator.state.build_record import BuildRecord, ProblemTuple, from_tuples, to_tuples
+from generator.state.build_record import (
+    BuildRecord,
+    ProblemTuple,
+    find_skipped,
+    from_tuples,
+    to_tuples,
+)
 from generator.state.entry_shards import DamagedContentError
 from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import RenderError
@@ -74,7 +81,8 @@ def rebuild(run: BuildRun) -> BuildReport:
         theme = load_theme(run.listing)
         cache = find_cache_folder(run.layout, run.listing, run.options.cache)
         formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
-        content, changes = _merge_content(run, recorded, converted)
+        article_problems = _merge_problems(previous, converted, run.changes.removed)
+        content, changes = _merge_content(run, recorded, converted, article_problems)
         model = SiteModel(
             site,
             recorded,
@@ -88,7 +96,6 @@ def rebuild(run: BuildRun) -> BuildReport:
         run.stopwatch.lap("chronicle, plan, links")
 
         context = model.context
-        article_problems = _merge_problems(previous, converted, run.changes.removed)
         site_problems = (
             *settings_problems,
             *model.problems,
@@ -99,8 +106,17 @@ def rebuild(run: BuildRun) -> BuildReport:
         problems = (
             *run.listing.problems,
             *site_problems,
-            *chain.from_iterable(map(from_tuples, article_problems.values())),
+            *model.require_front_matter(
+                chain.from_iterable(map(from_tuples, article_problems.values()))
+            ),
         )
+        if not content.entries and not content.broken:
+            problems = (*problems, no_articles_problem(run.layout))
+        # Translations of articles were not skipped but refused.
+        refused = content.skipped & {
+            each.path for each in problems if each.severity is Severity.ERROR
+        }
+        broken = len(content.broken) + len(refused)
         report = BuildReport(
             problems=apply_severities(problems, site.problems),
             published=False,
@@ -109,8 +125,8 @@ def rebuild(run: BuildRun) -> BuildReport:
             articles=len(context.chronicle.articles),
             pages=len(context.plan.pages),
             languages=tuple(formatters),
-            files=len(content.entries) + len(content.broken),
-            broken=len(content.broken),
+            files=len(content.entries) + broken,
+            broken=broken,
             notices=notices,
         )
         if prevents_publishing(report.problems, run.options):
@@ -164,14 +180,18 @@ def _load_content(
 
 
 def _merge_content(
-    run: BuildRun, recorded: RecordedContent, converted: ConversionResult
+    run: BuildRun,
+    recorded: RecordedContent,
+    converted: ConversionResult,
+    article_problems: Mapping[str, tuple[ProblemTuple, ...]],
 ) -> tuple[Content, ContentChanges]:
     """Return the content folder as it is now, and how it differs from that of the last build."""
     touched = frozenset(run.changes.edited).union(run.changes.removed)
     changed = converted.digests.keys() | {path for path in touched if path.endswith(".md")}
     entries = recorded.entries.with_changes(converted.entries, changed)
-    broken = frozenset([path for path in run.article_paths if path not in entries])
-    content = Content(entries, broken, frozenset(run.listing.content))
+    skipped = find_skipped(article_problems)
+    broken = frozenset([path for path in run.article_paths if path not in entries]) - skipped
+    content = Content(entries, broken, skipped, frozenset(run.listing.content))
     articles = changed if recorded.is_assembled else entries.keys()
     return content, ContentChanges(articles, touched - changed)
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.content.scan import SiteLayout
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity
+from generator.state import build_record
 from generator.state.build_record import BuildRecord
 
 DAMAGED_RECORD_NOTICE = (
@@ -154,8 +155,21 @@ def unchanged_report(
         articles=articles,
         pages=pages,
         languages=record.languages,
-        files=sum(path.endswith(".md") for path in record.content),
+        files=sum(path.endswith(".md") for path in record.content)
+        - len(build_record.find_skipped(record.articles)),
     )
+
+
+def no_articles_problem(layout: SiteLayout) -> Problem:
+    """The problem of a site without articles; most often the command got the wrong folder."""
+    without_content = layout.content == layout.root
+    folder = layout.root.name if without_content else f"{layout.root.name}/content"
+    message = f"no articles found in {folder}"
+    hint = (
+        "give the folder that contains content/, add an article such as"
+        " content/2024/strike.en.md, or make a new site with 'tarikh init FOLDER'"
+    )
+    return Problem("." if without_content else "content", 0, 0, "site-empty", message, hint)
 
 
 def prevents_publishing(problems: Iterable[Problem], options: BuildOptions) -> bool:

@@ -42,8 +42,10 @@ from generator.chronology.name_checks import (
 from generator.chronology.order import event_order
 from generator.chronology.terms import TermRegistry, collect_terms
 from generator.content.fields import FIELDS, Field
+from generator.content.file_names import parse_file_name, shared_folder
+from generator.content.front_matter import describe_fences
 from generator.model import Entry, Site, Text
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.text.folding import fold_name
 
 
@@ -200,6 +202,32 @@ class ChronicleBuilder:
         localizer = _Localizer(self._assembler, files, self._assemblies, self._localized)
         chronicle = replace(built.chronicle, files=files, localize=localizer.localize)
         return chronicle, tuple(self._check(built, entries))
+
+    def require_front_matter(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield the problems of files; one that was skipped is an error if it is a translation.
+
+        A text without front matter is no article by itself, but it is if the text with the same
+        path less the language is one.
+        """
+        for problem in problems:
+            other = None
+            if problem.code == "front-matter-missing" and problem.severity is Severity.NOTICE:
+                other = self._find_translation(problem.path)
+            if other is None:
+                yield problem
+                continue
+            message = f"the file does not start with front matter, as its translation {other} does"
+            hint = f"{describe_fences(problem.path)}; if it is not an article, rename it"
+            yield replace(problem, message=message, hint=hint, severity=Severity.ERROR)
+
+    def _find_translation(self, path: str) -> str | None:
+        languages = self._assembler.site.languages
+        name = parse_file_name(path, languages)
+        if name is None:
+            return None
+        folder = shared_folder(path, languages)
+        members = (*self._members((False, name.key)), *self._members((True, name.key)))
+        return next((each for each in members if shared_folder(each, languages) == folder), None)
 
     def _members(self, group: Group) -> tuple[str, ...]:
         assembly = self._assemblies.get(group)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import frontmatter
@@ -34,8 +33,9 @@ _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
 # Almost a fence: too few hyphens, or the dashes into which word processors turn them.
 _NEAR_FENCE = re.compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
 _NEAR_CLOSING = re.compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
-# Front matter of other programs, by its first characters.
-_OTHER_FORMATS = MappingProxyType({"+++": "TOML", ";;;": "JSON", "{": "JSON"})
+# The start of front matter of other programs.
+_TOML = re.compile(r"\+{3}[^\S\n]*(?:\n|\Z)")
+_JSON = re.compile(r""";{3}[^\S\n]*(?:\n|\Z)|\{\s*[}"]""")
 # YAML 1.1 ends lines at these; editors do not, and messages use the line numbers of editors.
 _SEPARATORS = re.compile("[\u2028\u2029]")
 _COMMENT = re.compile(r"[ \t]+(?=#)")
@@ -135,6 +135,17 @@ def read_front_matter(text: str, collector: ProblemCollector, limit: int) -> Fro
     return FrontMatter(entries, handler.body, handler.body_line)
 
 
+def describe_fences(path: str) -> str:
+    """Return the part of a hint that says how a file starts with front matter."""
+    keys = "'title: …'" if is_content_page(path) else "'title: …' and 'date: …'"
+    return f"start it with a line of three hyphens (---), lines with {keys}, and --- again"
+
+
+def find_other_format(text: str) -> str:
+    """Return the format of front matter that is not YAML: TOML or JSON; empty for other texts."""
+    return "TOML" if _TOML.match(text) else "JSON" if _JSON.match(text) else ""
+
+
 class _Handler(YAMLHandler):
     """Reads the nodes of one file, and keeps its body unstripped, unlike the library."""
 
@@ -205,23 +216,21 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
     if _NEAR_FENCE.match(text):
         message = "this line does not open the front matter"
         return FrontMatterError(line, 1, code, message, "write three hyphens at its start: ---")
-    for opening, name in _OTHER_FORMATS.items():
-        if text.startswith(opening):
-            message = f"the front matter is {name}, not YAML"
-            hint = "write lines such as 'title: …' between two lines of three hyphens (---)"
-            return FrontMatterError(line, 1, code, message, hint)
+    other_format = find_other_format(text)
+    if other_format:
+        message = f"the front matter is {other_format}, not YAML"
+        hint = "write lines such as 'title: …' between two lines of three hyphens (---)"
+        return FrontMatterError(line, 1, code, message, hint)
     fence = _CLOSING.search(text)
     if fence is not None and _CLOSING.search(text, fence.end() - 1):
         message = "there is text above the front matter"
         hint = "start the file with the line ---, and move the text above it below the second ---"
         return FrontMatterError(line, 1, code, message, hint)
     message = "the file does not start with front matter" if text else "the file is empty"
-    keys = "'title: …'" if is_content_page(path) else "'title: …' and 'date: …'"
-    hint = f"start it with a line of three hyphens (---), lines with {keys}, and --- again"
     outside = (
         "move it out of content/" if path.startswith("content/") else "put articles in content/"
     )
-    hint = f"{hint}; if it is not an article, {outside}"
+    hint = f"{describe_fences(path)}; if it is not an article, {outside}"
     return FrontMatterError(line if text else 1, 1, code, message, hint)
 
 

@@ -18,7 +18,15 @@ from generator.content.file_names import (
     read_language,
 )
 from generator.content.foreign_keys import is_language_key
-from generator.content.front_matter import FrontMatter, KeyValue, Node, Scalar, read_front_matter
+from generator.content.front_matter import (
+    FrontMatter,
+    KeyValue,
+    Node,
+    Scalar,
+    describe_fences,
+    read_front_matter,
+)
+from generator.content.other_texts import is_note_template, is_other_text
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
 from generator.dates import DateError
@@ -34,7 +42,7 @@ from generator.model import (
     VisibilityLimit,
 )
 from generator.problem_collector import ProblemCollector, limit_hint, quote
-from generator.problems import Problem
+from generator.problems import Code, Problem, Severity
 from generator.text.decoding import DecodeError, decode
 from generator.text.invisible_characters import character_name
 from generator.text.scripts import detect_script
@@ -62,8 +70,9 @@ def parse_article(
     Returns:
         The article, its body (Markdown, starting on ``Article.body_line`` of the file) and every
         problem found. There is no article when the file is not UTF-8, its name has no key or an
-        unknown language, or its front matter cannot be read. A field with an error is as if it
-        were absent, but ``Article.positions`` has its position.
+        unknown language, or its front matter cannot be read. A file that is no article, such as a
+        README, has no other problem than the notice that it was skipped. A field with an error is
+        as if it were absent, but ``Article.positions`` has its position.
     """
     collector = ProblemCollector(file.path)
     name = parse_file_name(file.path, site.languages, collector)
@@ -72,12 +81,12 @@ def parse_article(
         message = f"the file has more than {limit:,} bytes, the limit for an article"
         hint = f"split it into several articles; {limit_hint('article')}"
         collector.error(0, 0, "article-large", message, hint)
-        return None, "", collector.problems
+        return None, "", _refuse(file, site, collector)
     try:
         decoded = decode(file.data)
     except DecodeError as error:
         collector.error(error.line, error.column, error.code, error.message, error.hint)
-        return None, "", collector.problems
+        return None, "", _refuse(file, site, collector)
     if decoded.control is not None:
         line, column, control = decoded.control
         message = f"the control character {character_name(control)} has no meaning in a text"
@@ -85,12 +94,15 @@ def parse_article(
         collector.warning(line, column, "text-control", message, hint)
     front_matter = read_front_matter(decoded.text, collector, site.limits.front_matter)
     if front_matter is None:
-        return None, "", collector.problems
+        return None, "", _refuse(file, site, collector)
+    if is_note_template(file.path, front_matter):
+        message = "skipped: it is a template for notes, with variables in its front matter"
+        hint = "if it is an article, write its title and date, and move it out of the folder"
+        return None, "", _skip(file, "file-ignored", message, hint)
     if _is_template_only(front_matter):
         message = "skipped: it has a layout, but neither a title nor a text"
         hint = "add a title and a text, or delete the file"
-        collector.notice(0, 0, "file-ignored", message, hint)
-        return None, "", collector.problems
+        return None, "", _skip(file, "file-ignored", message, hint)
     if name is not None:
         name = _read_language(front_matter, name, site, collector)
         name = _read_kind(front_matter, name, collector)
@@ -100,6 +112,19 @@ def parse_article(
     context = ReadContext(values, collector, name or _UNNAMED, site.limits, {}, entries)
     article = _read_fields(file.path, front_matter, context, fields, site)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
+
+
+def _refuse(file: SourceFile, site: Site, collector: ProblemCollector) -> tuple[Problem, ...]:
+    """Return why a file is no article: its errors, or a notice if it was not meant to be one."""
+    if not is_other_text(file, site.languages):
+        return collector.problems
+    message = "skipped: it does not start with front matter, so it is not an article"
+    hint = f"to publish it, {describe_fences(file.path)}"
+    return _skip(file, "front-matter-missing", message, hint)
+
+
+def _skip(file: SourceFile, code: Code, message: str, hint: str) -> tuple[Problem, ...]:
+    return (Problem(file.path, 0, 0, code, message, hint, Severity.NOTICE),)
 
 
 def _read_language(

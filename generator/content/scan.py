@@ -29,7 +29,8 @@ _NOT_CONTENT = frozenset({"output", "templates"})
 # In this case, files about the repository, in any language, are not articles either, nor is the
 # list that `tarikh import` writes.
 _REPOSITORY_FILE = re.compile(
-    r"(?:readme|license|changelog|contributing|code_of_conduct|import-review)(?:\.[a-z-]+)?\.md",
+    r"(?:readme|licen[cs]e|changelog|contributing|contributors|code[_-]of[_-]conduct|import-review)"
+    r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.md",
     re.IGNORECASE,
 )
 # Extensions that were probably meant to be `.md`: other spellings, extensions that editors add,
@@ -141,7 +142,7 @@ def scan_site(layout: SiteLayout) -> SiteListing:
     files = _walk(str(layout.content), excluded, skipped, layout.content)
     content = dict(sorted((path[start:], stat) for path, stat in files))
     if layout.content == layout.root:
-        content = {path: stat for path, stat in content.items() if not _is_repository_file(path)}
+        content = {path: stat for path, stat in content.items() if not is_repository_name(path)}
     parts = _find_bundle_parts(layout, content)
     content = {path: stat for path, stat in content.items() if path not in parts}
     cascades = _read_cascades(layout.root, [each.path[start:] for each in skipped])
@@ -205,9 +206,14 @@ def to_content_path(layout: SiteLayout, path: str) -> str | None:
         return None
     if _SECTION.fullmatch(names[-1]):
         return None
-    if layout.content == layout.root and _is_repository_file(path[len(content) :]):
+    if layout.content == layout.root and is_repository_name(path[len(content) :]):
         return None
     return path[len(str(layout.root)) + 1 :]
+
+
+def is_repository_name(name: str) -> bool:
+    """Whether a name is that of a text about the repository, in any language: ``README.ar.md``."""
+    return _REPOSITORY_FILE.fullmatch(name) is not None
 
 
 def read_files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Iterator[SourceFile]:
@@ -457,11 +463,6 @@ def _check_invisible(path: str) -> Iterator[Problem]:
         message = f"the file name contains {group.description}"
         hint = "rename it: retype its name"
         yield Problem(path, 0, 0, group.code, message, hint, Severity.WARNING)
-
-
-def _is_repository_file(path: str) -> bool:
-    """Whether a path is that of a file about the repository, not of an article."""
-    return _REPOSITORY_FILE.fullmatch(path) is not None
 
 
 def _is_hidden_or_backup(name: str) -> bool:

@@ -29,6 +29,7 @@ class Content(Struct, frozen=True):
     Attributes:
         entries: The entry of each article that has one; it does not change later.
         broken: The articles whose errors leave none.
+        skipped: The files that are no articles.
         files: The path of every file.
         unconverted: The articles whose texts have not been converted, so that their links are not
             known yet.
@@ -36,6 +37,7 @@ class Content(Struct, frozen=True):
 
     entries: Mapping[str, Entry]
     broken: frozenset[str]
+    skipped: frozenset[str]
     files: frozenset[str]
     unconverted: Set[str] = frozenset()
 
@@ -149,9 +151,15 @@ class SiteModel:
         self._limits = self._builder.last_change, self._builder.next_change
         plan = self._plan_pages(chronicle)
         self._media = self._media.with_changes(content.files, changes.media)
-        links = LinkResolver(chronicle, plan, self._media, content.files, content.broken)
+        links = LinkResolver(
+            chronicle, plan, self._media, content.files, content.broken, content.skipped
+        )
         self._check_changed_links(links, content, changes)
         self._context = RenderContext(self._site, chronicle, plan, links, formatters)
+
+    def require_front_matter(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield the problems of files; skipped translations of articles are errors."""
+        return self._builder.require_front_matter(problems)
 
     def check_links(self, entries: Iterable[Entry]) -> bool:
         """Check the links of articles whose texts are new; returns whether problems changed."""

@@ -135,6 +135,7 @@ class LinkResolver:
         files: The path of every file in the content folder.
         broken: The articles with errors of their own, which are not in the chronicle. A link to
             one of them is not reported as well.
+        skipped: The Markdown files that are no articles.
         names: Finds the files that wikilinks name.
     """
 
@@ -143,6 +144,7 @@ class LinkResolver:
     media: Mapping[str, MediaFile]
     files: frozenset[str]
     broken: frozenset[str]
+    skipped: frozenset[str]
     names: FileNames = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -298,6 +300,10 @@ class LinkResolver:
         if path.rpartition("/")[2] in CONFIGURATION:
             message = f"{path} contains settings and is not published"
             return _problem(article, reference, "link-outside", message, "remove the link")
+        if path in self.skipped:
+            message = f"{path} is not an article and is not published"
+            hint = "remove the link, or start the file with front matter"
+            return _problem(article, reference, "link-outside", message, hint)
         if path in self.files:
             message = f"{path} is a draft and has no page"
             return _problem(article, reference, "link-draft", message)

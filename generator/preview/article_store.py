@@ -14,7 +14,7 @@ from generator.engine.recorded_content import RecordedContent
 from generator.model import Entry, Outline, Site
 from generator.preview.lazy_outline import LazyOutline
 from generator.preview.loading import LoadLimits, find_unchanged, read_front_matter
-from generator.problems import Problem, has_errors
+from generator.problems import Problem, has_errors, is_skip_notice
 from generator.state.build_record import BuildRecord, from_tuples
 from generator.state.entry_shards import StoredEntries
 
@@ -102,7 +102,19 @@ class ArticleStore:
     @property
     def broken_paths(self) -> frozenset[str]:
         """The files of which there is no state without errors."""
-        return frozenset(self._broken)
+        return frozenset(self._broken) - self.skipped_paths
+
+    @property
+    def skipped_paths(self) -> frozenset[str]:
+        """The files that are no articles."""
+        return frozenset(
+            [
+                path
+                for path in self._broken
+                for each in self._problems.get(path, ())
+                if is_skip_notice(each.code, each.severity)
+            ]
+        )
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -138,6 +150,8 @@ class ArticleStore:
         """Read files again; returns those that have changed."""
         changed: set[str] = set()
         replaced: dict[str, Entry] = {}
+        # Files that are no longer articles.
+        gone: set[str] = set()
         read_problems: list[Problem] = []
         for file in read_files(self._layout.root, paths, read_problems):
             converted = convert_file(file, self._site, self._markdown)
@@ -145,6 +159,10 @@ class ArticleStore:
                 continue
             changed.add(file.path)
             entry = self._choose_entry(converted)
+            if entry is None:
+                gone.add(file.path)
+                self._unconverted.discard(file.path)
+                self._bodies.pop(file.path, None)
             if entry is not None and entry is not self._entries.get(file.path):
                 self._unconverted.discard(file.path)
                 replaced[file.path] = entry
@@ -152,7 +170,7 @@ class ArticleStore:
         for problem in read_problems:
             changed.add(problem.path)
             self._note(problem.path, b"", (problem,))
-        self._entries = self._entries.with_changes(replaced, frozenset())
+        self._entries = self._entries.with_changes(replaced, gone)
         self._broken -= replaced.keys()
         self._broken |= {path for path in changed if path not in self._entries}
         return changed

@@ -174,7 +174,7 @@ class LiveSite:
             *self._model.problems,
             *self._theme.problems,
             *chain.from_iterable(self._render_problems.values()),
-            *self._articles.problems,
+            *self._model.require_front_matter(self._articles.problems),
         }
         return apply_severities(problems, self._site.problems)
 
@@ -284,6 +284,7 @@ class LiveSite:
         content = Content(
             articles.entries,
             articles.broken_paths,
+            articles.skipped_paths,
             frozenset(self._files.listing.content),
             articles.unconverted_paths,
         )

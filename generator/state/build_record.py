@@ -15,7 +15,14 @@ from msgspec import Struct
 
 from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
-from generator.problems import Code, Problem, Severity, SeveritySetting, apply_severities
+from generator.problems import (
+    Code,
+    Problem,
+    Severity,
+    SeveritySetting,
+    apply_severities,
+    is_skip_notice,
+)
 from generator.state.plain_file import replace_file
 
 _NAME = "manifest"
@@ -172,6 +179,17 @@ def to_tuples(problems: Iterable[Problem]) -> tuple[ProblemTuple, ...]:
 def from_tuples(recorded: Iterable[ProblemTuple]) -> tuple[Problem, ...]:
     """Convert recorded problems back."""
     return tuple(Problem(*each[:6], Severity(each[6])) for each in recorded)
+
+
+def find_skipped(articles: Mapping[str, tuple[ProblemTuple, ...]]) -> frozenset[str]:
+    """Return the files that are no articles, by the recorded problems of each file."""
+    return frozenset(
+        [
+            path
+            for path, recorded in articles.items()
+            if any(is_skip_notice(each[3], each[6]) for each in recorded)
+        ]
+    )
 
 
 def problems(record: BuildRecord, others: Iterable[Problem] = ()) -> tuple[Problem, ...]:

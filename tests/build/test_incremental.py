@@ -549,6 +549,7 @@ class TestLinks:
 
 # In seconds.
 _TWENTY_YEARS = 20 * 366 * 86_400
+_ARTICLE = "---\ntitle: A\ndate: 2020\nsource: AP\n---\n"
 
 
 class TestTime:
@@ -609,11 +610,42 @@ def test_an_article_becomes_a_part_of_a_new_bundle(site: IncrementalSite) -> Non
     assert not page.exists()
 
 
+def test_a_note_becomes_an_article_and_a_note_again(site: IncrementalSite) -> None:
+    page = site.output / "ar/articles/diary/index.html"
+    site.write("content/2020/from.en.md", f"{_ARTICLE}See [[diary]].\n")
+    for _ in range(2):
+        site.write("content/2020/diary.md", "A note.\n")
+        report = site.build()
+        assert [each.code for each in report.problems] == ["front-matter-missing", "link-outside"]
+        assert not page.exists()
+        files = report.files
+        assert site.build().files == files
+        site.write("content/2020/diary.md", f"{_ARTICLE}ملاحظة.\n")
+        report = site.build()
+        assert report.problems == ()
+        assert page.exists()
+        assert report.files == files + 1
+
+
+def test_a_note_is_refused_when_it_becomes_the_translation_of_an_article(
+    site: IncrementalSite,
+) -> None:
+    site.write("content/2020/diary.md", "A note.\n")
+    assert site.build().published
+    site.write("content/2020/diary.en.md", f"{_ARTICLE}Text.\n")
+    report = site.build()
+    assert not report.published
+    assert [(each.path, each.severity) for each in report.problems] == [
+        ("content/2020/diary.md", "error")
+    ]
+    (site.root / "content/2020/diary.en.md").unlink()
+    assert site.build().published
+
+
 def test_the_line_of_a_link_problem_moves_with_the_text(site: IncrementalSite) -> None:
-    head = "---\ntitle: A\ndate: 2020\nsource: AP\n---\n"
-    site.write("content/2020/from.en.md", f"{head}See [[nothing]].\n")
+    site.write("content/2020/from.en.md", f"{_ARTICLE}See [[nothing]].\n")
     assert [problem.line for problem in site.build().problems] == [6]
-    site.write("content/2020/from.en.md", f"{head}More.\n\nSee [[nothing]].\n")
+    site.write("content/2020/from.en.md", f"{_ARTICLE}More.\n\nSee [[nothing]].\n")
     assert [problem.line for problem in site.build().problems] == [8]
     assert [problem.line for problem in site.build().problems] == [8]
 

@@ -180,6 +180,15 @@ class Machine(RuleBasedStateMachine):
     def write_article(self, folder: str, key: str, suffix: str, **fields: str) -> None:
         self.site.write(f"{folder}/{key}{suffix}.md", article(**fields))
 
+    @rule(
+        folder=st.sampled_from(FOLDERS),
+        key=st.sampled_from(KEYS),
+        suffix=st.sampled_from(SUFFIXES),
+    )
+    def write_note(self, folder: str, key: str, suffix: str) -> None:
+        """Write a text without front matter, which is skipped, or refused as a translation."""
+        self.site.write(f"{folder}/{key}{suffix}.md", "A note.\n")
+
     @rule(which=number, body=st.sampled_from(BODIES))
     def edit_body(self, which: int, body: str) -> None:
         if path := self.pick(self.site.sources(".md"), which):
@@ -197,6 +206,8 @@ class Machine(RuleBasedStateMachine):
     def edit_field(self, which: int, field: tuple[str, ...], value: int) -> None:
         if path := self.pick(self.site.sources(".md"), which):
             lines = self.text(path).split("\n")
+            if lines[0] != "---":
+                return
             place = 1 + (TITLES, DATES, SOURCES, TAGS).index(field)
             name = ("title: ", "date: ", "", "")[place - 1]
             lines[place] = name + field[value % len(field)]

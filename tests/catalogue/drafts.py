@@ -306,8 +306,7 @@ content/news/strike.en.md: notice: 'cascade' in content/news/_index.md makes the
         says="""
 content/strike/notes.md: notice: skipped: it is a part of the article content/strike/index.en.md, as in Hugo [file-ignored]
   hint: move it out of content/strike/ if it is an article of its own
-content/strike/parts/interview.en.md: notice: skipped: it is a part of the article content/strike/index.en.md, as in Hugo [file-ignored]
-  hint: move it out of content/strike/ if it is an article of its own
+  the same in content/strike/parts/interview.en.md
 """,
         never=("Secret",),
     ),

@@ -62,6 +62,77 @@ content/archive.en.md: notice: skipped: it has a layout, but neither a title nor
 """,
     ),
     Case(
+        "texts that are no articles",
+        {
+            "content/LICENSE.md": "Copyright\n",
+            "content/README.ar.md": "# الأرشيف\n",
+            "content/README.md": "# The archive\n",
+            "content/notes/2024-05-01.md": "- call the port\n",
+            "content/notes/empty.md": "",
+            **strike(),
+        },
+        says="""
+content/LICENSE.md: notice: skipped: it does not start with front matter, so it is not an article [front-matter-missing]
+  hint: to publish it, start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again
+  the same in content/README.ar.md, content/README.md and 2 more places; 'tarikh build --all' lists all
+""",
+        why="The folder of another program has them.",
+        never=("The archive", "call the port"),
+    ),
+    Case(
+        "a text without front matter whose translation is an article",
+        {
+            "content/ar/strike.md": "ضُرب الميناء.\n",
+            "content/ar/notes.md": "ملاحظات.\n",
+            "content/en/strike.md": article(),
+        },
+        says="""
+content/ar/notes.md: notice: skipped: it does not start with front matter, so it is not an article [front-matter-missing]
+  hint: to publish it, start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again
+content/ar/strike.md: error: the file does not start with front matter, as its translation content/en/strike.md does [front-matter-missing]
+  hint: start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again; if it is not an article, rename it
+""",
+    ),
+    Case(
+        "only texts that are no articles",
+        {"content/README.md": "# The archive\n"},
+        says="""
+content: error: no articles found in site/content [site-empty]
+  hint: give the folder that contains content/, add an article such as content/2024/strike.en.md, or make a new site with 'tarikh init FOLDER'
+content/README.md: notice: skipped: it does not start with front matter, so it is not an article [front-matter-missing]
+  hint: to publish it, start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again
+""",
+        why="The command may have got the wrong folder, and an empty site would be published.",
+    ),
+    Case(
+        "links to texts that are no articles",
+        {
+            "content/README.md": "# The archive\n",
+            "content/notes/2024-05-01.md": "- call the port\n",
+            **strike(body="[Read me](README.md), then [[2024-05-01]].\n"),
+        },
+        says="""
+content/README.md: notice: skipped: it does not start with front matter, so it is not an article [front-matter-missing]
+  hint: to publish it, start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again
+  the same in content/notes/2024-05-01.md
+content/strike.en.md:7:11: error: content/README.md is not an article and is not published [link-outside]
+  hint: remove the link, or start the file with front matter
+content/strike.en.md:7:28: warning: content/notes/2024-05-01.md is not an article and is not published [link-outside]
+  hint: remove the link, or start the file with front matter
+""",
+    ),
+    Case(
+        "a template for notes",
+        {
+            "content/Templates/event.md": "---\ntitle: {{title}}\ndate: {{date}}\n---\n",
+            **strike(),
+        },
+        says="""
+content/Templates/event.md: notice: skipped: it is a template for notes, with variables in its front matter [file-ignored]
+  hint: if it is an article, write its title and date, and move it out of the folder
+""",
+    ),
+    Case(
         "a link that leads to itself",
         strike(),
         make=_link("loop.en.md", "loop.en.md"),

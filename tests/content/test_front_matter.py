@@ -363,9 +363,9 @@ def test_other_comments_are_ignored(text: str) -> None:
 @pytest.mark.parametrize(
     ("path", "keys", "move"),
     [
-        ("content/notes.md", "'title: …' and 'date: …'", "move it out of content/"),
+        ("content/notes.en.md", "'title: …' and 'date: …'", "move it out of content/"),
         ("content/pages/about.en.md", "'title: …'", "move it out of content/"),
-        ("notes.md", "'title: …' and 'date: …'", "put articles in content/"),
+        ("notes.en.md", "'title: …' and 'date: …'", "put articles in content/"),
     ],
 )
 def test_the_hint_for_a_missing_front_matter_shows_one(path: str, keys: str, move: str) -> None:

@@ -98,7 +98,7 @@ def make_context(site: Site, formats: Formats) -> RenderContext:
     plan, collisions = plan_pages(site, chronicle, formats)
     assert collisions == ()
     formatters, _ = load_formatters(site, load_theme(scan_site(resolve_layout(ROOT))))
-    links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset())
+    links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset(), frozenset())
     return RenderContext(site, chronicle, plan, links, formatters)
 
 
@@ -179,7 +179,7 @@ def test_every_registered_format_can_write_no_events_and_none_is_published() -> 
     chronicle, _ = build_chronicle(site, (), now=NOW)
     plan, _ = plan_pages(site, chronicle)
     formatters, _ = load_formatters(site, load_theme(scan_site(resolve_layout(ROOT))))
-    links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset())
+    links = LinkResolver(chronicle, plan, {}, frozenset(), frozenset(), frozenset())
     context = RenderContext(site, chronicle, plan, links, formatters)
     views = SharedViews(Facts(context))
     for export_format in FORMATS:

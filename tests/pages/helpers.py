@@ -31,7 +31,10 @@ def make_views(
     """
     chronicle, _ = build_chronicle(site, entries, now=NOW)
     plan, _ = plan_pages(site, chronicle)
-    links = LinkResolver(chronicle, plan, media or {}, frozenset(media or {}), frozenset())
+    nothing = frozenset[str]()
+    links = LinkResolver(
+        chronicle, plan, media or {}, frozenset(media or {}), broken=nothing, skipped=nothing
+    )
     formatters = {
         language.code: Formatter(language, _CATALOGUES[language.code])
         for language in site.languages

@@ -332,6 +332,24 @@ def test_the_page_of_a_folder_in_hugo_removes_its_articles(site: MakeSite) -> No
         assert "en/articles/strike/index.html" in pages(live)
 
 
+def test_a_note_becomes_an_article_and_a_note_again(site: MakeSite) -> None:
+    root = site({"content/a.en.md": article("A"), "content/note.md": "A note.\n"})
+    live = load(root)
+    note = root / "content/note.md"
+    for _ in range(2):
+        assert [each.code for each in live.problems] == ["front-matter-missing"]
+        assert "ar/articles/note/index.html" not in pages(live)
+        write(note, article("ملاحظة", body="نص."))
+        assert apply_edit(live, note)
+        assert live.problems == ()
+        assert "ar/articles/note/index.html" in pages(live)
+        write(note, "A note.\n")
+        assert apply_edit(live, note)
+    write(root / "content/note.en.md", article("Note"))
+    assert live.apply_batch(FULL_SCAN)
+    assert [each.severity for each in live.problems] == ["error"]
+
+
 def test_an_article_appears_when_its_date_has_passed(chronology: Path) -> None:
     text = "---\ntitle: Soon\ndate: 2024\nsource: AP\npublished: 2026-01-03\n---\n"
     write(chronology / "content/articles/soon.en.md", text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support import Build, MakeSite, Result
+from tests.support import Build, MakeSite, Read, Result
+from tests.support.sources import article
 
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
@@ -26,6 +27,9 @@ def test_a_jekyll_blog(site: MakeSite, build: Build) -> None:
             "content/_config.yml": "title: Port diary\nlanguage: en\n",
             "content/_layouts/default.html": "---\n---\n<html>{{ content }}</html>\n",
             "content/_includes/note.md": "A note.\n",
+            "content/README.md": "# Port diary\n\nRun `bundle exec jekyll serve`.\n",
+            "content/LICENSE.md": "Copyright\n",
+            "content/CONTRIBUTING.md": "Write to us.\n",
             "content/index.html": "---\nlayout: home\n---\n",
             "content/archive.md": "---\nlayout: archive\npermalink: /archive/\n---\n",
             "content/about.md": """
@@ -73,6 +77,9 @@ def test_a_jekyll_blog(site: MakeSite, build: Build) -> None:
     result = build(folder, "--all")
     assert result.exit_code == 0, result.output
     assert reported(result) == [
+        "CONTRIBUTING.md: front-matter-missing",
+        "LICENSE.md: front-matter-missing",
+        "README.md: front-matter-missing",
         "_drafts/idea.md: draft-implied",
         "_drafts/idea.md: language-unclear",
         "_includes: file-ignored",
@@ -104,7 +111,10 @@ def test_a_jekyll_blog(site: MakeSite, build: Build) -> None:
 def test_a_hugo_site(site: MakeSite, build: Build) -> None:
     folder = site(
         {
+            "content/README.md": "# The site of the port\n",
             "content/_index.md": "---\ntitle: Home\n---\n",
+            "content/en/posts/README.md": "Name each folder after its event.\n",
+            "content/ar/posts/README.md": "سمِّ كل مجلد باسم الحدث.\n",
             "content/ar/_index.md": "---\ntitle: الرئيسية\n---\n",
             "content/ar/posts/strike/index.md": """
                 ---
@@ -149,12 +159,15 @@ def test_a_hugo_site(site: MakeSite, build: Build) -> None:
     result = build(folder, "--all")
     assert result.exit_code == 0, result.output
     assert reported(result) == [
+        "README.md: front-matter-missing",
         "_index.md: file-ignored",
         "ar/_index.md: file-ignored",
+        "ar/posts/README.md: front-matter-missing",
         "ar/posts/strike/index.md: source-missing",
         "ar/posts/strike/index.md: key-unknown",
         "ar/posts/strike/index.md: key-unknown",
         "ar/posts/strike/index.md: key-unknown",
+        "en/posts/README.md: front-matter-missing",
         "en/posts/gone.md: draft-implied",
         "en/posts/later.md: draft-implied",
         "en/posts/strike/index.md: key-unknown",
@@ -166,6 +179,17 @@ def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
     folder = site(
         {
             "content/.obsidian/app.json": "{}",
+            "content/Daily/2024-05-01.md": "- [ ] call [[Port strike]]\n",
+            "content/Daily/2024-05-02.md": "اتصلت بالميناء.\n",
+            "content/Templates/Event.md": """
+                ---
+                title: {{title}}
+                date: {{date:YYYY-MM-DD}}
+                tags:
+                ---
+                """,
+            "content/Untitled.md": "",
+            "content/Welcome.md": "This is your new *vault*.\n",
             "content/Events/Port strike.md": """
                 ---
                 title: Port strike
@@ -179,7 +203,8 @@ def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
                 cssclasses: [wide]
                 publish: true
                 ---
-                After the [[Flood|flood]], dockers stopped work. %%check this%%
+                After the [[Flood|flood]], dockers stopped work, see [[2024-05-01]].
+                %%check this%%
                 """,
             "content/Events/Flood.md": """
                 ---
@@ -202,18 +227,100 @@ def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
     result = build(folder, "--all")
     assert result.exit_code == 0, result.output
     assert reported(result) == [
+        "Daily/2024-05-01.md: front-matter-missing",
+        "Daily/2024-05-02.md: front-matter-missing",
         "Events/Flood.md: language-unclear",
         "Events/Port strike.md: language-unclear",
         "Events/Port strike.md: key-unknown",
         "Events/Port strike.md: key-unknown",
         "Events/Port strike.md: field-ignored",
+        "Events/Port strike.md: link-outside",
         "Events/Port strike.md: markup-foreign",
         # Both its folder and one of its keys withhold it.
         "Private/Interview.md: draft-implied",
         "Private/Interview.md: language-unclear",
         "Private/Interview.md: draft-implied",
+        "Templates/Event.md: file-ignored",
+        "Untitled.md: front-matter-missing",
+        "Welcome.md: front-matter-missing",
     ]
     assert articles(folder) == {"ar/flood", "ar/port-strike"}
+
+
+def test_a_kramdown_blog(site: MakeSite, build: Build, read: Read) -> None:
+    folder = site(
+        {
+            "content/README.md": "# مدونة الميناء\n",
+            "content/_posts/2024-01-04-strike.md": """
+                ---
+                layout: post
+                title: إضراب عمال الميناء
+                date: 2024-01-04 09:00:00 +0300
+                source: رويترز
+                ---
+                <div dir="rtl" markdown="1">
+
+                ## ما حدث {#what}
+
+                توقف **العمال** عن العمل[^1]، وانظر [الفيضان](2024-01-02-flood.md).
+
+                * الأول
+                    * فرعي
+                {: .user-list}
+
+                > We do not comment (yet).
+
+                </div>
+
+                [^1]: رويترز.
+                """,
+            "content/_posts/2024-01-02-flood.md": """
+                ---
+                layout: post
+                title: فيضان المرفأ
+                date: 2024-01-02
+                source: رويترز
+                ---
+                {::comment}
+                رقم الشاهد
+                {:/comment}
+                <div dir="rtl" markdown="1">
+                ارتفع الماء *مترًا*.
+                </div>
+                """,
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "README.md: front-matter-missing",
+        "_posts/2024-01-02-flood.md: key-unknown",
+        "_posts/2024-01-02-flood.md: markup-foreign",
+        "_posts/2024-01-04-strike.md: key-unknown",
+    ]
+    assert articles(folder) == {"ar/2024-01-02-flood", "ar/2024-01-04-strike"}
+    strike = read(folder, "ar/articles/2024-01-04-strike/index.html")
+    for part in ('id="what"', "<strong>العمال</strong>", "<li>فرعي", 'dir="ltr"'):
+        assert part in strike
+    flood = read(folder, "ar/articles/2024-01-02-flood/index.html")
+    assert "<em>مترًا</em>" in flood
+    assert "الشاهد" not in flood
+
+
+def test_what_needs_a_decision_is_said_once(site: MakeSite, build: Build) -> None:
+    folder = site(
+        {
+            "content/README.md": "# Notes\n",
+            "content/strike.en.md": article("Strike", "2024"),
+            **{f"content/daily/2024-05-{day:02}.md": "- a note\n" for day in range(1, 20)},
+        }
+    )
+    lines = build(folder).output.splitlines()
+    assert sum("[front-matter-missing]" in line for line in lines) == 1
+    assert (
+        "  the same in content/daily/2024-05-01.md, content/daily/2024-05-02.md and 17 more places;"
+        " 'tarikh build --all' lists all"
+    ) in lines
 
 
 def test_the_remains_of_a_wordpress_site(site: MakeSite, build: Build) -> None:
