@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -19,6 +20,8 @@ _CODE_LENGTH = 2
 _SHORT_WORD = 5
 # It turns a longer one into an unrelated one that starts otherwise: `created` into `related`.
 _MEDIUM_WORD = 7
+_VOWEL = re.compile("[aeiou]")
+_DOUBLED = re.compile(r"(.)\1+")
 _NO_SYNONYMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -101,8 +104,9 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_S
 
     Returns:
         The same word in another case, the word for which it is a synonym, or the word with the
-        smallest spelling distance: at most 1 for a short word, at most 2 for a longer one. A short
-        word must start alike; a longer one that does not is at most as far as a short one.
+        smallest spelling distance: at most 1 for a short word, at most 2 for a longer one
+        with the same consonants. A short word must start alike; a longer one that does not is at
+        most as far as a short one.
     """
     if len(word) > _MAX_QUOTED:
         return ""
@@ -124,9 +128,18 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_S
             continue
         most = min(allowed, _allowed_edits(written, folded))
         distance = spelling_distance(written, folded, most)
-        if distance <= most:
+        # Two edits turn `released` into `related`; a misspelling has the same consonants.
+        if distance <= most and (distance <= 1 or _has_same_consonants(written, folded)):
             best, allowed = each, distance - 1
     return best
+
+
+def _has_same_consonants(word: str, other: str) -> bool:
+    """Whether two Latin words differ in vowels and doubled letters only; true for other scripts."""
+    if not (word.isascii() and other.isascii()):
+        return True
+    first, second = (_DOUBLED.sub(r"\1", _VOWEL.sub("", each)) for each in (word, other))
+    return first == second
 
 
 def _allowed_edits(word: str, other: str) -> int:

@@ -12,7 +12,7 @@ from typing import Final
 from generator.text.folding import fold
 
 _LANGUAGE = "delete it: texts with the same file name less the language are translations"
-_PERSON = "there is no such field; write extra: {{{key}: …}} to use it in your own templates"
+_PERSON = "write extra: {{{key}: …}} to use it in your own templates"
 _CITED = "did you mean 'url' of the source? Write source: {{name: …, url: …}}"
 _ARCHIVED = "did you mean 'archived' of the source? Write source: {{name: …, archived: …}}"
 _CREDIT = "did you mean 'credit' of the image? Write image: {{src: …, credit: …}}"

@@ -213,7 +213,8 @@ def fill(
     parts = [segments[0]]
     for reference, target, segment in zip(references, targets, segments[1:], strict=True):
         if target.path is None:
-            # A wikilink to nothing is text.
+            # A wikilink to nothing is text. The space is that before its address.
+            parts[-1] = parts[-1].removesuffix(" ")
             parts.append(segment)
             continue
         address = escape(root + target.path)

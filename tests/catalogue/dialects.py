@@ -51,7 +51,7 @@ content/strike.en.md:7:1: warning: '{{< gist a 1 >}}' is a shortcode of Hugo, wh
         has={_PAGE: "Read [the report]({{&lt; ref"},
         says="""
 content/strike.en.md:7:19: warning: '{{< ref "report.md" >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
-  hint: link to the file of the article: [text](strike.en.md)
+  hint: write [[report|the text of the link]]
 """,
     ),
     Case(
@@ -67,7 +67,7 @@ content/strike.en.md:7:19: warning: '{{< ref "report.md" >}}' is a shortcode of 
         has={_PAGE: '<p><a href="../../../en/articles/talks/">talks</a>, <img alt="A map" src="'},
         says="""
 content/strike.en.md:7:156: warning: '{% post_url 2024-talks %}' is a tag of Jekyll, which tarikh does not support; it is shown as text [markup-foreign]
-  hint: link to the file of the article: [text](strike.en.md)
+  hint: write [[2024-talks|the text of the link]]
 """,
     ),
     Case(
@@ -268,6 +268,34 @@ content/strike.en.md:10:4: warning: the class 'quote' has no effect, because the
 """,
     ),
     Case(
+        "Markdown on many lines of HTML",
+        strike(
+            body="<p>**One**.</p>\n\nText.\n\n<p>**Two**.</p>\n\n<ul>\n<li>_Three_</li>\n<li>**Two**.</li>\n"
+            "</ul>\n\n<p>*Five*</p>\n"
+        ),
+        says="""
+content/strike.en.md:7:1: warning: '<p>**One**.</p>' is within HTML, where Markdown is shown as it is written; so are lines 11, 14, 15 and 1 more [markup-foreign]
+  hint: put the text on a line of its own, with an empty line before it and after it
+""",
+    ),
+    Case(
+        "links of other programs to articles in other folders",
+        {
+            **strike(
+                body='{{< ref "/posts/flood/index.en.md#the-quay" >}}, {{% relref path="report.md" %}},'
+                " {% link _posts/2024-01-02-talks.md %}\n"
+            ),
+        },
+        says="""
+content/strike.en.md:7:1: warning: '{{< ref "/posts/flood/index.en.md#the-quay" >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write [[flood#the-quay|the text of the link]]
+content/strike.en.md:7:50: warning: '{{% relref path="report.md" %}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write [[report|the text of the link]]
+content/strike.en.md:7:83: warning: '{% link _posts/2024-01-02-talks.md %}' is a tag of Jekyll, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write [[2024-01-02-talks|the text of the link]]
+""",
+    ),
+    Case(
         "Markdown on the line of a tag",
         strike(body="<p>**Text** of the statement.</p>\n"),
         has={_PAGE: "<p>**Text** of the statement.</p>"},
@@ -450,7 +478,7 @@ content/strike.en.md:8:1: warning: the line of dashes has 2 cells, but the one a
     Case(
         "a wikilink to a note that is not in the site",
         strike(body="See [[Interviews 2024|the interviews]] and `[[code]]`.\n"),
-        has={_PAGE: "<p>See <a >the interviews</a> and <code>[[code]]</code>.</p>"},
+        has={_PAGE: "<p>See <a>the interviews</a> and <code>[[code]]</code>.</p>"},
         says="""
 content/strike.en.md:7:5: warning: no file in content/ is named 'Interviews 2024' [link-undefined]
   hint: link to an article by the name of its file, such as [[strike]]

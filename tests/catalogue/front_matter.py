@@ -522,7 +522,7 @@ content/strike.en.md:2:1: warning: unknown key 'layout' [key-unknown]
 content/strike.en.md:3:1: warning: unknown key 'categories' [key-unknown]
   hint: did you mean 'tags'?
 content/strike.en.md:4:1: warning: unknown key 'author' [key-unknown]
-  hint: there is no such field; write extra: {author: …} to use it in your own templates
+  hint: write extra: {author: …} to use it in your own templates
 """,
     ),
     Case(

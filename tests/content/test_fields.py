@@ -180,7 +180,7 @@ def test_each_field_has_a_key_and_synonyms_of_its_own() -> None:
         ),
         (
             "Author: Huda",
-            "there is no such field; write extra: {Author: …} to use it in your own templates",
+            "write extra: {Author: …} to use it in your own templates",
         ),
         ("toc: true", "delete it: it is for another program, and has no meaning here"),
     ],

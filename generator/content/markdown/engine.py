@@ -114,7 +114,7 @@ class MarkdownEngine:
             tuple(sorted(schemes)),
             tuple(sorted(set(attributes))),
             tuple(sorted(_find_unclosed(html, tags & REMOVED_WITH_CONTENT | enclosing))),
-            blocks.structure.foreign.first_uses,
+            blocks.structure.foreign.uses,
             blocks.comments,
             tuple(blocks.structure.row_faults),
             blocks.structure.unclosed_fence,

@@ -13,13 +13,19 @@ from generator.problems import Problem, Severity
 from generator.text.truncation import truncate
 
 _MAX_SHOWN: Final = 60
+_MAX_LINES: Final = 3
 _SHOWN_AS_TEXT: Final = "which tarikh does not support; it is shown as text"
 _OTHERWISE: Final = "write what it stands for, in Markdown, or delete it"
 _FIGURE: Final = 'write ![what it shows](file.jpg "caption")'
 _CODE: Final = (
     "write ``` and the language on the line before the code, and ``` on the line after it"
 )
-_LINK: Final = "link to the file of the article: [text](strike.en.md)"
+_LINK: Final = "write [[{note}|the text of the link]]"
+# The file that a shortcode or tag for links names, without quotation marks and other words.
+_EXTENSION: Final = re.compile(r"(?:\.[a-z]{2})?\.(?:md|markdown|html)\Z")
+_LINKED_FILE: Final = re.compile(
+    r"""(?:ref|relref|post_url|link)\s+(?:path=)?["'“”]?(?P<file>[^\s"'“”%>}]+)"""
+)
 _VIDEO: Final = "link to it: [title](https://…)"
 _CALLOUT: Final = "write > [!NOTE] on a line of its own, and > before each line of the text"
 _QUOTATION: Final = "write > before each line of the text"
@@ -135,24 +141,57 @@ _YOUTUBE: Final = re.compile(r"youtube\s+(?:id=)?[\"']?([\w-]{6,20})")
 _NAME: Final = re.compile(r"\w+")
 
 
-def report_foreign_syntax(first_uses: Mapping[str, str], source: BodySource) -> Iterator[Problem]:
+def report_foreign_syntax(uses: Mapping[str, str], source: BodySource) -> Iterator[Problem]:
     """Report the first use of each kind of syntax of other programs.
 
     Args:
-        first_uses: For each kind the text of its first use.
+        uses: For each kind the text of its first use; of HTML all lines with Markdown.
         source: The text of the body.
     """
-    for kind, text in first_uses.items():
+    for kind, text in uses.items():
         if kind == "comment":
             yield _report_unclosed(source, source.text.find(text.split("\n", 1)[0]), text)
             continue
         if kind == "unclosed":
             yield _report_unclosed_html(source, text)
             continue
-        line = text.split("\n", 1)[0]
+        line, *others = text.split("\n")
         position = source.text.find(line)
         message, hint = _describe(kind, truncate(line, _MAX_SHOWN), text)
+        if kind == "html" and others:
+            message += _list_lines(source, position + len(line), others)
         yield source.problem(position if position >= 0 else None, "markup-foreign", message, hint)
+
+
+def _find_linked_note(text: str) -> str:
+    """Return the name of the article that a shortcode or tag links to, as wikilinks give it.
+
+    They find it in any folder. That of a bundle is the name of its folder.
+    """
+    match = _LINKED_FILE.search(text)
+    path, mark, anchor = (match["file"] if match else "").partition("#")
+    names = [name for name in _EXTENSION.sub("", path).split("/") if name]
+    while len(names) > 1 and names[-1] in ("index", "_index"):
+        names.pop()
+    return f"{names[-1] if names else 'strike'}{mark}{anchor}"
+
+
+def _list_lines(source: BodySource, start: int, lines: Iterable[str]) -> str:
+    """Return the part of a message that says which lines below have the same problem."""
+    numbers = []
+    for line in lines:
+        position = source.text.find(line, start)
+        if position < 0:
+            # Invisible characters were removed from it.
+            break
+        start = position + len(line)
+        numbers.append(source.line_and_column(position)[0])
+    shown = [f"{number}" for number in dict.fromkeys(numbers)]
+    if len(shown) > _MAX_LINES:
+        shown = [*shown[:_MAX_LINES], f"{len(shown) - _MAX_LINES} more"]
+    if len(shown) <= 1:
+        return f"; so is line {shown[0]}" if shown else ""
+    return f"; so are lines {', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator[Problem]:
@@ -278,6 +317,8 @@ def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
         group, "a shortcode of WordPress"
     )
     hint = _HINTS.get(name, _OTHERWISE)
+    if hint is _LINK:
+        hint = _LINK.format(note=_find_linked_note(text))
     video = _YOUTUBE.search(text)
     if video is not None:
         hint = f"link to it: [title](https://www.youtube.com/watch?v={video[1]})"

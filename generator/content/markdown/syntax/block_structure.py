@@ -321,7 +321,7 @@ class BlockStructure:
                     or _MARKED.search(_TAG.sub("", line))
                     or _ASKS_FOR_MARKDOWN.search(line)
                 ):
-                    self.foreign.note("html", line.strip())
+                    self.foreign.note_line_in_html(line.strip())
 
     def _add_paragraph(self, parent: Container, text: str) -> None:
         text = self.define_links(text)

@@ -70,6 +70,7 @@ class ForeignSyntax:
     def __init__(self, source: str) -> None:
         """Prepare for a document, given its Markdown."""
         self.first_uses: dict[str, str] = {}
+        self._lines_in_html: list[str] = []
         # Few documents have any of it, so that their paragraphs are not searched.
         self._in_text = [
             (kind, part, pattern)
@@ -77,9 +78,19 @@ class ForeignSyntax:
             if part in source and (pattern.search(source) or pattern.pattern.startswith("\\A"))
         ]
 
+    @property
+    def uses(self) -> dict[str, str]:
+        """For each kind the text of its first use; of HTML all lines with Markdown."""
+        lines = {"html": "\n".join(self._lines_in_html)} if self._lines_in_html else {}
+        return {**self.first_uses, **lines}
+
     def note(self, kind: str, text: str) -> None:
         """Collect a use of a kind, if it is the first."""
         self.first_uses.setdefault(kind, text)
+
+    def note_line_in_html(self, line: str) -> None:
+        """Collect a line of HTML in which Markdown is not read; each of them is to be fixed."""
+        self._lines_in_html.append(line)
 
     def match_comment(self, text: str, start: int) -> None:
         """Collect a comment that was taken for code and not removed, though it is text."""
