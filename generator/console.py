@@ -20,7 +20,10 @@ from generator.problems import Problem, Severity, group_equal, group_similar
 from generator.text.invisible_characters import remove_invisible_within
 
 if TYPE_CHECKING:
+    from generator.editing.terms import UsedTerm
+    from generator.editing.text_edits import EditError
     from generator.importing import ImportFailure, ImportReport
+    from generator.search.duplicates import LikelyDuplicate
     from generator.search.found import FoundEvent
 
 Format = Literal["text", "json", "github"]
@@ -43,6 +46,7 @@ _MAX_SHOWN = 10
 _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
+_DIFF_COLORS = MappingProxyType({"-": "red", "+": "green", "@": "cyan"})
 _LAST_OF_BMP = 0xFFFF
 _JOINERS = "\u200c\u200d"
 
@@ -335,6 +339,44 @@ def format_os_error(error: OSError) -> str:
     label = click.style("error", fg="red", bold=True)
     message = escape_invisible(described.message)
     return f"tarikh: {label}: {path}{message}\n  hint: {described.hint}"
+
+
+def format_edit_error(error: EditError) -> str:
+    """Format why the files of a site cannot be changed as asked, and its hint."""
+    label = click.style("error", fg="red", bold=True)
+    hint = f"\n  hint: {escape_invisible(error.hint)}" if error.hint else ""
+    return f"tarikh: {label}: {escape_invisible(error.message)}{hint}"
+
+
+def format_diff(lines: Iterable[str]) -> Iterator[str]:
+    """Format a unified diff for a terminal."""
+    for line in lines:
+        color = _DIFF_COLORS.get(line[:1])
+        text = escape_invisible(line)
+        is_heading = line.startswith(("--- ", "+++ ", "rename "))
+        yield click.style(text, bold=True) if is_heading else click.style(text, fg=color)
+
+
+def format_terms(terms: Sequence[UsedTerm]) -> Iterator[str]:
+    """Format tags or sources: the number of events of each, its id, its names, its spellings."""
+    for term in terms:
+        mark = " " if term.is_registered else "*"
+        names = " · ".join(dict.fromkeys(map(escape_invisible, term.names.values())))
+        identity = click.style(escape_invisible(term.id), bold=True)
+        yield f"{term.events:6,} {mark} {identity}  {names}"
+        counts = Counter[str]()
+        for (_, spelling), count in term.spellings:
+            counts[spelling] += count
+        if counts.keys() - set(term.names.values()):
+            used = (f"{escape_invisible(name)} {count}" for name, count in counts.most_common())
+            yield f"         {', '.join(used)}"
+
+
+def format_duplicate(duplicate: LikelyDuplicate) -> str:
+    """Format an entry that is probably of the same event as a new one."""
+    label = click.style("similar", fg="yellow", bold=True)
+    title = escape_invisible(duplicate.title)
+    return f"{label}: {escape_invisible(duplicate.path)}: {title} ({duplicate.reason})"
 
 
 def format_internal_error(error: Exception) -> str:

@@ -7,11 +7,16 @@ An address is relative to the root of the site, so that every page works under a
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
+from itertools import count
 from typing import Literal
 from urllib.parse import quote
 
 from msgspec import Struct
+
+from generator.text.folding import fold
+from generator.text.slugs import slugify
 
 TermKind = Literal["tags", "sources"]
 
@@ -19,6 +24,9 @@ TermKind = Literal["tags", "sources"]
 RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
 
 
+# The longest key that is made of a title, in characters, and the words of the title that it has.
+_LONGEST_KEY = 60
+_KEY_WORDS = 7
 # The longest stem that an asset keeps of the name of its file, in bytes of UTF-8.
 _LONGEST = 150
 # Characters that have a meaning in an address, or that some system forbids in file names.
@@ -55,6 +63,24 @@ class Url(Struct, frozen=True):
 def encode(path: str) -> str:
     """Percent-encode a path, except its slashes and the ``#`` of its fragment."""
     return quote(path, safe="/#-._~")
+
+
+def choose_key(title: str, taken: Collection[str]) -> str:
+    """Return a key for a new article: the first words of its title, in its own letters.
+
+    Letters are not romanized: Arabic is written without most vowels, so the result could not be
+    read, and the address of the page has Arabic letters anyway.
+
+    Args:
+        title: The title, or the name that the article has elsewhere.
+        taken: The folded keys that other articles have.
+    """
+    key = slugify(" ".join(title.split()[:_KEY_WORDS]), _LONGEST_KEY)
+    if not key or key in RESERVED or key.isdecimal():
+        key = f"event-{key}".rstrip("-")
+    if fold(key) not in taken:
+        return key
+    return next(f"{key}-{number}" for number in count(2) if fold(f"{key}-{number}") not in taken)
 
 
 def year_segment(year: int) -> str:

@@ -29,6 +29,7 @@ from generator.state import build_record, output_manifest
 from generator.state.build_record import BuildRecord
 from generator.state.changes import Changes, detect_changes, filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
+from generator.state.edit_journal import UNFINISHED_EDIT_HINT, EditConflictError, finish_edit
 from generator.state.lock import BusyError, lock_site
 
 
@@ -61,6 +62,10 @@ def _build_locked(
     layout: SiteLayout, options: BuildOptions, progress: ProgressCallback, stopwatch: Stopwatch
 ) -> BuildReport:
     """Build a site whose state is locked."""
+    try:
+        finish_edit(layout.root, layout.state)
+    except EditConflictError as conflict:
+        return failed_report(layout.output, _unfinished_edit_problem(conflict.path))
     listing = scan_site(layout)
     if not any(path.endswith(".md") for path in listing.content):
         problems = sorted((no_articles_problem(layout), *listing.problems))
@@ -184,6 +189,11 @@ def _busy_problem(layout: SiteLayout, folder: Path) -> Problem:
         return Problem(display_path(layout), 0, 0, "site-busy", message, hint)
     message = "another build of this site is running"
     return Problem(".tarikh", 0, 0, "site-busy", message, hint)
+
+
+def _unfinished_edit_problem(path: str) -> Problem:
+    message = "a command was stopped while it changed this file, which has been edited since"
+    return Problem(path, 0, 0, "source-changed", message, UNFINISHED_EDIT_HINT)
 
 
 def _memory_problem(message: str) -> Problem:

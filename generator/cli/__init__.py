@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from generator import console
 from generator.build import build_site
 from generator.build.report import BuildOptions
+from generator.cli.editing import move_command, new_command, sources_command, tags_command
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.progress import show_progress
+from generator.editing.text_edits import EditError
 from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
 
@@ -49,6 +51,8 @@ class _Group(click.Group):
         except KeyboardInterrupt as stop:
             click.echo("tarikh: stopped", err=True)
             context.exit(exit_code(stop))
+        except EditError as error:
+            click.echo(console.format_edit_error(error), err=True)
         except OSError as error:
             click.echo(console.format_os_error(error), err=True)
         except Exception as error:
@@ -60,6 +64,10 @@ class _Group(click.Group):
 @click.version_option(package_name="tarikh", prog_name="tarikh")
 def main() -> None:
     """Turn a folder of sourced Markdown articles into a bilingual timeline site."""
+
+
+for command in (new_command, move_command, tags_command, sources_command):
+    main.add_command(command)
 
 
 @main.command("build")
@@ -411,7 +419,9 @@ def serve_command(
 
 
 def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, drafts: bool) -> None:
-    from generator.preview.server import (  # noqa: PLC0415 - a build needs no server
+    from generator.content.scan import resolve_layout  # noqa: PLC0415 - a build needs no server
+    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
+    from generator.preview.server import (  # noqa: PLC0415
         HostError,
         PortTakenError,
         Preview,
@@ -419,6 +429,7 @@ def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, dra
         is_loopback,
     )
 
+    finish_interrupted_edit(resolve_layout(folder))
     settings = PreviewSettings(
         root=folder,
         now=now,

@@ -80,7 +80,7 @@ def parse_file_name(
     written, _ = remove_invisible(normalize("NFC", path.rpartition("/")[2].rpartition(".")[0]))
     stem = " ".join(written.split())
     key, dot, suffix = stem.rpartition(".")
-    folder = _find_language_folder(folders, languages)
+    folder = find_language_folder(folders, languages)
     language = languages[0].code
     language_from: Literal["", "name", "folder"] = "name"
     if dot and _TAG.fullmatch(suffix):
@@ -127,11 +127,11 @@ def shared_folder(path: str, languages: tuple[Language, ...]) -> str:
 
 
 def _shared_folders(folders: list[str], languages: tuple[Language, ...]) -> list[str]:
-    folder = _find_language_folder(folders, languages)
+    folder = find_language_folder(folders, languages)
     return folders if folder is None else [*folders[: folder[0]], *folders[folder[0] + 1 :]]
 
 
-def _find_language_folder(
+def find_language_folder(
     folders: list[str], languages: tuple[Language, ...]
 ) -> tuple[int, str] | None:
     """Return the index of the last folder that is named as a language, and its code."""

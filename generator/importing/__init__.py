@@ -16,6 +16,7 @@ from generator.importing.run import (
     ImportOptions,
     ImportReport,
     import_records,
+    load_index,
     read_inputs,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "import_records",
     "list_old_site",
     "list_one_article",
+    "load_index",
     "parse_mapping",
     "read_inputs",
 ]

@@ -40,7 +40,7 @@ def write_article(fields: Iterable[tuple[str, Value | Comment]], mark: str, body
     """
     lines = ["---"]
     for key, value in fields:
-        lines += _write_field(key, value, "")
+        lines += write_field(key, value, "")
     if mark:
         lines.append(mark)
     lines.append("---")
@@ -48,18 +48,20 @@ def write_article(fields: Iterable[tuple[str, Value | Comment]], mark: str, body
     return (f"{text}\n{body.strip()}\n" if body.strip() else text).encode()
 
 
-def _write_field(key: str, value: Value | Comment, indent: str) -> Iterator[str]:
+def write_field(key: str, value: Value | Comment, indent: str = "") -> Iterator[str]:
+    """Yield the lines of a field; one whose value is empty is there to be filled in."""
     if isinstance(value, Comment):
         yield from (f"{indent}# {line}".rstrip() for line in value.lines)
     elif isinstance(value, bool):
         yield f"{indent}{key}: {'true' if value else 'false'}"
     elif isinstance(value, str):
         # A source with a comma would be taken for several ones.
-        yield f"{indent}{key}: {write_scalar(value, in_brackets=key == 'source')}"
+        written = write_scalar(value, in_brackets=key == "source") if value else ""
+        yield f"{indent}{key}: {written}".rstrip()
     elif isinstance(value, dict):
         yield f"{indent}{key}:"
         for inner, each in value.items():
-            yield from _write_field(inner, each, f"{indent}  ")
+            yield from write_field(inner, each, f"{indent}  ")
     elif all(isinstance(item, str) for item in value):
         items = ", ".join(write_scalar(str(item), in_brackets=True) for item in value)
         yield f"{indent}{key}: [{items}]"
@@ -75,7 +77,7 @@ def _write_item(item: Value, indent: str) -> Iterator[str]:
         return
     first = True
     for key, value in item.items():
-        for line in _write_field(key, value, f"{indent}  "):
+        for line in write_field(key, value, f"{indent}  "):
             yield f"{indent}- {line[len(indent) + 2 :]}" if first else line
             first = False
 

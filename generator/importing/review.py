@@ -41,7 +41,7 @@ from generator.text.folding import fold, fold_name
 from generator.text.scripts import detect_script
 from generator.text.slugs import anchor_of_heading, find_anchor, slugify
 from generator.text.truncation import truncate
-from generator.urls import RESERVED
+from generator.urls import choose_key
 
 FOLDER: Final = "imported"
 """The folder of the content folder that drafts are written into."""
@@ -51,8 +51,7 @@ FILES: Final = "files"
 
 _PAGES = "pages"
 _ON_PAGES: Final = frozenset(each.name for each in FIELDS if each.on_pages)
-_LONGEST_KEY = 60
-_KEY_WORDS = 7
+_LONGEST_NAME = 60
 _SHOWN_WORDS = 60
 _STUB = "<!-- Write here, in your own words, what happened. Then delete this line. -->"
 _ORDER: Final = MappingProxyType({each.name: index for index, each in enumerate(FIELDS)})
@@ -230,7 +229,7 @@ class _Batch:
     def place_file(self, file: OldFile) -> str:
         """Return the path of a file that is copied; equal files have one."""
         stem, dot, ending = file.source.name.rpartition(".")
-        stem = slugify(stem or ending, _LONGEST_KEY) or "file"
+        stem = slugify(stem or ending, _LONGEST_NAME) or "file"
         ending = f"{dot}{slugify(ending)}" if dot and stem else ""
         for number in count(1):
             suffix = f"-{number}" if number > 1 else ""
@@ -367,7 +366,7 @@ def _plan(
         return Skipped(record.origin, title, reason, known.path)
     folder, key = batch.find_translation(record, language.code)
     if not key:
-        key = _choose_key(record, batch.keys)
+        key = choose_key(record.name or record.key.rpartition("/")[2] or record.title, batch.keys)
         folder = f"{index.content}{_PAGES if record.is_page else FOLDER}"
     path = f"{folder}/{key}.{language.code}.md".lstrip("/")
     plan = _Plan(record, language, key, path, digest)
@@ -408,16 +407,6 @@ def _all_text(record: Record) -> str:
     summary = str(dict(record.fields).get("summary", ""))
     cited = [source.title for source in record.sources]
     return " ".join((record.title, summary, record.body, *record.paragraphs, *cited))
-
-
-def _choose_key(record: Record, taken: set[str]) -> str:
-    name = record.name or record.key.rpartition("/")[2]
-    key = slugify(name or " ".join(record.title.split()[:_KEY_WORDS]), _LONGEST_KEY)
-    if not key or key in RESERVED or key.isdecimal():
-        key = f"event-{key}".rstrip("-")
-    if fold(key) not in taken:
-        return key
-    return next(f"{key}-{number}" for number in count(2) if fold(f"{key}-{number}") not in taken)
 
 
 # --- From a plan to a draft ---------------------------------------------------------------------

@@ -89,7 +89,7 @@ def read_inputs(inputs: Iterable[InputFile | OldSite], options: ImportOptions) -
         NotADirectoryError: The site's folder does not exist.
         OSError: The site, or a file of an old site, cannot be read.
     """
-    index = _load_index(resolve_layout(options.folder))
+    index = load_index(resolve_layout(options.folder))
     timezone = index.site.timezone
     records: list[Record] = []
     failures = []
@@ -149,7 +149,12 @@ def import_records(reading: Reading, options: ImportOptions) -> ImportReport:
     )
 
 
-def _load_index(layout: SiteLayout) -> SiteIndex:
+def load_index(layout: SiteLayout) -> SiteIndex:
+    """Read the articles of a site.
+
+    Raises:
+        OSError: A folder cannot be listed.
+    """
     unreadable: list[Problem] = []
     listing = scan_site(layout)
     site, _ = load_site(layout, listing, unreadable)

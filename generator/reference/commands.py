@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from inspect import cleandoc
+from textwrap import indent
 
 import click
 
@@ -28,19 +29,33 @@ def command_reference() -> str:
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         if command is not None and not command.hidden:
-            parts.append("\n".join(_describe(command, context, name)))
+            parts += _describe_all(command, context, name)
     return "\n".join(parts)
+
+
+def _describe_all(command: click.Command, parent: click.Context, name: str) -> Iterator[str]:
+    """Yield the description of a command, and those of the commands below it."""
+    yield "\n".join(_describe(command, parent, name))
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name, parent=parent)
+        for inner in command.list_commands(context):
+            below = command.get_command(context, inner)
+            if below is not None:
+                yield from _describe_all(below, context, inner)
 
 
 def _describe(command: click.Command, parent: click.Context, name: str) -> Iterator[str]:
     """Yield the lines that describe one command."""
     context = click.Context(command, info_name=name, parent=parent)
-    yield f"## tarikh {name}"
+    yield f"## {context.command_path}"
     yield ""
     yield f"    {context.command_path} {' '.join(command.collect_usage_pieces(context))}"
     yield ""
-    yield cleandoc(command.help or "")
-    yield ""
+    for block in cleandoc(command.help or "").split("\n\n"):
+        # Examples are lines that click does not wrap.
+        is_code = block.startswith("\b\n")
+        yield indent(block.removeprefix("\b\n"), "    ") if is_code else block
+        yield ""
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record is not None and isinstance(parameter, click.Option):

@@ -1,0 +1,66 @@
+"""Apply changes to the files of a site, as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.content.scan import SiteLayout
+from generator.editing.file_change import FileChange
+from generator.editing.text_edits import EditError
+from generator.state.edit_journal import (
+    NAME,
+    UNFINISHED_EDIT_HINT,
+    EditConflictError,
+    FileReplacement,
+    finish_edit,
+    replace_files,
+)
+from generator.state.lock import BusyError, lock_site
+
+
+def apply_changes(layout: SiteLayout, changes: Iterable[FileChange]) -> None:
+    """Apply changes: all of them, or none.
+
+    Raises:
+        EditError: Another command is working on the site, or a file has changed meanwhile.
+        OSError: A file cannot be written.
+    """
+    replacements = [
+        FileReplacement(each.path, each.old, each.target, each.new)
+        for each in changes
+        if each.is_effective
+    ]
+    try:
+        with lock_site(layout.state):
+            replace_files(layout.root, layout.state, replacements)
+    except BusyError:
+        raise _busy() from None
+    except EditConflictError as conflict:
+        message = f"{conflict.path} has changed meanwhile, so nothing was written"
+        raise EditError(message, "run the command again") from None
+
+
+def finish_interrupted_edit(layout: SiteLayout) -> bool:
+    """Finish what `apply_changes` began, if it was interrupted; returns whether it was.
+
+    Raises:
+        EditError: Another command is working on the site, or a file has changed since.
+        OSError: A file cannot be written.
+    """
+    if not (layout.state / NAME).exists():
+        return False
+    try:
+        with lock_site(layout.state):
+            return finish_edit(layout.root, layout.state)
+    except BusyError:
+        raise _busy() from None
+    except EditConflictError as conflict:
+        message = (
+            f"a command was stopped while it changed {conflict.path}, which has been edited since"
+        )
+        raise EditError(message, UNFINISHED_EDIT_HINT) from None
+
+
+def _busy() -> EditError:
+    message = "another command is working on this site"
+    return EditError(message, "wait until it has finished, and try again")

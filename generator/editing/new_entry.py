@@ -1,0 +1,410 @@
+"""Write a new entry, or the translation of one, with the fields that its site uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from generator.content.fields import FIELDS, Field
+from generator.content.file_names import find_language_folder
+from generator.dates import DateError, When
+from generator.dates import parse as parse_date
+from generator.editing.article_text import ArticleText
+from generator.editing.file_change import FileChange
+from generator.editing.text_edits import EditError, apply_edits
+from generator.i18n.languages import find_script
+from generator.importing.draft_file import Comment, write_article, write_field
+from generator.importing.records import Value
+from generator.importing.site_index import SiteIndex, find_registered
+from generator.model import Article, LeadImage, Site, SourceFile
+from generator.problem_collector import closest
+from generator.search.duplicates import (
+    DuplicateFinder,
+    EventSketch,
+    LikelyDuplicate,
+    sketch_article,
+)
+from generator.text.folding import fold_name
+from generator.text.scripts import detect_script
+from generator.text.web_addresses import is_web_address
+from generator.urls import choose_key
+
+TEMPLATES: Final = "templates/new"
+"""The folder of a site's own templates for new entries."""
+
+# What a text leaves to the first text of its event.
+_OF_EVENT: Final = frozenset({"date", "status", "source", "tags", "related"})
+# What is only known later in the life of an entry, and is not asked for in a new one.
+_LATER: Final = frozenset({"published", "updated", "corrections", "aliases", "slug", "extra"})
+_NOT_OFFERED: Final = frozenset({"draft", "rights"})
+# The key of the comment with the fields that a site does not use.
+_OTHERS: Final = "#"
+# That of the comment with the title that is to be translated.
+_ORIGINAL: Final = "# title"
+_VALUE: Final = re.compile(r":\s.*")
+# A title to be replaced: a draft without any title could not be built.
+_NO_TITLE: Final = "…"
+
+
+class EntryRequest(Struct, frozen=True):
+    """What a new entry is to say.
+
+    Attributes:
+        titles: Its titles, one for each language, in any order.
+        date: Its date, as it is written; may be empty.
+        sources: The name of each source, with the address of the report or without.
+        tags: Its tags.
+        languages: The languages of its texts; empty for those of the titles.
+        translated: The key of the entry that this is a translation of; empty for a new entry.
+        template: The name of the site's template for it; empty for none.
+    """
+
+    titles: tuple[str, ...]
+    date: str = ""
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    translated: str = ""
+    template: str = ""
+
+
+class NewEntry(Struct, frozen=True):
+    """The files of a new entry.
+
+    Attributes:
+        files: They do not exist yet.
+        duplicates: The entries that are probably of the same event.
+    """
+
+    files: tuple[FileChange, ...]
+    duplicates: tuple[LikelyDuplicate, ...] = ()
+
+
+def compose_entry(
+    request: EntryRequest,
+    index: SiteIndex,
+    *,
+    content: str,
+    templates: Mapping[str, SourceFile] = MappingProxyType({}),
+) -> NewEntry:
+    """Compose the files of a new entry, or of the translation of an entry.
+
+    Args:
+        request: What it is to say.
+        index: What the site has.
+        content: The folder of the content, relative to the site's folder; may be empty.
+        templates: The site's templates for new entries, by their names.
+
+    Raises:
+        EditError: It cannot be composed, and why.
+    """
+    site = index.site
+    texts = [each for each in index.articles if each.key == request.translated]
+    if request.translated and not texts:
+        raise _unknown_entry(request.translated, index)
+    when = _read_date(request.date, site.timezone)
+    titles = _assign_titles(request, site, [each.language for each in texts])
+    if texts:
+        first, key = texts[0], texts[0].key
+        paths = [_translate_path(first, code, site) for code in titles]
+    else:
+        first, key = None, choose_key(_key_words(titles, site), index.keys)
+        paths = [_choose_path(index, content, key, code, when) for code in titles]
+    files = []
+    for number, ((code, title), path) in enumerate(zip(titles.items(), paths, strict=True)):
+        is_first = number == 0 and first is None
+        fields = _compose_fields(request, index, code, title, is_first=is_first, original=first)
+        template = _find_template(request.template, code, templates)
+        data = _fill_template(template, fields, is_first=is_first) if template else None
+        if data is None:
+            data = write_article(fields.items(), "", "")
+        files.append(FileChange(path, None, data))
+    return NewEntry(tuple(files), () if texts else _find_duplicates(request, titles, when, index))
+
+
+_ORDER: Final = tuple(field.name for field in FIELDS)
+
+
+def _unknown_entry(key: str, index: SiteIndex) -> EditError:
+    keys = sorted({each.key for each in index.articles})
+    close = closest(key, keys)
+    hint = f"did you mean '{close}'?" if close else "write the name of its file: strike"
+    return EditError(f"no entry has the key '{key}'", hint)
+
+
+def _read_date(text: str, timezone: str) -> When | None:
+    if not text:
+        return None
+    try:
+        return parse_date(text, timezone)
+    except DateError as error:
+        raise EditError(f"date '{text}': {error.message}", error.hint) from None
+
+
+def _assign_titles(request: EntryRequest, site: Site, known: Sequence[str]) -> dict[str, str]:
+    """Return the title in each language that a text is written in; empty if there is none."""
+    codes = [language.code for language in site.languages]
+    for code in request.languages:
+        if code not in codes:
+            raise EditError(
+                f"'{code}' is not a language of this site", f"write one of: {', '.join(codes)}"
+            )
+        if code in known:
+            raise EditError(
+                f"'{request.translated}' has a text in '{code}' already",
+                f"choose another language, or edit its file ending in .{code}.md",
+            )
+    free = [code for code in request.languages or codes if code not in known]
+    if not free:
+        raise EditError(f"'{request.translated}' has a text in every language of this site")
+    titles: dict[str, str] = {}
+    for title in request.titles:
+        script, _ = detect_script(title)
+        fitting = [code for code in free if find_script(site.language(code)) == script]
+        code = next((each for each in (*fitting, *free) if each not in titles), "")
+        if not code or (len(request.titles) > 1 and code not in fitting):
+            raise EditError(
+                f"there is no other language for the title '{title}'",
+                'write one title for each language, each in quotation marks: "…"',
+            )
+        titles[code] = title
+    for code in request.languages or ([] if titles else free[:1]):
+        titles.setdefault(code, "")
+    order = request.languages or codes
+    return {code: titles[code] for code in order if code in titles}
+
+
+def _key_words(titles: Mapping[str, str], site: Site) -> str:
+    """Return the title that the key is made of: one in Latin letters if there is one."""
+    given = [title for title in titles.values() if title]
+    latin = (title for title in given if detect_script(title)[0] == "Latin")
+    return next(latin, given[0] if given else "")
+
+
+# --- Where the files belong ---------------------------------------------------------------------
+
+
+def _choose_path(index: SiteIndex, content: str, key: str, code: str, when: When | None) -> str:
+    """Return the file of a text, in the folder and with the form of name that most others have."""
+    languages = index.site.languages
+    habits: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for article in index.articles:
+        if not article.is_page and not article.path.startswith(f"{content}/imported/".lstrip("/")):
+            habits[_habit_of(article, index.site)] += 1
+    folders, form = habits.most_common(1)[0][0] if habits else ((content,), "{key}.{language}.md")
+    if form == "{key}.md" and "{language}" not in folders and code != languages[0].code:
+        form = "{key}.{language}.md"
+    year = f"{when.year:04d}" if when is not None else ""
+    values = {"key": key, "language": code, "year": year}
+    parts = [folder.format(**values) for folder in (*folders, form)]
+    return "/".join(filter(None, parts))
+
+
+def _habit_of(article: Article, site: Site) -> tuple[tuple[str, ...], str]:
+    """Return the folders and the form of the name of a file, with names for what varies."""
+    *folders, name = article.path.split("/")
+    form = "{key}.{language}.md" if name.endswith(f".{article.language}.md") else "{key}.md"
+    if name.partition(".")[0] == "index" and folders:
+        folders[-1] = "{key}"
+        form = form.replace("{key}", "index")
+    found = find_language_folder(folders, site.languages)
+    if found is not None:
+        folders[found[0]] = "{language}"
+    year = f"{article.when.year:04d}" if article.when is not None else ""
+    return tuple("{year}" if each == year else _plain(each) for each in folders), form
+
+
+def _plain(folder: str) -> str:
+    return folder if folder in ("{key}", "{language}") else folder.replace("{", "").replace("}", "")
+
+
+def _translate_path(first: Article, code: str, site: Site) -> str:
+    """Return the file of a translation: next to the first text, under the name that pairs them."""
+    folders, form = _habit_of(first, site)
+    values = {"language": code, "key": first.key, "year": ""}
+    path = PurePosixPath(first.path)
+    if form == "{key}.md" and "{language}" not in folders:
+        form = "{key}.{language}.md"
+    parts = list(path.parts[:-1])
+    if "{language}" in folders:
+        parts[folders.index("{language}")] = code
+    return "/".join((*parts, form.format(**values)))
+
+
+# --- What is in the files -----------------------------------------------------------------------
+
+
+def _compose_fields(
+    request: EntryRequest,
+    index: SiteIndex,
+    code: str,
+    title: str,
+    *,
+    is_first: bool,
+    original: Article | None,
+) -> dict[str, Value | Comment]:
+    """Compose the fields of one text: those with a value, those to fill in, and the others."""
+    if original is not None:
+        given = _compose_translation(original)
+    else:
+        given = _compose_event(request, index, code) if is_first else {}
+    used = _find_used_fields(index.articles)
+    fields: dict[str, Value | Comment] = {"title": title or _NO_TITLE, "draft": True, **given}
+    others: list[str] = []
+    for field in FIELDS:
+        is_open = field.name not in fields and field.name not in _NOT_OFFERED
+        if not is_open or original is not None or (field.name in _OF_EVENT and not is_first):
+            continue
+        if field.name in used and field.name not in _LATER:
+            fields[field.name] = ""
+        else:
+            others += _outline_field(field)
+    ordered = {name: fields[name] for name in _ORDER if name in fields}
+    if original is not None and not title:
+        ordered = {_ORIGINAL: Comment((f"{original.language}: {original.title}",)), **ordered}
+    if others:
+        ordered[_OTHERS] = Comment(("Other fields:", *others))
+    return ordered
+
+
+def _compose_event(
+    request: EntryRequest, index: SiteIndex, code: str
+) -> dict[str, Value | Comment]:
+    """Compose what a request says of the event."""
+    fields: dict[str, Value | Comment] = {}
+    if request.date:
+        fields["date"] = request.date
+    sources = [_compose_source(each, index, code) for each in request.sources]
+    if sources:
+        fields["source"] = sources[0] if len(sources) == 1 else tuple(sources)
+    tags = [_spell_tag(each, index, code) for each in request.tags]
+    if tags:
+        fields["tags"] = tuple(tags)
+    return fields
+
+
+def _compose_translation(original: Article) -> dict[str, Value | Comment]:
+    """Compose the fields of a translation: those of the original that differ in each language."""
+    fields: dict[str, Value | Comment] = {
+        name: "" for name in ("place", "summary") if getattr(original, name)
+    }
+    if original.image is not None:
+        fields["image"] = _translate_image(original.image)
+    return fields
+
+
+def _outline_field(field: Field) -> Iterator[str]:
+    """Yield the lines of the field's example without its values."""
+    lines = field.example.split("\n")
+    own = next(number for number, line in enumerate(lines) if line.startswith(f"{field.name}:"))
+    for line in lines[own:]:
+        if field.name != "extra" or not line.startswith(" "):
+            yield _VALUE.sub(":", line)
+
+
+def _find_used_fields(articles: Iterable[Article]) -> frozenset[str]:
+    """Return the fields that at least one entry in ten has, and those that each one needs."""
+    entries = [each for each in articles if not each.is_page]
+    used = {"title", "date", "source"}
+    for field in FIELDS:
+        number = sum(bool(field.value_of(each)) for each in entries)
+        if number * 10 > len(entries):
+            used.add(field.name)
+    return frozenset(used)
+
+
+def _translate_image(image: LeadImage) -> Value:
+    parts: dict[str, Value] = {"src": image.src, "alt": ""}
+    for name in ("credit", "credit_url", "license"):
+        if value := getattr(image, name):
+            parts[name] = value
+    return parts
+
+
+def _compose_source(text: str, index: SiteIndex, code: str) -> Value:
+    """Compose a source of ``NAME``, of ``NAME ADDRESS``, or of the address of a registered one."""
+    words = text.split()
+    address = words[-1] if words and is_web_address(words[-1]) else ""
+    name = " ".join(words[:-1]) if address else " ".join(words)
+    if address and not name:
+        host = _host_of(address)
+        owners = [each for each in index.site.sources if each.url and _host_of(each.url) == host]
+        if not owners:
+            raise EditError(
+                f"'{address}' says where the report is, but not whose it is",
+                f'write its name, too: --source "NAME {address}"',
+            )
+        own = owners[0].names.in_language(code)
+        name = own.value if own is not None else owners[0].id
+    found = find_registered(index.site.sources, name, code)
+    name = found[1] if found is not None else name
+    return {"name": name, "url": address} if address else name
+
+
+def _host_of(address: str) -> str:
+    return urlsplit(address).netloc.casefold().removeprefix("www.")
+
+
+def _spell_tag(tag: str, index: SiteIndex, code: str) -> str:
+    found = find_registered(index.site.tags, tag, code)
+    if found is not None:
+        return found[1]
+    return index.tags.get((code, fold_name(tag)), tag)
+
+
+# --- The site's own templates -------------------------------------------------------------------
+
+
+def _find_template(name: str, code: str, templates: Mapping[str, SourceFile]) -> SourceFile | None:
+    if not name:
+        return None
+    for each in (f"{name}.{code}", name):
+        if each in templates:
+            return templates[each]
+    known = ", ".join(sorted({each.partition(".")[0] for each in templates}))
+    message = f"{TEMPLATES}/{name}.md does not exist"
+    hint = f"write one of: {known}" if known else f"write an article as {TEMPLATES}/{name}.md"
+    raise EditError(message, hint)
+
+
+def _fill_template(
+    template: SourceFile, fields: Mapping[str, Value | Comment], *, is_first: bool
+) -> bytes:
+    """Write the values that are known into a template; all else in it stays as it is."""
+    text = ArticleText.read(template.path, template.data)
+    for name, value in fields.items():
+        if isinstance(value, Comment) or value == "" or (name == "draft" and name in text.fields):
+            continue
+        lines = tuple(write_field(name, value))
+        edited = apply_edits(text.text, [text.set_field(name, lines)])
+        text = ArticleText.read(template.path, edited.encode())
+    if not is_first:
+        for name in sorted(_OF_EVENT & text.fields.keys()):
+            edited = apply_edits(text.text, [text.remove_field(name)])
+            text = ArticleText.read(template.path, edited.encode())
+    return text.text.encode()
+
+
+# --- What the site has already ------------------------------------------------------------------
+
+
+def _find_duplicates(
+    request: EntryRequest, titles: Mapping[str, str], when: When | None, index: SiteIndex
+) -> tuple[LikelyDuplicate, ...]:
+    finder = DuplicateFinder(sketch_article(each) for each in index.articles if not each.is_page)
+    addresses = tuple(
+        [word for each in request.sources for word in each.split() if is_web_address(word)]
+    )
+    found: dict[str, LikelyDuplicate] = {}
+    for code, title in titles.items():
+        sketch = EventSketch("", "", code, title, when=when, addresses=addresses)
+        for each in finder.find(sketch):
+            found.setdefault(each.path, each)
+    return tuple(found.values())
