@@ -56,7 +56,7 @@ _SIGNS: Final = (
 )
 
 
-class OldSite(Struct, frozen=True):
+class OldSite(Struct, frozen=True, dict=True):
     """A site that another program builds, or one article of it.
 
     Attributes:
