@@ -18,7 +18,7 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = MappingProxyType({f"h{level}": max(level, 2) for level in range(1, 7)})
 _EMPHASIS: Final = MappingProxyType({"b": "**", "strong": "**", "i": "*", "em": "*"})
-_HIDDEN: Final = frozenset({"script", "style", "template", "noscript"})
+_HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "title", "svg"})
 # Elements that show what no text can say.
 _EMBEDDED: Final = frozenset({"iframe", "video", "audio", "embed", "object", "img"})
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
@@ -38,6 +38,14 @@ def html_to_text(html: str) -> str:
     return " ".join(" ".join(reader.blocks()).split())
 
 
+def html_to_blocks(html: str) -> list[str]:
+    """Return the text of each block of HTML, on one line each."""
+    reader = _MarkdownWriter(plain=True)
+    reader.feed(html)
+    reader.close()
+    return [" ".join(block.split()) for block in reader.blocks()]
+
+
 def html_to_markdown(html: str) -> tuple[str, tuple[str, ...]]:
     """Return HTML as Markdown, and the addresses of what it embeds and a text cannot show."""
     reader = _MarkdownWriter(plain=False)
@@ -46,7 +54,18 @@ def html_to_markdown(html: str) -> tuple[str, tuple[str, ...]]:
     return "\n\n".join(reader.blocks()), tuple(reader.embedded)
 
 
-class _MarkdownWriter(HTMLParser):
+class TolerantParser(HTMLParser):
+    """Reads declarations that are not valid as browsers do: they are left out."""
+
+    def parse_html_declaration(self, i: int) -> int:
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            end = self.rawdata.find(">", i)
+            return end + 1 if end >= 0 else len(self.rawdata)
+
+
+class _MarkdownWriter(TolerantParser):
     """Collects the blocks of a text."""
 
     def __init__(self, *, plain: bool) -> None:

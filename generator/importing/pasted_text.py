@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.dates import DateError, Precision, When, parse, write
-from generator.importing.date_mentions import choose_date, find_dates
+from generator.importing.date_mentions import choose_date, find_dates, find_day
 from generator.importing.page_labels import Label, LabelledLine, read_label
 from generator.importing.quotations import find_quotations
 from generator.importing.records import DateMention, Evidence, Record, SourceRecord
@@ -56,12 +56,44 @@ class _PageDate(NamedTuple):
         when: The date; ``None`` if it is not clear.
         problem: Why it is not clear; else empty.
         rest: What else the line says.
+        is_known: Whether it is no line, but is known otherwise.
     """
 
     words: str
     when: When | None
     problem: str = ""
     rest: str = ""
+    is_known: bool = False
+
+
+class KnownPage(Struct, frozen=True):
+    """What is known of a page besides its text; every attribute may be empty.
+
+    Attributes:
+        title: The headline of its main report.
+        published: The date of the page in its canonical text.
+        url: Its address.
+        site: The name of the site.
+        accessed: When it was saved, in the canonical text.
+        archived: The address of its copy in an archive.
+        language: Its language (BCP 47).
+        keywords: The keywords.
+        evidence: What these values rest on.
+        questions: What is not clear, in sentences.
+        unused: Texts of the page that are not part of its report.
+    """
+
+    title: str = ""
+    published: str = ""
+    url: str = ""
+    site: str = ""
+    accessed: str = ""
+    archived: str = ""
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    questions: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 class _Report(Struct):
@@ -99,12 +131,75 @@ def read_pasted_text(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     Returns:
         One record for each report, the main one first; none for a text without letters.
     """
-    page = _split(_clean_lines(text), timezone)
-    records = []
-    for report in (page.main, page.also):
-        if report is not None and (report.lines or report.headline):
-            records.append(_build_record(name, report, page, timezone))
-    return tuple(records)
+    page = _split(_clean_lines(text), timezone, _Page())
+    return tuple(
+        _build_record(f"{name}, {_describe_lines(report.numbers)}", report, page, timezone)
+        for report in _list_reports(page)
+    )
+
+
+def read_known_page(name: str, text: str, timezone: str, known: KnownPage) -> tuple[Record, ...]:
+    """Read the text of a page of which more is known than its text.
+
+    Args:
+        name: The name of the file in what the review says.
+        text: The text.
+        timezone: The IANA time zone of the site, or nothing.
+        known: What is known of the page.
+
+    Returns:
+        One record for each report, the main one first.
+    """
+    page = _Page()
+    main = page.main
+    if known.title:
+        main.headline = _Line(0, known.title)
+    if known.published:
+        main.date = _PageDate(known.published, parse(known.published, timezone), "", is_known=True)
+    main.address = known.url
+    page = _split(_clean_lines(text), timezone, page, has_sections=False)
+    # That of the page is in the data of the page too.
+    main.unused = [each for each in main.unused if each not in (known.url, known.site)]
+    words = dict.fromkeys(fold_name(each) for each in page.keywords)
+    page.keywords += [each for each in known.keywords if fold_name(each) not in words]
+    page.keyword_words = page.keyword_words or "; ".join(known.keywords)
+    records = [_build_record(name, each, page, timezone) for each in _list_reports(page)]
+    if not records:
+        return ()
+    return (_add_known(records[0], known), *records[1:])
+
+
+def _list_reports(page: _Page) -> list[_Report]:
+    reports = (page.main, page.also)
+    return [each for each in reports if each is not None and (each.lines or each.headline)]
+
+
+def _add_known(record: Record, known: KnownPage) -> Record:
+    """Add to the record of a page what is known of its source."""
+    source = record.sources[0]
+    evidence = [*known.evidence]
+    questions = [*record.questions, *known.questions]
+    # The data of the page says what its evidence is.
+    own = {each.field for each in known.evidence}
+    evidence += (each for each in record.evidence if each.field not in own)
+    if known.site and not source.name:
+        source = replace(source, name=known.site)
+        questions = [each for each in questions if not each.startswith("source: the page does")]
+    elif known.site and fold_name(known.site) != fold_name(source.name):
+        if source.via and fold_name(source.via) != fold_name(known.site):
+            questions.append(
+                f"source.via: '{source.via}' is named too; the page is of {known.site}"
+            )
+        source = replace(source, via=known.site)
+    source = replace(source, accessed=known.accessed, archived=known.archived)
+    return replace(
+        record,
+        language=known.language,
+        sources=(source,),
+        evidence=tuple(evidence),
+        questions=tuple(questions),
+        unused=(*record.unused, *known.unused),
+    )
 
 
 def _clean_lines(text: str) -> list[_Line]:
@@ -121,8 +216,16 @@ def _clean_lines(text: str) -> list[_Line]:
 class _PageReader:
     """Assigns each line to a part of the page."""
 
-    def __init__(self, timezone: str) -> None:
-        self.page = _Page()
+    def __init__(self, timezone: str, page: _Page, *, has_sections: bool) -> None:
+        """Start to read a page.
+
+        Args:
+            timezone: The IANA time zone of the site, or nothing.
+            page: What is known of the page.
+            has_sections: Whether the texts below "read also" are on the page, and not only linked.
+        """
+        self.page = page
+        self._has_sections = has_sections
         self._timezone = timezone
         # The report that a line belongs to unless its label says otherwise.
         self._report = self.page.main
@@ -139,9 +242,10 @@ class _PageReader:
         if label is None and self._continue_list(line.text):
             return
         self._list = None
-        if label is not None and label.label is Label.READ_ALSO:
+        is_linked = label is not None and label.label is Label.READ_ALSO and not self._has_sections
+        if label is not None and label.label is Label.READ_ALSO and not is_linked:
             self._start_report(line, label)
-        elif label is not None and label.label is Label.SIMILAR:
+        elif label is not None and (is_linked or label.label is Label.SIMILAR):
             self._list = Label.SIMILAR
             self._add_similar(label.text)
         elif label is not None and label.label is Label.KEYWORDS:
@@ -181,12 +285,15 @@ class _PageReader:
         self.page.keywords += _split_keywords(text)
 
 
-def _split(lines: list[_Line], timezone: str) -> _Page:
-    reader = _PageReader(timezone)
+def _split(lines: list[_Line], timezone: str, page: _Page, *, has_sections: bool = True) -> _Page:
+    reader = _PageReader(timezone, page, has_sections=has_sections)
     for line in lines:
         reader.add(line)
-    page = reader.page
-    _find_headline(page.main)
+    known = page.main.headline
+    if known is None:
+        _find_headline(page.main)
+    elif page.main.lines and fold_name(page.main.lines[0].text) == fold_name(known.text):
+        del page.main.lines[0]
     if page.also is not None and page.also.headline is None:
         _take_first_line(page.also)
     return page
@@ -230,9 +337,17 @@ def _add_line(report: _Report, line: _Line, label: LabelledLine | None, timezone
         report.unused.append(line.text)
         return
     if date is not None:
-        report.unused.append(line.text)
+        if not _repeats(date, report.date):
+            report.unused.append(line.text)
         return
     report.lines.append(line)
+
+
+def _repeats(date: _PageDate, known: _PageDate | None) -> bool:
+    """Whether a line says the date that is known of the page, as far as it says one."""
+    if known is None or not known.is_known or date.when is None or known.when is None:
+        return False
+    return find_day(date.when) == find_day(known.when) and not date.rest
 
 
 _DATED: Final = frozenset({Label.PUBLISHED, Label.UPDATED})
@@ -312,7 +427,7 @@ def _find_dateline(paragraph: str) -> str:
 # --- From a report to a record ------------------------------------------------------------------
 
 
-def _build_record(name: str, report: _Report, page: _Page, timezone: str) -> Record:
+def _build_record(origin: str, report: _Report, page: _Page, timezone: str) -> Record:
     is_main = report is page.main
     evidence: list[Evidence] = []
     questions = list(report.questions)
@@ -355,7 +470,7 @@ def _build_record(name: str, report: _Report, page: _Page, timezone: str) -> Rec
         tags = ", ".join(page.keywords)
         questions.append(f"tags: the keywords of the page are those of its main report ({tags})")
     return Record(
-        origin=f"{name}, {_describe_lines(report.numbers)}",
+        origin=origin,
         is_report=True,
         title=title,
         has_proposed_title=proposed,

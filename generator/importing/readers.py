@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from generator.importing.calendar_file import is_calendar, read_calendar
 from generator.importing.old_sites import ENDINGS, read_old_article
@@ -11,9 +13,23 @@ from generator.importing.pasted_text import read_pasted_text
 from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.tables import read_csv
 from generator.importing.timelinejs import is_timeline, read_timeline
+from generator.importing.web_page import (
+    is_web_archive,
+    is_web_page,
+    read_web_archive,
+    read_web_page,
+)
 from generator.importing.wordpress import is_export, read_export
+from generator.importing.workbook import UNREAD_ENDINGS, is_workbook, read_workbook
 from generator.text.decoding import DecodeError, decode
 
+_PAGES = (".html", ".htm", ".xhtml")
+# The encoding that a page of HTML or a file of XML says it is in.
+_DECLARED = re.compile(
+    rb"<\?xml[^>]*?\bencoding=[\"'](?P<xml>[\w-]+)|<meta[^>]*?\bcharset=[\"']?(?P<html>[\w-]+)",
+    re.IGNORECASE,
+)
+_HEAD = 4096
 _TABLES = (".csv", ".tsv", ".tab")
 
 
@@ -28,15 +44,21 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
     Raises:
         ImportFailure: The file is not of a kind that can be imported.
     """
-    try:
-        text = decode(file.data).text
-    except DecodeError as error:
-        raise ImportFailure(error.message, error.hint, error.line, error.column) from None
     name = file.name.casefold()
+    if is_web_archive(file.data):
+        return read_web_archive(file.name, file.data, timezone)
+    if is_workbook(name, file.data):
+        return read_workbook(file.name, file.data, timezone, mapping)
+    if name.endswith(UNREAD_ENDINGS):
+        message = "workbooks of this kind are not read"
+        raise ImportFailure(message, "save it as .xlsx, or as CSV in UTF-8")
+    text = _decode(file.data)
     if name.endswith(_TABLES):
         return read_csv(file.name, text, timezone, mapping)
     if name.endswith(ENDINGS):
         return (read_old_article(file.name, text, timezone),)
+    if is_web_page(text) or name.endswith(_PAGES):
+        return read_web_page(file.name, text, timezone)
     if is_calendar(text):
         return read_calendar(file.name, text, timezone)
     if is_export(text):
@@ -47,6 +69,19 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
     if not records:
         raise ImportFailure("it has no text", "paste the text of a report into it")
     return records
+
+
+def _decode(data: bytes) -> str:
+    """Decode a file: UTF-8, or the encoding that a page or a file of XML says it is in."""
+    try:
+        return decode(data).text
+    except DecodeError as error:
+        declared = _DECLARED.search(data[:_HEAD])
+        if declared is not None and error.code == "encoding":
+            encoding = (declared["xml"] or declared["html"]).decode()
+            with suppress(LookupError, UnicodeError):
+                return decode(data.decode(encoding).encode()).text
+        raise ImportFailure(error.message, error.hint, error.line, error.column) from None
 
 
 def _read_json(name: str, text: str, timezone: str) -> tuple[Record, ...]:

@@ -67,9 +67,20 @@ def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) ->
 
 
 def read_rows(
-    name: str, rows: Sequence[Sequence[str]], timezone: str, mapping: Mapping[str, str]
+    name: str,
+    rows: Sequence[Sequence[str]],
+    timezone: str,
+    mapping: Mapping[str, str],
+    first_row: int = 1,
 ) -> tuple[Record, ...]:
     """Read the rows of a table, the first of which has the headings.
+
+    Args:
+        name: The name of the table.
+        rows: The rows.
+        timezone: The IANA time zone of the site, or nothing.
+        mapping: The fields of columns, by the names of the columns.
+        first_row: The number of the row with the headings.
 
     Raises:
         ImportFailure: The table has no rows, or no heading is known.
@@ -90,7 +101,11 @@ def read_rows(
     if not is_timeline and not {"title", "date", "source.url", "body"} & set(targets):
         message = f"none of its columns is known: {', '.join(columns)}"
         raise ImportFailure(message, "say what they are, as in --map Headline=title --map Day=date")
-    return tuple(_read_rows(name, columns, targets, rows[1:], timezone, is_timeline=is_timeline))
+    return tuple(
+        _read_rows(
+            name, columns, targets, rows[1:], timezone, first_row=first_row, is_timeline=is_timeline
+        )
+    )
 
 
 def _find_layout(columns: Sequence[str]) -> Mapping[str, str]:
@@ -119,9 +134,10 @@ def _read_rows(
     rows: Sequence[Sequence[str]],
     timezone: str,
     *,
+    first_row: int,
     is_timeline: bool,
 ) -> Iterator[Record]:
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(rows, first_row + 1):
         if not any(cell.strip() for cell in row):
             continue
         builder = RecordBuilder(f"{name}, row {number}", timezone)
