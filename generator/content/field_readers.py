@@ -500,7 +500,11 @@ def read_slug(node: Node, context: ReadContext) -> str:
     usable = slugify(text, _LONGEST_SEGMENT, _LONGEST_SEGMENT)
     if not usable or usable != normalize("NFC", text).casefold():
         if isinstance(node, Scalar):
-            message = f"invalid slug {quote(text)}: a URL cannot contain it as it is"
+            size = len(text.encode("utf-8", "replace"))
+            reason = "a URL cannot contain it as it is"
+            if size > _LONGEST_SEGMENT:
+                reason = f"it has {size} bytes; the limit is {_LONGEST_SEGMENT}"
+            message = f"invalid slug {quote(text)}: {reason}"
             hint = f"write slug: {usable}" if usable else "use letters, digits and hyphens"
             context.values.error(node, "slug-invalid", message, hint)
         usable = slugify(context.name.key)

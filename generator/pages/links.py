@@ -315,7 +315,7 @@ class LinkResolver:
         if _MEDIA.search(path):
             hint = self._suggest_media(path, article.path) or "write the path of the file"
         else:
-            hint = self._suggest_file(reference.target, path)
+            hint = self._suggest_file(article, reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
 
     def _suggest_image(self, path: str, file: str, relative_to: str = "the article") -> str:
@@ -332,7 +332,7 @@ class LinkResolver:
                 return f"did you mean '{relpath(found, dirname(file))}'?"
         return ""
 
-    def _suggest_file(self, target: str, path: str) -> str:
+    def _suggest_file(self, article: Article, target: str, path: str) -> str:
         """Return a hint to the file that a link was probably meant to lead to."""
         if _HOST_NAME.match(target):
             return f"for another website, write https://{target}"
@@ -345,6 +345,9 @@ class LinkResolver:
             for suffix in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
                 if f"{folder}{slash}{candidate}{suffix}" in self.files:
                     return f"did you mean '{candidate}{suffix}'?"
+        found = self.names.find(name, article.language) if name else None
+        if found is not None and found in self.chronicle.files:
+            return f"did you mean '{relpath(found, dirname(article.path))}'?"
         return "link to another article by its file name, such as 'strike.en.md'"
 
 

@@ -230,7 +230,7 @@ content/strike.en.md:2:7: error: 'slug' is a list, not text [field-type]
         "a slug that is too long",
         strike(f"slug: {'a' * 300}"),
         says=f"""
-content/strike.en.md:2:7: error: invalid slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…': a URL cannot contain it as it is [slug-invalid]
+content/strike.en.md:2:7: error: invalid slug 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…': it has 300 bytes; the limit is 240 [slug-invalid]
   hint: write slug: {"a" * 240}
 """,
     ),

@@ -375,6 +375,21 @@ content/strike.en.md:8:5: error: file 'content/gone.en.md' does not exist [link-
         has={_PAGE: "Not <strong>confirmed</strong>."},
     ),
     Case(
+        "callouts in Arabic",
+        {
+            "content/strike.ar.md": article(
+                body="> [!خبر عاجل]\n> أ.\n\n> [!تحذير]\n> ب.\n\n> [!quote]\n> ج.\n", title="الضربة"
+            )
+        },
+        has={
+            "ar/articles/strike/index.html": '<aside class="callout callout-note">\n'
+            '<p class="callout-title">خبر عاجل</p>\n<p>أ.</p>\n</aside>\n'
+            '<aside class="callout callout-warning">\n<p class="callout-title">تحذير</p>\n<p>ب.</p>\n'
+            '</aside>\n<aside class="callout callout-note">\n<p class="callout-title">اقتباس</p>'
+        },
+        why="The name of the kind would be lost.",
+    ),
+    Case(
         "a verse in braces",
         strike(body="He recited:\n{إنا فتحنا لك}\n\n**It**{is so}.\n"),
         has={_PAGE: "<p>He recited:\n{إنا فتحنا لك}</p>\n<p><strong>It</strong>{is so}.</p>"},

@@ -350,6 +350,14 @@ content/strike.en.md:7:12: error: file 'content/other.md' does not exist [link-d
 """,
     ),
     Case(
+        "a link to the name of an article in another folder",
+        {**strike(body="See [this](posts/other.md).\n"), "content/2023/other.en.md": article()},
+        says="""
+content/strike.en.md:7:12: error: file 'content/posts/other.md' does not exist [link-dead]
+  hint: did you mean '2023/other.en.md'?
+""",
+    ),
+    Case(
         "a link without the extension of the file",
         {**strike(body="See [this](other).\n"), "content/other.en.md": article()},
         says="""

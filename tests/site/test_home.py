@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run_program
+from tests.support import Build, MakeSite, Read
 from tests.support.html_tree import Element, parse_html
 from tests.support.sources import article
 
@@ -71,3 +72,17 @@ def test_the_home_page_counts_all_events_and_those_of_each_year(home: Element) -
     years = section(home, "By year")
     assert [each.text for each in years.find("p", "total")] == ["21 events"]
     assert [link.text for link in years.find("a")] == ["2003 (14)", "2030 (7)"]
+
+
+def test_the_name_of_a_site_in_the_other_script_is_at_the_start_of_the_line(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    settings = 'title = "Port"\ndescription = "A record"\n[languages.ar]\n'
+    folder = site({"content/site.toml": settings, "content/strike.ar.md": article("إضراب", "2024")})
+    assert build(folder).exit_code == 0
+    page = parse_html(read(folder, "ar/index.html"))
+    for tag, name, inner in (("h1", "masthead-title", "a"), ("p", "masthead-line", "bdi")):
+        (line,) = page.find(tag, name)
+        assert "dir" not in line.attributes
+        (text,) = line.find(inner)
+        assert text.attributes["dir"] == "ltr"

@@ -41,6 +41,21 @@ _ARABIC_TITLES: Final = MappingProxyType(
         "warning": "تحذير",
     }
 )
+# The titles of kinds that are more than their looks.
+_ARABIC_KINDS: Final = MappingProxyType(
+    {
+        "abstract": "ملخّص",
+        "cite": "اقتباس",
+        "example": "مثال",
+        "faq": "سؤال",
+        "question": "سؤال",
+        "quote": "اقتباس",
+        "seealso": "انظر أيضًا",
+        "summary": "ملخّص",
+        "tldr": "ملخّص",
+    }
+)
+_ARABIC_LOOKS: Final = MappingProxyType({title: name for name, title in _ARABIC_TITLES.items()})
 # The kinds that look like a note.
 _NOTES: Final = frozenset(
     "abstract cite example info note quote seealso summary tldr todo".split()  # noqa: SIM905
@@ -71,7 +86,7 @@ def begin_callout(element: Element, kind: str, title: str, language: str) -> lis
         The elements whose text is yet to be parsed.
     """
     element.tag = "aside"
-    name = _KINDS.get(kind.lower(), "note")
+    name = _KINDS.get(kind.lower()) or _ARABIC_LOOKS.get(kind, "note")
     element.set("class", f"callout callout-{name}")
     heading = SubElement(element, "p", {"class": "callout-title"})
     heading.text = title or _title(kind, name, language.partition("-")[0])
@@ -79,7 +94,7 @@ def begin_callout(element: Element, kind: str, title: str, language: str) -> lis
 
 
 def _title(kind: str, name: str, language: str) -> str:
-    """Return the title of a callout without one; the kind as written in other languages."""
-    if language == "ar":
-        return _ARABIC_TITLES[name]
+    """Return the title of a callout without one: in Arabic if it is known, else as written."""
+    if language == "ar" and is_kind(kind):
+        return _ARABIC_KINDS.get(kind.lower(), _ARABIC_TITLES[name])
     return kind.replace("-", " ").capitalize()
