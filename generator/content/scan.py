@@ -430,9 +430,10 @@ def _check_extension(path: str) -> Problem | None:
         return None
     name = path.rpartition("/")[2]
     extension = _MISTAKEN_EXTENSION.search(name)
-    if extension is None:
+    stem = name[: extension.start()] if extension is not None else ""
+    if not stem or is_repository_name(f"{stem}.md"):
         return None
-    return _not_markdown(path, name[: extension.start()])
+    return _not_markdown(path, stem)
 
 
 def _check_html(root: Path, path: str) -> Problem | None:

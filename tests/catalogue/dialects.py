@@ -22,7 +22,7 @@ content/strike.en.md:7:1: warning: '{{< youtube w7Ft2ymGmfc >}}' is a shortcode 
         has={_PAGE: '{{&lt;figure src="harbour.jpg" title="The harbour"&gt;}}'},
         says="""
 content/strike.en.md:7:1: warning: '{{<figure src="harbour.jpg" title="The harbour">}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
-  hint: write ![what it shows](file.jpg "caption")
+  hint: write ![what it shows](harbour.jpg "The harbour")
 """,
     ),
     Case(

@@ -48,7 +48,11 @@ content/strike.en.MD: warning: skipped: the name of an article ends in .md [file
     ),
     Case(
         "another extension of Markdown",
-        {"content/strike.en.markdown": _ENGLISH, "content/strike.ar.md": _ARABIC},
+        {
+            "content/README.markdown": "# The archive\n",
+            "content/strike.en.markdown": _ENGLISH,
+            "content/strike.ar.md": _ARABIC,
+        },
         says="""
 content/strike.en.markdown: warning: skipped: the name of an article ends in .md [file-ignored]
   hint: rename it to strike.en.md if it is one

@@ -21,6 +21,7 @@ _CODE: Final = (
     "write ``` and the language on the line before the code, and ``` on the line after it"
 )
 _LINK: Final = "write [[{note}|the text of the link]]"
+_ATTRIBUTE: Final = re.compile(r"""\b(?P<key>src|alt|caption|title)=["'](?P<value>[^"'\n]*)["']""")
 # The file that a shortcode or tag for links names, without quotation marks and other words.
 _EXTENSION: Final = re.compile(r"(?:\.[a-z]{2})?\.(?:md|markdown|html)\Z")
 _LINKED_FILE: Final = re.compile(
@@ -161,6 +162,16 @@ def report_foreign_syntax(uses: Mapping[str, str], source: BodySource) -> Iterat
         if kind == "html" and others:
             message += _list_lines(source, position + len(line), others)
         yield source.problem(position if position >= 0 else None, "markup-foreign", message, hint)
+
+
+def _describe_figure(text: str) -> str:
+    """Return the hint for a figure, with the file and the texts that its shortcode names."""
+    given = {match["key"]: match["value"] for match in _ATTRIBUTE.finditer(text)}
+    if not given.get("src"):
+        return _FIGURE
+    caption = given.get("caption") or given.get("title")
+    quoted = f' "{caption}"' if caption else ""
+    return f"write ![{given.get('alt') or 'what it shows'}]({given['src']}{quoted})"
 
 
 def _find_linked_note(text: str) -> str:
@@ -316,10 +327,15 @@ def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
     program = {"shortcode": "a shortcode of Hugo", "tag": "a tag of Jekyll"}.get(
         group, "a shortcode of WordPress"
     )
-    hint = _HINTS.get(name, _OTHERWISE)
-    if hint is _LINK:
-        hint = _LINK.format(note=_find_linked_note(text))
+    return f"'{shown}' is {program}, {_SHOWN_AS_TEXT}", _describe_replacement(name, text)
+
+
+def _describe_replacement(name: str, text: str) -> str:
+    """Return what to write instead of a shortcode or tag."""
     video = _YOUTUBE.search(text)
     if video is not None:
-        hint = f"link to it: [title](https://www.youtube.com/watch?v={video[1]})"
-    return f"'{shown}' is {program}, {_SHOWN_AS_TEXT}", hint
+        return f"link to it: [title](https://www.youtube.com/watch?v={video[1]})"
+    hint = _HINTS.get(name, _OTHERWISE)
+    if hint is _FIGURE:
+        return _describe_figure(text)
+    return hint.format(note=_find_linked_note(text)) if hint is _LINK else hint
