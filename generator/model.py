@@ -272,6 +272,10 @@ class MediaFile(Struct, frozen=True):
         metadata: The kinds of metadata in it, the most dangerous first.
         is_cleaned: Whether it is published without them, as every picture is.
         refusal: Why it cannot be published, and what to do about that; both usually empty.
+        format: The name of its format, as Pillow has it; empty if it is not made of pixels.
+        size: The number of its bytes; 0 if it is not made of pixels.
+        orientation: The number of the transformation that turns it upright (Exif), 1 to 8.
+        is_animated: Whether it has several pictures.
     """
 
     path: str
@@ -284,6 +288,10 @@ class MediaFile(Struct, frozen=True):
     metadata: tuple[str, ...] = ()
     is_cleaned: bool = False
     refusal: tuple[str, str] = ("", "")
+    format: str = ""
+    size: int = 0
+    orientation: int = 1
+    is_animated: bool = False
 
 
 class Theme(Struct, frozen=True):
@@ -358,6 +366,8 @@ class LeadImage(Struct, frozen=True):
         caption: What readers should know about it; may be empty.
         credit_url: The address that the credit leads to; may be empty.
         license: The name or the address of its license; may be empty.
+        focus: The point that it is cropped around in lists, in hundredths of its width and height.
+        original: Whether the file itself is published too.
     """
 
     src: str
@@ -366,6 +376,8 @@ class LeadImage(Struct, frozen=True):
     caption: str = ""
     credit_url: str = ""
     license: str = ""
+    focus: tuple[int, int] = (50, 50)
+    original: bool = False
 
 
 class VisibilityLimit(NamedTuple):
@@ -500,7 +512,9 @@ class Body(Struct, frozen=True):
     """A body as safe HTML, split at its references.
 
     ``segments`` has one more item than ``outline.references``: the attribute (``href="…"`` or
-    ``src="…"``) of reference *i* goes between segment *i* and segment *i + 1*.
+    ``src="…"``) of reference *i* goes between segment *i* and segment *i + 1*. So the first of
+    them ends within a tag, and the second begins within it. The values of attributes are without
+    angle brackets.
     """
 
     segments: tuple[str, ...]

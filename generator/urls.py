@@ -175,10 +175,27 @@ def asset(name: str, digest: str) -> Url:
         name: A file name, with or without an extension.
         digest: A hexadecimal hash of its bytes; ten digits of it are used.
     """
+    stem, dot, extension = _split_name(name)
+    return Url(f"assets/{stem}.{digest[:10]}{dot}{extension}")
+
+
+def variant(name: str, digest: str, label: str, extension: str) -> Url:
+    """Return the address of a picture in another size: ``assets/quay-960.1f2e3d4c5b.webp``.
+
+    Args:
+        name: The name of the file of the picture.
+        digest: A hexadecimal hash of what the variants are made of; ten digits of it are used.
+        label: What distinguishes this variant from the others.
+        extension: The extension of its format.
+    """
+    return Url(f"assets/{_split_name(name)[0]}-{label}.{digest[:10]}.{extension}")
+
+
+def _split_name(name: str) -> tuple[str, str, str]:
+    """Return what the address of an asset has of its name: the stem, a dot and the extension."""
     name = _RESERVED_CHARACTERS.sub("-", name)
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
     # File systems allow 255 bytes for a name.
-    stem = stem.encode()[:_LONGEST].decode(errors="ignore")
-    return Url(f"assets/{stem}.{digest[:10]}{dot}{extension}")
+    return stem.encode()[:_LONGEST].decode(errors="ignore"), dot, extension

@@ -22,7 +22,7 @@ from generator.state.build_record import BuildRecord, FileStamp, PageRecord, Pag
 from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencies
 from generator.theme.render import Renderer, RenderError, fill
-from generator.views.pages import ReferenceView
+from generator.views.pages import ReferenceView, SizeView
 
 # The recorded offset of the body in a page without one.
 _NO_BODY = -1
@@ -208,7 +208,15 @@ class PageRenderer(Struct, frozen=True):
         root, views = composed.page.root, composed.references
         body = fill(segments, outline.references, views, root)
         paths = (None if view.path is None else root + view.path for view in views)
-        targets = ((path, view.width, view.height) for path, view in zip(paths, views, strict=True))
+        targets = (
+            (
+                path,
+                view.width,
+                view.height,
+                tuple([(root + size.path, size.width) for size in view.sizes]),
+            )
+            for path, view in zip(paths, views, strict=True)
+        )
         return body, tuple(targets)
 
     def _reasons(
@@ -265,6 +273,10 @@ def replace_body(
     fingerprint, _, offset, length, targets = record
     if offset == _NO_BODY:
         return page, (fingerprint, outline.digest, offset, length, targets)
-    body = fill(segments, outline.references, [ReferenceView(*target) for target in targets])
+    views = [
+        ReferenceView(path, width, height, tuple([SizeView(*size) for size in sizes]))
+        for path, width, height, sizes in targets
+    ]
+    body = fill(segments, outline.references, views)
     data = page[:offset] + body + page[offset + length :]
     return data, (fingerprint, outline.digest, offset, len(body), targets)

@@ -23,8 +23,9 @@ from generator.build.report import (
 from generator.build.run import BuildRun
 from generator.build.search_index import IndexUpdate, open_index, stage_pieces
 from generator.build.update_bodies import has_same_entry
-from generator.content.media import MediaChangedError, picture_rules, read_published
+from generator.content.media import MediaChangedError, picture_rules
 from generator.content.pictures.parts import PictureError
+from generator.content.pictures.variants import Variant
 from generator.engine import recorded_media
 from generator.engine.compiled_templates import (
     find_cache_folder,
@@ -33,13 +34,14 @@ from generator.engine.compiled_templates import (
 )
 from generator.engine.fingerprint import Fingerprinter
 from generator.engine.indexed_events import list_events
+from generator.engine.picture_store import PictureStore
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
 from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
-from generator.model import MediaFile, Site, Theme
+from generator.model import Site, Theme
 from generator.pages import Facts, SharedViews
-from generator.pages.links import media_url, picture_problem
+from generator.pages.links import picture_problem
 from generator.pages.plan import text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
@@ -48,6 +50,7 @@ from generator.state import (
     build_record,
     entry_shards,
     output_manifest,
+    picture_files,
     read_record,
     search_words,
 )
@@ -234,16 +237,16 @@ def _stage_assets_and_media(
     intact = run.changes.outputs
     outputs: dict[str, FileStamp] = {}
     assets = {asset_url(file).file: file.data for file in theme.assets}
-    missing: dict[str, MediaFile] = {}
-    for media in model.list_media():
-        file = media_url(media).file
+    store = PictureStore(run.layout.root, run.layout.state, picture_rules(model.context.site))
+    published = model.list_media()
+    # The missing files of each picture are made together, so that it is decoded once.
+    missing: dict[str, list[tuple[str, Variant | None]]] = {}
+    for file, (media, variant) in published.items():
         if file in intact:
             outputs[file] = intact[file]
         else:
-            missing[file] = media
-    files = tuple(missing.items())
-    rules = picture_rules(model.context.site)
-    root = run.layout.root
+            missing.setdefault(media.path, []).append((file, variant))
+    paths = tuple(missing)
 
     def stage(file: str, data: bytes) -> _StagedFile:
         stamp = intact.get(file)
@@ -255,25 +258,31 @@ def _stage_assets_and_media(
             publication.stage(file, data)
         return _StagedFile(file, (None, digest), is_staged=is_staged)
 
-    def stage_media(number: int) -> _StagedFile | Problem:
-        file, media = files[number]
+    def stage_media(number: int) -> list[_StagedFile] | Problem:
+        files = {variant: file for file, variant in missing[paths[number]]}
+        media = model.media[paths[number]]
         try:
-            return stage(file, read_published(root, media, rules))
+            made = store.read(media, tuple(files))
+            return [stage(files[variant], data) for variant, data in made]
         except MediaChangedError:
             return source_changed_problem(media.path)
         except PictureError as error:
             return picture_problem(media, error)
 
-    jobs = run.options.jobs if len(files) >= _PARALLEL_FROM else 1
-    results = [*starmap(stage, assets.items()), *run_parallel(stage_media, len(files), jobs)]
+    is_slow = sum(len(each) > 1 for each in missing.values()) > 1
+    jobs = run.options.jobs if is_slow or len(paths) >= _PARALLEL_FROM else 1
+    results = [[*starmap(stage, assets.items())], *run_parallel(stage_media, len(paths), jobs)]
     problems = [each for each in results if isinstance(each, Problem)]
     if problems:
         raise RenderError(*problems)
     staged = []
-    for each in results:
-        if isinstance(each, _StagedFile):
+    for result in results:
+        for each in result if not isinstance(result, Problem) else ():
             outputs[each.file] = each.stamp
             staged += [each.file] if each.is_staged else []
+    if missing:
+        keys = {store.find_key(media, variant) for media, variant in published.values()}
+        picture_files.forget_others(run.layout.state, keys)
     return outputs, staged
 
 

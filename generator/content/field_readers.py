@@ -17,6 +17,7 @@ from msgspec import Struct
 from generator.content.diagnose import quote_yaml, split_link
 from generator.content.file_names import FileName, find_day, is_post
 from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
+from generator.content.pictures.variants import CENTER
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
 from generator.model import (
@@ -79,6 +80,8 @@ _IMAGE_SYNONYMS = MappingProxyType(
             ("credit", ("photographer", "author", "source", "attribution", "copyright")),
             ("credit_url", ("credit_link", "source_url", "credit-url", "author_url")),
             ("license", ("licence", "rights", "رخصة")),
+            ("focus", ("focal_point", "focalpoint", "anchor", "position", "crop")),
+            ("original", ("full", "full_size", "download")),
         )
         for word in words
     }
@@ -93,9 +96,13 @@ _CORRECTION_SYNONYMS = MappingProxyType(
         for word in words
     }
 )
-_IMAGE_KEYS = ("src", "alt", "credit", "caption", "credit_url", "license")
+_IMAGE_TEXTS = ("src", "alt", "credit", "caption", "license")
+_IMAGE_KEYS = (*_IMAGE_TEXTS, "credit_url", "focus", "original")
 _CORRECTION_KEYS = ("date", "note")
 
+# Digits of any script are numbers.
+_FOCUS = re.compile(r"(\d{1,3})\s*[%٪]?[\s,،;/x]+(\d{1,3})\s*[%٪]?")
+_WHOLE = 100
 _ADDRESS = re.compile(r"<?(?:https?:|www\.)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -419,8 +426,7 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
         values.line(parts[key], f"image.{key}", limit=2000, prose=key != "src")
         if key in parts
         else ""
-        for key in _IMAGE_KEYS
-        if key != "credit_url"
+        for key in _IMAGE_TEXTS
     )
     credit_url = (
         values.url(parts["credit_url"], "image.credit_url") if "credit_url" in parts else ""
@@ -442,7 +448,33 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
         message = "'image' has no 'alt', the text for readers who cannot see it"
         hint = f'write image: {{src: {src}, alt: "…"}}'
         values.warning(node, "image-alt", message, hint)
-    return LeadImage(src, alt, credit, caption, credit_url, license_text)
+    return LeadImage(
+        src=src,
+        alt=alt,
+        credit=credit,
+        caption=caption,
+        credit_url=credit_url,
+        license=license_text,
+        focus=_read_focus(parts["focus"], context) if "focus" in parts else CENTER,
+        original="original" in parts and values.flag(parts["original"], "image.original"),
+    )
+
+
+def _read_focus(node: Node, context: ReadContext) -> tuple[int, int]:
+    """Read a point of a picture: how far it is from the left and from the top, in hundredths."""
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    match = _FOCUS.fullmatch(text)
+    point = (int(match[1]), int(match[2])) if match else (-1, -1)
+    if not all(0 <= each <= _WHOLE for each in point):
+        value = f", not {quote(text)}" if text else ""
+        message = f"'image.focus' must be two numbers from 0 to 100{value}"
+        hint = (
+            "write how far the important point is from the left and from the top, in percent:"
+            " focus: 30 60"
+        )
+        context.values.error(node, "field-type", message, hint)
+        return CENTER
+    return point
 
 
 def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:

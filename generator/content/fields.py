@@ -368,9 +368,12 @@ FIELDS: Final[tuple[Field, ...]] = (
             " relative to the article, or a mapping with that `src`, an `alt` (its text for"
             ' readers who cannot see it; `""` when it adds nothing), a `caption`, a `credit` with'
             " the `credit_url` it leads to, and a `license`: its URL, or the name of one of"
-            " Creative Commons, such as `CC BY 4.0`, which becomes a link."
+            " Creative Commons, such as `CC BY 4.0`, which becomes a link. In lists it is cropped"
+            " around its middle, or around the point `focus`: how far that is from the left and"
+            " from the top, in percent. `original: true` also publishes the picture in its full"
+            " size, as evidence that readers can examine."
         ),
-        shown="the article, link previews and exports.",
+        shown="the article, the timelines, link previews and exports.",
         example=(
             "image:\n"
             "  src: port.jpg\n"
@@ -378,7 +381,8 @@ FIELDS: Final[tuple[Field, ...]] = (
             "  caption: The quay on the second day of the strike\n"
             "  credit: Port authority\n"
             "  credit_url: https://example.org/photos/12\n"
-            "  license: CC BY 4.0"
+            "  license: CC BY 4.0\n"
+            "  focus: 30 60"
         ),
         schema="""{
   "oneOf": [
@@ -393,7 +397,9 @@ FIELDS: Final[tuple[Field, ...]] = (
         "caption": {"type": "string"},
         "credit": {"type": "string"},
         "credit_url": {"type": "string", "format": "uri"},
-        "license": {"type": "string"}
+        "license": {"type": "string"},
+        "focus": {"type": "string"},
+        "original": {"type": "boolean"}
       }
     }
   ]

@@ -7,6 +7,7 @@ runs no scripts in an `img` element, but does when it is opened by itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -20,8 +21,10 @@ from generator.content.pictures.cleaning import (
     clean_picture,
     inspect_picture,
     is_picture,
+    scale_picture,
 )
 from generator.content.pictures.parts import PictureError
+from generator.content.pictures.variants import Variant
 from generator.hashing import hash_bytes, hash_stream
 from generator.model import MediaFile, Site
 
@@ -124,10 +127,28 @@ def read_published(root: Path, media: MediaFile, rules: PictureRules) -> bytes:
         MediaChangedError: It is not the one that was measured.
         PictureError: It is a picture whose pixels cannot be decoded.
     """
+    data = _read_measured(root, media)
+    return clean_picture(data, rules) if media.is_cleaned else data
+
+
+def read_variants(
+    root: Path, media: MediaFile, rules: PictureRules, variants: Sequence[Variant]
+) -> Iterator[bytes]:
+    """Make variants of a picture, in the order given.
+
+    Raises:
+        OSError: The file cannot be read.
+        MediaChangedError: It is not the one that was measured.
+        PictureError: Its pixels cannot be decoded.
+    """
+    yield from scale_picture(_read_measured(root, media), rules, variants)
+
+
+def _read_measured(root: Path, media: MediaFile) -> bytes:
     data = (root / media.path).read_bytes()
     if hash_bytes(data).hex() != media.source:
         raise MediaChangedError
-    return clean_picture(data, rules) if media.is_cleaned else data
+    return data
 
 
 def clean_asset(data: bytes) -> bytes:
@@ -169,6 +190,10 @@ def _measure_picture(stream: BinaryIO, path: str, rules: PictureRules) -> MediaF
         source=source.hex(),
         metadata=facts.metadata,
         is_cleaned=facts.digest != source,
+        format=facts.format,
+        size=len(data),
+        orientation=facts.orientation,
+        is_animated=facts.is_animated,
     )
 
 

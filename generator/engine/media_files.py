@@ -7,7 +7,13 @@ from types import MappingProxyType
 
 from generator.content.scan import CONFIGURATION
 from generator.model import MediaFile
-from generator.pages.links import media_url
+from generator.pages.pictures import (
+    PublishedFile,
+    find_family,
+    find_variant,
+    media_url,
+    split_file,
+)
 
 
 class MediaFiles(Mapping[str, MediaFile]):
@@ -29,9 +35,11 @@ class MediaFiles(Mapping[str, MediaFile]):
         self._measure = measure
         self._files = files
         self._known = dict(known)
-        self._published = {
-            media_url(media).file: media for media in self._known.values() if media is not None
-        }
+        # The measured files by the files of the output that they are published as, and pictures by
+        # what their variants have in common.
+        self._published: dict[str, MediaFile] = {}
+        self._families: dict[str, MediaFile] = {}
+        self._indexed = 0
 
     def with_changes(self, files: Set[str], changed: Set[str]) -> MediaFiles:
         """A copy for a new set of files, which measures the changed ones again."""
@@ -47,17 +55,30 @@ class MediaFiles(Mapping[str, MediaFile]):
         """The files that have been measured."""
         return {path: media for path, media in self._known.items() if media is not None}
 
-    def find_published(self, file: str) -> MediaFile | None:
-        """The media file that is published as ``file``, if it has been measured."""
-        return self._published.get(file)
+    def find_published(self, file: str) -> PublishedFile | None:
+        """Find what is published as a file of the output, among what has been measured."""
+        self._index()
+        if (media := self._published.get(file)) is not None:
+            return PublishedFile(media, None)
+        family, label, extension = split_file(file)
+        media = self._families.get(family)
+        variant = find_variant(media, label, extension) if media is not None else None
+        return PublishedFile(media, variant) if media is not None and variant is not None else None
+
+    def _index(self) -> None:
+        """Index what has been measured since the last call: only a preview needs the index."""
+        measured = list(self._known.values())
+        for media in filter(None, measured[self._indexed :]):
+            self._published[media_url(media).file] = media
+            if media.format:
+                self._families[find_family(media)] = media
+        self._indexed = len(measured)
 
     def __getitem__(self, path: str) -> MediaFile:
         if path not in self:
             raise KeyError(path)
         if path not in self._known:
-            media = self._known[path] = self._measure(path)
-            if media is not None:
-                self._published[media_url(media).file] = media
+            self._known[path] = self._measure(path)
         known = self._known[path]
         if known is None:
             raise KeyError(path)

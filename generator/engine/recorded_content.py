@@ -16,6 +16,7 @@ from generator.engine.site_inputs import hash_settings
 from generator.hashing import hash_bytes
 from generator.model import Site
 from generator.pages.link_checker import CheckedLinks, LinkChecker
+from generator.pages.pictures import FileUse
 from generator.pages.plan import Plan
 from generator.problems import Severity
 from generator.state import build_record, entry_shards, plain_file
@@ -84,7 +85,11 @@ class RecordedContent(Struct, frozen=True):
         if self.digest and known == (builder.assemblies, checked, paths):
             return self.digest
         links = {
-            path: (tuple(sorted(each.targets)), to_tuples(each.problems))
+            path: (
+                tuple(sorted(each.targets)),
+                to_tuples(each.problems),
+                tuple([use[:] for use in sorted(each.uses)]),
+            )
             for path, each in checked.items()
         }
         assemblies = record_assemblies(builder.assemblies)
@@ -114,8 +119,10 @@ def load(
         raise DamagedContentError(_NAME)
     rules, now, absent, assemblies, plain_findings, links, paths = values
     checked = {
-        path: CheckedLinks(frozenset(targets), from_tuples(problems))
-        for path, (targets, problems) in links.items()
+        path: CheckedLinks(
+            frozenset(targets), from_tuples(problems), frozenset(map(FileUse._make, uses))
+        )
+        for path, (targets, problems, uses) in links.items()
     }
     checker = LinkChecker(checked)
     if rules != assembler.rules:

@@ -16,9 +16,10 @@ from generator.engine.media_files import MediaFiles
 from generator.engine.recorded_content import RecordedContent, hash_paths
 from generator.engine.site_inputs import broken_keys
 from generator.i18n import Formatter
-from generator.model import Entry, MediaFile, Site
+from generator.model import Entry, Site
 from generator.pages import RenderContext
 from generator.pages.links import LinkResolver
+from generator.pages.pictures import FileUse, PublishedFile, list_files
 from generator.pages.plan import Plan, plan_pages
 from generator.problems import Problem
 
@@ -167,16 +168,21 @@ class SiteModel:
         known = (entry for entry in entries if entry.article.path in shown)
         return self._link_checker.check(self._context.links, known)
 
-    def list_media(self) -> tuple[MediaFile, ...]:
-        """Return the media files that the site publishes, sorted by path.
+    def list_media(self) -> Mapping[str, PublishedFile]:
+        """Return what is published of the content folder, by the files of the output.
 
         Raises:
-            OSError: One of them cannot be read.
+            OSError: A file cannot be read.
         """
-        paths = self._link_checker.find_linked(self._media)
+        uses = self._link_checker.find_uses(self._media)
         if self._site.image is not None:
-            paths |= {self._site.image.src}
-        return tuple([media for path in sorted(paths) if (media := self._media.get(path))])
+            uses.add(FileUse(self._site.image.src, "preview"))
+        return {
+            file: PublishedFile(media, variant)
+            for use in sorted(uses)
+            if (media := self._media.get(use.path))
+            for file, variant in list_files(media, use)
+        }
 
     def _plan_pages(self, chronicle: Chronicle) -> Plan:
         plan = self._plan

@@ -6,8 +6,9 @@ import re
 
 from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
-from generator.model import Article, Entry, Text
+from generator.model import Article, Entry, Reference, Text
 from generator.pages.links import LinkTarget, article_url
+from generator.pages.pictures import compose_picture, media_url
 from generator.pages.shared_views import SharedViews
 from generator.text.web_addresses import extract_host, is_web_address
 from generator.views.pages import (
@@ -17,6 +18,7 @@ from generator.views.pages import (
     CorrectionView,
     HeadingView,
     ImageView,
+    OriginalView,
     ReferenceView,
 )
 
@@ -89,19 +91,25 @@ def _related_keys(localized: LocalizedEvent) -> tuple[str, ...]:
 
 def lead_image(views: SharedViews, article: Article) -> ImageView | None:
     """Compose the lead image of an article."""
-    target = views.facts.image(article)
-    if target is None or article.image is None:
+    media = views.facts.image(article)
+    if media is None or article.image is None:
         return None
+    picture = compose_picture(media)
+    original = None
+    if article.image.original:
+        original = OriginalView(media_url(media).href, media.width, media.height)
     return ImageView(
-        path=target.url.href,
-        width=target.width,
-        height=target.height,
+        path=picture.path,
+        width=picture.width,
+        height=picture.height,
         alt=article.image.alt,
         credit=article.image.credit,
         caption=article.image.caption,
         credit_url=article.image.credit_url,
         license=extract_host(article.image.license) or article.image.license,
         license_url=_license_url(article.image.license),
+        sizes=picture.sizes,
+        original=original,
     )
 
 
@@ -129,15 +137,18 @@ def compose_corrections(
 
 def _references(views: SharedViews, entry: Entry) -> tuple[ReferenceView, ...]:
     return tuple(
-        _reference(views.facts.target(entry.article, reference))
+        _reference(views.facts.target(entry.article, reference), reference)
         for reference in entry.outline.references
     )
 
 
-def _reference(target: LinkTarget | None) -> ReferenceView:
+def _reference(target: LinkTarget | None, reference: Reference) -> ReferenceView:
     if target is None:
         return ReferenceView(None)
-    return ReferenceView(target.url.href, target.width, target.height)
+    if reference.kind == "image" and target.media is not None:
+        picture = compose_picture(target.media)
+        return ReferenceView(picture.path, picture.width, picture.height, picture.sizes)
+    return ReferenceView(target.url.href)
 
 
 def _contents(entry: Entry) -> tuple[HeadingView, ...]:

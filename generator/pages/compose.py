@@ -16,6 +16,7 @@ from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import event_anchor, timeline_url
 from generator.pages.facts import Facts
 from generator.pages.links import article_url
+from generator.pages.pictures import compose_picture
 from generator.pages.plan import (
     ArticlePage,
     CorrectionsFeed,
@@ -274,11 +275,12 @@ def _site(views: SharedViews, language: str) -> SiteView:
 
 def _site_image(facts: Facts, language: str) -> ImageView | None:
     image = facts.site.image
-    target = facts.file(image.src) if image is not None else None
-    if image is None or target is None:
+    media = facts.file(image.src) if image is not None else None
+    if image is None or media is None:
         return None
     alt = image.alt.in_language(language)
-    return ImageView(target.url.href, target.width, target.height, alt.value if alt else "", "")
+    picture = compose_picture(media)
+    return ImageView(picture.path, picture.width, picture.height, alt.value if alt else "", "")
 
 
 # --- The page as a document ---------------------------------------------------------------

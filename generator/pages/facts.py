@@ -588,16 +588,16 @@ class Facts:
             self.linked_file(destination.path)
         return self._context.links.target(article, destination)
 
-    def image(self, article: Article) -> LinkTarget | None:
+    def image(self, article: Article) -> MediaFile | None:
         """The lead image of an article, if it has one that exists."""
         return (
             None if article.image is None else self.file(resolve_path(article, article.image.src))
         )
 
-    def file(self, path: str) -> LinkTarget | None:
-        """The target of a file of the content folder that is not an article."""
-        self.linked_file(path)
-        return self._context.links.file(path)
+    def file(self, path: str) -> MediaFile | None:
+        """A file of the content folder that is not an article."""
+        file = self.linked_file(path)
+        return file if isinstance(file, MediaFile) else None
 
     # --- The whole site -------------------------------------------------------------------
 

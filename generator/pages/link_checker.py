@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.model import Entry
 from generator.pages.links import FileNames, LinkResolver, locate, resolve_path
+from generator.pages.pictures import FileUse
 from generator.problems import Problem
 
 # The target under which links to pages by their URLs are indexed.
@@ -24,10 +25,12 @@ class CheckedLinks(NamedTuple):
         targets: The files that they lead to; ``/`` if one leads to an address of the site, and
             ``*`` if one is a wikilink.
         problems: What is wrong with them.
+        uses: How it uses files; some of them may be articles, or not exist.
     """
 
     targets: frozenset[str]
     problems: tuple[Problem, ...]
+    uses: frozenset[FileUse] = frozenset()
 
 
 _NO_LINKS = CheckedLinks(frozenset(), ())
@@ -50,11 +53,9 @@ class LinkChecker:
         """The links of each article that has any, by its file."""
         return self._checked
 
-    def find_linked(self, files: Container[str]) -> frozenset[str]:
-        """Return those of some files that articles show or link to."""
-        return frozenset(
-            target for target, linking in self._linking.items() if linking and target in files
-        )
+    def find_uses(self, files: Container[str]) -> set[FileUse]:
+        """Return how articles use some files."""
+        return {use for links in self._checked.values() for use in links.uses if use.path in files}
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -68,8 +69,14 @@ class LinkChecker:
         for entry in entries:
             path = entry.article.path
             before = self._checked.get(path, _NO_LINKS)
-            targets = frozenset(_targets(entry, links.names))
-            after = CheckedLinks(targets, tuple(links.problems(entry)))
+            targets: set[str] = set()
+            uses: set[FileUse] = set()
+            for use in _uses(entry, links.names):
+                targets.add(use.path)
+                if _is_media(use.path):
+                    uses.add(use)
+            problems = tuple(links.problems(entry))
+            after = CheckedLinks(frozenset(targets), problems, frozenset(uses))
             problems_changed = problems_changed or before.problems != after.problems
             self._replace(path, after)
         return problems_changed
@@ -109,16 +116,25 @@ class LinkChecker:
             self._checked[path] = links
 
 
-def _targets(entry: Entry, names: FileNames) -> Iterator[str]:
+def _uses(entry: Entry, names: FileNames) -> Iterator[FileUse]:
+    """Yield how an article uses files, and for other links what they are indexed under."""
     article = entry.article
-    if article.image is not None:
-        yield resolve_path(article, article.image.src)
+    if (image := article.image) is not None:
+        path = resolve_path(article, image.src)
+        yield FileUse(path, "picture")
+        yield FileUse(path, "thumbnail", image.focus)
+        if image.original:
+            yield FileUse(path, "file")
     for reference in entry.outline.references:
         note = names.find(reference.note, article.language) if reference.note else None
         if reference.note:
-            yield _ANY_NAME
+            yield FileUse(_ANY_NAME, "file")
         destination = locate(article, reference, note)
         if destination.is_address:
-            yield _ANY_PAGE
+            yield FileUse(_ANY_PAGE, "file")
         elif destination.path:
-            yield destination.path
+            yield FileUse(destination.path, "picture" if reference.kind == "image" else "file")
+
+
+def _is_media(path: str) -> bool:
+    return not path.endswith(".md") and path not in (_ANY_PAGE, _ANY_NAME)

@@ -18,10 +18,10 @@ from generator.content.pictures.metadata import CREDENTIALS, NAMES, POSITION
 from generator.content.pictures.parts import PictureError
 from generator.content.scan import CONFIGURATION
 from generator.model import Article, Entry, MediaFile, Reference
+from generator.pages.pictures import media_url
 from generator.pages.plan import Plan
 from generator.problem_collector import sort_and_limit, suggest
 from generator.problems import Code, Problem, Severity
-from generator.text.invisible_characters import remove_invisible
 from generator.text.slugs import anchor_of_heading, find_anchor
 from generator.urls import Url
 
@@ -47,13 +47,11 @@ class LinkTarget(Struct, frozen=True):
 
     Attributes:
         url: The address.
-        width: The width of an image in CSS pixels, else 0.
-        height: The height of an image in CSS pixels, else 0.
+        media: The file of the content folder that it is, unless it is a page.
     """
 
     url: Url
-    width: int = 0
-    height: int = 0
+    media: MediaFile | None = None
 
 
 class Destination(Struct, frozen=True):
@@ -154,11 +152,6 @@ class LinkResolver:
         """Return the target of a link or image; ``None`` if it does not exist."""
         target = self._resolve(article, destination)
         return target if isinstance(target, LinkTarget) else None
-
-    def file(self, path: str) -> LinkTarget | None:
-        """Return the target of a measured file of the content folder."""
-        media = self.media.get(path)
-        return None if media is None else _published(media)
 
     def problems(self, entry: Entry) -> Iterator[Problem]:
         """Report the links and images of an entry whose targets do not exist."""
@@ -378,12 +371,6 @@ def resolve_path(article: Article, target: str) -> str:
     return normpath(join(dirname(article.path), target))
 
 
-def media_url(media: MediaFile) -> Url:
-    """Return the address of a file of the content folder."""
-    name, _ = remove_invisible(media.path.rpartition("/")[2])
-    return urls.asset(" ".join(name.split()), media.digest)
-
-
 def picture_problem(media: MediaFile, error: PictureError) -> Problem:
     """The problem of a picture that cannot be made ready for publication."""
     return Problem(media.path, 0, 0, "image-invalid", f"the picture {error.message}", error.hint)
@@ -416,7 +403,7 @@ def _active_content_problem(media: MediaFile, file: str, line: int, column: int)
 
 
 def _published(media: MediaFile) -> LinkTarget:
-    return LinkTarget(media_url(media), media.width, media.height)
+    return LinkTarget(media_url(media), media)
 
 
 def article_url(article: Article) -> Url:

@@ -9,12 +9,14 @@ from generator import urls
 from generator.chronology import LocalizedEvent
 from generator.dates import Precision, When
 from generator.i18n import Formatter
-from generator.model import Language, Text
+from generator.model import Article, Language, Text
 from generator.pages.context import event_anchor
 from generator.pages.facts import Facts
+from generator.pages.pictures import compose_picture, compose_thumbnail
 from generator.pages.view_cache import ViewCache
 from generator.urls import TermKind
 from generator.views.pages import (
+    EventImageView,
     EventView,
     LanguageView,
     LinkView,
@@ -134,6 +136,20 @@ class SharedViews:
             draft=article.draft,
             extra=article.extra,
             fields=localized.fields,
+            image=self._image(article),
+        )
+
+    def _image(self, article: Article) -> EventImageView | None:
+        media = self.facts.image(article)
+        if media is None or article.image is None:
+            return None
+        across, down = article.image.focus
+        return EventImageView(
+            thumbnail=compose_thumbnail(media, article.image.focus),
+            picture=compose_picture(media),
+            focus_x=round(across, -1),
+            focus_y=round(down, -1),
+            alt=article.image.alt,
         )
 
     def neighbor(self, language: str, key: str) -> NeighborView:

@@ -30,13 +30,13 @@ from generator.content.media import (
     MediaChangedError,
     measure_media,
     picture_rules,
-    read_published,
 )
 from generator.content.pictures.parts import PictureError
 from generator.content.scan import CONFIGURATION
 from generator.engine import recorded_media
 from generator.engine.conversion import ConvertedFile
 from generator.engine.media_files import MediaFiles
+from generator.engine.picture_store import PictureStore
 from generator.engine.recorded_content import RecordedContent, open_recorded
 from generator.engine.site_inputs import hash_settings, load_site
 from generator.engine.site_model import Content, ContentChanges, SiteModel
@@ -434,17 +434,20 @@ class LiveSite:
         piece = self._search_pieces.get(file, self.context, self._articles.digests)
         if piece is not None:
             return piece
-        media = self._model.media.find_published(file)
-        if media is None:
+        published = self._model.media.find_published(file)
+        if published is None:
             return self._theme.assets[file]
+        layout, rules = self._files.layout, picture_rules(self._site)
+        store = PictureStore(layout.root, layout.state, rules, is_read_only=True)
         problems_before = self._render_problems.pop(file, None)
         try:
-            return read_published(self._files.layout.root, media, picture_rules(self._site))
+            ((_, data),) = store.read(published.media, (published.variant,))
+            return data
         except (OSError, MediaChangedError):
             # The file is being replaced: another event will follow.
             return b""
         except PictureError as error:
-            self._render_problems[file] = (picture_problem(media, error),)
+            self._render_problems[file] = (picture_problem(published.media, error),)
             return b""
         finally:
             self._render_problems_revision += problems_before != self._render_problems.get(file)

@@ -27,7 +27,7 @@ from generator.state.plain_file import replace_file
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"18\n"
+_MAGIC = _FAMILY + b"19\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -39,8 +39,9 @@ FileStamp = tuple[Stat | None, bytes]
 ProblemTuple = tuple[str, int, int, Code, str, str, str]
 # The fields of a severity setting.
 SeverityTuple = tuple[str, str, str, int, int]
-# Of each reference in a body: its address, or None if it leads nowhere, its width and its height.
-PageTargets = tuple[tuple[str | None, int, int], ...]
+# Of each reference in a body: its address, or None if it leads nowhere, its width and its height,
+# and the addresses and widths of an image in other sizes.
+PageTargets = tuple[tuple[str | None, int, int, tuple[tuple[str, int], ...]], ...]
 # Of a page: its fingerprint; the hash of its body's text, or an empty string; the offset and length
 # of the body in the page, in bytes; and the targets of the references in the body.
 PageRecord = tuple[bytes, str, int, int, PageTargets]

@@ -34,6 +34,9 @@ from generator.theme.template_cache import TemplateCache
 from generator.theme.untranslated import isolate_untranslated
 from generator.views.pages import ArticleView, ContentPageView, PageContent, PageView, ReferenceView
 
+# How wide the pictures of a text are: as wide as the column. On the finest screens, two pixels for
+# each of the page are enough.
+_SIZES = "(min-width: 46rem) 42rem, (min-resolution: 2.5dppx) 66vw, calc(100vw - 2rem)"
 # Marks the position of the body in a page. No text of a site contains NUL, so none equals it.
 _BODY = "\0body\0"
 _FOLDER = "templates/"
@@ -218,13 +221,25 @@ def fill(
             parts.append(segment)
             continue
         address = escape(root + target.path)
-        if reference.kind == "image":
-            size = f' width="{target.width}" height="{target.height}"' if target.width else ""
-            parts.append(f'src="{address}"{size} loading="lazy" decoding="async"')
+        if reference.kind == "link":
+            parts += (f'href="{address}"', segment)
+            continue
+        size = f' width="{target.width}" height="{target.height}"' if target.width else ""
+        attributes = f'src="{address}"{size} loading="lazy" decoding="async"'
+        if target.sizes:
+            before, tag, start = parts.pop().rpartition("<img")
+            end, bracket, after = segment.partition(">")
+            parts += (before, "<picture>", _source(target, root), tag, start)
+            parts += (attributes, end, bracket, f"</picture>{after}")
         else:
-            parts.append(f'href="{address}"')
-        parts.append(segment)
+            parts += (attributes, segment)
     return "".join(parts).encode()
+
+
+def _source(target: ReferenceView, root: str) -> str:
+    """Return the element with the sizes of an image."""
+    files = ", ".join([f"{escape(root + size.path)} {size.width}w" for size in target.sizes])
+    return f'<source type="image/webp" srcset="{files}" sizes="{_SIZES}">'
 
 
 def _check_encoding(file: SourceFile) -> Iterator[Problem]:

@@ -75,9 +75,11 @@ MORE = (
     "corrections: {date: 2022-01-02, note: It was two}",
     "draft: true",
     "unheard-of: 1",
+    "image: {src: p.png, alt: p}",
+    "image: {src: p.png, alt: p, focus: 10 90, original: true}",
 )
-# With metadata: upright, to be turned, incomplete.
-PHOTOGRAPHS = (jpeg(), jpeg(6), pictures.png(3), jpeg()[:400])
+# With metadata: upright, to be turned, incomplete, and so large that there are several sizes.
+PHOTOGRAPHS = (jpeg(), jpeg(6), pictures.png(3), jpeg()[:400], pictures.large_jpeg())
 BODIES = ("", "Text.", "Next.", "Text.\n\n## Head\n\nMore.", "![p](p.png) and *more*.", "\0broken")
 
 SITE = (

@@ -46,7 +46,9 @@ _KINDS = MappingProxyType(
         "os.listdir": "list",
     }
 )
-_STATE = frozenset({"chronicle", "entries", "lock", "manifest", "media", "reads", "search"})
+_STATE = frozenset(
+    {"chronicle", "entries", "lock", "manifest", "media", "pictures", "reads", "search"}
+)
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of these tests takes on a busy machine (s).
 _PATIENCE = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from random import Random
 from struct import pack
 from types import MappingProxyType
 from zlib import compress, crc32
@@ -206,3 +207,35 @@ FORMATS: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "ico": ico,
     }
 )
+
+
+def photograph(width: int = 1600, height: int = 1200, detail: int = 500) -> Image.Image:
+    """Pixels that are as hard to compress as those of a photograph.
+
+    Args:
+        width: Its width.
+        height: Its height.
+        detail: How many different spots it has in a row.
+    """
+    rows = detail * height // width
+    spots = Image.frombytes("RGB", (detail, rows), Random(0).randbytes(detail * rows * 3))
+    smooth = spots.resize((detail // 16, rows // 16), Image.Resampling.BOX)
+    size = (width, height)
+    soft = smooth.resize(size, Image.Resampling.BICUBIC)
+    return Image.blend(soft, spots.resize(size, Image.Resampling.BICUBIC), 0.35)
+
+
+def encode_photograph(image: Image.Image, name: str, orientation: int = 1) -> bytes:
+    """Encode a photograph with metadata, which says how to turn it upright."""
+    stored = image.transpose(_STORED[orientation]) if orientation != 1 else image
+    options = {"quality": 92} if name in ("JPEG", "WEBP", "AVIF") else {}
+    prefix = b"Exif\0\0" if name == "JPEG" else b""
+    described = prefix + exif(orientation)
+    data = _encode(stored, name, exif=described, icc_profile=PROFILE, **options)
+    # What follows the last box of an AVIF must be one too.
+    return data if name == "AVIF" else data + PLANTED
+
+
+def large_jpeg() -> bytes:
+    """A photograph that is published in several sizes."""
+    return encode_photograph(photograph(600, 400, detail=300), "JPEG")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -22,7 +22,9 @@ from generator.content.pictures.metadata import (
 )
 from generator.content.pictures.parts import PictureError, PictureParts
 from generator.content.pictures.png import add_png_xmp, take_apart_png
+from generator.content.pictures.scaling import make_variants
 from generator.content.pictures.upright import turn_upright
+from generator.content.pictures.variants import Variant
 from generator.content.pictures.webp import add_webp_xmp, take_apart_webp
 from generator.hashing import hash_bytes
 
@@ -62,6 +64,9 @@ class PictureFacts(Struct, frozen=True):
         width: Its width when it is upright, in pixels.
         height: Its height.
         metadata: The kinds of metadata in it.
+        format: The name of its format, as Pillow has it.
+        orientation: The number of the transformation that turns it upright (Exif), 1 to 8.
+        is_animated: Whether it has several pictures.
         digest: What identifies the bytes that are published: the hash of the file itself if they
             are the same.
     """
@@ -69,6 +74,9 @@ class PictureFacts(Struct, frozen=True):
     width: int
     height: int
     metadata: tuple[str, ...]
+    format: str
+    orientation: int
+    is_animated: bool
     digest: bytes
 
 
@@ -101,7 +109,8 @@ def inspect_picture(data: bytes, rules: PictureRules) -> PictureFacts:
     digest = hash_bytes(published)
     if not upright:
         digest = hash_bytes(b"upright %d " % orientation + digest)
-    return PictureFacts(width, height, metadata, digest)
+    is_animated = picture.frames > 1
+    return PictureFacts(width, height, metadata, picture.format, orientation, is_animated, digest)
 
 
 def clean_picture(data: bytes, rules: PictureRules) -> bytes:
@@ -117,6 +126,19 @@ def clean_picture(data: bytes, rules: PictureRules) -> bytes:
     if orientation != 1:
         upright = _take_apart(turn_upright(picture, orientation))
     return _assemble(upright, picture, rules.keep)
+
+
+def scale_picture(data: bytes, rules: PictureRules, variants: Sequence[Variant]) -> Iterator[bytes]:
+    """Make variants of a picture, upright and without its metadata, in the order given.
+
+    Raises:
+        PictureError: It cannot be published.
+    """
+    picture = _take_apart(data)
+    _check_size(picture, rules)
+    orientation = read_orientation(picture.metadata)
+    for scaled in make_variants(picture, orientation, variants):
+        yield _assemble(_take_apart(scaled), picture, rules.keep)
 
 
 def _take_apart(data: bytes) -> PictureParts:

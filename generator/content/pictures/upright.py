@@ -1,15 +1,51 @@
-"""Turn pictures upright: the only change of pixels, with Pillow."""
+"""Open the pixels of pictures, and turn them upright; with Pillow."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from generator.content.pictures.parts import PictureError, PictureParts
 
+# The transposition of Pillow for each orientation: `PIL.Image.Transpose` is slow to import.
+TRANSPOSITIONS: MappingProxyType[int, int] = MappingProxyType(
+    {
+        2: 0,  # FLIP_LEFT_RIGHT
+        3: 3,  # ROTATE_180
+        4: 1,  # FLIP_TOP_BOTTOM
+        5: 5,  # TRANSPOSE
+        6: 4,  # ROTATE_270
+        7: 6,  # TRANSVERSE
+        8: 2,  # ROTATE_90
+    }
+)
 # So that a second compression cannot be seen.
 _JPEG_QUALITY = 95
 _WEBP_QUALITY = 95
+
+
+@contextmanager
+def open_picture(picture: PictureParts) -> Iterator[Any]:
+    """Open the published parts of a picture with Pillow.
+
+    Args:
+        picture: The picture, whose size has been checked.
+
+    Raises:
+        PictureError: Its pixels have another size than its header says.
+        OSError: They cannot be decoded.
+    """
+    from PIL import Image  # noqa: PLC0415 - slow to import
+
+    # The limit of the site has been checked, which may be higher than that of Pillow.
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(BytesIO(b"".join(picture.published)), formats=[picture.format]) as image:
+        if image.size != (picture.width, picture.height):
+            raise PictureError
+        yield image
 
 
 def turn_upright(picture: PictureParts, orientation: int) -> bytes:
@@ -22,26 +58,12 @@ def turn_upright(picture: PictureParts, orientation: int) -> bytes:
     Raises:
         PictureError: Its pixels cannot be decoded.
     """
-    # Slow to import, and few pictures need it.
-    from PIL import Image, ImageSequence  # noqa: PLC0415
+    from PIL import ImageSequence  # noqa: PLC0415 - slow to import
 
-    # The limit of the site has been checked, which may be higher than that of Pillow.
-    Image.MAX_IMAGE_PIXELS = None
-    transpose = Image.Transpose
-    operation = {
-        2: transpose.FLIP_LEFT_RIGHT,
-        3: transpose.ROTATE_180,
-        4: transpose.FLIP_TOP_BOTTOM,
-        5: transpose.TRANSPOSE,
-        6: transpose.ROTATE_270,
-        7: transpose.TRANSVERSE,
-        8: transpose.ROTATE_90,
-    }[orientation]
+    operation: Any = TRANSPOSITIONS[orientation]
     output = BytesIO()
     try:
-        with Image.open(BytesIO(b"".join(picture.published)), formats=[picture.format]) as image:
-            if image.size != (picture.width, picture.height):
-                raise PictureError
+        with open_picture(picture) as image:
             is_lossless = any(part.startswith(b"VP8L") for part in picture.published)
             options = _encoding(picture.format, image, is_lossless=is_lossless)
             if picture.frames == 1:
