@@ -44,6 +44,12 @@ _MISTAKEN_EXTENSION = re.compile(
 _HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _MAX_START = 100
+# The start of an article of any program: front matter with a title, or in another format.
+_TITLED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\+\+\+|\{|---.*?^[\"']?title[\"']?\s*:)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_MAX_MATTER = 10_000
 # The page of the section of a folder in Hugo: what it shows above the list of its articles.
 _SECTION = re.compile(r"_index(?:\.(?P<language>[a-z-]+))?\.(?:md|markdown|html)", re.IGNORECASE)
 _BUNDLE = re.compile(r"(?:\A|/)index\.")
@@ -385,7 +391,21 @@ def _find_bundle_parts(layout: SiteLayout, content: Iterable[str]) -> dict[str, 
     # Few sites need it, and a build without changes should not load it.
     from generator.content.folder_pages import find_bundle_parts  # noqa: PLC0415
 
-    return find_bundle_parts(paths, str(layout.content)[len(str(layout.root)) + 1 :])
+    folder = str(layout.content)[len(str(layout.root)) + 1 :]
+    parts = find_bundle_parts(paths, folder)
+    lists = {page for page in parts.values() if not _may_be_article(layout.root / page)}
+    if not lists:
+        return parts
+    return find_bundle_parts([path for path in paths if path not in lists], folder)
+
+
+def _may_be_article(page: Path) -> bool:
+    """Whether ``index.md`` is an article, and not a note, or a list of the articles next to it."""
+    try:
+        with page.open("rb") as stream:
+            return _TITLED.match(stream.read(_MAX_MATTER)) is not None
+    except OSError:
+        return True
 
 
 def _part_problem(path: str, page: str) -> Problem:

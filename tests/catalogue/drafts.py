@@ -311,6 +311,26 @@ content/strike/notes.md: notice: skipped: it is a part of the article content/st
         never=("Secret",),
     ),
     Case(
+        "articles next to a note or a list that is called index",
+        {
+            "content/daily/index.md": "A note.\n",
+            "content/daily/strike.en.md": article(),
+            "content/posts/index.md": "---\nlayout: home\n---\n",
+            "content/posts/flood.en.md": article(title="Flood"),
+        },
+        says="""
+content/daily/index.md: notice: skipped: it does not start with front matter, so it is not an article [front-matter-missing]
+  hint: to publish it, start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again
+content/posts/index.md: notice: skipped: it has a layout, but neither a title nor a text [file-ignored]
+  hint: add a title and a text, or delete the file
+""",
+        has={
+            "en/articles/strike/index.html": "Strike",
+            "en/articles/flood/index.html": "Flood",
+        },
+        why="Only an article has parts.",
+    ),
+    Case(
         "texts next to the page of a language",
         {
             "content/en/index.md": article(title="Home"),

@@ -321,12 +321,18 @@ def test_the_page_of_a_folder_in_hugo_removes_its_articles(site: MakeSite) -> No
     for name, text in (
         ("_index.md", "---\ncascade: {draft: true}\n---\n"),
         ("index.en.md", article("News")),
+        ("index.md", article("خبر", body="نص.")),
     ):
         page = root / "content/news" / name
         write(page, text)
         apply_edit(live, page)
         live.apply_batch(FULL_SCAN)
         assert "en/articles/strike/index.html" not in pages(live)
+        if name == "index.md":
+            write(page, "A note.\n")
+            apply_edit(live, page)
+            live.apply_batch(FULL_SCAN)
+            assert "en/articles/strike/index.html" in pages(live)
         page.unlink()
         live.apply_batch(FULL_SCAN)
         assert "en/articles/strike/index.html" in pages(live)
