@@ -21,7 +21,7 @@ from generator.text.slugs import slugify
 TermKind = Literal["tags", "sources"]
 
 # The names that pages of tarikh itself use below the prefix of a language.
-RESERVED = frozenset({"articles", "assets", "index", "search", "sources", "tags"})
+RESERVED = frozenset({"articles", "assets", "days", "index", "search", "sources", "tags"})
 
 
 # The longest key that is made of a title, in characters, and the words of the title that it has.
@@ -111,6 +111,16 @@ def year(language: str, number: int) -> Url:
 def month(language: str, year_number: int, number: int) -> Url:
     """Return the address of the timeline of a month, 1 to 12."""
     return Url(f"{language}/{year_segment(year_number)}/{number:02d}/")
+
+
+def days(language: str) -> Url:
+    """Return the address of the index of the days of the year that have events."""
+    return Url(f"{language}/days/")
+
+
+def day(language: str, month_number: int, number: int) -> Url:
+    """Return the address of the events of one day of the year, in all years."""
+    return Url(f"{language}/days/{month_number:02d}-{number:02d}/")
 
 
 def article(language: str, slug: str) -> Url:

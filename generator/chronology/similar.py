@@ -17,7 +17,7 @@ _WEIGHT = 4.0
 _SECONDS_PER_YEAR = 365.25 * 86400
 
 
-def find_similar(timeline: LanguageTimeline, position: int, limit: int = 10) -> tuple[int, ...]:
+def find_similar(timeline: LanguageTimeline, position: int, limit: int = 6) -> tuple[int, ...]:
     """Find the events that are most similar to the one at a position.
 
     The result depends on the events that share a tag with it, and on nothing else: so an edit

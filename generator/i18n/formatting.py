@@ -153,6 +153,11 @@ class Formatter(Struct, frozen=True):
         """Format a month with its year."""
         return self._fill_pattern(self._conventions.month_year, Moment(year, month))
 
+    def month_day(self, month: int, day: int) -> str:
+        """Format a day of the year, such as 29 February."""
+        # Any year that has all days; the pattern does not show it.
+        return self._fill_pattern(self._conventions.month_day, Moment(2000, month, day))
+
     # --- Dates ---------------------------------------------------------------------------
 
     def when(self, when: When, timezone: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator import urls
 from generator.exports import FileFormat, corrections_feed, plain_text, search_files, sitemaps
-from generator.pages import feeds_and_exports, timelines
+from generator.pages import days, feeds_and_exports, timelines
 from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import event_anchor, timeline_url
@@ -20,6 +20,8 @@ from generator.pages.pictures import compose_picture
 from generator.pages.plan import (
     ArticlePage,
     CorrectionsFeed,
+    DayIndexPage,
+    DayPage,
     DomainFile,
     ExportFile,
     HomePage,
@@ -66,6 +68,8 @@ from generator.views.pages import (
     AlternateView,
     ArticleView,
     ContentPageView,
+    DayIndexView,
+    DayView,
     ExportLinksView,
     HomeView,
     ImageView,
@@ -105,6 +109,8 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
         HomePage: PageTemplate("home.html", HomeView),
         YearPage: PageTemplate("timeline.html", TimelineView),
         MonthPage: PageTemplate("timeline.html", TimelineView),
+        DayIndexPage: PageTemplate("days.html", DayIndexView),
+        DayPage: PageTemplate("day.html", DayView),
         TermPage: PageTemplate("timeline.html", TimelineView),
         TermYearPage: PageTemplate("timeline.html", TimelineView),
         TermIndexPage: PageTemplate("index.html", IndexView),
@@ -224,6 +230,10 @@ def _content(views: SharedViews, page: Page) -> PageContent:
             return homes.compose_home(views, language)
         case YearPage() | MonthPage() | TermPage() | TermYearPage():
             return timelines.compose_timeline(views, page)
+        case DayIndexPage(language=language):
+            return days.compose_day_index(views, language)
+        case DayPage():
+            return days.compose_day(views, page)
         case TermIndexPage(language=language, kind=kind):
             return homes.compose_index(views, language, kind)
         case ArticlePage(language=language, key=key):
@@ -300,7 +310,8 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         description=description,
         lang=page.language,
         dir=facts.site.language(page.language).direction,
-        canonical=f"{base_url}{canonical}" if base_url else "",
+        # Search engines do not list the days of the year.
+        canonical=f"{base_url}{canonical}" if base_url and not isinstance(page, DayPage) else "",
         alternates=tuple(_alternates(views, page)),
         trail=tuple(_trail(views, page)),
         section=_section(page),
@@ -315,7 +326,7 @@ def _section(page: Page) -> Section:
     match page:
         case HomePage():
             return "home"
-        case YearPage() | MonthPage() | ArticlePage():
+        case YearPage() | MonthPage() | DayIndexPage() | DayPage() | ArticlePage():
             return "timeline"
         case TermIndexPage(kind=kind) | TermPage(kind=kind) | TermYearPage(kind=kind):
             return kind
@@ -332,7 +343,14 @@ def _section(page: Page) -> Section:
 def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
     """Compose the links to the exports of the events that a page belongs to."""
     match page:
-        case LanguagePickerPage() | NotFoundPage() | SearchPage() | RedirectPage():
+        case (
+            LanguagePickerPage()
+            | NotFoundPage()
+            | SearchPage()
+            | RedirectPage()
+            | DayIndexPage()
+            | DayPage()
+        ):
             return None
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             term = TermKey(kind, identity)
@@ -379,6 +397,10 @@ def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, s
             if isinstance(page, TermPage):
                 return title, f"{summary}. {text}".strip()
             return title, summary
+        case DayIndexView():
+            return gettext("On this day"), ""
+        case DayView():
+            return content.heading, ""
         case RedirectView():
             return content.target.text, ""
         case IndexView():
@@ -421,6 +443,8 @@ def _nearest_url(views: SharedViews, page: Page, language: str) -> Url:
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             term = facts.find_term(language, kind, identity)
             return term.url if term else urls.index(language, kind)
+        case DayPage():
+            return urls.days(language)
         case MonthPage(year=year) if found := facts.find_year(language, year):
             return found.url
         case _:
@@ -449,6 +473,8 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             | NotFoundPage()
             | HomePage()
             | YearPage()
+            | DayIndexPage()
+            | DayPage()
             | PlannedContentPage()
             | TermIndexPage()
             | SearchPage()

@@ -61,6 +61,11 @@ def event_anchor(key: str) -> str:
     return slugify(key) or key.replace(" ", "-")
 
 
+def year_anchor(year: int) -> str:
+    """Return the ``id`` of a year's group on the page of a tag or a source."""
+    return f"y{urls.year_segment(year)}"
+
+
 def month_anchor(month: int) -> str:
     """Return the ``id`` of a month's group on its year's page."""
     return f"m{month:02d}"

@@ -2,142 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
+from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import urls
 from generator.i18n import Formatter
+from generator.pages.context import month_anchor, year_anchor
 from generator.pages.facts import YearCounts
+from generator.pages.plan import TermKey, term_parts
 from generator.pages.shared_views import SharedViews
+from generator.urls import Url
 from generator.views.pages import BarView, BreakView, DensityChartView, TickView
 
-# In the units of the view box.
-_MONTH_WIDTH = 7.0
-_BAR_WIDTH = 5.0
+# In pixels; a chart that is given more room is stretched, so widths are published in percent.
 _GUTTER = 6.0
-_BREAK_WIDTH = 30.0
-_HEIGHT = 96.0
-_BASELINE = 72.0
-_MAX_BAR_HEIGHT = 64.0
-_MIN_BAR_HEIGHT = 6.0
-# The room that the label of a year needs; where years are narrower, some labels are left out.
-_LABEL_WIDTH = 44.0
-_MONTHS = 12
-# A timeline of more years than these has a bar for each year, not for each month.
-_MANY_YEARS = 60
+_BREAK_WIDTH = 24.0
 _YEAR_WIDTH = 14.0
+_HEADROOM = 18
+_MAX_BAR_HEIGHT = 80
+_MIN_BAR_HEIGHT = 2.0
+_BASELINE = _HEADROOM + _MAX_BAR_HEIGHT
+_HEIGHT = _BASELINE + 26
+# The line below the baseline for the events of a year whose month is not known.
+_LOOSE_HEIGHT = 1.0
+_LOOSE_OFFSET = 3.0
+# The room that the label of a year needs; where years are narrower, some labels are left out.
+_LABEL_WIDTH = 36.0
+_MONTHS = 12
+# The width of a month, and of its bar, by the largest number of years that it is for.
+_MONTH_WIDTHS: Mapping[int, tuple[float, float]] = MappingProxyType(
+    {10: (7.0, 5.0), 20: (4.0, 3.0), 60: (3.0, 2.0)}
+)
+# A timeline of more years than these has a bar for each year, not for each month.
+_MANY_YEARS = max(_MONTH_WIDTHS)
+# The numbers at the top of a scale, whose halves are whole numbers; above these, the second times a
+# power of ten.
+_FIRST_TOPS: tuple[int, ...] = (1, 2, 4, 6, 8)
+_TOPS: tuple[int, ...] = (10, 12, 16, 20, 30, 40, 60, 80)
+# The labels of so many years fit a telephone.
+_FEW_YEARS = 8
 
 
-def compose_density_chart(views: SharedViews, language: str) -> DensityChartView | None:
-    """Draw the whole timeline of a language; ``None`` if it has no events.
+def compose_density_chart(
+    views: SharedViews,
+    language: str,
+    term: TermKey | None = None,
+    bars: Literal["months", "years"] = "months",
+) -> DensityChartView | None:
+    """Draw the whole timeline of a language, a tag or a source; ``None`` if it has no events.
 
     A run of years without events is replaced by a break, so that a single early event does not
-    squeeze the rest. Events whose month is not known are a band as wide as their year.
+    squeeze the rest. Events whose month is not known are a line as wide as their year.
     """
-    years = views.facts.calendar(language)
+    years = views.facts.calendar(language, *term_parts(term))
     if not years:
         return None
-    chart = _draw(views, language, years)
+    by_month = bars == "months" and len(years) <= _MANY_YEARS
+    chart = _Drawing(views, language, term, years, by_month).draw()
     is_rtl = views.facts.site.language(language).direction == "rtl"
     return _mirror(chart) if is_rtl else chart
 
 
-class _Scale(Struct, frozen=True):
-    """The scale of a chart: a bar for each month, or a bar for each of very many years."""
+class _Drawing(Struct, frozen=True):
+    """A chart that is drawn with time running from left to right."""
 
+    views: SharedViews
+    language: str
+    term: TermKey | None
+    years: Sequence[YearCounts]
     by_month: bool
-    max_count: int
+
+    def draw(self) -> DensityChartView:
+        """Draw the chart."""
+        starts = self._find_starts()
+        width = starts[-1] + self._year_width
+
+        def share(length: float) -> float:
+            return round(length / width * 100, 2)
+
+        scale = _find_scale(max(max(self._counts(each).values()) for each in self.years))
+        formatter = self._formatter
+        label_every = ceil(_LABEL_WIDTH / (self._year_width + _GUTTER))
+        bars: list[BarView] = []
+        ticks: list[TickView] = []
+        breaks: list[BreakView] = []
+        for index, (start, counted) in enumerate(zip(starts, self.years, strict=True)):
+            year, total, _ = counted
+            missing = year - self.years[index - 1][0] - 1 if index else 0
+            if missing:
+                label = _years_label(formatter, year - missing, year - 1)
+                middle = share(start - _BREAK_WIDTH / 2)
+                breaks.append(BreakView(middle, _with_count(formatter, label, 0)))
+            for bar in self._bars(counted, start, scale[0]):
+                bars.append(replace(bar, x=share(bar.x), width=share(bar.width)))
+            label = formatter.year_label(year)
+            ticks.append(
+                TickView(
+                    x=share(start + self._year_width / 2),
+                    start=share(start),
+                    width=share(self._year_width),
+                    text=label if index % label_every == 0 else "",
+                    path=self._year_url(year).href,
+                    label=_with_count(formatter, label, total),
+                )
+            )
+        return DensityChartView(
+            width=ceil(width),
+            height=_HEIGHT,
+            baseline=_BASELINE,
+            scale=scale,
+            bars=tuple(bars),
+            ticks=tuple(ticks),
+            breaks=tuple(breaks),
+            by_year=not self.by_month,
+            fits=len(self.years) <= _FEW_YEARS,
+        )
 
     @property
-    def year_width(self) -> float:
-        return _MONTH_WIDTH * _MONTHS if self.by_month else _YEAR_WIDTH
+    def _formatter(self) -> Formatter:
+        return self.views.facts.formatters[self.language]
 
-    def height(self, count: int) -> float:
-        return round(
-            _MIN_BAR_HEIGHT + count / self.max_count * (_MAX_BAR_HEIGHT - _MIN_BAR_HEIGHT), 1
-        )
+    @property
+    def _month_widths(self) -> tuple[float, float]:
+        """The width of a month, and of its bar."""
+        return next(each for years, each in _MONTH_WIDTHS.items() if len(self.years) <= years)
 
+    @property
+    def _year_width(self) -> float:
+        return self._month_widths[0] * _MONTHS if self.by_month else _YEAR_WIDTH
 
-def _scale(years: Sequence[YearCounts]) -> _Scale:
-    if len(years) > _MANY_YEARS:
-        return _Scale(False, max(count for _, count, _ in years))
-    return _Scale(True, max(count for year in years for count in _counts(year).values()))
+    def _find_starts(self) -> list[float]:
+        """Return the left edge of each year."""
+        starts = [0.0]
+        for (earlier, *_), (later, *_) in zip(self.years, self.years[1:], strict=False):
+            space = _GUTTER if later == earlier + 1 else _BREAK_WIDTH
+            starts.append(starts[-1] + self._year_width + space)
+        return starts
 
+    def _bars(self, counted: YearCounts, start: float, full: int) -> Iterator[BarView]:
+        """Draw the bars of a year whose left edge is ``start``; one of ``full`` events is full."""
+        formatter, year = self._formatter, counted[0]
+        for month, number in self._counts(counted).items():
+            height = round(max(number / full * _MAX_BAR_HEIGHT, _MIN_BAR_HEIGHT), 1)
+            y, x, width = _BASELINE - height, start, self._year_width
+            url, label = self._year_url(year), formatter.year_label(year)
+            kind: Literal["month", "year", "loose"] = "year"
+            if month:
+                kind = "month"
+                month_width, width = self._month_widths
+                x = start + (month - 1) * month_width + (month_width - width) / 2
+                url = self._month_url(year, month)
+                label = formatter.month_year(year, month)
+            elif self.by_month:
+                kind = "loose"
+                y, height = _BASELINE + _LOOSE_OFFSET, _LOOSE_HEIGHT
+            text = _with_count(formatter, label, number)
+            yield BarView(x, round(y, 1), width, height, url.href, text, kind)
 
-def _draw(views: SharedViews, language: str, years: Sequence[YearCounts]) -> DensityChartView:
-    """Draw the chart with time running from left to right."""
-    formatter = views.facts.formatters[language]
-    scale = _scale(years)
-    label_every = ceil(_LABEL_WIDTH / scale.year_width)
-    bars: list[BarView] = []
-    ticks: list[TickView] = []
-    breaks: list[BreakView] = []
-    x = 0.0
-    for index, counted in enumerate(years):
-        year, count, _ = counted
-        if index:
-            missing = year - years[index - 1][0] - 1
-            if missing:
-                label = _years_label(formatter, years[index - 1][0] + 1, year - 1)
-                breaks.append(BreakView(x, _BREAK_WIDTH, _with_count(formatter, label, 0)))
-            x += _BREAK_WIDTH if missing else _GUTTER
-        bars.extend(_bars(views, language, counted, x, scale))
-        label = formatter.year_label(year)
-        ticks.append(
-            TickView(
-                x=x + scale.year_width / 2,
-                start=x,
-                end=x + scale.year_width,
-                text=label if index % label_every == 0 else "",
-                path=urls.year(language, year).href,
-                label=_with_count(formatter, label, count),
-            )
-        )
-        x += scale.year_width
-    return DensityChartView(
-        x, _HEIGHT, _BASELINE, tuple(bars), tuple(ticks), tuple(breaks), not scale.by_month
-    )
+    def _counts(self, year: YearCounts) -> dict[int, int]:
+        """Return how many events each month of a year has; 0 is for unknown months, or the year."""
+        if not self.by_month:
+            return {0: year[1]}
+        counts: dict[int, int] = {}
+        for month, number in year[2]:
+            counts[month] = counts.get(month, 0) + number
+        return counts
 
+    def _year_url(self, year: int) -> Url:
+        if self.term is None:
+            return urls.year(self.language, year)
+        kind, identity = self.term.kind, self.term.identity
+        page = self.views.facts.find_term_year(self.language, kind, identity, year)
+        return page.url if page else urls.term(self.language, kind, identity).at(year_anchor(year))
 
-def _bars(
-    views: SharedViews, language: str, counted: YearCounts, start: float, scale: _Scale
-) -> Iterator[BarView]:
-    """Draw the bars of a year whose left edge is ``start``."""
-    formatter = views.facts.formatters[language]
-    year, total, _ = counted
-    counts = _counts(counted) if scale.by_month else {0: total}
-    for month, count in counts.items():
-        if not month:
-            # A band is low, or it would hide the months; its label has the number.
-            height = _MIN_BAR_HEIGHT if scale.by_month else scale.height(count)
-            url, label = urls.year(language, year), formatter.year_label(year)
-            x, width = start, scale.year_width
-        else:
-            height = scale.height(count)
-            url = views.facts.month_url(language, year, month)
-            label = formatter.month_year(year, month)
-            x = start + (month - 1) * _MONTH_WIDTH + (_MONTH_WIDTH - _BAR_WIDTH) / 2
-            width = _BAR_WIDTH
-        yield BarView(
-            x=x,
-            y=_BASELINE - height,
-            width=width,
-            height=height,
-            path=url.href,
-            label=_with_count(formatter, label, count),
-            kind="month" if month else "year",
-        )
+    def _month_url(self, year: int, month: int) -> Url:
+        if self.term is None:
+            return self.views.facts.month_url(self.language, year, month)
+        return self._year_url(year).at(month_anchor(month))
 
 
-def _counts(year: YearCounts) -> dict[int, int]:
-    """Return how many events each month of a year has; 0 is for unknown months."""
-    counts: dict[int, int] = {}
-    for month, count in year[2]:
-        counts[month] = counts.get(month, 0) + count
-    return counts
+def _find_scale(most: int) -> tuple[int, ...]:
+    """Return the number at the top of the scale, not less than ``most``, and any whole half."""
+    tops, power = _FIRST_TOPS, 1
+    while tops[-1] * power < most:
+        tops, power = _TOPS, power if tops is _FIRST_TOPS else power * 10
+    top = next(each * power for each in tops if each * power >= most)
+    return (top,) if top == 1 else (top, top // 2)
 
 
 def _years_label(formatter: Formatter, first: int, last: int) -> str:
@@ -149,22 +204,21 @@ def _years_label(formatter: Formatter, first: int, last: int) -> str:
     }
 
 
-def _with_count(formatter: Formatter, label: str, count: int) -> str:
-    events = formatter.ngettext("%(n)s event", "%(n)s events", count) % {
-        "n": formatter.number(count)
+def _with_count(formatter: Formatter, label: str, number: int) -> str:
+    events = formatter.ngettext("%(n)s event", "%(n)s events", number) % {
+        "n": formatter.number(number)
     }
     return formatter.gettext("%(label)s: %(events)s") % {"label": label, "events": events}
 
 
 def _mirror(chart: DensityChartView) -> DensityChartView:
     """Return the chart with time running from right to left."""
-    width = chart.width
     return replace(
         chart,
-        bars=tuple(replace(bar, x=width - bar.x - bar.width) for bar in chart.bars),
+        bars=tuple(replace(bar, x=round(100 - bar.x - bar.width, 2)) for bar in chart.bars),
         ticks=tuple(
-            replace(tick, x=width - tick.x, start=width - tick.end, end=width - tick.start)
+            replace(tick, x=round(100 - tick.x, 2), start=round(100 - tick.start - tick.width, 2))
             for tick in chart.ticks
         ),
-        breaks=tuple(replace(each, x=width - each.x - each.width) for each in chart.breaks),
+        breaks=tuple(replace(each, x=round(100 - each.x, 2)) for each in chart.breaks),
     )

@@ -29,6 +29,7 @@ from generator.model import (
     LocalizedText,
     MediaFile,
     Reference,
+    Status,
     Text,
 )
 from generator.pages.context import RenderContext, month_anchor
@@ -36,6 +37,7 @@ from generator.pages.gaps import describe_gaps, find_gaps
 from generator.pages.links import LinkTarget, locate, resolve_path
 from generator.pages.plan import (
     ArticlePage,
+    DayPage,
     MonthPage,
     PlannedContentPage,
     PlannedOutput,
@@ -68,6 +70,7 @@ _OF_TIMELINE = frozenset(
     {
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
         *("years", "year_months", "month_keys", "month_pages"),
+        *("days", "day_counts", "day_keys"),
     }
 )
 # Facts about the event or page whose key they name, which follow from its own files alone.
@@ -76,7 +79,7 @@ _OF_KEY = frozenset({"event", "find_article", "find_content_page"})
 _OF_PLAN = frozenset(
     {
         *("search_layout", "search_events", "search_records"),
-        *("find_year", "find_month", "find_term", "find_term_year"),
+        *("find_year", "find_month", "find_day", "find_term", "find_term_year"),
         *("find_article", "find_content_page", "has_output"),
     }
 )
@@ -366,15 +369,47 @@ class Facts:
         return tuple([events[position].event.key for position in positions])
 
     @_fact
-    def latest(self, language: str, limit: int) -> tuple[str, ...]:
-        """The last events of a language that are not only expected, newest first."""
+    def latest(
+        self, language: str, kind: TermKind | Literal[""], identity: str, limit: int
+    ) -> tuple[str, ...]:
+        """The last events of a tag or source, or of a language, that are not only expected.
+
+        The newest is the first.
+        """
+        events = self._context.timeline(language).events
         found: list[str] = []
-        for listed in reversed(self._context.timeline(language).events):
+        for position in reversed(self._positions(language, kind, identity)):
             if len(found) == limit:
                 break
-            if not listed.event.is_expected:
-                found.append(listed.event.key)
+            if not events[position].event.is_expected:
+                found.append(events[position].event.key)
         return tuple(found)
+
+    @_fact
+    def ongoing(self, language: str, limit: int) -> tuple[str, ...]:
+        """The events of a language that began and have no end yet, the latest to begin first."""
+        events = self._context.timeline(language).events
+        keys = [
+            each.event.key
+            for each in reversed(events)
+            if not each.event.has_end and each.event.status == Status.OCCURRED.value
+        ]
+        return tuple(keys[:limit])
+
+    @_fact
+    def days(self, language: str) -> tuple[tuple[int, int], ...]:
+        """The days of the year on which a language has events: month and day."""
+        return tuple(self._context.plan.days[language])
+
+    @_fact
+    def day_counts(self, language: str) -> tuple[int, ...]:
+        """The number of events of a language on each of these days."""
+        return tuple([len(keys) for keys in self._context.plan.days[language].values()])
+
+    @_fact
+    def day_keys(self, language: str, month: int, day: int) -> tuple[str, ...]:
+        """The events of a day of the year, in all years, in order."""
+        return self._context.plan.days[language].get((month, day), ())
 
     @_fact
     def expected(self, language: str, limit: int) -> tuple[str, ...]:
@@ -406,15 +441,17 @@ class Facts:
         )
 
     @_fact
-    def calendar(self, language: str) -> tuple[YearCounts, ...]:
-        """The years of a language that have events, with their numbers of events."""
+    def calendar(
+        self, language: str, kind: TermKind | Literal[""], identity: str
+    ) -> tuple[YearCounts, ...]:
+        """The years in which a tag or source, or a language, has events, with their numbers."""
         return tuple(
             (
                 run.year,
                 len(run.positions),
                 tuple((m.month or 0, len(m.positions)) for m in run.months),
             )
-            for run in self._context.plan.calendars[language]
+            for run in self._runs(language, kind, identity)
         )
 
     @_fact
@@ -487,6 +524,11 @@ class Facts:
     def find_month(self, language: str, year: int, month: int) -> MonthPage | None:
         """The page of a month, if the month has one of its own."""
         return self._context.plan.find_month(language, year, month)
+
+    @_fact
+    def find_day(self, language: str, month: int, day: int) -> DayPage | None:
+        """The page of a day of the year, if there are events on it."""
+        return self._context.plan.find_day(language, month, day)
 
     @_fact
     def find_term(self, language: str, kind: TermKind, identity: str) -> TermPage | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from generator import urls
 from generator.pages.density_chart import compose_density_chart
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind
@@ -15,6 +18,7 @@ from generator.views.pages import (
 )
 
 _NEWEST = 12
+_ONGOING = 4
 _EXPECTED = 6
 _TOP_TAGS = 12
 # An index of more terms than these is divided by first letters.
@@ -25,14 +29,21 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
     """Compose the home page of a language."""
     facts = views.facts
     direction = facts.site.language(language).direction
+    newest = [views.event(language, key) for key in facts.latest(language, "", "", _NEWEST)]
+    days = facts.days(language)
     tags = sorted(facts.term_counts(language, "tags"), key=lambda tag: (-tag[1], tag[0]))
     years = [
-        (count, views.year_link(language, year)) for year, count, _ in facts.calendar(language)
+        (count, views.year_link(language, year))
+        for year, count, _ in facts.calendar(language, "", "")
     ]
     return HomeView(
         density_chart=compose_density_chart(views, language),
-        newest=tuple(views.event(language, key) for key in facts.latest(language, _NEWEST)),
+        lead=newest[0] if newest else None,
+        newest=tuple(newest[1:]),
+        ongoing=tuple(views.event(language, key) for key in facts.ongoing(language, _ONGOING)),
         expected=tuple(views.event(language, key) for key in facts.expected(language, _EXPECTED)),
+        days=urls.days(language).href if days else "",
+        day_bits=_day_bits(days),
         events=sum(count for count, _ in years),
         tags=tuple(
             _counted_term(views, language, "tags", tag, count) for tag, count in tags[:_TOP_TAGS]
@@ -42,6 +53,14 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
             for count, link in years
         ),
     )
+
+
+def _day_bits(days: Sequence[tuple[int, int]]) -> str:
+    """Return for each month the number whose bits say which of its days have events."""
+    months = [0] * 12
+    for month, day in days:
+        months[month - 1] |= 1 << day - 1
+    return " ".join(f"{bits:x}" for bits in months)
 
 
 def compose_index(views: SharedViews, language: str, kind: TermKind) -> IndexView:

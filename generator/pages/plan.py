@@ -15,6 +15,7 @@ from msgspec import Struct
 from generator import urls
 from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
 from generator.chronology.calendar import YearRun, group_by_month
+from generator.dates.civil import civil_time, find_zone
 from generator.exports import FORMATS, ExportFormat, Formats
 from generator.model import Site
 from generator.problems import Problem
@@ -26,6 +27,10 @@ LONG_TIMELINE = 200
 # The limits of one sitemap (sitemaps.org): pages, and bytes with room to spare.
 SITEMAP_PAGES = 50_000
 SITEMAP_BYTES = 40_000_000
+# The longest that a day can be, in seconds: one hour is repeated when summer time ends.
+_LONGEST_DAY = 25 * 3600
+# What the EDTF of an approximate or uncertain date has.
+_QUALIFIERS = frozenset("?~%")
 _DOMAIN = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
@@ -69,6 +74,17 @@ class MonthPage(PlannedOutput, frozen=True):
 
     year: int
     month: int
+
+
+class DayPage(PlannedOutput, frozen=True):
+    """The events of one day of the year, a month and a day of it, in all years."""
+
+    month: int
+    day: int
+
+
+class DayIndexPage(PlannedOutput, frozen=True):
+    """The index of the days of the year that have events."""
 
 
 class ArticlePage(PlannedOutput, frozen=True):
@@ -217,6 +233,8 @@ Page: TypeAlias = (
     | HomePage
     | YearPage
     | MonthPage
+    | DayIndexPage
+    | DayPage
     | ArticlePage
     | PlannedContentPage
     | TermIndexPage
@@ -240,6 +258,12 @@ PlannedFile: TypeAlias = (
 Output: TypeAlias = Page | PlannedFile
 
 
+# Pages that sitemaps do not list: nobody looks for them in a search engine.
+UNLISTED = (NotFoundPage, RedirectPage, DayIndexPage, DayPage)
+# The events of the days of the year, by month and day.
+DayKeys: TypeAlias = Mapping[tuple[int, int], tuple[str, ...]]
+
+
 class Plan(Struct, frozen=True):
     """The pages and files of a site.
 
@@ -251,6 +275,7 @@ class Plan(Struct, frozen=True):
         paths: The path of every page and file.
         by_file: Every page and file by its file in the output.
         calendars: The years and months of each language's timeline.
+        days: For each language the events of each day of the year, by month and day, in order.
         export_formats: The formats that events are exported in.
         search_layout: How the search index is divided.
         event_numbers: The number of each event in the search index, by its key.
@@ -262,10 +287,12 @@ class Plan(Struct, frozen=True):
     paths: frozenset[str]
     by_file: Mapping[str, Output]
     calendars: Mapping[str, tuple[YearRun, ...]]
+    days: Mapping[str, DayKeys]
     export_formats: Formats
     search_layout: Layout
     event_numbers: Mapping[str, int]
     _months: Mapping[tuple[str, int, int], MonthPage]
+    _days: Mapping[tuple[str, int, int], DayPage]
     _years: Mapping[tuple[str, int], YearPage]
     _terms: Mapping[tuple[str, TermKey], TermPage]
     _term_years: Mapping[tuple[str, TermKey, int], TermYearPage]
@@ -284,6 +311,10 @@ class Plan(Struct, frozen=True):
     def find_month(self, language: str, year: int, month: int) -> MonthPage | None:
         """Return the page of a month, if the month has one of its own."""
         return self._months.get((language, year, month))
+
+    def find_day(self, language: str, month: int, day: int) -> DayPage | None:
+        """Return the page of a day of the year, if there are events on it."""
+        return self._days.get((language, month, day))
 
     def find_term(self, language: str, kind: TermKind, identity: str) -> TermPage | None:
         """Return the page of a tag or a source, if it has events."""
@@ -313,6 +344,9 @@ class PageFinder(Protocol):
     def find_month(self, language: str, year: int, month: int, /) -> MonthPage | None:
         """Return the page of a month, if the month has one of its own."""
 
+    def find_day(self, language: str, month: int, day: int, /) -> DayPage | None:
+        """Return the page of a day of the year, if there are events on it."""
+
     def find_term(self, language: str, kind: TermKind, identity: str, /) -> TermPage | None:
         """Return the page of a tag or a source, if it has events."""
 
@@ -328,7 +362,9 @@ class PageFinder(Protocol):
         """Return a page from ``content/pages/``, if there is one in that language."""
 
 
-def find_translation(finder: PageFinder, page: Page, language: str) -> Page | None:
+def find_translation(  # noqa: PLR0912 - a case for each kind of page
+    finder: PageFinder, page: Page, language: str
+) -> Page | None:
     """Return the page in a language of the site, which may be its own; ``None`` if none is."""
     match page:
         case HomePage():
@@ -337,6 +373,10 @@ def find_translation(finder: PageFinder, page: Page, language: str) -> Page | No
             return finder.find_year(language, year)
         case MonthPage(year=year, month=month):
             return finder.find_month(language, year, month)
+        case DayPage(month=month, day=day):
+            return finder.find_day(language, month, day)
+        case DayIndexPage():
+            return DayIndexPage(language, urls.days(language))
         case ArticlePage(key=key):
             return finder.find_article(language, key)
         case PlannedContentPage(key=key):
@@ -373,8 +413,9 @@ def plan_pages(
         code: group_by_month(enumerate([each.event for each in timeline.events]))
         for code, timeline in chronicle.timelines.items()
     }
-    pages = tuple(_plan_pages(site, chronicle, calendars))
-    listed = tuple(page for page in pages if not isinstance(page, NotFoundPage | RedirectPage))
+    days = _group_by_day(site, chronicle)
+    pages = tuple(_plan_pages(site, chronicle, calendars, days))
+    listed = tuple(page for page in pages if not isinstance(page, UNLISTED))
     search_layout = Layout.for_events(len(chronicle.events))
     published = tuple(each for each in formats if site.exports != "none" or each.is_feed)
     files = (
@@ -392,6 +433,7 @@ def plan_pages(
         paths=frozenset([output.url.path for output in outputs]),
         by_file=MappingProxyType(dict(zip(output_files, outputs, strict=True))),
         calendars=MappingProxyType(calendars),
+        days=MappingProxyType(days),
         export_formats=published,
         search_layout=search_layout,
         event_numbers=MappingProxyType(search_layout.number_events(chronicle.events)),
@@ -400,6 +442,13 @@ def plan_pages(
                 (page.language, page.year, page.month): page
                 for page in pages
                 if isinstance(page, MonthPage)
+            }
+        ),
+        _days=MappingProxyType(
+            {
+                (page.language, page.month, page.day): page
+                for page in pages
+                if isinstance(page, DayPage)
             }
         ),
         _years=MappingProxyType(
@@ -442,7 +491,10 @@ def text_path(output: Output) -> str:
 
 
 def _plan_pages(
-    site: Site, chronicle: Chronicle, calendars: Mapping[str, tuple[YearRun, ...]]
+    site: Site,
+    chronicle: Chronicle,
+    calendars: Mapping[str, tuple[YearRun, ...]],
+    days: Mapping[str, DayKeys],
 ) -> Iterator[Page]:
     first = site.languages[0].code
     yield LanguagePickerPage(first, urls.language_picker())
@@ -453,6 +505,9 @@ def _plan_pages(
         yield HomePage(code, urls.home(code))
         yield SearchPage(code, urls.search(code))
         yield from _plan_years(code, calendars[code])
+        yield DayIndexPage(code, urls.days(code))
+        for month, day in days[code]:
+            yield DayPage(code, urls.day(code, month, day), month, day)
         yield from _plan_terms(timeline, "tags", timeline.tags)
         yield from _plan_terms(timeline, "sources", timeline.sources)
         for content_page in chronicle.pages:
@@ -474,6 +529,30 @@ def _plan_years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
         if is_split:
             for month in sorted({part.month for part in run.months if part.month is not None}):
                 yield MonthPage(code, urls.month(code, run.year, month), run.year, month)
+
+
+def _group_by_day(site: Site, chronicle: Chronicle) -> dict[str, DayKeys]:
+    """Group the events of each language by the day of the year that they were on.
+
+    The day of an event must be known: not about some day, and not still to come.
+    """
+    zone = find_zone(site.timezone)
+    of_event: dict[str, tuple[int, int]] = {}
+    for event in chronicle.events.values():
+        is_short = event.latest - event.earliest <= _LONGEST_DAY
+        has_day = is_short and event.has_start and event.has_end
+        if has_day and not event.is_expected and not _QUALIFIERS.intersection(event.edtf):
+            year, month, day, _ = civil_time(event.earliest, zone)
+            if civil_time(event.latest, zone)[:3] == (year, month, day):
+                of_event[event.key] = month, day
+    grouped: dict[str, DayKeys] = {}
+    for code, timeline in chronicle.timelines.items():
+        days: dict[tuple[int, int], list[str]] = {}
+        for listed in timeline.events:
+            if listed.event.key in of_event:
+                days.setdefault(of_event[listed.event.key], []).append(listed.event.key)
+        grouped[code] = MappingProxyType({day: tuple(days[day]) for day in sorted(days)})
+    return grouped
 
 
 def _plan_terms(
@@ -704,6 +783,10 @@ def _describe(output: Output) -> str:
             return f"the page of {year}"
         case MonthPage(year=year, month=month):
             return f"the page of {year}-{month:02}"
+        case DayPage(month=month, day=day):
+            return f"the page of {month:02}-{day:02} in all years"
+        case DayIndexPage():
+            return "the index of days"
         case TermIndexPage(kind=kind):
             return f"the list of all {kind}"
         case TermPage(identity=identity):

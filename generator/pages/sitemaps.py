@@ -12,6 +12,8 @@ from generator.pages.context import RenderContext
 from generator.pages.facts import Facts
 from generator.pages.plan import (
     ArticlePage,
+    DayIndexPage,
+    DayPage,
     HomePage,
     LanguagePickerPage,
     MonthPage,
@@ -65,9 +67,12 @@ def hreflang_links(site: Site, finder: PageFinder, page: Page) -> tuple[tuple[st
     """Return the path of a page in each language that has it, and that for all other languages.
 
     The latter, ``x-default``, is the language picker for home pages, else the page in the first
-    of the languages. A page without translations has no links.
+    of the languages. A page without translations has no links, and
+    neither has a day of the year, which search engines do not list.
     """
     languages = site.languages
+    if isinstance(page, DayPage):
+        return ()
     if isinstance(page, LanguagePickerPage | HomePage):
         homes = [(language.code, urls.home(language.code).href) for language in languages]
         return (*homes, ("x-default", urls.language_picker().href))
@@ -115,6 +120,8 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             | TermIndexPage()
             | SearchPage()
             | RedirectPage()
+            | DayIndexPage()
+            | DayPage()
         ):
             return ()
         case _:

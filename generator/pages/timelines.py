@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from generator import urls
 from generator.model import Text
-from generator.pages.context import month_anchor
+from generator.pages.context import month_anchor, year_anchor
+from generator.pages.density_chart import compose_density_chart
 from generator.pages.facts import Facts, MonthKeys, YearKeys
 from generator.pages.plan import (
     MonthPage,
@@ -27,6 +29,11 @@ from generator.views.pages import (
     TextView,
     TimelineView,
 )
+
+# How many events a long timeline of a tag or a source begins with.
+_NEWEST = 20
+# The timeline of a tag or a source has a chart from so many years on.
+_CHART_YEARS = 6
 
 
 def compose_timeline(
@@ -67,6 +74,8 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         description=None,
         url="",
         events=sum(len(keys) for _, keys in months),
+        density_chart=None,
+        newest=(),
         groups=_group_by_months(views, language, None, (page.year, shown)),
         parts=_month_links(views, language, page.year, months),
         parts_are_pages=page.is_split,
@@ -98,6 +107,8 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         description=None,
         url="",
         events=len(shown),
+        density_chart=None,
+        newest=(),
         groups=_group_by_months(views, language, None, (page.year, ((page.month, shown),))),
         parts=(),
         parts_are_pages=False,
@@ -109,19 +120,27 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
 
 
 def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
-    """Compose the timeline of a tag or a source; one that is split only links to its years."""
+    """Compose the timeline of a tag or a source.
+
+    One that is split begins with its newest events and links to its years.
+    """
     facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
-    term = facts.term(kind, identity)
+    term, key = facts.term(kind, identity), TermKey(kind, identity)
     years = facts.months(language, kind, identity)
+    newest = facts.latest(language, kind, identity, _NEWEST) if page.is_split else ()
+    chart = None
+    if page.is_split or len(years) >= _CHART_YEARS:
+        bars: Literal["months", "years"] = "months" if page.is_split else "years"
+        chart = compose_density_chart(views, language, key, bars)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
         heading=facts.text(term.name(language)),
         description=facts.localized(term.description, language),
         url=term.url,
         events=sum(len(keys) for _, months in years for _, keys in months),
-        groups=()
-        if page.is_split
-        else _group_by_years(views, language, TermKey(kind, identity), years),
+        density_chart=chart,
+        newest=tuple([views.event(language, each) for each in newest]),
+        groups=() if page.is_split else _group_by_years(views, language, key, years),
         parts=_year_links(facts, language, kind, identity, years),
         parts_are_pages=page.is_split,
         previous=None,
@@ -153,6 +172,8 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         description=_heading(facts, language, formatter.year_label(page.year)),
         url="",
         events=len(_keys_of_year(shown)),
+        density_chart=None,
+        newest=(),
         groups=_group_by_months(views, language, TermKey(kind, identity), shown),
         parts=(),
         parts_are_pages=False,
@@ -201,7 +222,7 @@ def _group_by_years(
         items = _items(views, language, term, _keys_of_year(year))
         groups.append(
             GroupView(
-                anchor=_year_anchor(year[0]),
+                anchor=year_anchor(year[0]),
                 heading=formatter.year_label(year[0]),
                 kind="year",
                 gap=items[0].gap,
@@ -239,10 +260,6 @@ def _keys_of_year(year: YearKeys) -> tuple[str, ...]:
     return tuple([key for _, keys in year[1] for key in keys])
 
 
-def _year_anchor(year: int) -> str:
-    return f"y{urls.year_segment(year)}"
-
-
 def _month_links(
     views: SharedViews, language: str, year: int, months: Sequence[MonthKeys]
 ) -> tuple[CountedLinkView, ...]:
@@ -264,7 +281,7 @@ def _year_links(
     for each in years:
         year = each[0]
         page = facts.find_term_year(language, kind, identity, year)
-        group: Url = urls.term(language, kind, identity).at(_year_anchor(year))
+        group: Url = urls.term(language, kind, identity).at(year_anchor(year))
         link = facts.link(language, page.url if page else group, formatter.year_label(year))
         links.append(_counted(link, len(_keys_of_year(each))))
     return tuple(links)

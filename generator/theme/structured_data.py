@@ -16,6 +16,8 @@ from generator.views.pages import (
     ArticleView,
     CitationView,
     ContentPageView,
+    DayIndexView,
+    DayView,
     HomeView,
     ImageView,
     IndexView,
@@ -65,7 +67,15 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
                 "url": _url(site, page, page.path),
                 "inLanguage": site.language.code,
             }
-        case IndexView() | ContentPageView() | LanguagePickerView() | RedirectView() | SearchView():
+        case (
+            DayIndexView()
+            | DayView()
+            | IndexView()
+            | ContentPageView()
+            | LanguagePickerView()
+            | RedirectView()
+            | SearchView()
+        ):
             pass
         case _:
             assert_never(view)

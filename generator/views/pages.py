@@ -308,16 +308,17 @@ class GroupView(Struct, frozen=True):
 
 
 class BarView(Struct, frozen=True):
-    """A bar of the density chart, in the units of its view box.
+    """A bar of the density chart.
 
     Attributes:
-        x: The left edge.
-        y: The top edge.
-        width: The width.
-        height: The height.
+        x: The left edge, in percent of the width of the chart.
+        y: The top edge, in pixels.
+        width: The width, in percent.
+        height: The height, in pixels.
         path: The path of the month or year.
         label: The month or year with the number of its events.
-        kind: ``month``, or ``year`` for the events of a year whose month is not known.
+        kind: ``month`` or ``year``; ``loose`` for the events of a year whose month is not known,
+            in a chart of months.
     """
 
     x: float
@@ -326,16 +327,16 @@ class BarView(Struct, frozen=True):
     height: float
     path: str
     label: str
-    kind: Literal["month", "year"]
+    kind: Literal["month", "year", "loose"]
 
 
 class TickView(Struct, frozen=True):
-    """A year below the density chart.
+    """A year below the density chart; lengths are in percent of the width of the chart.
 
     Attributes:
         x: The middle of the year, where its label is.
         start: The left edge of the year.
-        end: The right edge of the year.
+        width: The width of the year.
         text: The label; empty where there is no room for one.
         path: The path of the year.
         label: The year with the number of its events.
@@ -343,7 +344,7 @@ class TickView(Struct, frozen=True):
 
     x: float
     start: float
-    end: float
+    width: float
     text: str
     path: str
     label: str
@@ -353,13 +354,11 @@ class BreakView(Struct, frozen=True):
     """A run of years without events that the density chart leaves out.
 
     Attributes:
-        x: The left edge of the break.
-        width: The width of the break.
+        x: The middle of the break, in percent of the width of the chart.
         label: The years that are left out, which have no events.
     """
 
     x: float
-    width: float
     label: str
 
 
@@ -367,22 +366,27 @@ class DensityChartView(Struct, frozen=True):
     """How many events each month or year has, as bars; mirrored where a page is right-to-left.
 
     Attributes:
-        width: The width of the view box.
-        height: The height of the view box.
-        baseline: The bottom edge of all bars.
-        bars: The bars; one of the kind ``year`` is a low band as wide as its year.
+        width: The width that the chart needs at least, in pixels.
+        height: The height of the chart, in pixels.
+        baseline: The bottom edge of all bars, in pixels from the top.
+        scale: The number of events of a bar of full height, and then half of it if that is a whole
+            number.
+        bars: The bars.
         ticks: The years.
         breaks: The runs of years that are left out.
-        by_year: Whether each bar is a year, because the timeline has very many.
+        by_year: Whether each bar is a year.
+        fits: Whether the chart is narrow enough for any screen.
     """
 
-    width: float
-    height: float
-    baseline: float
+    width: int
+    height: int
+    baseline: int
+    scale: tuple[int, ...]
     bars: tuple[BarView, ...]
     ticks: tuple[TickView, ...]
     breaks: tuple[BreakView, ...]
-    by_year: bool = False
+    by_year: bool
+    fits: bool
 
 
 class HomeView(Struct, frozen=True):
@@ -390,16 +394,25 @@ class HomeView(Struct, frozen=True):
 
     Attributes:
         density_chart: How many events each month has; ``None`` without events.
-        newest: The newest events that are not expected, newest first.
+        lead: The newest event that is not expected; ``None`` without such an event.
+        newest: The newest events after ``lead``, newest first.
+        ongoing: The events that began last of those without an end.
         expected: The next expected events.
+        days: The path of the index of the days of the year; empty if no event is on a known day.
+        day_bits: For each month a hexadecimal number, separated by spaces: its lowest bit says
+            whether there are events on the first of the month, the next on the second, and so on.
         events: The number of all events.
         tags: The tags with most events.
         years: The years with events.
     """
 
     density_chart: DensityChartView | None
+    lead: EventView | None
     newest: tuple[EventView, ...]
+    ongoing: tuple[EventView, ...]
     expected: tuple[EventView, ...]
+    days: str
+    day_bits: str
     events: int
     tags: tuple[CountedLinkView, ...]
     years: tuple[CountedLinkView, ...]
@@ -415,7 +428,10 @@ class TimelineView(Struct, frozen=True):
             source, the year.
         url: The website of the source; else empty.
         events: The number of events, those on the pages of its parts included.
-        groups: The events on this page.
+        density_chart: How many events of a tag or source each year has, or each month if the
+            timeline is long; ``None`` for other timelines and for a few years only.
+        newest: The newest events of a long timeline of a tag or a source, newest first.
+        groups: The events on this page; of a long timeline of a tag or a source, none.
         parts: The months or years of the timeline.
         parts_are_pages: Whether ``parts`` are pages of their own, because the timeline is long.
         previous: The timeline before this one.
@@ -429,6 +445,8 @@ class TimelineView(Struct, frozen=True):
     description: TextView | None
     url: str
     events: int
+    density_chart: DensityChartView | None
+    newest: tuple[EventView, ...]
     groups: tuple[GroupView, ...]
     parts: tuple[CountedLinkView, ...]
     parts_are_pages: bool
@@ -436,6 +454,46 @@ class TimelineView(Struct, frozen=True):
     next: LinkView | None
     short_dates: bool
     search: str
+
+
+class DayView(Struct, frozen=True):
+    """The events of one day of the year, in all years.
+
+    Attributes:
+        index: The path of the index of the days of the year.
+        heading: The day and the month.
+        events: The events, oldest first.
+        previous: The day before with events.
+        next: The day after with events.
+    """
+
+    index: str
+    heading: str
+    events: tuple[EventView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+
+
+class MonthOfDaysView(Struct, frozen=True):
+    """The days of one month that have events, in whatever year.
+
+    Attributes:
+        heading: The name of the month.
+        days: The days, each with the number of its events.
+    """
+
+    heading: str
+    days: tuple[CountedLinkView, ...]
+
+
+class DayIndexView(Struct, frozen=True):
+    """The days of the year that have events.
+
+    Attributes:
+        months: The months that have such days.
+    """
+
+    months: tuple[MonthOfDaysView, ...]
 
 
 class LetterView(Struct, frozen=True):
@@ -772,6 +830,8 @@ class SearchView(Struct, frozen=True):
 PageContent = (
     HomeView
     | TimelineView
+    | DayIndexView
+    | DayView
     | IndexView
     | ArticleView
     | ContentPageView

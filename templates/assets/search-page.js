@@ -579,7 +579,7 @@
     if (sources.length) {
       const line = make("p", { class: "sources" }, `${count("sources", sources.length)} `);
       for (const source of sources) {
-        line.append(make("span", { class: "event-source" }, link_(source)), " ");
+        line.append(make("span", {}, link_(source)), " ");
       }
       meta.append(line);
     } else {

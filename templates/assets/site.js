@@ -45,12 +45,6 @@
     box.select();
   });
 
-  // Scrolls a density chart that is wider than the screen to its latest end.
-  for (const scroll of document.querySelectorAll(".density-chart-scroll")) {
-    const back = getComputedStyle(scroll).direction === "rtl" ? -1 : 1;
-    scroll.scrollLeft = back * scroll.scrollWidth;
-  }
-
   // Adds a button that copies the citation, if the browser can copy.
   for (const cite of navigator.clipboard ? document.querySelectorAll(".cite[data-copy]") : []) {
     const button = document.createElement("button");

@@ -30,7 +30,13 @@ EXPECTED = HERE / "expected"
 # Small enough that this chronology has a year and a tag that are split into several pages.
 _EVENTS_ON_A_PAGE = 3
 # The assets of the theme, which `tests/theme` checks.
-_ASSETS = ("assets/site.", "assets/style.", "assets/favicon.", "assets/search-")
+_ASSETS = tuple(
+    f"assets/{name}"
+    for name in (
+        *("favicon.", "index-filter.", "on-this-day.", "preferences."),
+        *("search-", "site.", "style."),
+    )
+)
 
 
 def publish(folder: Path) -> Path:

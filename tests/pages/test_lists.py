@@ -41,10 +41,54 @@ def test_a_home_page_has_the_twelve_newest_events_and_the_six_next_expected_ones
     )
     view = compose_path(views, "en/").view
     assert isinstance(view, HomeView)
-    assert anchors(view.newest) == [f"p{number:02}" for number in range(14, 2, -1)]
+    assert view.lead is not None
+    assert anchors([view.lead, *view.newest]) == [f"p{number:02}" for number in range(14, 2, -1)]
     assert anchors(view.expected) == [f"x{number}" for number in range(1, 7)]
     assert view.events == 22
     assert [(link.text, link.count) for link in view.years][:2] == [("2001", 1), ("2002", 1)]
+
+
+def test_a_home_page_has_the_last_four_events_without_an_end() -> None:
+    views = make_views(
+        *(entry(f"p{number}.en.md", f"200{number}/..") for number in range(1, 7)),
+        entry("expected.en.md", "2030/..", status=Status.EXPECTED),
+        entry("denied.en.md", "2010/..", status=Status.DENIED),
+        entry("ended.en.md", "2010/2011"),
+    )
+    view = compose_path(views, "en/").view
+    assert isinstance(view, HomeView)
+    assert anchors(view.ongoing) == ["p6", "p5", "p4", "p3"]
+
+
+def test_a_long_tag_begins_with_its_newest_events_and_links_to_its_years() -> None:
+    views = make_views(
+        *(
+            entry(f"e{n:03}.en.md", f"{2000 + n // 100}-01-{n % 28 + 1:02}", tags=("long",))
+            for n in range(201)
+        ),
+        entry("later.en.md", "2030", tags=("long",), status=Status.EXPECTED),
+    )
+    view = compose_path(views, "en/tags/long/").view
+    assert isinstance(view, TimelineView)
+    assert view.groups == ()
+    assert len(view.newest) == 20
+    assert view.newest[0].anchor == "e200"
+    assert [part.path for part in view.parts][-1] == "en/tags/long/2030/"
+    chart = view.density_chart
+    assert chart is not None
+    assert chart.bars[0].path == "en/tags/long/2000/#m01"
+
+
+@pytest.mark.parametrize(("years", "has_chart"), [(5, False), (6, True)])
+def test_a_tag_of_several_years_has_a_chart(years: int, has_chart: bool) -> None:
+    views = make_views(
+        *(entry(f"e{year}.en.md", str(2000 + year), tags=("x",)) for year in range(years))
+    )
+    view = compose_path(views, "en/tags/x/").view
+    assert isinstance(view, TimelineView)
+    assert (view.density_chart is not None) is has_chart
+    assert view.density_chart is None or view.density_chart.by_year
+    assert view.newest == ()
 
 
 def test_a_home_page_has_the_twelve_most_common_tags() -> None:

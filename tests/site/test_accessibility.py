@@ -37,6 +37,8 @@ def accessible_name(element: Element, page: Element) -> str:
         return " ".join(each.text for each in named)
     if label := attributes.get("aria-label", "").strip():
         return label
+    if element.tag == "input":
+        return " ".join(each.text for each in page.find("label") if element in each.children)
     if element.tag == "img":
         return attributes.get("alt", "")
     return " ".join("".join(_texts(element, page)).split()) or attributes.get("title", "")

@@ -32,6 +32,8 @@ KINDS = (
         for page in (
             "",
             "2024/",
+            "days/",
+            "days/01-04/",
             "articles/strike/",
             "tags/",
             "tags/us-forces/",
@@ -145,6 +147,8 @@ class Visit:
 def visits(sample_url: str, browser: Browser) -> Iterator[Mapping[str, Visit]]:
     """One page of every kind, each in a tab: they are opened together and wait together."""
     context = browser.new_context(reduced_motion="reduce")
+    # A day without events: the home page shows those of the day.
+    context.clock.set_fixed_time("2025-07-01T12:00:00")
     opened = {address: _open_and_record(context, sample_url + address) for address in KINDS}
     for page, _, _ in opened.values():
         page.wait_for_load_state("networkidle")
@@ -215,7 +219,7 @@ def test_a_reader_without_scripts_can_reach_a_translation(
     page.goto(sample_url)
     page.locator("main a[href$='ar/']").click()
     assert page.url == sample_url + "ar/"
-    page.locator(".timeline .event a[href$='articles/agreement/']").first.click()
+    page.locator(".event a[href$='articles/agreement/']").first.click()
     assert page.url == sample_url + "ar/articles/agreement/"
     assert page.locator("html").get_attribute("dir") == "rtl"
     page.locator("a[hreflang='en']").click()

@@ -71,7 +71,7 @@ def test_the_chart_names_the_years_that_it_leaves_out(
     dates = {"a": "-0300", "b": "194X", "c": "1942/1950", "d": "1953"}
     folder = site(write(site, dates))
     assert build(folder).exit_code == 0
-    labels = re.findall(r'<g class="[^"]+"><title>([^<]+)</title>', read(folder, "en/"))
+    labels = re.findall(r'<text class="[^"]+"[^>]*><title>([^<]+)</title>', read(folder, "en/"))
     assert labels == ["300 BCE – 1939: 0 events", "1941: 0 events", "1943 – 1952: 0 events"]
 
 

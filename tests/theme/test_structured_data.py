@@ -81,13 +81,15 @@ ARTICLE = ArticleView(
     extra=FrozenMapping(),
     fields=FrozenMapping(),
 )
-HOME = HomeView(None, (), (), 0, (), ())
+HOME = HomeView(None, None, (), (), (), "", "", 0, (), ())
 TIMELINE = TimelineView(
     kind="year",
     heading=TextView("2024", "en", "ltr"),
     description=None,
     url="",
     events=0,
+    density_chart=None,
+    newest=(),
     groups=(),
     parts=(),
     parts_are_pages=False,

@@ -1,0 +1,41 @@
+// @ts-check
+// Applies what the reader has chosen before the page is shown, so that nothing on it moves. The
+// element that changes a choice is on the page, and works without this script.
+(() => {
+  "use strict";
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  // The choices of one site are not those of another on the same host.
+  const prefix = `tarikh:${new URL("..", script.src).pathname}:`;
+  const page = document.documentElement;
+
+  /** @param {string} name */
+  const read = (name) => {
+    try {
+      return localStorage.getItem(prefix + name);
+    } catch {
+      return null; // Storage may be disabled.
+    }
+  };
+
+  /** @param {string} name @param {string} value */
+  const write = (name, value) => {
+    try {
+      localStorage.setItem(prefix + name, value);
+    } catch {
+      // Without storage, the choice is not remembered.
+    }
+  };
+
+  if (read("view") === "headlines") page.dataset.view = "headlines";
+
+  addEventListener("DOMContentLoaded", () => {
+    const headlines = document.querySelector("#_headlines");
+    if (!(headlines instanceof HTMLInputElement)) return;
+    headlines.checked = page.dataset.view === "headlines";
+    headlines.addEventListener("change", () => {
+      const view = headlines.checked ? "headlines" : "";
+      page.dataset.view = view;
+      write("view", view);
+    });
+  });
+})();
