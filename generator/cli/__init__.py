@@ -239,11 +239,12 @@ def import_command(
 ) -> None:
     """Make articles of each FILE, with everything that it says and nothing else.
 
-    FILE is the text of a report, pasted from a news page in Arabic or English; a web page that was
-    saved from a browser (.html, .mhtml); a table (.csv, .tsv, .xlsx), such as a sheet of TimelineJS
-    or of auto-archiver; a timeline.json of TimelineJS; a calendar (.ics); an export of WordPress;
-    or the folder of a site of Jekyll, Hugo, Pelican, Zola or Obsidian. Write - to paste a text into
-    the terminal, and end it with Ctrl-D.
+    FILE is the text of a report, pasted from a news page in Arabic or English; a web page that
+    was saved from a browser (.html, .mhtml); a table (.csv, .tsv, .xlsx), such as a sheet of
+    TimelineJS or of auto-archiver; a timeline.json of TimelineJS; an events.json of tarikh; a
+    calendar (.ics); a feed (RSS, Atom, JSON Feed); references of Zotero (CSL-JSON); results of
+    Wikidata; an export of WordPress; or the folder of a site of Jekyll, Hugo, Pelican, Zola or
+    Obsidian. Write - to paste a text into the terminal, and end it with Ctrl-D.
 
     Reports become drafts. What could not be decided is listed, and added to import-review.md. No
     file is overwritten, and what was imported before is not imported again.

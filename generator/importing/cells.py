@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -24,7 +25,10 @@ from generator.importing.records import (
 from generator.model import Status
 from generator.text.web_addresses import extract_host, is_web_address
 
-SOURCE_FIELDS: Final = ("name", "url", "title", "published", "accessed", "via", "archived")
+SOURCE_FIELDS: Final = (
+    *("name", "url", "title", "published", "accessed", "via", "archived", "quote"),
+    "quote_language",
+)
 _LINES: Final = ("place", "slug")
 _DATES: Final = ("published", "updated")
 _LISTS: Final = ("tags", "aliases", "related")
@@ -64,6 +68,10 @@ _SYNONYMS: Final = MappingProxyType(
 )
 
 
+# A whole number as a program writes it.
+_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+
+
 def find_target(column: str) -> str:
     """Return what a column means by its name; empty if that is not known."""
     word = normalize_key(column)
@@ -92,6 +100,7 @@ class RecordBuilder(Struct):
     _extra: dict[str, Value] = field(default_factory=dict)
     _questions: list[str] = field(default_factory=list)
     _evidence: list[Evidence] = field(default_factory=list)
+    _sources: list[dict[str, str]] = field(default_factory=list)
     _references: list[Reference] = field(default_factory=list)
     _markdown: str = ""
     _reason: str = ""
@@ -104,13 +113,22 @@ class RecordBuilder(Struct):
         if not text:
             return
         if target.startswith("extra."):
-            self._extra[target.removeprefix("extra.")] = text
+            number = _NUMBER.fullmatch(text)
+            self._extra[target.removeprefix("extra.")] = int(text) if number else text
         elif target == "body" and "body" in self._texts:
             self._texts["body"] += f"\n\n{text}"
         elif target in self._texts and self._texts[target] != text:
-            self._questions.append(f"{target}: a second value is not used: '{text}'")
+            self.ask(f"{target}: a second value is not used: '{text}'")
         else:
             self._texts[target] = text
+
+    def add_extra(self, name: str, value: Value) -> None:
+        """Add a value to the site's own data as it is, a number as a number."""
+        self._extra[name] = value
+
+    def add_source(self, **values: str) -> None:
+        """Add a source of several, with the values that it has."""
+        self._sources.append({name: value for name, value in values.items() if value})
 
     def add_markdown(self, text: str) -> None:
         """Add a text that is Markdown already, even if it has something like a tag."""
@@ -118,7 +136,8 @@ class RecordBuilder(Struct):
 
     def ask(self, question: str) -> None:
         """List something that the author has to decide."""
-        self._questions.append(question)
+        if question not in self._questions:
+            self._questions.append(question)
 
     def reject(self, reason: str) -> None:
         """Say why it is no event."""
@@ -219,13 +238,11 @@ class RecordBuilder(Struct):
             self._questions.append(f"status: unknown status '{text}'; write {', '.join(Status)}")
 
     def _read_sources(self) -> tuple[SourceRecord, ...]:
-        values = {
-            name: self._texts.get(f"source.{name}", "")
-            for name in SOURCE_FIELDS
-            if self._texts.get(f"source.{name}")
-        }
-        if not values:
-            return ()
+        single = {name: self._texts.get(f"source.{name}", "") for name in SOURCE_FIELDS}
+        given = [{name: value for name, value in single.items() if value}, *self._sources]
+        return tuple(source for values in given if values for source in self._read_source(values))
+
+    def _read_source(self, values: dict[str, str]) -> tuple[SourceRecord, ...]:
         for name in ("published", "accessed"):
             if name in values:
                 values[name] = self._read_date(f"source.{name}", values[name])
@@ -250,7 +267,8 @@ class RecordBuilder(Struct):
             first = replace(SourceRecord(**values), name=names[0])
             return (first, *(SourceRecord(name=name) for name in names[1:]))
         kept = ", ".join(f"{name}: {value}" for name, value in values.items() if value)
-        self._questions.append(f"source: without a name, it is not imported: {kept}")
+        if kept:
+            self._questions.append(f"source: without a name, it is not imported: {kept}")
         return ()
 
 

@@ -15,6 +15,10 @@ _PLAIN: Final = re.compile(
     r"(?!(?:[-?:]\s)|[-?:]$|[\[\]{}&*!|>'\"%@`,#=~<]|(?:null|~)$)[^\x00-\x1f\x7f]*\S", re.IGNORECASE
 )
 _ENDS_PLAIN = re.compile(r":\s|\s#|:$|^-{3}|^\.{3}")
+# The keys of a group that need no quotation marks.
+_PLAIN_KEY = re.compile(r"\w[\w-]*")
+# Texts that are read as a number or a flag in the own data of a site.
+_TYPED = re.compile(r"true|false|yes|no|on|off|[-+.]?[0-9][0-9_.:eExX+-]*", re.IGNORECASE)
 # Characters that end an item of a list in brackets.
 _IN_BRACKETS = re.compile(r"[\[\]{},،]")
 # Signs of Markdown that mean something anywhere in a line, or at its start.
@@ -54,6 +58,8 @@ def write_field(key: str, value: Value | Comment, indent: str = "") -> Iterator[
         yield from (f"{indent}# {line}".rstrip() for line in value.lines)
     elif isinstance(value, bool):
         yield f"{indent}{key}: {'true' if value else 'false'}"
+    elif isinstance(value, int | float):
+        yield f"{indent}{key}: {value}"
     elif isinstance(value, str):
         # A source with a comma would be taken for several ones.
         written = write_scalar(value, in_brackets=key == "source") if value else ""
@@ -61,7 +67,11 @@ def write_field(key: str, value: Value | Comment, indent: str = "") -> Iterator[
     elif isinstance(value, dict):
         yield f"{indent}{key}:"
         for inner, each in value.items():
-            yield from write_field(inner, each, f"{indent}  ")
+            name = inner if _PLAIN_KEY.fullmatch(inner) else _quote(inner)
+            if key == "extra" and isinstance(each, str) and _TYPED.fullmatch(each):
+                yield f"{indent}  {name}: {_quote(each)}"
+            else:
+                yield from write_field(name, each, f"{indent}  ")
     elif all(isinstance(item, str) for item in value):
         items = ", ".join(write_scalar(str(item), in_brackets=True) for item in value)
         yield f"{indent}{key}: [{items}]"
@@ -73,7 +83,7 @@ def write_field(key: str, value: Value | Comment, indent: str = "") -> Iterator[
 
 def _write_item(item: Value, indent: str) -> Iterator[str]:
     if not isinstance(item, dict):
-        yield f"{indent}- {write_scalar(str(item))}"
+        yield f"{indent}- {item if isinstance(item, int | float) else write_scalar(str(item))}"
         return
     first = True
     for key, value in item.items():
@@ -88,6 +98,10 @@ def write_scalar(text: str, *, in_brackets: bool = False) -> str:
     is_plain = bool(_PLAIN.fullmatch(text)) and not _ENDS_PLAIN.search(text)
     if is_plain and not (in_brackets and _IN_BRACKETS.search(text)):
         return text
+    return _quote(text)
+
+
+def _quote(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

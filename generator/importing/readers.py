@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
 
 from generator.importing.calendar_file import is_calendar, read_calendar
+from generator.importing.feeds import is_feed, read_feed
+from generator.importing.json_files import read_json
 from generator.importing.old_sites import ENDINGS, read_old_article
 from generator.importing.pasted_text import read_pasted_text
 from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.tables import read_csv
-from generator.importing.timelinejs import is_timeline, read_timeline
 from generator.importing.web_page import (
     is_web_archive,
     is_web_page,
@@ -63,8 +63,10 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
         return read_calendar(file.name, text, timezone)
     if is_export(text):
         return read_export(file.name, text, timezone)
+    if is_feed(text):
+        return read_feed(file.name, text, timezone)
     if name.endswith(".json") or text.lstrip().startswith(("{", "[")):
-        return _read_json(file.name, text, timezone)
+        return read_json(file.name, text, timezone, mapping)
     records = read_pasted_text(file.name, text, timezone)
     if not records:
         raise ImportFailure("it has no text", "paste the text of a report into it")
@@ -82,19 +84,3 @@ def _decode(data: bytes) -> str:
             with suppress(LookupError, UnicodeError):
                 return decode(data.decode(encoding).encode()).text
         raise ImportFailure(error.message, error.hint, error.line, error.column) from None
-
-
-def _read_json(name: str, text: str, timezone: str) -> tuple[Record, ...]:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"it is not valid JSON: {error.msg}"
-        hint = "export it again, or name it .txt if it is a report"
-        raise ImportFailure(message, hint, error.lineno, error.colno) from None
-    except (ValueError, RecursionError):
-        raise ImportFailure(
-            "it is nested too deep, or has a number that is too long", "export it again"
-        ) from None
-    if is_timeline(data):
-        return read_timeline(name, data, timezone)
-    raise ImportFailure("it is JSON of an unknown kind", "import a timeline.json of TimelineJS")

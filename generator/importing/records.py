@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-Value = str | bool | tuple["Value", ...] | dict[str, "Value"]
-"""A value of front matter: a text, a flag, a list, or a group of keys."""
+Value = str | bool | int | float | tuple["Value", ...] | dict[str, "Value"]
+"""A value of front matter: a text, a flag, a number, a list, or a group of keys."""
 
 
 REFERENCE: Final = re.compile("\ue000(\\d{1,9})\ue001")
@@ -86,6 +86,8 @@ class SourceRecord(Struct, frozen=True):
     accessed: str = ""
     via: str = ""
     archived: str = ""
+    quote: str = ""
+    quote_language: str = ""
 
 
 class OldFile(Struct, frozen=True):

@@ -17,6 +17,7 @@ from generator.content.file_names import match_language, parse_file_name, shared
 from generator.dates import DateError, When, parse, write
 from generator.hashing import dump_plain, hash_bytes
 from generator.i18n.languages import find_script
+from generator.importing.cells import SOURCE_FIELDS
 from generator.importing.draft_file import (
     Comment,
     escape_markdown,
@@ -634,7 +635,7 @@ def _compose_sources(
     comments: list[str] = []
     for source in record.sources:
         parts: dict[str, Value] = {}
-        for key in ("name", "url", "title", "published", "accessed", "via", "archived"):
+        for key in SOURCE_FIELDS:
             value = getattr(source, key)
             if key in ("name", "via") and value:
                 value = _note_source(f"source.{key}", value, record, language, index, notes)

@@ -13,6 +13,7 @@ from generator.content.foreign_keys import normalize_key
 from generator.importing.cells import RecordBuilder, find_target
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.importing.timeline_parts import compose_timeline_date
+from generator.importing.wikidata import is_wikidata_table, read_wikidata_table
 
 _TIMELINE: Final = frozenset({"year", "headline"})
 _DATE_PARTS: Final = ("year", "month", "day", "time")
@@ -57,12 +58,18 @@ def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) ->
         ImportFailure: It is not a table.
     """
     heading = text.partition("\n")[0]
+    if heading.startswith("?"):
+        # The query service of Wikidata writes values with the signs of RDF, not of CSV.
+        typed = [line.split("\t") for line in text.split("\n") if line]
+        return read_wikidata_table(name, typed, timezone, mapping)
     delimiter = max("\t,;|", key=heading.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         message = f"it is not a table of separated values: {error}"
         raise ImportFailure(message, "export it again as CSV in UTF-8") from None
+    if is_wikidata_table(rows):
+        return read_wikidata_table(name, rows, timezone, mapping)
     return read_rows(name, rows, timezone, mapping)
 
 

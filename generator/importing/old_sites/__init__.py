@@ -9,6 +9,7 @@ from generator.importing.old_sites.folder import (
     list_old_site,
     list_one_article,
 )
+from generator.importing.old_sites.front_matter import to_text
 from generator.importing.old_sites.links import ArticleAddresses, LinkIndex
 from generator.importing.old_sites.settings import OldSettings
 
@@ -25,4 +26,5 @@ __all__ = [
     "list_one_article",
     "read_old_article",
     "read_old_site",
+    "to_text",
 ]

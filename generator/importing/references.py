@@ -1,0 +1,145 @@
+"""Read references (CSL-JSON), as Zotero exports them: each is the source of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from generator.importing.cells import RecordBuilder
+from generator.importing.html_text import html_to_text
+from generator.importing.records import Evidence, Record
+from generator.text.web_addresses import is_web_address
+
+# What names who published a work, the best first.
+_PUBLISHERS: Final = ("container-title", "publisher", "authority", "archive")
+_PERSONS: Final = ("author", "editor", "interviewer")
+_TYPES: Final = frozenset(
+    {
+        *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book"),
+        *("broadcast", "chapter", "classic", "collection", "dataset", "document", "entry"),
+        *("entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing"),
+        *("interview", "legal_case", "legislation", "manuscript", "map", "motion_picture"),
+        *("musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical"),
+        *("personal_communication", "post", "post-weblog", "regulation", "report", "review"),
+        *("review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
+    }
+)
+_READ: Final = frozenset(
+    {
+        *("id", "type", "title", "URL", "issued", "accessed", "language", "abstract", "keyword"),
+        *("custom", "citation-key", "title-short", "archive_location"),
+        *_PUBLISHERS,
+        *_PERSONS,
+    }
+)
+
+
+def is_references(data: object) -> bool:
+    """Whether a JSON value has the form of CSL-JSON."""
+    return (
+        isinstance(data, list)
+        and bool(data)
+        and all(isinstance(item, dict) and item.get("type") in _TYPES for item in data)
+    )
+
+
+def read_references(
+    name: str, data: Sequence[Mapping[str, Any]], timezone: str
+) -> tuple[Record, ...]:
+    """Read references. The date of a work is that of its publication, never that of an event.
+
+    Args:
+        name: The name of the file.
+        data: Its value.
+        timezone: The IANA time zone of the site, or nothing.
+    """
+    return tuple(
+        _read_item(f"{name}, reference {number}", item, timezone)
+        for number, item in enumerate(data, 1)
+    )
+
+
+def _read_item(origin: str, item: Mapping[str, Any], timezone: str) -> Record:
+    builder = RecordBuilder(origin, timezone)
+    title = html_to_text(_text(item.get("title")))
+    builder.add("title", title)
+    builder.add("language", _text(item.get("language")))
+    builder.add("tags", _text(item.get("keyword")).replace(",", " | "))
+    persons = [_write_persons(item.get(key)) for key in _PERSONS]
+    publisher = next((_text(item.get(key)) for key in _PUBLISHERS if item.get(key)), "")
+    name = publisher or next(filter(None, persons), "")
+    for key, names in zip(_PERSONS, persons, strict=True):
+        if names and names != name:
+            builder.ask(f"{key}: {names}; there is no field for it")
+    location = _text(item.get("archive_location"))
+    archived = location if is_web_address(location) else ""
+    if location and not archived:
+        builder.ask(f"not used: archive_location: {location}")
+    own = item.get("custom")
+    edtf = _text(own.get("edtf")) if isinstance(own, dict) else ""
+    builder.add_source(
+        name=name.replace(";", ","),
+        url=_text(item.get("URL")),
+        title=title,
+        published=edtf or _write_date(item.get("issued")),
+        accessed=_write_date(item.get("accessed")),
+        archived=archived,
+    )
+    for key, value in item.items():
+        if key not in _READ and _text(value):
+            builder.ask(f"not used: {key}: {_text(value)}")
+    record = builder.build()
+    abstract = html_to_text(_text(item.get("abstract")))
+    evidence = tuple(
+        Evidence("source.published", source.published, _write_date(item.get("issued")), "issued")
+        for source in record.sources
+        if source.published
+    )
+    return replace(
+        record,
+        is_report=True,
+        paragraphs=(abstract,) if abstract else (),
+        evidence=(*record.evidence, *evidence),
+    )
+
+
+def _write_persons(value: object) -> str:
+    """Return the names of persons or institutions."""
+    names = []
+    for each in value if isinstance(value, list) else []:
+        if isinstance(each, dict):
+            parts = (_text(each.get(key)) for key in ("given", "non-dropping-particle", "family"))
+            names.append(_text(each.get("literal")) or " ".join(filter(None, parts)))
+    return ", ".join(filter(None, names))
+
+
+def _write_date(value: object) -> str:
+    """Return a date of CSL with the parts that it has, as the text of a date."""
+    if not isinstance(value, dict):
+        return ""
+    dates = value.get("date-parts")
+    texts = [_write_parts(each) for each in dates] if isinstance(dates, list) else []
+    text = "/".join(filter(None, texts))
+    if text and value.get("circa"):
+        text += "~"
+    return text or _text(value.get("literal")) or _text(value.get("raw"))
+
+
+def _write_parts(parts: object) -> str:
+    numbers = [_text(each) for each in parts] if isinstance(parts, list) else []
+    numbers = [each for each in numbers if each and each != "0"]
+    if not all(re.fullmatch(r"-?[0-9]{1,9}", each) for each in numbers):
+        return " ".join(numbers)
+    if not numbers:
+        return ""
+    year = f"-{numbers[0][1:]:0>4}" if numbers[0].startswith("-") else f"{numbers[0]:0>4}"
+    return "-".join((year, *(f"{each:0>2}" for each in numbers[1:3])))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value.strip() if isinstance(value, str) else ""
