@@ -271,9 +271,14 @@ def not_four_digits(year: str, meant: str, at: int) -> DateError:
     return DateError("date-unknown", f"'{year}' is not a four-digit year", hint, at)
 
 
-def no_year(at: int, *, month: str = "", number: str = "") -> DateError:
-    """A date without a year; ``month`` is what it means if its ``number`` is the year."""
-    hint = f"write {month} if {number} is the year; else write the year, too" if month else FORMS
+def no_year(at: int, *, month: str = "", number: str = "", example: str = "") -> DateError:
+    """A date without a year; ``month`` is what it means if its ``number`` is the year.
+
+    ``example`` is the date in some year.
+    """
+    hint = f"write it with its year, as in {example}" if example else FORMS
+    if month:
+        hint = f"write {month} if {number} is the year; else write the year, too"
     return DateError("date-unknown", "the year is missing", hint, at)
 
 

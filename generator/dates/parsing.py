@@ -56,6 +56,9 @@ _PATTERN = (
 )
 _MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EGas])N"))
 _SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
+# A leap year, in which each day of a month exists.
+_EXAMPLE_YEAR = "2024"
+_DAY_OR_MONTH = re.compile(r"W?(?:N?M|MN)")
 _NO_YEAR = re.compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
 # A time zone of the IANA database, as RFC 9557 and people write it after a time.
 _NAMED_ZONE = re.compile(r"(?P<time>.*[0-9].*?) ?\[?(?P<zone>[A-Z][A-Za-z]+/[A-Za-z_/]{3,})\]?")
@@ -431,6 +434,17 @@ def _check_weekday(moment: Moment, token: Token) -> None:
 # --- What is wrong -------------------------------------------------------------------------------
 
 
+def _add_year(kinds: str, tokens: Tokens, zone: ZoneInfo) -> str:
+    """Return a day or a month without a year with one, as an example; empty for other dates."""
+    if _DAY_OR_MONTH.fullmatch(kinds) is None:
+        return ""
+    dated = tuple(token for token in tokens if token.kind is not Kind.WEEKDAY)
+    year = tokens[-1]._replace(kind=Kind.YEAR, text=_EXAMPLE_YEAR)
+    with suppress(DateError):
+        return notation.write_moment(_parse_moment((*dated, year), zone))
+    return ""
+
+
 def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     """Return the error that explains why these tokens are not a date."""
     for pattern in _UNSUPPORTED:
@@ -458,7 +472,9 @@ def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
         return _explain_list(tokens, listed, zone)
     if _NO_YEAR.fullmatch(kinds):
         time_alone = Kind.TIME in kinds and Kind.MONTH not in kinds
-        return errors.no_day_for_time(offset) if time_alone else errors.no_year(offset)
+        if time_alone:
+            return errors.no_day_for_time(offset)
+        return errors.no_year(offset, example=_add_year(kinds, tokens, zone))
     return errors.unknown_format(offset)
 
 

@@ -356,7 +356,7 @@ content/strike.en.md:2:7: error: date 'yesterday': what 'yesterday' means depend
         strike("date: 4 January"),
         says="""
 content/strike.en.md:2:7: error: date '4 January': the year is missing [date-unknown]
-  hint: write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024
+  hint: write it with its year, as in 2024-01-04
 """,
     ),
     Case(
