@@ -175,6 +175,23 @@ class PictureSettings(Struct, frozen=True):
     keep_metadata: tuple[str, ...] = ()
 
 
+class ThemeSettings(Struct, frozen=True):
+    """What a site changes of the theme in its settings.
+
+    Attributes:
+        accent: The accent color in light, as ``#rrggbb``; empty for that of the theme.
+        dark_accent: The accent color in dark; empty for that of the theme.
+        logo: The picture before the title of the site.
+        scheme: Which of light and dark readers see who have not chosen: ``auto`` for that of
+            their system.
+    """
+
+    accent: str = ""
+    dark_accent: str = ""
+    logo: SiteImage | None = None
+    scheme: Literal["auto", "light", "dark"] = "auto"
+
+
 class WithheldFolder(NamedTuple):
     """A folder whose articles the page of a section, as in Hugo, keeps from publication.
 
@@ -206,6 +223,7 @@ class Site(Struct, frozen=True):
             besides those of languages those of tags and sources with at least so many events.
         image: The image in link previews of pages without one of their own.
         images: How pictures are published.
+        theme: What the site changes of the theme.
         limits: The largest article that is read, and the largest picture.
         problems: The severities that the site gives to kinds of problems.
         withheld: The folders whose articles are drafts.
@@ -223,6 +241,7 @@ class Site(Struct, frozen=True):
     exports: Literal["all", "site", "none"] | int = "site"
     image: SiteImage | None = None
     images: PictureSettings = PictureSettings()
+    theme: ThemeSettings = ThemeSettings()
     limits: Limits = Limits()
     problems: tuple[SeveritySetting, ...] = ()
     withheld: tuple[WithheldFolder, ...] = ()

@@ -110,6 +110,7 @@ Code = Literal[
     "source-missing",
     "source-name",
     "source-unknown",
+    "stylesheet-short",
     "status-differs",
     "status-unknown",
     "table-cells",

@@ -51,6 +51,7 @@ from generator.state.build_record import (
 from generator.state.entry_shards import DamagedContentError
 from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import RenderError
+from generator.theme.stylesheet import complete_stylesheet
 
 
 def rebuild(run: BuildRun) -> BuildReport:
@@ -79,6 +80,7 @@ def rebuild(run: BuildRun) -> BuildReport:
         run.stopwatch.lap("loading entries")
 
         theme = load_theme(run.listing)
+        styled_theme = complete_stylesheet(theme, site.theme)
         cache = find_cache_folder(run.layout, run.listing, run.options.cache)
         formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
         article_problems = _merge_problems(previous, converted, run.changes.removed)
@@ -133,7 +135,7 @@ def rebuild(run: BuildRun) -> BuildReport:
             return report
         update = SiteUpdate(
             model=model,
-            theme=theme,
+            theme=styled_theme,
             settings=settings,
             previous=previous,
             recorded=recorded,

@@ -7,11 +7,27 @@ from posixpath import dirname, join, normpath
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from generator.config.colors import (
+    DARK,
+    LEAST_CONTRAST,
+    LIGHT,
+    Scheme,
+    find_readable,
+    measure_contrast,
+    parse_color,
+)
 from generator.config.localized import guess_language, read_localized
 from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.time_zones import is_time_zone, suggest_time_zone
 from generator.config.toml_tables import TomlTable
-from generator.model import Limits, LocalizedText, PictureSettings, SiteImage, Text
+from generator.model import (
+    Limits,
+    LocalizedText,
+    PictureSettings,
+    SiteImage,
+    Text,
+    ThemeSettings,
+)
 from generator.problem_collector import closest, quote
 from generator.problems import Code, SeveritySetting
 
@@ -154,3 +170,67 @@ def read_image(table: TomlTable, setting: Setting, context: ReadContext) -> Site
     position = inner.file.find_position((*inner.path, "src"))
     path = normpath(join(dirname(inner.file.collector.path), values["src"]))
     return SiteImage(path, values["alt"], position.line, position.value)
+
+
+def read_theme(table: TomlTable, setting: Setting, context: ReadContext) -> ThemeSettings:
+    """Read the table of what the site changes of the theme."""
+    inner = table.read_table(setting.name, "write its keys below a line [theme]")
+    if inner is None:
+        return ThemeSettings()
+    values = read_settings(inner, setting.settings, context)
+    light, dark = values.pop("accent")
+    return ThemeSettings(accent=light, dark_accent=dark, **values)
+
+
+def read_accent(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[str, str]:
+    """Read the accent colors in light and in dark; that in dark follows from the other."""
+    name = setting.name
+    if table.is_text(name) or name not in table:
+        light = _read_color(table, name, LIGHT)
+        return light, find_readable(light, DARK) if light else ""
+    hint = f'write {name} = "#0b6e4f", or {name} = {{ light = "#0b6e4f", dark = "#63d1a8" }}'
+    inner = table.read_table(name, hint, "a color or a table")
+    if inner is None:
+        return "", ""
+    inner.check_keys(("light", "dark"), {}, ())
+    light = _read_color(inner, "light", LIGHT)
+    dark = _read_color(inner, "dark", DARK)
+    return (
+        light or (find_readable(dark, LIGHT) if dark else ""),
+        dark or (find_readable(light, DARK) if light else ""),
+    )
+
+
+def _read_color(table: TomlTable, key: str, scheme: Scheme) -> str:
+    """Read a color with enough contrast in a scheme; empty when absent or refused."""
+    text = table.read_text(key)
+    if not text:
+        return ""
+    color = parse_color(text)
+    if color is None:
+        message = f"invalid color {quote(text)} in '{table.full_key(key)}'"
+        hint = f'write it as six hexadecimal digits: {key} = "#0b6e4f"'
+        table.file.error((*table.path, key), "config-value", message, hint)
+        return ""
+    contrast = measure_contrast(color, scheme)
+    if contrast < LEAST_CONTRAST:
+        # Rounded down: 4.499 is not enough.
+        shown = int(contrast * 10) / 10
+        message = (
+            f"the color {quote(text)} in '{table.full_key(key)}' has a contrast of {shown} with the"
+            f" {scheme.name} background, and text needs {LEAST_CONTRAST}"
+        )
+        hint = f'the nearest color with enough: {key} = "{find_readable(color, scheme)}"'
+        table.file.error((*table.path, key), "config-value", message, hint)
+        return ""
+    return color
+
+
+def read_logo(table: TomlTable, setting: Setting, _: ReadContext) -> SiteImage | None:
+    """Read the path of the logo; its text is the title of the site, which is next to it."""
+    src = table.read_text(setting.name)
+    if not src:
+        return None
+    position = table.file.find_position((*table.path, setting.name))
+    path = normpath(join(dirname(table.file.collector.path), src))
+    return SiteImage(path, LocalizedText(()), position.line, position.value)

@@ -219,6 +219,51 @@ SETTINGS: Final[tuple[Setting, ...]] = (
             ),
         ),
     ),
+    Setting(
+        name="theme",
+        read=readers.read_theme,
+        default_text="the settings below",
+        synonyms=("design", "style", "appearance", "colors"),
+        description=(
+            "What the site looks like. More can be changed in [files of the theme](theme-guide.md)."
+        ),
+        example='[theme]\naccent = "#0b6e4f"\nlogo = "logo.svg"',
+        settings=(
+            Setting(
+                name="accent",
+                read=readers.read_accent,
+                default_text="that of the theme",
+                synonyms=("color", "colour", "accent_color", "primary"),
+                description=(
+                    "The color of links, of the chart and of what is marked: `#` and six"
+                    " hexadecimal digits. A color that is hard to read on the background is an"
+                    " error, with the nearest one that is not. That of the dark scheme follows from"
+                    " it; a table sets both."
+                ),
+                example='[theme]\naccent = { light = "#0b6e4f", dark = "#63d1a8" }',
+            ),
+            Setting(
+                name="logo",
+                read=readers.read_logo,
+                default_text="none",
+                synonyms=("icon", "emblem"),
+                description="The picture before the title: a path, relative to `site.toml`.",
+                example='[theme]\nlogo = "logo.svg"',
+            ),
+            Setting(
+                name="scheme",
+                read=readers.read_choice,
+                choices=("auto", "light", "dark"),
+                default="auto",
+                synonyms=("mode", "color_scheme", "dark_mode"),
+                description=(
+                    "Whether the site is light or dark for readers who have not chosen: `auto`"
+                    " follows their system."
+                ),
+                example='[theme]\nscheme = "light"',
+            ),
+        ),
+    ),
     LANGUAGES,
     Setting(
         name="limits",

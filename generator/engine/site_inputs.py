@@ -29,9 +29,12 @@ from generator.problem_collector import quote
 from generator.problems import Problem, Severity
 from generator.state import cache_files
 from generator.text.invisible_characters import remove_invisible
+from generator.theme.stylesheet import ADDED_RULES, STYLESHEET
 
 _ENGLISH = "en"
 _ASSETS = "assets/"
+# A stylesheet this many times as short as that of the theme cannot have the same look.
+_SHORT_STYLESHEET = 3
 
 
 def load_site(
@@ -102,7 +105,8 @@ def load_theme(listing: SiteListing) -> Theme:
 
 
 def check_assets(theme: Theme) -> Iterator[Problem]:
-    """Report the pictures of a theme whose metadata cannot be removed."""
+    """Report the pictures of a theme whose metadata cannot be removed, and a short stylesheet."""
+    yield from _check_stylesheet(theme)
     for file in theme.assets:
         try:
             clean_asset(file.data)
@@ -110,6 +114,21 @@ def check_assets(theme: Theme) -> Iterator[Problem]:
             path = f"templates/{_ASSETS}{file.path}"
             message = f"the picture {error.message}"
             yield Problem(path, 0, 0, "image-invalid", message, error.hint)
+
+
+def _check_stylesheet(theme: Theme) -> Iterator[Problem]:
+    """Warn about a stylesheet that is probably meant to be added to that of the theme."""
+    packaged = (find_packaged_theme() / _ASSETS / STYLESHEET).stat().st_size
+    for file in theme.assets:
+        own = len(file.data)
+        if file.path == STYLESHEET and own < packaged / _SHORT_STYLESHEET:
+            path = f"templates/{_ASSETS}{STYLESHEET}"
+            message = (
+                f"this file of {own:,} bytes replaces the stylesheet of the theme, which has"
+                f" {packaged:,}, so pages lose most of their look"
+            )
+            hint = f"rename it to {ADDED_RULES}, whose rules are added to those of the theme"
+            yield Problem(path, 0, 0, "stylesheet-short", message, hint, Severity.WARNING)
 
 
 def load_formatters(

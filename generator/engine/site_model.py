@@ -16,7 +16,7 @@ from generator.engine.media_files import MediaFiles
 from generator.engine.recorded_content import RecordedContent, hash_paths
 from generator.engine.site_inputs import broken_keys
 from generator.i18n import Formatter
-from generator.model import Entry, Site
+from generator.model import Entry, Site, SiteImage
 from generator.pages import RenderContext
 from generator.pages.links import LinkResolver
 from generator.pages.pictures import FileUse, PublishedFile, list_files
@@ -175,8 +175,7 @@ class SiteModel:
             OSError: A file cannot be read.
         """
         uses = self._link_checker.find_uses(self._media)
-        if self._site.image is not None:
-            uses.add(FileUse(self._site.image.src, "preview"))
+        uses.update(FileUse(image.src, "preview") for image in self._site_images)
         return {
             file: PublishedFile(media, variant)
             for use in sorted(uses)
@@ -217,12 +216,17 @@ class SiteModel:
         self._files, self._paths = content.files, paths
         checkable = affected - content.unconverted
         checker.check(links, (shown[path] for path in sorted(checkable) if path in shown))
-        self._image_problems = tuple(self._check_site_image(links))
+        self._image_problems = tuple(self._check_site_images(links))
 
-    def _check_site_image(self, links: LinkResolver) -> Iterator[Problem]:
-        """Check the image of the settings."""
-        image = self._site.image
-        if image is not None:
+    @property
+    def _site_images(self) -> tuple[SiteImage, ...]:
+        """The images that the settings name."""
+        images = (self._site.image, self._site.theme.logo)
+        return tuple([image for image in images if image is not None])
+
+    def _check_site_images(self, links: LinkResolver) -> Iterator[Problem]:
+        """Check the images of the settings."""
+        for image in self._site_images:
             problem = links.image_problem(
                 image.src, self._settings_file, image.line, image.column, CONFIGURATION[0]
             )

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator import urls
 from generator.exports import FileFormat, corrections_feed, plain_text, search_files, sitemaps
+from generator.model import SiteImage
 from generator.pages import days, feeds_and_exports, timelines
 from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
@@ -279,12 +280,13 @@ def _site(views: SharedViews, language: str) -> SiteView:
             facts.link(language, Url(path), title) for path, title in facts.content_links(language)
         ),
         base_url=facts.site.base_url,
-        image=_site_image(facts, language),
+        image=_site_image(facts, facts.site.image, language),
+        logo=_site_image(facts, facts.site.theme.logo, language),
+        scheme=facts.site.theme.scheme,
     )
 
 
-def _site_image(facts: Facts, language: str) -> ImageView | None:
-    image = facts.site.image
+def _site_image(facts: Facts, image: SiteImage | None, language: str) -> ImageView | None:
     media = facts.file(image.src) if image is not None else None
     if image is None or media is None:
         return None

@@ -16,6 +16,7 @@ from generator.model import Site, Theme
 from generator.problems import Problem, has_errors
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
+from generator.theme.stylesheet import complete_stylesheet
 
 
 class ThemeState(Struct, frozen=True):
@@ -57,6 +58,7 @@ def load_theme_state(
     caches = {}
     if cache is not None:
         caches = open_template_caches(cache, program, hash_strings(site, theme))
+    theme = complete_stylesheet(theme, site.theme)
     renderer = Renderer(theme, formatters, caches)
     state = ThemeState(renderer, renderer, formatters, _published_assets(theme), problems)
     return state if packaged is listing else update_theme_state(state, listing, site)
@@ -73,6 +75,7 @@ def update_theme_state(state: ThemeState, listing: SiteListing, site: Site) -> T
     if has_errors(problems) and formatters.keys() == state.formatters.keys():
         formatters = state.formatters
     problems = (*problems, *check_assets(theme))
+    theme = complete_stylesheet(theme, site.theme)
     try:
         renderer = Renderer(theme, formatters)
         find_template_dependencies(theme)

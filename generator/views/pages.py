@@ -108,6 +108,9 @@ class SiteView(Struct, frozen=True):
         pages: The pages from ``content/pages/``, for the navigation.
         base_url: The full address of the site; empty if ``site.toml`` has none.
         image: The image for link previews of pages without an image of their own.
+        logo: The picture before the title.
+        scheme: ``light`` or ``dark``, whichever readers see who have not chosen; ``auto`` for that
+            of their system.
     """
 
     language: LanguageView
@@ -120,6 +123,8 @@ class SiteView(Struct, frozen=True):
     pages: tuple[LinkView, ...]
     base_url: str
     image: ImageView | None
+    logo: ImageView | None
+    scheme: Literal["auto", "light", "dark"]
 
 
 class AlternateView(Struct, frozen=True):

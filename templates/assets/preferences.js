@@ -27,8 +27,25 @@
   };
 
   if (read("view") === "headlines") page.dataset.view = "headlines";
+  const scheme = read("scheme");
+  if (scheme === "light" || scheme === "dark") page.dataset.scheme = scheme;
+
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (page.dataset.scheme ?? (system.matches ? "dark" : "light")) === "dark";
 
   addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll(".scheme-switch")) {
+      const show = () => button.setAttribute("aria-pressed", String(isDark()));
+      button.addEventListener("click", () => {
+        page.dataset.scheme = isDark() ? "light" : "dark";
+        write("scheme", page.dataset.scheme);
+        show();
+      });
+      system.addEventListener("change", show);
+      show();
+      button.removeAttribute("hidden");
+    }
+
     const headlines = document.querySelector("#_headlines");
     if (!(headlines instanceof HTMLInputElement)) return;
     headlines.checked = page.dataset.view === "headlines";

@@ -269,6 +269,46 @@ content/site.toml:2:12: error: invalid URL 'example.org' in 'base_url' [config-v
 """,
     ),
     Case(
+        "an accent color with too little contrast",
+        _site('[theme]\naccent = "#ffd24d"\n'),
+        says="""
+content/site.toml:3:10: error: the color '#ffd24d' in 'theme.accent' has a contrast of 1.3 with the light background, and text needs 4.5 [config-value]
+  hint: the nearest color with enough: accent = "#8d6a00"
+""",
+    ),
+    Case(
+        "an accent color for dark that is dark",
+        _site('[theme]\naccent = { light = "#0b6e4f", dark = "#0b6e4f" }\n'),
+        says="""
+content/site.toml:3:38: error: the color '#0b6e4f' in 'theme.accent.dark' has a contrast of 2.6 with the dark background, and text needs 4.5 [config-value]
+  hint: the nearest color with enough: dark = "#10a174"
+""",
+    ),
+    Case(
+        "an accent color by its name",
+        _site('[theme]\naccent = "green"\n'),
+        says="""
+content/site.toml:3:10: error: invalid color 'green' in 'theme.accent' [config-value]
+  hint: write it as six hexadecimal digits: accent = "#0b6e4f"
+""",
+    ),
+    Case(
+        "an accent color of another type",
+        _site("[theme]\naccent = 3\n"),
+        says="""
+content/site.toml:3:10: error: 'theme.accent' is a number, not a color or a table [config-type]
+  hint: write accent = "#0b6e4f", or accent = { light = "#0b6e4f", dark = "#63d1a8" }
+""",
+    ),
+    Case(
+        "a color of an unknown scheme",
+        _site('[theme]\naccent = { lite = "#0b6e4f" }\n'),
+        says="""
+content/site.toml:3:12: warning: unknown key 'theme.accent.lite' [config-key]
+  hint: known keys: light, dark
+""",
+    ),
+    Case(
         "settings with an address and without an id",
         _site('base_url = "https://example.org/strikes/"\n'),
         says="""

@@ -41,6 +41,8 @@ SITE = SiteView(
     pages=(),
     base_url=URL,
     image=None,
+    logo=None,
+    scheme="auto",
 )
 PAGE = PageView(
     path="en/articles/strike/",
