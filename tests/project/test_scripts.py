@@ -1,0 +1,77 @@
+"""The scripts of the search: their types, and how large they are."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+from bisect import bisect_right
+from pathlib import Path
+
+from deno import find_deno_bin
+
+from tests.support import ROOT
+
+ASSETS = ROOT / "templates/assets"
+# They share their names; in the order in which the page loads them.
+SEARCH = tuple(
+    ASSETS / name
+    for name in re.findall(
+        r"asset\('(search-.*?\.js)'\)", (ROOT / "templates/search.html").read_text()
+    )
+)
+OPTIONS = {
+    "checkJs": True,
+    "strict": True,
+    "noUnusedLocals": True,
+    "noImplicitReturns": True,
+    "lib": ["dom", "dom.iterable", "esnext"],
+    "types": [],
+}
+
+
+def test_the_types_are_right(tmp_path: Path) -> None:
+    assert check_types(SEARCH, tmp_path) == ""
+
+
+def test_an_error_in_a_type_is_found_where_it_is(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text('// @ts-check\n"use strict";\nsearchWords.unknown();\n')
+    assert "wrong.js:3:" in check_types((*SEARCH, wrong), tmp_path)
+
+
+def test_the_scripts_are_small() -> None:
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in SEARCH}
+    assert {path.name for path in ASSETS.glob("search-*.js")} == set(sizes)
+    assert sum(sizes.values()) <= 25_000, sizes
+
+
+def check_types(scripts: tuple[Path, ...], folder: Path) -> str:
+    """Return the errors in the types of scripts that a page loads one after another."""
+    texts = [path.read_text() for path in scripts]
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + text.count("\n"))
+    # Deno takes each file for a module of its own, so the scripts are checked as one.
+    (folder / "all.js").write_text("".join(texts))
+    (folder / "deno.json").write_text(json.dumps({"compilerOptions": OPTIONS}))
+    environment = {"DENO_DIR": str(folder / "cache"), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
+    result = subprocess.run(
+        [find_deno_bin(), "check", "--no-remote", "--quiet", "all.js"],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode == 0:
+        return ""
+
+    def locate(match: re.Match[str]) -> str:
+        line = int(match[1])
+        number = bisect_right(starts, line - 1) - 1
+        return f"{scripts[number].name}:{line - starts[number]}:"
+
+    return re.sub(r"\S*all\.js:(\d+):", locate, result.stderr)
