@@ -20,7 +20,7 @@ from generator.problems import Problem
 from generator.search import (
     Analyzer,
     SearchIndex,
-    merge_postings,
+    merge_texts,
     parse_query,
     rank,
 )
@@ -92,7 +92,7 @@ def _build_index(
     events = list_events(chronicle, dict.fromkeys(chronicle.events, 0))
     return SearchIndex.build(
         (
-            merge_postings(
+            merge_texts(
                 [
                     *(analyze_document(analyzer, documents[path]) for path in event.paths),
                     *names.find(event.names),

@@ -19,13 +19,15 @@ from generator.build.publication import Publication
 from generator.content.scan import SiteLayout
 from generator.engine.indexed_events import IndexedEvent, RegisteredNames
 from generator.hashing import dump_plain, hash_bytes
-from generator.search import Postings, merge_postings
+from generator.search import Analysis, Postings, merge_texts
 from generator.search.layout import Layout
 from generator.search.pieces import (
     DamagedPieceError,
     build_pieces,
+    encode_lengths,
     find_edits,
     invert,
+    lengths_file,
     list_files,
     update_pieces,
 )
@@ -205,16 +207,20 @@ class IndexUpdater(Struct, frozen=True):
             words = shards[number].pop(key, {})
             known, event = stored.pop(key, None), events.get(key)
             if known is not None:
-                old[known.number] = self._merge(words.values(), known.names)
+                old[known.number] = self._merge(words.values(), known.names).postings
             if event is not None:
                 fresh = {path: self._find_words(path, words) for path in event.paths}
                 shards[number][key] = fresh
-                new[event.number] = self._merge(fresh.values(), event.names)
-                stored[key] = StoredEvent(event.number, event.paths, event.names)
+                merged = self._merge(fresh.values(), event.names)
+                new[event.number] = merged.postings
+                stored[key] = StoredEvent(event.number, event.paths, event.names, merged.length)
         try:
             changed = update_pieces(layout, find_edits(old, new), self.read_piece)
         except (DamagedPieceError, OSError):
             return None
+        if any(_length_of(before.events, key) != _length_of(stored, key) for key in keys):
+            lengths = {each.number: each.length for each in stored.values()}
+            changed[lengths_file()] = encode_lengths(lengths)
         record = replace(before, events=stored)
         return IndexUpdate(changed, list_files(layout), record, tuple(shards.items()))
 
@@ -233,20 +239,19 @@ class IndexUpdater(Struct, frozen=True):
             known = recorded[number].get(key, {})
             shards[number][key] = {path: self._find_words(path, known) for path in event.paths}
         recorded.clear()
+        stored: dict[str, StoredEvent] = {}
 
         def words() -> Iterator[tuple[int, Postings]]:
             for key, event in sorted(events.items(), key=lambda item: item[1].number):
                 texts = shards[search_words.shard_of(key)][key]
-                yield event.number, self._merge(texts.values(), event.names)
+                merged = self._merge(texts.values(), event.names)
+                stored[key] = StoredEvent(event.number, event.paths, event.names, merged.length)
+                yield event.number, merged.postings
 
-        record = SearchRecord(
-            rules,
-            events={
-                key: StoredEvent(each.number, each.paths, each.names)
-                for key, each in events.items()
-            },
-        )
-        pieces = build_pieces(layout, invert(words()))
+        inverted = invert(words())
+        lengths = {each.number: each.length for each in stored.values()}
+        pieces = build_pieces(layout, inverted, lengths)
+        record = SearchRecord(rules, events=stored)
         return IndexUpdate(pieces, tuple(pieces), record, tuple(enumerate(shards)))
 
     def _load_shards(self, before: SearchRecord | None) -> Iterator[Shard]:
@@ -259,5 +264,11 @@ class IndexUpdater(Struct, frozen=True):
     def _find_words(self, path: str, known: Mapping[str, StoredWords]) -> StoredWords:
         return self.read_words(path) or known.get(path) or self.convert(path)
 
-    def _merge(self, texts: Iterable[StoredWords], names: Sequence[str]) -> Postings:
-        return merge_postings([*map(restore_words, texts), *self.names.find(names)])
+    def _merge(self, texts: Iterable[StoredWords], names: Sequence[str]) -> Analysis:
+        return merge_texts([*map(restore_words, texts), *self.names.find(names)])
+
+
+def _length_of(events: Mapping[str, StoredEvent], key: str) -> tuple[int, int] | None:
+    """Return the number and the length of an event; ``None`` if there is no such event."""
+    event = events.get(key)
+    return None if event is None else (event.number, event.length)

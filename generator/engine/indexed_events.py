@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.chronology import Chronicle
 from generator.hashing import hash_bytes
 from generator.model import Site
-from generator.search import Analyzer, Postings
+from generator.search import Analysis, Analyzer
 from generator.search.documents import analyze_names
 
 
@@ -50,7 +50,7 @@ class RegisteredNames:
             **{f"tag {entry.id}": entry for entry in site.tags},
             **{f"source {entry.id}": entry for entry in site.sources},
         }
-        self._words: dict[str, Postings] = {}
+        self._words: dict[str, Analysis] = {}
 
     @property
     def digest(self) -> bytes:
@@ -58,11 +58,11 @@ class RegisteredNames:
         names = [(id, each.names, each.spellings) for id, each in self._entries.items()]
         return hash_bytes(repr(names).encode())
 
-    def find(self, names: Sequence[str]) -> list[Postings]:
+    def find(self, names: Sequence[str]) -> list[Analysis]:
         """Return the words of some tags and sources, of those that are registered."""
         return [self._find(name) for name in names if name in self._entries]
 
-    def _find(self, name: str) -> Postings:
+    def _find(self, name: str) -> Analysis:
         if name not in self._words:
             self._words[name] = analyze_names(self._analyzer, self._entries[name])
         return self._words[name]

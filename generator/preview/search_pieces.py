@@ -9,10 +9,18 @@ from msgspec import Struct
 
 from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.pages import RenderContext
-from generator.search import Analyzer, Postings, merge_postings
+from generator.search import Analysis, Analyzer, merge_texts
 from generator.search.documents import analyze_document, read_document
 from generator.search.layout import Layout
-from generator.search.pieces import build_pieces, find_edits, invert, list_files, update_pieces
+from generator.search.pieces import (
+    build_pieces,
+    encode_lengths,
+    find_edits,
+    invert,
+    lengths_file,
+    list_files,
+    update_pieces,
+)
 from generator.state import search_words
 from generator.state.search_words import StoredWords, restore_words, store_words
 
@@ -66,6 +74,7 @@ class SearchPieces:
         self._words: dict[str, tuple[bytes, StoredWords]] = {}
         self._pieces: dict[str, bytes] = {}
         self._events: dict[int, _Indexed] = {}
+        self._lengths: dict[int, int] = {}
         self._layout: Layout | None = None
         self._rules = b""
         self._context: RenderContext | None = None
@@ -99,9 +108,9 @@ class SearchPieces:
             for each in listed
         }
 
-        def merge(indexed: _Indexed) -> Postings:
+        def merge(indexed: _Indexed) -> Analysis:
             texts, own = indexed
-            return merge_postings([*map(restore_words, texts), *names.find(own)])
+            return merge_texts([*map(restore_words, texts), *names.find(own)])
 
         if (layout, names.digest) == (self._layout, self._rules):
             before = self._events
@@ -110,14 +119,22 @@ class SearchPieces:
                 for number in before.keys() | events.keys()
                 if before.get(number) != events.get(number)
             ]
+            old = {number: merge(before[number]) for number in changed if number in before}
+            new = {number: merge(events[number]) for number in changed if number in events}
             edits = find_edits(
-                {number: merge(before[number]) for number in changed if number in before},
-                {number: merge(events[number]) for number in changed if number in events},
+                {number: each.postings for number, each in old.items()},
+                {number: each.postings for number, each in new.items()},
             )
             self._pieces.update(update_pieces(layout, edits, self._pieces.__getitem__))
+            for number in old:
+                self._lengths.pop(number)
+            self._lengths.update({number: each.length for number, each in new.items()})
+            self._pieces[lengths_file()] = encode_lengths(self._lengths)
         else:
-            ordered = ((number, merge(events[number])) for number in sorted(events))
-            self._pieces = build_pieces(layout, invert(ordered))
+            merged = {number: merge(events[number]) for number in sorted(events)}
+            self._lengths = {number: each.length for number, each in merged.items()}
+            inverted = invert((number, each.postings) for number, each in merged.items())
+            self._pieces = build_pieces(layout, inverted, self._lengths)
         self._events, self._layout, self._rules = events, layout, names.digest
 
     def _find_words(

@@ -6,32 +6,49 @@ import json
 from collections.abc import Mapping
 from unicodedata import normalize
 
-from generator.search import matching, query, ranking, words
-from generator.search.analysis import IN_NAMES, IN_TITLE, MOST_RELEVANT, PARAGRAPHS, RELEVANCE
+from generator.search import analysis, arabic, matching, query, ranking, words
 from generator.text import folding
 
 _LAST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
+_CHEROKEE = range(0x13A0, 0x13FE)
+_SMALL_CHEROKEE = range(0xAB70, 0xABC0)
 
 
 def search_rules() -> str:
     """Return the script ``search-rules.js``."""
     rules = {
         **_folding(),
-        "articles": words.ARTICLES,
-        "withoutArticle": words.WITHOUT_ARTICLE,
-        "suffixes": words.SUFFIXES,
-        "clitics": words.CLITICS,
-        "joinedLetters": dict(words.JOINED_LETTERS),
-        "shortest": words.SHORTEST,
-        "longVowels": words.LONG_VOWELS,
-        "shortestAfterArticle": words.SHORTEST_AFTER_ARTICLE,
+        "loose": {chr(p): chr(to) for p, to in words.LOOSE.items() if to is not None},
+        "looseDropped": _as_class(sorted(p for p, to in words.LOOSE.items() if to is None)),
+        "routed": {chr(p): chr(to) for p, to in words.ROUTED.items()},
+        "shortestWithEnding": words.SHORTEST_WITH_ENDING,
+        "articles": arabic.ARTICLES,
+        "withoutArticle": arabic.WITHOUT_ARTICLE,
+        "suffixes": arabic.SUFFIXES,
+        "possessives": arabic.POSSESSIVES,
+        "shortestBeforePossessive": arabic.SHORTEST_BEFORE_POSSESSIVE,
+        "irregular": dict(arabic.IRREGULAR),
+        "opening": arabic.OPENING,
+        "longVowels": arabic.LONG_VOWELS,
+        "shortest": arabic.SHORTEST,
+        "shortestAfterArticle": arabic.SHORTEST_AFTER_ARTICLE,
+        "joinedLetters": dict(arabic.JOINED_LETTERS),
+        "shortNames": arabic.SHORT_NAMES,
+        "withoutJoined": sorted(arabic.WITHOUT_JOINED),
+        "withOwnT": sorted(arabic.WITH_OWN_T),
+        "plurals": dict(arabic.PLURALS),
+        "notPlurals": sorted(arabic.NOT_PLURALS),
+        "verbBeginnings": arabic.VERB_BEGINNINGS,
+        "shortestVerb": arabic.SHORTEST_VERB,
         "exact": matching.EXACT,
         "folded": matching.FOLDED,
+        "alike": matching.LOOSE,
         "stem": matching.STEM,
+        "plural": matching.PLURAL,
         "joined": matching.JOINED,
         "ending": matching.ENDING,
-        "consonants": matching.CONSONANTS,
+        "verb": matching.VERB,
         "prefix": matching.PREFIX,
         "typo": matching.TYPO,
         "endings": sorted(matching.ENDINGS),
@@ -42,21 +59,24 @@ def search_rules() -> str:
         "months": dict(query.MONTHS),
         "fillers": sorted(query.FILLERS),
         "stopWords": sorted(query.STOP_WORDS),
+        "conjunctions": query.CONJUNCTIONS,
         "quotes": query.QUOTES,
         "mostWords": query.MOST_WORDS,
         "longest": query.LONGEST,
-        "paragraphs": PARAGRAPHS,
-        "relevance": RELEVANCE,
-        "mostRelevant": MOST_RELEVANT,
-        "inNames": IN_NAMES,
-        "inTitle": IN_TITLE,
+        "paragraphs": analysis.PARAGRAPHS,
+        "occurrences": analysis.OCCURRENCES,
+        "inNames": analysis.IN_NAMES,
+        "inTitle": analysis.IN_TITLE,
+        "lengthSteps": analysis.LENGTH_STEPS,
         "titleWorth": ranking.TITLE_WORTH,
         "namesWorth": ranking.NAMES_WORTH,
-        "furtherWorth": ranking.FURTHER_WORTH,
+        "saturation": ranking.SATURATION,
+        "lengthShare": ranking.LENGTH_SHARE,
         "nearnessWorth": ranking.NEARNESS_WORTH,
         "leastRarity": ranking.LEAST_RARITY,
         "leastCoverage": ranking.LEAST_COVERAGE,
         "leastShare": ranking.LEAST_SHARE,
+        "enoughWords": ranking.ENOUGH_WORDS,
         "mentionedWorth": ranking.MENTIONED_WORTH,
     }
     lines = ",\n".join(
@@ -73,7 +93,8 @@ def search_rules() -> str:
 def _folding() -> Mapping[str, object]:
     """Return the table of folding as the browser applies it.
 
-    ``lowered`` has the letters whose folded case is not what ``toLowerCase`` makes of them.
+    ``lowered`` has the letters whose folded case is not the lower case of their upper case. The
+    letters of Cherokee are not in it: their folded case is the upper one.
     """
     table = folding.FOLDED
     dropped = sorted(point for point, letter in table.items() if letter is None)
@@ -84,7 +105,9 @@ def _folding() -> Mapping[str, object]:
         for letter in map(chr, range(_LAST + 1))
         if ord(letter) not in _SURROGATES
         and normalize("NFKC", letter) == letter
-        and letter.casefold() != letter.lower()
+        and letter.casefold() != letter.upper().lower()
+        and ord(letter) not in _CHEROKEE
+        and ord(letter) not in _SMALL_CHEROKEE
     }
     return {
         "dropped": _as_class(dropped),

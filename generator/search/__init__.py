@@ -1,18 +1,19 @@
 """Search that knows Arabic: words of texts, and what a query finds in them."""
 
-from generator.search.analysis import Analyzer, Posting, Postings, merge_postings
+from generator.search.analysis import Analysis, Analyzer, Posting, Postings, merge_texts
 from generator.search.matching import SearchIndex
 from generator.search.query import Query, parse_query
 from generator.search.ranking import Hit, rank
 
 __all__ = [
+    "Analysis",
     "Analyzer",
     "Hit",
     "Posting",
     "Postings",
     "Query",
     "SearchIndex",
-    "merge_postings",
+    "merge_texts",
     "parse_query",
     "rank",
 ]

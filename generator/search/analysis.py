@@ -6,40 +6,55 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from math import log2
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from generator.search.stemming import Stemmer
-from generator.search.words import split_words
+from generator.search.words import find_compounds, split_words
 
 # A form of a word: the unified word, and after a space its stem if that is another one.
 Term = str
 # Where a word occurs in a text or in an event. The lowest eight bits are its first seven paragraphs
-# with the word, and all later ones; the next four say how much the text is about it, from 0 (it is
-# not in the body) to 15; the others are `IN_NAMES` and `IN_TITLE`.
+# with the word, and all later ones; the next four say how often it is in the body; the others are
+# `IN_NAMES` and `IN_TITLE`.
 Posting = int
 # The words of a text, or of all texts of an event.
 Postings = Mapping[Term, Posting]
 
 PARAGRAPHS: Final = 0x00FF
-RELEVANCE: Final = 0x0F00
+OCCURRENCES: Final = 0x0F00
 IN_NAMES: Final = 0x1000
 IN_TITLE: Final = 0x2000
-MOST_RELEVANT: Final = 15
+MOST_OCCURRENCES: Final = 15
 
 _LAST_PARAGRAPH: Final = 7
-# The length of a typical text, in words. A real average would change with every edit.
-_TYPICAL_LENGTH: Final = 200
-_SHORTEST_LENGTH: Final = 12
-# The parameters of BM25: how soon more occurrences stop to count, and how much length counts.
-_SATURATION: Final = 1.2
-_LENGTH_SHARE: Final = 0.6
-# More occurrences of a word count as these.
-_MOST_OCCURRENCES: Final = 8
+# While a text is counted, the number of occurrences is above all other bits.
+_COUNT: Final = 16
+_ONE: Final = 1 << _COUNT
+_BITS: Final = _ONE - 1
 # How many strings are kept with the words in them.
-_MOST_KNOWN: Final = 1 << 16
+_MOST_KNOWN: Final = 1 << 17
+
+# How many lengths are told apart between one and its double.
+LENGTH_STEPS: Final = 4
 
 _END_OF_BLOCK: Final = re.compile(r"</(?:p|li|h[1-6]|t[dhr]|d[td]|blockquote|pre|figcaption)>|<br>")
 _TAG: Final = re.compile(r"""<(?:[^<>"]|"[^"]*")*>""")
+
+
+class Analysis(NamedTuple):
+    """The words of a text, or of all texts of an event.
+
+    Attributes:
+        postings: Where each word occurs.
+        length: About how many words the body has, see `encode_length`.
+    """
+
+    postings: Postings
+    length: int
+
+
+NOTHING: Final = Analysis(MappingProxyType({}), 0)
 
 
 def split_term(term: Term) -> tuple[str, str]:
@@ -61,12 +76,39 @@ def split_paragraphs(html: str) -> Iterator[str]:
             yield text
 
 
+def encode_length(words: int) -> int:
+    """Return a number of words so rounded that a small edit does not change it: 0 to 255."""
+    return min(round(LENGTH_STEPS * log2(words + 1)), 0xFF)
+
+
+def decode_length(code: int) -> float:
+    """Return about how many words an encoded length stands for."""
+    return 2 ** (code / LENGTH_STEPS)
+
+
+class _Terms(dict[str, tuple[Term, ...]]):
+    """The words of the strings of texts in one language, each string analyzed once."""
+
+    def __init__(self, language: str, stemmer: Stemmer) -> None:
+        super().__init__()
+        self._language = language
+        self._stemmer = stemmer
+
+    def __missing__(self, string: str) -> tuple[Term, ...]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        stem, language = self._stemmer.stem, self._language
+        words = (*split_words(string), *find_compounds(string))
+        terms = self[string] = tuple([join_term(word, stem(word, language)) for word in words])
+        return terms
+
+
 class Analyzer:
     """Analyzes texts one after another; the result for a text does not depend on the others."""
 
     def __init__(self) -> None:
         self._stemmer = Stemmer()
-        self._known: dict[str, dict[str, tuple[Term, ...]]] = {}
+        self._terms: dict[str, _Terms] = {}
 
     def analyze(
         self,
@@ -75,7 +117,7 @@ class Analyzer:
         title: str,
         names: Iterable[str],
         paragraphs: Sequence[str],
-    ) -> Postings:
+    ) -> Analysis:
         """Return the words of a text.
 
         Args:
@@ -84,64 +126,47 @@ class Analyzer:
             names: The names of its tags, sources and places, in any language.
             paragraphs: The text of its body.
         """
-        known = self._known.setdefault(language, {})
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        counts: dict[Term, int] = {}
-        found: dict[Term, Posting] = {}
+        terms = self._terms.get(language)
+        if terms is None:
+            terms = self._terms[language] = _Terms(language, self._stemmer)
+        found: dict[Term, int] = {}
         for index, paragraph in enumerate(paragraphs):
             bit = 1 << min(index, _LAST_PARAGRAPH)
             for string in paragraph.split():
-                terms = known.get(string)
-                if terms is None:
-                    terms = known[string] = self._split(string, language)
-                for term in terms:
-                    counts[term] = counts.get(term, 0) + 1
-                    found[term] = found.get(term, 0) | bit
-        relevances = _relevances(sum(counts.values()))
-        for term, count in counts.items():
-            found[term] |= relevances[min(count, _MOST_OCCURRENCES)]
-        for term in self._split(title, language):
-            found[term] = found.get(term, 0) | IN_TITLE
+                for term in terms[string]:
+                    found[term] = (found.get(term, 0) + _ONE) | bit
+        length = encode_length(sum(found.values()) >> _COUNT)
+        most = MOST_OCCURRENCES << _COUNT
+        for term, bits in found.items():
+            found[term] = (bits & _BITS) | min(bits & ~_BITS, most) >> 8
+        for string in title.split():
+            for term in terms[string]:
+                found[term] = found.get(term, 0) | IN_TITLE
         for name in names:
-            for term in self._split(name, language):
+            for term in terms[name]:
                 found[term] = found.get(term, 0) | IN_NAMES
-        return found
-
-    def _split(self, text: str, language: str) -> tuple[Term, ...]:
-        stem = self._stemmer.stem
-        return tuple([join_term(word, stem(word, language)) for word in split_words(text)])
+        return Analysis(found, length)
 
 
-def _relevances(length: int) -> tuple[Posting, ...]:
-    """Return how relevant a text of so many words is for a word that occurs 0, 1, 2 … times.
-
-    Lengths are rounded, so that a small edit changes no other word of a text.
-    """
-    steps = round(2 * log2(max(length, _SHORTEST_LENGTH) / _TYPICAL_LENGTH))
-    share = 1 - _LENGTH_SHARE + _LENGTH_SHARE * 2 ** (steps / 2)
-    return tuple(
-        [
-            round(MOST_RELEVANT * count / (count + _SATURATION * share)) << 8
-            for count in range(_MOST_OCCURRENCES + 1)
-        ]
-    )
+def occurrences_of(posting: Posting) -> int:
+    """Return how often an event has a word in its body: 0 to `MOST_OCCURRENCES`."""
+    return (posting & OCCURRENCES) >> 8
 
 
-def relevance_of(posting: Posting) -> int:
-    """Return how much an event is about a word: 0 to `MOST_RELEVANT`."""
-    return (posting & RELEVANCE) >> 8
-
-
-def merge_postings(texts: Iterable[Postings]) -> Postings:
+def merge_texts(texts: Iterable[Analysis]) -> Analysis:
     """Return the words of an event from those of its texts, which may be in several languages."""
     merged: dict[Term, Posting] = {}
-    for postings in texts:
+    length = 0
+    for postings, own_length in texts:
+        length = max(length, own_length)
         if not merged:
             merged.update(postings)
             continue
         for term, posting in postings.items():
-            known = merged.get(term, 0)
-            relevance = max(known & RELEVANCE, posting & RELEVANCE)
-            merged[term] = ((known | posting) & ~RELEVANCE) | relevance
-    return merged
+            known = merged.get(term)
+            if known is None:
+                merged[term] = posting
+            else:
+                most = max(known & OCCURRENCES, posting & OCCURRENCES)
+                merged[term] = ((known | posting) & ~OCCURRENCES) | most
+    return Analysis(merged, length)

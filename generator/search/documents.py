@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -11,7 +10,7 @@ from msgspec import Struct
 from generator.chronology import EventOutline
 from generator.dates.civil import civil_time, day_number
 from generator.model import Article, RegistryEntry
-from generator.search.analysis import Analyzer, Postings, split_paragraphs
+from generator.search.analysis import Analysis, Analyzer, merge_texts, split_paragraphs
 from generator.search.query import Query, has_phrase
 
 
@@ -42,7 +41,7 @@ def read_document(article: Article, segments: Iterable[str]) -> Document:
     return Document(article.language, article.title, tuple(_names(article)), tuple(paragraphs))
 
 
-def analyze_document(analyzer: Analyzer, document: Document) -> Postings:
+def analyze_document(analyzer: Analyzer, document: Document) -> Analysis:
     """Return the words of an article."""
     return analyzer.analyze(
         language=document.language,
@@ -88,17 +87,14 @@ def _day(second: int, zone: ZoneInfo) -> int:
     return day_number(year, month, day)
 
 
-def analyze_names(analyzer: Analyzer, entry: RegistryEntry) -> Postings:
+def analyze_names(analyzer: Analyzer, entry: RegistryEntry) -> Analysis:
     """Return the words of all names and spellings of a registered tag or source."""
-    found: dict[str, int] = {}
-    for text in entry.names.texts:
-        found.update(
-            analyzer.analyze(language=text.language, title="", names=(text.value,), paragraphs=())
-        )
+    names: list[tuple[str, tuple[str, ...]]] = [
+        (text.language, (text.value,)) for text in entry.names.texts
+    ]
     # A spelling may be in any language: what it is written in decides how it is stemmed.
-    names = entry.names.texts
-    language = names[0].language if names else ""
-    found.update(
-        analyzer.analyze(language=language, title="", names=entry.spellings, paragraphs=())
+    names.append((names[0][0] if names else "", entry.spellings))
+    return merge_texts(
+        analyzer.analyze(language=language, title="", names=values, paragraphs=())
+        for language, values in names
     )
-    return MappingProxyType(found)

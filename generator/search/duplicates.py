@@ -13,8 +13,8 @@ from msgspec import Struct, field
 from generator.dates import When
 from generator.model import Article
 from generator.search.query import STOP_WORDS
-from generator.search.stemming import Stemmer, group_of
-from generator.search.words import split_words
+from generator.search.stemming import Stemmer
+from generator.search.words import group_of, split_words
 from generator.text.folding import fold
 
 _DAY: Final = 86_400

@@ -12,8 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from generator.search.stemming import group_of
-from generator.search.words import hash_text, routes
+from generator.search.words import ending_route, group_of, hash_text, routes
 
 # There are so many numbers for each event that few events want the same one.
 _NUMBERS_FOR_EVENT: Final = 48
@@ -64,7 +63,9 @@ class Layout(Struct, frozen=True):
 
     def find_words(self, word: str) -> tuple[int, ...]:
         """Return the pieces of the vocabulary that list a unified word."""
-        pieces = (hash_text(route) & (self.words - 1) for route in routes(word))
+        pieces = (
+            hash_text(route) & (self.words - 1) for route in (*routes(word), *ending_route(word))
+        )
         return tuple(dict.fromkeys(pieces))
 
     def find_postings(self, stem: str) -> int:

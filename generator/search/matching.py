@@ -5,34 +5,39 @@ The browser has the same rules, in ``templates/assets/search-index.js``; a test 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from generator.search.analysis import Posting, Postings, Term, join_term, split_term
-from generator.search.words import (
+from generator.search.analysis import Analysis, Posting, Term, join_term, split_term
+from generator.search.arabic import (
     SHORTEST,
-    find_consonants,
     is_arabic,
     is_joined,
-    routes,
+    is_plural,
+    is_verb_form,
     stem_lightly,
     strip_article,
 )
+from generator.search.words import ending_route, ending_routes, loosen, routes, unseat
 from generator.text.folding import fold
 
 EXACT: Final = 1.0
 # Another spelling of the same letters: أ or ا, ة or ه.
 FOLDED: Final = 0.95
+# Without a mark that belongs to it, or with another seat of hamza: é or e, مسؤول or مسئول.
+LOOSE: Final = 0.9
 # Another form with the same stem.
 STEM: Final = 0.75
+# A broken plural, or its singular.
+PLURAL: Final = 0.65
 # A form with a joined letter, such as the و of "and".
 JOINED: Final = 0.65
 # A form of which only the beginning is the same, and the rest is a known ending.
 ENDING: Final = 0.55
-# A form with the same consonants, such as a broken plural.
-CONSONANTS: Final = 0.4
+# A form of a verb.
+VERB: Final = 0.55
 # The beginning of a word that is being typed.
 PREFIX: Final = 0.5
 # A spelling with one error.
@@ -42,8 +47,8 @@ TYPO: Final = 0.35
 ENDINGS: Final = frozenset(
     (
         *("s", "es", "ed", "d", "ing", "ings", "er", "ers", "or", "ors", "ment", "ments", "ion"),
-        *("ions", "al", "als", "ly", "ies", "y", "e", "ian", "ians", "ation", "ations", "en", "n"),
-        *("r", "rs"),
+        *("ions", "al", "als", "ly", "e", "ian", "ians", "ation", "ations", "en", "n"),
+        *("r", "rs", "me", "ren"),
     )
 )
 SHORTEST_STEM: Final = 4
@@ -75,6 +80,44 @@ class Form(NamedTuple):
     fit: float
 
 
+class _Wanted(Struct, frozen=True):
+    """A word of a query in the forms in which it is compared.
+
+    Attributes:
+        word: The unified word.
+        folded: It, folded.
+        bare: The folded word without its article.
+        light: Its stem if it is Arabic; else nothing.
+        stems: The stems that the vocabulary gives to its spellings.
+        has_plurals: Whether it may be a broken plural or have one.
+    """
+
+    word: str
+    folded: str
+    bare: str
+    light: str
+    stems: frozenset[str]
+    has_plurals: bool
+
+    @classmethod
+    def read(cls, word: str, rows: Sequence[Row]) -> _Wanted:
+        folded = fold(word)
+        arabic = is_arabic(word)
+        spellings = [row for row in rows if fold(row.word) == folded]
+        # A noun that begins with إ is that of a verb: إضراب is no plural of ضرب.
+        has_plurals = arabic and not any(
+            "إ" in each for each in (word, *(r.word for r in spellings))
+        )
+        return cls(
+            word,
+            folded,
+            _bare(word),
+            stem_lightly(folded) if arabic else "",
+            frozenset(row.stem for row in spellings),
+            has_plurals,
+        )
+
+
 def match_word(word: str, rows: Sequence[Row], *, is_open: bool) -> list[Form]:
     """Find the forms that a word of a query stands for, the best first.
 
@@ -83,64 +126,97 @@ def match_word(word: str, rows: Sequence[Row], *, is_open: bool) -> list[Form]:
         rows: The forms in the places of the vocabulary that `routes` gives for the word.
         is_open: Whether it may be the beginning of a longer word.
     """
-    folded = fold(word)
-    arabic = is_arabic(word)
-    light = stem_lightly(folded) if arabic else ""
-    beginning = strip_article(folded) if arabic else folded
-    stems = {row.stem for row in rows if row.word == word or fold(row.word) == folded}
-    fits: dict[Row, float] = {}
+    wanted = _Wanted.read(word, rows)
+    forms = []
     for row in rows:
-        fit = _fit(row, word, folded, light, stems)
-        if not fit and is_open and len(beginning) > 1:
-            form = fold(row.word)
-            if arabic:
-                form = strip_article(form)
-            if form.startswith(beginning):
-                fit = PREFIX * (0.5 + 0.5 * len(beginning) / len(form))
-        if fit > fits.get(row, 0):
-            fits[row] = fit
-    if any(fit >= JOINED for fit in fits.values()):
-        # Words with the same consonants may be unrelated: they are for words that are not found.
-        fits = {row: fit for row, fit in fits.items() if fit != CONSONANTS}
-    if not fits and len(beginning) >= SHORTEST_TYPO:
-        for row in rows:
-            form = fold(row.word)
-            if arabic:
-                form = strip_article(form)
-            if _is_one_error(beginning, form) or (
-                arabic and len(light) > SHORTEST_TYPO and _is_one_error(light, row.stem)
-            ):
-                fits[row] = TYPO
-    forms = [Form(row, fit) for row, fit in fits.items()]
-    longer = [form for form in forms if form.fit <= PREFIX]
-    longer.sort(key=lambda form: (-form.row.frequency, -form.fit, form.row))
-    forms = [form for form in forms if form.fit > PREFIX] + longer[:MOST_LONGER]
-    forms.sort(key=lambda form: (-form.fit, -form.row.frequency, form.row))
-    return forms[:MOST_FORMS]
+        fit = _fit(row, wanted)
+        if not fit and is_open and len(wanted.bare) > 1:
+            form = _bare(row.word)
+            if form.startswith(wanted.bare):
+                fit = PREFIX * (0.5 + 0.5 * len(wanted.bare) / len(form))
+        if fit:
+            forms.append(Form(row, fit))
+    return _choose(forms)
 
 
-def _fit(row: Row, word: str, folded: str, light: str, stems: set[str]) -> float:
-    if row.word == word:
+def correct_word(word: str, rows: Iterable[Row]) -> list[Form]:
+    """Find the forms that a word of a query stands for if it has a typing error, the best first.
+
+    Args:
+        word: The unified word.
+        rows: The forms in the places of the vocabulary that `routes` and `ending_routes` give.
+    """
+    bare = _bare(word)
+    if len(bare) < SHORTEST_TYPO:
+        return []
+    loose = loosen(bare)
+    light = stem_lightly(fold(word)) if is_arabic(word) else ""
+    return _choose(
+        Form(row, TYPO)
+        for row in rows
+        if _is_one_error(bare, _bare(row.word))
+        or _is_one_error(loose, loosen(_bare(row.word)))
+        or (len(light) > SHORTEST_TYPO and _is_one_error(light, row.stem))
+    )
+
+
+def _choose(forms: Iterable[Form]) -> list[Form]:
+    """Return the best forms, and of those that are only like the word the most frequent."""
+    ordered = sorted(forms, key=lambda form: (-form.row.frequency, -form.fit, form.row))
+    longer = [form for form in ordered if form.fit <= PREFIX][:MOST_LONGER]
+    chosen = [form for form in ordered if form.fit > PREFIX] + longer
+    chosen.sort(key=lambda form: (-form.fit, -form.row.frequency, form.row))
+    return chosen[:MOST_FORMS]
+
+
+def _bare(word: str) -> str:
+    """Return a unified word as it is compared while it is being typed."""
+    folded = fold(word)
+    return strip_article(folded) if is_arabic(word) else folded
+
+
+def _fit(row: Row, wanted: _Wanted) -> float:
+    if row.word == wanted.word:
         return EXACT
-    if fold(row.word) == folded:
+    folded = fold(row.word)
+    if folded == wanted.folded:
         return FOLDED
-    if light:
-        if row.stem == light:
-            return STEM
-        if is_joined(row.stem, light) or is_joined(light, row.stem):
-            return JOINED
-        consonants = find_consonants(light)
-        if len(consonants) >= SHORTEST and consonants == find_consonants(row.stem):
-            return CONSONANTS
-        return 0
-    if stems:
-        return STEM if row.stem in stems else 0
-    stem = row.stem
-    if stem == folded:
+    if _are_alike(folded, wanted.folded):
+        return LOOSE
+    if wanted.light:
+        return _fit_arabic(row, folded, wanted)
+    if wanted.stems:
+        return STEM if row.stem in wanted.stems else 0
+    stem, loose = row.stem, loosen(wanted.folded)
+    if stem == loose:
         return STEM
-    if len(stem) >= SHORTEST_STEM and folded.startswith(stem):
-        return ENDING if folded[len(stem) :] in ENDINGS else 0
+    if len(stem) >= SHORTEST_STEM and loose.startswith(stem):
+        return ENDING if loose[len(stem) :] in ENDINGS else 0
     return 0
+
+
+def _fit_arabic(row: Row, folded: str, wanted: _Wanted) -> float:
+    stem, light = row.stem, wanted.light
+    if stem == light or _are_alike(stem, light):
+        # سوريا is no form of سور, although سوري is one of both.
+        return 0 if _is_country(folded, wanted.folded) else STEM
+    if is_joined(stem, light) or is_joined(light, stem):
+        return JOINED
+    if wanted.has_plurals and "إ" not in row.word and is_plural(stem, light):
+        return PLURAL
+    return VERB if is_verb_form(stem, light) else 0
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether two folded words differ only in marks, or in the seats of their hamzas."""
+    loose = loosen(one)
+    return (len(loose) >= SHORTEST and loose == loosen(other)) or unseat(one) == unseat(other)
+
+
+def _is_country(one: str, other: str) -> bool:
+    """Return whether one of two words is a country such as سوريا, and the other its stem alone."""
+    shorter, longer = sorted((strip_article(one), strip_article(other)), key=len)
+    return len(shorter) == SHORTEST and longer == f"{shorter}يا"
 
 
 def _is_one_error(one: str, other: str) -> bool:
@@ -160,40 +236,57 @@ def _is_one_error(one: str, other: str) -> bool:
     )
 
 
+def find_forms(
+    word: str, find_rows: Callable[[Iterable[str]], list[Row]], *, is_open: bool
+) -> list[Form]:
+    """Find the forms that a word of a query stands for, the best first.
+
+    Args:
+        word: The unified word.
+        find_rows: Returns the forms in some places of the vocabulary.
+        is_open: Whether it may be the beginning of a longer word.
+    """
+    forms = match_word(word, find_rows(routes(word)), is_open=is_open)
+    if forms or len(_bare(word)) < SHORTEST_TYPO:
+        return forms
+    return correct_word(word, find_rows((*routes(word), *ending_routes(word))))
+
+
 class SearchIndex(Struct, frozen=True):
     """The words of all events of a site, in memory.
 
     Attributes:
         rows: The forms of words by the places of the vocabulary.
         postings: For each form, the events with it by their numbers.
+        lengths: For each event, its encoded length.
         days: For each event, its first and last possible day.
     """
 
     rows: Mapping[str, Sequence[Row]]
     postings: Mapping[Term, Mapping[int, Posting]]
+    lengths: Sequence[int]
     days: Sequence[tuple[int, int]]
 
     @classmethod
-    def build(cls, events: Iterable[tuple[Postings, tuple[int, int]]]) -> SearchIndex:
+    def build(cls, events: Iterable[tuple[Analysis, tuple[int, int]]]) -> SearchIndex:
         """Index events, each given by its words and by its first and last possible day."""
         postings: dict[Term, dict[int, Posting]] = {}
-        days = []
-        for number, (words, interval) in enumerate(events):
+        lengths, days = [], []
+        for number, ((words, length), interval) in enumerate(events):
+            lengths.append(length)
             days.append(interval)
             for term, posting in words.items():
                 postings.setdefault(term, {})[number] = posting
         rows: dict[str, list[Row]] = {}
         for term, found in postings.items():
             row = Row(*split_term(term), len(found).bit_length())
-            for route in routes(row.word):
+            for route in (*routes(row.word), *ending_route(row.word)):
                 rows.setdefault(route, []).append(row)
-        return cls(rows, postings, tuple(days))
+        return cls(rows, postings, tuple(lengths), tuple(days))
 
-    def find_rows(self, word: str) -> list[Row]:
-        """Return the forms that a word of a query is compared with."""
-        return list(
-            dict.fromkeys(row for route in routes(word) for row in self.rows.get(route, ()))
-        )
+    def find_rows(self, places: Iterable[str]) -> list[Row]:
+        """Return the forms in some places of the vocabulary."""
+        return list(dict.fromkeys(row for place in places for row in self.rows.get(place, ())))
 
     def find_postings(self, row: Row) -> Mapping[int, Posting]:
         """Return the events with a form."""

@@ -2,7 +2,8 @@
 
 An index has two kinds of pieces. A piece of the *vocabulary* lists the words that begin alike, each
 with its stem and how frequent it is. A piece of *postings* says of the words of some stems in which
-events they occur, and where. All are compressed (zlib, RFC 1950), which browsers can undo.
+events they occur, and where. One more file has the lengths of all events. All are compressed (zlib,
+RFC 1950), which browsers can undo.
 
 A vocabulary piece is lines of UTF-8: a letter from ``a`` on for the number of binary digits that
 the number of events with the word has, and the term. A piece of postings is the length of its
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from sys import byteorder
 from types import MappingProxyType
 from typing import Final
@@ -51,9 +52,15 @@ def postings_file(number: int) -> str:
     return urls.search_file(f"postings-{number:x}.bin").path
 
 
+def lengths_file() -> str:
+    """Return the path of the lengths of the events in the output."""
+    return urls.search_file("lengths.bin").path
+
+
 def list_files(layout: Layout) -> tuple[str, ...]:
-    """Return the paths of all pieces of the vocabulary and of the postings."""
+    """Return the paths of all files of the index."""
     return (
+        lengths_file(),
         *map(words_file, range(layout.words)),
         *map(postings_file, range(layout.postings)),
     )
@@ -82,12 +89,15 @@ def invert(events: Iterable[tuple[int, Postings]]) -> dict[Term, array[int]]:
     return inverted
 
 
-def build_pieces(layout: Layout, inverted: Mapping[Term, Sequence[int]]) -> dict[str, bytes]:
+def build_pieces(
+    layout: Layout, inverted: Mapping[Term, Sequence[int]], lengths: Mapping[int, int]
+) -> dict[str, bytes]:
     """Return the files of an index.
 
     Args:
         layout: How it is divided.
         inverted: Where each word occurs, see `invert`.
+        lengths: The encoded length of each event, by its number.
     """
     words: list[dict[Term, str]] = [{} for _ in range(layout.words)]
     pieces: list[dict[Term, bytes]] = [{} for _ in range(layout.postings)]
@@ -97,6 +107,7 @@ def build_pieces(layout: Layout, inverted: Mapping[Term, Sequence[int]]) -> dict
         for number in layout.find_words(word):
             words[number][term] = _frequency(len(events))
     return {
+        lengths_file(): encode_lengths(lengths),
         **{words_file(number): _encode_words(each) for number, each in enumerate(words)},
         **{postings_file(number): _encode_postings(each) for number, each in enumerate(pieces)},
     }
@@ -186,16 +197,38 @@ def _decode_words(data: bytes) -> dict[Term, str]:
     return {line[1:]: line[0] for line in text.split("\n") if line}
 
 
-def _encode_events(events: Sequence[int]) -> bytes:
-    """Return the five strings of bytes of a term, see above and `invert`."""
-    numbers = [each >> _POSTING_BITS for each in events]
+def encode_lengths(lengths: Mapping[int, int]) -> bytes:
+    """Return the file with the encoded lengths of the events, by their numbers."""
+    numbers = sorted(lengths)
+    codes = bytes([lengths[number] for number in numbers])
+    return _compress(b"".join((*_encode_gaps(numbers), codes)))
+
+
+def decode_lengths(data: bytes) -> dict[int, int]:
+    """Return the encoded lengths of the events, by their numbers, from the file with them."""
+    plain = decompress(data)
+    count = len(plain) // 4
+    gaps = [plain[at] | plain[at + count] << 8 | plain[at + 2 * count] << 16 for at in range(count)]
+    return dict(zip(accumulate(gaps), plain[3 * count :], strict=True))
+
+
+def _encode_gaps(numbers: Sequence[int]) -> tuple[bytes, bytes, bytes]:
+    """Return the three strings of bytes of the differences between ascending numbers."""
     gaps = array("I", [after - before for before, after in pairwise([0, *numbers])])
-    postings = array("H", [each & _POSTING for each in events])
     if byteorder == "big":
         gaps.byteswap()
+    wide, step = gaps.tobytes(), gaps.itemsize
+    return wide[0::step], wide[1::step], wide[2::step]
+
+
+def _encode_events(events: Sequence[int]) -> bytes:
+    """Return the five strings of bytes of a term, see above and `invert`."""
+    gaps = _encode_gaps([each >> _POSTING_BITS for each in events])
+    postings = array("H", [each & _POSTING for each in events])
+    if byteorder == "big":
         postings.byteswap()
-    wide, narrow, step = gaps.tobytes(), postings.tobytes(), gaps.itemsize
-    return b"".join((wide[0::step], wide[1::step], wide[2::step], narrow[0::2], narrow[1::2]))
+    narrow = postings.tobytes()
+    return b"".join((*gaps, narrow[0::2], narrow[1::2]))
 
 
 def decode_events(data: bytes) -> dict[int, Posting]:

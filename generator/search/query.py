@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from generator.dates.civil import day_number, days_in_month
 from generator.dates.words import list_months
-from generator.search.words import split_words
+from generator.search.words import find_compounds, split_words
 from generator.text.folding import fold
 
 # A query is cut after this many words: nobody types more, and each costs a request.
@@ -21,27 +21,41 @@ QUOTES: Final = '"“”„«»'
 _PART: Final = re.compile(
     rf"""(?P<minus>(?<!\S)[-−–])?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<word>[^\s{QUOTES}]+))"""
 )
-_ISO: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+# As most of the world writes it: 27/9/2024 and 9/2024.
+_DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+_YEARS: Final = re.compile(r"(\d{4})[-\u2010-\u2015](\d{4})")
+MONTHS_IN_YEAR: Final = 12
 _YEAR: Final = re.compile(r"\d{4}")
-_DAY: Final = re.compile(r"\d{1,2}")
+_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 # The folded names of the months of the Gregorian calendar.
 MONTHS: Final = MappingProxyType({fold(name): number for name, number in list_months()})
 # Words between the parts of a date, or before it.
 FILLERS: Final = frozenset(
     map(fold, ("في", "من", "شهر", "عام", "سنة", "لعام", "لسنة", "in", "of", "on", "the"))
 )
-# Words that nearly every text has: next to others, they are not looked for.
+# Words that nearly every text has, or that only ask: next to others, they are not looked for.
 STOP_WORDS: Final = frozenset(
     map(
         fold,
         (
-            *("في", "من", "على", "إلى", "عن", "أن", "إن", "ما", "لا", "التي", "الذي", "هذا", "هذه"),
-            *("ذلك", "مع", "أو", "ثم", "قد", "كان", "كانت", "بين", "بعد", "قبل", "the", "a", "an"),
-            *("of", "in", "to", "and", "for", "on", "at", "by", "is", "was", "were", "are", "with"),
-            *("as", "from", "that", "this", "it", "be", "or"),
+            *("في", "من", "على", "إلى", "عن", "أن", "إن", "ما", "لا", "التي", "الذي", "الذين"),
+            *("هذا", "هذه", "ذلك", "تلك", "مع", "أو", "ثم", "قد", "لقد", "كان", "كانت"),
+            *("كانوا", "يكون", "تكون", "بين", "بعد", "قبل", "حتى", "منذ", "عند", "عندما"),
+            *("حين", "هو", "هي", "هم", "لم", "لن", "أي", "أية", "هل", "متى", "أين", "كيف"),
+            *("كم", "لماذا", "ماذا", "بماذا", "لمن", "مما", "عما", "فيها", "فيه", "بها", "به"),
+            *("لها", "له", "لهم", "منها", "منه", "عليها", "عليه", "إليها", "إليه", "أنه"),
+            *("أنها", "بأن", "لأن", "كما", "كل", "تم", "أم", "the", "a", "an", "of", "in"),
+            *("to", "and", "for", "on", "at", "by", "is", "was", "were", "are", "be", "been"),
+            *("with", "as", "from", "that", "this", "these", "those", "it", "its", "or"),
+            *("but", "than", "into", "there", "their", "they", "his", "her", "he", "she"),
+            *("who", "whom", "whose", "what", "which", "when", "where", "why", "how", "did"),
+            *("do", "does", "has", "have", "had", "will", "would", "can", "could", "al", "el"),
         ),
     )
 )
+# Conjunctions that are written in one word with a stop word.
+CONJUNCTIONS: Final = "وف"
 
 
 class Item(Struct, frozen=True):
@@ -49,6 +63,7 @@ class Item(Struct, frozen=True):
 
     Attributes:
         words: Its words, unified: one, several of a phrase, or those of a date.
+        compound: The whole word, without hyphens, if its one word is a part of it; else empty.
         is_phrase: Whether the words must occur next to each other, in this order.
         is_excluded: Whether events with it are left out.
         first: The first day of a date, in days since 0001-01-01; ``None`` if it is no date.
@@ -56,6 +71,7 @@ class Item(Struct, frozen=True):
     """
 
     words: tuple[str, ...]
+    compound: str = ""
     is_phrase: bool = False
     is_excluded: bool = False
     first: int | None = None
@@ -91,7 +107,9 @@ def parse_query(text: str) -> Query:
         words = tuple(split_words(typed))
         if words:
             # A word that is written with a hyphen or the like is a phrase of its parts.
-            items.append(Item(words, is_phrase or len(words) > 1, is_excluded))
+            items.append(
+                Item(words, is_phrase=is_phrase or len(words) > 1, is_excluded=is_excluded)
+            )
     items += _read_plain(plain)
     if any(not _is_stop_word(item) and not item.is_excluded for item in items):
         items = [item for item in items if not _is_stop_word(item)]
@@ -106,7 +124,10 @@ def parse_query(text: str) -> Query:
 
 
 def _is_stop_word(item: Item) -> bool:
-    return not item.is_phrase and item.first is None and fold(item.words[0]) in STOP_WORDS
+    if item.is_phrase or item.first is not None:
+        return False
+    word = fold(item.words[0])
+    return word in STOP_WORDS or (word[0] in CONJUNCTIONS and word[1:] in STOP_WORDS)
 
 
 def _read_plain(typed: list[str]) -> list[Item]:
@@ -117,10 +138,12 @@ def _read_plain(typed: list[str]) -> list[Item]:
         length, first, last = _read_date(typed[index : index + 6])
         if length:
             words = [word for each in typed[index : index + length] for word in split_words(each)]
-            items.append(Item(tuple(words), first=first, last=last))
+            kept = [word for word in words if fold(word) not in FILLERS]
+            items.append(Item(tuple(kept), first=first, last=last))
             index += length
             continue
-        items += (Item((word,)) for word in split_words(typed[index]))
+        compound = "".join(find_compounds(typed[index]))
+        items += (Item((word,), compound) for word in split_words(typed[index]))
         index += 1
     return items
 
@@ -132,10 +155,9 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
         How many words it has, and its first and last day; zeros if there is none.
     """
     words = [fold(each.strip("،,.؛;:()؟?!")) for each in typed]
-    iso = _ISO.fullmatch(words[0].replace(" ", "-"))
-    if iso is not None:
-        days = _days(*iso.groups())
-        return (1, *days) if days is not None else (0, 0, 0)
+    days = _read_digits(words[0].replace(" ", "-"))
+    if days is not None:
+        return 1, *days
     start = 0
     while start < len(words) - 1 and words[start] in FILLERS:
         start += 1
@@ -143,8 +165,8 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
         days = _days(words[start], None, None)
         return (start + 1, *days) if days is not None else (0, 0, 0)
     position, day = start, None
-    if _DAY.fullmatch(words[position]) and position + 1 < len(words):
-        day = words[position]
+    if (match := _DAY.fullmatch(words[position])) and position + 1 < len(words):
+        day = match[1]
         position += 1
         if words[position] in FILLERS and position + 1 < len(words):
             position += 1
@@ -153,8 +175,8 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
         return 0, 0, 0
     position += length
     # The American order: "September 27, 2024".
-    if day is None and position + 1 < len(words) and _DAY.fullmatch(words[position]):
-        day = words[position]
+    if day is None and position + 1 < len(words) and (match := _DAY.fullmatch(words[position])):
+        day = match[1]
         position += 1
     while position < len(words) - 1 and words[position] in FILLERS:
         position += 1
@@ -163,6 +185,22 @@ def _read_date(typed: list[str]) -> tuple[int, int, int]:
         if days is not None:
             return position + 1, *days
     return 0, 0, 0
+
+
+def _read_digits(word: str) -> tuple[int, int] | None:
+    """Return the first and the last day of a date in digits; ``None`` if the word is none."""
+    if (iso := _ISO.fullmatch(word)) is not None:
+        return _days(*iso.groups())
+    if (years := _YEARS.fullmatch(word)) is not None:
+        first, last = _days(years[1], None, None), _days(years[2], None, None)
+        return (first[0], last[1]) if first and last and first <= last else None
+    if (match := _DAY_FIRST.fullmatch(word)) is not None:
+        day, month, year = match.groups()
+        # 5/6/2024 is another day in America: it has two meanings, 27/9/2024 has one.
+        if day and int(day) <= MONTHS_IN_YEAR and int(day) != int(month):
+            return None
+        return _days(year, month, day)
+    return None
 
 
 def _read_month(words: list[str]) -> tuple[int, int]:
@@ -177,7 +215,7 @@ def _read_month(words: list[str]) -> tuple[int, int]:
 def _days(year: str, month: str | None, day: str | None) -> tuple[int, int] | None:
     """Return the first and the last day of a date; ``None`` if there is no such date."""
     first_month, last_month = int(month or 1), int(month or 12)
-    if not int(year) or not 1 <= first_month <= 12:
+    if not int(year) or not 1 <= first_month <= MONTHS_IN_YEAR:
         return None
     length = days_in_month(int(year), last_month)
     first_day, last_day = int(day or 1), int(day or length)

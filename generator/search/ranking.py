@@ -14,28 +14,32 @@ from typing import Final, NamedTuple
 from generator.search.analysis import (
     IN_NAMES,
     IN_TITLE,
-    MOST_RELEVANT,
+    OCCURRENCES,
     PARAGRAPHS,
-    RELEVANCE,
     Posting,
-    relevance_of,
+    decode_length,
+    occurrences_of,
 )
-from generator.search.matching import JOINED, SearchIndex, match_word
+from generator.search.matching import JOINED, STEM, Form, SearchIndex, find_forms, match_word
 from generator.search.query import Item, Query, adjacent_pairs
+from generator.search.words import routes
 
 # What a word in the title, and in a name, adds to what it is worth in the body.
 TITLE_WORTH: Final = 0.7
 NAMES_WORTH: Final = 0.3
-# What further forms of a word in the same event add, as a share of what each is worth.
-FURTHER_WORTH: Final = 0.2
+# The parameters of BM25: how soon more occurrences stop to count, and how much length counts.
+SATURATION: Final = 1.0
+LENGTH_SHARE: Final = 0.75
 # What two neighboring words of the query in one paragraph or title add.
 NEARNESS_WORTH: Final = 0.2
 # What a word is worth that nearly all events have.
 LEAST_RARITY: Final = 0.05
 # An event is worth this much of its words even if it has few of those asked for.
 LEAST_COVERAGE: Final = 0.4
-# Events with less than this share of the words that the best one has are left out.
+# Events with less than this share of the words that the best one has are left out, unless they have
+# this many of them.
 LEAST_SHARE: Final = 0.6
+ENOUGH_WORDS: Final = 3
 # What an event that only mentions a date is worth, next to those that happened then.
 MENTIONED_WORTH: Final = 0.5
 
@@ -56,6 +60,20 @@ class Found(NamedTuple):
     """An event with one item of a query: what that is worth, and where it is."""
 
     worth: float
+    places: Posting
+
+
+class _Counted(NamedTuple):
+    """An event with some forms of a word.
+
+    Attributes:
+        fit: How well the best of them fits.
+        occurrences: How often they occur, each as much as it fits.
+        places: Where they are.
+    """
+
+    fit: float
+    occurrences: float
     places: Posting
 
 
@@ -116,7 +134,7 @@ def rank_found(
             scores[event] * (LEAST_COVERAGE + (1 - LEAST_COVERAGE) * covered[event] / total),
         )
         for event in kept
-        if counts[event] >= LEAST_SHARE * most
+        if counts[event] >= min(LEAST_SHARE * most, ENOUGH_WORDS)
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.event))
     return hits
@@ -131,28 +149,58 @@ def _find_item(item: Item, index: SearchIndex, *, is_open: bool) -> Mapping[int,
 
 
 def _find_word(word: str, index: SearchIndex, item: Item, *, is_open: bool) -> Mapping[int, Found]:
-    found: dict[int, Found] = {}
-    for row, fit in match_word(word, index.find_rows(word), is_open=is_open):
+    counted: dict[int, _Counted] = {}
+    forms = find_forms(word, index.find_rows, is_open=is_open)
+    for row, fit in (*forms, *_find_compound(item, index)):
         # What is left out, and what is quoted, is meant as it is written, or nearly so.
         if fit < JOINED and (item.is_excluded or item.is_phrase):
             continue
-        add_form(found, index.find_postings(row), fit)
-    return found
+        _count_form(counted, index.find_postings(row), fit)
+    average = average_length(index.lengths)
+    return {
+        event: Found(_weigh(one, saturate(index.lengths[event], average)), one.places)
+        for event, one in counted.items()
+    }
 
 
-def add_form(found: dict[int, Found], postings: Mapping[int, Posting], fit: float) -> None:
-    """Add the events with one form of a word to those with others, the best forms first."""
+def _find_compound(item: Item, index: SearchIndex) -> list[Form]:
+    """Find the forms of the whole word that the words of an item are parts of."""
+    if not item.compound:
+        return []
+    forms = match_word(item.compound, index.find_rows(routes(item.compound)), is_open=False)
+    return [form for form in forms if form.fit >= STEM]
+
+
+def _count_form(counted: dict[int, _Counted], postings: Mapping[int, Posting], fit: float) -> None:
+    """Count the events with one form of a word; the best forms come first."""
     for event, posting in postings.items():
-        worth = fit * (
-            relevance_of(posting) / MOST_RELEVANT
-            + (TITLE_WORTH if posting & IN_TITLE else 0)
-            + (NAMES_WORTH if posting & IN_NAMES else 0)
+        known = counted.get(event, _Counted(fit, 0, 0))
+        counted[event] = _Counted(
+            max(known.fit, fit),
+            known.occurrences + fit * occurrences_of(posting),
+            known.places | posting,
         )
-        known = found.get(event)
-        if known is None:
-            found[event] = Found(worth, posting)
-        else:
-            found[event] = Found(known.worth + FURTHER_WORTH * worth, known.places | posting)
+
+
+def average_length(lengths: Sequence[int]) -> float:
+    """Return the average length of the events that have a text, from their encoded lengths."""
+    known = [decode_length(each) for each in lengths if each]
+    return sum(known) / len(known) if known else 1
+
+
+def saturate(length: int, average: float) -> float:
+    """Return how many occurrences in an event of an encoded length are worth half of the most."""
+    return SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * decode_length(length) / average)
+
+
+def _weigh(one: _Counted, saturation: float) -> float:
+    """Return what a word is worth in an event."""
+    count = one.occurrences / one.fit
+    return one.fit * (
+        count / (count + saturation)
+        + (TITLE_WORTH if one.places & IN_TITLE else 0)
+        + (NAMES_WORTH if one.places & IN_NAMES else 0)
+    )
 
 
 def find_together(words: Sequence[Mapping[int, Found]]) -> Mapping[int, Found]:
@@ -163,7 +211,7 @@ def find_together(words: Sequence[Mapping[int, Found]]) -> Mapping[int, Found]:
     first, *rest = words
     for event, one in first.items():
         others = [each[event] for each in rest if event in each]
-        places = one.places & ~RELEVANCE
+        places = one.places & ~OCCURRENCES
         for other in others:
             places &= other.places
         if places and len(others) == len(rest):

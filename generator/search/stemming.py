@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.search.words import is_arabic, stem_lightly, strip_clitics
+from generator.search.arabic import is_arabic, stem_lightly
+from generator.search.words import loosen
 from generator.text.folding import fold
 
 if TYPE_CHECKING:
@@ -50,6 +52,124 @@ _ALGORITHMS: Final = MappingProxyType(
 )
 # Words in Latin letters within a text of another script.
 _DEFAULT: Final = "en"
+# English words that have no form of their own kind: each form with the word.
+_IRREGULAR: Final = MappingProxyType(
+    {
+        form: word
+        for word, forms in (
+            ("man", "men"),
+            ("woman", "women"),
+            ("child", "children"),
+            ("person", "people persons"),
+            ("foot", "feet"),
+            ("strike", "struck stricken"),
+            ("break", "broke broken"),
+            ("fall", "fell fallen"),
+            ("fight", "fought"),
+            ("shoot", "shot shots"),
+            ("begin", "began begun"),
+            ("take", "took taken"),
+            ("leave", "left"),
+            ("lead", "led"),
+            ("hold", "held"),
+            ("blow", "blew blown"),
+            ("flee", "fled"),
+            ("win", "won"),
+            ("sink", "sank sunk"),
+            ("steal", "stole stolen"),
+            ("build", "built"),
+            ("burn", "burnt"),
+            ("bring", "brought"),
+            ("catch", "caught"),
+            ("choose", "chose chosen"),
+            ("meet", "met"),
+            ("sell", "sold"),
+            ("send", "sent"),
+            ("speak", "spoke spoken"),
+            ("lose", "lost"),
+            ("rise", "rose risen"),
+            ("seek", "sought"),
+            ("give", "gave given"),
+            ("find", "found"),
+            ("feed", "fed"),
+            ("bind", "bound"),
+            ("freeze", "froze frozen"),
+            ("swear", "swore sworn"),
+            ("throw", "threw thrown"),
+            ("withdraw", "withdrew withdrawn withdrawal withdrawals"),
+            ("dead", "died die dies death deaths"),
+        )
+        for form in forms.split()
+    }
+)
+# Countries and regions, and the people and things of them.
+_COUNTRIES: Final = MappingProxyType(
+    {
+        form: country
+        for country, forms in (
+            ("afghanistan", "afghan afghans"),
+            ("africa", "african africans"),
+            ("algeria", "algerian algerians"),
+            ("america", "american americans"),
+            ("arab", "arabian arabic arabs"),
+            ("asia", "asian asians"),
+            ("bahrain", "bahraini bahrainis"),
+            ("britain", "british briton britons"),
+            ("china", "chinese"),
+            ("egypt", "egyptian egyptians"),
+            ("emirates", "emirati emiratis"),
+            ("europe", "european europeans"),
+            ("france", "french"),
+            ("germany", "german germans"),
+            ("india", "indian indians"),
+            ("iran", "iranian iranians"),
+            ("iraq", "iraqi iraqis"),
+            ("israel", "israeli israelis"),
+            ("italy", "italian italians"),
+            ("japan", "japanese"),
+            ("jordan", "jordanian jordanians"),
+            ("kurdistan", "kurd kurds kurdish"),
+            ("kuwait", "kuwaiti kuwaitis"),
+            ("lebanon", "lebanese"),
+            ("libya", "libyan libyans"),
+            ("morocco", "moroccan moroccans"),
+            ("oman", "omani omanis"),
+            ("pakistan", "pakistani pakistanis"),
+            ("palestine", "palestinian palestinians"),
+            ("qatar", "qatari qataris"),
+            ("russia", "russian russians"),
+            ("spain", "spanish"),
+            ("sudan", "sudanese"),
+            ("syria", "syrian syrians"),
+            ("tunisia", "tunisian tunisians"),
+            ("turkey", "turkish turk turks"),
+            ("ukraine", "ukrainian ukrainians"),
+            ("yemen", "yemeni yemenis"),
+        )
+        for form in forms.split()
+    }
+)
+# Words that the stemmer would join with unrelated ones, and what is kept of them.
+_KEPT: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("authority", "authorities"), "authoriti"),
+        **dict.fromkeys(("important", "importance", "importantly"), "importan"),
+        **dict.fromkeys(("executive", "executives"), "executiv"),
+        **dict.fromkeys(("majority", "majorities"), "majoriti"),
+        **dict.fromkeys(("minority", "minorities"), "minoriti"),
+    }
+)
+# British spellings, and the American ones: harbour, organisation, centre, defence, programme.
+_SPELLINGS: Final = (
+    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|ers?|able|ite|al|hoods?)?$)"), "or"),
+    (re.compile(r"(?<=\w{3})is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
+    (re.compile(r"(?<=[^e][bt])re(?=s?$)"), "er"),
+    (re.compile(r"^(defen|offen|licen|preten)ce(?=[ds]?$|less$)"), r"\1se"),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+    (re.compile(r"(?<=\w{3})men$"), "man"),
+)
+# They end like the plural of a word with "man".
+_NO_MEN: Final = frozenset(("yemen", "specimen", "regimen", "abdomen", "acumen", "turkmen", "amen"))
 
 
 class Stemmer:
@@ -71,14 +191,27 @@ class Stemmer:
         if is_arabic(word):
             return stem_lightly(fold(word))
         if not word.isalpha():
-            return fold(word)
+            return loosen(fold(word))
         code = language.partition("-")[0].lower()
         if word.isascii() and code not in _ALGORITHMS:
             code = _DEFAULT
         if code not in self._stemmers:
             self._stemmers[code] = _open_stemmer(code)
         stemmer = self._stemmers[code]
-        return fold(stemmer.stemWord(word)) if stemmer is not None else fold(word)
+        if code == "en":
+            if word in _KEPT:
+                return _KEPT[word]
+            word = _regularize(word)
+        return loosen(fold(stemmer.stemWord(word) if stemmer is not None else word))
+
+
+def _regularize(word: str) -> str:
+    """Return the word that an English word is an irregular form or another spelling of."""
+    if word in _NO_MEN:
+        return word
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return _IRREGULAR.get(word) or _COUNTRIES.get(word, word)
 
 
 def _open_stemmer(code: str) -> BaseStemmer | None:
@@ -89,11 +222,3 @@ def _open_stemmer(code: str) -> BaseStemmer | None:
     import snowballstemmer  # noqa: PLC0415
 
     return snowballstemmer.stemmer(algorithm)
-
-
-def group_of(stem: str) -> str:
-    """Return what decides in which piece of the index the occurrences of a stem are.
-
-    It is the same for an Arabic stem and for all that differ from it by a joined letter only.
-    """
-    return strip_clitics(stem) if is_arabic(stem) else stem

@@ -1,7 +1,8 @@
-"""The words of a text, and which of them are forms of one word.
+"""The words of a text, and where the vocabulary lists them.
 
 The browser has the same rules, in ``templates/assets/search-words.js``; a test holds both equal.
-Stemmers run here only: the index says which forms belong to one stem.
+Stemmers of other languages than Arabic run here only: the index says which forms belong to one
+stem.
 """
 
 from __future__ import annotations
@@ -9,106 +10,74 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 from typing import Final
+from unicodedata import normalize
 
+from generator.search.arabic import find_root, is_arabic, stem_lightly, strip_article
 from generator.text.folding import fold, unify
 
 _WORD: Final = re.compile(r"[^\W_]+")
-# The ending of an English possessive is not a word.
+# What is no word, or does not separate words: the ending of an English possessive, the full stops
+# of an abbreviation (U.S.), apostrophes (Sana'a), separators of thousands, the ending of an ordinal
+# number. Arabic letters and digits are words of their own: لـ2024, 2003م.
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['‘’ʼ＇]s(?!\w)")
-_ARABIC: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u06ee-\u06ff]+")
-# The article with the letters that are written in one word before it, the longest first.
-ARTICLES: Final = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
-# Words that begin like the article.
-WITHOUT_ARTICLE: Final = (
-    "ال(?:تزام|تحاق|تحق|تقا|تقي|تماس|تهاب|غاء|غي|قاء|قي|هام|حاق|حاح|زام|مان|باني|كترون|ذي|تي)"
-    "|ال(?:يه|ي|ف|ان|ه)$|(?:الله|والد|والا|لله)$|والدي?ه?|والي|بالغ"
+_ABBREVIATION: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['‘’＇`](?=[^\W\d_])|[ʼʻʿʾ]")
+_THOUSANDS: Final = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?!\w)")
+_SEAM: Final = re.compile(r"(?<=[\u0620-\u064a])(?=\d)|(?<=\d)(?=[\u0620-\u064a])")
+# A name such as عبد الله, which many write as one word.
+_SERVANT: Final = re.compile(r"(?<!\w)([ولب]?عبد)(?=ال\w\w)")
+_COMPOUND: Final = re.compile(r"(?<![\w-])([a-z0-9]+)[-\u2010\u2011]([a-z0-9]+)(?![\w-])")
+# Letters of other keyboards and languages, and what many write for them or leave out.
+LOOSE: Final = MappingProxyType(
+    str.maketrans(
+        "پچڤگژøłđı",
+        "بجفكزoldi",
+        "ء" + "".join(map(chr, (*range(0x300, 0x370), *range(0x653, 0x656)))),
+    )
 )
-_BEGINS_LIKE_ARTICLE: Final = re.compile(WITHOUT_ARTICLE)
-# Endings with the least letters that must be left before them, the longest endings first.
-SUFFIXES: Final = (
-    *(("يات", 3), ("يون", 3), ("يين", 3)),
-    # Many names end like a dual or a plural, and are kept if they are short: إيران, لبنان.
-    *(("ات", 3), ("ان", 4), ("ون", 4), ("ين", 4), ("يه", 3), ("يا", 3), ("وا", 3)),
-    *(("ها", 3), ("هم", 3), ("هن", 4), ("نا", 4), ("كم", 4)),
-    *(("ه", 3), ("ي", 3), ("ا", 3)),
-)
-# Conjunctions and prepositions that are written in one word with what follows.
-CLITICS: Final = "وفبلكس"
-LONG_VOWELS: Final = "اويئؤ"
-SHORTEST: Final = 3
-SHORTEST_AFTER_ARTICLE: Final = 2
-# What may be joined, with the least letters that must follow: with fewer, a first letter is nearly
-# always one of the word's own.
-JOINED_LETTERS: Final = MappingProxyType(
-    dict.fromkeys(("و", "ف"), 3)
-    | dict.fromkeys(("ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل"), 4)
-)
+_SEATS: Final = str.maketrans("ؤئ", "ءء")
+# Letters that stand for each other in spellings of one word, which are listed in one place.
+ROUTED: Final = MappingProxyType(str.maketrans("ؤئءي", "وووو"))
+SHORTEST_WITH_ENDING: Final = 5
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text in order, unified: see `generator.text.folding.unify`."""
+    return _WORD.findall(_prepare(text))
+
+
+def find_compounds(text: str) -> list[str]:
+    """Return the words of a text with a hyphen in them, without it: cease-fire, F-16."""
+    if not any(hyphen in text for hyphen in "-\u2010\u2011"):
+        return []
+    return [first + second for first, second in _COMPOUND.findall(_prepare(text))]
+
+
+def _prepare(text: str) -> str:
     unified = unify(text)
-    if "s" in unified:
-        unified = _POSSESSIVE.sub("", unified)
-    return _WORD.findall(unified)
+    if unified.isalpha() and "عبد" not in unified:
+        return _APOSTROPHE.sub("", unified)
+    unified = _POSSESSIVE.sub("", unified)
+    unified = _APOSTROPHE.sub("", unified)
+    unified = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), unified)
+    unified = _ORDINAL.sub("", _THOUSANDS.sub("", unified))
+    return _SERVANT.sub(r"\1 ", _SEAM.sub(" ", unified))
 
 
-def is_arabic(word: str) -> bool:
-    """Return whether a word is written in Arabic letters only."""
-    return _ARABIC.fullmatch(word) is not None
+def loosen(folded: str) -> str:
+    """Return a folded word without the marks of its letters and without hamza.
 
-
-def strip_article(folded: str) -> str:
-    """Return a folded Arabic word without its article, and without what is joined to that."""
-    if _BEGINS_LIKE_ARTICLE.match(folded):
+    ؤ and ئ are و and ي, é is e, پ is ب: what is often typed for them.
+    """
+    if folded.isascii():
         return folded
-    for article in ARTICLES:
-        if folded.startswith(article) and len(folded) - len(article) >= SHORTEST_AFTER_ARTICLE:
-            return folded[len(article) :]
-    return folded
+    return normalize("NFD", folded).translate(LOOSE) or folded
 
 
-def stem_lightly(folded: str) -> str:
-    """Return a folded Arabic word without its article and its endings.
-
-    All endings are removed, one after another, so that إيران and الإيرانية end as one.
-    """
-    stem = strip_article(folded)
-    while True:
-        for suffix, least in SUFFIXES:
-            if stem.endswith(suffix) and len(stem) - len(suffix) >= least:
-                stem = stem[: -len(suffix)]
-                break
-        else:
-            return stem
-
-
-def find_consonants(stem: str) -> str:
-    """Return the first letter of an Arabic stem and the others without long vowels.
-
-    They tell a plural from its singular: جسور and جسر, هجمات and هجوم.
-    """
-    return stem[:1] + "".join([letter for letter in stem[1:] if letter not in LONG_VOWELS])
-
-
-def strip_clitics(stem: str) -> str:
-    """Return what is common to a stem and to all words that it makes with a joined letter.
-
-    First letters are removed even where they are the word's own: the result is no word, it only
-    brings together what may be compared.
-    """
-    start = 0
-    while len(stem) - start > SHORTEST and stem[start] in CLITICS:
-        start += 1
-    return stem[start:]
-
-
-def is_joined(longer: str, shorter: str) -> bool:
-    """Return whether a stem is another one with a conjunction or a preposition joined to it."""
-    joined = longer[: -len(shorter)]
-    if not joined or not longer.endswith(shorter):
-        return False
-    return len(shorter) >= JOINED_LETTERS.get(joined, len(longer))
+def unseat(folded: str) -> str:
+    """Return a folded word without the seats of its hamzas: مسؤول and مسئول are one."""
+    return folded.translate(_SEATS)
 
 
 def routes(word: str) -> tuple[str, ...]:
@@ -119,10 +88,38 @@ def routes(word: str) -> tuple[str, ...]:
     """
     folded = fold(word)
     if not is_arabic(word):
-        return (folded[:3],)
-    beginning = strip_article(folded)[:2]
-    common = strip_clitics(stem_lightly(folded))[:2]
+        return (loosen(folded)[:3],)
+    beginning = strip_article(folded)[:2].translate(ROUTED)
+    common = find_root(stem_lightly(folded))[:2].translate(ROUTED)
     return (beginning,) if beginning == common else (beginning, common)
+
+
+def ending_route(word: str) -> tuple[str, ...]:
+    """Return the place where a long unified word is listed by its ending; empty for a short one.
+
+    There it is found if its first letters are misspelled.
+    """
+    letters = strip_article(fold(word)) if is_arabic(word) else fold(word)
+    letters = loosen(letters)
+    if len(letters) < SHORTEST_WITH_ENDING:
+        return ()
+    return ("~" + letters[-2 if len(letters) == SHORTEST_WITH_ENDING else -3 :],)
+
+
+def ending_routes(word: str) -> tuple[str, ...]:
+    """Return the places where words are listed that end like one, with a letter more or less."""
+    letters = strip_article(fold(word)) if is_arabic(word) else fold(word)
+    letters = loosen(letters)
+    return "~" + letters[-2:], "~" + letters[-3:]
+
+
+def group_of(stem: str) -> str:
+    """Return what decides in which piece of the index the occurrences of a stem are.
+
+    It is the same for an Arabic stem and for all that differ from it by joined letters or as a
+    plural does.
+    """
+    return find_root(stem) if is_arabic(stem) else stem
 
 
 def hash_text(text: str) -> int:

@@ -15,13 +15,15 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.hashing import dump_plain, hash_bytes
+from generator.search.analysis import NOTHING, Analysis
 from generator.state import plain_file
 
 COUNT = 64
 _FOLDER = "search"
 _SUMMARY = "events"
 
-# The words of a text: the terms, one on each line, and their postings, two bytes each.
+# The words of a text: the terms, one on each line, and in two bytes each its encoded length and the
+# postings of the terms.
 StoredWords = tuple[str, bytes]
 
 
@@ -32,11 +34,13 @@ class StoredEvent(Struct, frozen=True):
         number: Its number.
         paths: The files of its texts.
         names: The registered tags and sources whose names find it.
+        length: Its encoded length.
     """
 
     number: int
     paths: tuple[str, ...]
     names: tuple[str, ...]
+    length: int
 
 
 class SearchRecord(Struct, frozen=True):
@@ -57,17 +61,20 @@ class SearchRecord(Struct, frozen=True):
 Shard = dict[str, dict[str, StoredWords]]
 
 
-def store_words(words: Mapping[str, int]) -> StoredWords:
+def store_words(words: Analysis) -> StoredWords:
     """Return the words of a text in the form in which they are stored."""
-    return "\n".join(words), array("H", words.values()).tobytes()
+    postings = words.postings
+    return "\n".join(postings), array("H", (words.length, *postings.values())).tobytes()
 
 
-def restore_words(stored: StoredWords) -> dict[str, int]:
+def restore_words(stored: StoredWords) -> Analysis:
     """Return stored words."""
     terms, data = stored
-    postings = array("H")
-    postings.frombytes(data)
-    return dict(zip(terms.split("\n"), postings, strict=True)) if terms else {}
+    if not data:
+        return NOTHING
+    numbers = array("H", data)
+    words = terms.split("\n") if terms else ()
+    return Analysis(dict(zip(words, numbers[1:], strict=True)), numbers[0])
 
 
 def shard_of(key: str) -> int:
@@ -111,7 +118,10 @@ def save(state: Path, record: SearchRecord, shards: Iterable[tuple[int, Shard]])
         data = dump_plain(dict(sorted(shard.items())))
         plain_file.replace_file(folder / f"{number:02d}", data)
         digests[number] = hash_bytes(data)
-    events = {key: (each.number, each.paths, each.names) for key, each in record.events.items()}
+    events = {
+        key: (each.number, each.paths, each.names, each.length)
+        for key, each in record.events.items()
+    }
     data = marshal.dumps((record.rules, tuple(digests), events))
     plain_file.replace_file(folder / _SUMMARY, data)
     return hash_bytes(data)

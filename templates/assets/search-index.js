@@ -6,54 +6,10 @@
  * @typedef {{word: string, stem: string, frequency: number}} SearchRow
  * @typedef {{row: SearchRow, fit: number}} SearchForm
  * @typedef {{worth: number, places: number}} SearchFound
+ * @typedef {{fit: number, occurrences: number, places: number}} SearchCounted
  * @typedef {{bits: number, words: number, postings: number, records: number}} SearchLayout
  * @typedef {{event: number, score: number}} SearchHit
  */
-
-/** A piece of the index that is missing, or not what was published. */
-class SearchPieceError extends Error {}
-
-/** Fetches pieces of the index, each once. */
-class SearchPieces {
-  /** @param {URL} folder The folder of the index. */
-  constructor(folder) {
-    this.folder = folder;
-    /** @type {Map<string, Promise<Uint8Array>>} */
-    this.pieces = new Map();
-  }
-
-  /**
-   * @param {string} name
-   * @returns {Promise<Uint8Array>}
-   */
-  fetch(name) {
-    let piece = this.pieces.get(name);
-    if (!piece) {
-      piece = this.load(name);
-      // What failed is tried again next time.
-      piece.catch(() => this.pieces.delete(name));
-      this.pieces.set(name, piece);
-    }
-    return piece;
-  }
-
-  /** @param {string} name */
-  async load(name) {
-    try {
-      const response = await fetch(new URL(name, this.folder));
-      if (!response.ok || !response.body) throw new SearchPieceError(name);
-      const plain = response.body.pipeThrough(new DecompressionStream("deflate"));
-      return new Uint8Array(await new Response(plain).arrayBuffer());
-    } catch {
-      throw new SearchPieceError(name);
-    }
-  }
-
-  /** @param {string} name */
-  async fetchText(name) {
-    return new TextDecoder().decode(await this.fetch(name));
-  }
-}
 
 const searchIndex = (() => {
   const rules = searchRules;
@@ -63,30 +19,93 @@ const searchIndex = (() => {
   // --- Matching ------------------------------------------------------------------------
 
   /**
-   * @param {SearchRow} row
-   * @param {string} word
-   * @param {string} folded
-   * @param {string} light
-   * @param {Set<string>} stems
+   * A word of a query in the forms in which it is compared.
+   * @typedef {object} SearchWanted
+   * @property {string} word
+   * @property {string} folded
+   * @property {string} bare
+   * @property {string} light
+   * @property {Set<string>} stems
+   * @property {boolean} hasPlurals
    */
-  const fitOf = (row, word, folded, light, stems) => {
-    if (row.word === word) return rules.exact;
-    if (words.fold(row.word) === folded) return rules.folded;
-    if (light) {
-      if (row.stem === light) return rules.stem;
-      const isJoined = words.isJoined(row.stem, light) || words.isJoined(light, row.stem);
-      if (isJoined) return rules.joined;
-      const consonants = words.findConsonants(light);
-      const isSame =
-        consonants.length >= rules.shortest && consonants === words.findConsonants(row.stem);
-      return isSame ? rules.consonants : 0;
+
+  /**
+   * @param {string} word
+   * @param {SearchRow[]} rows
+   * @returns {SearchWanted}
+   */
+  const readWanted = (word, rows) => {
+    const folded = words.fold(word);
+    const isArabic = words.isArabic(word);
+    const spellings = rows.filter((row) => words.fold(row.word) === folded);
+    return {
+      word,
+      folded,
+      bare: words.strip(word),
+      light: isArabic ? words.stemLightly(folded) : "",
+      stems: new Set(spellings.map((row) => row.stem)),
+      hasPlurals: isArabic && ![word, ...spellings.map((row) => row.word)].some((each) => each.includes("إ")),
+    };
+  };
+
+  /**
+   * @param {string} one
+   * @param {string} other
+   */
+  const areAlike = (one, other) => {
+    const loose = words.loosen(one);
+    return (
+      (loose.length >= rules.shortest && loose === words.loosen(other)) ||
+      words.unseat(one) === words.unseat(other)
+    );
+  };
+
+  /**
+   * @param {string} one
+   * @param {string} other
+   */
+  const isCountry = (one, other) => {
+    const [shorter, longer] = [one, other]
+      .map((each) => words.stripArticle(each))
+      .sort((a, b) => a.length - b.length);
+    return shorter.length === rules.shortest && longer === `${shorter}يا`;
+  };
+
+  /**
+   * @param {SearchRow} row
+   * @param {string} folded
+   * @param {SearchWanted} wanted
+   */
+  const fitArabic = (row, folded, wanted) => {
+    const { stem } = row;
+    const { light } = wanted;
+    if (stem === light || areAlike(stem, light)) {
+      return isCountry(folded, wanted.folded) ? 0 : rules.stem;
     }
-    if (stems.size) return stems.has(row.stem) ? rules.stem : 0;
-    if (row.stem === folded) return rules.stem;
+    if (words.isJoined(stem, light) || words.isJoined(light, stem)) return rules.joined;
+    if (wanted.hasPlurals && !row.word.includes("إ") && words.isPlural(stem, light)) {
+      return rules.plural;
+    }
+    return words.isVerbForm(stem, light) ? rules.verb : 0;
+  };
+
+  /**
+   * @param {SearchRow} row
+   * @param {SearchWanted} wanted
+   */
+  const fitOf = (row, wanted) => {
+    if (row.word === wanted.word) return rules.exact;
+    const folded = words.fold(row.word);
+    if (folded === wanted.folded) return rules.folded;
+    if (areAlike(folded, wanted.folded)) return rules.alike;
+    if (wanted.light) return fitArabic(row, folded, wanted);
+    if (wanted.stems.size) return wanted.stems.has(row.stem) ? rules.stem : 0;
+    const loose = words.loosen(wanted.folded);
+    if (row.stem === loose) return rules.stem;
     const isEnding =
       row.stem.length >= rules.shortestStem &&
-      folded.startsWith(row.stem) &&
-      endings.has(folded.slice(row.stem.length));
+      loose.startsWith(row.stem) &&
+      endings.has(loose.slice(row.stem.length));
     return isEnding ? rules.ending : 0;
   };
 
@@ -117,6 +136,23 @@ const searchIndex = (() => {
     a.row.word < b.row.word ? -1 : a.row.word > b.row.word ? 1 : a.row.stem < b.row.stem ? -1 : 1;
 
   /**
+   * The best forms, and of those that are only like the word the most frequent.
+   * @param {SearchForm[]} forms
+   */
+  const choose = (forms) => {
+    const ordered = forms.sort(
+      (a, b) => b.row.frequency - a.row.frequency || b.fit - a.fit || compareRows(a, b),
+    );
+    const isLonger = (/** @type {SearchForm} */ form) => form.fit <= rules.prefix;
+    return [
+      ...ordered.filter((form) => !isLonger(form)),
+      ...ordered.filter(isLonger).slice(0, rules.mostLonger),
+    ]
+      .sort((a, b) => b.fit - a.fit || b.row.frequency - a.row.frequency || compareRows(a, b))
+      .slice(0, rules.mostForms);
+  };
+
+  /**
    * The forms that a word of a query stands for, the best first.
    * @param {string} word
    * @param {SearchRow[]} rows
@@ -124,71 +160,75 @@ const searchIndex = (() => {
    * @returns {SearchForm[]}
    */
   const matchWord = (word, rows, isOpen) => {
-    const folded = words.fold(word);
-    const arabic = words.isArabic(word);
-    const light = arabic ? words.stemLightly(folded) : "";
-    const bare = (/** @type {string} */ form) => (arabic ? words.stripArticle(form) : form);
-    const beginning = bare(folded);
-    const isSame = (/** @type {SearchRow} */ row) =>
-      row.word === word || words.fold(row.word) === folded;
-    const stems = new Set(rows.filter(isSame).map((row) => row.stem));
+    const wanted = readWanted(word, rows);
     /** @type {SearchForm[]} */
-    let forms = [];
+    const forms = [];
     for (const row of rows) {
-      let fit = fitOf(row, word, folded, light, stems);
-      if (!fit && isOpen && beginning.length > 1) {
-        const form = bare(words.fold(row.word));
-        if (form.startsWith(beginning)) {
-          fit = rules.prefix * (0.5 + (0.5 * beginning.length) / form.length);
+      let fit = fitOf(row, wanted);
+      if (!fit && isOpen && wanted.bare.length > 1) {
+        const form = words.strip(row.word);
+        if (form.startsWith(wanted.bare)) {
+          fit = rules.prefix * (0.5 + (0.5 * wanted.bare.length) / form.length);
         }
       }
       if (fit) forms.push({ row, fit });
     }
-    if (forms.some((form) => form.fit >= rules.joined)) {
-      forms = forms.filter((form) => form.fit !== rules.consonants);
-    }
-    if (!forms.length && beginning.length >= rules.shortestTypo) {
-      for (const row of rows) {
-        const isNear =
-          isOneError(beginning, bare(words.fold(row.word))) ||
-          (arabic && light.length > rules.shortestTypo && isOneError(light, row.stem));
-        if (isNear) forms.push({ row, fit: rules.typo });
-      }
-    }
-    const longer = forms.filter((form) => form.fit <= rules.prefix);
-    longer.sort(
-      (a, b) => b.row.frequency - a.row.frequency || b.fit - a.fit || compareRows(a, b),
-    );
-    forms = [
-      ...forms.filter((form) => form.fit > rules.prefix),
-      ...longer.slice(0, rules.mostLonger),
-    ];
-    forms.sort((a, b) => b.fit - a.fit || b.row.frequency - a.row.frequency || compareRows(a, b));
-    return forms.slice(0, rules.mostForms);
+    return choose(forms);
+  };
+
+  /**
+   * The forms that a word of a query stands for if it has a typing error.
+   * @param {string} word
+   * @param {SearchRow[]} rows
+   * @returns {SearchForm[]}
+   */
+  const correctWord = (word, rows) => {
+    const bare = words.strip(word);
+    if (bare.length < rules.shortestTypo) return [];
+    const loose = words.loosen(bare);
+    const light = words.isArabic(word) ? words.stemLightly(words.fold(word)) : "";
+    const near = rows.filter((row) => {
+      const form = words.strip(row.word);
+      return (
+        isOneError(bare, form) ||
+        isOneError(loose, words.loosen(form)) ||
+        (light.length > rules.shortestTypo && isOneError(light, row.stem))
+      );
+    });
+    return choose(near.map((row) => ({ row, fit: rules.typo })));
   };
 
   // --- Ranking -------------------------------------------------------------------------
 
   /**
-   * @param {Map<number, SearchFound>} found
+   * Counts the events with one form of a word with those that have others, the best forms first.
+   * @param {Map<number, SearchCounted>} counted
    * @param {Map<number, number>} postings
    * @param {number} fit
    */
-  const addForm = (found, postings, fit) => {
+  const countForm = (counted, postings, fit) => {
     for (const [event, posting] of postings) {
-      const worth =
-        fit *
-        (((posting & rules.relevance) >> 8) / rules.mostRelevant +
-          (posting & rules.inTitle ? rules.titleWorth : 0) +
-          (posting & rules.inNames ? rules.namesWorth : 0));
-      const known = found.get(event);
-      if (known) {
-        known.worth += rules.furtherWorth * worth;
-        known.places |= posting;
-      } else {
-        found.set(event, { worth, places: posting });
-      }
+      const known = counted.get(event) ?? { fit, occurrences: 0, places: 0 };
+      known.fit = Math.max(known.fit, fit);
+      known.occurrences += fit * ((posting & rules.occurrences) >> 8);
+      known.places |= posting;
+      counted.set(event, known);
     }
+  };
+
+  /**
+   * What a word is worth in an event.
+   * @param {SearchCounted} one
+   * @param {number} saturation
+   */
+  const weigh = ({ fit, occurrences, places }, saturation) => {
+    const count = occurrences / fit;
+    return (
+      fit *
+      (count / (count + saturation) +
+        (places & rules.inTitle ? rules.titleWorth : 0) +
+        (places & rules.inNames ? rules.namesWorth : 0))
+    );
   };
 
   /**
@@ -201,7 +241,7 @@ const searchIndex = (() => {
     const together = new Map();
     for (const [event, one] of each[0]) {
       let worth = 0;
-      let places = one.places & ~rules.relevance;
+      let places = one.places & ~rules.occurrences;
       for (const found of each) {
         const other = found.get(event);
         places &= other ? other.places : 0;
@@ -278,7 +318,7 @@ const searchIndex = (() => {
     );
     const most = kept.reduce((best, [, { count }]) => Math.max(best, count), 0);
     const hits = kept
-      .filter(([, { count }]) => count >= rules.leastShare * most)
+      .filter(([, { count }]) => count >= Math.min(rules.leastShare * most, rules.enoughWords))
       .map(([event, { score, covered }]) => ({
         event,
         score: score * (rules.leastCoverage + ((1 - rules.leastCoverage) * covered) / total),
@@ -322,6 +362,28 @@ const searchIndex = (() => {
     return terms;
   };
 
+  /**
+   * How many occurrences in each event are worth half of the most.
+   * @param {Uint8Array} data
+   * @returns {Map<number, number>}
+   */
+  const readSaturations = (data) => {
+    const count = data.length / 4;
+    const lengthOf = (/** @type {number} */ code) => 2 ** (code / rules.lengthSteps);
+    const codes = data.subarray(3 * count);
+    const known = [...codes].filter(Boolean).map(lengthOf);
+    const average = known.length ? known.reduce((sum, each) => sum + each, 0) / known.length : 1;
+    /** @type {Map<number, number>} */
+    const saturations = new Map();
+    let event = 0;
+    codes.forEach((code, index) => {
+      event += data[index] | (data[index + count] << 8) | (data[index + 2 * count] << 16);
+      const share = (rules.lengthShare * lengthOf(code)) / average;
+      saturations.set(event, rules.saturation * (1 - rules.lengthShare + share));
+    });
+    return saturations;
+  };
+
   /** The words of the events of a site, in pieces. */
   class Index {
     /**
@@ -333,26 +395,38 @@ const searchIndex = (() => {
       this.layout = layout;
       /** @type {Map<number, Map<string, Map<number, number>>>} */
       this.postings = new Map();
+      /** @type {Map<number, number> | undefined} */
+      this.saturations = undefined;
     }
 
     /**
-     * The forms that a word of a query is compared with.
-     * @param {string} word
+     * The forms in some places of the vocabulary.
+     * @param {string[]} places
      */
-    async findRows(word) {
-      const routes = words.routes(word);
-      const numbers = new Set(routes.map((each) => words.hash(each) & (this.layout.words - 1)));
+    async findRows(places) {
+      const numbers = new Set(places.map((each) => words.hash(each) & (this.layout.words - 1)));
       const texts = await Promise.all(
         [...numbers].map((number) => this.pieces.fetchText(`words-${number.toString(16)}.bin`)),
       );
       /** @type {Map<string, SearchRow>} */
       const rows = new Map();
       for (const row of texts.flatMap(readRows)) {
-        if (words.routes(row.word).some((route) => routes.includes(route))) {
-          rows.set(`${row.word} ${row.stem}`, row);
-        }
+        const own = [...words.routes(row.word), ...words.endingRoute(row.word)];
+        if (own.some((place) => places.includes(place))) rows.set(`${row.word} ${row.stem}`, row);
       }
       return [...rows.values()];
+    }
+
+    /**
+     * The forms that a word of a query stands for, the best first.
+     * @param {string} word
+     * @param {boolean} isOpen
+     */
+    async findForms(word, isOpen) {
+      const routes = words.routes(word);
+      const forms = matchWord(word, await this.findRows(routes), isOpen);
+      if (forms.length || words.strip(word).length < rules.shortestTypo) return forms;
+      return correctWord(word, await this.findRows([...routes, ...words.endingRoutes(word)]));
     }
 
     /**
@@ -367,6 +441,11 @@ const searchIndex = (() => {
         this.postings.set(number, terms);
       }
       return terms.get(row.stem === row.word ? row.word : `${row.word} ${row.stem}`) ?? new Map();
+    }
+
+    async findSaturations() {
+      this.saturations ??= readSaturations(await this.pieces.fetch("lengths.bin"));
+      return this.saturations;
     }
 
     /**
@@ -400,16 +479,30 @@ const searchIndex = (() => {
      */
     async findWord(word, item, isOpen, forms) {
       const isExact = item.isExcluded || item.isPhrase;
-      const matched = matchWord(word, await this.findRows(word), isOpen).filter(
+      const matched = (await this.findForms(word, isOpen)).filter(
         (form) => form.fit >= rules.joined || !isExact,
       );
-      const postings = await Promise.all(matched.map((form) => this.findPostings(form.row)));
-      /** @type {Map<number, SearchFound>} */
-      const found = new Map();
+      if (item.compound) {
+        const whole = matchWord(item.compound, await this.findRows(words.routes(item.compound)), false);
+        matched.push(...whole.filter((form) => form.fit >= rules.stem));
+      }
+      const [saturations, ...postings] = await Promise.all([
+        this.findSaturations(),
+        ...matched.map((form) => this.findPostings(form.row)),
+      ]);
+      /** @type {Map<number, SearchCounted>} */
+      const counted = new Map();
       matched.forEach((form, index) => {
-        addForm(found, postings[index], form.fit);
+        countForm(counted, postings[index], form.fit);
         if (!item.isExcluded) forms.add(words.fold(form.row.word));
       });
+      /** @type {Map<number, SearchFound>} */
+      const found = new Map();
+      for (const [event, one] of counted) {
+        const saturation = saturations.get(event);
+        if (saturation === undefined) throw new SearchPieceError("lengths.bin");
+        found.set(event, { worth: weigh(one, saturation), places: one.places });
+      }
       return found;
     }
 
@@ -424,7 +517,7 @@ const searchIndex = (() => {
         while (length < beginning.length && beginning[length] === other[length]) length += 1;
         return length;
       };
-      return (await this.findRows(word))
+      return (await this.findRows(words.routes(word)))
         .map((row) => ({ row, length: shared(words.stripArticle(words.fold(row.word))) }))
         .filter(({ length }) => length >= 3)
         .sort((a, b) => b.length - a.length || b.row.frequency - a.row.frequency)
@@ -433,5 +526,5 @@ const searchIndex = (() => {
     }
   }
 
-  return { Index, matchWord, readPostings };
+  return { Index, matchWord, correctWord, readPostings };
 })();

@@ -5,6 +5,7 @@
 /**
  * @typedef {object} SearchItem
  * @property {string[]} words
+ * @property {string} compound
  * @property {boolean} isPhrase
  * @property {boolean} isExcluded
  * @property {number | null} first
@@ -14,7 +15,7 @@
 /** Queries as they are typed. */
 const searchQuery = (() => {
   const rules = searchRules;
-  const { fold, split } = searchWords;
+  const { fold, split, findCompounds } = searchWords;
   const part = new RegExp(
     `((?<!\\S)[-−–])?(?:[${rules.quotes}]([^${rules.quotes}]*)[${rules.quotes}]|([^\\s${rules.quotes}]+))`,
     "gu",
@@ -59,8 +60,35 @@ const searchQuery = (() => {
     return [dayNumber(Number(year), first, start), dayNumber(Number(year), last, end)];
   };
 
+  /**
+   * The first and the last day of a date in digits; null if the word is none.
+   * @param {string} word
+   */
+  const readDigits = (word) => {
+    const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(word);
+    if (iso) return findDays(iso[1], iso[2], iso[3]);
+    const years = /^(\d{4})[-\u2010-\u2015](\d{4})$/.exec(word);
+    if (years) {
+      const [first, last] = [findDays(years[1]), findDays(years[2])];
+      return first && last && first[0] <= last[0] ? pair(first[0], last[1]) : null;
+    }
+    const dayFirst = /^(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})$/.exec(word);
+    if (!dayFirst) return null;
+    const [, day, month, year] = dayFirst;
+    if (day && Number(day) <= 12 && Number(day) !== Number(month)) return null;
+    return findDays(year, month, day);
+  };
+
+  /**
+   * @param {number} first
+   * @param {number} last
+   * @returns {[number, number]}
+   */
+  const pair = (first, last) => [first, last];
+
   const isYear = (/** @type {string | undefined} */ word) => /^\d{4}$/.test(word ?? "");
-  const isDay = (/** @type {string | undefined} */ word) => /^\d{1,2}$/.test(word ?? "");
+  const dayOf = (/** @type {string | undefined} */ word) =>
+    /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word ?? "")?.[1];
 
   /**
    * Reads a date at the beginning of some words: how many words it has, and its days.
@@ -69,14 +97,13 @@ const searchQuery = (() => {
    */
   const readDate = (typed) => {
     const words = typed.map((each) => fold(each.replace(/^[،,.؛;:()؟?!]+|[،,.؛;:()؟?!]+$/gu, "")));
-    const iso = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?$/.exec(words[0].replaceAll(" ", "-"));
-    if (iso) return [1, findDays(iso[1], iso[2], iso[3])];
+    const digits = readDigits(words[0].replaceAll(" ", "-"));
+    if (digits) return [1, digits];
     let at = 0;
     while (at < words.length - 1 && fillers.has(words[at])) at += 1;
     if (at && isYear(words[at])) return [at + 1, findDays(words[at])];
-    let day;
-    if (isDay(words[at]) && at + 1 < words.length) {
-      day = words[at];
+    let day = at + 1 < words.length ? dayOf(words[at]) : undefined;
+    if (day !== undefined) {
       at += 1;
       if (fillers.has(words[at]) && at + 1 < words.length) at += 1;
     }
@@ -89,9 +116,9 @@ const searchQuery = (() => {
       }
     }
     if (!month) return [0, null];
-    if (day === undefined && at + 1 < words.length && isDay(words[at])) {
-      day = words[at];
-      at += 1;
+    if (day === undefined && at + 1 < words.length) {
+      day = dayOf(words[at]);
+      if (day !== undefined) at += 1;
     }
     while (at < words.length - 1 && fillers.has(words[at])) at += 1;
     return isYear(words[at]) ? [at + 1, findDays(words[at], month, day)] : [0, null];
@@ -103,7 +130,7 @@ const searchQuery = (() => {
    * @returns {SearchItem}
    */
   const makeItem = (words, more) => ({
-    words, isPhrase: false, isExcluded: false, first: null, last: null, ...more,
+    words, compound: "", isPhrase: false, isExcluded: false, first: null, last: null, ...more,
   });
 
   /** @param {string[]} typed */
@@ -113,11 +140,15 @@ const searchQuery = (() => {
     for (let index = 0; index < typed.length; ) {
       const [length, days] = readDate(typed.slice(index, index + 6));
       if (days) {
-        const words = typed.slice(index, index + length).flatMap(split);
+        const words = typed
+          .slice(index, index + length)
+          .flatMap((each) => [...split(each)])
+          .filter((each) => !fillers.has(fold(each)));
         items.push(makeItem(words, { first: days[0], last: days[1] }));
         index += length;
       } else {
-        for (const word of split(typed[index])) items.push(makeItem([word]));
+        const compound = findCompounds(typed[index]).join("");
+        for (const word of split(typed[index])) items.push(makeItem([word], { compound }));
         index += 1;
       }
     }
@@ -125,8 +156,11 @@ const searchQuery = (() => {
   };
 
   /** @param {SearchItem} item */
-  const isStopWord = (item) =>
-    !item.isPhrase && item.first === null && stopWords.has(fold(item.words[0]));
+  const isStopWord = (item) => {
+    if (item.isPhrase || item.first !== null) return false;
+    const word = fold(item.words[0]);
+    return stopWords.has(word) || (rules.conjunctions.includes(word[0]) && stopWords.has(word.slice(1)));
+  };
 
   /**
    * @param {string} text

@@ -19,7 +19,7 @@ import pytest
 
 from generator.build import BuildOptions, build_site
 from generator.pages import plan
-from generator.search.pieces import decode_postings
+from generator.search.pieces import decode_lengths, decode_postings
 from tests.approved.outline import outline
 from tests.approved.values import describe
 from tests.support import NOW
@@ -80,6 +80,8 @@ def _describe_piece(file: str, data: bytes) -> str:
     if "/postings-" in file:
         found = decode_postings(data)
         return "".join(f"{term}: {sorted(found[term].items())}\n" for term in sorted(found))
+    if file.endswith("/lengths.bin"):
+        return f"{sorted(decode_lengths(data).items())}\n"
     text = decompress(data).decode()
     if "/words-" in file:
         return f"{text}\n"

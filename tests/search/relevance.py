@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
+from pathlib import Path
 from types import MappingProxyType
 
 import snowballstemmer
 
-from generator.search import Analyzer, SearchIndex, merge_postings, parse_query, rank
+from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
 from generator.search.words import split_words
 from generator.text.folding import fold
 
-# Of each event the title and the text in Arabic, and the title and the text in English, if any.
 EVENTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
     {
         "flood": (
@@ -189,6 +189,10 @@ QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 Search = Callable[[str], list[str]]
+# Of each event the title and the text in Arabic, and the title and the text in English, if any.
+Events = Mapping[str, tuple[str, str, str, str]]
+# What is asked, and the events that answer it.
+Question = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,28 +224,28 @@ def measure(search: Search, questions: Iterable[tuple[str, tuple[str, ...]]]) ->
     return Figures(*means)
 
 
-def our_search() -> Search:
+def our_search(events: Events) -> Search:
     """The search of the program."""
-    analyzer, keys = Analyzer(), tuple(EVENTS)
+    analyzer, keys = Analyzer(), tuple(events)
     index = SearchIndex.build(
         (
-            merge_postings(
+            merge_texts(
                 analyzer.analyze(language=language, title=title, names=(), paragraphs=(text,))
                 for language, title, text in (("ar", *each[:2]), ("en", *each[2:]))
-                if title
+                if text
             ),
             (0, 0),
         )
-        for each in EVENTS.values()
+        for each in events.values()
     )
     return lambda text: [keys[hit.event] for hit in rank(parse_query(text), index)]
 
 
-def bm25_search(form: Callable[[str], str]) -> Search:
+def bm25_search(events: Events, form: Callable[[str], str]) -> Search:
     """A search by BM25 over one form of each word, the title counted as text."""
     texts = {
         key: [form(word) for part in each for word in split_words(part)]
-        for key, each in EVENTS.items()
+        for key, each in events.items()
     }
     average = sum(map(len, texts.values())) / len(texts)
 
@@ -265,14 +269,35 @@ def snowball_form() -> Callable[[str], str]:
     return lambda word: fold((english if word.isascii() else arabic).stemWord(word))
 
 
-SEARCHES: Mapping[str, Callable[[], Search]] = MappingProxyType(
+SEARCHES: Mapping[str, Callable[[Events], Search]] = MappingProxyType(
     {
-        "nothing": lambda: bm25_search(lambda word: word),
-        "folding": lambda: bm25_search(fold),
-        "Snowball": lambda: bm25_search(snowball_form()),
+        "nothing": lambda events: bm25_search(events, lambda word: word),
+        "folding": lambda events: bm25_search(events, fold),
+        "Snowball": lambda events: bm25_search(events, snowball_form()),
         "tarikh": our_search,
     }
 )
+
+
+def read_passages(language: str) -> tuple[Events, list[Question]]:
+    """Return passages as events without a title, and full questions that each of them answers.
+
+    There are several passages on each subject, so that others have many of the words as well.
+
+    Args:
+        language: ``arabic`` or ``english``.
+    """
+    text = Path(__file__).with_name(f"passages-{language}.txt").read_text("utf-8")
+    events: dict[str, tuple[str, str, str, str]] = {}
+    questions: list[Question] = []
+    key = ""
+    for line in text.splitlines():
+        if line.startswith("?"):
+            questions.append((line[1:], (key,)))
+        elif line and not line.startswith("#"):
+            key = f"passage-{len(events)}"
+            events[key] = ("", line, "", "") if language == "arabic" else ("", "", "", line)
+    return events, questions
 
 
 def is_arabic_question(question: str) -> bool:
@@ -281,11 +306,16 @@ def is_arabic_question(question: str) -> bool:
 
 
 if __name__ == "__main__":
-    for language, is_wanted in (("Arabic", True), ("English", False)):
-        chosen = [each for each in QUESTIONS if is_arabic_question(each[0]) is is_wanted]
-        print(f"{language}, {len(chosen)} questions")
+    words = [each for each in QUESTIONS if is_arabic_question(each[0])]
+    for heading, events, questions in (
+        ("Arabic words", EVENTS, words),
+        ("English words", EVENTS, [each for each in QUESTIONS if each not in words]),
+        ("Arabic questions", *read_passages("arabic")),
+        ("English questions", *read_passages("english")),
+    ):
+        print(f"{heading}: {len(questions)}")
         for name, make in SEARCHES.items():
-            figures = measure(make(), chosen)
+            figures = measure(make(events), questions)
             print(
                 f"  {name:9} precision {figures.precision:.2f} recall {figures.recall:.2f}"
                 f" MRR@10 {figures.mrr:.2f}"

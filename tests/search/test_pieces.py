@@ -34,16 +34,16 @@ LAYOUT = Layout(bits=20, words=4, postings=8, records=1)
 def test_an_index_brought_up_to_date_is_the_same_as_a_new_one(
     before: dict[int, dict[str, int]], after: dict[int, dict[str, int]]
 ) -> None:
-    files = build_pieces(LAYOUT, invert(sorted(before.items())))
+    files = build_pieces(LAYOUT, invert(sorted(before.items())), {})
     changed = update_pieces(LAYOUT, find_edits(before, after), files.__getitem__)
-    assert files | changed == build_pieces(LAYOUT, invert(sorted(after.items())))
+    assert files | changed == build_pieces(LAYOUT, invert(sorted(after.items())), {})
 
 
 def test_only_the_pieces_of_changed_words_are_written_again() -> None:
     before = {1: {"ferry": 256, "bridge": 256}, 2: {"ferry": 256}}
     after = {1: {"ferry": 256, "harbour": 256}, 2: {"ferry": 256}}
     layout = Layout(bits=20, words=64, postings=64, records=1)
-    files = build_pieces(layout, invert(before.items()))
+    files = build_pieces(layout, invert(before.items()), {})
     changed = update_pieces(layout, find_edits(before, after), files.__getitem__)
     assert sorted(changed) == sorted(
         {
@@ -61,7 +61,9 @@ def test_only_the_pieces_of_changed_words_are_written_again() -> None:
 def test_the_pieces_are_as_documented() -> None:
     layout = Layout(bits=20, words=1, postings=1, records=1)
     attacks = [3 << 16 | 0x2102, 700 << 16 | 0x0301]
-    files = build_pieces(layout, {"attacks attack": attacks, "é": [9 << 16 | 1]})
+    files = build_pieces(
+        layout, {"attacks attack": attacks, "é": [9 << 16 | 1]}, {9: 20, 3: 30, 700: 255}
+    )
     assert set(files) == set(list_files(layout))
     assert decompress(files["assets/search/words-0.bin"]).decode() == "cattacks attack\nbé"
     data = decompress(files["assets/search/postings-0.bin"])
@@ -73,6 +75,9 @@ def test_the_pieces_are_as_documented() -> None:
         + bytes([3, gap & 255, 0, gap >> 8, 0, 0, 2, 1, 0x21, 3])
         + bytes([9, 0, 0, 1, 0])
     )
+    assert decompress(files["assets/search/lengths.bin"]) == bytes(
+        [*(3, 6, 691 & 255), *(0, 0, 691 >> 8), *(0, 0, 0), *(30, 20, 255)]
+    )
     assert decode_postings(files["assets/search/postings-0.bin"]) == {
         "attacks attack": {3: 0x2102, 700: 0x0301},
         "é": {9: 1},
@@ -81,7 +86,7 @@ def test_the_pieces_are_as_documented() -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"cut"])
 def test_a_damaged_piece_is_an_error(damage: bytes) -> None:
-    files = build_pieces(LAYOUT, {"ferry": [1 << 16 | 1]})
+    files = build_pieces(LAYOUT, {"ferry": [1 << 16 | 1]}, {1: 9})
 
     def read(file: str) -> bytes:
         return files[file][:-3] if damage == b"cut" else damage

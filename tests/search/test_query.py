@@ -28,8 +28,8 @@ def test_a_phrase_is_in_quotation_marks(quoted: str) -> None:
 
 def test_a_hyphen_before_a_word_or_a_phrase_excludes_it() -> None:
     assert parse_query('k-b -c -"d e" -f-g - h').items == (
-        Item(("k",)),
-        Item(("b",)),
+        Item(("k",), "kb"),
+        Item(("b",), "kb"),
         Item(("c",), is_excluded=True),
         Item(("d", "e"), is_phrase=True, is_excluded=True),
         Item(("f", "g"), is_phrase=True, is_excluded=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.search import Analyzer, SearchIndex, merge_postings, parse_query, rank
+from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
 
 ANALYZER = Analyzer()
 
@@ -18,7 +18,7 @@ def find(query: str, *texts: str | tuple[str, ...], days: tuple[int, int] = (0, 
     events = [text if isinstance(text, tuple) else (text,) for text in texts]
     index = SearchIndex.build(
         (
-            merge_postings(
+            merge_texts(
                 ANALYZER.analyze(
                     language=language,
                     title=text.split("\n")[0],

@@ -12,12 +12,21 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.search import Analyzer, SearchIndex, merge_postings, parse_query, rank
+from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
+from generator.search.arabic import is_arabic, stem_lightly
 from generator.search.layout import Layout
-from generator.search.matching import Row, match_word
+from generator.search.matching import Row, correct_word, match_word
 from generator.search.pieces import build_pieces, invert
-from generator.search.stemming import group_of
-from generator.search.words import hash_text, routes, split_words, stem_lightly
+from generator.search.words import (
+    ending_route,
+    ending_routes,
+    find_compounds,
+    group_of,
+    hash_text,
+    loosen,
+    routes,
+    split_words,
+)
 from generator.text.folding import fold, unify
 from tests.support import Build, MakeSite, OpenPage, Serve
 from tests.support.axe import COLOR_RULES, axe_violations
@@ -31,7 +40,12 @@ WORDS = (
     *("القوات", "والقوات", "قوات", "للقوات", "الأمريكية", "أمريكا", "الإيرانيون", "إيران"),
     *("ببغداد", "وبغداد", "بغداد", "لبنان", "لبن", "المانيا", "ألمانيا", "الالتزام", "والده"),
     *("الجو", "مستشفى", "ومصر", "الله", "فلسطينية", "attacks", "attack", "attackers"),
-    *("withdrawal", "2024", "ß", "é", "straße"),
+    *("withdrawal", "2024", "ß", "é", "straße", "Ḥamās", "hamas", "U.S.", "us", "ceasefire"),
+    *("مسؤول", "المسئولين", "مسوول", "حزب", "أحزاب", "إضراب", "ضربة", "أجهزة", "جهاز", "وزراء"),
+    *("وزير", "صواريخ", "صاروخ", "شوارع", "شارع", "مدارس", "مدرسة", "مفتاح", "مفاتيح", "حرائق"),
+    *("حريق", "عمال", "عامل", "سفارتها", "سفارة", "القوة", "قضايا", "قضية", "ملايين", "بيوتهم"),
+    *("أعلنت", "أعلن", "تطالب", "طالبوا", "بغزة", "غزة", "سوريا", "سور", "بيروت", "واحد", "الأحد"),
+    *("رؤساء", "رئيس", "چاي", "جاي", "ماء", "ما", "اء", "وفاة", "وفاته", "برلمان", "البرلمانيون"),
 )
 QUERIES = (
     "القوات الأمريكية",
@@ -47,6 +61,14 @@ QUERIES = (
     "harir erbil coalition",
     '-"us forces" pentagon',
     "في العراق",
+    "وفي العراق ومن ثم",
+    "cease-fire F-16 a-b-c",
+    "27/9/2024",
+    "5/6/2024",
+    "9/2024 2014-2016 2016–2014",
+    "2024.9.27 in 2011",
+    "Sep 27th, 2024 at 1,000",
+    "عبدالله Sana'a U.S. 2003م",
     "the",
     "«عين الأسد»",
     "x" * 600,
@@ -92,19 +114,32 @@ def test_the_browser_folds_every_letter_as_the_program_does(open_search: OpenSea
 
 def test_the_browser_has_the_rules_for_words(open_search: OpenSearch) -> None:
     page = open_search("")
+    texts = [*WORDS, "Iraq's «بغداد»", "٢٠٢٤", "Sana'a's U.S.-led F-16", "عبدالله 14th", "ل2024م"]
     found = page.evaluate(
         """words => words.map(word => {
           const unified = searchWords.unify(word);
           const stem = searchWords.stemLightly(searchWords.fold(word));
-          return [searchWords.split(word), searchWords.routes(unified), stem,
-                  searchWords.groupOf(stem), searchWords.hash(word)];
+          return [searchWords.split(word), searchWords.findCompounds(word),
+                  searchWords.routes(unified), searchWords.endingRoute(unified),
+                  searchWords.endingRoutes(unified), searchWords.loosen(searchWords.fold(word)),
+                  stem, searchWords.groupOf(stem), searchWords.hash(word)];
         })""",
-        [*WORDS, "Iraq's «بغداد»", "٢٠٢٤"],
+        texts,
     )
-    for word, theirs in zip([*WORDS, "Iraq's «بغداد»", "٢٠٢٤"], found, strict=True):
+    for word, theirs in zip(texts, found, strict=True):
         stem = stem_lightly(fold(word))
-        ours = split_words(word), list(routes(unify(word))), stem, group_of(stem), hash_text(word)
-        assert [list(ours[0]), *ours[1:]] == theirs
+        unified = unify(word)
+        assert theirs == [
+            split_words(word),
+            find_compounds(word),
+            list(routes(unified)),
+            list(ending_route(unified)),
+            list(ending_routes(unified)),
+            loosen(fold(word)),
+            stem,
+            group_of(stem),
+            hash_text(word),
+        ]
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -117,6 +152,7 @@ def test_the_browser_parses_queries_as_the_program_does(
     assert [
         (
             tuple(item["words"]),
+            item["compound"],
             item["isPhrase"],
             item["isExcluded"],
             item["first"],
@@ -124,7 +160,8 @@ def test_the_browser_parses_queries_as_the_program_does(
         )
         for item in parsed["items"]
     ] == [
-        (item.words, item.is_phrase, item.is_excluded, item.first, item.last) for item in ours.items
+        (item.words, item.compound, item.is_phrase, item.is_excluded, item.first, item.last)
+        for item in ours.items
     ]
 
 
@@ -135,20 +172,27 @@ def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
     rows = [
         Row(word, stem, frequency)
         for frequency, (word, stem) in enumerate(
-            (unify(word), stem_lightly(fold(word)) if not word.isascii() else word[:6])
+            (unify(word), stem_lightly(fold(word)) if is_arabic(word) else loosen(fold(word))[:6])
             for word in WORDS
         )
     ]
     plain = [row._asdict() for row in rows]
-    for word in (*WORDS, "attacking", "atack", "withdrawel", "انسحلب", "بغ", "القوا"):
-        for is_open in (False, True):
-            found = page.evaluate(
-                """([word, rows, isOpen]) => searchIndex.matchWord(word, rows, isOpen)
-                  .map(form => [form.row.word, form.fit])""",
-                [unify(word), plain, is_open],
-            )
-            ours = match_word(unify(word), rows, is_open=is_open)
-            assert found == [[form.row.word, form.fit] for form in ours]
+    words = [unify(word) for word in (*WORDS, "attacking", "atack", "withdrawel", "ithdrawal")]
+    words += [unify(word) for word in ("انسحلب", "بغ", "القوا", "شغداد", "ألإضراب")]
+    found = page.evaluate(
+        """([words, rows]) => words.map(word => [
+          searchIndex.matchWord(word, rows, false), searchIndex.matchWord(word, rows, true),
+          searchIndex.correctWord(word, rows),
+        ].map(forms => forms.map(form => [form.row.word, form.fit])))""",
+        [words, plain],
+    )
+    for word, theirs in zip(words, found, strict=True):
+        ours = (
+            match_word(word, rows, is_open=False),
+            match_word(word, rows, is_open=True),
+            correct_word(word, rows),
+        )
+        assert theirs == [[[form.row.word, form.fit] for form in forms] for forms in ours], word
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -163,7 +207,7 @@ def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, q
     ]
     events = [
         (
-            merge_postings(
+            merge_texts(
                 analyzer.analyze(
                     language=language,
                     title=text.split("\n")[0],
@@ -177,9 +221,11 @@ def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, q
         for number, pair in enumerate(texts)
     ]
     layout = Layout(bits=16, words=4, postings=8, records=1)
-    inverted = invert((number, words) for number, (words, _) in enumerate(events))
+    inverted = invert((number, words.postings) for number, (words, _) in enumerate(events))
+    lengths = {number: words.length for number, (words, _) in enumerate(events)}
     pieces = {
-        file.rpartition("/")[2]: list(data) for file, data in build_pieces(layout, inverted).items()
+        file.rpartition("/")[2]: list(data)
+        for file, data in build_pieces(layout, inverted, lengths).items()
     }
     found = open_search("").evaluate(
         """async ([query, pieces, days]) => {
