@@ -8,15 +8,16 @@ from html import unescape
 from math import log2
 from types import MappingProxyType
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from generator.search.stemming import Stemmer
 from generator.search.words import find_compounds, split_words
 
 # A form of a word: the unified word, and after a space its stem if that is another one.
 Term = str
-# Where a word occurs in a text or in an event. The lowest eight bits are its first seven paragraphs
-# with the word, and all later ones; the next four say how often it is in the body; the others are
-# `IN_NAMES` and `IN_TITLE`.
+# Where a word occurs in a text or in an event. The lowest eight bits are the groups of its paragraphs
+# with the word; the next four say how often it is in the body; the others are `IN_NAMES` and
+# `IN_TITLE`.
 Posting = int
 # The words of a text, or of all texts of an event.
 Postings = Mapping[Term, Posting]
@@ -27,7 +28,10 @@ IN_NAMES: Final = 0x1000
 IN_TITLE: Final = 0x2000
 MOST_OCCURRENCES: Final = 15
 
-_LAST_PARAGRAPH: Final = 7
+_GROUPS: Final = 8
+# So many characters at the beginning of a paragraph decide its group. Its place in the text does not,
+# so a new paragraph changes nothing of the others.
+_BEGINNING: Final = 24
 # While a text is counted, the number of occurrences is above all other bits.
 _COUNT: Final = 16
 _ONE: Final = 1 << _COUNT
@@ -70,10 +74,11 @@ def join_term(word: str, stem: str) -> Term:
 
 def split_paragraphs(html: str) -> Iterator[str]:
     """Yield the text of each block of a body that is not empty."""
-    for block in _END_OF_BLOCK.split(html):
-        text = unescape(_TAG.sub("", block)).strip()
-        if text:
-            yield text
+    # No text has this character: the parser of HTML replaces it.
+    text = unescape(_TAG.sub("", _END_OF_BLOCK.sub("\0", html)))
+    for block in text.split("\0"):
+        if paragraph := block.strip():
+            yield paragraph
 
 
 def encode_length(words: int) -> int:
@@ -130,8 +135,8 @@ class Analyzer:
         if terms is None:
             terms = self._terms[language] = _Terms(language, self._stemmer)
         found: dict[Term, int] = {}
-        for index, paragraph in enumerate(paragraphs):
-            bit = 1 << min(index, _LAST_PARAGRAPH)
+        for paragraph in paragraphs:
+            bit = 1 << crc32(paragraph[:_BEGINNING].encode(errors="surrogatepass")) % _GROUPS
             for string in paragraph.split():
                 for term in terms[string]:
                     found[term] = (found.get(term, 0) + _ONE) | bit
