@@ -15,7 +15,7 @@ from generator.search.words import find_compounds, split_words
 
 # A form of a word: the unified word, and after a space its stem if that is another one.
 Term = str
-# Where a word occurs in a text or in an event. The lowest eight bits are the groups of its paragraphs
+# Where a word occurs in a text or in an event. The lowest eight bits are the groups of paragraphs
 # with the word; the next four say how often it is in the body; the others are `IN_NAMES` and
 # `IN_TITLE`.
 Posting = int
@@ -29,8 +29,8 @@ IN_TITLE: Final = 0x2000
 MOST_OCCURRENCES: Final = 15
 
 _GROUPS: Final = 8
-# So many characters at the beginning of a paragraph decide its group. Its place in the text does not,
-# so a new paragraph changes nothing of the others.
+# So many characters at the beginning of a paragraph decide its group; its place does not,
+# so that a new paragraph changes nothing of the others.
 _BEGINNING: Final = 24
 # While a text is counted, the number of occurrences is above all other bits.
 _COUNT: Final = 16
