@@ -7,10 +7,9 @@ import json
 import os
 import re
 import subprocess
+import sys
 from bisect import bisect_right
 from pathlib import Path
-
-from deno import find_deno_bin
 
 from tests.support import ROOT
 
@@ -59,7 +58,7 @@ def check_types(scripts: tuple[Path, ...], folder: Path) -> str:
     (folder / "deno.json").write_text(json.dumps({"compilerOptions": OPTIONS}))
     environment = {"DENO_DIR": str(folder / "cache"), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
     result = subprocess.run(
-        [find_deno_bin(), "check", "--no-remote", "--quiet", "all.js"],
+        [sys.executable, "-m", "deno", "check", "--no-remote", "--quiet", "all.js"],
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
