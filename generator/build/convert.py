@@ -119,7 +119,7 @@ class Converter(Struct, frozen=True):
             span = self.bodies.put(segments)
             if not converted.article.is_page:
                 document = read_document(converted.article, segments)
-                words = self.bodies.put(store_words(analyze_document(self.analyzer, document)))
+                words = self.bodies.put(store_words(*analyze_document(self.analyzer, document)))
         path, digest = converted.path, converted.digest
         return ConvertedArticle(path, digest, converted.entry, span, words, converted.problems)
 

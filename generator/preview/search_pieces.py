@@ -145,6 +145,6 @@ class SearchPieces:
         if known is None or known[0] != digest:
             article = context.chronicle.files[path].article
             document = read_document(article, self._read_body(path) or ())
-            words = store_words(analyze_document(self._analyzer, document))
+            words = store_words(*analyze_document(self._analyzer, document))
             known = self._words[path] = digest, words
         return known[1]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from math import log2
-from types import MappingProxyType
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -56,9 +55,6 @@ class Analysis(NamedTuple):
 
     postings: Postings
     length: int
-
-
-NOTHING: Final = Analysis(MappingProxyType({}), 0)
 
 
 def split_term(term: Term) -> tuple[str, str]:
@@ -158,8 +154,12 @@ def occurrences_of(posting: Posting) -> int:
     return (posting & OCCURRENCES) >> 8
 
 
-def merge_texts(texts: Iterable[Analysis]) -> Analysis:
-    """Return the words of an event from those of its texts, which may be in several languages."""
+def merge_texts(texts: Iterable[tuple[Postings, int]]) -> Analysis:
+    """Return the words of an event from those of its texts, which may be in several languages.
+
+    Args:
+        texts: The words of each text and its encoded length.
+    """
     merged: dict[Term, Posting] = {}
     length = 0
     for postings, own_length in texts:

@@ -152,11 +152,15 @@ _COUNTRIES: Final = MappingProxyType(
 # Words that the stemmer would join with unrelated ones, and what is kept of them.
 _KEPT: Final = MappingProxyType(
     {
-        **dict.fromkeys(("authority", "authorities"), "authoriti"),
-        **dict.fromkeys(("important", "importance", "importantly"), "importan"),
-        **dict.fromkeys(("executive", "executives"), "executiv"),
-        **dict.fromkeys(("majority", "majorities"), "majoriti"),
-        **dict.fromkeys(("minority", "minorities"), "minoriti"),
+        form: stem
+        for stem, forms in (
+            ("authoriti", "authority authorities"),
+            ("importan", "important importance importantly"),
+            ("executiv", "executive executives"),
+            ("majoriti", "majority majorities"),
+            ("minoriti", "minority minorities"),
+        )
+        for form in forms.split()
     }
 )
 # British spellings, and the American ones: harbour, organisation, centre, defence, programme.

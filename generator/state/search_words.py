@@ -15,7 +15,6 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from generator.hashing import dump_plain, hash_bytes
-from generator.search.analysis import NOTHING, Analysis
 from generator.state import plain_file
 
 COUNT = 64
@@ -61,20 +60,18 @@ class SearchRecord(Struct, frozen=True):
 Shard = dict[str, dict[str, StoredWords]]
 
 
-def store_words(words: Analysis) -> StoredWords:
-    """Return the words of a text in the form in which they are stored."""
-    postings = words.postings
-    return "\n".join(postings), array("H", (words.length, *postings.values())).tobytes()
+def store_words(postings: Mapping[str, int], length: int) -> StoredWords:
+    """Return the words of a text and its encoded length in the form in which they are stored."""
+    return "\n".join(postings), array("H", (length, *postings.values())).tobytes()
 
 
-def restore_words(stored: StoredWords) -> Analysis:
-    """Return stored words."""
+def restore_words(stored: StoredWords) -> tuple[dict[str, int], int]:
+    """Return stored words and the encoded length of their text."""
     terms, data = stored
     if not data:
-        return NOTHING
-    numbers = array("H", data)
-    words = terms.split("\n") if terms else ()
-    return Analysis(dict(zip(words, numbers[1:], strict=True)), numbers[0])
+        return {}, 0
+    length, *postings = array("H", data)
+    return dict(zip(terms.split("\n") if terms else (), postings, strict=True)), length
 
 
 def shard_of(key: str) -> int:
