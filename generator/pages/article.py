@@ -6,6 +6,7 @@ import re
 
 from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
+from generator.chronology.timestamps import newest_date
 from generator.model import Article, Entry, Reference, Text
 from generator.pages.links import LinkTarget, article_url
 from generator.pages.pictures import compose_picture, media_url
@@ -60,7 +61,7 @@ def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
         ),
         earlier=views.neighbor(language, earlier) if earlier else None,
         later=views.neighbor(language, later) if later else None,
-        cite=_how_to_cite(views, language, localized),
+        cite=_how_to_cite(views, language, article),
         cite_address=f"{base_url}{article_url(article).href}" if base_url else "",
         draft=article.draft,
         extra=article.extra,
@@ -186,16 +187,24 @@ def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> 
     )
 
 
-def _how_to_cite(views: SharedViews, language: str, localized: LocalizedEvent) -> str:
-    """Return the citation of a page for other texts, without its address."""
+def _how_to_cite(views: SharedViews, language: str, article: Article) -> str:
+    """Return the citation of a page for other texts, without its address and the date of access.
+
+    Its date is that of the text: of its last change, or else of its publication.
+    """
     formatter = views.facts.formatters[language]
     site_title = views.facts.site.title.in_language(language)
-    article = localized.entry.article
-    published = views.when(article.published, language).text if article.published else ""
+    newest = newest_date(article)
+    date = ""
+    if newest is not None:
+        text = views.when(newest, language).text
+        if newest == article.published:
+            date = formatter.pgettext("cite", "published %(date)s") % {"date": text}
+        else:
+            date = formatter.pgettext("cite", "last changed %(date)s") % {"date": text}
     parts = [
-        formatter.gettext("“%(title)s”") % {"title": article.title},
         site_title.value if site_title else "",
-        views.when(localized.event.when, language).text,
-        formatter.pgettext("cite", "published %(date)s") % {"date": published} if published else "",
+        formatter.gettext("“%(title)s”") % {"title": article.title},
+        date,
     ]
     return formatter.gettext(", ").join(part for part in parts if part)

@@ -724,7 +724,7 @@ class ArticleView(Struct, frozen=True):
         similar: Other events with much in common.
         earlier: The event before this one.
         later: The event after this one.
-        cite: How to cite the page, without its address.
+        cite: How to cite the page, without its address and the date of access.
         cite_address: The address for citations; empty if the site has no ``base_url``.
         draft: Whether the article is a draft.
         extra: The site's own data of this text.

@@ -45,23 +45,6 @@
     box.select();
   });
 
-  // Adds a button that copies the citation, if the browser can copy.
-  for (const cite of navigator.clipboard ? document.querySelectorAll(".cite[data-copy]") : []) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = cite.dataset.copy;
-    const said = document.createElement("span");
-    said.setAttribute("role", "status");
-    said.className = "visually-hidden";
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(cite.textContent);
-      button.textContent = cite.dataset.copied;
-      said.textContent = cite.dataset.copied;
-    });
-    cite.after(button, said);
-  }
-
   // Unfolds the citation for printing.
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll(".citing")) details.open = true;
