@@ -116,6 +116,7 @@ class RegistryEntry(Struct, frozen=True):
         description: Its description in each language.
         url: The source's own website; empty for tags.
         exports: Whether its timeline can be downloaded, whatever the settings of the site.
+        former_ids: Identities that it had before, whose pages redirect to its own.
     """
 
     id: str
@@ -124,6 +125,7 @@ class RegistryEntry(Struct, frozen=True):
     description: LocalizedText = LocalizedText()
     url: str = ""
     exports: bool = False
+    former_ids: tuple[str, ...] = ()
 
 
 class SiteImage(Struct, frozen=True):

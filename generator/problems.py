@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 Code = Literal[
     "address-clash",
+    "address-gone",
     "address-moved",
     "alias-invalid",
     "anchor-missing",

@@ -25,7 +25,7 @@ from generator.build.report import (
 from generator.content.scan import SiteLayout, SiteListing, resolve_layout, scan_site
 from generator.gc_control import pause_gc
 from generator.problems import Problem
-from generator.state import build_record, output_manifest
+from generator.state import build_record, output_manifest, published_addresses
 from generator.state.build_record import BuildRecord
 from generator.state.changes import Changes, detect_changes, filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
@@ -71,13 +71,16 @@ def _build_locked(
         problems = sorted((no_articles_problem(layout), *listing.problems))
         return failed_report(layout.output, *problems)
     recorded, notices = _load_record(layout)
+    published = published_addresses.load(layout.root)
     code = code_fingerprint()
     # The last build can be continued if the same program published into the same folder.
     same_output = recorded is not None and recorded.output == display_path(layout)
     previous = recorded if same_output and recorded and recorded.program == code else None
     changes = detect_changes(layout, listing, previous, verify=options.verify)
     stopwatch.lap("finding changes")
-    report = _report_unchanged(layout, listing, previous, changes, options)
+    report = None
+    if previous is not None and previous.addresses == (published.digest if published else b""):
+        report = _report_unchanged(layout, listing, previous, changes, options)
     if report is not None:
         return replace(report, timings=stopwatch.laps, notices=(*notices, *report.notices))
     # The libraries that a rebuild needs are slow to import.
@@ -89,7 +92,13 @@ def _build_locked(
         listing=listing,
         changes=changes,
         previous=previous,
-        old_bodies=recorded.bodies if recorded else {},
+        published=published,
+        old_files=(
+            recorded.outputs.keys()
+            if recorded and same_output
+            else output_manifest.load(layout.output).files
+        ),
+        old_bodies=recorded.bodies if recorded and same_output else {},
         manifest_digest=(
             recorded.outputs[output_manifest.NAME][1] if recorded and same_output else b""
         ),
@@ -114,12 +123,12 @@ def _load_record(layout: SiteLayout) -> tuple[BuildRecord | None, tuple[str, ...
 def _report_unchanged(
     layout: SiteLayout,
     listing: SiteListing,
-    previous: BuildRecord | None,
+    previous: BuildRecord,
     changes: Changes,
     options: BuildOptions,
 ) -> BuildReport | None:
     """Report on a build without any work; ``None`` if there is something to build."""
-    if previous is None or changes.any:
+    if changes.any:
         return None
     if not previous.has_names(layout.root.name, options.base_url):
         return None

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
+from generator.build.lost_addresses import list_addresses
 from generator.build.page_renderer import PageRenderer
 from generator.build.publication import Publication
 from generator.build.report import (
@@ -40,9 +41,10 @@ from generator.engine.site_model import Content, SiteModel
 from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
 from generator.model import Site, Theme
+from generator.os_errors import describe_os_error
 from generator.pages import Facts, SharedViews
 from generator.pages.links import picture_problem
-from generator.pages.plan import text_path
+from generator.pages.plan import Plan, text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
 from generator.search.pieces import list_files
@@ -51,6 +53,7 @@ from generator.state import (
     entry_shards,
     output_manifest,
     picture_files,
+    published_addresses,
     read_record,
     search_words,
 )
@@ -179,6 +182,8 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         changed=published.changed,
         removed=published.removed,
     )
+    notices, addresses = _add_addresses(run, context.plan)
+    report = replace(report, notices=(*report.notices, *notices))
     reads.update({}, {}, facts.digest_decisive())
     reads.restrict(planned_files, facts.decisive)
     try:
@@ -215,12 +220,30 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 next_change=recorded.builder.next_change,
                 search=search.save(layout.state),
                 withheld=tuple([each[:] for each in run.listing.withheld]),
+                addresses=addresses,
             ),
         )
     except OSError as error:
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
     run.stopwatch.lap("recording")
     return replace(report, timings=run.stopwatch.laps)
+
+
+def _add_addresses(run: BuildRun, plan: Plan) -> tuple[tuple[str, ...], bytes]:
+    """Add what is published now to the list of addresses, if the site has one.
+
+    Returns:
+        A notice if the list cannot be written, and the hash of the list.
+    """
+    if run.published is None:
+        return (), b""
+    try:
+        digest = published_addresses.add(run.layout.root, run.published, list_addresses(plan))
+    except OSError as error:
+        described = describe_os_error(error)
+        notice = f"{published_addresses.NAME} could not be updated: {described.message}."
+        return (notice,), run.published.digest
+    return (), digest
 
 
 def _stage_assets_and_media(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from generator.build.body_store import BodyStore
 from generator.build.convert import ConversionResult, Converter, convert_articles
-from generator.build.moved_urls import check_moved_urls
+from generator.build.lost_addresses import LastBuild, check_addresses
 from generator.build.publication import OutputError
 from generator.build.publish import SiteUpdate, publish_site
 from generator.build.report import (
@@ -101,7 +101,17 @@ def rebuild(run: BuildRun) -> BuildReport:
         site_problems = (
             *settings_problems,
             *model.problems,
-            *check_moved_urls(run.old_bodies, context.plan, context.chronicle),
+            *check_addresses(
+                LastBuild(
+                    listed=run.published,
+                    files=run.old_files,
+                    bodies=run.old_bodies,
+                    entries=recorded.entries,
+                    output=display_path(run.layout),
+                ),
+                context.plan,
+                context.chronicle,
+            ),
             *catalogue_problems,
             *check_assets(theme),
         )

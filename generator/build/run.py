@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from generator.build.report import BuildOptions, ProgressCallback, Stopwatch
 from generator.content.scan import SiteLayout, SiteListing
 from generator.state.build_record import BuildRecord
 from generator.state.changes import Changes
+from generator.state.published_addresses import PublishedAddresses
 
 
 class BuildRun(Struct, frozen=True):
@@ -20,8 +21,10 @@ class BuildRun(Struct, frozen=True):
         listing: Its files.
         changes: How they differ from those of the last build.
         previous: The record of the last build, if this one can continue it.
-        old_bodies: For each article, the file of its page in the last build, even if another
-            version of the program made it.
+        published: The addresses that the site has ever published; ``None`` if it has no such list.
+        old_files: The files of the output as the last build left it, even if another version of
+            the program made it.
+        old_bodies: For each article, the file of its page in that build.
         manifest_digest: The hash of the output's list as the last build left it; empty if there
             was none.
         code: The hash of this program.
@@ -34,12 +37,19 @@ class BuildRun(Struct, frozen=True):
     listing: SiteListing
     changes: Changes
     previous: BuildRecord | None
+    published: PublishedAddresses | None
+    old_files: Collection[str]
     old_bodies: Mapping[str, str]
     manifest_digest: bytes
     code: bytes
     options: BuildOptions
     progress: ProgressCallback
     stopwatch: Stopwatch
+
+    @property
+    def addresses_digest(self) -> bytes:
+        """The hash of the list of published addresses; empty without one."""
+        return self.published.digest if self.published is not None else b""
 
     @property
     def article_paths(self) -> tuple[str, ...]:

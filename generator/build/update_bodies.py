@@ -115,6 +115,7 @@ def _may_be_bodies_only(run: BuildRun, previous: BuildRecord) -> bool:
         bool(changes.edited)
         and not (changes.removed or changes.theme_changed or changes.damaged)
         and all(path in previous.bodies for path in changes.edited)
+        and previous.addresses == run.addresses_digest
         and previous.has_names(run.layout.root.name, run.options.base_url)
         and previous.is_current(run.options.now)
     )

@@ -39,7 +39,7 @@ def build_registry(entries: Iterable[RegistryEntry]) -> TermRegistry:
     for entry in entries:
         by_id[entry.id] = entry
         names = (text.value for text in entry.names.texts)
-        for spelling in (entry.id, *names, *entry.spellings):
+        for spelling in (entry.id, *names, *entry.spellings, *entry.former_ids):
             by_spelling.setdefault(fold_name(spelling), entry.id)
     return TermRegistry(MappingProxyType(by_id), MappingProxyType(by_spelling))
 

@@ -75,6 +75,21 @@ def read_spellings(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[
     return tuple(spellings)
 
 
+def read_former_ids(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[str, ...]:
+    """Read the ids that an entry had before."""
+    former = []
+    for identity in table.read_text_list(setting.name):
+        if _ID.fullmatch(identity):
+            former.append(identity)
+        else:
+            message = f"invalid id {quote(identity)}: no page was at it"
+            hint = (
+                "write the last part of the old address, such as us-forces for /en/tags/us-forces/"
+            )
+            table.file.error((*table.path, setting.name), "registry-id", message, hint)
+    return tuple(former)
+
+
 def read_url(table: TomlTable, setting: Setting, _: ReadContext) -> str:
     """Read a URL that readers can follow."""
     url = table.read_text(setting.name)
@@ -106,7 +121,8 @@ def _check_shared_spellings(table: TomlTable, entries: list[RegistryEntry]) -> N
         names = (text.value for text in entry.names.texts)
         # By its folded form, so that one spelling in two forms is reported once.
         spellings = {
-            fold_name(spelling): spelling for spelling in (entry.id, *names, *entry.spellings)
+            fold_name(spelling): spelling
+            for spelling in (entry.id, *names, *entry.spellings, *entry.former_ids)
         }
         for folded, spelling in spellings.items():
             owner = owners.setdefault(folded, entry.id)

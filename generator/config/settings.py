@@ -389,6 +389,17 @@ def _entry_settings(kind: str, identity: str, english: str, arabic: str) -> tupl
             example=f'{heading}\n{name}\ndescription = {{ en = "All about {english}." }}',
         ),
         Setting(
+            name="former_ids",
+            read=registries.read_former_ids,
+            default_text="none",
+            synonyms=("former_id", "old_ids", "old_id", "redirects", "redirect_from"),
+            description=(
+                f"The ids that the {kind} had before. Their pages redirect to its own, and articles"
+                " may still name it so."
+            ),
+            example=f'{heading}\n{name}\nformer_ids = ["{identity}-iraq"]',
+        ),
+        Setting(
             name="exports",
             read=readers.read_flag,
             default=False,

@@ -26,11 +26,12 @@ _MAX_BYTES = 100_000_000
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
 # Folders next to the articles that are not content if the site's folder is the content folder.
 _NOT_CONTENT = frozenset({"output", "templates"})
-# In this case, files about the repository, in any language, are not articles either, nor is the
-# list that `tarikh import` writes.
+# In this case, files about the repository, in any language, are not articles either, nor are the
+# lists that `tarikh import` and `tarikh build` write.
 _REPOSITORY_FILE = re.compile(
     r"(?:readme|licen[cs]e|changelog|contributing|contributors|code[_-]of[_-]conduct|import-review)"
-    r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.md",
+    r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.md"
+    r"|addresses\.txt",
     re.IGNORECASE,
 )
 # Extensions that were probably meant to be `.md`: other spellings, extensions that editors add,

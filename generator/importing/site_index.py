@@ -116,7 +116,12 @@ def find_registered(
     """
     folded = _fold_spelling(name)
     for entry in entries:
-        names = (entry.id, *(text.value for text in entry.names.texts), *entry.spellings)
+        names = (
+            entry.id,
+            *(text.value for text in entry.names.texts),
+            *entry.spellings,
+            *entry.former_ids,
+        )
         if any(_fold_spelling(each) == folded for each in names):
             own = entry.names.in_language(language)
             return entry, own.value if own is not None and own.language == language else entry.id

@@ -45,6 +45,7 @@ from generator.pages.plan import (
     TermIndexPage,
     TermKey,
     TermPage,
+    TermRedirectPage,
     TermYearPage,
     YearPage,
     find_translation,
@@ -119,6 +120,7 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
         PlannedContentPage: PageTemplate("content-page.html", ContentPageView),
         SearchPage: PageTemplate("search.html", SearchView),
         RedirectPage: PageTemplate("redirect.html", RedirectView),
+        TermRedirectPage: PageTemplate("redirect.html", RedirectView),
     }
 )
 
@@ -245,6 +247,9 @@ def _content(views: SharedViews, page: Page) -> PageContent:
             return compose_search(views)
         case RedirectPage(path=path):
             return _compose_redirect(views.facts, path)
+        case TermRedirectPage(language=language, kind=kind, identity=identity):
+            text = views.facts.formatters[language].gettext("This page has moved:")
+            return RedirectView(views.term(kind, identity, language), text)
         case _:
             assert_never(page)
 
@@ -336,7 +341,7 @@ def _section(page: Page) -> Section:
             return "page"
         case SearchPage():
             return "search"
-        case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+        case LanguagePickerPage() | NotFoundPage() | RedirectPage() | TermRedirectPage():
             return ""
         case _:
             assert_never(page)
@@ -352,6 +357,7 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             | RedirectPage()
             | DayIndexPage()
             | DayPage()
+            | TermRedirectPage()
         ):
             return None
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
@@ -425,7 +431,7 @@ def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, s
 
 def _alternates(views: SharedViews, page: Page) -> Iterator[AlternateView]:
     """Compose the page in each other language, or the nearest page to it."""
-    if isinstance(page, LanguagePickerPage | NotFoundPage | RedirectPage):
+    if isinstance(page, LanguagePickerPage | NotFoundPage | RedirectPage | TermRedirectPage):
         return
     facts = views.facts
     for language in facts.site.languages:
@@ -481,6 +487,7 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             | TermIndexPage()
             | SearchPage()
             | RedirectPage()
+            | TermRedirectPage()
         ):
             return
         case _:

@@ -17,7 +17,7 @@ from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.dates.civil import civil_time, find_zone
 from generator.exports import FORMATS, ExportFormat, Formats
-from generator.model import Site
+from generator.model import RegistryEntry, Site
 from generator.problems import Problem
 from generator.search.layout import Layout
 from generator.urls import TermKind, Url
@@ -149,6 +149,13 @@ class RedirectPage(PlannedOutput, frozen=True):
     alias: str
 
 
+class TermRedirectPage(PlannedOutput, frozen=True):
+    """The page at the address that a tag or a source had under a former id."""
+
+    kind: TermKind
+    identity: str
+
+
 class TermKey(Struct, frozen=True):
     """A tag or a source by its identity."""
 
@@ -242,6 +249,7 @@ Page: TypeAlias = (
     | TermYearPage
     | SearchPage
     | RedirectPage
+    | TermRedirectPage
 )
 PlannedFile: TypeAlias = (
     ExportFile
@@ -259,7 +267,7 @@ Output: TypeAlias = Page | PlannedFile
 
 
 # Pages that sitemaps do not list: nobody looks for them in a search engine.
-UNLISTED = (NotFoundPage, RedirectPage, DayIndexPage, DayPage)
+UNLISTED = (NotFoundPage, RedirectPage, TermRedirectPage, DayIndexPage, DayPage)
 # The events of the days of the year, by month and day.
 DayKeys: TypeAlias = Mapping[tuple[int, int], tuple[str, ...]]
 
@@ -389,7 +397,7 @@ def find_translation(  # noqa: PLR0912 - a case for each kind of page
             return finder.find_term_year(language, kind, identity, year)
         case SearchPage():
             return SearchPage(language, urls.search(language))
-        case LanguagePickerPage() | NotFoundPage() | RedirectPage():
+        case LanguagePickerPage() | NotFoundPage() | RedirectPage() | TermRedirectPage():
             return None
         case _:
             assert_never(page)
@@ -520,6 +528,7 @@ def _plan_pages(
                 url = urls.article(code, listed.text.slug)
                 yield ArticlePage(code, url, listed.event.key, listed.text.path)
     yield from _plan_redirects(chronicle.articles.values())
+    yield from _plan_term_redirects(site, chronicle)
 
 
 def _plan_years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
@@ -574,6 +583,24 @@ def _plan_redirects(articles: Iterable[ArticleOutline]) -> Iterator[Page]:
     for article in articles:
         for alias in dict.fromkeys(article.aliases):
             yield RedirectPage(article.language, urls.redirect(alias), article.path, alias)
+
+
+def _plan_term_redirects(site: Site, chronicle: Chronicle) -> Iterator[Page]:
+    """Plan the pages at the former ids of the tags and sources that have events."""
+    kinds: tuple[tuple[TermKind, tuple[RegistryEntry, ...]], ...] = (
+        ("tags", site.tags),
+        ("sources", site.sources),
+    )
+    for kind, entries in kinds:
+        for entry in entries:
+            for former in dict.fromkeys(entry.former_ids):
+                for language in site.languages:
+                    code = language.code
+                    timeline = chronicle.timelines[code]
+                    terms = timeline.tags if kind == "tags" else timeline.sources
+                    if former != entry.id and entry.id in terms:
+                        url = urls.term(code, kind, former)
+                        yield TermRedirectPage(code, url, kind, entry.id)
 
 
 # --- Other files --------------------------------------------------------------------------
@@ -791,6 +818,8 @@ def _describe(output: Output) -> str:
             return f"the list of all {kind}"
         case TermPage(identity=identity):
             return f"the page of '{identity}'"
+        case TermRedirectPage(url=url):
+            return f"the former address '{url.path}' of a tag or source"
         case SearchPage():
             return "the search page"
         case (

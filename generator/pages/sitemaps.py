@@ -27,6 +27,7 @@ from generator.pages.plan import (
     SitemapIndex,
     TermIndexPage,
     TermPage,
+    TermRedirectPage,
     TermYearPage,
     YearPage,
     find_translation,
@@ -122,6 +123,7 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             | RedirectPage()
             | DayIndexPage()
             | DayPage()
+            | TermRedirectPage()
         ):
             return ()
         case _:

@@ -13,6 +13,7 @@ _FILES = Path(__file__).resolve().parent / "files"
 # Files that are packaged under another name, as git and GitHub would read them here.
 _TARGETS = MappingProxyType(
     {
+        "gitattributes": ".gitattributes",
         "gitignore": ".gitignore",
         "dependabot.yml": ".github/dependabot.yml",
         "pages.yml": ".github/workflows/pages.yml",

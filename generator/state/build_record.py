@@ -77,6 +77,7 @@ class BuildRecord(Struct, frozen=True):
             since 0001-01-01T00:00:00Z; ``None`` if there is none.
         search: The hash of the file that says which words the search index has.
         withheld: The folders whose articles are drafts: the fields of `WithheldFolder`.
+        addresses: The hash of the list of published addresses; empty without one.
     """
 
     program: bytes
@@ -103,6 +104,7 @@ class BuildRecord(Struct, frozen=True):
     next_change: int | None
     search: bytes
     withheld: tuple[tuple[str, str, str], ...]
+    addresses: bytes
 
     def is_current(self, now: int) -> bool:
         """Whether, at an instant, the same articles are drafts as when the site was built."""

@@ -96,6 +96,7 @@ TAG_REGISTRY = (
     "[first]\nname = 'x'\n",
     "[first]\nname = {ar = 'القوات الأمريكية', en = 'US forces'}\nspellings = ['x']\n",
     "[first]\nname = 'First'\ndescription = 'What it is'\n",
+    "[second]\nname = 'x'\nformer_ids = ['first', 'x']\n",
 )
 SOURCE_REGISTRY = ("[first]\nname = 'AP'\n", "[first]\nname = 'The AP'\nspellings = ['AP']\n")
 

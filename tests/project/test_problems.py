@@ -24,7 +24,7 @@ _NO_CASE = frozenset(
         "field-differs",  # of fields that are added to the table
         *("disk-full", "file-refused", "memory-short", "site-busy", "source-changed"),
         *("output-foreign", "output-gone", "output-misplaced", "output-other", "output-partial"),
-        "address-moved",  # needs two builds
+        *("address-gone", "address-moved"),  # need two builds
         *("file-large", "site-large"),  # need as many bytes
         "markup-failed",  # no text is known that causes it
         "unreadable",  # root may read every file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 
@@ -9,7 +10,7 @@ import pytest
 
 from generator.build.hosting_limits import check_hosting_limits
 from generator.pages import plan
-from tests.support import Build, MakeSite, Read
+from tests.support import Build, MakeSite, Read, Result
 from tests.support.sources import article
 
 LANGUAGE = '[languages.en]\nlocale = "en_GB"\n'
@@ -142,22 +143,144 @@ def test_one_old_path_is_of_one_page(site: MakeSite, build: Build) -> None:
     assert result.codes == ("address-clash",)
 
 
-def test_a_page_that_moved_without_an_alias_is_a_warning(site: MakeSite, build: Build) -> None:
+# --- Addresses that were published ------------------------------------------------------------
+
+
+def warnings_of(result: Result) -> list[tuple[str, int, str, str, str]]:
+    return [(p.path, p.line, p.code, p.message, p.hint) for p in result.problems]
+
+
+def test_an_article_that_moved_is_a_warning_with_the_alias_to_add(
+    site: MakeSite, build: Build
+) -> None:
     folder = site(strike())
     build(folder)
     site(strike("slug: bombing\n"))
     result = build(folder)
-    (problem,) = result.problems
-    assert (result.exit_code, problem.code, problem.line) == (0, "address-moved", 5)
-    assert "'/en/articles/strike/'" in problem.message
-    assert build(folder).codes == ("address-moved",)
-
-
-def test_a_page_that_moved_with_an_alias_is_none(site: MakeSite, build: Build) -> None:
-    folder = site(strike())
-    build(folder)
+    assert result.exit_code == 0
+    moved = (
+        "content/strike.en.md",
+        5,
+        "address-moved",
+        "the page was at '/en/articles/strike/', and links to that address no longer work",
+        "add '/en/articles/strike/' to 'aliases', so that it redirects to '/en/articles/bombing/'",
+    )
+    assert warnings_of(result) == [moved]
+    assert warnings_of(build(folder)) == [moved]
     site(strike("slug: bombing\naliases: [en/articles/strike/]\n"))
-    assert build(folder).codes == ()
+    assert warnings_of(build(folder)) == []
+
+
+def clone(folder: Path) -> Path:
+    """Return a clone of a site: what is committed of it."""
+    copy = folder.with_name(f"{folder.name}-clone")
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("output", ".tarikh"))
+    return copy
+
+
+def test_published_addresses_survive_a_clone_in_a_list_that_builds_only_add_to(
+    site: MakeSite, build: Build
+) -> None:
+    folder = site({**strike(), "addresses.txt": "# Kept.\n\n/en/old/\n"})
+    first = build(folder)
+    assert [(p.path, p.line, p.code) for p in first.problems] == [
+        ("addresses.txt", 3, "address-gone")
+    ]
+    lines = (folder / "addresses.txt").read_text("utf-8").splitlines()
+    assert lines[:3] == ["# Kept.", "", "/"]
+    assert {"/en/", "/en/2024/", "/en/articles/strike/", "/en/feed.xml", "/en/old/"} < {*lines}
+    assert not {"/404.html", "/robots.txt", "/.nojekyll"} & {*lines}
+    assert not any(line.startswith("/assets/") for line in lines)
+
+    copy = clone(folder)
+    (copy / "content/strike.en.md").rename(copy / "content/strike-ends.en.md")
+    result = build(copy)
+    assert [(p.path, p.code) for p in result.problems] == [
+        ("addresses.txt", "address-gone"),
+        ("content/strike-ends.en.md", "address-moved"),
+    ]
+    assert "add '/en/articles/strike/' to 'aliases'" in result.problems[1].hint
+    # Nothing was removed from the list, so the next clone is warned as well.
+    listed = (copy / "addresses.txt").read_text("utf-8").splitlines()
+    assert {"/en/articles/strike/", "/en/articles/strike-ends/"} < {*listed}
+
+
+def test_a_removed_article_is_a_warning_until_its_line_is_removed(
+    site: MakeSite, build: Build
+) -> None:
+    folder = site({**strike(), "content/other.en.md": article("Other"), "addresses.txt": ""})
+    assert build(folder).problems == ()
+    (folder / "content/other.en.md").unlink()
+    lines = (folder / "addresses.txt").read_text("utf-8").splitlines()
+    number = lines.index("/en/articles/other/") + 1
+    gone = (
+        "addresses.txt",
+        number,
+        "address-gone",
+        "'/en/articles/other/' was published and leads nowhere now",
+        "add '/en/articles/other/' to 'aliases' of the text that replaces it, or remove this line"
+        " to let it go",
+    )
+    assert warnings_of(build(folder)) == [gone]
+    site({"content/strike.en.md": article().replace("Text.", "More.")})
+    assert warnings_of(build(folder)) == [gone]
+    del lines[number - 1]
+    (folder / "addresses.txt").write_text("\n".join(lines), "utf-8")
+    assert warnings_of(build(folder)) == []
+
+
+def test_a_renamed_article_is_known_by_its_title(site: MakeSite, build: Build) -> None:
+    folder = site({**strike(), "content/other.en.md": article("Other")})
+    build(folder)
+    (folder / "content/strike.en.md").rename(folder / "content/port.en.md")
+    (folder / "content/other.en.md").rename(folder / "content/q.en.md")
+    assert [(p.path, p.code, p.message.split("'")[1]) for p in build(folder).problems] == [
+        ("content/port.en.md", "address-moved", "/en/articles/strike/"),
+        ("content/q.en.md", "address-moved", "/en/articles/other/"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["tags", "sources"])
+def test_a_tag_or_source_with_another_id_keeps_its_old_pages(
+    site: MakeSite, build: Build, read: Read, kind: str
+) -> None:
+    text = "---\ntitle: Strike\ndate: 2024-01-04\n{}\n---\nText.\n"
+    fields = {"tags": "source: AP\ntags: [Strikes]", "sources": "source: Strikes"}
+    registry = "[{}]\nname = 'Strikes'\n"
+    files = {
+        "content/strike.en.md": text.format(fields[kind]),
+        f"content/{kind}.toml": registry.format("port-strikes"),
+        "content/site.toml": LANGUAGE,
+        "addresses.txt": "",
+    }
+    folder = site(files)
+    assert build(folder).problems == ()
+    site({f"content/{kind}.toml": registry.format("strikes")})
+    (problem,) = build(folder).problems
+    assert (problem.path, problem.code) == ("addresses.txt", "address-gone")
+    assert problem.message == f"'/en/{kind}/port-strikes/' was published and leads nowhere now"
+    assert problem.hint == (
+        f'add former_ids = ["port-strikes"] to [strikes] in {kind}.toml, or remove this line to'
+        " let it go"
+    )
+    site({f"content/{kind}.toml": registry.format("strikes") + 'former_ids = ["port-strikes"]\n'})
+    # Articles may still name it so.
+    site({"content/strike.en.md": text.format(fields[kind].replace("Strikes", "port-strikes"))})
+    assert build(folder).problems == ()
+    page = read(folder, f"en/{kind}/port-strikes/")
+    assert f'url=../../../en/{kind}/strikes/"' in page
+
+
+def test_a_feed_and_a_year_that_are_gone_are_warned_about(site: MakeSite, build: Build) -> None:
+    later = article("Later").replace("2024-01-04", "2025-01-04")
+    settings = f'exports = "all"\n{LANGUAGE}'
+    files = {**strike(), "content/later.en.md": later, "content/site.toml": settings}
+    folder = site({**files, "addresses.txt": ""})
+    build(folder)
+    site({"content/later.en.md": later.replace("2025", "2024"), "content/site.toml": LANGUAGE})
+    gone = {p.message.split("'")[1]: p.hint for p in build(folder).problems}
+    assert gone["/en/2025/"].startswith("add '/en/2025/' to 'aliases' of the text that replaces it")
+    assert gone["/en/sources/ap/feed.xml"] == "remove this line to let it go"
 
 
 # --- The host's limits -----------------------------------------------------------------------

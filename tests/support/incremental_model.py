@@ -27,7 +27,7 @@ from generator.pages.plan import Output
 from generator.preview.live_site import LiveSite
 from generator.preview.watcher import Batch
 from generator.problems import Problem
-from generator.state import changes, output_manifest
+from generator.state import changes, output_manifest, published_addresses
 from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
 from tests.support import NOW, ROOT
@@ -38,6 +38,8 @@ THEME = ROOT / "templates"
 
 # The names in a template, found by another method than the program's.
 NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+['\"]([^'\"]+)['\"]")
+# Pages, feeds and exports, as the names of their files show.
+_KEPT = re.compile(r"\A(?!assets/|404\.|sitemap|robots|events\.schema).*\.[a-z]+\Z")
 ASSET = re.compile(r"asset\(['\"]([^'\"]+)['\"]\)")
 
 
@@ -105,6 +107,9 @@ class IncrementalSite:
         self.state = self.root / ".tarikh"
         self.now = NOW
         (self.root / "content").mkdir(parents=True)
+        self.write(published_addresses.NAME, "")
+        # Every file that readers may have kept the address of, of all builds.
+        self.kept: set[str] = set()
         self.published: Mapping[str, bytes] = {}
         # The inputs of the pages of the last build; None if its record is lost.
         self.inputs: Mapping[str, str] | None = None
@@ -263,6 +268,7 @@ class IncrementalSite:
             assert read_tree(self.output) == before, "a failed build published something"
             return report
         assert read_tree(self.output) == clean.output
+        self._check_addresses(report, clean)
         self._check_preview(clean)
         self._check_rendered(report, clean, before)
         assert _counts(report) == _counts(clean.report)
@@ -273,6 +279,17 @@ class IncrementalSite:
         assert _counts(again) == _counts(report)
         self._remember(clean)
         return report
+
+    def _check_addresses(self, report: BuildReport, clean: CleanBuild) -> None:
+        """Assert that each address ever published leads somewhere or is warned about."""
+        lost = self.kept - clean.output.keys()
+        warned = {
+            each.message.split("'")[1].removeprefix("/")
+            for each in report.problems
+            if each.code in ("address-gone", "address-moved")
+        }
+        assert {file.removesuffix("index.html") for file in lost} == warned
+        self.kept |= {file for file in clean.output if _KEPT.search(file)}
 
     def _read_sources(self) -> Mapping[str, bytes]:
         folders = [self.root / name for name in ("content", "templates")]
@@ -326,7 +343,9 @@ class IncrementalSite:
 
 def problems_of_the_site(report: BuildReport) -> tuple[Problem, ...]:
     """Return the problems of the site itself, not of its changes since the last build."""
-    return tuple(each for each in report.problems if each.code != "address-moved")
+    return tuple(
+        each for each in report.problems if each.code not in ("address-gone", "address-moved")
+    )
 
 
 def _counts(report: BuildReport) -> tuple[object, ...]:
