@@ -229,6 +229,7 @@ class Site(Struct, frozen=True):
         limits: The largest article that is read, and the largest picture.
         problems: The severities that the site gives to kinds of problems.
         withheld: The folders whose articles are drafts.
+        is_offline: Whether it is made for reading from a disk, without any host.
     """
 
     title: LocalizedText
@@ -247,6 +248,7 @@ class Site(Struct, frozen=True):
     limits: Limits = Limits()
     problems: tuple[SeveritySetting, ...] = ()
     withheld: tuple[WithheldFolder, ...] = ()
+    is_offline: bool = False
 
     @property
     def base_path(self) -> str:

@@ -50,6 +50,12 @@ class Url(Struct, frozen=True):
         return path + "index.html" if path.endswith("/") or not path else path
 
     @property
+    def file_href(self) -> str:
+        """The address of the file, percent-encoded, with the fragment: no host needs to know it."""
+        fragment = self.path.partition("#")[1:]
+        return encode("".join((self.file, *fragment)))
+
+    @property
     def root(self) -> str:
         """The relative path from the page to the root of the site."""
         return "../" * self.path.count("/") or "./"

@@ -40,7 +40,7 @@ def build_site(options: BuildOptions, progress: ProgressCallback) -> BuildReport
         NotADirectoryError: The site's folder does not exist.
     """
     stopwatch = Stopwatch()
-    layout = resolve_layout(options.root, options.output)
+    layout = resolve_layout(options.root, options.output, is_offline=options.is_offline)
     misplaced = _check_output_folder(layout)
     if misplaced is not None:
         return failed_report(layout.output, misplaced)
@@ -71,7 +71,8 @@ def _build_locked(
         problems = sorted((no_articles_problem(layout), *listing.problems))
         return failed_report(layout.output, *problems)
     recorded, notices = _load_record(layout)
-    published = published_addresses.load(layout.root)
+    # An offline copy is not published, so it neither needs addresses nor adds any.
+    published = None if options.is_offline else published_addresses.load(layout.root)
     code = code_fingerprint()
     # The last build can be continued if the same program published into the same folder.
     same_output = recorded is not None and recorded.output == display_path(layout)

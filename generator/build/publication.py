@@ -146,6 +146,14 @@ class Publication:
         """Whether the output already has the file with these bytes."""
         return path in self._own and _read(self._output / path) == data
 
+    def read(self, path: str, *, is_staged: bool) -> bytes:
+        """Return the bytes of a file that was staged, or that the output has already.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        return ((self._staging if is_staged else self._output) / path).read_bytes()
+
     def stage(self, path: str, data: bytes) -> None:
         """Write a file into the staging folder. Forked processes may do so too.
 

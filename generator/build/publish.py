@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
 from generator.build.lost_addresses import list_addresses
+from generator.build.offline_files import stage_scripts
 from generator.build.page_renderer import PageRenderer
 from generator.build.publication import Publication
 from generator.build.report import (
@@ -164,6 +165,8 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         planned_files = context.plan.by_file.keys()
         stamps = {each.file: (None, each.digest) for each in rendered}
         outputs.update((file, stamps.get(file) or changes.outputs[file]) for file in planned_files)
+        if context.site.is_offline:
+            staged += stage_scripts(publication, outputs, frozenset(staged))
         published = publication.publish(outputs.keys(), staged)
         run.stopwatch.lap("publishing")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -79,7 +79,7 @@ def rebuild(run: BuildRun) -> BuildReport:
             converted = _convert(run, converter, run.article_paths)
         run.stopwatch.lap("loading entries")
 
-        theme = load_theme(run.listing)
+        theme = load_theme(run.listing, is_offline=run.options.is_offline)
         styled_theme = complete_stylesheet(theme, site.theme)
         cache = find_cache_folder(run.layout, run.listing, run.options.cache)
         formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
@@ -101,17 +101,7 @@ def rebuild(run: BuildRun) -> BuildReport:
         site_problems = (
             *settings_problems,
             *model.problems,
-            *check_addresses(
-                LastBuild(
-                    listed=run.published,
-                    files=run.old_files,
-                    bodies=run.old_bodies,
-                    entries=recorded.entries,
-                    output=display_path(run.layout),
-                ),
-                context.plan,
-                context.chronicle,
-            ),
+            *_check_addresses(run, model, recorded),
             *catalogue_problems,
             *check_assets(theme),
         )
@@ -165,10 +155,27 @@ def rebuild(run: BuildRun) -> BuildReport:
             return replace(report, problems=(*report.problems, problem))
 
 
+def _check_addresses(
+    run: BuildRun, model: SiteModel, recorded: RecordedContent
+) -> Iterator[Problem]:
+    """Warn about published addresses that lead nowhere; an offline copy has none."""
+    if not run.options.is_offline:
+        last = LastBuild(
+            listed=run.published,
+            files=run.old_files,
+            bodies=run.old_bodies,
+            entries=recorded.entries,
+            output=display_path(run.layout),
+        )
+        yield from check_addresses(last, model.context.plan, model.context.chronicle)
+
+
 def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:
     """Load the settings and registries, with the address that the options give."""
     unreadable: list[Problem] = []
     site, problems = load_site(run.layout, run.listing, unreadable, run.options.base_url)
+    if run.options.is_offline:
+        site = replace(site, base_url="", is_offline=True)
     return site, (*unreadable, *problems)
 
 

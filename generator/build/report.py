@@ -34,6 +34,7 @@ class BuildOptions(Struct, frozen=True):
         jobs: How many processes to use.
         base_url: The address of the site, ending in a slash; empty for that of ``site.toml``.
         cache: The folder of what all sites share between builds; ``None`` to share nothing.
+        is_offline: Whether to make a copy that is read from a disk.
     """
 
     root: Path
@@ -44,6 +45,7 @@ class BuildOptions(Struct, frozen=True):
     jobs: int = 1
     base_url: str = ""
     cache: Path | None = None
+    is_offline: bool = False
 
 
 class RenderedFile(Struct, frozen=True, order=True):

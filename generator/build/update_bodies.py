@@ -113,6 +113,8 @@ def _may_be_bodies_only(run: BuildRun, previous: BuildRecord) -> bool:
     changes = run.changes
     return (
         bool(changes.edited)
+        # What scripts read is in an offline copy a second time.
+        and not run.options.is_offline
         and not (changes.removed or changes.theme_changed or changes.damaged)
         and all(path in previous.bodies for path in changes.edited)
         and previous.addresses == run.addresses_digest

@@ -86,6 +86,12 @@ for command in (new_command, move_command, tags_command, sources_command):
     callback=lambda _context, _option, text: _parse_base_url(text),
     help="The address of the site; replaces 'base_url' of site.toml.",
 )
+@click.option(
+    "--offline",
+    "is_offline",
+    is_flag=True,
+    help="Make a copy in FOLDER/offline that works from a disk: open its index.html.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--verify", is_flag=True, help="Read every file instead of trusting sizes and times.")
 @click.option(
@@ -117,6 +123,7 @@ def build_command(
     folder: Path,
     output: Path | None,
     base_url: str,
+    is_offline: bool,
     strict: bool,
     verify: bool,
     jobs: int,
@@ -134,7 +141,17 @@ def build_command(
     try:
         with show_progress(started) as progress:
             report = build_site(
-                BuildOptions(folder, now(), output, strict, verify, jobs, base_url, cache_folder()),
+                BuildOptions(
+                    folder,
+                    now(),
+                    output,
+                    strict,
+                    verify,
+                    jobs,
+                    base_url,
+                    cache_folder(),
+                    is_offline,
+                ),
                 progress,
             )
     except KeyboardInterrupt as stop:

@@ -25,7 +25,7 @@ from generator.text.invisible_characters import (
 _MAX_BYTES = 100_000_000
 CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
 # Folders next to the articles that are not content if the site's folder is the content folder.
-_NOT_CONTENT = frozenset({"output", "templates"})
+_NOT_CONTENT = frozenset({"offline", "output", "templates"})
 # In this case, files about the repository, in any language, are not articles either, nor are the
 # lists that `tarikh import` and `tarikh build` write.
 _REPOSITORY_FILE = re.compile(
@@ -108,8 +108,13 @@ class SiteListing(Struct, frozen=True):
     withheld: tuple[WithheldFolder, ...] = ()
 
 
-def resolve_layout(root: Path, output: Path | None = None) -> SiteLayout:
+def resolve_layout(
+    root: Path, output: Path | None = None, *, is_offline: bool = False
+) -> SiteLayout:
     """Find the folders of the site in a folder.
+
+    An offline copy has an output and a state of its own, so that it does not undo what the next
+    build of the site would skip.
 
     Raises:
         NotADirectoryError: The folder does not exist.
@@ -121,8 +126,8 @@ def resolve_layout(root: Path, output: Path | None = None) -> SiteLayout:
     return SiteLayout(
         root=root,
         content=content if content.is_dir() else root,
-        output=(output or root / "output").resolve(),
-        state=root / ".tarikh",
+        output=(output or root / ("offline" if is_offline else "output")).resolve(),
+        state=root / ".tarikh" / "offline" if is_offline else root / ".tarikh",
         theme=find_packaged_theme(),
         overrides=root / "templates",
     )

@@ -35,6 +35,7 @@ _ENGLISH = "en"
 _ASSETS = "assets/"
 # A stylesheet this many times as short as that of the theme cannot have the same look.
 _SHORT_STYLESHEET = 3
+_OFFLINE_ASSET = "offline.js"
 
 
 def load_site(
@@ -82,8 +83,12 @@ def hash_settings(site: Site) -> bytes:
     return Fingerprinter().of(site.languages, site.timezone, site.limits, site.images, withheld)
 
 
-def load_theme(listing: SiteListing) -> Theme:
+def load_theme(listing: SiteListing, *, is_offline: bool = False) -> Theme:
     """Read the files of the theme; its pictures are without their metadata.
+
+    Args:
+        listing: The files of the site.
+        is_offline: Whether to read what only offline copies have.
 
     Raises:
         OSError: One of them cannot be read.
@@ -96,6 +101,8 @@ def load_theme(listing: SiteListing) -> Theme:
 
     assets = []
     for file in read(_ASSETS):
+        if file.path == _OFFLINE_ASSET and not is_offline:
+            continue
         try:
             assets.append(replace(file, data=clean_asset(file.data)))
         except PictureError:

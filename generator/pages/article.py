@@ -8,6 +8,7 @@ from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.chronology.timestamps import newest_date
 from generator.model import Article, Entry, Reference, Text
+from generator.pages.facts import Facts
 from generator.pages.links import LinkTarget, article_url
 from generator.pages.pictures import compose_picture, media_url
 from generator.pages.shared_views import SharedViews
@@ -138,18 +139,18 @@ def compose_corrections(
 
 def _references(views: SharedViews, entry: Entry) -> tuple[ReferenceView, ...]:
     return tuple(
-        _reference(views.facts.target(entry.article, reference), reference)
+        _reference(views.facts, views.facts.target(entry.article, reference), reference)
         for reference in entry.outline.references
     )
 
 
-def _reference(target: LinkTarget | None, reference: Reference) -> ReferenceView:
+def _reference(facts: Facts, target: LinkTarget | None, reference: Reference) -> ReferenceView:
     if target is None:
         return ReferenceView(None)
     if reference.kind == "image" and target.media is not None:
         picture = compose_picture(target.media)
         return ReferenceView(picture.path, picture.width, picture.height, picture.sizes)
-    return ReferenceView(target.url.href)
+    return ReferenceView(facts.href(target.url))
 
 
 def _contents(entry: Entry) -> tuple[HeadingView, ...]:
@@ -173,7 +174,7 @@ def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> 
     via_source = resolved.via_source
     if via is not None and facts.find_term(language, "sources", via_source) is not None:
         via = facts.text(facts.term("sources", via_source).name(language))
-        via_path = urls.term(language, "sources", via_source).href
+        via_path = facts.href(urls.term(language, "sources", via_source))
     return CitationView(
         name=views.term("sources", resolved.source, language),
         url=citation.url,

@@ -277,10 +277,10 @@ def _site(views: SharedViews, language: str) -> SiteView:
         language=view,
         title=view.site_title,
         description=view.site_description,
-        home=urls.home(language).href,
-        tags=urls.index(language, "tags").href,
-        sources=urls.index(language, "sources").href,
-        search=urls.search(language).href,
+        home=facts.href(urls.home(language)),
+        tags=facts.href(urls.index(language, "tags")),
+        sources=facts.href(urls.index(language, "sources")),
+        search=facts.href(urls.search(language)),
         pages=tuple(
             facts.link(language, Url(path), title) for path, title in facts.content_links(language)
         ),
@@ -288,6 +288,7 @@ def _site(views: SharedViews, language: str) -> SiteView:
         image=_site_image(facts, facts.site.image, language),
         logo=_site_image(facts, facts.site.theme.logo, language),
         scheme=facts.site.theme.scheme,
+        offline=facts.site.is_offline,
     )
 
 
@@ -310,7 +311,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
     canonical = content.target.path if isinstance(content, RedirectView) else page.url.href
     image = content.image if isinstance(content, ArticleView) else None
     return PageView(
-        path=page.url.href,
+        path=facts.href(page.url),
         # A host serves the page for unknown addresses at any depth.
         root=facts.site.base_path if isinstance(page, NotFoundPage) else page.url.root,
         title=title,
@@ -322,7 +323,9 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         alternates=tuple(_alternates(views, page)),
         trail=tuple(_trail(views, page)),
         section=_section(page),
-        default_path=dict(hreflang_links(facts.site, facts, page)).get("x-default"),
+        default_path=None
+        if facts.site.is_offline
+        else dict(hreflang_links(facts.site, facts, page)).get("x-default"),
         image=image or compose_site(views, page.language).image,
         export_links=_export_links(views, page),
         shows_export_links=_shows_export_links(facts, page),
@@ -438,7 +441,7 @@ def _alternates(views: SharedViews, page: Page) -> Iterator[AlternateView]:
         if language.code != page.language:
             translation = find_translation(facts, page, language.code)
             url = translation.url if translation else _nearest_url(views, page, language.code)
-            yield AlternateView(views.language(language), url.href, translation is not None)
+            yield AlternateView(views.language(language), facts.href(url), translation is not None)
 
 
 def _nearest_url(views: SharedViews, page: Page, language: str) -> Url:

@@ -27,7 +27,7 @@ def compose_day(views: SharedViews, page: DayPage) -> DayView:
 
     keys = facts.day_keys(language, page.month, page.day)
     return DayView(
-        index=urls.days(language).href,
+        index=views.facts.href(urls.days(language)),
         heading=facts.formatters[language].month_day(page.month, page.day),
         events=tuple([views.event(language, key) for key in keys]),
         previous=day_link(position - 1),

@@ -107,7 +107,7 @@ class _Drawing(Struct, frozen=True):
                     start=share(start),
                     width=share(self._year_width),
                     text=label if index % label_every == 0 else "",
-                    path=self._year_url(year).href,
+                    path=self.views.facts.href(self._year_url(year)),
                     label=_with_count(formatter, label, total),
                 )
             )
@@ -162,7 +162,7 @@ class _Drawing(Struct, frozen=True):
                 kind = "loose"
                 y, height = _BASELINE + _LOOSE_OFFSET, _LOOSE_HEIGHT
             text = _with_count(formatter, label, number)
-            yield BarView(x, round(y, 1), width, height, url.href, text, kind)
+            yield BarView(x, round(y, 1), width, height, self.views.facts.href(url), text, kind)
 
     def _counts(self, year: YearCounts) -> dict[int, int]:
         """Return how many events each month of a year has; 0 is for unknown months, or the year."""

@@ -697,7 +697,11 @@ class Facts:
 
     def link(self, language: str, url: Url, text: str) -> LinkView:
         """A link whose text is in a language of the site."""
-        return LinkView(url.href, text, language, self.site.language(language).direction)
+        return LinkView(self.href(url), text, language, self.site.language(language).direction)
+
+    def href(self, url: Url) -> str:
+        """The address that links lead to: in an offline copy, that of the file of a page."""
+        return url.file_href if self.site.is_offline else url.href
 
     def month_url(self, language: str, year: int, month: int) -> Url:
         """The address of a month's events: its own page, or a group of its year's page."""

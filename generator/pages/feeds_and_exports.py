@@ -174,7 +174,7 @@ def _compose_collection(
         language=language,
         author=language.site_title.text,
         base=site.base_url or file.url.root,
-        home=home.href,
+        home=views.facts.href(home),
         modified_time=modified,
         records=records,
     )
@@ -220,7 +220,8 @@ def _compose_record(views: SharedViews, language: str, key: str) -> RecordView:
         corrections=compose_corrections(views, language, article),
         image=lead_image(views, article),
         translations=tuple(
-            (entry.article.language, article_url(entry.article).href) for entry in event.entries
+            (entry.article.language, views.facts.href(article_url(entry.article)))
+            for entry in event.entries
         ),
         published_time=published_time(article.published, views.facts.site.timezone),
         modified_time=_modified_time(views.facts, localized)[1],
@@ -282,7 +283,7 @@ def _correction_entries(
             correction.date.earliest,
             CorrectionEntryView(
                 id=_permanent_id(views, "correction", *parts),
-                path=article_url(article).href,
+                path=views.facts.href(article_url(article)),
                 title=article.title,
                 lang=article.language,
                 note=correction.note,

@@ -42,7 +42,7 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
         newest=tuple(newest[1:]),
         ongoing=tuple(views.event(language, key) for key in facts.ongoing(language, _ONGOING)),
         expected=tuple(views.event(language, key) for key in facts.expected(language, _EXPECTED)),
-        days=urls.days(language).href if days else "",
+        days=facts.href(urls.days(language)) if days else "",
         day_bits=_day_bits(days),
         events=sum(count for count, _ in years),
         tags=tuple(

@@ -506,7 +506,8 @@ def _plan_pages(
 ) -> Iterator[Page]:
     first = site.languages[0].code
     yield LanguagePickerPage(first, urls.language_picker())
-    yield NotFoundPage(first, urls.not_found())
+    if not site.is_offline:
+        yield NotFoundPage(first, urls.not_found())
     for language in site.languages:
         code = language.code
         timeline = chronicle.timelines[code]
@@ -608,8 +609,9 @@ def _plan_term_redirects(site: Site, chronicle: Chronicle) -> Iterator[Page]:
 
 def _plan_fixed_files(site: Site) -> Iterator[PlannedFile]:
     first = site.languages[0].code
-    yield RobotsFile(first, Url("robots.txt"))
-    yield NoJekyllFile(first, Url(".nojekyll"))
+    if not site.is_offline:
+        yield RobotsFile(first, Url("robots.txt"))
+        yield NoJekyllFile(first, Url(".nojekyll"))
     yield SchemaFile(first, Url("events.schema.json"))
     domain = _own_domain(site)
     if domain:

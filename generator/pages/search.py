@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from generator import urls
 from generator.model import Status
+from generator.pages.facts import Facts
 from generator.pages.plan import (
     MonthPage,
     SearchEventsFile,
@@ -64,7 +65,7 @@ def compose_search_records(views: SharedViews, file: SearchRecordsFile) -> Searc
     )
 
 
-def search_href(page: YearPage | MonthPage | TermPage | TermYearPage) -> str:
+def search_href(facts: Facts, page: YearPage | MonthPage | TermPage | TermYearPage) -> str:
     """Return the address of the search in the events of a timeline, from the root of the site."""
     period = ""
     match page:
@@ -79,4 +80,4 @@ def search_href(page: YearPage | MonthPage | TermPage | TermYearPage) -> str:
         filters.append(("tag" if page.kind == "tags" else "source", page.identity))
     if period:
         filters += [("from", period), ("to", period)]
-    return f"{urls.search(page.language).href}?{urlencode(filters)}"
+    return f"{facts.href(urls.search(page.language))}?{urlencode(filters)}"

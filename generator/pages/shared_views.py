@@ -67,7 +67,7 @@ class SharedViews:
             dir=language.direction,
             locale=language.locale,
             digits=language.digits,
-            path=urls.home(language.code).href,
+            path=self.facts.href(urls.home(language.code)),
             site_title=facts.text(title or Text("", language.code)),
             site_description=facts.localized(facts.site.description, language.code),
         )
@@ -100,7 +100,7 @@ class SharedViews:
     def _term(self, kind: TermKind, identity: str, language: str) -> LinkView:
         name = self.facts.term(kind, identity).name(language)
         return LinkView(
-            path=urls.term(language, kind, identity).href,
+            path=self.facts.href(urls.term(language, kind, identity)),
             text=name.value,
             lang=name.language,
             dir=self.facts.direction(name.value, name.language),
@@ -121,7 +121,7 @@ class SharedViews:
             foreign_name = facts.formatters[language].language_name(text_language.code)
         return EventView(
             anchor=event_anchor(localized.event.key),
-            path=urls.article(article.language, article.slug).href,
+            path=facts.href(urls.article(article.language, article.slug)),
             title=article.title,
             summary=article.summary or localized.entry.outline.excerpt,
             lang=article.language,
@@ -160,7 +160,7 @@ class SharedViews:
         localized = self.find_listed(language, key)
         article = localized.entry.article
         return NeighborView(
-            path=urls.article(article.language, article.slug).href,
+            path=self.facts.href(urls.article(article.language, article.slug)),
             title=article.title,
             lang=article.language,
             dir=self.facts.site.language(article.language).direction,

@@ -82,7 +82,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         previous=year_link(index - 1),
         next=year_link(index + 1),
         short_dates=True,
-        search=search_href(page),
+        search=search_href(views.facts, page),
     )
 
 
@@ -115,7 +115,7 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         previous=month_link(index - 1),
         next=month_link(index + 1),
         short_dates=True,
-        search=search_href(page),
+        search=search_href(views.facts, page),
     )
 
 
@@ -146,7 +146,7 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
         previous=None,
         next=None,
         short_dates=False,
-        search=search_href(page),
+        search=search_href(views.facts, page),
     )
 
 
@@ -180,7 +180,7 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         previous=year_link(index - 1),
         next=year_link(index + 1),
         short_dates=True,
-        search=search_href(page),
+        search=search_href(views.facts, page),
     )
 
 

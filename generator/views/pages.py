@@ -111,6 +111,7 @@ class SiteView(Struct, frozen=True):
         logo: The picture before the title.
         scheme: ``light`` or ``dark``, whichever readers see who have not chosen; ``auto`` for that
             of their system.
+        offline: Whether the pages are read from a disk.
     """
 
     language: LanguageView
@@ -125,6 +126,7 @@ class SiteView(Struct, frozen=True):
     image: ImageView | None
     logo: ImageView | None
     scheme: Literal["auto", "light", "dark"]
+    offline: bool
 
 
 class AlternateView(Struct, frozen=True):

@@ -43,6 +43,7 @@ SITE = SiteView(
     image=None,
     logo=None,
     scheme="auto",
+    offline=False,
 )
 PAGE = PageView(
     path="en/articles/strike/",
