@@ -96,7 +96,7 @@ def test_a_word_means_one_key_of_a_table(each: Declared) -> None:
         ("tags.toml", "[iraq]\nname = 'Iraq'\naliases = ['x']", "did you mean 'spellings'?"),
         (
             *("tags.toml", "[iraq]\nname = 'Iraq'\nuntranslated = 'hide'"),
-            "known keys: name, spellings, description, exports",
+            "known keys: name, spellings, description, former_ids, exports",
         ),
     ],
 )
