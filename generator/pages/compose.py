@@ -245,21 +245,21 @@ def _content(views: SharedViews, page: Page) -> PageContent:
             return compose_content_page(views, views.facts.entry(path))
         case SearchPage():
             return compose_search(views)
-        case RedirectPage(path=path):
-            return _compose_redirect(views.facts, path)
-        case TermRedirectPage(language=language, kind=kind, identity=identity):
-            text = views.facts.formatters[language].gettext("This page has moved:")
-            return RedirectView(views.term(kind, identity, language), text)
+        case RedirectPage() | TermRedirectPage():
+            return _compose_redirect(views, page)
         case _:
             assert_never(page)
 
 
-def _compose_redirect(facts: Facts, path: str) -> RedirectView:
-    article = facts.entry(path).article
-    return RedirectView(
-        facts.link(article.language, article_url(article), article.title),
-        facts.formatters[article.language].gettext("This page has moved:"),
-    )
+def _compose_redirect(views: SharedViews, page: RedirectPage | TermRedirectPage) -> RedirectView:
+    facts = views.facts
+    if isinstance(page, TermRedirectPage):
+        target = views.term(page.kind, page.identity, page.language)
+    else:
+        article = facts.entry(page.path).article
+        target = facts.link(article.language, article_url(article), article.title)
+    text = facts.formatters[page.language].gettext("This page has moved:")
+    return RedirectView(target, text)
 
 
 # --- What all pages of a language share ---------------------------------------------------

@@ -13,7 +13,8 @@
     const bits = parseInt((section.dataset.days ?? "").split(" ")[month], 16);
     if (!link || !((bits >>> (day - 1)) & 1)) return;
     const name = [month + 1, day].map((number) => String(number).padStart(2, "0")).join("-");
-    const address = new URL(`${name}/`, link.href);
+    // Links of an offline copy name files.
+    const address = new URL(`${name}/${link.pathname.endsWith("/") ? "" : "index.html"}`, link.href);
     const response = await fetch(address);
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
