@@ -15,12 +15,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
+from jinja2 import BaseLoader
 from msgspec.structs import replace
 
 from generator.build import BuildOptions, BuildReport, build_site
 from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_file
+from generator.i18n import Formatter
 from generator.model import Language
 from generator.pages import Composed, ComposedPage, SharedViews, compose
 from generator.pages.plan import Output
@@ -30,6 +33,7 @@ from generator.problems import Problem
 from generator.state import changes, output_manifest, published_addresses
 from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
+from generator.theme.jinja_env import ThemeEnvironment, create_environment
 from tests.support import NOW, ROOT
 from tests.support.files import read_tree
 from tests.support.replacing import replace_everywhere
@@ -57,13 +61,35 @@ def fast_builds(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]
 
     The stat of a file is trusted when the file has not changed for some ticks of the clock (ns),
     so that a test need not wait for two seconds. The program's own files are not read again for
-    each build.
+    each build, and a template is compiled once for equal strings.
     """
     this = code_fingerprint()
+    strings: WeakKeyDictionary[ThemeEnvironment, str] = WeakKeyDictionary()
+    compiled: dict[tuple[object, ...], Any] = {}
+    create, compile_template = create_environment, ThemeEnvironment.compile
+
+    def create_and_note(
+        loader: BaseLoader, assets: Mapping[str, str], formatter: Formatter, *others: Any
+    ) -> ThemeEnvironment:
+        environment = create(loader, assets, formatter, *others)
+        # Found without the hashes that the program uses: these are what is tested.
+        catalogue = formatter.catalogue
+        strings[environment] = repr(
+            (formatter.language, sorted(catalogue.translations.items()), catalogue.plural_rule)
+        )
+        return environment
+
+    def compile_once(environment: ThemeEnvironment, *template: Any) -> Any:
+        key = (strings[environment], *template)
+        if key not in compiled:
+            compiled[key] = compile_template(environment, *template)
+        return compiled[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(changes, "SETTLED_NS", trusted_after)
         replace_everywhere(patch, code_fingerprint, lambda: this)
+        replace_everywhere(patch, create_environment, create_and_note)
+        patch.setattr(ThemeEnvironment, "compile", compile_once)
         yield patch
 
 
