@@ -21,7 +21,9 @@ from generator.text.slugs import slugify
 TermKind = Literal["tags", "sources"]
 
 # The names that pages of tarikh itself use below the prefix of a language.
-RESERVED = frozenset({"articles", "assets", "days", "index", "search", "sources", "tags"})
+RESERVED = frozenset(
+    {"articles", "assets", "days", "index", "search", "sources", "tags", "timeline"}
+)
 
 
 # The longest key that is made of a title, in characters, and the words of the title that it has.
@@ -147,6 +149,17 @@ def term(language: str, kind: TermKind, identity: str) -> Url:
 def term_year(language: str, kind: TermKind, identity: str, number: int) -> Url:
     """Return the address of one year of a long timeline of a tag or a source."""
     return Url(f"{language}/{kind}/{identity}/{year_segment(number)}/")
+
+
+def timeline(language: str) -> Url:
+    """Return the address of the whole timeline, from its beginning."""
+    return Url(f"{language}/timeline/")
+
+
+def timeline_part(language: str, first: int, last: int) -> Url:
+    """Return the address of a decade (``1990s``) or of a year of a long timeline."""
+    decade = "" if first == last else "s"
+    return Url(f"{language}/timeline/{year_segment(first)}{decade}/")
 
 
 def search(language: str) -> Url:

@@ -47,6 +47,8 @@ from generator.pages.plan import (
     TermPage,
     TermRedirectPage,
     TermYearPage,
+    TimelinePartPage,
+    WholeTimelinePage,
     YearPage,
     find_translation,
     text_path,
@@ -64,6 +66,7 @@ from generator.pages.sitemaps import (
     compose_sitemap_index,
     hreflang_links,
 )
+from generator.pages.whole_timeline import compose_part, compose_whole_timeline
 from generator.urls import Url
 from generator.views.exports import TextFileView
 from generator.views.pages import (
@@ -86,6 +89,7 @@ from generator.views.pages import (
     Section,
     SiteView,
     TimelineView,
+    WholeTimelineView,
 )
 
 V = TypeVar("V")
@@ -116,6 +120,8 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
         TermPage: PageTemplate("timeline.html", TimelineView),
         TermYearPage: PageTemplate("timeline.html", TimelineView),
         TermIndexPage: PageTemplate("index.html", IndexView),
+        WholeTimelinePage: PageTemplate("whole-timeline.html", WholeTimelineView),
+        TimelinePartPage: PageTemplate("whole-timeline.html", WholeTimelineView),
         ArticlePage: PageTemplate("article.html", ArticleView),
         PlannedContentPage: PageTemplate("content-page.html", ContentPageView),
         SearchPage: PageTemplate("search.html", SearchView),
@@ -223,7 +229,7 @@ def compose_page(views: SharedViews, page: Page) -> ComposedPage:
     )
 
 
-def _content(views: SharedViews, page: Page) -> PageContent:
+def _content(views: SharedViews, page: Page) -> PageContent:  # noqa: PLR0912 - as `Page`
     match page:
         case LanguagePickerPage():
             return homes.compose_language_picker(views)
@@ -237,6 +243,10 @@ def _content(views: SharedViews, page: Page) -> PageContent:
             return days.compose_day_index(views, language)
         case DayPage():
             return days.compose_day(views, page)
+        case WholeTimelinePage(language=language):
+            return compose_whole_timeline(views, language)
+        case TimelinePartPage():
+            return compose_part(views, page)
         case TermIndexPage(language=language, kind=kind):
             return homes.compose_index(views, language, kind)
         case ArticlePage(language=language, key=key):
@@ -281,6 +291,7 @@ def _site(views: SharedViews, language: str) -> SiteView:
         tags=facts.href(urls.index(language, "tags")),
         sources=facts.href(urls.index(language, "sources")),
         search=facts.href(urls.search(language)),
+        timeline=facts.href(urls.timeline(language)),
         pages=tuple(
             facts.link(language, Url(path), title) for path, title in facts.content_links(language)
         ),
@@ -338,6 +349,8 @@ def _section(page: Page) -> Section:
             return "home"
         case YearPage() | MonthPage() | DayIndexPage() | DayPage() | ArticlePage():
             return "timeline"
+        case WholeTimelinePage() | TimelinePartPage():
+            return "beginning"
         case TermIndexPage(kind=kind) | TermPage(kind=kind) | TermYearPage(kind=kind):
             return kind
         case PlannedContentPage():
@@ -370,6 +383,8 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             HomePage()
             | YearPage()
             | MonthPage()
+            | WholeTimelinePage()
+            | TimelinePartPage()
             | ArticlePage()
             | PlannedContentPage()
             | TermIndexPage()
@@ -384,13 +399,15 @@ def _shows_export_links(facts: Facts, page: Page) -> bool:
     match page:
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
             return feeds_and_exports.has_exports(facts, page.language, TermKey(kind, identity))
-        case HomePage() | YearPage() | MonthPage():
+        case HomePage() | YearPage() | MonthPage() | WholeTimelinePage():
             return True
         case _:
             return False
 
 
-def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, str]:
+def _title(  # noqa: PLR0912 - a case for each kind of content
+    views: SharedViews, page: Page, content: PageContent
+) -> tuple[str, str]:
     """Return the title and the description of a page."""
     facts = views.facts
     formatter = facts.formatters[page.language]
@@ -412,6 +429,17 @@ def _title(views: SharedViews, page: Page, content: PageContent) -> tuple[str, s
             return gettext("On this day"), ""
         case DayView():
             return content.heading, ""
+        case WholeTimelineView():
+            title = gettext("From the beginning")
+            if content.heading:
+                title = gettext("%(label)s: %(events)s") % {
+                    "label": title,
+                    "events": content.heading,
+                }
+            count = formatter.ngettext("%(n)s event", "%(n)s events", content.events)
+            events = count % {"n": formatter.number(content.events)}
+            named = {"label": content.period or title, "events": events}
+            return title, gettext("%(label)s: %(events)s") % named
         case RedirectView():
             return content.target.text, ""
         case IndexView():
@@ -456,6 +484,8 @@ def _nearest_url(views: SharedViews, page: Page, language: str) -> Url:
             return term.url if term else urls.index(language, kind)
         case DayPage():
             return urls.days(language)
+        case TimelinePartPage():
+            return urls.timeline(language)
         case MonthPage(year=year) if found := facts.find_year(language, year):
             return found.url
         case _:
@@ -468,6 +498,9 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
     match page:
         case MonthPage(year=year):
             yield views.year_link(language, year)
+        case TimelinePartPage():
+            label = facts.formatters[language].gettext("From the beginning")
+            yield facts.link(language, urls.timeline(language), label)
         case ArticlePage(key=key):
             when = views.find_listed(language, key).event.when
             yield views.year_link(language, when.year)
@@ -486,6 +519,7 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             | YearPage()
             | DayIndexPage()
             | DayPage()
+            | WholeTimelinePage()
             | PlannedContentPage()
             | TermIndexPage()
             | SearchPage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from generator import urls
 from generator.i18n import Formatter
 from generator.pages.context import month_anchor, year_anchor
-from generator.pages.facts import YearCounts
+from generator.pages.facts import Lasting, YearCounts
 from generator.pages.plan import TermKey, term_parts
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
@@ -95,9 +96,8 @@ class _Drawing(Struct, frozen=True):
             year, total, _ = counted
             missing = year - self.years[index - 1][0] - 1 if index else 0
             if missing:
-                label = _years_label(formatter, year - missing, year - 1)
                 middle = share(start - _BREAK_WIDTH / 2)
-                breaks.append(BreakView(middle, _with_count(formatter, label, 0)))
+                breaks.append(BreakView(middle, self._name_break(year - missing, year - 1)))
             for bar in self._bars(counted, start, scale[0]):
                 bars.append(replace(bar, x=share(bar.x), width=share(bar.width)))
             label = formatter.year_label(year)
@@ -108,7 +108,7 @@ class _Drawing(Struct, frozen=True):
                     width=share(self._year_width),
                     text=label if index % label_every == 0 else "",
                     path=self.views.facts.href(self._year_url(year)),
-                    label=_with_count(formatter, label, total),
+                    label=with_count(formatter, label, total),
                 )
             )
         return DensityChartView(
@@ -119,6 +119,7 @@ class _Drawing(Struct, frozen=True):
             bars=tuple(bars),
             ticks=tuple(ticks),
             breaks=tuple(breaks),
+            lasting=tuple([(share(x), share(end - x)) for x, end in self._find_lasting(starts)]),
             by_year=not self.by_month,
             fits=len(self.years) <= _FEW_YEARS,
         )
@@ -144,6 +145,43 @@ class _Drawing(Struct, frozen=True):
             starts.append(starts[-1] + self._year_width + space)
         return starts
 
+    @property
+    def _lasting(self) -> Lasting:
+        return self.views.facts.lasting(self.language) if self.term is None else ()
+
+    def _name_break(self, first: int, last: int) -> str:
+        """Name the years that a break leaves out."""
+        formatter = self._formatter
+        label = with_count(formatter, years_label(formatter, first, last), 0)
+        under_way = sum(start[0] <= last and end[0] >= first for start, end in self._lasting)
+        if not under_way:
+            return label
+        return formatter.gettext("%(events)s (under way: %(n)s)") % {
+            "events": label,
+            "n": formatter.number(under_way),
+        }
+
+    def _find_lasting(self, starts: Sequence[float]) -> Iterator[tuple[float, float]]:
+        """Return the edges of the times at which some event lasts, from month to month."""
+        edges = {counted[0]: start for counted, start in zip(self.years, starts, strict=True)}
+        listed, month_width = list(edges), self._year_width / _MONTHS
+        until = 0.0
+        for (first, first_month), (last, last_month) in self._lasting:
+            # A year that is left out is within a break, which is drawn as a whole.
+            before = max(bisect_right(listed, first) - 1, 0)
+            after = bisect_left(listed, last)
+            x = edges[listed[before]]
+            x += (first_month - 1) * month_width if first in edges else self._year_width
+            end = edges[listed[min(after, len(listed) - 1)]]
+            if last in edges:
+                end += last_month * month_width
+            elif after == len(listed):
+                end += self._year_width
+            x = max(x, until)
+            if x < end:
+                yield x, end
+                until = end
+
     def _bars(self, counted: YearCounts, start: float, full: int) -> Iterator[BarView]:
         """Draw the bars of a year whose left edge is ``start``; one of ``full`` events is full."""
         formatter, year = self._formatter, counted[0]
@@ -161,7 +199,7 @@ class _Drawing(Struct, frozen=True):
             elif self.by_month:
                 kind = "loose"
                 y, height = _BASELINE + _LOOSE_OFFSET, _LOOSE_HEIGHT
-            text = _with_count(formatter, label, number)
+            text = with_count(formatter, label, number)
             yield BarView(x, round(y, 1), width, height, self.views.facts.href(url), text, kind)
 
     def _counts(self, year: YearCounts) -> dict[int, int]:
@@ -195,7 +233,8 @@ def _find_scale(most: int) -> tuple[int, ...]:
     return (top,) if top == 1 else (top, top // 2)
 
 
-def _years_label(formatter: Formatter, first: int, last: int) -> str:
+def years_label(formatter: Formatter, first: int, last: int) -> str:
+    """Name the years from one to another."""
     if first == last:
         return formatter.year_label(first)
     return formatter.pgettext("date", "%(start)s – %(end)s") % {
@@ -204,7 +243,8 @@ def _years_label(formatter: Formatter, first: int, last: int) -> str:
     }
 
 
-def _with_count(formatter: Formatter, label: str, number: int) -> str:
+def with_count(formatter: Formatter, label: str, number: int) -> str:
+    """Return the name of a period with the number of its events."""
     events = formatter.ngettext("%(n)s event", "%(n)s events", number) % {
         "n": formatter.number(number)
     }
@@ -221,4 +261,5 @@ def _mirror(chart: DensityChartView) -> DensityChartView:
             for tick in chart.ticks
         ),
         breaks=tuple(replace(each, x=round(100 - each.x, 2)) for each in chart.breaks),
+        lasting=tuple((round(100 - x - width, 2), width) for x, width in chart.lasting),
     )

@@ -16,11 +16,12 @@ from types import MappingProxyType
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from generator import urls
-from generator.chronology import ListedEvent, LocalizedEvent, Term, find_similar
+from generator.chronology import EventOutline, ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, YearRun, group_by_month
 from generator.chronology.order import event_order
 from generator.chronology.timestamps import latest_date, release_instant
-from generator.dates.civil import find_zone
+from generator.dates import Moment
+from generator.dates.civil import bounds, civil_time, find_zone
 from generator.hashing import dump_plain, hash_bytes
 from generator.model import (
     Article,
@@ -33,7 +34,7 @@ from generator.model import (
     Text,
 )
 from generator.pages.context import RenderContext, month_anchor
-from generator.pages.gaps import describe_gaps, find_gaps
+from generator.pages.gaps import find_gaps
 from generator.pages.links import LinkTarget, locate, resolve_path
 from generator.pages.plan import (
     ArticlePage,
@@ -43,7 +44,9 @@ from generator.pages.plan import (
     PlannedOutput,
     TermPage,
     TermYearPage,
+    TimelinePartPage,
     YearPage,
+    divide_timeline,
 )
 from generator.pages.read_log import Name, ReadLog
 from generator.search.documents import event_days
@@ -61,6 +64,13 @@ YearKeys = tuple[int, tuple[MonthKeys, ...]]
 # A year with the number of its events, and of those of each month; 0 as above.
 YearCounts = tuple[int, int, tuple[tuple[int, int], ...]]
 
+# The years and months of the first and the last day of events that last.
+Lasting = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+# An event with its first and last second, whether its start and its end are known, and the year and
+# month that list it; the month is 0 where only the year is known.
+KeyedExtent = tuple[str, int, int, bool, bool, int, int]
+
 # An event for search: its number, its first and last day, its status, the language of its text, its
 # place, its tags and its sources.
 SearchRow = tuple[int, int, int, str, str, str, tuple[str, ...], tuple[str, ...]]
@@ -71,6 +81,7 @@ _OF_TIMELINE = frozenset(
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
         *("years", "year_months", "month_keys", "month_pages"),
         *("days", "day_counts", "day_keys"),
+        *("extents", "timeline_parts", "under_way", "lasting"),
     }
 )
 # Facts about the event or page whose key they name, which follow from its own files alone.
@@ -80,6 +91,7 @@ _OF_PLAN = frozenset(
     {
         *("search_layout", "search_events", "search_records"),
         *("find_year", "find_month", "find_day", "find_term", "find_term_year"),
+        *("find_year", "find_month", "find_part", "find_term", "find_term_year"),
         *("find_article", "find_content_page", "has_output"),
     }
 )
@@ -131,7 +143,8 @@ class Facts:
         self.export_formats = context.plan.export_formats
         self._context = context
         self._versions = versions
-        self._gaps: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = {}
+        self._gaps: dict[str, tuple[tuple[int, str, str], ...]] = {}
+        self._lasting: dict[str, tuple[EventOutline, ...]] = {}
         self._year_runs: dict[tuple[str, str, str], tuple[YearRun, ...]] = {}
         self._release_instants: dict[str, tuple[int, ...]] = {}
         self._timeline_digests: dict[str, bytes] = {}
@@ -299,36 +312,23 @@ class Facts:
         return tuple([timeline.events[position].event.key for position in positions])
 
     @_fact
-    def gaps(
-        self, language: str, kind: TermKind | Literal[""], identity: str
-    ) -> tuple[tuple[str, str], ...]:
-        """The long times without events in the timeline of a tag or source, or of a language.
+    def gaps(self, language: str, first: int, last: int) -> tuple[tuple[str, str], ...]:
+        """The long times without events in a language that end in some years.
 
         Returns:
-            The key of the event after each, and the note about it. A note says that nothing at all
-            is recorded for some time, so the timeline of a tag or a source has one only where that
-            is also the time between two of its own events.
+            The key of the event after each, and the note about it.
         """
-        return self._find_gaps(language, kind, identity)
-
-    def _find_gaps(
-        self, language: str, kind: TermKind | Literal[""], identity: str
-    ) -> tuple[tuple[str, str], ...]:
-        timeline = (language, kind, identity)
-        if timeline not in self._gaps:
-            everything = self._context.timeline(language).events
+        if language not in self._gaps:
+            events = self._context.timeline(language).events
             formatter, zone = self.formatters[language], find_zone(self.site.timezone)
-            if not kind:
-                notes = _name_gaps(everything, find_gaps(everything, formatter, zone))
-            else:
-                known = frozenset(self._find_gaps(language, "", ""))
-                events = [everything[position] for position in self._positions(*timeline)]
-                notes = ()
-                if not {key for key, _ in known}.isdisjoint(each.event.key for each in events):
-                    own = _name_gaps(events, describe_gaps(events, formatter, zone))
-                    notes = tuple(gap for gap in own if gap in known)
-            self._gaps[timeline] = notes
-        return self._gaps[timeline]
+            notes = find_gaps(events, formatter, zone)
+            pairs = zip(events, notes, strict=True)
+            self._gaps[language] = tuple(
+                [(each.event.year, each.event.key, note) for each, note in pairs if note]
+            )
+        return tuple(
+            [(key, note) for year, key, note in self._gaps[language] if first <= year <= last]
+        )
 
     @_fact
     def latest_date(self) -> tuple[int, str]:
@@ -500,6 +500,66 @@ class Facts:
             if month is not None and plan.find_month(language, run.year, month) is not None
         )
 
+    @_fact
+    def timeline_parts(self, language: str) -> tuple[tuple[int, int], ...]:
+        """The parts of the whole timeline of a language, see `plan.divide_timeline`."""
+        return divide_timeline(self._context.plan.calendars[language])
+
+    @_fact
+    def extents(self, language: str, first: int, last: int) -> tuple[KeyedExtent, ...]:
+        """When the events that begin in some years can have been, in order."""
+        return tuple(
+            [
+                (
+                    *(event.key, event.earliest, event.latest, event.has_start, event.has_end),
+                    *(event.year, event.month or 0),
+                )
+                for event in [each.event for each in self._context.timeline(language).events]
+                if first <= event.year <= last
+            ]
+        )
+
+    @_fact
+    def under_way(self, language: str, year: int, month: int) -> tuple[str, ...]:
+        """The events that began before a month, or a year if it is 0, and last into it.
+
+        One with an open end lasts as long as is known, unless it is only expected.
+        """
+        start = bounds(Moment(year, month or None), find_zone(self.site.timezone))[0]
+        return tuple(
+            [
+                event.key
+                for event in self._find_lasting(language)
+                if event.earliest < start
+                and (event.year, event.month or 1) < (year, month or 1)
+                and (event.latest >= start or not (event.has_end or event.is_expected))
+            ]
+        )
+
+    @_fact
+    def lasting(self, language: str) -> Lasting:
+        """The years and months of the first and the last day of what lasts from a day to a day."""
+        zone = find_zone(self.site.timezone)
+        return tuple(
+            [
+                (civil_time(event.earliest, zone)[:2], civil_time(event.latest, zone)[:2])
+                for event in self._find_lasting(language)
+                if event.has_end
+            ]
+        )
+
+    def _find_lasting(self, language: str) -> tuple[EventOutline, ...]:
+        """The events of a language that last from a known start to an end, which may be open."""
+        if language not in self._lasting:
+            self._lasting[language] = tuple(
+                [
+                    each.event
+                    for each in self._context.timeline(language).events
+                    if "/" in each.event.edtf and each.event.has_start and not each.event.is_within
+                ]
+            )
+        return self._lasting[language]
+
     # --- Tags and sources -----------------------------------------------------------------
 
     @_fact
@@ -529,6 +589,11 @@ class Facts:
     def find_day(self, language: str, month: int, day: int) -> DayPage | None:
         """The page of a day of the year, if there are events on it."""
         return self._context.plan.find_day(language, month, day)
+
+    @_fact
+    def find_part(self, language: str, first: int, last: int) -> TimelinePartPage | None:
+        """The page of a part of the whole timeline, if it has such a part."""
+        return self._context.plan.find_part(language, first, last)
 
     @_fact
     def find_term(self, language: str, kind: TermKind, identity: str) -> TermPage | None:
@@ -736,9 +801,3 @@ class Facts:
 
 def _name_month(events: Sequence[ListedEvent], run: MonthRun) -> MonthKeys:
     return run.month or 0, tuple([events[position].event.key for position in run.positions])
-
-
-def _name_gaps(events: Sequence[ListedEvent], notes: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return the notes that are not empty, with the keys of their events."""
-    pairs = zip(events, notes, strict=True)
-    return tuple([(listed.event.key, note) for listed, note in pairs if note])

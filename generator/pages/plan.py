@@ -24,6 +24,10 @@ from generator.urls import TermKind, Url
 
 # A timeline of more events than these is divided into pages of its months or years.
 LONG_TIMELINE = 200
+# A whole timeline of more events than these is divided into pages of its decades, or of the years
+# of such a decade.
+LONG_WHOLE_TIMELINE = 1000
+_YEARS_PER_DECADE = 10
 # The limits of one sitemap (sitemaps.org): pages, and bytes with room to spare.
 SITEMAP_PAGES = 50_000
 SITEMAP_BYTES = 40_000_000
@@ -85,6 +89,22 @@ class DayPage(PlannedOutput, frozen=True):
 
 class DayIndexPage(PlannedOutput, frozen=True):
     """The index of the days of the year that have events."""
+
+
+class WholeTimelinePage(PlannedOutput, frozen=True):
+    """The whole timeline of a language; a long one only links to its parts."""
+
+
+class TimelinePartPage(PlannedOutput, frozen=True):
+    """A decade or a year of a long timeline.
+
+    Attributes:
+        first: Its first year.
+        last: Its last year.
+    """
+
+    first: int
+    last: int
 
 
 class ArticlePage(PlannedOutput, frozen=True):
@@ -242,6 +262,8 @@ Page: TypeAlias = (
     | MonthPage
     | DayIndexPage
     | DayPage
+    | WholeTimelinePage
+    | TimelinePartPage
     | ArticlePage
     | PlannedContentPage
     | TermIndexPage
@@ -302,6 +324,7 @@ class Plan(Struct, frozen=True):
     _months: Mapping[tuple[str, int, int], MonthPage]
     _days: Mapping[tuple[str, int, int], DayPage]
     _years: Mapping[tuple[str, int], YearPage]
+    _parts: Mapping[tuple[str, int, int], TimelinePartPage]
     _terms: Mapping[tuple[str, TermKey], TermPage]
     _term_years: Mapping[tuple[str, TermKey, int], TermYearPage]
     _articles: Mapping[tuple[str, str], ArticlePage]
@@ -323,6 +346,10 @@ class Plan(Struct, frozen=True):
     def find_day(self, language: str, month: int, day: int) -> DayPage | None:
         """Return the page of a day of the year, if there are events on it."""
         return self._days.get((language, month, day))
+
+    def find_part(self, language: str, first: int, last: int) -> TimelinePartPage | None:
+        """Return the page of a part of the whole timeline, if it has such a part."""
+        return self._parts.get((language, first, last))
 
     def find_term(self, language: str, kind: TermKind, identity: str) -> TermPage | None:
         """Return the page of a tag or a source, if it has events."""
@@ -355,6 +382,9 @@ class PageFinder(Protocol):
     def find_day(self, language: str, month: int, day: int, /) -> DayPage | None:
         """Return the page of a day of the year, if there are events on it."""
 
+    def find_part(self, language: str, first: int, last: int, /) -> TimelinePartPage | None:
+        """Return the page of a part of the whole timeline, if it has such a part."""
+
     def find_term(self, language: str, kind: TermKind, identity: str, /) -> TermPage | None:
         """Return the page of a tag or a source, if it has events."""
 
@@ -385,6 +415,10 @@ def find_translation(  # noqa: PLR0912 - a case for each kind of page
             return finder.find_day(language, month, day)
         case DayIndexPage():
             return DayIndexPage(language, urls.days(language))
+        case WholeTimelinePage():
+            return WholeTimelinePage(language, urls.timeline(language))
+        case TimelinePartPage(first=first, last=last):
+            return finder.find_part(language, first, last)
         case ArticlePage(key=key):
             return finder.find_article(language, key)
         case PlannedContentPage(key=key):
@@ -462,6 +496,13 @@ def plan_pages(
         _years=MappingProxyType(
             {(page.language, page.year): page for page in pages if isinstance(page, YearPage)}
         ),
+        _parts=MappingProxyType(
+            {
+                (page.language, page.first, page.last): page
+                for page in pages
+                if isinstance(page, TimelinePartPage)
+            }
+        ),
         _terms=MappingProxyType(
             {
                 (page.language, TermKey(page.kind, page.identity)): page
@@ -517,6 +558,9 @@ def _plan_pages(
         yield DayIndexPage(code, urls.days(code))
         for month, day in days[code]:
             yield DayPage(code, urls.day(code, month, day), month, day)
+        yield WholeTimelinePage(code, urls.timeline(code))
+        for start, end in divide_timeline(calendars[code]):
+            yield TimelinePartPage(code, urls.timeline_part(code, start, end), start, end)
         yield from _plan_terms(timeline, "tags", timeline.tags)
         yield from _plan_terms(timeline, "sources", timeline.sources)
         for content_page in chronicle.pages:
@@ -563,6 +607,28 @@ def _group_by_day(site: Site, chronicle: Chronicle) -> dict[str, DayKeys]:
                 days.setdefault(of_event[listed.event.key], []).append(listed.event.key)
         grouped[code] = MappingProxyType({day: tuple(days[day]) for day in sorted(days)})
     return grouped
+
+
+def divide_timeline(years: Sequence[YearRun]) -> tuple[tuple[int, int], ...]:
+    """Divide a whole timeline into pages.
+
+    Returns:
+        The first and the last year of each part, which is a decade, or a year of a decade that is
+        long itself; nothing if the timeline is short.
+    """
+    if sum(len(run.positions) for run in years) <= LONG_WHOLE_TIMELINE:
+        return ()
+    decades: dict[int, list[YearRun]] = {}
+    for run in years:
+        decades.setdefault(run.year - run.year % _YEARS_PER_DECADE, []).append(run)
+    parts: list[tuple[int, int]] = []
+    for decade, runs in decades.items():
+        events = sum(len(run.positions) for run in runs)
+        if events <= LONG_WHOLE_TIMELINE:
+            parts.append((decade, decade + _YEARS_PER_DECADE - 1))
+        else:
+            parts += [(run.year, run.year) for run in runs]
+    return tuple(parts)
 
 
 def _plan_terms(
@@ -802,7 +868,7 @@ def _source_path(output: Output) -> str:
     return output.path if isinstance(output, RedirectPage) else text_path(output)
 
 
-def _describe(output: Output) -> str:
+def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of output
     match output:
         case ArticlePage(path=path) | PlannedContentPage(path=path) | RedirectPage(path=path):
             return path
@@ -822,6 +888,10 @@ def _describe(output: Output) -> str:
             return f"the page of '{identity}'"
         case TermRedirectPage(url=url):
             return f"the former address '{url.path}' of a tag or source"
+        case WholeTimelinePage():
+            return "the whole timeline"
+        case TimelinePartPage(first=first):
+            return f"the part of the whole timeline from {first} on"
         case SearchPage():
             return "the search page"
         case (

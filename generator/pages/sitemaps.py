@@ -29,6 +29,8 @@ from generator.pages.plan import (
     TermPage,
     TermRedirectPage,
     TermYearPage,
+    TimelinePartPage,
+    WholeTimelinePage,
     YearPage,
     find_translation,
 )
@@ -100,7 +102,7 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
     match page:
         case ArticlePage(key=key):
             return (timeline.positions[key],)
-        case HomePage():
+        case HomePage() | WholeTimelinePage():
             return range(len(timeline.events))
         case YearPage(year=year):
             runs = context.plan.calendars[language]
@@ -109,6 +111,9 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             runs = context.plan.calendars[language]
             parts = next(run.months for run in runs if run.year == year)
             return [each for part in parts if part.month == month for each in part.positions]
+        case TimelinePartPage(first=first, last=last):
+            runs = context.plan.calendars[language]
+            return [each for run in runs if first <= run.year <= last for each in run.positions]
         case TermPage(kind=kind, identity=identity):
             return context.term_positions(language, kind)[identity]
         case TermYearPage(kind=kind, identity=identity, year=year):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from generator import urls
@@ -16,13 +16,13 @@ from generator.pages.plan import (
     TermPage,
     TermYearPage,
     YearPage,
-    term_parts,
 )
 from generator.pages.search import search_href
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
     CountedLinkView,
+    EventView,
     GroupView,
     ItemView,
     LinkView,
@@ -74,9 +74,10 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         description=None,
         url="",
         events=sum(len(keys) for _, keys in months),
+        under_way=_under_way(views, language, page.year, 0),
         density_chart=None,
         newest=(),
-        groups=_group_by_months(views, language, None, (page.year, shown)),
+        groups=group_by_months(views, language, None, (page.year, shown)),
         parts=_month_links(views, language, page.year, months),
         parts_are_pages=page.is_split,
         previous=year_link(index - 1),
@@ -107,9 +108,10 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         description=None,
         url="",
         events=len(shown),
+        under_way=_under_way(views, language, page.year, page.month),
         density_chart=None,
         newest=(),
-        groups=_group_by_months(views, language, None, (page.year, ((page.month, shown),))),
+        groups=group_by_months(views, language, None, (page.year, ((page.month, shown),))),
         parts=(),
         parts_are_pages=False,
         previous=month_link(index - 1),
@@ -138,9 +140,10 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
         description=facts.localized(term.description, language),
         url=term.url,
         events=sum(len(keys) for _, months in years for _, keys in months),
+        under_way=(),
         density_chart=chart,
         newest=tuple([views.event(language, each) for each in newest]),
-        groups=() if page.is_split else _group_by_years(views, language, key, years),
+        groups=() if page.is_split else group_by_years(views, language, key, years),
         parts=_year_links(facts, language, kind, identity, years),
         parts_are_pages=page.is_split,
         previous=None,
@@ -171,10 +174,11 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         heading=facts.text(term.name(language)),
         description=_heading(facts, language, formatter.year_label(page.year)),
         url="",
-        events=len(_keys_of_year(shown)),
+        under_way=(),
+        events=len(keys_of_year(shown)),
         density_chart=None,
         newest=(),
-        groups=_group_by_months(views, language, TermKey(kind, identity), shown),
+        groups=group_by_months(views, language, TermKey(kind, identity), shown),
         parts=(),
         parts_are_pages=False,
         previous=year_link(index - 1),
@@ -184,7 +188,12 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
     )
 
 
-def _group_by_months(
+def _under_way(views: SharedViews, language: str, year: int, month: int) -> tuple[EventView, ...]:
+    keys = views.facts.under_way(language, year, month)
+    return tuple([views.event(language, key) for key in keys])
+
+
+def group_by_months(
     views: SharedViews, language: str, term: TermKey | None, shown: YearKeys
 ) -> tuple[GroupView, ...]:
     """Group events of a year by month; those whose month is not known have groups of their own."""
@@ -192,8 +201,9 @@ def _group_by_months(
     groups = []
     without_month = 0
     year, months = shown
+    gaps = {} if term is not None else find_gap_notes(views, language, (shown,))
     for month, keys in months:
-        items = _items(views, language, term, keys)
+        items = _items(views, language, keys, gaps)
         if month:
             anchor = month_anchor(month)
             heading = formatter.month_year(year, month)
@@ -213,13 +223,15 @@ def _group_by_months(
     return tuple(groups)
 
 
-def _group_by_years(
-    views: SharedViews, language: str, term: TermKey, years: Sequence[YearKeys]
+def group_by_years(
+    views: SharedViews, language: str, term: TermKey | None, years: Sequence[YearKeys]
 ) -> tuple[GroupView, ...]:
+    """Group events by year."""
     formatter = views.facts.formatters[language]
     groups = []
+    gaps = {} if term is not None else find_gap_notes(views, language, years)
     for year in years:
-        items = _items(views, language, term, _keys_of_year(year))
+        items = _items(views, language, keys_of_year(year), gaps)
         groups.append(
             GroupView(
                 anchor=year_anchor(year[0]),
@@ -238,10 +250,27 @@ def _without_first_gap(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
     return (ItemView(first.event) if first.gap else first, *others)
 
 
+def find_gap_notes(
+    views: SharedViews, language: str, years: Sequence[YearKeys]
+) -> Mapping[str, str]:
+    """Return the notes about long times without events, by the key of the event after each.
+
+    None is before the first event of the page. A page of a tag or a source has none: a note says
+    that nothing at all is recorded for some time.
+
+    Args:
+        views: The site.
+        language: The language of the page.
+        years: The events of the page.
+    """
+    first = next((key for year in years for key in keys_of_year(year)), "")
+    notes = dict(views.facts.gaps(language, years[0][0], years[-1][0])) if years else {}
+    return {key: note for key, note in notes.items() if key != first}
+
+
 def _items(
-    views: SharedViews, language: str, term: TermKey | None, keys: Sequence[str]
+    views: SharedViews, language: str, keys: Sequence[str], gaps: Mapping[str, str]
 ) -> tuple[ItemView, ...]:
-    gaps = dict(views.facts.gaps(language, *term_parts(term)))
     items = views.cache.items
 
     def compose_item(key: str, gap: str) -> ItemView:
@@ -256,7 +285,8 @@ def _items(
     )
 
 
-def _keys_of_year(year: YearKeys) -> tuple[str, ...]:
+def keys_of_year(year: YearKeys) -> tuple[str, ...]:
+    """Return the events of a year in order."""
     return tuple([key for _, keys in year[1] for key in keys])
 
 
@@ -283,7 +313,7 @@ def _year_links(
         page = facts.find_term_year(language, kind, identity, year)
         group: Url = urls.term(language, kind, identity).at(year_anchor(year))
         link = facts.link(language, page.url if page else group, formatter.year_label(year))
-        links.append(_counted(link, len(_keys_of_year(each))))
+        links.append(_counted(link, len(keys_of_year(each))))
     return tuple(links)
 
 

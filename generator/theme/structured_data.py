@@ -29,6 +29,7 @@ from generator.views.pages import (
     SiteView,
     TimelineView,
     WhenView,
+    WholeTimelineView,
 )
 
 
@@ -60,7 +61,7 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
                 "inLanguage": site.language.code,
                 **({"description": site.description.text} if site.description else {}),
             }
-        case TimelineView():
+        case TimelineView() | WholeTimelineView():
             yield {
                 "@type": "CollectionPage",
                 "name": page.title,

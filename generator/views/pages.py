@@ -15,9 +15,11 @@ from msgspec import Struct
 from generator.model import Direction, FrozenMapping
 
 # The entries of the navigation that a page can belong to.
-Section = Literal["home", "timeline", "tags", "sources", "page", "search", ""]
+Section = Literal["home", "timeline", "beginning", "tags", "sources", "page", "search", ""]
 # The shapes of the mark of an event: the precision of its date.
 MarkShape = Literal["time", "day", "month", "year", "span", "open"]
+# Ends of a mark on a timeline chart.
+ChartSides = Literal["", "left", "right", "both"]
 
 
 class TextView(Struct, frozen=True):
@@ -105,6 +107,7 @@ class SiteView(Struct, frozen=True):
         tags: The path of the index of all tags.
         sources: The path of the index of all sources.
         search: The path of the page that finds events.
+        timeline: The path of the whole timeline.
         pages: The pages from ``content/pages/``, for the navigation.
         base_url: The full address of the site; empty if ``site.toml`` has none.
         image: The image for link previews of pages without an image of their own.
@@ -121,6 +124,7 @@ class SiteView(Struct, frozen=True):
     tags: str
     sources: str
     search: str
+    timeline: str
     pages: tuple[LinkView, ...]
     base_url: str
     image: ImageView | None
@@ -381,6 +385,7 @@ class DensityChartView(Struct, frozen=True):
         bars: The bars.
         ticks: The years.
         breaks: The runs of years that are left out.
+        lasting: The left edges and the widths of the times at which some event lasts, in percent.
         by_year: Whether each bar is a year.
         fits: Whether the chart is narrow enough for any screen.
     """
@@ -392,8 +397,123 @@ class DensityChartView(Struct, frozen=True):
     bars: tuple[BarView, ...]
     ticks: tuple[TickView, ...]
     breaks: tuple[BreakView, ...]
+    lasting: tuple[tuple[float, float], ...]
     by_year: bool
     fits: bool
+
+
+class AxisLabelView(Struct, frozen=True):
+    """A round time on the axis of a timeline chart.
+
+    Attributes:
+        x: Where it is.
+        text: Its name.
+    """
+
+    x: float
+    text: str
+
+
+class AxisBreakView(Struct, frozen=True):
+    """A silence that the axis of a timeline chart leaves out.
+
+    Attributes:
+        x: The left edge of the break.
+        width: The width of the break.
+        text: How long the silence is.
+        label: The same in full: what is left out, if nothing happened then as far as is known.
+    """
+
+    x: float
+    width: float
+    text: str
+    label: str
+
+
+class ChartMarkView(Struct, frozen=True):
+    """An event on a timeline chart, in the units of its view box.
+
+    Attributes:
+        event: The event.
+        x: The left edge of the time at which it can have been.
+        width: The width of that time.
+        y: The top edge of its row.
+        is_point: Whether that time is too short to be drawn as a bar: its mark is at the middle.
+        middle: The middle of that time.
+        fades: The ends that are approximate.
+        tails: The ends that are open: ``left``, ``right``, ``both`` or nothing, as above.
+        label_x: Where its label begins, or ends, in the direction of reading.
+        is_at_end: Whether its label ends there, because there is no room after it.
+        is_turned: Whether its title runs against the direction of the page.
+        date: The date, shortened to its room; empty if there is no room for a label.
+        lines: The lines of its title, shortened to their room; none likewise.
+    """
+
+    event: EventView
+    x: float
+    width: float
+    y: float
+    is_point: bool
+    middle: float
+    fades: ChartSides
+    tails: ChartSides
+    label_x: float
+    is_at_end: bool
+    is_turned: bool
+    date: str
+    lines: tuple[str, ...]
+
+
+class TimelineChartView(Struct, frozen=True):
+    """Events drawn along time, which runs in the direction of the page.
+
+    Attributes:
+        width: The width of the view box.
+        height: The height of the view box.
+        baseline: The bottom edge of all bars, where the axis is.
+        label: What it shows: the first and the last year with the number of events.
+        marks: The events that have room, oldest first.
+        bars: How many events each month, year or decade has, if some events have no room.
+        ticks: The labels of the axis.
+        contexts: What the labels of the axis are part of, such as the years of its months.
+        breaks: The silences that the axis leaves out.
+        panels: The left and the right edges of the parts of the axis between them.
+    """
+
+    width: float
+    height: float
+    baseline: float
+    label: str
+    marks: tuple[ChartMarkView, ...]
+    bars: tuple[BarView, ...]
+    ticks: tuple[AxisLabelView, ...]
+    contexts: tuple[AxisLabelView, ...]
+    breaks: tuple[AxisBreakView, ...]
+    panels: tuple[tuple[float, float], ...]
+
+
+class WholeTimelineView(Struct, frozen=True):
+    """The whole timeline of a language, or a part of it, oldest first.
+
+    Attributes:
+        heading: The name of the part; empty on the page of the whole timeline.
+        period: The first and the last year; empty without events.
+        events: The number of events.
+        chart: The events as a picture; ``None`` without events.
+        groups: The events by year, or by month if there is only one year.
+        parts: The pages of a long timeline, whose own page has no groups.
+        previous: The part before this one.
+        next: The part after this one.
+    """
+
+    heading: str
+    period: str
+    events: int
+    chart: TimelineChartView | None
+    groups: tuple[GroupView, ...]
+    parts: tuple[CountedLinkView, ...]
+    previous: LinkView | None
+    next: LinkView | None
 
 
 class HomeView(Struct, frozen=True):
@@ -435,6 +555,7 @@ class TimelineView(Struct, frozen=True):
             source, the year.
         url: The website of the source; else empty.
         events: The number of events, those on the pages of its parts included.
+        under_way: The events that began before the year or month and last into it, oldest first.
         density_chart: How many events of a tag or source each year has, or each month if the
             timeline is long; ``None`` for other timelines and for a few years only.
         newest: The newest events of a long timeline of a tag or a source, newest first.
@@ -454,6 +575,7 @@ class TimelineView(Struct, frozen=True):
     events: int
     density_chart: DensityChartView | None
     newest: tuple[EventView, ...]
+    under_way: tuple[EventView, ...]
     groups: tuple[GroupView, ...]
     parts: tuple[CountedLinkView, ...]
     parts_are_pages: bool
@@ -839,6 +961,7 @@ PageContent = (
     | TimelineView
     | DayIndexView
     | DayView
+    | WholeTimelineView
     | IndexView
     | ArticleView
     | ContentPageView

@@ -37,6 +37,7 @@ def test_a_month_has_a_bar_and_a_year_of_unknown_months_a_line_below() -> None:
             TickView(78.12, 56.25, 43.75, "2026", "en/2026/", "2026: 1 event"),
         ),
         breaks=(BreakView(50.0, "2025: 0 events"),),
+        lasting=(),
         by_year=False,
         fits=True,
     )

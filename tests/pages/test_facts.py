@@ -26,7 +26,7 @@ from generator.model import (
     Site,
     Status,
 )
-from generator.pages import Facts, compose, facts, home, plan
+from generator.pages import Facts, compose, facts, home, plan, timeline_chart
 from generator.pages.read_log import ReadLog
 from generator.state.read_record import ReadRecord
 from tests.chronology.helpers import SITE, entry
@@ -69,6 +69,9 @@ def first_site() -> Entries:
             aliases=("old/six",),
             corrections=(Correction(day("2020-01-01"), "Old"),),
         ),
+        entry("content/2020/g1.en.md", "2005-05-02"),
+        entry("content/2020/h1.en.md", "1990/1992-03"),
+        *(entry(f"content/2020/i{n}.en.md", "1992-05-01") for n in range(4)),
         entry("content/pages/about.en.md", None, is_page=True, title="About"),
         entry("content/pages/about.ar.md", None, is_page=True),
     ]
@@ -131,6 +134,7 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
     "year of the first event": (edited("e6.en.md", when=day("2019-01-01")), MEDIA),
     "event of one language": (with_entry(entry("content/2020/e7.ar.md", "2019-02-02")), MEDIA),
     "event without an end": (edited("e2.en.md", when=day("2020-02/..")), MEDIA),
+    "end of what lasts": (edited("h1.en.md", when=day("1990/1993")), MEDIA),
     "status": (edited("e2.en.md", status=Status.EXPECTED), MEDIA),
     "expected again": (edited("e6.en.md", status=Status.EXPECTED), MEDIA),
     "expected no more": (edited("e5.en.md", status=Status.OCCURRED), MEDIA),
@@ -215,7 +219,10 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
 def shorten_lists(patch: pytest.MonkeyPatch) -> None:
     """Let the few events of a test be too many for one page, and for the home page."""
     patch.setattr(plan, "LONG_TIMELINE", 3)
-    patch.setattr(plan, "SITEMAP_PAGES", 40)
+    patch.setattr(plan, "LONG_WHOLE_TIMELINE", 2)
+    patch.setattr(timeline_chart, "_ROWS", 0)
+    patch.setattr(timeline_chart, "_SMALL_ROWS", 0)
+    patch.setattr(plan, "SITEMAP_PAGES", 50)
     patch.setattr(home, "_NEWEST", 2)
     patch.setattr(home, "_EXPECTED", 1)
 
@@ -314,7 +321,7 @@ SHOWN_BY: Mapping[str, tuple[str, Site]] = {
     "entry": ("summary of a page", MARKING),
     "neighbors": ("date in another year", MARKING),
     "similar": ("article", MARKING),
-    "gaps": ("date of the first event", MARKING),
+    "gaps": ("article with a link removed", MARKING),
     "latest_date": ("date in the month of the latest", MARKING),
     "keys": ("article", MARKING),
     "newest_published": ("article", MARKING),
@@ -331,6 +338,11 @@ SHOWN_BY: Mapping[str, tuple[str, Site]] = {
     "years": ("date of the first event", MARKING),
     "year_months": ("date in another year", MARKING),
     "month_keys": ("article", MARKING),
+    "timeline_parts": ("expected event removed", MARKING),
+    "under_way": ("end of what lasts", MARKING),
+    "lasting": ("end of what lasts", MARKING),
+    "extents": ("date in the month of the latest", MARKING),
+    "find_part": ("translation removed", HIDING),
     "month_pages": ("article with a link removed", MARKING),
     "term": ("tag", MARKING),
     "term_counts": ("tag gone", MARKING),
@@ -343,7 +355,7 @@ SHOWN_BY: Mapping[str, tuple[str, Site]] = {
     "find_term_year": ("translation", HIDING),
     "find_content_page": ("address of a page", MARKING),
     "content_links": ("title of a page", MARKING),
-    "linked_file": ("image file", MARKING),
+    "linked_file": ("image file removed", MARKING),
     "named_file": ("file of a wikilink", MARKING),
     "has_output": ("tag of nothing", MARKING),
     "timeline": ("published", MARKING),

@@ -473,7 +473,7 @@ class TestLongTimelines:
 
 def gaps(page: str) -> list[str]:
     """Return the gaps that a timeline's page shows, in order."""
-    return re.findall(r"\d+ (?:months?|years?) with no recorded event", page)
+    return re.findall(r"[\w ]+: no recorded events", page)
 
 
 class TestSilences:
@@ -485,14 +485,13 @@ class TestSilences:
         }
     )
 
-    def test_are_those_of_the_whole_chronology_on_every_page(
+    def test_are_those_of_the_whole_chronology_and_not_of_a_tag(
         self, site: MakeSite, build: Build, read: Read
     ) -> None:
         folder = site({**self.EVENTS, "content/d.en.md": article("D", "2020-09-04", tags="y")})
         assert build(folder).exit_code == 0
-        assert gaps(read(folder, "en/2020/")) == ["8 months with no recorded event"]
-        assert gaps(read(folder, "en/tags/x/")) == ["8 months with no recorded event"]
-        # Between its two events there was another event, though without this tag.
+        assert gaps(read(folder, "en/2020/")) == ["February to August 2020: no recorded events"]
+        assert gaps(read(folder, "en/tags/x/")) == []
         assert gaps(read(folder, "en/tags/y/")) == []
 
     def test_are_not_shown_while_an_earlier_event_lasts(
@@ -501,7 +500,7 @@ class TestSilences:
         folder = site({**self.EVENTS, "content/d.en.md": article("D", "2019-12/2020-08", tags="z")})
         assert build(folder).exit_code == 0
         assert gaps(read(folder, "en/2020/")) == []
-        assert gaps(read(folder, "en/tags/x/")) == []
+        assert gaps(read(folder, "en/timeline/")) == []
 
 
 class TestSlips:

@@ -1,0 +1,400 @@
+"""The timeline chart: the events of a language drawn along time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator import urls
+from generator.chart import (
+    Axis,
+    Break,
+    Extent,
+    Item,
+    Scale,
+    Tick,
+    Unit,
+    assign_rows,
+    build_scale,
+    find_axis,
+    measure,
+    wrap,
+)
+from generator.dates import Moment
+from generator.dates.civil import bounds, find_zone
+from generator.i18n import Formatter
+from generator.model import Direction, Status
+from generator.pages.density_chart import with_count, years_label
+from generator.pages.facts import KeyedExtent
+from generator.pages.gaps import count_months, describe_silence
+from generator.pages.shared_views import SharedViews
+from generator.urls import Url
+from generator.views.pages import (
+    AxisBreakView,
+    AxisLabelView,
+    BarView,
+    ChartMarkView,
+    ChartSides,
+    EventView,
+    TimelineChartView,
+)
+
+# In the units of the view box.
+WIDTH = 1120.0
+_ROWS = 7
+# A mark that would be narrower than this is drawn as a point.
+LEAST_BAR = 9.0
+_POINT_RADIUS = 6.0
+_LABEL_WIDTH = 204.0
+_LABEL_GAP = 14.0
+# Rows of marks without labels.
+_SMALL_ROWS = 16
+_SMALL_ROW = 16.0
+_SMALL_GAP = 2.0
+# A mark that is at least so long has a label where other events are too many.
+_LONG = 60.0
+_LINES = 3
+_TITLE_SIZE = 14.5
+_DATE_SIZE = 12.5
+# A row: its mark, the line of its date, its title, and the room below it.
+_ROW_HEAD = 32.0
+_LINE_HEIGHT = 18.0
+_ROW_GAP = 20.0
+_TOP = 12.0
+_BAR_ROOM = 56.0
+_BAR_GAP = 16.0
+_LEAST_BAR_HEIGHT = 4.0
+_AXIS_ROOM = 30.0
+_CONTEXT_ROOM = 20.0
+# The least width of the bar of a month or of a year.
+_NARROWEST = 5.0
+# How far the label of a tick may be outside of its panel.
+_EDGE = 6.0
+_DAY = 86400
+_YEAR = 31556952
+_MONTHS = 12
+_DECADE = 10
+_OTHER_SIDE: Mapping[ChartSides, ChartSides] = MappingProxyType(
+    {"": "", "left": "right", "right": "left", "both": "both"}
+)
+
+
+def compose_timeline_chart(
+    views: SharedViews, language: str, first: int, last: int
+) -> TimelineChartView | None:
+    """Draw the events of a language that begin in some years; ``None`` if there are none."""
+    rows = views.facts.extents(language, first, last)
+    if not rows:
+        return None
+    zone = find_zone(views.facts.site.timezone)
+    scale = build_scale([_extent(row) for row in rows], WIDTH)
+    marks, bottom = _place_marks(views, language, scale, rows)
+    bars: tuple[BarView, ...] = ()
+    if len(marks) < len(rows):
+        bars = tuple(_draw_bars(views, language, scale, bottom, rows))
+        bottom += _BAR_ROOM
+    formatter = views.facts.formatters[language]
+    axis = find_axis(scale, zone)
+    chart = TimelineChartView(
+        width=WIDTH,
+        height=bottom + _AXIS_ROOM + (_CONTEXT_ROOM if axis.contexts else 0),
+        baseline=bottom,
+        label=with_count(formatter, years_label(formatter, first, last), len(rows)),
+        marks=marks,
+        bars=bars,
+        ticks=tuple(_tick_labels(formatter, scale, axis)),
+        contexts=tuple([_context_label(formatter, axis, tick) for tick in axis.contexts]),
+        breaks=tuple([_draw_break(formatter, each, rows, zone) for each in scale.breaks]),
+        panels=tuple([(_round(panel.x), _round(panel.end)) for panel in scale.panels]),
+    )
+    is_rtl = views.facts.site.language(language).direction == "rtl"
+    return mirror(chart) if is_rtl else chart
+
+
+# --- Marks --------------------------------------------------------------------------------
+
+
+class _Label(Struct, frozen=True):
+    date: str
+    lines: tuple[str, ...]
+
+
+def _extent(row: KeyedExtent) -> Extent:
+    return Extent(row[1], row[2] + 1)
+
+
+def _place_marks(
+    views: SharedViews, language: str, scale: Scale, rows: Sequence[KeyedExtent]
+) -> tuple[tuple[ChartMarkView, ...], float]:
+    """Place the events that have room, and return them with the bottom edge of all rows.
+
+    The first rows have labels; below them are the marks that have no room for one.
+    """
+    spans = [(scale.x(row[1]), scale.x(row[2] + 1)) for row in rows]
+    # Which events have room does not depend on their titles, so only those of these are needed.
+    labeled = _assign([_labeled_item(*span) for span in spans], _ROWS, _LABEL_GAP, 3)
+    rest = [index for index in range(len(rows)) if index not in labeled]
+    small = _assign([_item(*spans[index]) for index in rest], _SMALL_ROWS, _SMALL_GAP, 22)
+    events = {index: views.event(language, rows[index][0]) for index in labeled}
+    labels = {index: _label(event) for index, event in events.items()}
+    heights = [0.0] * _ROWS
+    for index, row in labeled.items():
+        heights[row] = max(heights[row], _row_height(events[index], labels[index].lines))
+    bottom = _TOP + sum(heights)
+    used = max(small.values(), default=-1) + 1
+    direction = views.facts.site.language(language).direction
+    tops = {index: _TOP + sum(heights[:row]) for index, row in labeled.items()}
+    for position, row in small.items():
+        index = rest[position]
+        # These fill up from the axis.
+        tops[index] = bottom + (used - 1 - row) * _SMALL_ROW
+        events[index] = views.event(language, rows[index][0])
+    marks = tuple(
+        [
+            _mark(
+                events[index], rows[index], spans[index], tops[index], labels.get(index), direction
+            )
+            for index in sorted(tops)
+        ]
+    )
+    return marks, bottom + used * _SMALL_ROW + (_SMALL_GAP if used else 0)
+
+
+def _assign(items: Sequence[Item], rows: int, gap: float, most_per_row: int) -> dict[int, int]:
+    """Return the rows of the events that have room, by their indices."""
+    order = sorted(range(len(items)), key=lambda index: (items[index].x, index))
+    assigned = assign_rows(
+        [items[index] for index in order], rows, gap=gap, most_per_row=most_per_row
+    )
+    return {index: row for index, row in zip(order, assigned, strict=True) if row is not None}
+
+
+def _item(start: float, end: float) -> Item:
+    """Return the room of a mark."""
+    if end - start < LEAST_BAR:
+        middle = (start + end) / 2
+        return Item(middle - _POINT_RADIUS, middle + _POINT_RADIUS, is_long=False)
+    return Item(start, end, is_long=end - start >= _LONG)
+
+
+def _labeled_item(start: float, end: float) -> Item:
+    """Return the room of a mark with its label, which begins or ends with it."""
+    mark = _item(start, end)
+    if _is_at_end(mark.x):
+        return mark._replace(x=min(mark.x, mark.end - _LABEL_WIDTH))
+    return mark._replace(end=max(mark.end, mark.x + _LABEL_WIDTH))
+
+
+def _is_at_end(x: float) -> bool:
+    return x + _LABEL_WIDTH > WIDTH
+
+
+def _row_height(event: EventView, lines: tuple[str, ...]) -> float:
+    has_status = event.status != Status.OCCURRED.value
+    return _ROW_HEAD + (len(lines) + has_status) * _LINE_HEIGHT + _ROW_GAP
+
+
+def _label(event: EventView) -> _Label:
+    return _Label(
+        "".join(wrap(event.when.text, _LABEL_WIDTH, _DATE_SIZE, 1)),
+        wrap(event.title, _LABEL_WIDTH, _TITLE_SIZE, _LINES),
+    )
+
+
+def _mark(  # noqa: PLR0917 - all that is known of one mark
+    event: EventView,
+    row: KeyedExtent,
+    span: tuple[float, float],
+    y: float,
+    label: _Label | None,
+    direction: Direction,
+) -> ChartMarkView:
+    _, _, _, has_start, has_end, _, _ = row
+    start, end = span
+    item = _item(start, end)
+    is_at_end = _is_at_end(item.x)
+    first, _, last = event.when.edtf.partition("/")
+    return ChartMarkView(
+        event=event,
+        x=_round(start),
+        width=_round(end - start),
+        y=_round(y),
+        is_point=end - start < LEAST_BAR,
+        middle=_round((start + end) / 2),
+        fades=_sides(first.endswith(("~", "%")), (last or first).endswith(("~", "%"))),
+        tails=_sides(not has_start, not has_end),
+        label_x=_round(item.end if is_at_end else item.x),
+        is_at_end=is_at_end,
+        is_turned=event.dir != direction,
+        date=label.date if label is not None else "",
+        lines=label.lines if label is not None else (),
+    )
+
+
+def _sides(left: bool, right: bool) -> ChartSides:
+    if left and right:
+        return "both"
+    return "left" if left else "right" if right else ""
+
+
+# --- Bars ---------------------------------------------------------------------------------
+
+
+def _draw_bars(
+    views: SharedViews, language: str, scale: Scale, top: float, rows: Sequence[KeyedExtent]
+) -> Iterator[BarView]:
+    """Draw how many events begin in each month, or in each year or decade of a long time.
+
+    Events whose month is not known are a low band as wide as their year.
+    """
+    formatter, zone = views.facts.formatters[language], find_zone(views.facts.site.timezone)
+    counts = Counter(_find_period(scale, *row[-2:]) for row in rows)
+    by_month = any(month for _, _, month in counts)
+    most = max(count for (_, _, month), count in counts.items() if month or not by_month)
+    for (first, last, month), count in counts.items():
+        is_band = by_month and not month
+        height = _LEAST_BAR_HEIGHT
+        if not is_band:
+            height += count / most * (_BAR_ROOM - _BAR_GAP - _LEAST_BAR_HEIGHT)
+        start, end = _edges(scale, zone, first, last, month)
+        url, label = _find_page(views, language, first, last, month)
+        yield BarView(
+            x=_round(start),
+            y=_round(top + _BAR_ROOM - height),
+            width=_round(max(1.0, end - start - 1)),
+            height=_round(height),
+            path=views.facts.href(url),
+            label=with_count(formatter, label, count),
+            kind="loose" if is_band else "month" if month else "year",
+        )
+
+
+def _find_page(
+    views: SharedViews, language: str, first: int, last: int, month: int
+) -> tuple[Url, str]:
+    """Return the page with the events that a bar counts, and the name of their period."""
+    facts, formatter = views.facts, views.facts.formatters[language]
+    if month:
+        return facts.month_url(language, first, month), formatter.month_year(first, month)
+    if first == last:
+        return urls.year(language, first), formatter.year_label(first)
+    part = facts.find_part(language, first, last)
+    url = part.url if part is not None else urls.timeline(language)
+    return url, years_label(formatter, first, last)
+
+
+def _find_period(scale: Scale, year: int, month: int) -> tuple[int, int, int]:
+    """Return the first and the last year and the month of the bar that counts an event."""
+    if _YEAR / _MONTHS * scale.per_second >= _NARROWEST:
+        return year, year, month
+    if _YEAR * scale.per_second >= _NARROWEST:
+        return year, year, 0
+    decade = year - year % _DECADE
+    return decade, decade + _DECADE - 1, 0
+
+
+def _edges(scale: Scale, zone: ZoneInfo, first: int, last: int, month: int) -> tuple[float, float]:
+    start = Moment(first, month or None)
+    end = Moment(last, month or None)
+    return scale.x(bounds(start, zone)[0]), scale.x(bounds(end, zone)[1] + 1)
+
+
+# --- The axis -----------------------------------------------------------------------------
+
+
+def _tick_labels(formatter: Formatter, scale: Scale, axis: Axis) -> Iterator[AxisLabelView]:
+    """Label the ticks; one whose label has no room before the end of its panel has none."""
+    for tick in axis.ticks:
+        text = _tick_text(formatter, axis, tick)
+        half = measure(text, _DATE_SIZE) / 2
+        has_room = any(
+            panel.x - _EDGE <= tick.x - half and tick.x + half <= panel.end + _EDGE
+            for panel in scale.panels
+        )
+        yield AxisLabelView(_round(tick.x), text if has_room else "")
+
+
+def _tick_text(formatter: Formatter, axis: Axis, tick: Tick) -> str:
+    match axis.unit:
+        case Unit.YEAR:
+            return formatter.year_label(tick.year)
+        case Unit.MONTH:
+            return formatter.month_name(tick.month)
+        case Unit.DAY:
+            return formatter.number(tick.day)
+        case Unit.HOUR:
+            return f"{formatter.number(tick.hour)}:00"
+
+
+def _context_label(formatter: Formatter, axis: Axis, tick: Tick) -> AxisLabelView:
+    text = formatter.year_label(tick.year)
+    if axis.unit is Unit.DAY:
+        text = formatter.month_year(tick.year, tick.month)
+    elif axis.unit is Unit.HOUR:
+        text = f"{formatter.number(tick.day)} {formatter.month_year(tick.year, tick.month)}"
+    return AxisLabelView(_round(tick.x), text)
+
+
+def _draw_break(
+    formatter: Formatter, each: Break, rows: Sequence[KeyedExtent], zone: ZoneInfo
+) -> AxisBreakView:
+    text = _describe_length(formatter, each, zone)
+    # An event with an open end may have gone on, one with an open start may have begun by then.
+    is_silent = all(
+        (has_end or earliest >= each.stop) and (has_start or earliest < each.start)
+        for _, earliest, _, has_start, has_end, _, _ in rows
+    )
+    label = describe_silence(each.start, each.stop, formatter, zone) if is_silent else ""
+    return AxisBreakView(_round(each.x), _round(each.end - each.x), text, label or text)
+
+
+def _describe_length(formatter: Formatter, each: Break, zone: ZoneInfo) -> str:
+    months = count_months(each.start, each.stop, zone)
+    years = months // _MONTHS
+    if years >= 2:
+        text = formatter.ngettext("%(n)s year", "%(n)s years", years)
+        return text % {"n": formatter.number(years)}
+    if months >= 2:
+        text = formatter.ngettext("%(n)s month", "%(n)s months", months)
+        return text % {"n": formatter.number(months)}
+    days = (each.stop - each.start) // _DAY
+    return formatter.ngettext("%(n)s day", "%(n)s days", days) % {"n": formatter.number(days)}
+
+
+def mirror(chart: TimelineChartView) -> TimelineChartView:
+    """Return a chart with time running from right to left."""
+    width = chart.width
+
+    def flip(x: float, of: float = 0.0) -> float:
+        return _round(width - x - of)
+
+    return replace(
+        chart,
+        marks=tuple(
+            [
+                replace(
+                    mark,
+                    x=flip(mark.x, mark.width),
+                    middle=flip(mark.middle),
+                    fades=_OTHER_SIDE[mark.fades],
+                    tails=_OTHER_SIDE[mark.tails],
+                    label_x=flip(mark.label_x),
+                )
+                for mark in chart.marks
+            ]
+        ),
+        bars=tuple([replace(bar, x=flip(bar.x, bar.width)) for bar in chart.bars]),
+        ticks=tuple([replace(tick, x=flip(tick.x)) for tick in chart.ticks]),
+        contexts=tuple([replace(each, x=flip(each.x)) for each in chart.contexts]),
+        breaks=tuple([replace(each, x=flip(each.x, each.width)) for each in chart.breaks]),
+        panels=tuple([(flip(end), flip(start)) for start, end in chart.panels]),
+    )
+
+
+def _round(length: float) -> float:
+    return round(length, 2)

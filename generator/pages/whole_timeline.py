@@ -1,0 +1,76 @@
+"""The whole timeline of a language, from its beginning, on one page or in parts."""
+
+from __future__ import annotations
+
+from generator import urls
+from generator.pages.density_chart import years_label
+from generator.pages.facts import YearKeys
+from generator.pages.plan import TimelinePartPage
+from generator.pages.shared_views import SharedViews
+from generator.pages.timeline_chart import compose_timeline_chart
+from generator.pages.timelines import group_by_months, group_by_years, keys_of_year
+from generator.views.pages import CountedLinkView, LinkView, WholeTimelineView
+
+
+def compose_whole_timeline(views: SharedViews, language: str) -> WholeTimelineView:
+    """Compose the page of the whole timeline."""
+    facts = views.facts
+    formatter = facts.formatters[language]
+    calendar = facts.calendar(language, "", "")
+    parts = facts.timeline_parts(language)
+    links = []
+    for first, last in parts:
+        link = _part_link(views, language, first, last)
+        count = sum(count for year, count, _ in calendar if first <= year <= last)
+        links.append(CountedLinkView(link.path, link.text, link.lang, link.dir, count))
+    if not calendar:
+        return WholeTimelineView("", "", 0, None, (), (), None, None)
+    first, last = calendar[0][0], calendar[-1][0]
+    return WholeTimelineView(
+        heading="",
+        period=years_label(formatter, first, last),
+        events=sum(count for _, count, _ in calendar),
+        chart=compose_timeline_chart(views, language, first, last),
+        groups=()
+        if parts
+        else group_by_years(views, language, None, facts.months(language, "", "")),
+        parts=tuple(links),
+        previous=None,
+        next=_part_link(views, language, *parts[0]) if parts else None,
+    )
+
+
+def compose_part(views: SharedViews, page: TimelinePartPage) -> WholeTimelineView:
+    """Compose the page of a decade or a year of a long timeline."""
+    facts, language = views.facts, page.language
+    parts = facts.timeline_parts(language)
+    index = parts.index((page.first, page.last))
+
+    def part_link(index: int) -> LinkView | None:
+        if not 0 <= index < len(parts):
+            return None
+        return _part_link(views, language, *parts[index])
+
+    label = years_label(facts.formatters[language], page.first, page.last)
+    years: list[YearKeys] = [
+        (year, months)
+        for year in range(page.first, page.last + 1)
+        if (months := facts.year_months(language, "", "", year))
+    ]
+    return WholeTimelineView(
+        heading=label,
+        period=label,
+        events=sum(len(keys_of_year(year)) for year in years),
+        chart=compose_timeline_chart(views, language, page.first, page.last),
+        groups=group_by_months(views, language, None, years[0])
+        if len(years) == 1
+        else group_by_years(views, language, None, years),
+        parts=(),
+        previous=part_link(index - 1),
+        next=part_link(index + 1),
+    )
+
+
+def _part_link(views: SharedViews, language: str, first: int, last: int) -> LinkView:
+    label = years_label(views.facts.formatters[language], first, last)
+    return views.facts.link(language, urls.timeline_part(language, first, last), label)

@@ -1,0 +1,184 @@
+"""The timeline chart: where events are drawn, and which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.chart import Extent, Item, assign_rows, build_scale, find_axis, measure, wrap
+from generator.pages.timeline_chart import LEAST_BAR, WIDTH, compose_timeline_chart
+from generator.views.pages import ChartMarkView, TimelineChartView
+from tests.chronology.helpers import entry
+from tests.pages.helpers import make_views
+
+YEAR = 31_556_952
+ZONE = ZoneInfo("Asia/Baghdad")
+# One of each form, with silences of some years between them.
+DATES = (
+    *("1921", "1921-08-23", "1979/1990", "1980-09-22", "1990-08~", "2003-03-20T05:34+03:00"),
+    *("2003/2011", "2003-05", "2004-03-31", "2006~/2008", "2011/..", "../2017", "201X", "2014?"),
+)
+
+
+def draw(*dates: str, language: str = "en") -> TimelineChartView:
+    entries = (
+        entry(f"e{number:04}.{language}.md", date, title=f"Event {number}")
+        for number, date in enumerate(dates)
+    )
+    chart = compose_timeline_chart(make_views(*entries), language, -9999, 9999)
+    assert chart is not None
+    return chart
+
+
+def bounds(dates: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The first second of each event and the second after its last, by its anchor."""
+    views = make_views(*(entry(f"e{n:04}.en.md", date) for n, date in enumerate(dates)))
+    events = views.facts.whole_site().timeline("en").events
+    return {each.event.key: (each.event.earliest, each.event.latest + 1) for each in events}
+
+
+def test_the_extent_of_each_event_is_drawn_at_the_bounds_of_its_date() -> None:
+    chart = draw(*DATES)
+    known = bounds(DATES)
+    scale = build_scale([Extent(*each) for each in known.values()], WIDTH)
+    assert len(chart.marks) == len(DATES)
+    for mark in chart.marks:
+        start, stop = known[mark.event.anchor]
+        assert mark.x == pytest.approx(scale.x(start), abs=0.011)
+        assert mark.x + mark.width == pytest.approx(scale.x(stop), abs=0.011)
+        assert mark.is_point == (mark.width < LEAST_BAR)
+        assert mark.middle == pytest.approx(mark.x + mark.width / 2, abs=0.02)
+
+
+def test_order_and_sides_are_mirrored_between_the_languages() -> None:
+    english, arabic = draw(*DATES), draw(*DATES, language="ar")
+    other = {"": "", "both": "both", "left": "right", "right": "left"}
+    for left, right in zip(english.marks, arabic.marks, strict=True):
+        assert left.event.anchor == right.event.anchor
+        assert right.x == pytest.approx(WIDTH - left.x - left.width, abs=0.011)
+        assert right.middle == pytest.approx(WIDTH - left.middle, abs=0.011)
+        assert right.label_x == pytest.approx(WIDTH - left.label_x, abs=0.011)
+        assert (right.width, right.is_at_end) == (left.width, left.is_at_end)
+        assert (right.fades, right.tails) == (other[left.fades], other[left.tails])
+    for name in ("ticks", "contexts"):
+        pairs = zip(getattr(english, name), getattr(arabic, name), strict=True)
+        assert all(b.x == pytest.approx(WIDTH - a.x, abs=0.011) for a, b in pairs)
+    for gap, other_gap in zip(english.breaks, arabic.breaks, strict=True):
+        assert other_gap.x == pytest.approx(WIDTH - gap.x - gap.width, abs=0.011)
+        assert other_gap.width == gap.width
+
+
+def test_time_never_runs_back() -> None:
+    scale = build_scale([Extent(*each) for each in bounds(DATES).values()], WIDTH)
+    first, last = 1900 * YEAR, 2040 * YEAR
+    places = [scale.x(second) for second in range(first, last, YEAR // 7)]
+    assert places == sorted(places)
+
+
+def test_open_and_approximate_ends_are_told_apart() -> None:
+    marks = {mark.event.when.edtf: mark for mark in draw(*DATES).marks}
+    assert {edtf: mark.tails for edtf, mark in marks.items() if mark.tails} == {
+        "2011/..": "right",
+        "../2017": "left",
+    }
+    assert {edtf: mark.fades for edtf, mark in marks.items() if mark.fades} == {
+        "1990-08~": "both",
+        "2006~/2008": "left",
+    }
+
+
+def test_a_break_names_how_long_the_silence_is_and_what_is_known_of_it() -> None:
+    chart = draw("1921", "1922", "2003", "2004-05")
+    assert [(each.text, each.label) for each in chart.breaks] == [
+        ("80 years", "1923 to 2002: no recorded events")
+    ]
+    # It may have gone on.
+    chart = draw("1921/..", "1922", "2003", "2004-05")
+    assert [(each.text, each.label) for each in chart.breaks] == [("80 years", "80 years")]
+    assert draw("2003", "2005", "2008").breaks == ()
+
+
+def rooms(chart: TimelineChartView) -> list[tuple[ChartMarkView, float, float, float, float]]:
+    """The box of each label, as wide as its text is estimated to be."""
+    boxes = []
+    for mark in chart.marks:
+        if mark.date:
+            width = max(measure(line, 14.5) for line in mark.lines)
+            left = mark.label_x - width if mark.is_at_end else mark.label_x
+            boxes.append((mark, left, left + width, mark.y, mark.y + 32 + 18 * len(mark.lines)))
+    return boxes
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        DATES,
+        tuple(f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 9)),
+        ("2024-05-01",) * 9,
+    ],
+)
+def test_no_label_overlaps_another_or_is_outside_of_the_picture(dates: tuple[str, ...]) -> None:
+    boxes = rooms(draw(*dates))
+    assert boxes
+    for one, other in combinations(boxes, 2):
+        is_apart = one[1] >= other[2] or other[1] >= one[2]
+        assert is_apart or one[3] >= other[4] or other[3] >= one[4]
+    assert all(left >= -0.01 and right <= WIDTH + 0.01 for _, left, right, _, _ in boxes)
+
+
+def test_where_there_are_too_many_the_density_stands_in_for_them() -> None:
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    assert len(draw(*days).marks) == len(days)
+    assert draw(*days).bars == ()
+    crowded = draw(*days, *days, *days, "2024", "2020/2024-06")
+    # What is long has room.
+    assert [mark.event.when.edtf for mark in crowded.marks] == ["2020/2024-06", "2024"]
+    counts = [bar.label for bar in crowded.bars]
+    assert counts[:3] == ["2020: 1 event", "2024: 1 event", "January 2024: 84 events"]
+    assert [bar.kind for bar in crowded.bars[:3]] == ["loose", "loose", "month"]
+
+
+def test_centuries_are_counted_by_decades() -> None:
+    chart = draw(*(f"{year}-05-02" for year in range(1600, 2000) for _ in range(2)))
+    assert chart.marks == ()
+    assert chart.bars[0].label == "1600 – 1609: 20 events"
+    assert len(chart.bars) == 40
+
+
+def test_only_long_events_are_drawn_in_a_crowded_window() -> None:
+    items = [Item(float(x), x + 5.0, is_long=x % 100 == 0) for x in range(0, 560, 10)]
+    rows = assign_rows(items, 2, gap=1, most_per_row=10)
+    assert [x * 10 for x, row in enumerate(rows) if row is not None] == [0, 100, 200, 300, 400, 500]
+    assert assign_rows(items, 2, gap=6, most_per_row=56) == (0, 1) * 28
+
+
+@pytest.mark.parametrize(
+    ("dates", "unit", "ticks", "contexts"),
+    [
+        (("2003", "2011"), "year", ["2003", "2004", "2005"], []),
+        (tuple(f"{year}" for year in range(1603, 2011, 20)), "year", ["1600", "1650"], []),
+        (("2024-01", "2024-12"), "month", ["January", "April", "July"], ["2024"]),
+        (("2024-03-20", "2024-04-12"), "day", ["17", "18", "19"], ["March 2024", "April 2024"]),
+    ],
+)
+def test_ticks_are_round_times(
+    dates: tuple[str, ...], unit: str, ticks: list[str], contexts: list[str]
+) -> None:
+    chart = draw(*dates)
+    scale = build_scale([Extent(*each) for each in bounds(dates).values()], WIDTH)
+    assert find_axis(scale, ZONE).unit.value == unit
+    assert [tick.text for tick in chart.ticks if tick.text][: len(ticks)] == ticks
+    assert [each.text for each in chart.contexts][: len(contexts)] == contexts
+
+
+def test_a_title_is_divided_at_words_and_shortened() -> None:
+    title = "The council votes to rebuild the bridge before the end of winter"
+    lines = wrap(title, 150, 15, 2)
+    assert " ".join(lines) == "The council votes to rebuild the…"
+    assert all(measure(line, 15) <= 150 for line in lines)
+    assert wrap("Bridge", 150, 15, 2) == ("Bridge",)
+    assert wrap("x" * 80, 150, 15, 2)[0].endswith("…")
+    assert wrap("", 150, 15, 2) == ()
