@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from generator.dates import DateError, parse, write
 from generator.importing.html_text import has_html, html_to_blocks, html_to_text
 from generator.importing.pasted_text import KnownPage, read_known_page
-from generator.importing.records import Evidence, Record
+from generator.importing.records import Evidence, ImportFailure, Record
 from generator.importing.xml_input import local_name, parse_xml
 from generator.text.web_addresses import is_web_address
 
+_ROOTS: Final = frozenset({"rss", "RDF", "feed"})
 _ENTRIES: Final = frozenset({"item", "entry"})
 _CONTENT: Final = ("encoded", "content", "description", "summary")
 _PUBLISHED: Final = ("published", "pubDate", "date", "issued")
@@ -67,9 +68,12 @@ def read_feed(name: str, text: str, timezone: str) -> tuple[Record, ...]:
         timezone: The IANA time zone of the site, or nothing.
 
     Raises:
-        ImportFailure: It is not valid XML.
+        ImportFailure: It is not valid XML, or no feed.
     """
     root = parse_xml(text)
+    if local_name(root.tag) not in _ROOTS:
+        message = f"it is XML of an unknown kind: <{local_name(root.tag)}>"
+        raise ImportFailure(message, "import a feed (RSS, Atom), or an export of WordPress")
     channel = next((each for each in root if local_name(each.tag) == "channel"), root)
     site = _read_text(channel, "title")
     language = _read_text(channel, "language") or _language(root)

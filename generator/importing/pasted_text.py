@@ -389,6 +389,11 @@ def _find_headline(report: _Report) -> None:
     """Take the first line for the headline if it has the form of one."""
     while report.lines and _is_trail(report.lines[0].text):
         report.unused.append(report.lines.pop(0).text)
+    # Pages begin with the name of the site.
+    names = [each.text for each in (report.credit, report.byline) if each is not None]
+    folded = {fold_name(_unwrap(name)) for name in names}
+    while len(report.lines) > 1 and fold_name(report.lines[0].text) in folded:
+        del report.lines[0]
     if len(report.lines) < 2:
         return
     first, second = report.lines[0], report.lines[1]

@@ -23,7 +23,12 @@ from generator.importing.wordpress import is_export, read_export
 from generator.importing.workbook import UNREAD_ENDINGS, is_workbook, read_workbook
 from generator.text.decoding import DecodeError, decode
 
+# A site has this file next to the reports that are pasted into its folder.
+_REQUIREMENTS = "requirements.txt"
+_MOST_BYTES = 100_000_000
 _PAGES = (".html", ".htm", ".xhtml")
+_CALENDARS = (".ics", ".ical")
+_FEEDS = (".xml", ".rss", ".atom")
 # The encoding that a page of HTML or a file of XML says it is in.
 _DECLARED = re.compile(
     rb"<\?xml[^>]*?\bencoding=[\"'](?P<xml>[\w-]+)|<meta[^>]*?\bcharset=[\"']?(?P<html>[\w-]+)",
@@ -44,14 +49,12 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
     Raises:
         ImportFailure: The file is not of a kind that can be imported.
     """
+    _check(file)
     name = file.name.casefold()
     if is_web_archive(file.data):
         return read_web_archive(file.name, file.data, timezone)
     if is_workbook(name, file.data):
         return read_workbook(file.name, file.data, timezone, mapping)
-    if name.endswith(UNREAD_ENDINGS):
-        message = "workbooks of this kind are not read"
-        raise ImportFailure(message, "save it as .xlsx, or as CSV in UTF-8")
     text = _decode(file.data)
     if name.endswith(_TABLES):
         return read_csv(file.name, text, timezone, mapping)
@@ -59,18 +62,36 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
         return (read_old_article(file.name, text, timezone),)
     if is_web_page(text) or name.endswith(_PAGES):
         return read_web_page(file.name, text, timezone)
-    if is_calendar(text):
+    if is_calendar(text) or name.endswith(_CALENDARS):
         return read_calendar(file.name, text, timezone)
     if is_export(text):
         return read_export(file.name, text, timezone)
-    if is_feed(text):
+    if is_feed(text) or name.endswith(_FEEDS):
         return read_feed(file.name, text, timezone)
     if name.endswith(".json") or text.lstrip().startswith(("{", "[")):
         return read_json(file.name, text, timezone, mapping)
     records = read_pasted_text(file.name, text, timezone)
-    if not records:
+    if not records or not any(map(str.isalpha, text)):
         raise ImportFailure("it has no text", "paste the text of a report into it")
     return records
+
+
+def _check(file: InputFile) -> None:
+    """Check that a file is one that can be read.
+
+    Raises:
+        ImportFailure: It is not.
+    """
+    name = file.name.casefold()
+    if len(file.data) > _MOST_BYTES:
+        message = f"it has {len(file.data):,} bytes; at most {_MOST_BYTES:,} are read"
+        raise ImportFailure(message, "split it into several files")
+    if name == _REQUIREMENTS:
+        message = "it is the file of the site for GitHub, and no report"
+        raise ImportFailure(message, "keep reports in a folder: tarikh import reports/*.txt")
+    if name.endswith(UNREAD_ENDINGS):
+        message = "workbooks of this kind are not read"
+        raise ImportFailure(message, "save it as .xlsx, or as CSV in UTF-8")
 
 
 def _decode(data: bytes) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.importing.batch import Draft, Skipped
 from generator.importing.records import Evidence
-from generator.importing.review import Draft, Skipped
 
 FILE_NAME = "import-review.md"
 _HEAD = """\

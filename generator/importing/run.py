@@ -10,10 +10,11 @@ from msgspec import Struct, field
 from generator.content.scan import SiteLayout, read_files, resolve_layout, scan_site
 from generator.engine.site_inputs import load_site
 from generator.hashing import hash_stream
+from generator.importing.batch import FILES, FOLDER, Draft, Skipped
 from generator.importing.old_sites import OldSite, read_old_site
 from generator.importing.readers import read_records
 from generator.importing.records import ImportFailure, InputFile, OldFile, Record
-from generator.importing.review import FILES, FOLDER, Draft, Skipped, review_records
+from generator.importing.review import review_records
 from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
 from generator.problems import Problem

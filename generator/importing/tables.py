@@ -63,11 +63,15 @@ def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) ->
         typed = [line.split("\t") for line in text.split("\n") if line]
         return read_wikidata_table(name, typed, timezone, mapping)
     delimiter = max("\t,;|", key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = list(reader)
     except csv.Error as error:
         message = f"it is not a table of separated values: {error}"
-        raise ImportFailure(message, "export it again as CSV in UTF-8") from None
+        hint = "export it again as CSV in UTF-8"
+        if len(text) > csv.field_size_limit():
+            hint = f"close every quotation mark, or {hint}"
+        raise ImportFailure(message, hint, reader.line_num) from None
     if is_wikidata_table(rows):
         return read_wikidata_table(name, rows, timezone, mapping)
     return read_rows(name, rows, timezone, mapping)

@@ -24,6 +24,7 @@ from generator.text.scripts import detect_script
 from generator.text.truncation import truncate
 
 _START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%]+")
 # The lines that belong to a report wherever the page has them.
 _OUTSIDE = frozenset({Label.CREDIT, Label.KEYWORDS})
 # Fewer words are a button or the name of a section.
@@ -88,6 +89,8 @@ def read_web_page(
     Raises:
         ImportFailure: It has no text, or a package is not installed.
     """
+    # Pictures within the page are most of it.
+    html = _EMBEDDED.sub("", html)
     text = _extract(html)
     data = read_page_data(html, timezone)
     known = data.known

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,18 @@ def make_old(site: MakeSite, files: Files) -> Path:
 def points(review: str) -> list[str]:
     """Return what an author has to decide, without the places, in order."""
     return sorted(line[6:] for line in review.splitlines() if line.startswith("- [ ] "))
+
+
+def lost_words(old: Path, folder: Path) -> set[str]:
+    """Return the words of the texts of an old site that are neither published nor listed.
+
+    Only names of keys, and parts of addresses and of dates that have another form, may be lost.
+    """
+    files = [*(folder / "output").rglob("*.html"), *folder.rglob("*.md")]
+    kept = " ".join(html.unescape(path.read_text("utf-8")) for path in files if path.exists())
+    texts = (path.read_text("utf-8") for path in old.rglob("*.md") if path.name != "README.md")
+    words = {word for text in texts for word in re.findall(r"[^\W_]{3,}", text)}
+    return {word for word in words if word.casefold() not in kept.casefold()}
 
 
 def imported(folder: Path, name: str) -> str:
@@ -123,6 +137,10 @@ def test_a_jekyll_site(site: MakeSite, run: Run, build: Build, read: Read) -> No
     page = read(folder, "en/articles/bridge/")
     assert 'href="../../../en/articles/fair/#day"' in page
     assert "We keep watch." in read(folder, "en/about/")
+    assert (
+        " ".join(sorted(lost_words(old, folder)))
+        == "0300 baseurl categories excerpt path permalink relative"
+    )
 
 
 def test_a_hugo_site_in_two_languages(site: MakeSite, run: Run, build: Build, read: Read) -> None:
@@ -184,6 +202,7 @@ def test_a_hugo_site_in_two_languages(site: MakeSite, run: Run, build: Build, re
     ]
     assert build(folder).codes.count("date-differs") == 0
     assert "إغلاق الجسر" in read(folder, "ar/articles/bridge/")
+    assert " ".join(sorted(lost_words(old, folder))) == "lastmod params"
 
 
 def test_a_pelican_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
@@ -221,6 +240,9 @@ def test_a_pelican_site(site: MakeSite, run: Run, build: Build, read: Read) -> N
     assert not (folder / "import-review.md").exists()
     assert build(folder, "--strict").codes == ("source-missing",) or build(folder).exit_code == 0
     assert "The bridge was closed" in read(folder, "en/articles/bridge/")
+    assert (
+        " ".join(sorted(lost_words(old, folder))) == "Category Slug example filename images static"
+    )
 
 
 def test_a_zola_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
@@ -267,6 +289,7 @@ def test_a_zola_site(site: MakeSite, run: Run, build: Build, read: Read) -> None
     ]
     assert build(folder).exit_code == 0
     assert "It opened." in read(folder, "en/articles/fair/")
+    assert " ".join(sorted(lost_words(old, folder))) == "example extra path taxonomies"
 
 
 def test_a_vault_of_obsidian(site: MakeSite, run: Run, build: Build, read: Read) -> None:
@@ -297,6 +320,7 @@ def test_a_vault_of_obsidian(site: MakeSite, run: Run, build: Build, read: Read)
     ]
     assert build(folder).exit_code == 0
     assert "It opened." in read(folder, "en/articles/fair/")
+    assert " ".join(sorted(lost_words(old, folder))) == "300"
 
 
 def test_a_translation_that_comes_later_is_paired(site: MakeSite, run: Run, build: Build) -> None:

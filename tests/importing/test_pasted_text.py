@@ -182,3 +182,9 @@ def test_the_second_report_has_its_own_date_if_it_has_one() -> None:
 def test_a_byline_is_read_with_and_without_a_headline_above_it(lines: tuple[str, ...]) -> None:
     record = read_one("\n".join((*lines, "A long text about a bridge.", "It was closed.")))
     assert record.sources[0].name == "Centre"
+
+
+def test_the_name_of_the_site_above_a_page_is_not_its_headline() -> None:
+    text = "Oasis Daily\n5 March 2024\nFair opens\n\nIt opened today.\n\nSource: Oasis Daily\n"
+    (record,) = read_pasted_text("page.txt", text, "")
+    assert (record.title, record.paragraphs) == ("Fair opens", ("It opened today.",))

@@ -8,8 +8,9 @@ import pytest
 
 from generator.config import parse_config
 from generator.content.parse import parse_article
+from generator.importing.batch import Draft
 from generator.importing.pasted_text import read_pasted_text
-from generator.importing.review import Draft, review_records
+from generator.importing.review import review_records
 from generator.importing.review_list import update_review_list
 from generator.importing.site_index import SiteIndex
 from generator.model import Article, Site, SourceFile
