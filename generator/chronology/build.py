@@ -206,8 +206,8 @@ class ChronicleBuilder:
     def require_front_matter(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Yield the problems of files; one that was skipped is an error if it is a translation.
 
-        A text without front matter is no article by itself, but it is if the text with the same
-        path less the language is one.
+        A text without the front matter of an article is none by itself, but it is if the text with
+        the same path less the language is one.
         """
         for problem in problems:
             other = None
@@ -216,7 +216,7 @@ class ChronicleBuilder:
             if other is None:
                 yield problem
                 continue
-            message = f"the file does not start with front matter, as its translation {other} does"
+            message = f"the file lacks the front matter of an article, which {other} has"
             hint = f"{describe_fences(problem.path)}; if it is not an article, rename it"
             yield replace(problem, message=message, hint=hint, severity=Severity.ERROR)
 

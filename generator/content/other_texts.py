@@ -1,7 +1,8 @@
-"""Tells texts that are no articles from articles whose front matter is damaged.
+"""Tells texts that are no articles from articles whose front matter is damaged or incomplete.
 
-Folders of other programs have both: a README, a license, daily notes, templates of notes. They are
-skipped with a notice, and what seems to be an article remains an error:
+Folders of other programs have both: a README, a license, daily notes, notes with nothing but tags,
+templates of notes. They are skipped with a notice, and what seems to be an article remains an
+error:
 
 - Its name ends in a language: ``strike.ar.md``.
 - It starts with the line of hyphens that opens front matter, or with one of another program.
@@ -48,6 +49,21 @@ _DATE = re.compile(r"^(?:date|التاريخ|تاريخ)\s*[:：]", re.MULTILINE
 _TEMPLATE_FOLDERS = frozenset(
     {"template", "templates", "_template", "_templates", "archetypes", "القوالب", "قوالب"}
 )
+# The keys by which note-taking programs file a note. None of them says anything of an event.
+_LABELS = frozenset(
+    {
+        "alias",
+        "aliases",
+        "created",
+        "cssclass",
+        "cssclasses",
+        "id",
+        "modified",
+        "tag",
+        "tags",
+        "uid",
+    }
+)
 _VARIABLE = re.compile(r"\{\{|<%")
 
 
@@ -67,6 +83,19 @@ def is_other_text(file: SourceFile, languages: tuple[Language, ...]) -> bool:
     if _opens_front_matter(text):
         return False
     return is_repository_file or not (_DASHES.match(text) or _has_keys(text))
+
+
+def is_labeled_note(path: str, front_matter: FrontMatter, languages: tuple[Language, ...]) -> bool:
+    """Whether the front matter of a file only labels a note, and its name is not of an article.
+
+    Args:
+        path: The file.
+        front_matter: Its front matter.
+        languages: The languages of the site.
+    """
+    keys = {entry.key.casefold() for entry in front_matter.entries}
+    is_label = bool(keys) and keys <= _LABELS
+    return is_label and not _ends_in_language(path.rpartition("/")[2], languages)
 
 
 def is_note_template(path: str, front_matter: FrontMatter) -> bool:

@@ -26,7 +26,7 @@ from generator.content.front_matter import (
     describe_fences,
     read_front_matter,
 )
-from generator.content.other_texts import is_note_template, is_other_text
+from generator.content.other_texts import is_labeled_note, is_note_template, is_other_text
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
 from generator.dates import DateError
@@ -103,6 +103,10 @@ def parse_article(
         message = "skipped: it has a layout, but neither a title nor a text"
         hint = "add a title and a text, or delete the file"
         return None, "", _skip(file, "file-ignored", message, hint)
+    if is_labeled_note(file.path, front_matter, site.languages):
+        message = "skipped: its front matter has neither a title nor a date, so it is no article"
+        hint = "to publish it, add lines such as 'title: …' and 'date: 2024-01-04'"
+        return None, "", _skip(file, "front-matter-missing", message, hint)
     if name is not None:
         name = _read_language(front_matter, name, site, collector)
         name = _read_kind(front_matter, name, collector)

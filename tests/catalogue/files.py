@@ -89,7 +89,7 @@ content/LICENSE.md: notice: skipped: it does not start with front matter, so it 
         says="""
 content/ar/notes.md: notice: skipped: it does not start with front matter, so it is not an article [front-matter-missing]
   hint: to publish it, start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again
-content/ar/strike.md: error: the file does not start with front matter, as its translation content/en/strike.md does [front-matter-missing]
+content/ar/strike.md: error: the file lacks the front matter of an article, which content/en/strike.md has [front-matter-missing]
   hint: start it with a line of three hyphens (---), lines with 'title: …' and 'date: …', and --- again; if it is not an article, rename it
 """,
     ),

@@ -54,6 +54,36 @@ def test_a_text_that_is_no_article_is_skipped_with_a_notice(path: str, text: str
 
 
 @pytest.mark.parametrize(
+    ("path", "front_matter"),
+    [
+        ("content/notes/idea.md", "tags: [port]"),
+        ("content/notes/idea.md", "tags:\n  - port\naliases: []\ncssclasses: wide"),
+        ("content/2024-05-01.md", "Tags: daily"),
+        ("content/ar/notes.md", "created: 2024-05-01\ntags: [ميناء]"),
+    ],
+)
+def test_a_note_that_is_only_labeled_is_skipped_with_a_notice(path: str, front_matter: str) -> None:
+    message = "skipped: its front matter has neither a title nor a date, so it is no article"
+    assert said(path, f"---\n{front_matter}\n---\nText.\n") == [
+        f"notice front-matter-missing {message}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "front_matter"),
+    [
+        ("content/strike.en.md", "tags: [port]"),
+        ("content/strike.md", "tags: [port]\nsource: AP"),
+        ("content/strike.md", "tags: [port]\ntitel: T"),
+        ("content/strike.md", ""),
+    ],
+)
+def test_front_matter_that_may_be_of_an_article_is_read(path: str, front_matter: str) -> None:
+    file = SourceFile(path, f"---\n{front_matter}\n---\nText.\n".encode())
+    assert parse_article(file, SITE)[0] is not None
+
+
+@pytest.mark.parametrize(
     ("path", "text", "code"),
     [
         ("content/strike.en.md", "Text.\n", "front-matter-missing"),

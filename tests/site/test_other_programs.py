@@ -188,6 +188,7 @@ def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
                 tags:
                 ---
                 """,
+            "content/Ideas.md": "---\ntags: [idea]\n---\nAsk about the quay.\n",
             "content/Untitled.md": "",
             "content/Welcome.md": "This is your new *vault*.\n",
             "content/Events/Port strike.md": """
@@ -236,6 +237,7 @@ def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
         "Events/Port strike.md: field-ignored",
         "Events/Port strike.md: link-outside",
         "Events/Port strike.md: markup-foreign",
+        "Ideas.md: front-matter-missing",
         # Both its folder and one of its keys withhold it.
         "Private/Interview.md: draft-implied",
         "Private/Interview.md: language-unclear",
