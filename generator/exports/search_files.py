@@ -11,8 +11,11 @@ from typing import Any
 from zlib import compress
 
 from generator.exports.format import SimpleFormat
-from generator.views.pages import EventView
+from generator.views.pages import EventImageView, EventView
 from generator.views.search import FacetView, SearchEventsView, SearchRecordsView
+
+# Where the most important point of a picture is if nobody has said it, in hundredths.
+_CENTER = 50
 
 
 def write_events(view: SearchEventsView) -> bytes:
@@ -73,6 +76,25 @@ def _record(event: EventView) -> list[Any]:
         event.summary,
         int(event.draft),
         [event.place.lang, event.place.dir] if event.place else [],
+        when.hijri,
+        _picture(event.image) if event.image else [],
+    ]
+
+
+def _picture(image: EventImageView) -> list[Any]:
+    picture = image.thumbnail
+    focus = [
+        f"focus-{axis}-{value}"
+        for axis, value in (("x", image.focus_x), ("y", image.focus_y))
+        if value != _CENTER
+    ]
+    return [
+        picture.path,
+        picture.width,
+        picture.height,
+        [[size.path, size.width] for size in picture.sizes],
+        image.alt,
+        " ".join(focus),
     ]
 
 

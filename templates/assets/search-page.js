@@ -34,6 +34,8 @@
  * @property {string} summary
  * @property {boolean} draft
  * @property {string[]} place The language and direction of its place.
+ * @property {string} hijri
+ * @property {[string, number, number, [string, number][], string, string] | []} picture
  */
 
 (() => {
@@ -237,7 +239,7 @@
     const [, path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary] = found;
     return {
       path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary,
-      draft: Boolean(found[12]), place: found[13],
+      draft: Boolean(found[12]), place: found[13], hijri: found[14], picture: found[15],
     };
   };
 
@@ -537,6 +539,23 @@
   };
 
   /**
+   * The picture of an event, as partials/picture.html shows it.
+   * @param {SearchRecord} record
+   * @param {Record<string, string>} language
+   */
+  const makePicture = ({ picture: [path, width, height, sizes, alt, focus] }, language) => {
+    if (!path) return [];
+    const addressOf = (/** @type {string} */ file) => new URL(file, root).href;
+    const image = make("img", { src: addressOf(path), alt: alt ?? "", class: focus ?? "", loading: "lazy" });
+    if (width && height) [image.width, image.height] = [width, height];
+    if (sizes?.length) {
+      image.sizes = "10rem";
+      image.srcset = sizes.map(([file, size]) => `${addressOf(file)} ${size}w`).join(", ");
+    }
+    return [make("div", { class: "event-picture", ...language }, image)];
+  };
+
+  /**
    * @param {SearchEvents} events
    * @param {number} number
    * @param {SearchRecord} record
@@ -556,7 +575,9 @@
         ? make("time", { datetime: record.datetime }, record.date)
         : make("span", { class: "time" }, record.date),
     );
-    if (record.original) date.append(" ", make("span", { class: "original" }, record.original));
+    for (const name of /** @type {const} */ (["original", "hijri"])) {
+      if (record[name]) date.append(" ", make("span", { class: name }, record[name]));
+    }
     const place = table.places[table.place[row]];
     if (place) {
       const [lang, dir] = record.place;
@@ -573,24 +594,25 @@
     const link = make("a", { href: new URL(record.path, root).href, ...text }, record.title);
     const summary = make("span", text, record.summary);
     const meta = make("div", { class: "meta" });
-    const link_ = (/** @type {string[]} */ [, name, lang, dir, path]) =>
+    const linkTo = (/** @type {string[]} */ [, name, lang, dir, path]) =>
       make("a", { href: new URL(path, root).href, lang, dir }, name);
     const sources = table.sourced[row].map((source) => table.sources[source]);
     if (sources.length) {
       const line = make("p", { class: "sources" }, `${count("sources", sources.length)} `);
       for (const source of sources) {
-        line.append(make("span", {}, link_(source)), " ");
+        line.append(make("span", {}, linkTo(source)), " ");
       }
       meta.append(line);
     } else {
       meta.append(make("p", { class: "no-source" }, say("no-source")));
     }
-    const tags = table.tagged[row].map((tag) => make("li", {}, link_(table.tags[tag])));
+    const tags = table.tagged[row].map((tag) => make("li", {}, linkTo(table.tags[tag])));
     if (tags.length) {
       meta.append(make("ul", { class: "tags", "aria-label": say("tag") }, ...tags));
     }
     const article = make(
       "article", { class: "event" },
+      ...makePicture(record, text),
       date,
       make("h3", {}, link),
       make("p", { class: "summary" }, summary),
@@ -615,6 +637,19 @@
       body: read(".prose :is(p, li, h2, h3, h4, h5, h6, td, th, dt, dd, pre)"),
       around: read(".story h1, .citation, .story .tags li, .story-tags li"),
     };
+  };
+
+  /**
+   * @param {SearchRecord} record
+   * @param {string[]} blocks
+   * @param {SearchItem[]} phrases
+   */
+  const hasPhrases = (record, blocks, phrases) => {
+    const texts = [record.title, record.summary, ...blocks];
+    return phrases.every(
+      ({ words, isExcluded }) =>
+        texts.some((text) => searchQuery.hasPhrase(text, words)) !== isExcluded,
+    );
   };
 
   /**
@@ -690,19 +725,14 @@
       (phrases.length ? Promise.resolve() : isSeen(item))
         .then(() => fetchBlocks(record))
         .then(({ body, around }) => {
-          const texts = [record.title, record.summary, ...around, ...body];
-          const isRight = phrases.every(
-            (phrase) =>
-              texts.some((text) => searchQuery.hasPhrase(text, phrase.words)) !== phrase.isExcluded,
-          );
-          if (!isRight) item.remove();
+          if (!hasPhrases(record, [...around, ...body], phrases)) item.remove();
           item.hidden = false;
           if (!marked || phrases.length) showPassage(summary, body, forms);
         })
         // Without its page, a result shows its summary.
         .catch(() => (item.hidden = false))
         .finally(() => {
-          if (current === turn && !list.children.length) say_("no-phrase");
+          if (current === turn && !list.children.length) report("no-phrase");
         });
     }
     byId("search-timeline").hidden = !numbers.length;
@@ -717,7 +747,7 @@
 
   const status = byId("search-status");
   /** @param {string} key */
-  const say_ = (key) => {
+  const report = (key) => {
     status.textContent = say(key);
   };
 
@@ -757,6 +787,9 @@
       }
       if (fewer.length) parts.push(make("p", {}, say("fewer")), make("ul", {}, ...fewer));
     }
+    if (state.words.trim()) {
+      parts.push(make("p", {}, make("a", { href: addressOf({ ...state, words: "" }) }, say("all-events"))));
+    }
     empty.replaceChildren(...parts);
     empty.hidden = !parts.length;
   };
@@ -773,7 +806,7 @@
       if (current !== turn) return;
       const retry = make("button", { type: "button" }, say("retry"));
       retry.addEventListener("click", show);
-      say_("failed");
+      report("failed");
       const empty = byId("search-empty");
       empty.replaceChildren(retry);
       empty.hidden = false;
@@ -788,7 +821,7 @@
     return guard(async () => {
       const state = readState();
       if (document.activeElement !== box) box.value = state.words;
-      const slow = setTimeout(() => current === turn && say_("loading"), 300);
+      const slow = setTimeout(() => current === turn && report("loading"), 300);
       const query = searchQuery.parse(
         document.activeElement === box && box.value.trim() === state.words.trim()
           ? box.value
@@ -818,7 +851,7 @@
         if (shown.length) {
           status.textContent = count(phrases.length ? "at-most" : "events", shown.length);
         } else {
-          say_("nothing");
+          report("nothing");
           list.replaceChildren();
           await showNothing(events, state, found, query.items);
         }
@@ -826,7 +859,7 @@
         downloads.hidden = !shown.length;
         for (const button of downloads.querySelectorAll("button")) {
           button.onclick = () =>
-            guard(() => download(events, shown, button.dataset.download ?? "json"));
+            guard(() => download(events, shown, phrases, button.dataset.download ?? "json"));
         }
         await showResults(events, shown, 0, forms, phrases, current);
       } finally {
@@ -840,9 +873,10 @@
   /**
    * @param {SearchEvents} events
    * @param {number[]} numbers
+   * @param {SearchItem[]} phrases
    * @param {string} format
    */
-  const download = async (events, numbers, format) => {
+  const download = async (events, numbers, phrases, format) => {
     const names = (/** @type {string} */ facet, /** @type {number} */ number) =>
       events.values[facet][events.rows.get(number) ?? -1].map(
         (value) => events.names[facet].get(value)?.[0] ?? value,
@@ -850,6 +884,10 @@
     const rows = [];
     for (const number of numbers) {
       const record = await getRecord(number);
+      if (phrases.length) {
+        const { body, around } = await fetchBlocks(record);
+        if (!hasPhrases(record, [...around, ...body], phrases)) continue;
+      }
       const row = events.rows.get(number) ?? -1;
       rows.push({
         date: record.edtf,
@@ -879,7 +917,7 @@
       const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
       return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     };
-    const lines = [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))];
+    const lines = [rows.length ? Object.keys(rows[0]) : [], ...rows.map((row) => Object.values(row))];
     return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
   };
 

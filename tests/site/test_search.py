@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -30,7 +31,7 @@ from generator.search.words import (
 from generator.text.folding import fold, unify
 from tests.support import Build, MakeSite, OpenPage, Serve
 from tests.support.axe import COLOR_RULES, axe_violations
-from tests.support.sources import article
+from tests.support.sources import article, png
 
 OpenSearch = Callable[..., Page]
 STATUS = "#search-status"
@@ -359,6 +360,46 @@ def test_the_selection_is_downloaded(open_search: OpenSearch, form: str, tmp_pat
     assert [row["title"] for row in rows] == titles
     assert rows[0]["date"] == "2024-11~"
     assert rows[0]["url"].startswith("http")
+
+
+def test_what_is_downloaded_is_checked_for_phrases(open_search: OpenSearch) -> None:
+    page = open_search("?q=forces -%22leave some bases%22", language="en")
+    expect(page.locator("#search-events li:visible").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    titles = [row["title"] for row in json.loads(download.value.path().read_text("utf-8"))]
+    assert "Phase one: coalition mission ends and forces leave some bases" not in titles
+    assert 1 < len(titles) < int(re.findall(r"\d+", page.locator(STATUS).inner_text())[0])
+
+
+def test_results_show_the_pictures_of_events(
+    site: MakeSite, build: Build, serve: Serve, open_page: OpenPage
+) -> None:
+    folder = site(
+        {
+            "content/a.en.md": article("Flood", "2020", more="image: {src: a.png, alt: Water}\n"),
+            "content/b.en.md": article("Ferry", "2021"),
+            "content/site.toml": "[languages.en]\n",
+        }
+    )
+    (folder / "content/a.png").write_bytes(png(640, 400))
+    build(folder)
+    page = open_page()
+    page.goto(f"{serve(folder / 'output')}en/search/")
+    picture = page.locator("#search-events img")
+    expect(picture).to_have_attribute("alt", "Water")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 1
+
+
+def test_a_view_can_be_put_into_a_frame(open_page: OpenPage, sample_url: str) -> None:
+    page = open_page()
+    address = f"{sample_url}en/search/?tag=us-forces&amp;from=2024&amp;to=2024"
+    page.set_content(f'<iframe src="{address}" width="400" height="600"></iframe>')
+    results = page.frame_locator("iframe").locator(TITLES)
+    expect(results.first).to_be_visible()
+    # Nothing takes the focus from the page around it.
+    assert page.evaluate("document.activeElement.localName") == "body"
 
 
 def test_the_box_of_each_page_leads_to_the_search(open_page: OpenPage, sample_url: str) -> None:
