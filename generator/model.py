@@ -354,6 +354,8 @@ class Citation(Struct, frozen=True):
         archived: The URL of an archived copy, or empty.
         quote: The source's exact words, or empty.
         quote_language: The BCP 47 tag of the quotation; empty for the article's language.
+        says: What the source says of the event, each text with the code of its language, which is
+            empty for the article's.
         line: The line of the file on which the citation starts, from 1.
         column: Its column, from 1.
     """
@@ -368,6 +370,7 @@ class Citation(Struct, frozen=True):
     archived: str = ""
     quote: str = ""
     quote_language: str = ""
+    says: tuple[tuple[str, str], ...] = ()
     line: int = 0
     column: int = 0
 

@@ -26,6 +26,7 @@ Code = Literal[
     "config-type",
     "config-value",
     "correction-incomplete",
+    "correction-missing",
     "date-ambiguous",
     "date-differs",
     "date-early",

@@ -10,6 +10,7 @@ from generator.chronology.checks import (
     UnknownSource,
     check_agreement,
     check_citations,
+    check_corrections,
     field_problem,
     find_unknown_sources,
 )
@@ -153,6 +154,7 @@ class Assembler:
             page = Assembly(paths, articles, paired, None, limits=limits, problems=tuple(problems))
             return page, ()
         problems += check_citations(event)
+        problems += check_corrections(event)
         problems += check_agreement(event, self.tags, self.sources)
         localized = self._localize(event)
         outline = _outline_event(event)

@@ -174,6 +174,27 @@ def check_citations(event: Event) -> Iterator[Problem]:
                 )
 
 
+def check_corrections(event: Event) -> Iterator[Problem]:
+    """Report corrections that a translation does not have: its readers are not told of them."""
+    if not any(entry.article.corrections for entry in event.entries):
+        return
+    dates = {
+        entry.article.path: {write(each.date) for each in entry.article.corrections}
+        for entry in event.entries
+    }
+    for entry in event.entries:
+        article = entry.article
+        for path, corrected in dates.items():
+            missing = sorted(corrected - dates[article.path])
+            if missing:
+                message = f"the correction of {missing[0]} in {path} is not in this translation"
+                hint = f"add to 'corrections': - {{date: {missing[0]}, note: …}}"
+                yield Problem(
+                    article.path, 0, 0, "correction-missing", message, hint, Severity.WARNING
+                )
+                break
+
+
 def _is_before(reported: When, event: Event, slack: int) -> bool:
     """Whether an event was reported before it can have begun, as far as both are sure.
 

@@ -53,6 +53,7 @@ _SOURCE_KEYS = (
     "archived",
     "quote",
     "quote_language",
+    "says",
 )
 _SOURCE_SYNONYMS = MappingProxyType(
     {
@@ -66,6 +67,7 @@ _SOURCE_SYNONYMS = MappingProxyType(
             ("archived", ("archive", "archive_url", "archived_url", "archiveurl")),
             ("quote", ("quotation", "excerpt", "text", "اقتباس")),
             ("quote_language", ("lang", "language")),
+            ("says", ("claim", "claims", "said", "reports", "figure", "toll", "قال", "يقول")),
         )
         for word in words
     }
@@ -254,9 +256,26 @@ def _citation(node: Node, values: ValueReader) -> Citation | None:
         quote_language=_language(parts["quote_language"], values)
         if "quote_language" in parts
         else "",
+        says=_claims(parts["says"], values) if "says" in parts else (),
         line=node.line,
         column=node.column,
     )
+
+
+def _claims(node: Node, values: ValueReader) -> tuple[tuple[str, str], ...]:
+    """Read what a source says: a text, or a text for each language."""
+    if not isinstance(node, MappingNode):
+        text = values.line(node, "source.says", prose=True)
+        return (("", text),) if text else ()
+    texts = []
+    for entry in node.entries:
+        if not _LANGUAGE.fullmatch(entry.key):
+            message = f"invalid language tag {quote(entry.key)} in 'source.says'"
+            hint = "write says: {ar: …, en: …}, or one text: says: 137 dead"
+            values.error(node, "language-invalid", message, hint)
+        elif text := values.line(entry.value, f"source.says.{entry.key}", prose=True):
+            texts.append((entry.key, text))
+    return tuple(texts)
 
 
 def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:

@@ -189,8 +189,10 @@ FIELDS: Final[tuple[Field, ...]] = (
             "Who reported the event: a name, or a mapping, or a list of these. A mapping has a"
             " `name`, or the `id` of a source in `sources.toml`; and it may have `url`, `title`"
             " (the headline), `published`, `accessed`, `via` (through whom it was received),"
-            " `archived` (the URL of a copy), `quote` and `quote_language`. A text without"
-            " `source` uses that of a translation."
+            " `archived` (the URL of a copy), `quote` and `quote_language`, and `says`: what it"
+            " says, such as `137 dead`, or a text for each language. If two sources or more have"
+            " `says`, the article shows them side by side. A text without `source` uses that of a"
+            " translation."
         ),
         shown="the article, the timelines, the page of each source, and every export.",
         example=(
@@ -220,7 +222,12 @@ FIELDS: Final[tuple[Field, ...]] = (
             "via": {"type": "string", "description": "Through whom it was received."},
             "archived": {"type": "string", "pattern": "^https?://"},
             "quote": {"type": "string", "description": "The source's exact words."},
-            "quote_language": {"type": "string", "description": "A language tag, such as ar."}
+            "quote_language": {"type": "string", "description": "A language tag, such as ar."},
+            "says": {
+              "type": ["string", "integer", "object"],
+              "additionalProperties": {"type": ["string", "integer"]},
+              "description": "What the source says, such as 137 dead."
+            }
           }
         }
       ]

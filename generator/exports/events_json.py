@@ -142,6 +142,8 @@ def _citation(identity: str, citation: CitationView) -> dict[str, Any]:
         source["archived"] = citation.archived
     if citation.quote is not None:
         source["quote"] = _text(citation.quote)
+    if citation.says:
+        source["says"] = [_text(text) for text in citation.says]
     return source
 
 
@@ -320,7 +322,12 @@ one."
           "description": "The person or organization through which the source was obtained."
         },
         "archived": {"type": "string", "format": "uri-reference"},
-        "quote": {"$ref": "#/$defs/text"}
+        "quote": {"$ref": "#/$defs/text"},
+        "says": {
+          "type": "array",
+          "items": {"$ref": "#/$defs/text"},
+          "description": "What the source says of the event, in each language that it is given in."
+        }
       }
     }
   }

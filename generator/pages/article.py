@@ -8,6 +8,7 @@ from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.chronology.timestamps import newest_date
 from generator.model import Article, Entry, Reference, Text
+from generator.pages.claims import compose_claims
 from generator.pages.facts import Facts
 from generator.pages.links import LinkTarget, article_url
 from generator.pages.pictures import compose_picture, media_url
@@ -45,6 +46,7 @@ def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
         image=lead_image(views, article),
         references=_references(views, localized.entry),
         contents=_contents(localized.entry),
+        claims=compose_claims(views, language, localized),
         citations=compose_citations(views, language, localized),
         tags=tuple(views.term("tags", tag, language) for tag in localized.tags),
         published=views.when(article.published, language) if article.published else None,
@@ -185,6 +187,7 @@ def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> 
         via_path=via_path,
         archived=citation.archived,
         quote=facts.text(Text(quote, citation.quote_language or written_in)) if quote else None,
+        says=tuple([facts.text(Text(text, code or written_in)) for code, text in citation.says]),
     )
 
 

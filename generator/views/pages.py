@@ -771,6 +771,7 @@ class CitationView(Struct, frozen=True):
         via_path: The path of the timeline of that source; empty if it is not a source of the site.
         archived: The address of an archived copy; may be empty.
         quote: A quotation from the report.
+        says: What the source says of the event.
     """
 
     name: LinkView
@@ -782,6 +783,36 @@ class CitationView(Struct, frozen=True):
     via_path: str
     archived: str
     quote: TextView | None
+    says: tuple[TextView, ...] = ()
+
+
+class ClaimView(Struct, frozen=True):
+    """What a source says of an event.
+
+    Attributes:
+        source: The source, with a link to its timeline.
+        says: What it says.
+        published: When the report was published.
+        url: The address of the report; may be empty.
+    """
+
+    source: LinkView
+    says: TextView
+    published: WhenView | None
+    url: str
+
+
+class ClaimsView(Struct, frozen=True):
+    """What several sources say of an event.
+
+    Attributes:
+        rows: What each says, in the order of their reports.
+        range: The lowest and the highest of their numbers, with the words around them; empty if
+            the sources do not differ in one number.
+    """
+
+    rows: tuple[ClaimView, ...]
+    range: str
 
 
 class CorrectionView(Struct, frozen=True):
@@ -839,6 +870,7 @@ class ArticleView(Struct, frozen=True):
         image: The lead image.
         references: The targets of the links and images in the text, in order.
         contents: The table of contents.
+        claims: What the sources say; ``None`` if fewer than two say something.
         citations: The cited sources.
         tags: The tags.
         published: When the text was published.
@@ -862,6 +894,7 @@ class ArticleView(Struct, frozen=True):
     image: ImageView | None
     references: tuple[ReferenceView, ...]
     contents: tuple[HeadingView, ...]
+    claims: ClaimsView | None
     citations: tuple[CitationView, ...]
     tags: tuple[LinkView, ...]
     published: WhenView | None

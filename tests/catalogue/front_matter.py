@@ -6,6 +6,41 @@ from tests.catalogue import Case, article, strike
 
 CASES = (
     Case(
+        "a claim of a source for something that is not a language",
+        strike("source: {name: AP, says: {English: 137 dead}}"),
+        says="""
+content/strike.en.md:2:26: error: invalid language tag 'English' in 'source.says' [language-invalid]
+  hint: write says: {ar: …, en: …}, or one text: says: 137 dead
+""",
+    ),
+    Case(
+        "a claim of a source that is a list",
+        strike("source: {name: AP, says: [137 dead, 40 wounded]}"),
+        says="""
+content/strike.en.md:2:26: error: 'source.says' is a list, not text [field-type]
+  hint: put it in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "a claim of a source under another key",
+        strike("source: {name: AP, claim: 137 dead}"),
+        says="""
+content/strike.en.md:2:20: warning: unknown key 'claim' in 'source' [key-unknown]
+  hint: did you mean 'says'?
+""",
+    ),
+    Case(
+        "a correction in one of two languages",
+        {
+            **strike("corrections: [{date: 2024-01-09, note: Nine days}]"),
+            "content/strike.ar.md": article("title: إضراب"),
+        },
+        says="""
+content/strike.ar.md: warning: the correction of 2024-01-09 in content/strike.en.md is not in this translation [correction-missing]
+  hint: add to 'corrections': - {date: 2024-01-09, note: …}
+""",
+    ),
+    Case(
         "tags of Jekyll with spaces between them",
         {"content/2024-01-04-strike.en.md": article("tags: port strike")},
         says="""

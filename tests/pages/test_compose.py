@@ -219,5 +219,5 @@ def test_the_citation_of_a_page_names_the_site_in_the_language_of_the_page() -> 
     views = make_views(entry("a.en.md", "2024-01-05", title="A strike"), site=site)
     view = compose_path(views, "en/articles/a/").view
     assert isinstance(view, ArticleView)
-    assert view.cite == "“A strike”, The log, Friday, January 5, 2024"
+    assert view.cite == "The log, “A strike”"
     assert view.cite_address == "https://log.example/en/articles/a/"

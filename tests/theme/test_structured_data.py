@@ -70,6 +70,7 @@ ARTICLE = ArticleView(
     image=None,
     references=(),
     contents=(),
+    claims=None,
     citations=(),
     tags=(),
     published=None,
