@@ -264,6 +264,8 @@ def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
                 yield f"  {click.style('check', fg='yellow')} {escape_invisible(question)}"
     if len(shown) < len(report.entries):
         yield f"and {len(report.entries) - len(shown):,} more"
+    if unsure > _MAX_SHOWN_DRAFTS:
+        yield from _count_questions(report)
     if report.files:
         copied = "would be copied" if is_dry_run else "copied"
         folder = escape_invisible(report.files[0].rpartition("/")[0])
@@ -281,6 +283,17 @@ def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
             text = f"'{skipped.title}' ({skipped.origin}): {skipped.reason}"
             yield f"not imported: {escape_invisible(text)}"
     yield _summarize_import(report, is_dry_run=is_dry_run)
+
+
+def _count_questions(report: ImportReport) -> Iterator[str]:
+    """Format the most frequent points to check, each with the number of its drafts."""
+    counts = Counter(question for entry in report.entries for question in entry.questions)
+    label = click.style("check", fg="yellow")
+    for question, count in counts.most_common(_MAX_SHOWN):
+        where = "1 article" if count == 1 else f"{count:,} articles"
+        yield f"{label} in {where}: {escape_invisible(question)}"
+    if len(counts) > _MAX_SHOWN:
+        yield f"and {_count(len(counts) - _MAX_SHOWN, 'other point')} to check"
 
 
 def _summarize_import(report: ImportReport, *, is_dry_run: bool) -> str:

@@ -300,16 +300,15 @@ def _is_typed() -> bool:
 
 def _ask_for_dates(count: int) -> str:
     """Ask what the dates of articles of another program are: ``event`` or ``text``."""
-    what = "1 article has a date" if count == 1 else f"{count:,} articles have dates"
-    click.echo(f"{what}. What is it the day of?", err=True)
+    what = "1 article has a date" if count == 1 else f"{count:,} articles have a date"
+    click.echo(f"{what}. Is it the day of the event or of the text?", err=True)
+    click.echo("  event  it becomes 'date', and the article is published under that day", err=True)
     click.echo(
-        "  event  when it happened: it becomes 'date', and the article is published", err=True
+        "  text   as in a blog: it becomes 'published', and the article is a draft", err=True
     )
-    click.echo(
-        "  text   when the text was published, as in a blog: it becomes 'published',", err=True
-    )
-    click.echo("         and the article is a draft until you write when it happened", err=True)
-    answer: str = click.prompt("event or text", type=click.Choice(["event", "text"]), err=True)
+    click.echo("         until you write when its event took place", err=True)
+    choices = click.Choice(["event", "text"])
+    answer: str = click.prompt("event or text", type=choices, show_choices=False, err=True)
     return answer
 
 

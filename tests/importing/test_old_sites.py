@@ -40,8 +40,9 @@ def lost_words(old: Path, folder: Path) -> set[str]:
 
     Only names of keys, and parts of addresses and of dates that have another form, may be lost.
     """
-    files = [*(folder / "output").rglob("*.html"), *folder.rglob("*.md")]
-    kept = " ".join(html.unescape(path.read_text("utf-8")) for path in files if path.exists())
+    pages = (path.read_text("utf-8") for path in (folder / "output").rglob("*.html"))
+    visible = (html.unescape(re.sub(r"<[^>]*>", " ", page)) for page in pages)
+    kept = " ".join((*visible, *(path.read_text("utf-8") for path in folder.rglob("*.md"))))
     texts = (path.read_text("utf-8") for path in old.rglob("*.md") if path.name != "README.md")
     words = {word for text in texts for word in re.findall(r"[^\W_]{3,}", text)}
     return {word for word in words if word.casefold() not in kept.casefold()}
@@ -139,7 +140,7 @@ def test_a_jekyll_site(site: MakeSite, run: Run, build: Build, read: Read) -> No
     assert "We keep watch." in read(folder, "en/about/")
     assert (
         " ".join(sorted(lost_words(old, folder)))
-        == "0300 baseurl categories excerpt path permalink relative"
+        == "0300 baseurl categories excerpt path permalink redirect relative"
     )
 
 
@@ -202,7 +203,9 @@ def test_a_hugo_site_in_two_languages(site: MakeSite, run: Run, build: Build, re
     ]
     assert build(folder).codes.count("date-differs") == 0
     assert "إغلاق الجسر" in read(folder, "ar/articles/bridge/")
-    assert " ".join(sorted(lost_words(old, folder))) == "lastmod params"
+    assert (
+        " ".join(sorted(lost_words(old, folder))) == "description false figure lastmod params ref"
+    )
 
 
 def test_a_pelican_site(site: MakeSite, run: Run, build: Build, read: Read) -> None:
@@ -238,10 +241,11 @@ def test_a_pelican_site(site: MakeSite, run: Run, build: Build, read: Read) -> N
     assert (folder / "content/imported/bridge.ar.md").exists()
     assert (folder / "content/pages/about.en.md").exists()
     assert not (folder / "import-review.md").exists()
-    assert build(folder, "--strict").codes == ("source-missing",) or build(folder).exit_code == 0
+    assert build(folder).exit_code == 0
     assert "The bridge was closed" in read(folder, "en/articles/bridge/")
     assert (
-        " ".join(sorted(lost_words(old, folder))) == "Category Slug example filename images static"
+        " ".join(sorted(lost_words(old, folder)))
+        == "Category Slug example filename html images static"
     )
 
 
@@ -382,7 +386,7 @@ def test_what_dates_are_is_asked_on_a_terminal(
     result = CliRunner().invoke(
         main, ["import", str(old), "--folder", str(folder)], input=f"{answer}\n"
     )
-    assert "1 article has a date. What is it the day of?" in result.output
+    assert "1 article has a date. Is it the day of the event or of the text?" in result.output
     assert line in imported(folder, "a.en.md")
 
 
@@ -395,6 +399,28 @@ def test_the_date_of_a_blog_is_that_of_the_text_unless_told(site: MakeSite, run:
         "\nText.\n"
     )
     assert "'2024-01-04' is taken for the day of the text" in result.stdout
+
+
+def test_what_many_articles_have_in_common_is_listed_once(site: MakeSite, run: Run) -> None:
+    articles = {
+        f"{number}-note.md": f"---\ntitle: Note {number}\nlayout: post\n---\nText.\n"
+        for number in range(12)
+    }
+    old = site({**articles, "last.md": "---\ntitle: Last\nauthor: Huda\n---\nText.\n"}, name="old")
+    folder = site(SETTINGS)
+    result = run("import", old, "--folder", folder)
+    assert (
+        "check in 13 articles: date: it is missing or not clear; write when it took"
+        in result.stdout
+    )
+    assert "check in 12 articles: not used: layout: post\n" in result.stdout
+    assert "check in 1 article: not used: author: Huda\n" in result.stdout
+    review = (folder / "import-review.md").read_text("utf-8")
+    assert review.count("not used: layout: post") == 1
+    assert "  (12 drafts: content/imported/0-note.en.md, content/imported/1-note.en.md" in review
+    assert (
+        "## content/imported/last.en.md\n\nLast. From last.md.\n\n- [ ] not used: author" in review
+    )
 
 
 def test_a_second_import_of_a_site_adds_nothing(site: MakeSite, run: Run) -> None:

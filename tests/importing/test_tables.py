@@ -268,7 +268,7 @@ def test_a_sheet_of_auto_archiver_fills_the_archived_copy(site: MakeSite, run: R
     (path,) = (folder / "content/imported").iterdir()
     assert imported(folder, path.name) == (
         "---\n"
-        "title: archive.csv, row 2\n"
+        "title: A pier in Basra\n"
         "# date: when it took place\n"
         "source:\n"
         "  name: example.org\n"
