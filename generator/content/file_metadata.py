@@ -8,8 +8,10 @@ from __future__ import annotations
 import mmap
 import re
 import zlib
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -20,6 +22,7 @@ _MAX_PART = 4_000_000
 _MAX_PARTS = 2_000
 _EXIF_HEADER = b"Exif\0\0"
 _MAX_EXIF = 65_536
+_MAX_DRAWING = 32_000_000
 
 _PDF = re.compile(rb"%PDF")
 _ZIP = re.compile(rb"PK\x03\x04")
@@ -42,6 +45,15 @@ _NAMESS = re.compile(
 _OFFICE_AUTHOR = re.compile(
     rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)(?:\s[^>]*)?>[^<\s]"
 )
+# What drawing programs write into a drawing: metadata, and the folder that it was exported to.
+_DRAWING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg|[\w.-]+:svg)")
+_DRAWING_AUTHOR = re.compile(
+    rb"<(?:dc:)?creator\b[^>]*>(?:\s*<[^/>][^>]*>){0,3}\s*[^<\s]"
+    rb"|(?:sodipodi:docname|inkscape:export-filename|sodipodi:absref)\s*=\s*[\"'][^\"']*[/\\]"
+)
+_DRAWING_POSITION = re.compile(rb"GPSL(?:at|ong)itude|<geo:lat\b|geo:lat\s*=", re.IGNORECASE)
+# A photograph in it, in an address.
+_EMBEDDED_JPEG = re.compile(rb"data:image/jpe?g;base64,([A-Za-z0-9+/=\s]{64,88000})")
 _OFFICE_PROPERTIES = ("docProps/core.xml", "meta.xml")
 
 
@@ -85,6 +97,17 @@ def _find_exif(data: bytes | mmap.mmap) -> Iterator[str]:
         position += len(_EXIF_HEADER)
         if POSITION in describe_exif(bytes(data[position : position + _MAX_EXIF])):
             yield POSITION
+
+
+def _find_in_drawing(data: mmap.mmap) -> Iterator[str]:
+    start = data[:_MAX_DRAWING]
+    if _DRAWING_AUTHOR.search(start):
+        yield NAMES
+    if _DRAWING_POSITION.search(start):
+        yield POSITION
+    for match in islice(_EMBEDDED_JPEG.finditer(start), _MAX_PARTS):
+        encoded = b"".join(match[1].split()).rstrip(b"=")
+        yield from _find_exif(b64decode(encoded[: len(encoded) // 4 * 4]))
 
 
 def _find_in_movie(data: mmap.mmap) -> Iterator[str]:
@@ -138,5 +161,6 @@ _FINDERS: Mapping[re.Pattern[bytes], Callable[[mmap.mmap], Iterator[str]]] = Map
         _PDF: _find_in_pdf,
         _TAGGED: _find_in_tags,
         _MOVIE: _find_in_movie,
+        _DRAWING: _find_in_drawing,
     }
 )

@@ -43,7 +43,7 @@ def atom_entry(record: RecordView, base: str) -> str:
     if record.published_time:
         parts.append(f"<published>{record.published_time}</published>\n")
     parts.append(f"<updated>{record.modified_time}</updated>\n")
-    parts.append(f'<content type="html">{escape_xml(entry_html(record))}</content>\n')
+    parts.append(f'<content type="html">{escape_xml(entry_html(record, base))}</content>\n')
     parts += (
         f'<category term="{escape_xml(identity)}" label="{escape_xml(tag.text)}"/>\n'
         for identity, tag in zip(record.tag_ids, event.tags, strict=True)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from generator.exports.escaping import escape_xml
 from generator.views.exports import RecordView
+from generator.views.pages import EventView, ImageView
 
 
-def entry_html(record: RecordView) -> str:
-    """Return the date, place, status, summary and sources of a record as HTML."""
+def entry_html(record: RecordView, base: str) -> str:
+    """Return the date, place, status, picture, summary and sources of a record as HTML.
+
+    Args:
+        record: The record.
+        base: What is before the path of a file in its address.
+    """
     event = record.event
     dates = filter(None, (event.when.text, event.when.original))
     details = [f"<bdi>{escape_xml(text)}</bdi>" for text in dates]
@@ -19,6 +25,8 @@ def entry_html(record: RecordView) -> str:
     # The entry is in the language of the text, which may not be that of the feed.
     paragraph = f'<p lang="{record.language.code}" dir="{record.language.dir}">'
     lines = [f"{paragraph}{' · '.join(details)}</p>"]
+    if record.image is not None:
+        lines.append(_figure(record.image, event, base))
     if event.summary:
         lines.append(f'<p lang="{event.lang}" dir="{event.dir}">{escape_xml(event.summary)}</p>')
     if event.sources:
@@ -28,3 +36,16 @@ def entry_html(record: RecordView) -> str:
         )
         lines.append(f"{paragraph}{names}</p>")
     return "".join(lines)
+
+
+def _figure(image: ImageView, event: EventView, base: str) -> str:
+    """Return the picture of an event with its caption and credit."""
+    size = f' width="{image.width}" height="{image.height}"' if image.width else ""
+    parts = [f'<figure lang="{event.lang}" dir="{event.dir}">']
+    parts.append(f'<img src="{escape_xml(base + image.path)}" alt="{escape_xml(image.alt)}"{size}>')
+    texts = [text for text in (image.caption, image.credit, image.license) if text]
+    if texts:
+        caption = " · ".join(f"<bdi>{escape_xml(text)}</bdi>" for text in texts)
+        parts.append(f"<figcaption>{caption}</figcaption>")
+    parts.append("</figure>")
+    return "".join(parts)

@@ -44,7 +44,7 @@ def json_feed_item(record: RecordView, base: str) -> str:
         "id": record.id,
         "url": base + event.path,
         "title": event.title,
-        "content_html": entry_html(record),
+        "content_html": entry_html(record, base),
     }
     if record.image is not None:
         item["image"] = base + record.image.path

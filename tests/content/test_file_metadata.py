@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 from struct import pack
@@ -28,6 +29,7 @@ def archive(**files: bytes) -> bytes:
 
 
 _MOVIE = box(b"ftyp", b"isom") + box(b"mdat", b"\xa9xyz" * 9)
+_PLACE = ("GPS position",)
 _AUTHOR = b"<cp:coreProperties><dc:creator>Anna</dc:creator></cp:coreProperties>"
 
 
@@ -56,6 +58,17 @@ _AUTHOR = b"<cp:coreProperties><dc:creator>Anna</dc:creator></cp:coreProperties>
         (b"ID3\4\0\0\0\0\0\0TPE1\0\0\0\5\0\0\3Anna", ("names",)),
         (b"fLaC" + b"ARTIST=Anna", ("names",)),
         (b"OggS" + b"LOCATION=33.3;44.4", ("GPS position",)),
+        (
+            b'<svg xmlns="http://www.w3.org/2000/svg"><metadata><rdf:RDF><cc:Work><dc:creator>'
+            b"<cc:Agent>\n<dc:title>Anna</dc:title></cc:Agent></dc:creator></cc:Work></rdf:RDF>"
+            b"</metadata></svg>",
+            ("names",),
+        ),
+        (b'<?xml version="1.0"?><svg sodipodi:docname="/home/anna/quay.svg"/>', ("names",)),
+        (b'<svg sodipodi:docname="quay.svg" xsi:schemaLocation="a b"/>', ()),
+        (b"<svg><dc:creator><cc:Agent><dc:title/></cc:Agent></dc:creator></svg>", ()),
+        (b"<svg><image href='data:image/jpeg;base64," + b64encode(jpeg()) + b"'/></svg>", _PLACE),
+        (b'<svg xmlns:exif="e"><x exif:GPSLatitude="33,18N"/></svg>', _PLACE),
         (archive(docProps__core_xml=_AUTHOR), ("names",)),
         (archive(word__media__p=jpeg(), docProps__core_xml=b"<x/>"), ()),
         (b"PK\3\4, more or less", ()),

@@ -58,15 +58,18 @@ def atom(*records: RecordView, **fields: Any) -> bytes:
 
 def test_an_entry_has_its_date_in_the_calendar_that_it_was_written_in() -> None:
     when = make_when("2024-03-31", "31 March 2024", original="21 Ramadan 1445 AH")
-    html = entry_html(make_record(event=make_event(when=when)))
+    html = entry_html(make_record(event=make_event(when=when)), BASE)
     assert "<bdi>31 March 2024</bdi> · <bdi>21 Ramadan 1445 AH</bdi>" in html
 
 
-def test_an_entry_says_when_where_how_certain_what_and_who() -> None:
-    assert entry_html(FULL_RECORD) == (
+def test_an_entry_says_when_where_how_certain_what_and_who_with_its_picture() -> None:
+    assert entry_html(FULL_RECORD, BASE) == (
         '<p lang="en" dir="ltr"><bdi>4 &lt; 5 January</bdi>'
         ' · <bdi lang="en">Camp &amp; &lt;Gate&gt;, north</bdi>'
         " · <bdi>alleged &lt;so far&gt;</bdi></p>"
+        f'<figure lang="ar" dir="rtl"><img src="{BASE}assets/camp.jpg"'
+        ' alt="Smoke &amp; &lt;dust&gt;" width="640" height="480">'
+        "<figcaption><bdi>Photo: A &amp; B</bdi></figcaption></figure>"
         '<p lang="ar" dir="rtl">أولا, ثانيا; &lt;ثالثا&gt;</p>'
         '<p lang="en" dir="ltr">'
         '<bdi lang="en">AP &amp; &lt;AFP&gt;</bdi> · <bdi lang="ar">وكالة</bdi></p>'
@@ -74,7 +77,7 @@ def test_an_entry_says_when_where_how_certain_what_and_who() -> None:
 
 
 def test_an_entry_of_a_bare_event_is_its_date() -> None:
-    assert entry_html(make_record()) == '<p lang="en" dir="ltr"><bdi>2024-01-04</bdi></p>'
+    assert entry_html(make_record(), BASE) == '<p lang="en" dir="ltr"><bdi>2024-01-04</bdi></p>'
 
 
 # --- Atom ----------------------------------------------------------------------------------------
@@ -99,7 +102,7 @@ def test_an_atom_entry_has_every_field_of_the_event() -> None:
         ),
         (f"{ATOM}published", {}, "2024-01-05T00:00:00+03:00"),
         (f"{ATOM}updated", {}, "2024-02-01T00:00:00+03:00"),
-        (f"{ATOM}content", {"type": "html"}, entry_html(FULL_RECORD)),
+        (f"{ATOM}content", {"type": "html"}, entry_html(FULL_RECORD, BASE)),
         (f"{ATOM}category", {"term": "war&peace", "label": 'War, & "peace"'}, None),
         (f"{ATOM}category", {"term": "iraq", "label": "العراق"}, None),
         (f"{TERMS}temporal", {}, "2024-01-04"),
@@ -214,7 +217,7 @@ def test_a_json_feed_item_has_every_field_of_the_event() -> None:
         "id": RECORD_ID,
         "url": f"{BASE}ar/articles/strike/?a=1&b=2",
         "title": 'ضربة <أ> & "ب"',
-        "content_html": entry_html(FULL_RECORD),
+        "content_html": entry_html(FULL_RECORD, BASE),
         "image": f"{BASE}assets/camp.jpg",
         "date_published": "2024-01-05T00:00:00+03:00",
         "date_modified": "2024-02-01T00:00:00+03:00",

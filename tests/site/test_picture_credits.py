@@ -78,3 +78,20 @@ def test_the_name_of_a_license_becomes_a_link_if_it_is_known(
 
 def test_a_picture_without_them_has_no_caption(tmp_path: Path) -> None:
     assert "figcaption" not in build(tmp_path, "credit: ''")
+
+
+def test_feeds_show_the_picture_with_its_size_and_credit(tmp_path: Path) -> None:
+    build(tmp_path, "caption: 'A & B', credit: Port")
+    feed = json.loads((tmp_path / "output/en/feed.json").read_text(encoding="utf-8"))
+    (item,) = feed["items"]
+    address = item["image"]
+    assert address.startswith("https://a.example/assets/quay.")
+    figure = (
+        f'<figure lang="en" dir="ltr"><img src="{address}" alt="A quay" width="40" height="30">'
+        "<figcaption><bdi>A &amp; B</bdi> · <bdi>Port</bdi></figcaption></figure>"
+    )
+    assert figure in item["content_html"]
+    atom = (tmp_path / "output/en/feed.xml").read_text(encoding="utf-8")
+    assert figure.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in atom.replace(
+        "&quot;", '"'
+    )
