@@ -194,6 +194,16 @@ class ThemeSettings(Struct, frozen=True):
     scheme: Literal["auto", "light", "dark"] = "auto"
 
 
+class ShareSettings(Struct, frozen=True):
+    """The pictures that other sites show of shared pages.
+
+    Attributes:
+        cards: Up to how many events an article gets a share picture; 0 if no page does.
+    """
+
+    cards: int = 2_000
+
+
 class WithheldFolder(NamedTuple):
     """A folder whose articles the page of a section, as in Hugo, keeps from publication.
 
@@ -226,6 +236,7 @@ class Site(Struct, frozen=True):
         image: The image in link previews of pages without one of their own.
         images: How pictures are published.
         theme: What the site changes of the theme.
+        share: The pictures that other sites show of shared pages.
         limits: The largest article that is read, and the largest picture.
         problems: The severities that the site gives to kinds of problems.
         withheld: The folders whose articles are drafts.
@@ -245,6 +256,7 @@ class Site(Struct, frozen=True):
     image: SiteImage | None = None
     images: PictureSettings = PictureSettings()
     theme: ThemeSettings = ThemeSettings()
+    share: ShareSettings = ShareSettings()
     limits: Limits = Limits()
     problems: tuple[SeveritySetting, ...] = ()
     withheld: tuple[WithheldFolder, ...] = ()

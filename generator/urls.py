@@ -192,6 +192,11 @@ def corrections(language: str) -> Url:
     return Url(f"{language}/corrections.xml")
 
 
+def share_card(page: Url) -> Url:
+    """Return the address of the share picture of a page whose address is a folder."""
+    return Url(f"{page.path}share.png")
+
+
 def redirect(alias: str) -> Url:
     """Return the address of a redirect: the old path, as a folder unless it names an HTML file."""
     return Url(alias if alias.endswith(("/", ".html", ".htm")) else f"{alias}/")

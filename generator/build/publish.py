@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import starmap
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
 from generator.build.lost_addresses import list_addresses
 from generator.build.offline_files import stage_scripts
-from generator.build.page_renderer import PageRenderer
+from generator.build.page_renderer import PageRenderer, RenderedPage
 from generator.build.publication import Publication
 from generator.build.report import (
     BuildReport,
@@ -36,7 +37,7 @@ from generator.engine.compiled_templates import (
 )
 from generator.engine.fingerprint import Fingerprinter
 from generator.engine.indexed_events import list_events
-from generator.engine.picture_store import PictureStore
+from generator.engine.picture_store import CARDS, PICTURES, CardStore, PictureStore
 from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
 from generator.engine.workers import run_parallel
@@ -45,7 +46,7 @@ from generator.model import Site, Theme
 from generator.os_errors import describe_os_error
 from generator.pages import Facts, SharedViews
 from generator.pages.links import picture_problem
-from generator.pages.plan import Plan, text_path
+from generator.pages.plan import Plan, ShareCard, text_path
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
 from generator.search.pieces import list_files
@@ -123,7 +124,10 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
     strings = hash_strings(context.site, theme)
     cache_folder = find_cache_folder(layout, run.listing, run.options.cache)
     renderer = Renderer(
-        theme, context.formatters, open_template_caches(cache_folder, run.code, strings)
+        theme,
+        context.formatters,
+        open_template_caches(cache_folder, run.code, strings),
+        CardStore(layout.state / CARDS).write,
     )
     renderer.compile_all()
     dependencies = find_dependencies(theme, cache_folder, run.code)
@@ -160,6 +164,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         )
         run.stopwatch.lap("assets, media, search")
         rendered = page_renderer.render_all(run.options.jobs, run.progress)
+        _forget_old_cards(layout.state, context.plan, rendered)
         run.stopwatch.lap("composing, rendering")
         staged += (each.file for each in rendered if each.staged)
         planned_files = context.plan.by_file.keys()
@@ -249,6 +254,13 @@ def _add_addresses(run: BuildRun, plan: Plan) -> tuple[tuple[str, ...], bytes]:
     return (), digest
 
 
+def _forget_old_cards(state: Path, plan: Plan, rendered: Iterable[RenderedPage]) -> None:
+    """Forget old share pictures if there are new ones; twice as many as the site has stay."""
+    if any(isinstance(plan.by_file[each.file], ShareCard) for each in rendered):
+        count = sum(isinstance(each, ShareCard) for each in plan.files)
+        picture_files.forget_oldest(state / CARDS, 2 * count)
+
+
 def _stage_assets_and_media(
     run: BuildRun, theme: Theme, model: SiteModel, publication: Publication
 ) -> tuple[dict[str, FileStamp], list[str]]:
@@ -263,7 +275,9 @@ def _stage_assets_and_media(
     intact = run.changes.outputs
     outputs: dict[str, FileStamp] = {}
     assets = {asset_url(file).file: file.data for file in theme.assets}
-    store = PictureStore(run.layout.root, run.layout.state, picture_rules(model.context.site))
+    store = PictureStore(
+        run.layout.root, run.layout.state / PICTURES, picture_rules(model.context.site)
+    )
     published = model.list_media()
     # The missing files of each picture are made together, so that it is decoded once.
     missing: dict[str, list[tuple[str, Variant | None]]] = {}
@@ -308,7 +322,7 @@ def _stage_assets_and_media(
             staged += [each.file] if each.is_staged else []
     if missing:
         keys = {store.find_key(media, variant) for media, variant in published.values()}
-        picture_files.forget_others(run.layout.state, keys)
+        picture_files.forget_others(store.folder, keys)
     return outputs, staged
 
 

@@ -308,6 +308,7 @@ def outline_article(article: Article) -> ArticleOutline:
         is_draft=article.draft,
         aliases=article.aliases,
         is_corrected=bool(article.corrections),
+        has_image=article.image is not None,
         last_modified=last_modified(article),
         modified=modified,
         released=published.earliest if published is not None else modified,

@@ -116,6 +116,7 @@ class ArticleOutline(NamedTuple):
         is_draft: Whether it is a draft, which its dates may say.
         aliases: Its former addresses.
         is_corrected: Whether it has corrections.
+        has_image: Whether it has an image.
         last_modified: The day of its last change (ISO 8601); empty if none is known.
         modified: The first second of the latest date that it gives for itself; ``None`` without.
         released: The first second of its publication, else as ``modified``.
@@ -129,6 +130,7 @@ class ArticleOutline(NamedTuple):
     is_draft: bool
     aliases: tuple[str, ...]
     is_corrected: bool
+    has_image: bool
     last_modified: str
     modified: int | None
     released: int | None

@@ -24,6 +24,7 @@ from generator.model import (
     Limits,
     LocalizedText,
     PictureSettings,
+    ShareSettings,
     SiteImage,
     Text,
     ThemeSettings,
@@ -92,6 +93,22 @@ def read_pictures(table: TomlTable, setting: Setting, context: ReadContext) -> P
     if inner is None:
         return PictureSettings()
     return PictureSettings(**read_settings(inner, setting.settings, context))
+
+
+def read_share(table: TomlTable, setting: Setting, context: ReadContext) -> ShareSettings:
+    """Read the table of the pictures that other sites show."""
+    inner = table.read_table(setting.name, "write its keys below a line [share]")
+    if inner is None:
+        return ShareSettings()
+    return ShareSettings(**read_settings(inner, setting.settings, context))
+
+
+def read_cards(table: TomlTable, setting: Setting, _: ReadContext) -> int:
+    """Read up to how many events articles get share pictures; 0 for no pictures at all."""
+    default: int = setting.default
+    if table.has_number(setting.name):
+        return table.read_count(setting.name, default, _MAX_EVENTS)
+    return 0 if table.read_choice(setting.name, setting.choices) else default
 
 
 def read_severities(

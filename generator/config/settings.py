@@ -13,7 +13,7 @@ from generator.config import setting_readers as readers
 from generator.config.languages import read_languages, read_locale
 from generator.config.schema import Setting
 from generator.i18n.cldr import NUMBERING_SYSTEMS
-from generator.model import Limits
+from generator.model import Limits, ShareSettings
 from generator.problems import Severity
 
 _LIMITS: Final = Limits()
@@ -261,6 +261,33 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                     " follows their system."
                 ),
                 example='[theme]\nscheme = "light"',
+            ),
+        ),
+    ),
+    Setting(
+        name="share",
+        read=readers.read_share,
+        default_text="the settings below",
+        synonyms=("sharing", "social", "cards", "opengraph"),
+        description=(
+            "The pictures that other sites show of shared pages. A page without a picture gets one"
+            " with its title, date, status and sources, if the site has a `base_url` and no `image`"
+            " and the package `tarikh[cards]` is installed; see"
+            " [publishing.md](publishing.md#share-pictures)."
+        ),
+        example="[share]\ncards = 500",
+        settings=(
+            Setting(
+                name="cards",
+                read=readers.read_cards,
+                choices=("none",),
+                default=ShareSettings().cards,
+                synonyms=("limit", "pictures", "images"),
+                description=(
+                    "Up to how many events in the site each article gets such a picture. In a"
+                    " larger site only the other pages do. `none` makes none at all."
+                ),
+                example='[share]\ncards = "none"',
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""The published bytes of pictures and other files: made once, and then kept."""
+"""The published bytes of pictures: made once, and then kept in folders of the site's state."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from msgspec import Struct
 from generator.content.media import read_published, read_variants
 from generator.content.pictures.cleaning import PictureRules
 from generator.content.pictures.variants import ENCODING, Variant
+from generator.exports import share_card
 from generator.hashing import dump_plain, hash_bytes
 from generator.model import MediaFile
 from generator.state import picture_files
+from generator.views.exports import ShareCardView
+
+PICTURES = "pictures"
+CARDS = "cards"
 
 
 class PictureStore(Struct, frozen=True):
@@ -20,13 +25,13 @@ class PictureStore(Struct, frozen=True):
 
     Attributes:
         root: The site's folder.
-        state: The folder of the site's state.
+        folder: Where they are kept.
         rules: What holds for pictures.
         is_read_only: Whether nothing new is kept.
     """
 
     root: Path
-    state: Path
+    folder: Path
     rules: PictureRules
     is_read_only: bool = False
 
@@ -47,7 +52,7 @@ class PictureStore(Struct, frozen=True):
         missing = []
         for variant in variants:
             key = self.find_key(media, variant)
-            known = picture_files.load(self.state, key) if key else None
+            known = picture_files.load(self.folder, key) if key else None
             if known is not None:
                 yield variant, known
             elif variant is not None:
@@ -63,7 +68,7 @@ class PictureStore(Struct, frozen=True):
     def _keep(self, media: MediaFile, variant: Variant | None, data: bytes) -> bytes:
         key = self.find_key(media, variant)
         if key and not self.is_read_only:
-            picture_files.save(self.state, key, data)
+            picture_files.save(self.folder, key, data)
         return data
 
     def find_key(self, media: MediaFile, variant: Variant | None) -> bytes:
@@ -76,3 +81,23 @@ class PictureStore(Struct, frozen=True):
         parts = (variant.format, variant.name) if variant is not None else ()
         # The digest of a picture covers its orientation and what is kept of its metadata.
         return hash_bytes(dump_plain((ENCODING, __version__, media.digest, parts)))
+
+
+class CardStore(Struct, frozen=True):
+    """Makes the share pictures of one site, and keeps them.
+
+    Attributes:
+        folder: Where they are kept.
+    """
+
+    folder: Path
+
+    def write(self, view: ShareCardView) -> bytes:
+        """Return the share picture that shows a view, as PNG."""
+        shown = [getattr(view, name) for name in view.__struct_fields__]
+        key = hash_bytes(dump_plain((share_card.VERSION, shown)))
+        known = picture_files.load(self.folder, key)
+        if known is None:
+            known = share_card.write_card(view)
+            picture_files.save(self.folder, key, known)
+        return known

@@ -21,6 +21,7 @@ from generator.content.scan import (
     read_files,
 )
 from generator.engine.fingerprint import Fingerprinter
+from generator.exports.share_card import can_write_cards
 from generator.hashing import hash_bytes
 from generator.i18n import Catalogue, CatalogueError, Formatter, parse_catalogue
 from generator.i18n.cldr import Conventions, load_conventions
@@ -59,6 +60,8 @@ def load_site(
     name, _ = remove_invisible(layout.root.name)
     site, problems = parse_config(settings, tags, sources, folder_name=name)
     site = replace(site, withheld=listing.withheld, base_url=base_url or site.base_url)
+    if not can_write_cards():
+        site = replace(site, share=replace(site.share, cards=0))
     return site, (*problems, *_check_identity(site, paths[0]))
 
 

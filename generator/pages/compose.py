@@ -9,7 +9,14 @@ from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 from msgspec import Struct
 
 from generator import urls
-from generator.exports import FileFormat, corrections_feed, plain_text, search_files, sitemaps
+from generator.exports import (
+    FileFormat,
+    corrections_feed,
+    plain_text,
+    search_files,
+    share_card,
+    sitemaps,
+)
 from generator.model import SiteImage
 from generator.pages import days, feeds_and_exports, timelines
 from generator.pages import home as homes
@@ -40,6 +47,7 @@ from generator.pages.plan import (
     SearchEventsFile,
     SearchPage,
     SearchRecordsFile,
+    ShareCard,
     Sitemap,
     SitemapIndex,
     TermIndexPage,
@@ -58,6 +66,7 @@ from generator.pages.search import (
     compose_search_events,
     compose_search_records,
 )
+from generator.pages.share_cards import compose_card, compose_card_image
 from generator.pages.shared_views import SharedViews
 from generator.pages.sitemaps import (
     compose_robots,
@@ -211,6 +220,8 @@ def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
             return ComposedFile(path, plain_text.FORMAT, compose_schema())
         case DomainFile():
             return ComposedFile(path, plain_text.FORMAT, TextFileView(f"{file.domain}\n"))
+        case ShareCard(page=page):
+            return ComposedFile(path, share_card.FORMAT, compose_card(views, page))
         case _:
             assert_never(file)
 
@@ -337,7 +348,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         default_path=None
         if facts.site.is_offline
         else dict(hreflang_links(facts.site, facts, page)).get("x-default"),
-        image=image or compose_site(views, page.language).image,
+        image=image or compose_site(views, page.language).image or compose_card_image(views, page),
         export_links=_export_links(views, page),
         shows_export_links=_shows_export_links(facts, page),
     )

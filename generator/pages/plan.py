@@ -20,6 +20,7 @@ from generator.exports import FORMATS, ExportFormat, Formats
 from generator.model import RegistryEntry, Site
 from generator.problems import Problem
 from generator.search.layout import Layout
+from generator.text.scripts import detect_script
 from generator.urls import TermKind, Url
 
 # A timeline of more events than these is divided into pages of its months or years.
@@ -35,6 +36,7 @@ SITEMAP_BYTES = 40_000_000
 _LONGEST_DAY = 25 * 3600
 # What the EDTF of an approximate or uncertain date has.
 _QUALIFIERS = frozenset("?~%")
+_CARD_SCRIPTS = frozenset({"Arabic", "Cyrillic", "Greek", "Latin"})
 _DOMAIN = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
@@ -253,6 +255,27 @@ class DomainFile(PlannedOutput, frozen=True):
     domain: str
 
 
+# The pages that other sites show a picture of. Nobody shares a search, and search engines do not
+# list the pages of days.
+CardPage: TypeAlias = (
+    LanguagePickerPage
+    | HomePage
+    | YearPage
+    | MonthPage
+    | ArticlePage
+    | PlannedContentPage
+    | TermIndexPage
+    | TermPage
+    | TermYearPage
+)
+
+
+class ShareCard(PlannedOutput, frozen=True):
+    """What other sites show of a page that has no picture."""
+
+    page: CardPage
+
+
 # Every planned output is one of these types, so a `match` over them needs no default case.
 Page: TypeAlias = (
     LanguagePickerPage
@@ -284,6 +307,7 @@ PlannedFile: TypeAlias = (
     | NoJekyllFile
     | SchemaFile
     | DomainFile
+    | ShareCard
 )
 Output: TypeAlias = Page | PlannedFile
 
@@ -465,6 +489,7 @@ def plan_pages(
         *_plan_exports(site, chronicle, published),
         *_plan_search_files(site, search_layout),
         *_plan_sitemaps(site, listed),
+        *_plan_share_cards(site, chronicle, listed),
     )
     outputs = (*pages, *files)
     output_files = [output.url.file for output in outputs]
@@ -784,6 +809,34 @@ def _plan_sitemaps(site: Site, listed: tuple[Page, ...]) -> Iterator[PlannedFile
     yield from parts
 
 
+def has_share_cards(site: Site) -> bool:
+    """Whether a site has share pictures: other sites ask for them by full addresses."""
+    return bool(site.base_url and site.share.cards and site.image is None)
+
+
+def _plan_share_cards(
+    site: Site, chronicle: Chronicle, listed: tuple[Page, ...]
+) -> Iterator[PlannedFile]:
+    """Plan the share pictures of pages that have no picture of their own."""
+    if not has_share_cards(site):
+        return
+    # The fonts have these scripts: the name of a language is in the script of the language.
+    languages = {
+        language.code
+        for language in site.languages
+        if detect_script(language.name)[0] in _CARD_SCRIPTS
+    }
+    with_articles = len(chronicle.events) <= site.share.cards
+    for page in listed:
+        if page.language not in languages or not isinstance(page, CardPage):
+            continue
+        if isinstance(page, ArticlePage) and (
+            not with_articles or chronicle.articles[page.path].has_image
+        ):
+            continue
+        yield ShareCard(page.language, urls.share_card(page.url), page)
+
+
 # --- Address clashes ----------------------------------------------------------------------
 
 
@@ -906,6 +959,7 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
             | NoJekyllFile()
             | SchemaFile()
             | DomainFile()
+            | ShareCard()
         ):
             return f"tarikh's own file '{output.url.file}'"
         case _:

@@ -36,7 +36,7 @@ from generator.content.scan import CONFIGURATION
 from generator.engine import recorded_media
 from generator.engine.conversion import ConvertedFile
 from generator.engine.media_files import MediaFiles
-from generator.engine.picture_store import PictureStore
+from generator.engine.picture_store import PICTURES, PictureStore
 from generator.engine.recorded_content import RecordedContent, open_recorded
 from generator.engine.site_inputs import hash_settings, load_site
 from generator.engine.site_model import Content, ContentChanges, SiteModel
@@ -438,7 +438,7 @@ class LiveSite:
         if published is None:
             return self._theme.assets[file]
         layout, rules = self._files.layout, picture_rules(self._site)
-        store = PictureStore(layout.root, layout.state, rules, is_read_only=True)
+        store = PictureStore(layout.root, layout.state / PICTURES, rules, is_read_only=True)
         problems_before = self._render_problems.pop(file, None)
         try:
             ((_, data),) = store.read(published.media, (published.variant,))

@@ -11,6 +11,8 @@ from pathlib import Path
 # The distributions whose versions can change what is published.
 _LIBRARIES = (
     "babel",
+    "fontpkg_ibm_plex_sans_arabic",
+    "fontpkg_ibm_plex_serif",
     "hijridate",
     "imagesize",
     "jinja2",
@@ -20,6 +22,7 @@ _LIBRARIES = (
     "pillow",
     "python_frontmatter",
     "pyyaml",
+    "typst",
     "tzdata",
 )
 
@@ -29,7 +32,8 @@ def code_fingerprint() -> bytes:
     digest = blake2b(digest_size=16)
     digest.update(sys.version.encode())
     package = Path(__file__).resolve().parent.parent
-    for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"))):
+    endings = ("*.py", "*.txt", "*.typ")
+    for path in sorted(path for ending in endings for path in package.rglob(ending)):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     for name in _installed_versions():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain
@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from generator import urls
 from generator.exports import RecordCache
+from generator.exports.share_card import write_card
 from generator.hashing import hash_bytes
 from generator.i18n import Formatter
 from generator.model import Reference, SourceFile, Theme
@@ -32,6 +33,7 @@ from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
 from generator.theme.template_cache import TemplateCache
 from generator.theme.untranslated import isolate_untranslated
+from generator.views.exports import ShareCardView
 from generator.views.pages import ArticleView, ContentPageView, PageContent, PageView, ReferenceView
 
 # How wide the pictures of a text are: as wide as the column. On the finest screens, two pixels for
@@ -79,6 +81,7 @@ class Renderer:
         theme: Theme,
         formatters: Mapping[str, Formatter],
         compiled: Mapping[str, TemplateCache] = MappingProxyType({}),
+        write_card: Callable[[ShareCardView], bytes] = write_card,
     ) -> None:
         """Create an environment for each language.
 
@@ -86,6 +89,7 @@ class Renderer:
             theme: The templates and assets.
             formatters: The strings and number formats of each language, by its code.
             compiled: The templates that were compiled before for a language, by its code.
+            write_card: Makes a share picture.
 
         Raises:
             RenderError: Some templates are not UTF-8.
@@ -103,6 +107,7 @@ class Renderer:
         self._templates, self._assets = tuple(texts), tuple(assets)
         self._sources = hash_bytes("\0".join(chain.from_iterable(texts.items())).encode())
         self._compiled = compiled
+        self._write_card = write_card
         self._environments = MappingProxyType(
             {
                 code: create_environment(loader, assets, formatter, compiled.get(code))
@@ -130,6 +135,8 @@ class Renderer:
             RenderError: The template is missing, has invalid syntax, prints the body twice, or
                 fails in any other way.
         """
+        if isinstance(composed, ComposedFile) and isinstance(composed.view, ShareCardView):
+            return Shell(self._write_card(composed.view), None)
         if isinstance(composed, ComposedFile):
             return Shell(composed.format.write(composed.view, self.record_cache), None)
         data = structured_data(composed.site, composed.page, composed.view)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from generator.model import Direction
 from generator.views.pages import (
     CitationView,
     CorrectionView,
@@ -158,6 +159,31 @@ class SitemapIndexView(Struct, frozen=True):
 
     base: str
     paths: tuple[str, ...]
+
+
+class ShareCardView(Struct, frozen=True):
+    """What a share picture shows of a page.
+
+    Attributes:
+        lang: The language of the page (BCP 47).
+        dir: Its direction, ``ltr`` or ``rtl``.
+        accent: The accent color of the site, as ``#rrggbb``.
+        site: The name of the site; empty if it is the title.
+        title: The title of the page.
+        date: The date of an event; else empty.
+        status: The status of an event that is not known to have occurred; else empty.
+        note: The sources of an event, the number of events of a timeline, or the description of
+            the site; may be empty.
+    """
+
+    lang: str
+    dir: Direction
+    accent: str
+    site: str
+    title: str
+    date: str
+    status: str
+    note: str
 
 
 class TextFileView(Struct, frozen=True):

@@ -47,7 +47,7 @@ _KINDS = MappingProxyType(
     }
 )
 _STATE = frozenset(
-    {"chronicle", "entries", "lock", "manifest", "media", "pictures", "reads", "search"}
+    {"chronicle", "entries", "lock", "cards", "manifest", "media", "pictures", "reads", "search"}
 )
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of these tests takes on a busy machine (s).
