@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.checking.kinds import KINDS
 from generator.config.settings import SETTINGS, SOURCE_SETTINGS, TAG_SETTINGS
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS
 from generator.exports import FORMATS
+from generator.reference.checks import checks_reference
 from generator.reference.commands import command_reference
 from generator.reference.exports import exports_reference
 from generator.reference.search_rules import search_rules
@@ -18,6 +20,7 @@ from generator.reference.views import views_reference
 def generated_files() -> dict[str, str]:
     """Return the contents of each generated file, by its path from this folder."""
     return {
+        "checks.md": checks_reference(KINDS),
         "cli.md": command_reference(),
         "exports.md": exports_reference(FORMATS),
         "front-matter.md": front_matter_reference(FIELDS),

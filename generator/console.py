@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -194,23 +194,68 @@ def report_as_json(report: BuildReport, seconds: float) -> str:
             "removed": report.removed,
             "seconds": round(seconds, 3),
             "notices": report.notices,
-            "problems": [
-                {
-                    "path": problem.path,
-                    "line": problem.line,
-                    "column": problem.column,
-                    "severity": problem.severity.value,
-                    "code": problem.code,
-                    "message": problem.message,
-                    "hint": problem.hint,
-                }
-                for problem in report.problems
-            ],
+            "problems": [_problem_as_values(problem) for problem in report.problems],
         },
         ensure_ascii=False,
         indent=2,
     )
     return _escape_json(text)
+
+
+def _problem_as_values(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def check_as_json(problems: Sequence[Problem]) -> str:
+    """Format what a check found as one JSON object of printable characters only.
+
+    It can be the baseline of a later check.
+    """
+    counts = Counter(problem.code for problem in problems)
+    document = {
+        "counts": dict(sorted(counts.items())),
+        "problems": [_problem_as_values(problem) for problem in problems],
+    }
+    return _escape_json(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def format_check(
+    problems: Sequence[Problem], titles: Mapping[str, str], *, list_all: bool
+) -> Iterator[str]:
+    """Format what a check found, by kind: errors first, then the most frequent kinds.
+
+    Args:
+        problems: What was found.
+        titles: What the problems of a kind have in common, by their code, where that is known.
+        list_all: Whether each is formatted; else the first three of each kind.
+    """
+    kinds: dict[tuple[Severity, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.severity, problem.code), []).append(problem)
+    severities = list(Severity)
+    order = sorted(kinds, key=lambda kind: (severities.index(kind[0]), -len(kinds[kind]), kind[1]))
+    for severity, code in order:
+        group = kinds[severity, code]
+        count = click.style(f"{len(group):,}", bold=True)
+        label = click.style(severity.value, fg=_COLORS[severity], bold=True)
+        yield f"{count} {label} {click.style(code, bold=True)}  {titles.get(code, '')}".rstrip()
+        for problem in group if list_all else group[:_SHOWN_SIMILAR]:
+            yield f"  {_position(problem)}: {escape_invisible(problem.message)}"
+            if problem.hint:
+                yield f"    hint: {escape_invisible(problem.hint)}"
+        if len(group) > _SHOWN_SIMILAR and not list_all:
+            rest = len(group) - _SHOWN_SIMILAR
+            yield f"  and {rest:,} more; 'tarikh check --only {code}' lists all"
+        yield ""
+    yield _join(list(_count_severities(problems))) + "." if problems else "Nothing found."
 
 
 def format_events(events: Sequence[FoundEvent]) -> Iterator[str]:

@@ -145,6 +145,25 @@ Code = Literal[
     "yaml-tag",
 ]
 """The code of a kind of problem. `docs/problems.md` explains each one and how to fix it."""
+EditorialCode = Literal[
+    "archive-missing",
+    "event-future",
+    "link-gone",
+    "link-moved",
+    "link-suspect",
+    "link-unknown",
+    "numbers-differ",
+    "origin-single",
+    "quotes-unbalanced",
+    "report-future",
+    "source-single",
+    "spelling-merged",
+    "term-rare",
+    "title-double",
+    "translation-missing",
+    "translation-outdated",
+]
+"""The code of what only an editor can judge, which `tarikh check` points out."""
 
 
 # The parts of a message that differ between places: values in quotation marks, paths, numbers.
@@ -182,7 +201,7 @@ class Problem(Struct, frozen=True, order=True):
     path: str
     line: int
     column: int
-    code: Code
+    code: Code | EditorialCode
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -32,9 +33,19 @@ from generator.state.code_fingerprint import code_fingerprint
 from generator.state.edit_journal import UNFINISHED_EDIT_HINT, EditConflictError, finish_edit
 from generator.state.lock import BusyError, lock_site
 
+if TYPE_CHECKING:
+    from generator.build.rebuild import Inspector
 
-def build_site(options: BuildOptions, progress: ProgressCallback) -> BuildReport:
+
+def build_site(
+    options: BuildOptions, progress: ProgressCallback, inspect: Inspector | None = None
+) -> BuildReport:
     """Bring the output of a site up to date, unless the site has errors.
+
+    Args:
+        options: How to build.
+        progress: Called as the work proceeds.
+        inspect: Called with the site as it is now, instead of publishing it; returns the report.
 
     Raises:
         NotADirectoryError: The site's folder does not exist.
@@ -46,7 +57,9 @@ def build_site(options: BuildOptions, progress: ProgressCallback) -> BuildReport
         return failed_report(layout.output, misplaced)
     try:
         with _locked_state(layout) as (state, notices):
-            report = _build_locked(replace(layout, state=state), options, progress, stopwatch)
+            report = _build_locked(
+                replace(layout, state=state), options, progress, stopwatch, inspect
+            )
             return replace(report, notices=(*notices, *report.notices))
     except BusyError as error:
         return failed_report(layout.output, _busy_problem(layout, error.folder))
@@ -59,7 +72,11 @@ def build_site(options: BuildOptions, progress: ProgressCallback) -> BuildReport
 
 
 def _build_locked(
-    layout: SiteLayout, options: BuildOptions, progress: ProgressCallback, stopwatch: Stopwatch
+    layout: SiteLayout,
+    options: BuildOptions,
+    progress: ProgressCallback,
+    stopwatch: Stopwatch,
+    inspect: Inspector | None,
 ) -> BuildReport:
     """Build a site whose state is locked."""
     try:
@@ -80,7 +97,8 @@ def _build_locked(
     changes = detect_changes(layout, listing, previous, verify=options.verify)
     stopwatch.lap("finding changes")
     report = None
-    if previous is not None and previous.addresses == (published.digest if published else b""):
+    has_addresses = published.digest if published else b""
+    if inspect is None and previous is not None and previous.addresses == has_addresses:
         report = _report_unchanged(layout, listing, previous, changes, options)
     if report is not None:
         return replace(report, timings=stopwatch.laps, notices=(*notices, *report.notices))
@@ -109,7 +127,7 @@ def _build_locked(
         stopwatch=stopwatch,
     )
     with pause_gc():
-        report = rebuild(run)
+        report = rebuild(run, inspect)
     return replace(report, notices=(*notices, *report.notices))
 
 

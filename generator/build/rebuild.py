@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
@@ -53,9 +53,17 @@ from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import RenderError
 from generator.theme.stylesheet import complete_stylesheet
 
+Inspector = Callable[[BuildRun, SiteUpdate, BuildReport], BuildReport]
+"""Looks at a site that has been brought up to date, with the report so far; returns the report."""
 
-def rebuild(run: BuildRun) -> BuildReport:
-    """Convert what has changed, render the pages that show it, publish and record them."""
+
+def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
+    """Convert what has changed, render the pages that show it, publish and record them.
+
+    Args:
+        run: The inputs of the build.
+        inspect: Called with the site instead of publishing it.
+    """
     site, settings_problems = _load_site(run)
     settings = hash_settings(site)
     previous = run.previous if run.previous and run.previous.settings == settings else None
@@ -68,7 +76,9 @@ def rebuild(run: BuildRun) -> BuildReport:
         run.stopwatch.lap("reading, parsing, converting")
 
         # Most edits are of texts that only their own page shows.
-        report = previous and update_bodies(run, previous, converter, converted)
+        report = None
+        if previous and inspect is None:
+            report = update_bodies(run, previous, converter, converted)
         if report:
             run.stopwatch.lap("publishing new texts")
             return replace(report, timings=run.stopwatch.laps)
@@ -131,8 +141,6 @@ def rebuild(run: BuildRun) -> BuildReport:
             broken=broken,
             notices=notices,
         )
-        if prevents_publishing(report.problems, run.options):
-            return report
         update = SiteUpdate(
             model=model,
             theme=styled_theme,
@@ -145,6 +153,10 @@ def rebuild(run: BuildRun) -> BuildReport:
             article_problems=article_problems,
             site_problems=site_problems,
         )
+        if inspect is not None:
+            return inspect(run, update, report)
+        if prevents_publishing(report.problems, run.options):
+            return report
         try:
             return publish_site(run, update, report)
         except (TemplateDependencyError, RenderError) as error:

@@ -30,7 +30,7 @@ from generator.model import (
     ThemeSettings,
 )
 from generator.problem_collector import closest, quote
-from generator.problems import Code, SeveritySetting
+from generator.problems import Code, EditorialCode, SeveritySetting
 
 # More events than any site has.
 _MAX_EVENTS = 100_000_000
@@ -116,7 +116,7 @@ def read_severities(
 ) -> tuple[SeveritySetting, ...]:
     """Read the table of severities by the codes of problems."""
     inner = table.read_table(setting.name, 'write lines such as image-alt = "ignore" below it')
-    codes: tuple[str, ...] = get_args(Code)
+    codes: tuple[str, ...] = get_args(Code) + get_args(EditorialCode)
     severities = []
     for code in inner or ():
         assert inner is not None

@@ -1,0 +1,167 @@
+"""The command that says what an editor should look at."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import console
+from generator.build.report import BuildOptions
+from generator.cli.editing import confirm_changes, yes_option
+from generator.cli.environment import cache_folder, now, processors
+from generator.cli.progress import show_progress
+from generator.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.checking.run import CheckedSite
+
+
+@click.command("check")
+@click.argument(
+    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--only",
+    "codes",
+    multiple=True,
+    metavar="CODE",
+    help="List all problems with this code, and no others; can be repeated.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Report only what this file lacks; 'tarikh check --format json > FILE' writes it.",
+)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--all", "list_all", is_flag=True, help="List every problem of each kind.")
+@click.option("--fix", is_flag=True, help="Change the files where a hint says exactly how.")
+@yes_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print problems; 'sarif' is for code hosts and editors.",
+)
+@click.pass_context
+def check_command(
+    context: click.Context,
+    *,
+    folder: Path,
+    codes: tuple[str, ...],
+    baseline: Path | None,
+    strict: bool,
+    list_all: bool,
+    fix: bool,
+    yes: bool,
+    form: str,
+) -> None:
+    """Say what an editor should look at in the site in FOLDER (default: the current folder).
+
+    That is all that a build reports, and what only an editor can judge: sources of one origin,
+    reports without an archived copy, translations that are missing or outdated, numbers that
+    differ between them, names in several spellings, and more. Nothing is published.
+
+    \\b
+    tarikh check
+    tarikh check --only archive-missing
+    tarikh check --format json > baseline.json
+    tarikh check --baseline baseline.json
+    tarikh check --fix
+    """
+    from generator.checking.kinds import KINDS  # noqa: PLC0415 - seldom needed
+    from generator.checking.run import check_site  # noqa: PLC0415
+
+    _check_codes(codes)
+    options = BuildOptions(folder, now(), jobs=processors(), cache=cache_folder())
+    with show_progress(time.perf_counter()) as progress:
+        checked = check_site(options, progress)
+    problems = [each for each in checked.problems if not codes or each.code in codes]
+    if baseline is not None:
+        problems = _remove_known(problems, baseline)
+    if fix:
+        _fix(folder, checked, problems, yes=yes)
+        return
+    if form == "json":
+        click.echo(console.check_as_json(problems))
+    elif form == "sarif":
+        click.echo(_as_sarif(problems))
+    elif form == "github":
+        for problem in problems:
+            click.echo(console.github_annotation(problem))
+    else:
+        titles: dict[str, str] = {kind.code: kind.title for kind in KINDS}
+        for line in console.format_check(problems, titles, list_all=list_all or bool(codes)):
+            click.echo(line)
+    severe = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    context.exit(1 if any(each.severity in severe for each in problems) else 0)
+
+
+def _check_codes(codes: Iterable[str]) -> None:
+    """Refuse codes that no problem has."""
+    from typing import get_args  # noqa: PLC0415 - seldom needed
+
+    from generator.problem_collector import closest  # noqa: PLC0415
+    from generator.problems import Code, EditorialCode  # noqa: PLC0415
+
+    known = (*get_args(Code), *get_args(EditorialCode))
+    for code in codes:
+        if code not in known:
+            meant = closest(code, known)
+            hint = f"; did you mean '{meant}'?" if meant else ""
+            raise click.BadParameter(f"unknown problem code '{code}'{hint}", param_hint="'--only'")
+
+
+def _remove_known(problems: Iterable[Problem], baseline: Path) -> list[Problem]:
+    """Return the problems that a baseline lacks; their lines may have moved."""
+    try:
+        document = json.loads(baseline.read_bytes())
+        known = Counter(
+            (each["path"], each["code"], each["message"]) for each in document["problems"]
+        )
+    except (ValueError, KeyError, TypeError):
+        message = f"'{baseline}' is not what 'tarikh check --format json' writes"
+        raise click.BadParameter(message, param_hint="'--baseline'") from None
+    new = []
+    for problem in problems:
+        key = problem.path, problem.code, problem.message
+        if known[key]:
+            known[key] -= 1
+        else:
+            new.append(problem)
+    return new
+
+
+def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes: bool) -> None:
+    """Show the changes that hints state, and apply them if the user agrees."""
+    from generator.checking.fixes import fix_problems  # noqa: PLC0415 - seldom needed
+    from generator.content.scan import resolve_layout  # noqa: PLC0415
+
+    layout = resolve_layout(folder)
+    files = {}
+    for path in {problem.path for problem in problems}:
+        if path.endswith((".md", ".toml")) and (layout.root / path).is_file():
+            files[path] = (layout.root / path).read_bytes()
+    changes, fixed = fix_problems(problems, files)
+    confirm_changes(layout, changes, yes=yes)
+    if fixed:
+        click.echo(f"{len(fixed):,} of {len(checked.problems):,} problems fixed.")
+
+
+def _as_sarif(problems: Iterable[Problem]) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - seldom needed
+
+    from generator.checking.sarif import write_sarif  # noqa: PLC0415
+
+    try:
+        installed = version("tarikh")
+    except PackageNotFoundError:  # run from a checkout without being installed
+        installed = ""
+    return write_sarif(problems, installed)
