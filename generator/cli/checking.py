@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
-from generator.build.report import BuildOptions
+from generator.build.report import BuildOptions, ProgressCallback
 from generator.cli.editing import confirm_changes, yes_option
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.progress import show_progress
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, apply_severities
 
 if TYPE_CHECKING:
     from generator.checking.run import CheckedSite
@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--all", "list_all", is_flag=True, help="List every problem of each kind.")
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask other servers whether the pages that entries link to still exist.",
+)
 @click.option("--fix", is_flag=True, help="Change the files where a hint says exactly how.")
 @yes_option
 @click.option(
@@ -59,6 +64,7 @@ def check_command(
     baseline: Path | None,
     strict: bool,
     list_all: bool,
+    online: bool,
     fix: bool,
     yes: bool,
     form: str,
@@ -68,6 +74,10 @@ def check_command(
     That is all that a build reports, and what only an editor can judge: sources of one origin,
     reports without an archived copy, translations that are missing or outdated, numbers that
     differ between them, names in several spellings, and more. Nothing is published.
+
+    With --online, pages that entries link to are asked for, politely: each server gets one request
+    at a time. What is found is kept in link-check.json, so that only links that were not checked
+    for some time are asked for again; commit it.
 
     \\b
     tarikh check
@@ -83,7 +93,11 @@ def check_command(
     options = BuildOptions(folder, now(), jobs=processors(), cache=cache_folder())
     with show_progress(time.perf_counter()) as progress:
         checked = check_site(options, progress)
-    problems = [each for each in checked.problems if not codes or each.code in codes]
+        found = checked.problems
+        if online and checked.site is not None:
+            links = _check_links(folder, checked, progress)
+            found = apply_severities((*found, *links), checked.site.problems)
+    problems = [each for each in found if not codes or each.code in codes]
     if baseline is not None:
         problems = _remove_known(problems, baseline)
     if fix:
@@ -102,6 +116,40 @@ def check_command(
             click.echo(line)
     severe = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(each.severity in severe for each in problems) else 0)
+
+
+def _check_links(
+    folder: Path, checked: CheckedSite, progress: ProgressCallback
+) -> tuple[Problem, ...]:
+    """Check the links to other sites that are due, and remember what was found."""
+    from generator.checking.link_client import ClientSettings, check_links  # noqa: PLC0415
+    from generator.checking.link_memory import (  # noqa: PLC0415 - seldom needed
+        FILE_NAME,
+        find_due,
+        read_memory,
+        write_memory,
+    )
+    from generator.checking.links import describe_links, list_links  # noqa: PLC0415
+    from generator.state.plain_file import replace_file  # noqa: PLC0415
+
+    path = folder / FILE_NAME
+    links = tuple(list_links(checked.events, checked.bodies))
+    urls = {link.url for link in links}
+    known = read_memory(path.read_bytes()) if path.exists() else {}
+    # Links that no entry has any more are forgotten.
+    results = {url: result for url, result in known.items() if url in urls}
+    try:
+        check_links(
+            find_due(sorted(urls), results, now()),
+            now=now(),
+            settings=ClientSettings(),
+            progress=progress,
+            found=results.__setitem__,
+        )
+    finally:
+        if results != known:
+            replace_file(path, write_memory(results))
+    return tuple(describe_links(links, results))
 
 
 def _check_codes(codes: Iterable[str]) -> None:
