@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.checking.kinds import KINDS
+from generator.config.json_schema import registry_schema, settings_schema
 from generator.config.settings import SETTINGS, SOURCE_SETTINGS, TAG_SETTINGS
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS
@@ -25,6 +26,9 @@ def generated_files() -> dict[str, str]:
         "exports.md": exports_reference(FORMATS),
         "front-matter.md": front_matter_reference(FIELDS),
         "front-matter.schema.json": front_matter_schema(FIELDS),
+        "site.schema.json": settings_schema(SETTINGS),
+        "sources.schema.json": registry_schema(SOURCE_SETTINGS, "sources.toml"),
+        "tags.schema.json": registry_schema(TAG_SETTINGS, "tags.toml"),
         "site-toml.md": settings_reference(SETTINGS, TAG_SETTINGS, SOURCE_SETTINGS),
         "theme-reference.md": views_reference(),
         "../templates/assets/search-rules.js": search_rules(),

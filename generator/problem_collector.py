@@ -67,8 +67,8 @@ def sort_and_limit(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     ordered = sorted(problems)
     if len(ordered) <= _MAX_PER_CODE:
         return tuple(ordered)
-    remaining = Counter(problem.code for problem in ordered)
-    seen: Counter[Code] = Counter()
+    remaining = Counter[str](problem.code for problem in ordered)
+    seen = Counter[str]()
     kept = []
     for problem in ordered:
         code = problem.code

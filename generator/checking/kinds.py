@@ -5,6 +5,7 @@ The documentation and the rules in SARIF files follow from it.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -172,4 +173,4 @@ KINDS: Final = (
 )
 """Every kind, by its code in alphabetical order."""
 
-SEVERITIES: Final = {kind.code: kind.severity for kind in KINDS}
+SEVERITIES: Final = MappingProxyType({kind.code: kind.severity for kind in KINDS})

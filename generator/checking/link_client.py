@@ -106,7 +106,7 @@ def check_links(
         now: The time, in seconds since 0001-01-01T00:00:00Z.
         settings: How servers are asked.
         progress: Called as the work proceeds.
-        found: Called with each result as soon as it is known.
+        found: Called with each result as soon as it is known, in one of several threads.
     """
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
@@ -114,23 +114,20 @@ def check_links(
     total = sum(map(len, by_host.values()))
     stopped = Event()
 
-    def check(host: str) -> list[tuple[str, LinkResult]]:
-        visitor = _Visitor(host, settings, now, stopped)
-        results = []
+    def check(host: str) -> int:
+        visitor = _Visitor(settings, now, stopped)
         for url in by_host[host]:
             if stopped.is_set():
                 break
-            results.append((url, visitor.check(url)))
-        return results
+            found(url, visitor.check(url))
+        return len(by_host[host])
 
     done = 0
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as executor:
         futures = [executor.submit(check, host) for host in sorted(by_host)]
         try:
             for future in as_completed(futures):
-                for url, result in future.result():
-                    found(url, result)
-                    done += 1
+                done += future.result()
                 progress("links", done, total)
         except BaseException:
             stopped.set()
@@ -141,8 +138,7 @@ def check_links(
 class _Visitor:
     """Asks one server, one request after the other."""
 
-    def __init__(self, host: str, settings: ClientSettings, now: int, stopped: Event) -> None:
-        self._host = host
+    def __init__(self, settings: ClientSettings, now: int, stopped: Event) -> None:
         self._settings = settings
         self._now = now
         self._stopped = stopped

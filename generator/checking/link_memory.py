@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
 from msgspec import Struct
@@ -14,7 +15,9 @@ FILE_NAME: Final = "link-check.json"
 LinkStatus = Literal["alive", "moved", "gone", "suspect", "unknown"]
 _DAY: Final = 86_400
 # After how many days a link is checked again.
-_AGES: Final[Mapping[str, int]] = {"alive": 30, "moved": 7, "gone": 7, "suspect": 7, "unknown": 1}
+_AGES: Final[Mapping[str, int]] = MappingProxyType(
+    {"alive": 30, "moved": 7, "gone": 7, "suspect": 7, "unknown": 1}
+)
 
 
 class LinkResult(Struct, frozen=True):

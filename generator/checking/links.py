@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -17,12 +18,14 @@ from generator.problems import EditorialCode, Problem
 
 # An address in a text, up to a sign that more likely ends the sentence or the link.
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\])}«»“”،؛]+(?<![.,;:!?])")
-_CODES: Final[Mapping[str, EditorialCode]] = {
-    "gone": "link-gone",
-    "moved": "link-moved",
-    "suspect": "link-suspect",
-    "unknown": "link-unknown",
-}
+_CODES: Final[Mapping[str, EditorialCode]] = MappingProxyType(
+    {
+        "gone": "link-gone",
+        "moved": "link-moved",
+        "suspect": "link-suspect",
+        "unknown": "link-unknown",
+    }
+)
 
 
 class Link(Struct, frozen=True):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,7 +37,7 @@ class CheckedSite(Struct, frozen=True):
     problems: tuple[Problem, ...]
     site: Site | None = None
     events: tuple[CheckedEvent, ...] = ()
-    bodies: dict[str, tuple[str, int]] = {}
+    bodies: Mapping[str, tuple[str, int]] = MappingProxyType({})
     files: int = 0
 
 
@@ -62,7 +63,7 @@ def check_site(options: BuildOptions, progress: ProgressCallback) -> CheckedSite
             sources=build_registry(site.sources),
             bodies=bodies,
         )
-        problems = (*report.problems, *_check_templates(run, update, report), *found)
+        problems = (*report.problems, *check_templates(run, update, report), *found)
         judged = apply_severities(problems, site.problems)
         checked.append(CheckedSite(judged, site, events, bodies, report.files))
         return report
@@ -92,7 +93,7 @@ def _read_bodies(root: Path, paths: Iterable[str]) -> dict[str, tuple[str, int]]
     return bodies
 
 
-def _check_templates(run: BuildRun, update: SiteUpdate, report: BuildReport) -> tuple[Problem, ...]:
+def check_templates(run: BuildRun, update: SiteUpdate, report: BuildReport) -> tuple[Problem, ...]:
     """Render the pages of a site with templates of its own, which only then show their errors."""
     overrides = str(run.layout.overrides)
     if not any(
@@ -105,7 +106,14 @@ def _check_templates(run: BuildRun, update: SiteUpdate, report: BuildReport) -> 
         state.mkdir()
         layout = replace(run.layout, output=state.parent / "output", state=state)
         changes = replace(run.changes, outputs={})
-        elsewhere = replace(run, layout=layout, changes=changes, previous=None, manifest_digest=b"")
+        elsewhere = replace(
+            run,
+            layout=layout,
+            changes=changes,
+            previous=None,
+            manifest_digest=b"",
+            published=None,
+        )
         try:
             publish_site(elsewhere, replace(update, previous=None), report)
         except (TemplateDependencyError, RenderError) as error:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote
 
 from generator.checking.kinds import KINDS
 from generator.problems import Problem, Severity
 
-_LEVELS: Final = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.NOTICE: "note",
-}
+_LEVELS: Final = MappingProxyType(
+    {
+        Severity.ERROR: "error",
+        Severity.WARNING: "warning",
+        Severity.NOTICE: "note",
+    }
+)
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-_TITLES: Final[Mapping[str, str]] = {kind.code: kind.title for kind in KINDS}
+_TITLES: Final[Mapping[str, str]] = MappingProxyType({kind.code: kind.title for kind in KINDS})
 
 
 def write_sarif(problems: Iterable[Problem], version: str) -> str:

@@ -18,6 +18,7 @@ from generator.build import build_site
 from generator.build.report import BuildOptions
 from generator.cli.checking import check_command
 from generator.cli.editing import move_command, new_command, sources_command, tags_command
+from generator.cli.editor import lsp_command
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.progress import show_progress
 from generator.editing.text_edits import EditError
@@ -67,7 +68,10 @@ def main() -> None:
     """Turn a folder of sourced Markdown articles into a bilingual timeline site."""
 
 
-for command in (check_command, new_command, move_command, tags_command, sources_command):
+for command in (
+    *(check_command, new_command, move_command, tags_command, sources_command),
+    lsp_command,
+):
     main.add_command(command)
 
 

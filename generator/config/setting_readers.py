@@ -33,7 +33,7 @@ from generator.problem_collector import closest, quote
 from generator.problems import Code, EditorialCode, SeveritySetting
 
 # More events than any site has.
-_MAX_EVENTS = 100_000_000
+MOST_EVENTS = 100_000_000
 _BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 
 
@@ -62,7 +62,7 @@ def read_choice(table: TomlTable, setting: Setting, _: ReadContext) -> str:
 def read_exports(table: TomlTable, setting: Setting, context: ReadContext) -> str | int:
     """Read which timelines have exports: one of a few words, or a number of events."""
     if table.has_number(setting.name):
-        return table.read_count(setting.name, 1, _MAX_EVENTS)
+        return table.read_count(setting.name, 1, MOST_EVENTS)
     return read_choice(table, setting, context)
 
 
@@ -107,7 +107,7 @@ def read_cards(table: TomlTable, setting: Setting, _: ReadContext) -> int:
     """Read up to how many events articles get share pictures; 0 for no pictures at all."""
     default: int = setting.default
     if table.has_number(setting.name):
-        return table.read_count(setting.name, default, _MAX_EVENTS)
+        return table.read_count(setting.name, default, MOST_EVENTS)
     return 0 if table.read_choice(setting.name, setting.choices) else default
 
 

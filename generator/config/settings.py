@@ -185,6 +185,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         name="exports",
         read=readers.read_exports,
+        maximum=readers.MOST_EVENTS,
         choices=("all", "site", "none"),
         default="site",
         synonyms=("export", "formats", "downloads"),
@@ -280,6 +281,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
             Setting(
                 name="cards",
                 read=readers.read_cards,
+                maximum=readers.MOST_EVENTS,
                 choices=("none",),
                 default=ShareSettings().cards,
                 synonyms=("limit", "pictures", "images"),

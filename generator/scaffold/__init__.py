@@ -7,6 +7,10 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from generator.config.json_schema import registry_schema, settings_schema
+from generator.config.settings import SETTINGS, SOURCE_SETTINGS, TAG_SETTINGS
+from generator.content.field_reference import front_matter_schema
+from generator.content.fields import FIELDS
 from generator.scaffold.requirement import Requirement
 
 _FILES = Path(__file__).resolve().parent / "files"
@@ -17,6 +21,7 @@ _TARGETS = MappingProxyType(
         "gitignore": ".gitignore",
         "dependabot.yml": ".github/dependabot.yml",
         "pages.yml": ".github/workflows/pages.yml",
+        "taplo.toml": ".taplo.toml",
     }
 )
 REQUIREMENTS = "requirements.txt"
@@ -58,6 +63,7 @@ def create_site(folder: Path, *, name: str, requirement: Requirement) -> Scaffol
     files[REQUIREMENTS] = (
         f"{note.format(obstacle=requirement.obstacle).rstrip()}\n{requirement.text}\n".encode()
     )
+    files.update(_write_schemas())
     written, kept = [], []
     for path, data in files.items():
         if has_content and path.startswith("content/"):
@@ -72,6 +78,17 @@ def create_site(folder: Path, *, name: str, requirement: Requirement) -> Scaffol
         else:
             written.append(path)
     return ScaffoldResult(tuple(sorted(written)), tuple(sorted(kept)))
+
+
+def _write_schemas() -> dict[str, bytes]:
+    """Write the JSON Schemas by which editors check settings and front matter."""
+    schemas = {
+        "front-matter": front_matter_schema(FIELDS),
+        "site": settings_schema(SETTINGS),
+        "sources": registry_schema(SOURCE_SETTINGS, "sources.toml"),
+        "tags": registry_schema(TAG_SETTINGS, "tags.toml"),
+    }
+    return {f".schemas/{name}.schema.json": text.encode() for name, text in schemas.items()}
 
 
 def _packaged_files() -> list[str]:

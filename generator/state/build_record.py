@@ -17,6 +17,7 @@ from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
 from generator.problems import (
     Code,
+    EditorialCode,
     Problem,
     Severity,
     SeveritySetting,
@@ -36,7 +37,7 @@ _MAGIC = _FAMILY + b"19\n"
 # Of a source or an output: its stat, or None if that cannot be trusted, and the hash of its bytes.
 FileStamp = tuple[Stat | None, bytes]
 # The fields of a problem.
-ProblemTuple = tuple[str, int, int, Code, str, str, str]
+ProblemTuple = tuple[str, int, int, Code | EditorialCode, str, str, str]
 # The fields of a severity setting.
 SeverityTuple = tuple[str, str, str, int, int]
 # Of each reference in a body: its address, or None if it leads nowhere, its width and its height,

@@ -1,0 +1,356 @@
+"""Answers to what an editor asks: completions, what a value means, where it leads, other names.
+
+Lines and columns are counted from 0, as editors do; columns in characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import dirname, relpath
+from typing import Final, Literal, NamedTuple
+
+from generator.chronology.model import Term
+from generator.chronology.terms import build_registry
+from generator.content.fields import FIELDS
+from generator.content.file_names import parse_file_name
+from generator.dates import DateError, parse
+from generator.editing.file_change import FileChange
+from generator.editing.terms import TermFiles, rename_term
+from generator.editor.workspace import Workspace
+from generator.importing.draft_file import write_scalar
+from generator.model import RegistryEntry, Status, Text
+from generator.text.folding import fold
+
+Kind = Literal["field", "tag", "source", "source-id", "event", "status", "link", "date", ""]
+_MOST: Final = 100
+_FENCE: Final = re.compile(r"-{3,}\s*$")
+_KEY: Final = re.compile(r"(?P<indent>\s*(?:-\s+)?)(?P<key>[a-z_]+)\s*:(?P<space>\s*)")
+_ITEM: Final = re.compile(r"\s*-\s+")
+_DATES: Final = frozenset({"date", "published", "updated", "accessed"})
+_LINK: Final = re.compile(r"(?:\]\(|\[\[)(?P<target>[^()\[\]\n]*)")
+
+
+class Place(NamedTuple):
+    """What is at a position of an article.
+
+    Attributes:
+        kind: What kind of value it is; empty if it is none that is known.
+        start: The column where the value starts.
+        end: The column where it ends.
+        text: The value, without quotation marks.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+
+
+class Suggestion(NamedTuple):
+    """What can be written at a position.
+
+    Attributes:
+        label: What is shown.
+        text: What is written.
+        detail: What it is, in a few words.
+        names: What is compared with the text that was typed.
+    """
+
+    label: str
+    text: str
+    detail: str
+    names: tuple[str, ...]
+
+
+def find_place(text: str, line: int, column: int) -> Place:
+    """Return what is at a position of an article's text."""
+    lines = text.split("\n")
+    if line >= len(lines):
+        return Place("", column, column, "")
+    current = lines[line].rstrip("\r")
+    fences = [number for number, each in enumerate(lines) if _FENCE.match(each)][:2]
+    if len(fences) < 2 or not fences[0] < line < fences[1]:
+        in_front = len(fences) == 1 and line > fences[0]
+        return _find_in_matter(lines, line, column) if in_front else _find_link(current, column)
+    return _find_in_matter(lines, line, column)
+
+
+def _find_link(line: str, column: int) -> Place:
+    for match in _LINK.finditer(line):
+        if match.start("target") <= column <= match.end("target"):
+            start, end = match.span("target")
+            return Place("link", start, end, match["target"])
+    return Place("", column, column, "")
+
+
+def _find_in_matter(lines: list[str], line: int, column: int) -> Place:
+    current = lines[line].rstrip("\r")
+    key = _KEY.match(current)
+    if key is None and not _ITEM.match(current) and not current[:column].startswith(" "):
+        return Place("field", 0, len(current), current.strip())
+    if key is not None and column < key.end("key") + 1:
+        start = key.start("key")
+        kind: Kind = "field" if start == 0 else ""
+        return Place(kind, start, key.end("key"), key["key"])
+    top = _find_top(lines, line)
+    inner = key["key"] if key is not None and key["indent"] else ""
+    kind = _kind_of(top, inner)
+    value_start = key.end() if key is not None else _value_start(current)
+    start, end = _find_item(current, value_start, column)
+    return Place(kind, start, end, current[start:end].strip("\"' "))
+
+
+def _kind_of(top: str, inner: str) -> Kind:
+    if (inner or top) in _DATES:
+        return "date"
+    if top == "source":
+        kinds: dict[str, Kind] = {"": "source", "name": "source", "via": "source"}
+        return "source-id" if inner == "id" else kinds.get(inner, "")
+    if inner:
+        return ""
+    fields: dict[str, Kind] = {"tags": "tag", "related": "event", "status": "status"}
+    return fields.get(top, "")
+
+
+def _find_top(lines: list[str], line: int) -> str:
+    """Return the field that a line belongs to."""
+    for number in range(line, -1, -1):
+        key = _KEY.match(lines[number])
+        if key is not None and not key["indent"]:
+            return key["key"]
+    return ""
+
+
+def _value_start(line: str) -> int:
+    item = _ITEM.match(line)
+    return item.end() if item is not None else len(line) - len(line.lstrip())
+
+
+def _find_item(line: str, start: int, column: int) -> tuple[int, int]:
+    """Return where the value at a column starts and ends: an item of a list, or all of it."""
+    value = line[start:]
+    comment = re.search(r"\s#", value)
+    end = start + (comment.start() if comment is not None else len(value))
+    if not value.startswith("["):
+        return start, max(start, len(line[:end].rstrip()))
+    first = max(line.rfind(",", start, column), line.rfind("[", start, column)) + 1
+    stops = [at for at in (line.find(",", column), line.find("]", column)) if at >= 0]
+    last = min(stops, default=end)
+    first += len(line[first:last]) - len(line[first:last].lstrip())
+    return first, max(first, len(line[:last].rstrip()))
+
+
+# --- Completion ---------------------------------------------------------------------------------
+
+
+def suggest(workspace: Workspace, path: str, place: Place, typed: str) -> list[Suggestion]:
+    """Return what can be written at a place, as far as it fits what has been typed.
+
+    Args:
+        workspace: The site.
+        path: The file.
+        place: The place.
+        typed: The part of its text before the cursor.
+    """
+    wanted = fold(typed.strip("\"' "))
+    suggestions = _list_suggestions(workspace, path, place)
+    fitting = (each for each in suggestions if any(wanted in fold(name) for name in each.names))
+    return [each for each, _ in zip(fitting, range(_MOST), strict=False)]
+
+
+def _list_suggestions(workspace: Workspace, path: str, place: Place) -> Iterator[Suggestion]:
+    language = _language_of(workspace, path)
+    if place.kind == "field":
+        for field in FIELDS:
+            summary = field.description.partition(".")[0].replace("`", "")
+            yield Suggestion(field.name, f"{field.name}: ", summary, (field.name, *field.synonyms))
+    elif place.kind == "status":
+        for status in Status:
+            yield Suggestion(status.value, status.value, "", (status.value,))
+    elif place.kind == "tag":
+        yield from _suggest_terms(workspace, "tags", language)
+    elif place.kind == "source":
+        yield from _suggest_terms(workspace, "sources", language)
+    elif place.kind == "source-id":
+        for entry in workspace.site.sources:
+            names = tuple(text.value for text in entry.names.texts)
+            yield Suggestion(entry.id, entry.id, " · ".join(names), (entry.id, *names))
+    elif place.kind == "event":
+        yield from _suggest_events(workspace, language)
+    elif place.kind == "link":
+        yield from _suggest_links(workspace, path, language)
+
+
+def _suggest_terms(
+    workspace: Workspace, kind: Literal["tags", "sources"], language: str
+) -> Iterator[Suggestion]:
+    chronicle, site = workspace.chronicle, workspace.site
+    used = chronicle.tags if kind == "tags" else chronicle.sources
+    entries = site.tags if kind == "tags" else site.sources
+    registered = {entry.id: entry for entry in entries}
+    identities = dict.fromkeys((*used, *registered))
+    counts = {identity: _count_events(workspace, kind, identity) for identity in identities}
+    for identity in sorted(identities, key=lambda each: (-counts[each], each)):
+        entry = registered.get(identity)
+        names = entry.names.texts if entry is not None else used[identity].names.texts
+        own = next((text.value for text in names if text.language == language), "")
+        name = own or (names[0].value if names else identity)
+        others = [text.value for text in names if text.value != name]
+        detail = " · ".join((*others, _count(counts[identity])))
+        spellings = entry.spellings if entry is not None else ()
+        known = (identity, *(text.value for text in names), *spellings)
+        yield Suggestion(name, write_scalar(name, in_brackets=True), detail, known)
+
+
+def _count_events(workspace: Workspace, kind: Literal["tags", "sources"], identity: str) -> int:
+    timelines = workspace.chronicle.timelines.values()
+    return max((len(getattr(each, kind).get(identity, ())) for each in timelines), default=0)
+
+
+def _count(number: int) -> str:
+    return f"{number} event{'' if number == 1 else 's'}"
+
+
+def _suggest_events(workspace: Workspace, language: str) -> Iterator[Suggestion]:
+    for key, event in workspace.chronicle.events.items():
+        titles = [workspace.titles.get(path, "") for path in event.paths]
+        own = (
+            title
+            for path, title in zip(event.paths, titles, strict=True)
+            if path.endswith(f".{language}.md")
+        )
+        title = next(own, titles[0] if titles else "")
+        yield Suggestion(key, key, f"{event.edtf}  {title}", (key, *titles))
+
+
+def _suggest_links(workspace: Workspace, path: str, language: str) -> Iterator[Suggestion]:
+    folder = dirname(path)
+    for key, event in workspace.chronicle.events.items():
+        own = [each for each in event.paths if each.endswith(f".{language}.md")]
+        target = (own or list(event.paths))[0]
+        titles = [workspace.titles.get(each, "") for each in event.paths]
+        written = relpath(target, folder or ".")
+        yield Suggestion(written, written, f"{event.edtf}  {titles[0]}", (key, written, *titles))
+
+
+def _language_of(workspace: Workspace, path: str) -> str:
+    name = parse_file_name(path, workspace.site.languages)
+    return name.language if name is not None else workspace.site.languages[0].code
+
+
+# --- What a value means, and where it leads -----------------------------------------------------
+
+
+def describe(workspace: Workspace, place: Place) -> str:
+    """Return what a value means, as Markdown; empty if there is nothing to say."""
+    if place.kind == "date":
+        return _describe_date(workspace, place.text)
+    if place.kind in ("tag", "source", "source-id"):
+        return _describe_term(workspace, place)
+    if place.kind == "event":
+        event = workspace.chronicle.events.get(place.text)
+        if event is None:
+            return ""
+        titles = (workspace.titles.get(path, "") for path in event.paths)
+        return "\n\n".join((f"**{event.edtf}**", *titles))
+    if place.kind == "field":
+        field = next((each for each in FIELDS if each.name == place.text), None)
+        return field.description if field is not None else ""
+    return ""
+
+
+def _describe_date(workspace: Workspace, text: str) -> str:
+    """Return a date as readers will see it, in each language."""
+    timezone = workspace.site.timezone
+    try:
+        when = parse(text, timezone)
+    except DateError:
+        return ""
+    lines = []
+    for language in workspace.site.languages:
+        formatter = workspace.formatters[language.code]
+        hijri = formatter.hijri(when) if language.hijri else None
+        shown = formatter.when(when, timezone)
+        lines.append(f"{language.name}: {shown}{f' ({hijri})' if hijri else ''}")
+    return "\n\n".join((*lines, f"`{when.edtf}`"))
+
+
+def _describe_term(workspace: Workspace, place: Place) -> str:
+    kind: Literal["tags", "sources"] = "tags" if place.kind == "tag" else "sources"
+    site, chronicle = workspace.site, workspace.chronicle
+    known = build_registry(site.tags if kind == "tags" else site.sources)
+    identity = known.identify(place.text)
+    term = (chronicle.tags if kind == "tags" else chronicle.sources).get(identity)
+    entry = known.by_id.get(identity)
+    names = _names_of(entry, term)
+    if not names:
+        return ""
+    lines = [" · ".join(text.value for text in names)]
+    if entry is not None and entry.spellings:
+        lines.append(f"also: {', '.join(entry.spellings)}")
+    registered = f"[{identity}]" if entry is not None else "not registered"
+    lines.append(f"{registered}, {_count(_count_events(workspace, kind, identity))}")
+    return "\n\n".join(lines)
+
+
+def _names_of(entry: RegistryEntry | None, term: Term | None) -> tuple[Text, ...]:
+    if entry is not None:
+        return entry.names.texts
+    return term.names.texts if term is not None else ()
+
+
+def find_definition(workspace: Workspace, path: str, place: Place) -> list[str]:
+    """Return the files that a value leads to; those of the translations for all others."""
+    language = _language_of(workspace, path)
+    events = workspace.chronicle.events
+    if place.kind == "event" and place.text in events:
+        return _prefer(events[place.text].paths, language)
+    if place.kind == "link":
+        target = place.text.partition("#")[0]
+        name = target.rpartition("/")[2]
+        found = [each for each in workspace.files if each.rpartition("/")[2] == name]
+        return found or _prefer(events[target].paths if target in events else (), language)
+    own = parse_file_name(path, workspace.site.languages)
+    event = events.get(own.key) if own is not None else None
+    return [each for each in event.paths if each != path] if event is not None else []
+
+
+def _prefer(paths: Iterable[str], language: str) -> list[str]:
+    every = list(paths)
+    own = [path for path in every if path.endswith(f".{language}.md")]
+    return own or every[:1]
+
+
+def rename(workspace: Workspace, path: str, place: Place, name: str) -> tuple[FileChange, ...]:
+    """Return the changes that give the tag or source at a place another name.
+
+    Raises:
+        EditError: It cannot be renamed, and why.
+    """
+    field: Literal["tags", "source"] = "tags" if place.kind == "tag" else "source"
+    paths = [each for each in workspace.files if each.endswith(".md")]
+    entries = workspace.chronicle.files
+    articles = tuple(entries[each].article for each in sorted(entries))
+    registry = workspace.layout.path("tags.toml" if field == "tags" else "sources.toml")
+    data = workspace.read(registry)
+    files = TermFiles(
+        field,
+        workspace.site,
+        (registry, data if registry in workspace.files else None),
+        articles,
+        _LazyFiles(workspace, paths),
+    )
+    language = _language_of(workspace, path)
+    return rename_term(files, place.text, name, language=language)
+
+
+class _LazyFiles(dict[str, bytes]):
+    """The bytes of files, read when they are needed."""
+
+    def __init__(self, workspace: Workspace, paths: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(paths, b""))
+        self._workspace = workspace
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._workspace.read(path)
