@@ -33,7 +33,8 @@ _EVENTS_ON_A_PAGE = 3
 _ASSETS = tuple(
     f"assets/{name}"
     for name in (
-        *("citing.", "favicon.", "index-filter.", "on-this-day.", "preferences."),
+        *("citing.", "favicon.", "index-filter.", "on-this-day.", "parallel."),
+        "preferences.",
         *("search-", "site.", "style."),
     )
 )
