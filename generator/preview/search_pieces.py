@@ -43,15 +43,10 @@ class RecordedWords(Struct, frozen=True):
 
     def load(self) -> dict[str, tuple[bytes, StoredWords]]:
         """Return the words of these files, with the hashes of the files."""
-        found: dict[str, tuple[bytes, StoredWords]] = {}
-        record = search_words.load(self.state, self.search)
-        for number, digest in enumerate(record.shards if record is not None else ()):
-            shard = search_words.load_shard(self.state, number, digest) or {}
-            for texts in shard.values():
-                for path, words in texts.items():
-                    if path in self.digests:
-                        found[path] = self.digests[path], words
-        return found
+        words = search_words.load_words(self.state, self.search)
+        return {
+            path: (self.digests[path], each) for path, each in words.items() if path in self.digests
+        }
 
 
 class SearchPieces:

@@ -94,6 +94,21 @@ def load_shard(state: Path, number: int, digest: bytes) -> Shard | None:
     return shard
 
 
+def load_words(state: Path, digest: bytes) -> dict[str, StoredWords]:
+    """Return the recorded words of all files, as far as they are not damaged.
+
+    Args:
+        state: The folder of the site's state.
+        digest: As that of `load`.
+    """
+    record = load(state, digest)
+    found: dict[str, StoredWords] = {}
+    for number, each in enumerate(record.shards if record is not None else ()):
+        for texts in (load_shard(state, number, each) or {}).values():
+            found.update(texts)
+    return found
+
+
 def save(state: Path, record: SearchRecord, shards: Iterable[tuple[int, Shard]]) -> bytes:
     """Save the words of events.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from generator.build.convert import ConvertedArticle, Converter
 from tests.support import MakeSite, Run
 from tests.support.sources import article
 
@@ -69,3 +71,47 @@ def test_json_lists_everything(folder: Path, run: Run) -> None:
 
 def test_a_folder_that_does_not_exist_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     assert run("search", "x", "--folder", tmp_path / "none").exit_code == 2
+
+
+def test_what_the_last_build_recorded_is_not_converted_again(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def search(words: str) -> tuple[str, list[str]]:
+        converted: list[str] = []
+
+        def convert(self: Converter, paths: Iterable[str]) -> list[ConvertedArticle]:
+            paths = tuple(paths)
+            converted.extend(paths)
+            return original(self, paths)
+
+        original = Converter.convert
+        with monkeypatch.context() as patch:
+            patch.setattr(Converter, "convert", convert)
+            result = run("search", words, "--folder", folder, "--format", "json")
+        return result.stdout, sorted(converted)
+
+    (folder / "content/broken.en.md").unlink()
+    before = {words: search(words)[0] for words in ("بغداد", '"strike in"', "plan", "American")}
+    assert run("build", folder).exit_code == 0
+    # Drafts are not in the index that is published.
+    assert search("بغداد") == (before["بغداد"], ["content/plan.en.md"])
+    assert search("plan")[0] == before["plan"]
+    assert search("American")[0] == before["American"]
+    phrase, converted = search('"strike in"')
+    assert phrase == before['"strike in"']
+    assert "content/tagged.ar.md" not in converted
+    (folder / "content/tagged.ar.md").write_text(article("جسر في بغداد", "2020"), "utf-8")
+    found, converted = search("جسر")
+    assert "content/tagged.ar.md" in found
+    assert converted == ["content/plan.en.md", "content/tagged.ar.md"]
+
+
+@pytest.mark.parametrize("damaged", ["manifest", "search/events", "entries", "search/00"])
+def test_a_damaged_record_is_no_obstacle(folder: Path, run: Run, damaged: str) -> None:
+    (folder / "content/broken.en.md").unlink()
+    run("build", folder)
+    state = folder / ".tarikh" / damaged
+    for path in state.iterdir() if state.is_dir() else (state,):
+        if path.exists():
+            path.write_bytes(b"x")
+    assert "content/strike.ar.md" in run("search", "لبغداد", "--folder", folder).stdout
