@@ -477,6 +477,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def count_severities(problems: Iterable[Problem]) -> str:
+    """Count the problems of each severity in words, the worst first; empty if there are none."""
+    counts = list(_count_severities(problems))
+    return _join(counts) if counts else ""
+
+
 def _count_severities(problems: Iterable[Problem]) -> Iterator[str]:
     """Count the problems of each severity, the worst first."""
     counts = Counter(problem.severity for problem in problems)

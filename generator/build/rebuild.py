@@ -39,7 +39,7 @@ from generator.engine.site_inputs import (
 )
 from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.model import Site
-from generator.problems import Problem, Severity, apply_severities
+from generator.problems import Problem, Severity, apply_severities, has_errors
 from generator.search import Analyzer
 from generator.state.build_record import (
     BuildRecord,
@@ -111,7 +111,6 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         site_problems = (
             *settings_problems,
             *model.problems,
-            *_check_addresses(run, model, recorded),
             *catalogue_problems,
             *check_assets(theme),
         )
@@ -124,6 +123,10 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         )
         if not content.entries and not content.broken:
             problems = (*problems, no_articles_problem(run.layout))
+        if not has_errors(problems):
+            # With an error, pages are missing that will be there when it is fixed.
+            lost = tuple(_check_addresses(run, model, recorded))
+            site_problems, problems = (*site_problems, *lost), (*problems, *lost)
         # Translations of articles were not skipped but refused.
         refused = content.skipped & {
             each.path for each in problems if each.severity is Severity.ERROR
@@ -134,7 +137,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
             published=False,
             output=run.layout.output,
             events=len(context.chronicle.events),
-            articles=len(context.chronicle.articles),
+            articles=sum(not each.is_page for each in context.chronicle.articles.values()),
             pages=len(context.plan.pages),
             languages=tuple(formatters),
             files=len(content.entries) + broken,

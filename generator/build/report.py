@@ -82,7 +82,7 @@ class BuildReport(Struct, frozen=True):
         published: Whether the output is up to date.
         output: The output folder.
         events: How many events the site has.
-        articles: How many articles it has, including the pages of ``content/pages/``.
+        articles: How many articles it has, without the pages of ``content/pages/``.
         pages: How many pages were planned.
         languages: The codes of the site's languages.
         broken: How many files of articles have errors that leave nothing to show.

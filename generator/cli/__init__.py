@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -395,6 +395,16 @@ def _find_requirement() -> Requirement:
     return find_requirement(installed.version, installed.read_text("direct_url.json"))
 
 
+def _parse_host_name(text: str) -> str:
+    from generator.preview.host_names import parse_host_name  # noqa: PLC0415 - seldom needed
+
+    try:
+        return parse_host_name(text)
+    except ValueError as error:
+        hint = "write a name such as desk.example.org, or *.example.org for all names below it"
+        raise click.BadParameter(f"'{text}' is not a host name; {hint}") from error
+
+
 def _parse_base_url(text: str) -> str:
     if not text:
         return ""
@@ -478,10 +488,30 @@ def theme_eject_command(
     type=click.IntRange(min=1, max=65535),
     help="The port to listen on.  [default: the first free port from 8000]",
 )
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    metavar="NAME",
+    multiple=True,
+    callback=lambda _context, _option, names: tuple(map(_parse_host_name, names)),
+    help="A host name that others reach the preview by, such as *.example.org; can be repeated.",
+)
+@click.option(
+    "--poll",
+    is_flag=True,
+    help="Look at all files every second, where the system reports no changes.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.option("--no-drafts", is_flag=True, help="Do not show drafts.")
 def serve_command(
-    *, folder: Path, host: str, port: int | None, open_browser: bool, no_drafts: bool
+    *,
+    folder: Path,
+    host: str,
+    port: int | None,
+    allowed_hosts: tuple[str, ...],
+    poll: bool,
+    open_browser: bool,
+    no_drafts: bool,
 ) -> None:
     """Show a preview of the site in FOLDER (default: the current folder).
 
@@ -492,13 +522,30 @@ def serve_command(
     its address pattern, such as vscode://file{path}:{line}:{column}
     """
     try:
-        _serve(folder, host=host, port=port, open_browser=open_browser, drafts=not no_drafts)
+        _serve(
+            folder,
+            host=host,
+            port=port,
+            allowed_hosts=allowed_hosts,
+            poll=poll,
+            open_browser=open_browser,
+            drafts=not no_drafts,
+        )
     except KeyboardInterrupt:
         # Ctrl-C is how a preview is stopped.
         click.echo("", err=True)
 
 
-def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, drafts: bool) -> None:
+def _serve(
+    folder: Path,
+    *,
+    host: str,
+    port: int | None,
+    allowed_hosts: tuple[str, ...],
+    poll: bool,
+    open_browser: bool,
+    drafts: bool,
+) -> None:
     from generator.content.scan import resolve_layout  # noqa: PLC0415 - a build needs no server
     from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
     from generator.preview.server import (  # noqa: PLC0415
@@ -519,9 +566,11 @@ def _serve(folder: Path, *, host: str, port: int | None, open_browser: bool, dra
         jobs=processors(),
         editor=os.environ.get("TARIKH_EDITOR", ""),
         cache=cache_folder(),
+        allowed_hosts=allowed_hosts,
+        poll=poll,
     )
     if not is_loopback(host):
-        text = f"Everyone who can reach {host} can read the site, including its drafts."
+        text = "Everyone who can reach this machine can read the site, including its drafts."
         click.echo(click.style(text, fg="yellow"), err=True)
     try:
         Preview(settings, Reporter(folder, open_browser=open_browser)).run()
@@ -539,9 +588,11 @@ class Reporter:
         self._folder = folder
         self._open_browser = open_browser
 
-    def ready(self, url: str) -> None:
-        shown = console.escape_invisible(str(self._folder.absolute()))
+    def ready(self, url: str, others: Sequence[str]) -> None:
+        shown = console.escape_invisible(str(self._folder.resolve()))
         click.echo(f"{click.style(url, bold=True)} is the preview of {shown}")
+        for each in others:
+            click.echo(f"{click.style(each, bold=True)} is its address for other machines")
         click.echo("Press Ctrl-C to stop.")
         if self._open_browser:
             import webbrowser  # noqa: PLC0415 - slow to import, and seldom needed
@@ -551,10 +602,13 @@ class Reporter:
     def notice(self, text: str) -> None:
         click.echo(click.style(text, fg="yellow"), err=True)
 
-    def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
+    def problems_changed(
+        self, new: Iterable[Problem], fixed: int, remaining: Collection[Problem]
+    ) -> None:
         for line in console.format_problems(new):
             click.echo(line, err=True)
         if fixed:
-            rest = f"{remaining} remaining" if remaining else "none remaining"
-            text = f"{fixed} problem{'' if fixed == 1 else 's'} fixed, {rest}."
+            counts = console.count_severities(remaining)
+            rest = f"{counts} left" if counts else "none left"
+            text = f"{fixed:,} problem{'' if fixed == 1 else 's'} fixed, {rest}"
             click.echo(click.style(text, fg="green"), err=True)

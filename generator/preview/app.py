@@ -14,13 +14,13 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.preview.host_names import host_of, is_own_host
 from generator.preview.live_site import LiveSite
 from generator.preview.overlay import PREFIX, add_overlay, build_overlay, page_hash
 from generator.preview.reload_events import ReloadEvents
 from generator.preview.static_files import (
     Redirect,
     content_type,
-    is_own_host,
     is_own_origin,
     resolve,
 )
@@ -85,7 +85,7 @@ def respond(live: LiveSite, path: str, *, editor: str) -> Reply:
     if not page:
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         page = _NO_PAGE.format(overlay.lang, overlay.dir).encode()
-    data, tag = add_overlay(page, overlay)
+    data, tag = add_overlay(page, overlay, path)
     return Reply(status, data, media_type, tag)
 
 
@@ -115,13 +115,16 @@ def _find_successor(live: LiveSite, relative: str) -> str:
 Respond = Callable[[str], Awaitable[Reply]]
 
 
-def create_app(respond: Respond, reload_events: ReloadEvents, *, host: str) -> Starlette:
+def create_app(
+    respond: Respond, reload_events: ReloadEvents, *, host: str, allowed_hosts: tuple[str, ...] = ()
+) -> Starlette:
     """Create the application.
 
     Args:
         respond: Answers a request for a path of the site.
         reload_events: The events of the stream.
         host: The host name that the server listens on.
+        allowed_hosts: Other host names that it is reached by.
     """
 
     async def events(request: Request) -> Response:
@@ -155,7 +158,7 @@ def create_app(respond: Respond, reload_events: ReloadEvents, *, host: str) -> S
             Route(f"{PREFIX}{{name}}", own_file),
             Route("/{path:path}", page),
         ],
-        middleware=[Middleware(_RequestFilter, host=host)],
+        middleware=[Middleware(_RequestFilter, host=host, allowed=allowed_hosts)],
     )
 
 
@@ -163,7 +166,9 @@ def _to_response(request: Request, reply: Reply) -> Response:
     headers = dict(_HEADERS)
     if reply.location:
         query = f"?{request.url.query}" if request.url.query else ""
-        headers["Location"] = reply.location + query
+        # Relative, so that it is right behind a proxy that serves the preview below a path.
+        way = "../" * (request.scope["path"].count("/") - 1) or "./"
+        headers["Location"] = way + reply.location.removeprefix("/") + query
     if reply.tag:
         headers["ETag"] = f'"{reply.tag}"'
         cached = request.headers.get("if-none-match", "")
@@ -176,16 +181,24 @@ def _to_response(request: Request, reply: Reply) -> Response:
 class _RequestFilter:
     """Rejects requests for other host names, and methods other than GET and HEAD."""
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, host: str, allowed: tuple[str, ...]) -> None:
         self._app = app
         self._host = host
+        self._allowed = allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
         request = Request(scope)
-        if not is_own_host(request.headers.get("host", ""), self._host):
-            text = "Unknown host name; name the server with 'tarikh serve --host NAME'.\n"
+        header = request.headers.get("host", "")
+        if not is_own_host(header, self._host, self._allowed):
+            name = host_of(header)
+            # What is shown is the answer to a header that a stranger may have written.
+            shown = name if name.isascii() and name.isprintable() and name else "NAME"
+            text = (
+                f"The preview does not answer to the host name '{shown}'. If it is one of yours,"
+                f" start the preview with:\n\n    tarikh serve --allow-host {shown}\n"
+            )
             await PlainTextResponse(text, HTTPStatus.MISDIRECTED_REQUEST)(scope, receive, send)
         elif request.method not in ("GET", "HEAD"):
             headers = {"Allow": "GET, HEAD"}

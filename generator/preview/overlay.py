@@ -281,16 +281,23 @@ def editor_link(pattern: str, path: Path, line: int, column: int) -> str:
     return url.replace("{line}", str(line or 1)).replace("{column}", str(column or 1))
 
 
-def add_overlay(page: bytes, overlay: Overlay) -> tuple[bytes, str]:
-    """Add the overlay's script to a page; returns the page and the hash of the result."""
+def add_overlay(page: bytes, overlay: Overlay, path: str) -> tuple[bytes, str]:
+    """Add the overlay's script to a page; returns the page and the hash of the result.
+
+    Args:
+        page: The page.
+        overlay: What the script shows.
+        path: The path that was requested. Links from there are relative, for proxies.
+    """
     # The page's own policy allows no frames, which the narrow view needs.
     page = _POLICY.sub(rb"\1frame-src 'self'; ", page, count=1)
     # Inside a script element, only "<" can start markup.
     text = encode_json(overlay).decode().replace("<", "\\u003c")
     tag = page_hash(page + text.encode())
+    own_files = "../" * (path.count("/") - 1) + PREFIX.removeprefix("/")
     script = (
         f'<script type="application/json" id="_tarikh-overlay" data-tarikh>{text}</script>'
-        f'<script src="{PREFIX}preview.js" data-tarikh="{tag}"></script>\n'
+        f'<script src="{own_files}preview.js" data-tarikh="{tag}"></script>\n'
     ).encode()
     end = page.rfind(b"</body>")
     return (page + script if end < 0 else page[:end] + script + page[end:]), tag

@@ -2,7 +2,9 @@
 // the body and runs before the page's own scripts, when the document is still what the server sent.
 (() => {
   "use strict";
-  const PREFIX = "/_tarikh/";
+  // The preview may be below a path of another server, a proxy.
+  const PREFIX = new URL(".", document.currentScript.src).href;
+  const fromRoot = (path) => new URL(`..${path}`, PREFIX).href;
   const framed = window.parent !== window;
   let tag = document.currentScript.dataset.tarikh;
   let data = JSON.parse(document.getElementById("_tarikh-overlay").textContent);
@@ -252,7 +254,7 @@
     tag = own.dataset.tarikh;
     setLost(false);
     // Leave a page that was just removed; one that was missing before only offers a link.
-    if (data.moved && !before.moved) return location.replace(data.moved);
+    if (data.moved && !before.moved) return location.replace(fromRoot(data.moved));
     // For another kind of page, such as one that was missing, the site's scripts must run again.
     if (data.kind !== before.kind) return location.reload();
     if (data.hash !== before.hash) morph(html.documentElement);
@@ -379,11 +381,11 @@
         button(strings.warnings, () => ((unfolded = !unfolded), show()), "warnings", unfolded),
       data.draft && make("span", {className: "mark"}, strings.draft),
       strings.untranslated && make("span", {className: "mark"}, strings.untranslated),
-      data.moved && make("a", {href: data.moved}, strings.moved),
+      data.moved && make("a", {href: fromRoot(data.moved)}, strings.moved),
       isLost && make("span", {className: "mark lost", role: "status"}, strings.lost),
       ...alternates
         .filter(({translated}) => translated)
-        .map(({href, lang, dir, name}) => make("a", {href, lang, dir}, name)),
+        .map(({href, lang, dir, name}) => make("a", {href: fromRoot(href), lang, dir}, name)),
       button(strings[chosenColorScheme()] || strings.system, nextColorScheme, "color-scheme"),
       button(frame ? strings.wide : strings.narrow, resize, "width", Boolean(frame)),
     );

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-# Proxies close connections that are silent for long, so a comment is sent this often (s).
+# How often the stream says that it is alive (s). Proxies close connections that are silent for
+# long, and a page cannot know otherwise that its connection ended while the computer slept.
 _KEEPALIVE_INTERVAL = 15.0
 # Changes found in the background within this time are published together (s).
 _DELAY = 0.4
@@ -64,4 +65,4 @@ class ReloadEvents:
             try:
                 await asyncio.wait_for(changed.wait(), _KEEPALIVE_INTERVAL)
             except TimeoutError:
-                yield b": keepalive\n\n"
+                yield b"event: alive\ndata:\n\n"

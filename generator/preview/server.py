@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -26,6 +27,8 @@ from msgspec import Struct
 from generator.engine.conversion import ConvertedFile
 from generator.preview.app import Reply, create_app, respond
 from generator.preview.background_converter import BackgroundConverter
+from generator.preview.file_systems import find_silent_file_system
+from generator.preview.host_names import is_any_address, list_addresses
 from generator.preview.live_site import LiveSite
 from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.reload_events import ReloadEvents
@@ -73,6 +76,8 @@ class PreviewSettings(Struct, frozen=True):
         editor: The pattern of URLs that open a file in an editor, or an empty string.
         limits: How much is read before the first page is shown.
         cache: The folder of what all sites share; ``None`` to share nothing.
+        allowed_hosts: The host names that the preview is reached by, besides the usual ones.
+        poll: Whether to look at all files every second instead of waiting for reported changes.
     """
 
     root: Path
@@ -84,19 +89,23 @@ class PreviewSettings(Struct, frozen=True):
     editor: str = ""
     limits: LoadLimits = DEFAULT_LOAD_LIMITS
     cache: Path | None = None
+    allowed_hosts: tuple[str, ...] = ()
+    poll: bool = False
 
 
 class PreviewReporter(Protocol):
     """Shows messages to the author. Its methods may be called from any thread."""
 
-    def ready(self, url: str) -> None:
-        """Pages are now served at that URL."""
+    def ready(self, url: str, others: Sequence[str]) -> None:
+        """Pages are now served at that URL, and at others for other machines."""
 
     def notice(self, text: str) -> None:
         """A message about the preview itself."""
 
-    def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
-        """New problems, how many were fixed, and how many remain, the new ones included."""
+    def problems_changed(
+        self, new: Iterable[Problem], fixed: int, remaining: Collection[Problem]
+    ) -> None:
+        """New problems, how many were fixed, and those that remain, the new ones included."""
 
 
 class Preview:
@@ -127,7 +136,9 @@ class Preview:
             self._socket.close()
             raise
         self._site_thread = ThreadPoolExecutor(1, thread_name_prefix="site")
-        self._watcher = Watcher(self._is_relevant, self._on_batch, reporter.notice)
+        self._watcher = Watcher(
+            self._is_relevant, self._on_batch, reporter.notice, is_polling=self._must_poll()
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._reload_events: ReloadEvents | None = None
         self._server: _Server | None = None
@@ -139,10 +150,38 @@ class Preview:
 
     @property
     def url(self) -> str:
-        """The URL of the site's home page."""
-        host, port = self._socket.getsockname()[:2]
+        """The URL of the site's home page, for this machine."""
+        host = self._socket.getsockname()[0]
+        if is_any_address(host):
+            host = "127.0.0.1" if self._socket.family == socket.AF_INET else "::1"
+        return self._url_at(host)
+
+    @property
+    def other_urls(self) -> tuple[str, ...]:
+        """The URLs of the home page for other machines, if the server listens on all addresses."""
+        if not is_any_address(self._socket.getsockname()[0]):
+            return ()
+        is_ipv4 = self._socket.family == socket.AF_INET
+        return tuple(
+            [self._url_at(each) for each in list_addresses() if not is_ipv4 or ":" not in each]
+        )
+
+    def _url_at(self, host: str) -> str:
+        port = self._socket.getsockname()[1]
         url_host = f"[{host}]" if ":" in host else host
         return f"http://{url_host}:{port}{encode(self._live.site.base_path)}"
+
+    def _must_poll(self) -> bool:
+        """Whether to look at all files every second: on request, or where nothing is reported."""
+        if self._settings.poll:
+            return True
+        folders = [os.path.realpath(each.path) for each in self._live.files.folders]
+        silent = find_silent_file_system(folders)
+        if silent is not None:
+            folder, kind = silent
+            text = f"{folder} is on a file system that reports no changes ({kind})"
+            self._reporter.notice(f"{text}; looking at the files every second instead")
+        return silent is not None
 
     def run(self) -> None:
         """Serve until `stop` is called or, in the main thread, until Ctrl-C is pressed."""
@@ -168,7 +207,12 @@ class Preview:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._reload_events = ReloadEvents()
-        app = create_app(self._respond, self._reload_events, host=self._settings.host)
+        app = create_app(
+            self._respond,
+            self._reload_events,
+            host=self._settings.host,
+            allowed_hosts=self._settings.allowed_hosts,
+        )
         config = uvicorn.Config(
             app,
             http="h11",
@@ -259,7 +303,7 @@ class Preview:
         new, fixed = problems - self._reported, self._reported - problems
         self._reported = problems
         if new or fixed:
-            self._reporter.problems_changed(sorted(new), len(fixed), len(problems))
+            self._reporter.problems_changed(sorted(new), len(fixed), problems)
         return bool(new or fixed)
 
     def _run_on_site_thread(self, work: Callable[[], T]) -> T:
@@ -284,7 +328,7 @@ class Preview:
         while self._server is not None and not self._server.started:
             if self._stopping.wait(0.01):
                 return
-        self._reporter.ready(self.url)
+        self._reporter.ready(self.url, self.other_urls)
         with suppress(_EndedError, RuntimeError):
             # When the program is ending, no thread can be started.
             self._watcher.start(self._live.files.folders)

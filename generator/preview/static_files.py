@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from ipaddress import ip_address
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -41,7 +38,6 @@ _MEDIA_TYPES = MappingProxyType(
     }
 )
 _DEFAULT_TYPE = "application/octet-stream"
-_LOCALHOST = re.compile(r"(?:[a-z0-9-]+\.)*localhost", re.IGNORECASE)
 
 
 class StaticFile(Struct, frozen=True):
@@ -81,29 +77,6 @@ def content_type(file: str) -> str:
     return _MEDIA_TYPES.get(file.rpartition(".")[2].lower(), _DEFAULT_TYPE)
 
 
-def is_own_host(header: str, host: str) -> bool:
-    """Whether a ``Host`` header names this server.
-
-    Another site can make its own domain name resolve to this machine ("DNS rebinding"), and its
-    scripts could then read this site. It cannot do so with an IP address or ``localhost``.
-
-    Args:
-        header: The header's value, including a port.
-        host: The host name that the server listens on.
-    """
-    try:
-        name = urlsplit(f"//{header}").hostname or ""
-    except ValueError:
-        return False
-    if name == host.lower() or _LOCALHOST.fullmatch(name):
-        return True
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
-
-
 def is_own_origin(origin: str | None, header: str) -> bool:
     """Whether a request comes from the site itself, as far as its headers say.
 
@@ -111,4 +84,4 @@ def is_own_origin(origin: str | None, header: str) -> bool:
         origin: The ``Origin`` header, if there is one.
         header: The ``Host`` header.
     """
-    return origin is None or origin == f"http://{header}"
+    return origin is None or origin in (f"http://{header}", f"https://{header}")

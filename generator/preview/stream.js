@@ -10,15 +10,34 @@ const send = (message) => {
   tabs.postMessage(message);
 };
 
+// The server is heard at least every 15 seconds. After a longer silence, the connection is one that
+// ended unnoticed: the computer slept, or changed its network.
+const SILENCE = 40_000;
+let stream = null;
+let heard = 0;
+
 const connect = () => {
-  const stream = new EventSource("/_tarikh/events");
-  stream.onmessage = ({data}) => send({change: data});
+  heard = Date.now();
+  stream = new EventSource(new URL("events", location.href));
+  stream.onmessage = ({data}) => {
+    heard = Date.now();
+    send({change: data});
+  };
+  stream.addEventListener("alive", () => {
+    heard = Date.now();
+  });
   stream.onerror = () => {
     send({lost: true});
     // The browser reconnects by itself unless the request was rejected.
     if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   };
 };
+
+setInterval(() => {
+  if (Date.now() - heard < SILENCE) return;
+  stream.close();
+  connect();
+}, 5_000);
 
 tabs.onmessage = () => lastMessage && tabs.postMessage(lastMessage);
 connect();

@@ -89,6 +89,7 @@ class Watcher:
         *,
         create_observer: Callable[[], BaseObserver] = Observer,
         poll_interval: float = _POLL_INTERVAL,
+        is_polling: bool = False,
     ) -> None:
         """Prepare to watch; `start` begins.
 
@@ -98,6 +99,7 @@ class Watcher:
             notice: Called with messages for the user about the watching itself.
             create_observer: Creates the source of events.
             poll_interval: How often to scan all files if folders cannot be watched (s).
+            is_polling: Whether to scan at intervals without trying to watch folders.
         """
         self._is_relevant = is_relevant
         self._on_batch = on_batch
@@ -112,7 +114,7 @@ class Watcher:
         self._is_full_scan = False
         self._last_event = 0.0
         self._stopped = False
-        self._is_polling = False
+        self._is_polling = is_polling
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
 
     @property
@@ -177,7 +179,7 @@ class Watcher:
         self._stop_observer()
         self._is_polling = True
         reason = (error.strerror or str(error)).lower()
-        self._notice(f"cannot watch the folders ({reason}); checking them every second instead")
+        self._notice(f"cannot watch the folders ({reason}); looking at them every second instead")
 
     def _stop_observer(self) -> None:
         observer, self._observer = self._observer, None

@@ -194,21 +194,31 @@ def test_the_browser_is_opened_only_on_request(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
-    Reporter(Path("site"), open_browser=wanted).ready("http://127.0.0.1:8000/")
+    Reporter(Path("site"), open_browser=wanted).ready(
+        "http://127.0.0.1:8000/", ["http://192.0.2.7:8000/"]
+    )
     assert opened == (["http://127.0.0.1:8000/"] if wanted else [])
-    assert "http://127.0.0.1:8000/" in capsys.readouterr().out
+    assert capsys.readouterr().out == (
+        f"http://127.0.0.1:8000/ is the preview of {Path('site').resolve()}\n"
+        "http://192.0.2.7:8000/ is its address for other machines\n"
+        "Press Ctrl-C to stop.\n"
+    )
+
+
+def warning(line: int) -> Problem:
+    return Problem("a.en.md", line, 1, "image-alt", "no text", "", Severity.WARNING)
 
 
 @pytest.mark.parametrize(
     ("fixed", "remaining", "text"),
     [
-        (0, 1, ""),
-        (1, 0, "1 problem fixed, none remaining.\n"),
-        (2, 1, "2 problems fixed, 1 remaining.\n"),
+        (0, [warning(1)], ""),
+        (1, [], "1 problem fixed, none left\n"),
+        (3, [warning(1), warning(2)], "3 problems fixed, 2 warnings left\n"),
     ],
 )
 def test_fixed_problems_are_counted(
-    capsys: pytest.CaptureFixture[str], *, fixed: int, remaining: int, text: str
+    capsys: pytest.CaptureFixture[str], *, fixed: int, remaining: list[Problem], text: str
 ) -> None:
     Reporter(Path("site"), open_browser=False).problems_changed([], fixed, remaining)
     assert capsys.readouterr().err == text
@@ -216,7 +226,7 @@ def test_fixed_problems_are_counted(
 
 def test_a_new_problem_is_printed_with_its_hint(capsys: pytest.CaptureFixture[str]) -> None:
     problem = Problem("a.en.md", 3, 7, "date-invalid", "no such day", "write it", Severity.ERROR)
-    Reporter(Path("site"), open_browser=False).problems_changed([problem], 0, 1)
+    Reporter(Path("site"), open_browser=False).problems_changed([problem], 0, [problem])
     assert capsys.readouterr().err == (
         "a.en.md:3:7: error: no such day [date-invalid]\n  hint: write it\n"
     )
@@ -227,5 +237,15 @@ def test_a_preview_that_others_can_reach_says_so(
 ) -> None:
     folder = str(site(FILES))
     warned = CliRunner().invoke(main, ["serve", folder, "--host", "0.0.0.0"])
-    assert "Everyone who can reach 0.0.0.0 can read the site" in warned.stderr
+    assert "Everyone who can reach this machine can read the site" in warned.stderr
     assert CliRunner().invoke(main, ["serve", folder]).stderr == ""
+
+
+def test_other_host_names_and_looking_at_files_are_options(
+    serve: Callable[..., server.PreviewSettings],
+) -> None:
+    settings = serve("--allow-host", "https://desk.example/", "--poll")
+    assert (settings.allowed_hosts, settings.poll) == (("desk.example",), True)
+    refused = CliRunner().invoke(main, ["serve", "--allow-host", "not a name"])
+    assert refused.exit_code == 2
+    assert "'not a name' is not a host name; write a name such as desk" in refused.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import mmap
 import os
 import re
 import shutil
@@ -15,14 +16,17 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from generator.preview import file_systems
+from generator.preview.host_names import is_own_host, parse_host_name
 from generator.preview.live_site import LiveSite
 from generator.preview.loading import LoadLimits
 from generator.preview.overlay import editor_link, excerpt
 from generator.preview.site_files import FileChanges
-from generator.preview.static_files import Redirect, StaticFile, content_type, is_own_host, resolve
+from generator.preview.static_files import Redirect, StaticFile, content_type, resolve
 from tests.support import ROOT, Build, MakeSite, Run
 from tests.support.preview_client import PATIENCE, Client, Response, article, preview
 
@@ -97,15 +101,105 @@ def test_the_site_is_under_its_base_path(running: Client) -> None:
     assert running.url.endswith("/chronicle/")
     assert running.get("en/").status == 200
     assert "<h1>A</h1>" in running.get("en/articles/a/").text
-    assert running.get("/").headers["location"] == "/chronicle/"
-    assert running.get("/chronicle").headers["location"] == "/chronicle/"
+    assert running.get("/").headers["location"] == "./chronicle/"
+    assert running.get("/chronicle").headers["location"] == "./chronicle/"
     assert running.get("/en/").status == 404
+
+
+@pytest.mark.parametrize("path", ["en/", "en/articles/a/", "en/no/such/page", "404.html"])
+def test_behind_a_proxy_with_a_path_everything_is_found_from_the_page(
+    running: Client, path: str
+) -> None:
+    """The proxy removes its own path; the preview does not know it."""
+    proxied = f"/user/desk/proxy/8000/chronicle/{path}"
+    text = running.get(path).text
+    (script,) = re.findall(r'<script src="([^"]*preview\.js)"', text)
+    assert urljoin(proxied, script) == "/user/desk/proxy/8000/_tarikh/preview.js"
+    moved = running.get("ar/articles/a").headers["location"]
+    assert urljoin("/proxy/chronicle/ar/articles/a", moved) == "/proxy/chronicle/ar/articles/a/"
+
+
+def test_a_server_on_every_address_names_those_that_can_be_opened(site: MakeSite) -> None:
+    with preview(site(FILES), host="0.0.0.0") as client:
+        assert client.url.startswith("http://127.0.0.1:")
+        assert client.get("en/").status == 200
+        for other in client.reporter.others.get(timeout=PATIENCE):
+            assert "0.0.0.0" not in other
+            assert client.get("en/", host=urlsplit(other).netloc).status == 200
+
+
+def test_a_name_that_is_allowed_is_answered(site: MakeSite) -> None:
+    with preview(site(FILES), allowed_hosts=("desk.example",)) as client:
+        assert client.get("en/", host="desk.example").status == 200
+        assert client.get("en/", host="other.example").status == 421
+
+
+def test_two_previews_of_one_site_show_the_same_save(site: MakeSite) -> None:
+    folder = site(FILES)
+    with preview(folder) as one, preview(folder) as other:
+        assert one.url != other.url
+        one.edit("content/a.en.md", '"A"', '"Both"')
+        for client in (one, other):
+            client.wait_for_event()
+            assert "<h1>Both</h1>" in client.get("en/articles/a/").text
+
+
+def test_a_file_that_is_changed_through_memory_is_found_by_looking(site: MakeSite) -> None:
+    """The system reports no event for it."""
+    folder = site(FILES)
+    with preview(folder, poll=True) as client:
+        assert "<h1>A</h1>" in client.get("en/articles/a/").text
+        file = folder / "content/a.en.md"
+        with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as memory:
+            at = memory.find(b'"A"')
+            memory[at + 1 : at + 2] = b"M"
+            memory.flush()
+        client.wait_for_event()
+        assert "<h1>M</h1>" in client.get("en/articles/a/").text
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("/dev/sda1 / ext4 rw 0 0\n", None),
+        ("/dev/sda1 / ext4 rw 0 0\nC:\\134 {0} 9p rw 0 0\n", "9p"),
+        ("//nas/desk {0} cifs rw 0 0\n/dev/sdb1 {0}/content ext4 rw 0 0\n", None),
+        ("x {0} ext4 rw 0 0\nhost {0} fuse.grpcfuse rw 0 0\n", "fuse.grpcfuse"),
+        ("", None),
+    ],
+)
+def test_a_file_system_that_reports_no_changes_is_known_by_its_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, expected: str | None
+) -> None:
+    folder = tmp_path / "my site"
+    mounts = tmp_path / "mounts"
+    mounts.write_text(table.format(str(folder).replace(" ", r"\040")), "utf-8")
+    monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    found = file_systems.find_silent_file_system([f"{folder}/content"])
+    assert found == (None if expected is None else (f"{folder}/content", expected))
+
+
+def test_a_preview_on_such_a_file_system_says_so_and_looks_itself(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = site(FILES)
+    found = (str(folder / "content"), "9p")
+    monkeypatch.setattr("generator.preview.server.find_silent_file_system", lambda _: found)
+    with preview(folder) as client:
+        assert client.reporter.notices.get(timeout=PATIENCE) == (
+            f"{folder / 'content'} is on a file system that reports no changes (9p);"
+            " looking at the files every second instead"
+        )
+        client.edit("content/a.en.md", '"A"', '"B"')
+        client.wait_for_event()
+        assert "<h1>B</h1>" in client.get("en/articles/a/").text
 
 
 def test_a_folder_without_its_slash_leads_to_the_one_with_it(running: Client) -> None:
     found = running.get("ar/articles/a?from=elsewhere")
     assert found.status == 301
-    assert found.headers["location"] == "/chronicle/ar/articles/a/?from=elsewhere"
+    way = found.headers["location"]
+    assert urljoin("/chronicle/ar/articles/a", way) == "/chronicle/ar/articles/a/?from=elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -151,6 +245,16 @@ def test_pages_can_only_be_read(running: Client, method: str) -> None:
         ("[::1]:8000", True),
         ("192.168.0.7:8000", True),
         ("desk.example:8000", True),
+        ("laptop.local:8000", True),
+        ("desk-8000.app.github.dev", True),
+        ("8000-desk.ws.gitpod.io", True),
+        ("host.docker.internal:8000", True),
+        (f"{socket.gethostname()}:8000", True),
+        ("preview.allowed.example", True),
+        ("named.example", True),
+        ("allowed.example", False),
+        ("evil-allowed.example", False),
+        ("github.dev.evil.example", False),
         ("evil.example", False),
         ("localhost.evil.example", False),
         ("127.0.0.1.evil.example", False),
@@ -159,11 +263,32 @@ def test_pages_can_only_be_read(running: Client, method: str) -> None:
     ],
 )
 def test_only_requests_for_its_own_host_names_are_answered(header: str, own: bool) -> None:
-    assert is_own_host(header, "desk.example") is own
+    allowed = ("*.allowed.example", "named.example")
+    assert is_own_host(header, "desk.example", allowed) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Desk.example", "desk.example"),
+        ("https://desk.example:8000/ar/", "desk.example"),
+        ("*.example.org", "*.example.org"),
+        ("*", None),
+        ("desk example", None),
+    ],
+)
+def test_a_host_name_can_be_pasted_with_its_address(text: str, name: str | None) -> None:
+    if name is None:
+        with pytest.raises(ValueError, match=re.escape(text)):
+            parse_host_name(text)
+    else:
+        assert parse_host_name(text) == name
 
 
 def test_a_request_with_another_host_name_is_refused(running: Client) -> None:
-    assert running.get("en/", host="evil.example").status == 421
+    refused = running.get("en/", host="desk.example:8000")
+    assert refused.status == 421
+    assert "    tarikh serve --allow-host desk.example\n" in refused.text
     assert running.get("/_tarikh/events", host="evil.example").status == 421
 
 
@@ -398,7 +523,8 @@ def test_a_removed_page_names_its_replacement(running: Client) -> None:
 def test_the_former_base_path_redirects_to_the_new_one(running: Client) -> None:
     running.edit("content/site.toml", "/chronicle/", "/annals/")
     running.wait_for_event()
-    assert running.get("/chronicle/en/2024/").headers["location"] == "/annals/en/2024/"
+    way = running.get("/chronicle/en/2024/").headers["location"]
+    assert urljoin("/chronicle/en/2024/", way) == "/annals/en/2024/"
     assert running.get("/annals/en/2024/").status == 200
 
 

@@ -229,6 +229,15 @@ def test_a_removed_article_is_a_warning_until_its_line_is_removed(
     assert warnings_of(build(folder)) == []
 
 
+def test_an_error_in_an_article_does_not_take_its_addresses_away(
+    site: MakeSite, build: Build
+) -> None:
+    folder = site({**strike(), "addresses.txt": ""})
+    build(folder)
+    site({"content/strike.en.md": article(date="2024-02-30")})
+    assert build(folder).codes == ("date-invalid",)
+
+
 def test_a_renamed_article_is_known_by_its_title(site: MakeSite, build: Build) -> None:
     folder = site({**strike(), "content/other.en.md": article("Other")})
     build(folder)

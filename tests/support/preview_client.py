@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -36,17 +36,21 @@ class RecordingReporter:
     """Records what a preview reports to its author."""
 
     url: Queue[str] = field(default_factory=Queue)
+    others: Queue[tuple[str, ...]] = field(default_factory=Queue)
     notices: Queue[str] = field(default_factory=Queue)
     changes: Queue[tuple[tuple[Problem, ...], int, int]] = field(default_factory=Queue)
 
-    def ready(self, url: str) -> None:
+    def ready(self, url: str, others: Sequence[str]) -> None:
         self.url.put(url)
+        self.others.put(tuple(others))
 
     def notice(self, text: str) -> None:
         self.notices.put(text)
 
-    def problems_changed(self, new: Iterable[Problem], fixed: int, remaining: int) -> None:
-        self.changes.put((tuple(new), fixed, remaining))
+    def problems_changed(
+        self, new: Iterable[Problem], fixed: int, remaining: Collection[Problem]
+    ) -> None:
+        self.changes.put((tuple(new), fixed, len(remaining)))
 
 
 @dataclass(frozen=True)
@@ -131,11 +135,22 @@ def preview(
     editor: str = "",
     port: int | None = None,
     limits: LoadLimits = DEFAULT_LOAD_LIMITS,
+    host: str = "127.0.0.1",
+    allowed_hosts: tuple[str, ...] = (),
+    poll: bool = False,
 ) -> Iterator[Client]:
     """Serve a site during a `with` block."""
     reporter = RecordingReporter()
     settings = PreviewSettings(
-        root, lambda: NOW, port=port, drafts=drafts, editor=editor, limits=limits
+        root,
+        lambda: NOW,
+        host=host,
+        port=port,
+        drafts=drafts,
+        editor=editor,
+        limits=limits,
+        allowed_hosts=allowed_hosts,
+        poll=poll,
     )
     running = Preview(settings, reporter)
     thread = threading.Thread(target=running.run)
