@@ -546,7 +546,9 @@ def _serve(
     open_browser: bool,
     drafts: bool,
 ) -> None:
-    from generator.content.scan import resolve_layout  # noqa: PLC0415 - a build needs no server
+    from socket import gethostname  # noqa: PLC0415 - a build needs no server
+
+    from generator.content.scan import resolve_layout  # noqa: PLC0415
     from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
     from generator.preview.server import (  # noqa: PLC0415
         HostError,
@@ -566,7 +568,8 @@ def _serve(
         jobs=processors(),
         editor=os.environ.get("TARIKH_EDITOR", ""),
         cache=cache_folder(),
-        allowed_hosts=allowed_hosts,
+        # A stranger cannot have the name of this machine, which has no dot.
+        allowed_hosts=(gethostname().partition(".")[0].lower(), *allowed_hosts),
         poll=poll,
     )
     if not is_loopback(host):

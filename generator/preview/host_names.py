@@ -65,8 +65,7 @@ def is_own_host(header: str, host: str, allowed: Iterable[str] = ()) -> bool:
     name = host_of(header)
     if not name:
         return False
-    # A name without a dot is one of the local network: no stranger can have that of this machine.
-    own = (host.lower(), "localhost", socket.gethostname().lower(), *KNOWN_NAMES, *allowed)
+    own = (host.lower(), "localhost", *KNOWN_NAMES, *allowed)
     if any(_matches(name, each) for each in own):
         return True
     try:
