@@ -19,8 +19,8 @@ _ENDS_PLAIN = re.compile(r":\s|\s#|:$|^-{3}|^\.{3}")
 _PLAIN_KEY = re.compile(r"\w[\w-]*")
 # Texts that are read as a number or a flag in the own data of a site.
 _TYPED = re.compile(r"true|false|yes|no|on|off|[-+.]?[0-9][0-9_.:eExX+-]*", re.IGNORECASE)
-# Characters that end an item of a list in brackets.
-_IN_BRACKETS = re.compile(r"[\[\]{},،]")
+# What ends an item of a list in brackets, or begins a key in it.
+_IN_BRACKETS = re.compile(r"[\[\]{},،?]|^[:-]|:$")
 # Signs of Markdown that mean something anywhere in a line, or at its start.
 _MARKDOWN = re.compile(
     r"[\\`*_\[\]<>{}~|^$]|=(?==)|(?<==)=|(?m:^)=|&(?=#?\w+;)|:(?=:)|(?<=\w)@(?=\w)|(?<=:)/(?=/)"

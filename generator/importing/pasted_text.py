@@ -222,7 +222,7 @@ class _PageReader:
         Args:
             timezone: The IANA time zone of the site, or nothing.
             page: What is known of the page.
-            has_sections: Whether the texts below "read also" are on the page, and not only linked.
+            has_sections: Whether texts below "read also" are on the page, and not only linked.
         """
         self.page = page
         self._has_sections = has_sections
@@ -242,7 +242,7 @@ class _PageReader:
         if label is None and self._continue_list(line.text):
             return
         self._list = None
-        is_linked = label is not None and label.label is Label.READ_ALSO and not self._has_sections
+        is_linked = self._is_linked(label)
         if label is not None and label.label is Label.READ_ALSO and not is_linked:
             self._start_report(line, label)
         elif label is not None and (is_linked or label.label is Label.SIMILAR):
@@ -254,6 +254,15 @@ class _PageReader:
         else:
             self._report.numbers.append(line.number)
             _add_line(self._report, line, label, self._timezone)
+
+    def _is_linked(self, label: LabelledLine | None) -> bool:
+        """Whether a page only links to what one can read also, in the middle of its report.
+
+        A report that has been credited is over.
+        """
+        if label is None or label.label is not Label.READ_ALSO or self._has_sections:
+            return False
+        return bool(label.text) or self.page.main.credit is None
 
     def _continue_list(self, text: str) -> bool:
         """Add a line without a label to the list above it; return whether there is one."""

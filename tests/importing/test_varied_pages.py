@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import cache
 
 import pytest
@@ -13,6 +14,7 @@ from generator.importing.pasted_text import read_pasted_text
 from generator.importing.review import review_records
 from generator.importing.review_list import update_review_list
 from generator.importing.site_index import SiteIndex
+from generator.importing.web_page import read_web_page
 from generator.model import Article, Site, SourceFile
 from generator.problems import Severity
 from generator.text.folding import fold_name
@@ -136,3 +138,40 @@ def test_the_second_import_of_a_page_adds_nothing() -> None:
         again = list(review_records(records, index, full_text=True))
         assert [each for each in again if isinstance(each, Draft)] == []
         assert update_review_list(review, again) == review
+
+
+def save_page(page: MadePage, *, has_data: bool) -> str:
+    """Return a page as a browser saves it."""
+    blocks = "".join(f"<p>{html.escape(line)}</p>" for line in page.lines)
+    date = '<meta property="article:published_time" content="2024-01-05T10:04:00+03:00">'
+    return (
+        f"<!doctype html><html><head>{date if has_data else ''}</head><body>"
+        '<nav><a href="/">A</a></nav><header>الأحد 7 كانون الثاني 2024</header>'
+        f"<article>{blocks}</article><footer>2019</footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize("has_data", [False, True])
+@pytest.mark.parametrize("start", range(0, PAGES, 250))
+def test_a_saved_page_has_no_other_dates_and_loses_no_text(start: int, has_data: bool) -> None:
+    for seed in range(start, start + 250, 5):
+        page = make_page(seed)
+        text = save_page(page, has_data=has_data)
+        records = read_web_page("page.html", text, "Asia/Baghdad")
+        drafts = list(review_records(records, SiteIndex.build(site(), ())))
+        review = update_review_list("", drafts)
+        written = ""
+        for each in drafts:
+            assert isinstance(each, Draft)
+            article = read(each)
+            written += each.data.decode().replace("\\", "")
+            # The date in the head of the page is known even if the text has none.
+            known = {*page.dates, *(("2024-01-04", "2024-01-05") if has_data else ())}
+            assert article.when is None or article.when.edtf in known, text
+            for source in article.sources or ():
+                published = source.published.edtf[:10] if source.published is not None else ""
+                assert published in ("", "2024-01-05"), text
+        everything = fold_name(f"{written}\n{review}")
+        for line in page.lines:
+            beginning = " ".join(fold_name(line).split()[:5])
+            assert beginning in everything or _is_label(line) or "2024" in fold_name(line), line
