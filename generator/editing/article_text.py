@@ -17,6 +17,7 @@ from generator.importing.draft_file import write_scalar
 _BOM = "\ufeff"
 _OPENING = re.compile(r"\A(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n")
 _CLOSING = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_COMMA = re.compile("[,،]")
 _ORDER = tuple(field.name for field in FIELDS)
 
 
@@ -88,7 +89,8 @@ class ArticleText(Struct, frozen=True):
         """Replace a text of the front matter, in its own quotation marks if it has some."""
         start, end = self.span(node)
         written = self.text[start:end]
-        in_brackets = self._is_in_brackets(start)
+        # A name with a comma outside of brackets would be taken for several names.
+        in_brackets = self._is_in_brackets(start) or bool(_COMMA.search(value))
         if written[:1] == '"' and "\\" not in value and '"' not in value:
             return TextEdit(start, end, f'"{value}"')
         if written[:1] == "'":

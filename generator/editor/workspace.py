@@ -119,7 +119,7 @@ class Workspace:
         self._model: SiteModel = update.model
         self._formatters = update.model.context.formatters
         self._entries = StoredEntries().with_changes(dict(update.content.entries), frozenset())
-        self._files = update.content.files
+        self._files, self._broken = update.content.files, update.content.broken
         self._article_problems: dict[str, tuple[ProblemTuple, ...]] = dict(update.article_problems)
         of_model = frozenset(update.model.problems)
         self._other_problems = (
@@ -169,9 +169,9 @@ class Workspace:
             self._titles[path] = converted.article.title
         skipped = find_skipped(self._article_problems)
         articles = (each for each in self._files if each.endswith(".md"))
-        broken = frozenset(each for each in articles if each not in self._entries) - skipped
+        self._broken = frozenset(each for each in articles if each not in self._entries) - skipped
         self._model.update(
-            Content(self._entries, broken, skipped, self._files),
+            Content(self._entries, self._broken, skipped, self._files),
             ContentChanges(frozenset({path})),
             now=self._now(),
             formatters=self._formatters,
@@ -191,7 +191,7 @@ class Workspace:
             *self._model.problems,
             *self._model.require_front_matter(of_articles),
         )
-        if not self._entries and not any(self._article_problems):
+        if not self._entries and not self._broken:
             problems = (*problems, no_articles_problem(self.layout))
         return _group(apply_severities(problems, self.site.problems))
 

@@ -27,8 +27,23 @@ def test_a_new_site_builds_without_problems(run: Run, build: Build, tmp_path: Pa
     assert run("init", folder).exit_code == 0
     result = build(folder, "--strict")
     assert (result.exit_code, result.problems) == (0, ())
-    for page in ("ar/articles/agreement/", "en/articles/agreement/", "ar/about/", "en/about/"):
+    for page in (
+        *("ar/articles/agreement/", "en/articles/strike/", "en/articles/phase-one/"),
+        *("ar/articles/leaving-ain-al-asad/", "ar/about/", "en/about/"),
+    ):
         assert (folder / "output" / page / "index.html").is_file()
+
+
+def test_a_new_site_has_an_entry_of_each_kind(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path).exit_code == 0
+    texts = [path.read_text("utf-8") for path in (tmp_path / "content/2024").glob("*.md")]
+    for part in (
+        *("date: 2024-11~", "date: 2024-09/2025-09", "date: 2024-01-04", "  - id: pat-ryder"),
+        *("#   archived: https", "#   quote:", "# corrections:", "  alt: ", "  credit: "),
+    ):
+        assert any(part in text for text in texts), part
+    result = run("check", tmp_path, "--only", "translation-missing")
+    assert "content/2024/leaving-ain-al-asad.ar.md" in result.stdout
 
 
 def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
