@@ -12,6 +12,7 @@ _HEADER = (
     '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
 )
 
+_STYLESHEET = (ROOT / "templates/assets/style.css").stat().st_size
 _STRINGS = len(parse_catalogue((ROOT / "templates/strings/en.po").read_bytes()).translations)
 
 
@@ -131,6 +132,14 @@ templates/strings/fr.po: warning: {_STRINGS} of the theme's {_STRINGS} strings a
   hint: copy the missing strings from en.po of the theme, and translate them
 templates/strings/fr.po: warning: 1 of the strings in this file are not in the theme [catalogue-unknown]
   hint: compare them with en.po of the theme; the first is 'Tagz'
+""",
+    ),
+    Case(
+        "a stylesheet that replaces that of the theme",
+        {**strike(), "templates/assets/style.css": "a { color: #0b6e4f }\n" * 13},
+        says=f"""
+templates/assets/style.css: warning: this file of 273 bytes replaces the stylesheet of the theme, which has {_STYLESHEET:,}, so pages lose most of their look [stylesheet-short]
+  hint: rename it to custom.css, whose rules are added to those of the theme
 """,
     ),
     Case(

@@ -127,8 +127,9 @@ def test_the_example_is_what_is_printed(entry: Entry) -> None:
 
 
 def _hide_counts(line: str) -> str:
-    """Return a line of a report without the numbers of strings, which each new string changes."""
-    return re.sub(r"[0-9]+ of the theme's [0-9]+", "N of the theme's N", line)
+    """Return a line of a report without the sizes of the theme, which change with it."""
+    line = re.sub(r"[0-9]+ of the theme's [0-9]+", "N of the theme's N", line)
+    return re.sub(r"of the theme, which has [0-9,]+,", "of the theme, which has N,", line)
 
 
 _APPLICABLE = {
