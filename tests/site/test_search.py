@@ -362,6 +362,40 @@ def test_the_selection_is_downloaded(open_search: OpenSearch, form: str, tmp_pat
     assert rows[0]["url"].startswith("http")
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_everything_is_done_by_keyboard(open_search: OpenSearch, language: str) -> None:
+    page = open_search("", language=language)
+    page.keyboard.type("baghdad")
+    expect(page).to_have_url(re.compile(r"\?q=baghdad$"))
+    first = page.locator(f"{TITLES} a").first
+    # The box, its button, the link to the results, their order, the first of them.
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#search-sort")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    # Back into the filters: the period, and the first choice.
+    page.locator("#search-words").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("#search-from")).to_be_focused()
+    page.keyboard.type("2024")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"from=2024$"))
+    expect(page.locator("#search-from")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"tag="))
+    expect(page.locator("#search-facets [type=checkbox]").first).to_be_focused()
+    # The chosen filters are buttons that remove them.
+    page.locator("#search-chosen button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile(r"tag="))
+
+
 def test_what_is_downloaded_is_checked_for_phrases(open_search: OpenSearch) -> None:
     page = open_search("?q=forces -%22leave some bases%22", language="en")
     expect(page.locator("#search-events li:visible").first).to_be_visible()
