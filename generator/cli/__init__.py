@@ -341,6 +341,10 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
         try:
             if path.is_dir():
                 site = list_old_site(name, path)
+                if not (site.paths or site.program):
+                    # A folder of reports or tables, and not of a site.
+                    inputs += (InputFile(each, (path / each).read_bytes()) for each in site.others)
+                    continue
                 kind = f" of {site.program}" if site.program else ""
                 count = f"{len(site.paths):,} article{'' if len(site.paths) == 1 else 's'}"
                 click.echo(f"{console.escape_invisible(name)}: {count}{kind}")

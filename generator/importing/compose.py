@@ -302,6 +302,8 @@ def _find_related(
     plan: Plan, plans: list[Plan], index: SiteIndex, notes: _Notes
 ) -> tuple[str, ...]:
     """Return the keys of the entries, and of other drafts, that have the similar titles."""
+    if not plan.record.similar:
+        return ()
     keys: list[str] = []
     language = plan.language.code
     drafts = {fold_name(each.record.title): each.key for each in plans if each is not plan}

@@ -98,3 +98,30 @@ def test_our_own_calendar_is_imported_without_a_loss(
 
     assert len(events("second")) == len(dates)
     assert events("second") == events(first.name)
+
+
+def test_a_calendar_of_another_program_becomes_the_same_timeline(
+    site: MakeSite, run: Run, build: Build
+) -> None:
+    days = {
+        "Closed": "DTSTART;VALUE=DATE:20240104",
+        "Opened": "DTSTART;TZID=Europe/Paris:20240105T100400",
+        "Fair": "DTSTART;VALUE=DATE:20240301\nDTEND;VALUE=DATE:20240304",
+    }
+    entries = "".join(
+        f"BEGIN:VEVENT\nSUMMARY:{title}\n{day}\nDESCRIPTION:About {title}.\n"
+        f"URL:https://example.org/{title}\nEND:VEVENT\n"
+        for title, day in days.items()
+    )
+    folder = site({**SETTINGS, "a.ics": f"BEGIN:VCALENDAR\n{entries}END:VCALENDAR\n"})
+    run("import", folder / "a.ics", "--folder", folder)
+    assert build(folder).exit_code == 0
+    timeline = json.loads((folder / "output/en/timeline.json").read_text("utf-8"))
+    events = {event["unique_id"]: event for event in timeline["events"]}
+    assert {key: event["edtf"] for key, event in events.items()} == {
+        "closed": "2024-01-04",
+        "opened": "2024-01-05T10:04+01:00",
+        "fair": "2024-03-01/2024-03-03",
+    }
+    assert all("About " in event["text"]["text"] for event in events.values())
+    assert all("example.org" in event["text"]["text"] for event in events.values())

@@ -264,6 +264,16 @@ def test_a_file_without_text_is_an_error_and_others_are_imported(
     assert "2 drafts created." in result.stdout
 
 
+def test_the_reports_in_a_folder_are_imported(folder: Path, run: Run) -> None:
+    reports = folder / "reports"
+    reports.mkdir()
+    for number in (1, 2):
+        text = f"Bridge {number} closed\n5 January 2024\nBridge {number} was closed today.\n"
+        (reports / f"{number}.txt").write_text(text, "utf-8")
+    result = run("import", reports, "--folder", folder)
+    assert "2 drafts created." in result.stdout
+
+
 def test_a_missing_file_is_an_error(folder: Path, run: Run) -> None:
     result = run("import", folder / "none.txt", "--folder", folder)
     assert result.exit_code == 1

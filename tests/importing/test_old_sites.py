@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from pathlib import Path
 
@@ -490,6 +491,28 @@ def test_an_export_of_wordpress(site: MakeSite, run: Run, build: Build, read: Re
         assert lost in result.stdout
     assert build(folder).exit_code == 0
     assert "<strong>part</strong>" in read(folder, "en/articles/bridge/")
+
+
+def test_an_export_of_wordpress_becomes_a_timeline(site: MakeSite, run: Run, build: Build) -> None:
+    items = "".join(
+        f"<item><title>Post {day}</title><wp:post_name>post-{day}</wp:post_name>"
+        f"<wp:post_date>2024-01-{day:02} 10:0{day}:00</wp:post_date>"
+        f"<wp:post_type>post</wp:post_type>"
+        f"<content:encoded><![CDATA[About {day}.]]></content:encoded></item>"
+        for day in range(1, 4)
+    )
+    head = WXR[: WXR.index("<item>")]
+    folder = site({**SETTINGS, "export.xml": f"{head}{items}</channel></rss>\n"})
+    run("import", folder / "export.xml", "--folder", folder, "--dates", "event")
+    assert build(folder).exit_code == 0
+    timeline = json.loads((folder / "output/en/timeline.json").read_text("utf-8"))
+    events = [
+        (each["unique_id"], each["edtf"], each["text"]["text"]) for each in timeline["events"]
+    ]
+    for day, (key, edtf, text) in enumerate(events, 1):
+        assert (key, edtf) == (f"post-{day}", f"2024-01-{day:02}T10:0{day}:00+03:00")
+        assert f"About {day}." in text
+    assert len(events) == 3
 
 
 def test_an_export_that_declares_entities_is_refused() -> None:
