@@ -17,9 +17,11 @@ from generator import console
 from generator.build import build_site
 from generator.build.report import BuildOptions
 from generator.cli.checking import check_command
+from generator.cli.completion import completion_command
 from generator.cli.editing import move_command, new_command, sources_command, tags_command
 from generator.cli.editor import lsp_command
 from generator.cli.environment import cache_folder, now, processors
+from generator.cli.localization import LANGUAGES, LocalizedGroup, choose_language
 from generator.cli.progress import show_progress
 from generator.editing.text_edits import EditError
 from generator.interrupt import exit_code, raise_on_stop_signals
@@ -41,7 +43,7 @@ _COMPLETE_REQUIREMENT = (
 )
 
 
-class _Group(click.Group):
+class _Group(LocalizedGroup):
     """A group of commands that reports every exception as a message, not as a traceback."""
 
     def invoke(self, context: click.Context) -> object:
@@ -63,6 +65,14 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=choose_language,
+    help="The language of help.  [default: that of the locale]",
+)
 @click.version_option(package_name="tarikh", prog_name="tarikh")
 def main() -> None:
     """Turn a folder of sourced Markdown articles into a bilingual timeline site."""
@@ -70,7 +80,7 @@ def main() -> None:
 
 for command in (
     *(check_command, new_command, move_command, tags_command, sources_command),
-    lsp_command,
+    *(lsp_command, completion_command),
 ):
     main.add_command(command)
 
@@ -420,7 +430,7 @@ def _parse_base_url(text: str) -> str:
     return address
 
 
-@main.group("theme")
+@main.group("theme", cls=LocalizedGroup)
 def theme_group() -> None:
     """Work with the files of the theme: templates, stylesheet, scripts and strings."""
 

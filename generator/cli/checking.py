@@ -13,8 +13,10 @@ import click
 
 from generator import console
 from generator.build.report import BuildOptions, ProgressCallback
+from generator.cli.completion import complete_codes
 from generator.cli.editing import confirm_changes, yes_option
 from generator.cli.environment import cache_folder, now, processors
+from generator.cli.localization import LocalizedCommand
 from generator.cli.progress import show_progress
 from generator.problems import Problem, Severity, apply_severities
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from generator.checking.run import CheckedSite
 
 
-@click.command("check")
+@click.command("check", cls=LocalizedCommand)
 @click.argument(
     "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     "codes",
     multiple=True,
     metavar="CODE",
+    shell_complete=complete_codes,
     help="List all problems with this code, and no others; can be repeated.",
 )
 @click.option(
@@ -79,7 +82,7 @@ def check_command(
     at a time. What is found is kept in link-check.json, so that only links that were not checked
     for some time are asked for again; commit it.
 
-    \\b
+    \b
     tarikh check
     tarikh check --only archive-missing
     tarikh check --format json > baseline.json

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
+from generator.cli.completion import complete_keys
+from generator.cli.localization import LocalizedCommand, LocalizedGroup
 
 if TYPE_CHECKING:
     from generator.content.scan import SiteLayout
@@ -28,7 +30,7 @@ folder_option = click.option(
 yes_option = click.option("--yes", is_flag=True, help="Change the files without a question.")
 
 
-@click.command("new")
+@click.command("new", cls=LocalizedCommand)
 @click.argument("titles", nargs=-1, metavar="TITLE...")
 @folder_option
 @click.option("--date", default="", help="When it happened, as precise as it is known.")
@@ -48,7 +50,12 @@ yes_option = click.option("--yes", is_flag=True, help="Change the files without 
     help="The language of a text; can be repeated.  [default: that of the letters of TITLE]",
 )
 @click.option(
-    "--translate", "translated", default="", metavar="KEY", help="Write a translation of KEY."
+    "--translate",
+    "translated",
+    default="",
+    metavar="KEY",
+    shell_complete=complete_keys,
+    help="Write a translation of KEY.",
 )
 @click.option(
     "--template",
@@ -110,8 +117,8 @@ def new_command(
         click.edit(filename=[str(layout.root / file.path) for file in entry.files])
 
 
-@click.command("move")
-@click.argument("old")
+@click.command("move", cls=LocalizedCommand)
+@click.argument("old", shell_complete=complete_keys)
 @click.argument("new")
 @folder_option
 @yes_option
@@ -152,11 +159,14 @@ def move_command(*, old: str, new: str, folder: Path, yes: bool) -> None:
     confirm_changes(layout, move_entry(old, new, articles, content), yes=yes)
 
 
-def _term_commands(field: TermField, name: str, noun: str) -> click.Group:
+def _term_commands(
+    field: TermField, name: str, noun: str, examples: tuple[str, str]
+) -> click.Group:
     """Make the commands for tags or for sources."""
 
     @click.group(
         name,
+        cls=LocalizedGroup,
         invoke_without_command=True,
         help=f"""List the {name} of a site with their spellings, or change them.
 
@@ -164,8 +174,8 @@ def _term_commands(field: TermField, name: str, noun: str) -> click.Group:
 
         \b
         tarikh {name}
-        tarikh {name} merge 'US troops' us-forces
-        tarikh {name} rename us-forces 'القوات الأميركية'
+        tarikh {name} merge {examples[0]}
+        tarikh {name} rename {examples[1]}
         """,
     )
     @folder_option
@@ -237,8 +247,12 @@ def _term_commands(field: TermField, name: str, noun: str) -> click.Group:
     return group
 
 
-tags_command = _term_commands("tags", "tags", "tag")
-sources_command = _term_commands("source", "sources", "source")
+tags_command = _term_commands(
+    "tags", "tags", "tag", ("'US troops' us-forces", "us-forces 'القوات الأميركية'")
+)
+sources_command = _term_commands(
+    "source", "sources", "source", ("'أ ب' associated-press", "associated-press AP")
+)
 
 
 def _read_terms(folder: Path, field: TermField) -> tuple[SiteLayout, TermFiles]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from generator.cli.environment import cache_folder, now
+from generator.cli.localization import LocalizedCommand
 
 _MISSING = "the language server needs pygls; install it: python3 -m pip install 'tarikh[lsp]'"
 
 
-@click.command("lsp")
+@click.command("lsp", cls=LocalizedCommand)
 def lsp_command() -> None:
     """Serve an editor with the Language Server Protocol, through the standard streams.
 

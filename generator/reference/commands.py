@@ -19,6 +19,10 @@ _INTRODUCTION = """\
 The command is `tarikh`; `python3 -m generator` is the same. The exit code is 0 when everything
 went well, 1 when the content has errors or a file could not be written, and 2 when the command was
 not understood.
+
+Help is in Arabic if the locale is (`LC_ALL`, `LC_MESSAGES`, `LANG`), and in the language of
+`tarikh --lang ar` or `tarikh --lang en`. `tarikh completion SHELL` prints what completes commands,
+options, codes of problems and keys of entries in bash, zsh or fish.
 """
 
 
