@@ -351,9 +351,10 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
         try:
             if path.is_dir():
                 site = list_old_site(name, path)
-                if not (site.paths or site.program):
-                    # A folder of reports or tables, and not of a site.
-                    inputs += (InputFile(each, (path / each).read_bytes()) for each in site.others)
+                # A folder that is of no site has reports, tables and notes.
+                reports = [] if site.program else _list_reports(site, path)
+                inputs += reports
+                if reports and not site.paths:
                     continue
                 kind = f" of {site.program}" if site.program else ""
                 count = f"{len(site.paths):,} article{'' if len(site.paths) == 1 else 's'}"
@@ -366,6 +367,14 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
         except OSError as error:
             errors.append(error)
     return inputs, errors
+
+
+def _list_reports(site: OldSite, folder: Path) -> list[InputFile]:
+    """Read the reports and tables in a folder."""
+    from generator.importing import REPORT_ENDINGS, InputFile  # noqa: PLC0415 - as above
+
+    names = (each for each in site.others if each.casefold().endswith(REPORT_ENDINGS))
+    return [InputFile(each, (folder / each).read_bytes()) for each in names]
 
 
 @main.command("init")

@@ -11,6 +11,7 @@ record, and lists what an author has to decide. Only the writer knows the disk.
 
 from generator.importing.cells import parse_mapping
 from generator.importing.old_sites import ENDINGS, OldSite, list_old_site, list_one_article
+from generator.importing.readers import REPORT_ENDINGS
 from generator.importing.records import ImportFailure, InputFile
 from generator.importing.run import (
     ImportOptions,
@@ -22,6 +23,7 @@ from generator.importing.run import (
 
 __all__ = [
     "ENDINGS",
+    "REPORT_ENDINGS",
     "ImportFailure",
     "ImportOptions",
     "ImportReport",

@@ -73,7 +73,7 @@ def find_dates(text: str, written_on: When | None, timezone: str) -> Iterator[Da
     day = find_day(written_on)
     for match in _PATTERN.finditer(folded):
         # A hamza or a mark that folding drops after the last letter belongs to it.
-        words = text[offsets[match.start()] : offsets[match.end()]].strip()
+        words = text[offsets[match.start()] : offsets[match.end()]].strip().rstrip(".")
         yield _resolve(match, words, day, timezone)
 
 

@@ -20,6 +20,7 @@ from generator.importing.web_page import (
     read_web_page,
 )
 from generator.importing.wordpress import is_export, read_export
+from generator.importing.workbook import ENDINGS as WORKBOOK_ENDINGS
 from generator.importing.workbook import UNREAD_ENDINGS, is_workbook, read_workbook
 from generator.text.decoding import DecodeError, decode
 
@@ -36,6 +37,11 @@ _DECLARED = re.compile(
 )
 _HEAD = 4096
 _TABLES = (".csv", ".tsv", ".tab")
+REPORT_ENDINGS = (
+    *(".txt", ".text", ".mht", ".mhtml", ".json"),
+    *(_PAGES + _CALENDARS + _FEEDS + _TABLES + WORKBOOK_ENDINGS),
+)
+"""How the names of files end that are imported from a folder that is not of a site."""
 
 
 def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> tuple[Record, ...]:

@@ -270,8 +270,11 @@ def test_the_reports_in_a_folder_are_imported(folder: Path, run: Run) -> None:
     for number in (1, 2):
         text = f"Bridge {number} closed\n5 January 2024\nBridge {number} was closed today.\n"
         (reports / f"{number}.txt").write_text(text, "utf-8")
-    result = run("import", reports, "--folder", folder)
-    assert "2 drafts created." in result.stdout
+    (reports / "a.csv").write_text("title,date\nFair,2024\n", "utf-8")
+    (reports / "note.md").write_text("---\ntitle: Note\ndate: 2024\n---\nText.\n", "utf-8")
+    (reports / "port.jpg").write_bytes(b"\xff\xd8")
+    result = run("import", reports, "--folder", folder, "--dates", "event")
+    assert "2 drafts and 2 articles created." in result.stdout
 
 
 def test_a_missing_file_is_an_error(folder: Path, run: Run) -> None:

@@ -107,7 +107,7 @@ def read_old_site(site: OldSite, timezone: str) -> Iterator[Record | tuple[str, 
             continue
         if isinstance(read, OldArticle):
             articles.append(read)
-        elif read is not None:
+        else:
             yield read
     links = LinkIndex(
         site, settings, (_list_addresses(each, settings, site.program) for each in articles)
@@ -139,20 +139,14 @@ def _decode(data: bytes) -> str:
         raise ImportFailure(error.message, error.hint, error.line, error.column) from None
 
 
-def _read_file(
-    site: OldSite, settings: OldSettings, path: str, data: bytes
-) -> OldArticle | Record | None:
-    """Read a file: an article, why it is none, or nothing for a file of HTML that is a template."""
+def _read_file(site: OldSite, settings: OldSettings, path: str, data: bytes) -> OldArticle | Record:
+    """Read a file: an article, or why it is none."""
     ending = posixpath.splitext(path)[1].casefold()
     if ending in UNREAD_FORMATS:
         kind = UNREAD_FORMATS[ending]
         return Record(path, reason=f"it is in {kind}; convert it to Markdown", title=path)
-    if ending in PAGE_ENDINGS and not data.lstrip().startswith((b"---", b"+++", b"{\n", b'{"')):
-        return None
     text = split_old_text(_decode(data))
     if ending in PAGE_ENDINGS:
-        if not text.matter:
-            return None
         text = text._replace(body=html_to_markdown(text.body)[0])
     article = _parse_article(path, text, settings, site.program)
     reason = _find_reason(article, site.program)

@@ -30,6 +30,8 @@ UNREAD_FORMATS: Final = MappingProxyType(
 )
 """The languages of articles that are not read, by how the names of their files end."""
 
+_FENCES: Final = (b"---", b"+++", b"{\n", b'{"')
+_LONGEST_FENCE: Final = 100
 # Folders at the top of a site in which other programs keep no articles.
 _SKIPPED_FOLDERS: Final = frozenset(
     {
@@ -104,11 +106,18 @@ def list_old_site(name: str, folder: Path) -> OldSite:
     paths: list[str] = []
     others: list[str] = []
     for path in sorted(_walk(folder)):
-        ending = path.suffix.casefold()
-        is_text = ending in ENDINGS or ending in UNREAD_FORMATS or ending in PAGE_ENDINGS
-        (paths if is_text else others).append(path.as_posix())
+        (paths if _is_article(folder / path) else others).append(path.as_posix())
     settings = tuple(path for path in SETTINGS_FILES if (folder / path).is_file())
     return OldSite(name, folder, program, tuple(paths), settings, tuple(others))
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a file is a text of an old site; HTML without front matter is a template."""
+    ending = path.suffix.casefold()
+    if ending not in PAGE_ENDINGS:
+        return ending in ENDINGS or ending in UNREAD_FORMATS
+    with path.open("rb") as stream:
+        return stream.read(_LONGEST_FENCE).lstrip().startswith(_FENCES)
 
 
 def list_one_article(path: Path) -> OldSite:
