@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.preview.desk import render_desk
 from generator.preview.host_names import host_of, is_own_host
 from generator.preview.live_site import LiveSite
 from generator.preview.overlay import PREFIX, add_overlay, build_overlay, page_hash
@@ -26,7 +27,7 @@ from generator.preview.static_files import (
 )
 from generator.urls import encode
 
-OWN_FILES = ("preview.js", "preview.css", "stream.js")
+OWN_FILES = ("preview.js", "preview.css", "stream.js", "desk.css", "desk.js")
 # Browsers revalidate every page, do not show it inside other sites, and do not guess its type.
 _HEADERS = (
     ("Cache-Control", "no-cache"),
@@ -56,6 +57,8 @@ def respond(live: LiveSite, path: str, *, editor: str) -> Reply:
         path: The path of the URL, percent-decoded, without a query.
         editor: The pattern of URLs that open a file in an editor, or an empty string.
     """
+    if path.startswith(PREFIX):
+        return _respond_desk(live, path, editor=editor)
     base = live.site.base_path
     if not path.startswith(base):
         return _respond_outside_base(live, path)
@@ -87,6 +90,17 @@ def respond(live: LiveSite, path: str, *, editor: str) -> Reply:
         page = _NO_PAGE.format(overlay.lang, overlay.dir).encode()
     data, tag = add_overlay(page, overlay, path)
     return Reply(status, data, media_type, tag)
+
+
+def _respond_desk(live: LiveSite, path: str, *, editor: str) -> Reply:
+    """Answer a request for the desk, in the language that the path names."""
+    codes = [language.code for language in live.site.languages]
+    code = path.removeprefix(PREFIX).removesuffix("/") or codes[0]
+    if code not in codes:
+        return Reply(HTTPStatus.NOT_FOUND, b"There is no file at this address.\n")
+    root = "../" * (path.count("/") - 1)
+    data = render_desk(live, code, root, editor=editor)
+    return Reply(HTTPStatus.OK, data, content_type("desk.html"), page_hash(data))
 
 
 def _respond_outside_base(live: LiveSite, path: str) -> Reply:
@@ -156,6 +170,9 @@ def create_app(
         routes=[
             Route(f"{PREFIX}events", events),
             Route(f"{PREFIX}{{name}}", own_file),
+            # The desk, in the first language and in each of them.
+            Route(PREFIX, page),
+            Route(f"{PREFIX}{{code}}/", page),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(_RequestFilter, host=host, allowed=allowed_hosts)],

@@ -161,6 +161,11 @@ class LiveSite:
         return self._load_count
 
     @property
+    def digests(self) -> Mapping[str, bytes]:
+        """The hash of the file of each article."""
+        return self._articles.digests
+
+    @property
     def unconverted_paths(self) -> tuple[str, ...]:
         """The articles whose bodies have not been converted yet."""
         return tuple(sorted(self._articles.unconverted_paths))

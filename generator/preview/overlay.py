@@ -206,6 +206,7 @@ def _translate_strings(
     untranslated = translate("Not yet in: %(languages)s")
     return {
         "bar": translate("Preview"),
+        "desk": translate("Desk"),
         "errors": count("%(n)s error", "%(n)s errors", errors) if errors else "",
         "warnings": formatter.gettext(", ").join(counts),
         "heading": count(

@@ -386,6 +386,7 @@
       ...alternates
         .filter(({translated}) => translated)
         .map(({href, lang, dir, name}) => make("a", {href: fromRoot(href), lang, dir}, name)),
+      make("a", {href: PREFIX + data.lang + "/"}, strings.desk),
       button(strings[chosenColorScheme()] || strings.system, nextColorScheme, "color-scheme"),
       button(frame ? strings.wide : strings.narrow, resize, "width", Boolean(frame)),
     );
