@@ -40,9 +40,6 @@
   };
 
   filter.addEventListener("input", apply);
-  filter.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-  });
   let first = true;
   const stream = new EventSource(new URL("events", own));
   stream.onmessage = () => {
