@@ -46,7 +46,10 @@ def made_once() -> Iterator[None]:
     spoken: dict[tuple[object, ...], tuple[Mapping[str, Formatter], tuple[Problem, ...]]] = {}
 
     def renderer(
-        theme: Theme, formatters: Mapping[str, Formatter], compiled: Mapping[str, TemplateCache]
+        theme: Theme,
+        formatters: Mapping[str, Formatter],
+        compiled: Mapping[str, TemplateCache],
+        *_: object,
     ) -> Renderer:
         key = theme, tuple(formatters.items())
         if key not in renderers:
