@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,6 +49,7 @@ _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
 _DIFF_COLORS = MappingProxyType({"-": "red", "+": "green", "@": "cyan"})
+_PLAIN_ARGUMENT = re.compile(r"[\w@%+=:,./-]+")
 _LAST_OF_BMP = 0xFFFF
 _JOINERS = "\u200c\u200d"
 
@@ -388,6 +391,13 @@ def format_summary(report: BuildReport, seconds: float) -> str:
     problems = f", {_join(counts)}" if counts else ""
     output = escape_invisible(str(report.output))
     return f"{result}{problems}. {seconds:.1f} s. The site is in {output}"
+
+
+def quote_argument(text: str) -> str:
+    """Write an argument of a command as a shell reads it, in quotes if it needs them."""
+    text = escape_invisible(text)
+    # `shlex` would put Arabic words in quotes as well.
+    return text if _PLAIN_ARGUMENT.fullmatch(text) else shlex.quote(text)
 
 
 def format_os_error(error: OSError) -> str:

@@ -23,6 +23,7 @@ from generator.cli.editor import lsp_command
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.localization import LANGUAGES, LocalizedGroup, choose_language
 from generator.cli.progress import show_progress
+from generator.cli.site_folder import SITE_FOLDER
 from generator.editing.text_edits import EditError
 from generator.interrupt import exit_code, raise_on_stop_signals
 from generator.problems import Problem
@@ -86,9 +87,7 @@ for command in (
 
 
 @main.command("build")
-@click.argument(
-    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", default=".", type=SITE_FOLDER)
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -200,7 +199,7 @@ def build_command(
 @click.option(
     "--folder",
     default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=SITE_FOLDER,
     help="The folder of the site.  [default: the current folder]",
 )
 @click.option(
@@ -232,11 +231,17 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
 
 
 @main.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, allow_dash=True),
+    metavar="FILE...",
+)
 @click.option(
     "--folder",
     default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=SITE_FOLDER,
     help="The folder of the site.  [default: the current folder]",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
@@ -400,7 +405,7 @@ def init_command(*, folder: Path, install: str | None) -> None:
     if requirement.obstacle and REQUIREMENTS in site.written:
         text = console.escape_invisible(_NOT_INSTALLABLE.format(obstacle=requirement.obstacle))
         click.echo(click.style(f"{text}\n{_COMPLETE_REQUIREMENT}", fg="yellow"))
-    shown = console.escape_invisible(str(folder))
+    shown = console.quote_argument(str(folder))
     click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
 
 
@@ -449,7 +454,7 @@ def theme_group() -> None:
 @click.option(
     "--folder",
     default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=SITE_FOLDER,
     help="The folder of the site.  [default: the current folder]",
 )
 @click.option(
@@ -497,9 +502,7 @@ def theme_eject_command(
 
 
 @main.command("serve")
-@click.argument(
-    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", default=".", type=SITE_FOLDER)
 @click.option(
     "--host",
     default="127.0.0.1",

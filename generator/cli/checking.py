@@ -18,6 +18,7 @@ from generator.cli.editing import confirm_changes, yes_option
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.localization import LocalizedCommand
 from generator.cli.progress import show_progress
+from generator.cli.site_folder import SITE_FOLDER
 from generator.problems import Problem, Severity, apply_severities
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=LocalizedCommand)
-@click.argument(
-    "folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", default=".", type=SITE_FOLDER)
 @click.option(
     "--only",
     "codes",

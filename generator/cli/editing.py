@@ -12,6 +12,7 @@ import click
 from generator import console
 from generator.cli.completion import complete_keys
 from generator.cli.localization import LocalizedCommand, LocalizedGroup
+from generator.cli.site_folder import SITE_FOLDER
 
 if TYPE_CHECKING:
     from generator.content.scan import SiteLayout
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 folder_option = click.option(
     "--folder",
     default=".",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=SITE_FOLDER,
     help="The folder of the site.  [default: the current folder]",
 )
 

@@ -18,10 +18,10 @@ from generator.content.parse import parse_article
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
+from generator.editing.unknown_entry import unknown_entry
 from generator.engine.conversion import convert_file
 from generator.model import Article, Entry, Reference, Site, SourceFile
 from generator.pages.links import FileNames, article_url, locate, resolve_path
-from generator.problem_collector import closest
 from generator.text.folding import fold
 from generator.text.slugs import slugify
 from generator.text.web_addresses import is_web_address
@@ -128,11 +128,10 @@ def move_entry(
 
 
 def _check_keys(old: str, new: str, articles: tuple[Article, ...], site: Site) -> None:
-    keys = {each.key for each in articles}
-    if old not in keys:
-        close = closest(old, sorted(keys))
-        hint = f"did you mean '{close}'?" if close else "write the name of its file: strike"
-        raise EditError(f"no entry has the key '{old}'", hint)
+    if all(each.key != old for each in articles):
+        raise unknown_entry(old, articles)
+    if new == old:
+        raise EditError(f"'{new}' is its key already")
     usable = slugify(new)
     name = parse_file_name(f"content/{new}.{site.languages[0].code}.md", site.languages)
     if _UNUSABLE.search(new) or not usable or name is None or name.key != new:

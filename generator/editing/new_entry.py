@@ -19,12 +19,12 @@ from generator.dates import parse as parse_date
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, apply_edits
+from generator.editing.unknown_entry import unknown_entry
 from generator.i18n.languages import find_script
 from generator.importing.draft_file import Comment, write_article, write_field
 from generator.importing.records import Value
 from generator.importing.site_index import SiteIndex, find_registered
 from generator.model import Article, LeadImage, Site, SourceFile
-from generator.problem_collector import closest
 from generator.search.duplicates import (
     DuplicateFinder,
     EventSketch,
@@ -108,7 +108,7 @@ def compose_entry(
     site = index.site
     texts = [each for each in index.articles if each.key == request.translated]
     if request.translated and not texts:
-        raise _unknown_entry(request.translated, index)
+        raise unknown_entry(request.translated, index.articles)
     when = _read_date(request.date, site.timezone)
     titles = _assign_titles(request, site, [each.language for each in texts])
     if texts:
@@ -130,13 +130,6 @@ def compose_entry(
 
 
 _ORDER: Final = tuple(field.name for field in FIELDS)
-
-
-def _unknown_entry(key: str, index: SiteIndex) -> EditError:
-    keys = sorted({each.key for each in index.articles})
-    close = closest(key, keys)
-    hint = f"did you mean '{close}'?" if close else "write the name of its file: strike"
-    return EditError(f"no entry has the key '{key}'", hint)
 
 
 def _read_date(text: str, timezone: str) -> When | None:
@@ -166,6 +159,8 @@ def _assign_titles(request: EntryRequest, site: Site, known: Sequence[str]) -> d
         raise EditError(f"'{request.translated}' has a text in every language of this site")
     titles: dict[str, str] = {}
     for title in request.titles:
+        if not title.strip():
+            raise EditError("a title is empty", 'write it in quotation marks: tarikh new "TITLE"')
         script, _ = detect_script(title)
         fitting = [code for code in free if find_script(site.language(code)) == script]
         code = next((each for each in (*fitting, *free) if each not in titles), "")

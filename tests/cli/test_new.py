@@ -24,7 +24,7 @@ FILES = {
 OTHERS = (
     "# Other fields:\n# summary:\n# status:\n# published:\n# updated:\n# corrections:\n"
     "#   - date:\n#     note:\n# image:\n#   src:\n#   alt:\n#   caption:\n#   credit:\n"
-    "#   credit_url:\n#   license:\n# related:\n# aliases:\n# slug:\n# extra:\n"
+    "#   credit_url:\n#   license:\n#   focus:\n# related:\n# aliases:\n# slug:\n# extra:\n"
 )
 OTHERS_OF_TRANSLATION = OTHERS.replace("# status:\n", "").replace("# related:\n", "")
 
@@ -148,6 +148,11 @@ def test_a_template_of_the_site_keeps_all_that_is_not_given(folder: Path, run: R
             "write the last day that is known, or only the month: 2024-02",
         ),
         (("X", "--lang", "fr"), "'fr' is not a language of this site", "write one of: ar, en"),
+        (
+            ("A title", " "),
+            "a title is empty",
+            'write it in quotation marks: tarikh new "TITLE"',
+        ),
         (("--translate", "floods"), "no entry has the key 'floods'", "did you mean 'flood'?"),
         (
             ("--translate", "flood"),

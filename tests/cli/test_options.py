@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +19,61 @@ from generator.cli import Reporter, main
 from generator.preview import server
 from generator.problems import Problem, Severity
 from tests.support import Build, MakeSite, Run
+from tests.support.files import read_tree, write_tree
 from tests.support.sources import article
 
 FILES = {
     "content/opening.en.md": article("The opening", "2003-05-01"),
     "content/site.toml": "[languages.en]\n",
 }
+
+
+# --- FOLDER -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("below", "folder", "reason"),
+    [
+        (".", ".", "'.' is not a site; give one of: a, 'my chronicle'"),
+        (
+            "my chronicle/content",
+            ".",
+            "'.' has only the content of a site; give the folder above: ..",
+        ),
+        ("my chronicle/content/2003", "..", "give the folder above: ../.."),
+        (".", "my chronicle/content", "give the folder above: 'my chronicle'"),
+    ],
+)
+def test_a_folder_next_to_a_site_is_wrong_usage(
+    run: Run, two_sites: Path, below: str, folder: str, reason: str
+) -> None:
+    before = read_tree(two_sites)
+    report = two_sites / "a/content/opening.en.md"
+    with contextlib.chdir(two_sites / below):
+        for arguments in (
+            *(("build", folder), ("check", folder), ("serve", folder)),
+            *(("new", "Opening", "--folder", folder), ("move", "a", "b", "--folder", folder)),
+            *(("tags", "--folder", folder), ("import", report, "--folder", folder)),
+        ):
+            result = run(*arguments)
+            assert result.exit_code == 2
+            assert reason in result.stderr
+    assert read_tree(two_sites) == before
+
+
+@pytest.fixture
+def two_sites(tmp_path: Path) -> Path:
+    for name in ("a", "my chronicle"):
+        write_tree(tmp_path / name, {path: text.encode() for path, text in FILES.items()})
+        (tmp_path / name / "content/2003").mkdir()
+    return tmp_path
+
+
+def test_articles_without_a_content_folder_are_a_site(run: Run, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"opening.en.md": FILES["content/opening.en.md"].encode()})
+    assert run("build", tmp_path).exit_code == 0
+    write_tree(tmp_path, {"site.toml": b"[languages.en]\n", "old/content/site.toml": b""})
+    assert run("build", tmp_path).exit_code == 0
 
 
 # --- build ------------------------------------------------------------------------------------
@@ -148,6 +198,22 @@ def test_a_new_site_names_its_files_and_what_to_do_next(run: Run, tmp_path: Path
     again = run("init", tmp_path / "chronicle")
     assert "exists already, not changed: requirements.txt" in again.stdout.splitlines()
     assert "created: " not in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("my chronicle", "'my chronicle'"),
+        ("l'année", "'l'\"'\"'année'"),
+        ("تسلسل", "تسلسل"),
+        ("$HOME", "'$HOME'"),
+    ],
+)
+def test_what_to_do_next_can_be_typed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", name).stdout.splitlines()[-1] == f"Next: tarikh build {typed}"
 
 
 # --- serve ------------------------------------------------------------------------------------

@@ -132,6 +132,12 @@ def test_an_address_of_its_own_needs_no_alias(site: MakeSite, run: Run, build: B
     ("old", "new", "message"),
     [
         ("strik", "x", "no entry has the key 'strik'\n  hint: did you mean 'strike'?"),
+        ("strike", "strike", "'strike' is its key already"),
+        (
+            *("content/a/strike.ar.md", "x"),
+            "'content/a/strike.ar.md' is a file, not a key\n"
+            "  hint: write its key, without language and ending: strike",
+        ),
         ("strike", "other", "'other' is the key of content/a/other.en.md"),
         (
             "strike",

@@ -277,7 +277,9 @@ def test_the_reports_in_a_folder_are_imported(folder: Path, run: Run) -> None:
     assert "2 drafts and 2 articles created." in result.stdout
 
 
-def test_a_missing_file_is_an_error(folder: Path, run: Run) -> None:
-    result = run("import", folder / "none.txt", "--folder", folder)
-    assert result.exit_code == 1
-    assert "none.txt" in result.stderr
+def test_a_file_that_does_not_exist_is_wrong_usage(folder: Path, run: Run) -> None:
+    result = run("import", paste(folder, PAGE), folder / "none.txt", "--folder", folder)
+    assert result.exit_code == 2
+    assert f"Path '{folder / 'none.txt'}' does not exist." in result.stderr
+    assert result.stdout == ""
+    assert not (folder / "content/imported").exists()

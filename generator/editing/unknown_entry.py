@@ -1,0 +1,29 @@
+"""Say that no entry has a key, and which key was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from generator.editing.text_edits import EditError
+from generator.model import Article
+from generator.problem_collector import closest
+
+
+def unknown_entry(key: str, articles: Collection[Article]) -> EditError:
+    """Return the error for a key that no entry has.
+
+    The name of a file, which shells complete, has its key in the hint.
+    """
+    name = PurePosixPath(key).name
+    for article in articles:
+        if name == PurePosixPath(article.path).name and key.endswith(name):
+            hint = f"write its key, without language and ending: {article.key}"
+            return EditError(f"'{key}' is a file, not a key", hint)
+    keys = sorted({each.key for each in articles if not each.is_page})
+    close = closest(key, keys)
+    if close:
+        hint = f"did you mean '{close}'?"
+    else:
+        hint = "write the name of its file without language and ending: strike for strike.ar.md"
+    return EditError(f"no entry has the key '{key}'", hint)
