@@ -186,12 +186,14 @@ class ThemeSettings(Struct, frozen=True):
         logo: The picture before the title of the site.
         scheme: Which of light and dark readers see who have not chosen: ``auto`` for that of
             their system.
+        fonts: Whether pages have fonts of their own, or use those of the reader's system.
     """
 
     accent: str = ""
     dark_accent: str = ""
     logo: SiteImage | None = None
     scheme: Literal["auto", "light", "dark"] = "auto"
+    fonts: Literal["ibm-plex", "system"] = "ibm-plex"
 
 
 class ShareSettings(Struct, frozen=True):

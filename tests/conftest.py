@@ -128,16 +128,18 @@ def run_program(*arguments: str | Path) -> Result:
     return Result(outcome.exit_code, outcome.stdout, outcome.stderr)
 
 
-@pytest.fixture(autouse=True)
-def no_share_cards(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def no_share_cards() -> Iterator[None]:
     """Make no share pictures, which would take longer than the rest of a small build."""
-    if "share_cards" not in request.fixturenames:
-        monkeypatch.setattr("generator.engine.site_inputs.can_write_cards", lambda: False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.engine.site_inputs.can_write_cards", lambda: False)
+        yield
 
 
 @pytest.fixture
-def share_cards() -> None:
+def share_cards(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make share pictures in this test."""
+    monkeypatch.setattr("generator.engine.site_inputs.can_write_cards", lambda: True)
 
 
 @pytest.fixture

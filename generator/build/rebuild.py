@@ -36,6 +36,7 @@ from generator.engine.site_inputs import (
     load_formatters,
     load_site,
     load_theme,
+    style_theme,
 )
 from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.model import Site
@@ -51,7 +52,6 @@ from generator.state.build_record import (
 from generator.state.entry_shards import DamagedContentError
 from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import RenderError
-from generator.theme.stylesheet import complete_stylesheet
 
 Inspector = Callable[[BuildRun, SiteUpdate, BuildReport], BuildReport]
 """Looks at a site that has been brought up to date, with the report so far; returns the report."""
@@ -90,7 +90,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         run.stopwatch.lap("loading entries")
 
         theme = load_theme(run.listing, is_offline=run.options.is_offline)
-        styled_theme = complete_stylesheet(theme, site.theme)
+        styled_theme = style_theme(theme, site)
         cache = find_cache_folder(run.layout, run.listing, run.options.cache)
         formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
         article_problems = _merge_problems(previous, converted, run.changes.removed)

@@ -263,6 +263,19 @@ SETTINGS: Final[tuple[Setting, ...]] = (
                 ),
                 example='[theme]\nscheme = "light"',
             ),
+            Setting(
+                name="fonts",
+                read=readers.read_choice,
+                choices=("ibm-plex", "system"),
+                default="ibm-plex",
+                synonyms=("font", "typeface", "webfonts", "typography"),
+                description=(
+                    "The fonts of Arabic and Latin letters: `ibm-plex` for IBM Plex, which a reader"
+                    " downloads once (at most 120 kB for a page); `system` for those of the"
+                    " reader's system."
+                ),
+                example='[theme]\nfonts = "system"',
+            ),
         ),
     ),
     Setting(

@@ -22,6 +22,7 @@ from generator.content.scan import (
 )
 from generator.engine.fingerprint import Fingerprinter
 from generator.exports.share_card import can_write_cards
+from generator.fonts.files import load_fonts, prepare_fonts
 from generator.hashing import hash_bytes
 from generator.i18n import Catalogue, CatalogueError, Formatter, parse_catalogue
 from generator.i18n.cldr import Conventions, load_conventions
@@ -30,7 +31,8 @@ from generator.problem_collector import quote
 from generator.problems import Problem, Severity
 from generator.state import cache_files
 from generator.text.invisible_characters import remove_invisible
-from generator.theme.stylesheet import ADDED_RULES, STYLESHEET
+from generator.theme.stylesheet import ADDED_RULES, STYLESHEET, complete_stylesheet
+from generator.theme.web_fonts import add_fonts
 
 _ENGLISH = "en"
 _ASSETS = "assets/"
@@ -62,7 +64,20 @@ def load_site(
     site = replace(site, withheld=listing.withheld, base_url=base_url or site.base_url)
     if not can_write_cards():
         site = replace(site, share=replace(site.share, cards=0))
+    if site.theme.fonts != "system" and not (_asks_for_fonts(listing) and prepare_fonts()):
+        site = replace(site, theme=replace(site.theme, fonts="system"))
     return site, (*problems, *_check_identity(site, paths[0]))
+
+
+def _asks_for_fonts(listing: SiteListing) -> bool:
+    """Whether the stylesheet uses web fonts: that of a site may be written for others."""
+    path, _ = listing.theme.get(f"{_ASSETS}{STYLESHEET}", ("", None))
+    if not path or Path(path).is_relative_to(find_packaged_theme()):
+        return bool(path)
+    try:
+        return b"var(--web-" in Path(path).read_bytes()
+    except OSError:
+        return False
 
 
 def _check_identity(site: Site, path: str) -> Iterator[Problem]:
@@ -112,6 +127,12 @@ def load_theme(listing: SiteListing, *, is_offline: bool = False) -> Theme:
             # `check_assets` reports it, and nothing is published.
             assets.append(file)
     return Theme(tuple(read("", ".html")), tuple(assets), tuple(read("strings/", ".po")))
+
+
+def style_theme(theme: Theme, site: Site) -> Theme:
+    """Return a theme with the fonts, the colors and the rules of a site."""
+    fonts = () if site.theme.fonts == "system" else load_fonts()
+    return add_fonts(complete_stylesheet(theme, site.theme), fonts)
 
 
 def check_assets(theme: Theme) -> Iterator[Problem]:

@@ -310,6 +310,7 @@ def _site(views: SharedViews, language: str) -> SiteView:
         image=_site_image(facts, facts.site.image, language),
         logo=_site_image(facts, facts.site.theme.logo, language),
         scheme=facts.site.theme.scheme,
+        fonts=facts.site.theme.fonts != "system",
         offline=facts.site.is_offline,
     )
 

@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from generator.content.scan import SiteLayout, SiteListing, scan_theme
 from generator.engine.compiled_templates import hash_strings, is_packaged, open_template_caches
-from generator.engine.site_inputs import check_assets, load_formatters, load_theme
+from generator.engine.site_inputs import check_assets, load_formatters, load_theme, style_theme
 from generator.i18n import Formatter
 from generator.model import Site, Theme
 from generator.problems import Problem, has_errors
 from generator.theme.dependencies import TemplateDependencyError, find_template_dependencies
 from generator.theme.render import Renderer, RenderError, asset_url
-from generator.theme.stylesheet import complete_stylesheet
 
 
 class ThemeState(Struct, frozen=True):
@@ -58,7 +57,7 @@ def load_theme_state(
     caches = {}
     if cache is not None:
         caches = open_template_caches(cache, program, hash_strings(site, theme))
-    theme = complete_stylesheet(theme, site.theme)
+    theme = style_theme(theme, site)
     renderer = Renderer(theme, formatters, caches)
     state = ThemeState(renderer, renderer, formatters, _published_assets(theme), problems)
     return state if packaged is listing else update_theme_state(state, listing, site)
@@ -75,7 +74,7 @@ def update_theme_state(state: ThemeState, listing: SiteListing, site: Site) -> T
     if has_errors(problems) and formatters.keys() == state.formatters.keys():
         formatters = state.formatters
     problems = (*problems, *check_assets(theme))
-    theme = complete_stylesheet(theme, site.theme)
+    theme = style_theme(theme, site)
     try:
         renderer = Renderer(theme, formatters)
         find_template_dependencies(theme)

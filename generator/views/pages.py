@@ -115,6 +115,7 @@ class SiteView(Struct, frozen=True):
         scheme: ``light`` or ``dark``, whichever readers see who have not chosen; ``auto`` for that
             of their system.
         offline: Whether the pages are read from a disk.
+        fonts: Whether the pages have fonts of their own.
     """
 
     language: LanguageView
@@ -131,6 +132,7 @@ class SiteView(Struct, frozen=True):
     logo: ImageView | None
     scheme: Literal["auto", "light", "dark"]
     offline: bool
+    fonts: bool = False
 
 
 class AlternateView(Struct, frozen=True):
