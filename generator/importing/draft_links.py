@@ -66,7 +66,8 @@ class DraftLinks:
         if not outside:
             return label
         # Pages of this site load no picture from another.
-        return f"[{label or escape_markdown(outside)}](<{outside}>)"
+        name = outside.rstrip("/").rpartition("/")[2]
+        return f"[{label or escape_markdown(name)}](<{outside}>)"
 
     def _write_attribute(self, match: re.Match[str]) -> str:
         address = self._find_address(match["index"])

@@ -28,6 +28,7 @@ _MAIL_DATE = re.compile(
 )
 # These are of the Atlantic in programs for mail, and of Arabia in feeds.
 _UNCLEAR_ZONES: Final = ("AST", "ADT")
+_URLS: Final = ("external_url", "url", "id")
 # Elements that say nothing of the report, or what another one says better.
 _MEANINGLESS: Final = frozenset(
     {"guid", "id", "link", "title", "category", "subject", "comments", "commentRss", "source"}
@@ -143,7 +144,7 @@ def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
     return _Entry(
         title=html_to_text(_text(item.get("title"))),
         html=_first(_text(item.get(key)) for key in ("content_html", "content_text", "summary")),
-        url=_first(_text(item.get(key)) for key in ("external_url", "url")),
+        url=next(filter(is_web_address, (_text(item.get(key)) for key in _URLS)), ""),
         published=_text(item.get("date_published")),
         keywords=tuple(each for each in tags if isinstance(each, str))
         if isinstance(tags, list)

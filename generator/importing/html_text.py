@@ -21,6 +21,8 @@ _EMPHASIS: Final = MappingProxyType({"b": "**", "strong": "**", "i": "*", "em": 
 _HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "title", "svg"})
 # Elements that show what no text can say.
 _EMBEDDED: Final = frozenset({"iframe", "video", "audio", "embed", "object", "img"})
+# An address that can be between angle brackets, and runs nothing.
+_ADDRESS = re.compile(r"(?!\s*(?:javascript|data|vbscript):)[^<>\n]+", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 
@@ -46,9 +48,15 @@ def html_to_blocks(html: str) -> list[str]:
     return [" ".join(block.split()) for block in reader.blocks()]
 
 
-def html_to_markdown(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return HTML as Markdown, and the addresses of what it embeds and a text cannot show."""
-    reader = _MarkdownWriter(plain=False)
+def html_to_markdown(html: str, *, is_of_site: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return HTML as Markdown, and the addresses of what it embeds and a text cannot show.
+
+    Args:
+        html: The text.
+        is_of_site: Whether it is a text of an old site, in which relative links and pictures lead
+            to other parts of it.
+    """
+    reader = _MarkdownWriter(plain=False, is_of_site=is_of_site)
     reader.feed(html)
     reader.close()
     return "\n\n".join(reader.blocks()), tuple(reader.embedded)
@@ -68,9 +76,10 @@ class TolerantParser(HTMLParser):
 class _MarkdownWriter(TolerantParser):
     """Collects the blocks of a text."""
 
-    def __init__(self, *, plain: bool) -> None:
+    def __init__(self, *, plain: bool, is_of_site: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self._plain = plain
+        self._is_of_site = is_of_site
         self._blocks: list[str] = []
         self._text = ""
         self._prefix = ""
@@ -90,6 +99,9 @@ class _MarkdownWriter(TolerantParser):
         attributes = dict(attrs)
         if tag in _HIDDEN:
             self._hidden += 1
+        elif tag == "img" and self._is_of_site and _ADDRESS.fullmatch(attributes.get("src") or ""):
+            alt = escape_markdown(" ".join((attributes.get("alt") or "").split()))
+            self._text += f"![{alt}](<{attributes['src']}>)"
         elif tag in _EMBEDDED:
             self.embedded.append(attributes.get("src") or attributes.get("data") or tag)
         elif tag in _BLOCKS or tag in _HEADINGS or tag in ("li", "blockquote"):
@@ -100,7 +112,10 @@ class _MarkdownWriter(TolerantParser):
             self._text += _EMPHASIS[tag]
         elif not self._plain and tag == "a":
             address = attributes.get("href") or ""
-            self._links.append(address if is_web_address(address) else "")
+            is_kept = is_web_address(address) or (
+                self._is_of_site and _ADDRESS.fullmatch(address) is not None
+            )
+            self._links.append(address if is_kept else "")
             self._text += "[" if self._links[-1] else ""
 
     def _start_block(self, tag: str) -> None:

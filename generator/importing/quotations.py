@@ -42,7 +42,8 @@ def find_quotations(paragraph: str) -> Quotations:
             stray = stray or paragraph[start : match.start()]
             start = match.end()
         else:
-            texts.append(paragraph[start : match.start()].strip())
+            # In English, the comma of the sentence around it is within the marks.
+            texts.append(paragraph[start : match.start()].strip().rstrip(",،").rstrip())
             start = None
     if start is not None:
         stray = stray or paragraph[start:]

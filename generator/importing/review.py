@@ -141,8 +141,10 @@ def _plan(
     record = _propose_title(_decide_date(record, is_dated_by_event=is_dated_by_event))
     languages = _find_languages(record, index.site.languages)
     if not languages and record.language:
-        code = record.language
-        reason = f"it is in '{code}'; add [languages.{code}] to content/site.toml to import it"
+        code = record.language.replace("_", "-").partition("-")[0].casefold()
+        reason = f"it is in '{record.language}', which is no language of the site"
+        if len(code) in (2, 3):
+            reason = f"it is in '{code}'; add [languages.{code}] to content/site.toml to import it"
         return Skipped(record.origin, title, reason)
     if not languages:
         script, _ = detect_script(_all_text(record))

@@ -22,6 +22,7 @@ from generator.importing.records import Evidence, ImportFailure, Record
 from generator.text.folding import fold_name
 from generator.text.scripts import detect_script
 from generator.text.truncation import truncate
+from generator.text.web_addresses import is_web_address
 
 _START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%]+")
@@ -60,7 +61,8 @@ def read_web_archive(name: str, data: bytes, timezone: str) -> tuple[Record, ...
             saved = str(message.get("Date", ""))
         except (LookupError, ValueError, MessageError):
             break
-        known = KnownPage(url=location, accessed=_read_day(saved))
+        url = location if is_web_address(location) else ""
+        known = KnownPage(url=url, accessed=_read_day(saved))
         return read_web_page(name, html, timezone, known)
     raise ImportFailure("it has no page of HTML", "save the page again, as HTML")
 

@@ -136,7 +136,7 @@ def _add_body(content: str, context: BodyContext) -> None:
     """Add the text of a post as Markdown."""
     html = _CAPTION.sub(r"<figure>\g<image><figcaption>\g<text></figcaption></figure>", content)
     html = _EMBED.sub(r"\n\n\g<url>\n\n", html)
-    body, embedded = html_to_markdown(_paragraphs(html))
+    body, embedded = html_to_markdown(_paragraphs(html), is_of_site=True)
     for each in embedded:
         context.builder.ask(f"body: not copied: {each}")
     for shortcode in _SHORTCODE.findall(body):

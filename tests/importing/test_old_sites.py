@@ -352,6 +352,35 @@ def test_one_article_brings_the_pictures_next_to_it(site: MakeSite, run: Run) ->
     assert (folder / "content/imported/files/pier.gif").read_bytes() == PICTURE
 
 
+def test_articles_in_html_keep_their_links_and_pictures(site: MakeSite, run: Run) -> None:
+    old = make_old(
+        site,
+        {
+            "_config.yml": "",
+            "img/pier.gif": PICTURE,
+            "_posts/2024-01-04-bridge.html": (
+                "---\ntitle: Bridge\n---\n<p>See <a href='/2024/fair.html'>the <b>fair</b></a>.</p>"
+                "<p><img src='/img/pier.gif' alt='A pier'></p>"
+                "<p><a href='javascript:x()'>no</a></p><iframe src='https://example.org/v'></iframe>"
+            ),
+            "_posts/2024-03-05-fair.md": "---\ntitle: Fair\n---\nIt opened.\n",
+            "feed.html": "<html>{{ content }}</html>\n",
+        },
+    )
+    folder = site(SETTINGS)
+    result = run("import", old, "--folder", folder, "--dates", "event")
+    assert result.stdout.startswith(f"{old}: 2 articles of Jekyll\n")
+    assert imported(folder, "bridge.en.md") == (
+        "---\ntitle: Bridge\ndate: 2024-01-04\n---\n\n"
+        "See [the **fair**](fair.en.md).\n\n![A pier](files/pier.gif)\n\nno\n"
+    )
+    assert points((folder / "import-review.md").read_text("utf-8")) == [
+        "body: not copied: https://example.org/v",
+        "link: '/2024/fair.html' is taken for the article '_posts/2024-03-05-fair' by its name;"
+        " check it",
+    ]
+
+
 def test_nothing_outside_the_old_site_is_copied(site: MakeSite, run: Run) -> None:
     old = make_old(
         site, {"a.md": "---\ntitle: A\ndate: 2024\n---\n![](../secret.gif) ![](link.gif)\n"}
@@ -478,6 +507,7 @@ def test_an_export_of_wordpress(site: MakeSite, run: Run, build: Build, read: Re
         "aliases: [/2024/bridge/]\n"
         "---\n\n"
         "First **part**.\n\nSecond part, [a link](<https://example.com/a>), [one](<https://example.org/?p=7>).\n\n"
+        "[pier.jpg](<https://example.org/wp/pier.jpg>)\n\n"
         'The pier.\n\n\\[gallery ids="1"\\]\n'
     )
     assert "draft: true\n" in imported(folder, "fair.en.md")
@@ -485,7 +515,7 @@ def test_an_export_of_wordpress(site: MakeSite, run: Run, build: Build, read: Re
         "the type 'attachment' of WordPress",
         "not used: 1 comment",
         "author: huda",
-        "body: not copied: https://example.org/wp/pier.jpg",
+        "link: 'https://example.org/wp/pier.jpg' leads to nothing that is imported",
         'not converted: [gallery ids="1"]',
     ):
         assert lost in result.stdout

@@ -66,6 +66,7 @@ class OldArticle(Struct, frozen=True):
         text: Its front matter and its text.
         title: Its title.
         is_page: Whether it is a page outside the chronology.
+        embedded: The addresses of what its HTML embeds and a text cannot show.
     """
 
     path: str
@@ -76,6 +77,7 @@ class OldArticle(Struct, frozen=True):
     text: OldText
     title: str
     is_page: bool
+    embedded: tuple[str, ...] = ()
 
 
 def read_old_site(site: OldSite, timezone: str) -> Iterator[Record | tuple[str, ImportFailure]]:
@@ -146,9 +148,11 @@ def _read_file(site: OldSite, settings: OldSettings, path: str, data: bytes) -> 
         kind = UNREAD_FORMATS[ending]
         return Record(path, reason=f"it is in {kind}; convert it to Markdown", title=path)
     text = split_old_text(_decode(data))
+    embedded: tuple[str, ...] = ()
     if ending in PAGE_ENDINGS:
-        text = text._replace(body=html_to_markdown(text.body)[0])
-    article = _parse_article(path, text, settings, site.program)
+        body, embedded = html_to_markdown(text.body, is_of_site=True)
+        text = text._replace(body=body)
+    article = replace(_parse_article(path, text, settings, site.program), embedded=embedded)
     reason = _find_reason(article, site.program)
     if reason:
         return Record(path, reason=reason, title=article.title or path)
@@ -317,6 +321,8 @@ def _build_record(
     _check_visibility(article, builder, folder)
     for label, value in article.text.entries():
         _add(label, value, context)
+    for address in article.embedded:
+        builder.ask(f"body: not copied: {address}")
     words = {normalize_key(label) for label, _ in article.text.entries()}
     day = find_day(article.key.rpartition("/")[2])
     if day and "date" not in words:
