@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import islice
 from posixpath import dirname, relpath
 from typing import Final, Literal, NamedTuple
 
-from generator.chronology.model import Term
+from generator.chronology.model import EventOutline, Term
 from generator.chronology.terms import build_registry
 from generator.content.fields import FIELDS
 from generator.content.file_names import parse_file_name
@@ -154,32 +156,40 @@ def suggest(workspace: Workspace, path: str, place: Place, typed: str) -> list[S
         typed: The part of its text before the cursor.
     """
     wanted = fold(typed.strip("\"' "))
-    suggestions = _list_suggestions(workspace, path, place)
-    fitting = (each for each in suggestions if any(wanted in fold(name) for name in each.names))
-    return [each for each, _ in zip(fitting, range(_MOST), strict=False)]
+    return list(islice(_list_suggestions(workspace, path, place, wanted), _MOST))
 
 
-def _list_suggestions(workspace: Workspace, path: str, place: Place) -> Iterator[Suggestion]:
+def _list_suggestions(
+    workspace: Workspace, path: str, place: Place, wanted: str
+) -> Iterator[Suggestion]:
+    """Yield what fits a folded text that has been typed."""
     language = _language_of(workspace, path)
-    if place.kind == "field":
+    if place.kind == "event":
+        yield from _suggest_events(workspace, language, wanted)
+    elif place.kind == "link":
+        yield from _suggest_links(workspace, dirname(path), language, wanted)
+    else:
+        for suggestion in _suggest_words(workspace, place.kind, language):
+            if any(wanted in fold(name) for name in suggestion.names):
+                yield suggestion
+
+
+def _suggest_words(workspace: Workspace, kind: Kind, language: str) -> Iterator[Suggestion]:
+    if kind == "field":
         for field in FIELDS:
             summary = field.description.partition(".")[0].replace("`", "")
             yield Suggestion(field.name, f"{field.name}: ", summary, (field.name, *field.synonyms))
-    elif place.kind == "status":
+    elif kind == "status":
         for status in Status:
             yield Suggestion(status.value, status.value, "", (status.value,))
-    elif place.kind == "tag":
+    elif kind == "tag":
         yield from _suggest_terms(workspace, "tags", language)
-    elif place.kind == "source":
+    elif kind == "source":
         yield from _suggest_terms(workspace, "sources", language)
-    elif place.kind == "source-id":
+    elif kind == "source-id":
         for entry in workspace.site.sources:
             names = tuple(text.value for text in entry.names.texts)
             yield Suggestion(entry.id, entry.id, " · ".join(names), (entry.id, *names))
-    elif place.kind == "event":
-        yield from _suggest_events(workspace, language)
-    elif place.kind == "link":
-        yield from _suggest_links(workspace, path, language)
 
 
 def _suggest_terms(
@@ -212,26 +222,30 @@ def _count(number: int) -> str:
     return f"{number} event{'' if number == 1 else 's'}"
 
 
-def _suggest_events(workspace: Workspace, language: str) -> Iterator[Suggestion]:
-    for key, event in workspace.chronicle.events.items():
-        titles = [workspace.titles.get(path, "") for path in event.paths]
-        own = (
-            title
-            for path, title in zip(event.paths, titles, strict=True)
-            if path.endswith(f".{language}.md")
-        )
-        title = next(own, titles[0] if titles else "")
-        yield Suggestion(key, key, f"{event.edtf}  {title}", (key, *titles))
+def _find_events(workspace: Workspace, wanted: str) -> list[EventOutline]:
+    """Return the events whose key or title contains a folded text, the newest first."""
+    articles, events = workspace.chronicle.articles, workspace.chronicle.events
+    paths = [path for path, names in workspace.folded_names.items() if wanted in names]
+    keys = {articles[path].key for path in paths if path in articles}
+    found = [events[key] for key in keys if key in events]
+    return nsmallest(_MOST, found, key=lambda event: (-event.earliest, event.key))
 
 
-def _suggest_links(workspace: Workspace, path: str, language: str) -> Iterator[Suggestion]:
-    folder = dirname(path)
-    for key, event in workspace.chronicle.events.items():
-        own = [each for each in event.paths if each.endswith(f".{language}.md")]
-        target = (own or list(event.paths))[0]
-        titles = [workspace.titles.get(each, "") for each in event.paths]
-        written = relpath(target, folder or ".")
-        yield Suggestion(written, written, f"{event.edtf}  {titles[0]}", (key, written, *titles))
+def _suggest_events(workspace: Workspace, language: str, wanted: str) -> Iterator[Suggestion]:
+    for event in _find_events(workspace, wanted):
+        (path,) = _prefer(event.paths, language)
+        title = workspace.titles.get(path, "")
+        yield Suggestion(event.key, event.key, f"{event.edtf}  {title}", ())
+
+
+def _suggest_links(
+    workspace: Workspace, folder: str, language: str, wanted: str
+) -> Iterator[Suggestion]:
+    for event in _find_events(workspace, wanted):
+        (path,) = _prefer(event.paths, language)
+        written = relpath(path, folder or ".")
+        detail = f"{event.edtf}  {workspace.titles.get(path, '')}"
+        yield Suggestion(written, written, detail, ())
 
 
 def _language_of(workspace: Workspace, path: str) -> str:
@@ -309,7 +323,8 @@ def find_definition(workspace: Workspace, path: str, place: Place) -> list[str]:
     if place.kind == "link":
         target = place.text.partition("#")[0]
         name = target.rpartition("/")[2]
-        found = [each for each in workspace.files if each.rpartition("/")[2] == name]
+        ending = f"/{name}"
+        found = [each for each in workspace.files if each == name or each.endswith(ending)]
         return found or _prefer(events[target].paths if target in events else (), language)
     own = parse_file_name(path, workspace.site.languages)
     event = events.get(own.key) if own is not None else None
@@ -319,7 +334,7 @@ def find_definition(workspace: Workspace, path: str, place: Place) -> list[str]:
 def _prefer(paths: Iterable[str], language: str) -> list[str]:
     every = list(paths)
     own = [path for path in every if path.endswith(f".{language}.md")]
-    return own or every[:1]
+    return (own or every)[:1]
 
 
 def rename(workspace: Workspace, path: str, place: Place, name: str) -> tuple[FileChange, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -42,12 +44,19 @@ class Server:
         self._now, self._cache = now, cache
         self._workspace: Workspace | None = None
         self._published: dict[str, tuple[Problem, ...]] = {}
+        self._worker = ThreadPoolExecutor(1)
+        # The texts that the site has not taken yet, and the settings among those it has.
+        self._texts: dict[str, str] = {}
+        self._settings: set[str] = set()
         self.protocol = LanguageServer("tarikh", version)
         self._register()
 
     def run(self) -> None:
         """Serve an editor through the standard streams until it ends the session."""
-        self.protocol.start_io()
+        try:
+            self.protocol.start_io()
+        finally:
+            self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _register(self) -> None:
         triggers = lsp.CompletionOptions(trigger_characters=["[", ",", " ", "(", "-"])
@@ -71,41 +80,71 @@ class Server:
 
     def _open(self, _: lsp.InitializedParams) -> None:
         folder = self.protocol.workspace.root_path
-        if folder is None:
-            return
-        self._workspace = Workspace(Path(folder), self._now, self._cache)
-        self._workspace.open()
-        self._publish()
+        # Nothing is to be written into the folder of something else.
+        if folder is not None and (Path(folder) / "content").is_dir():
+            self._workspace = Workspace(Path(folder), self._now, self._cache)
+            self._work(Workspace.open)
 
     def _edit(
         self, params: lsp.DidOpenTextDocumentParams | lsp.DidChangeTextDocumentParams
     ) -> None:
-        workspace = self._workspace
         uri = params.text_document.uri
         path = self._path(uri)
-        if workspace is None or not path:
-            return
-        workspace.edit(path, self.protocol.workspace.get_text_document(uri).source)
-        if path.endswith(".toml"):
-            self._publish_file(path, workspace.check_settings(path))
-        else:
-            self._publish()
+        if path:
+            source = self.protocol.workspace.get_text_document(uri).source
+            self._texts[path] = source
+            self._work(self._take_texts)
 
     def _save(self, params: lsp.DidSaveTextDocumentParams) -> None:
         # Settings and templates matter to every article; an article was taken while it was typed.
         if not params.text_document.uri.endswith(".md"):
-            self._reopen(params)
+            self._work(Workspace.open)
 
     def _close(self, params: lsp.DidCloseTextDocumentParams) -> None:
         path = self._path(params.text_document.uri)
-        if self._workspace is not None and path:
-            self._workspace.close(path)
-            self._publish()
+        if path:
+            self._work(lambda workspace: workspace.close(path))
 
     def _reopen(self, _: object) -> None:
-        if self._workspace is not None:
-            self._workspace.open()
-            self._publish()
+        self._work(Workspace.open)
+
+    def _work(self, task: Callable[[Workspace], None]) -> None:
+        """Do something with the site in the background, and publish its problems.
+
+        There, a large site does not keep the editor waiting for an answer. Tasks are done in the
+        order in which they come.
+        """
+        workspace = self._workspace
+        if workspace is None:
+            return
+        loop = asyncio.get_running_loop()
+
+        def work() -> None:
+            task(workspace)
+            # While more is typed, problems of what was typed before are of no use.
+            if not self._texts:
+                found = dict(workspace.find_problems())
+                for path in self._settings:
+                    found[path] = workspace.check_settings(path)
+                loop.call_soon_threadsafe(self._publish, found)
+
+        self._worker.submit(work).add_done_callback(self._report_failure)
+
+    def _take_texts(self, workspace: Workspace) -> None:
+        """Take everything that has been typed since the last time."""
+        while self._texts:
+            path, text = self._texts.popitem()
+            workspace.edit(path, text)
+            if path.endswith(".toml"):
+                self._settings.add(path)
+
+    def _report_failure(self, work: Future[None]) -> None:
+        error = work.exception()
+        if error is not None:
+            message = f"{type(error).__name__}: {error}"
+            self.protocol.window_log_message(
+                lsp.LogMessageParams(lsp.MessageType.Error, f"tarikh: internal error: {message}")
+            )
 
     # --- What it asks ------------------------------------------------------------------------
 
@@ -163,6 +202,8 @@ class Server:
         if found is None or found[4].kind not in _RENAMED:
             return None
         workspace, path, _, _, place = found
+        # The changes are to fit what has been typed.
+        self._worker.submit(self._take_texts, workspace).result()
         try:
             changes = features.rename(workspace, path, place, params.new_name)
         except EditError as error:
@@ -190,11 +231,8 @@ class Server:
 
     # --- What it is told ---------------------------------------------------------------------
 
-    def _publish(self) -> None:
+    def _publish(self, problems: Mapping[str, tuple[Problem, ...]]) -> None:
         """Publish the problems of each file that has others than before."""
-        if self._workspace is None:
-            return
-        problems = self._workspace.find_problems()
         for path in sorted({*problems, *self._published}):
             self._publish_file(path, problems.get(path, ()))
 

@@ -18,10 +18,11 @@ from generator.content.scan import CONFIGURATION, SiteLayout, resolve_layout
 from generator.engine.conversion import convert_file
 from generator.engine.site_model import Content, ContentChanges, SiteModel
 from generator.i18n import Formatter
-from generator.model import Site, SourceFile
+from generator.model import Article, Site, SourceFile
 from generator.problems import Problem, apply_severities
 from generator.state.build_record import ProblemTuple, find_skipped, from_tuples, to_tuples
 from generator.state.entry_shards import StoredEntries
+from generator.text.folding import fold
 
 
 class Workspace:
@@ -46,6 +47,7 @@ class Workspace:
         self._is_open = False
         self._report: tuple[Problem, ...] = ()
         self._titles: dict[str, str] = {}
+        self._folded_names: dict[str, str] = {}
 
     # --- The site as it is -------------------------------------------------------------------
 
@@ -78,6 +80,11 @@ class Workspace:
     def titles(self) -> Mapping[str, str]:
         """The title of each article, by its file."""
         return self._titles
+
+    @property
+    def folded_names(self) -> Mapping[str, str]:
+        """The key and the title of each article as they are compared, by its file."""
+        return self._folded_names
 
     @property
     def files(self) -> frozenset[str]:
@@ -127,7 +134,9 @@ class Workspace:
             *(problem for problem in update.site_problems if problem not in of_model),
             *check_templates(run, update, report),
         )
-        self._titles = {path: entry.article.title for path, entry in self._entries.items()}
+        self._titles, self._folded_names = {}, {}
+        for entry in self._entries.values():
+            self._name(entry.article)
         self._is_open = True
         return report
 
@@ -161,21 +170,25 @@ class Workspace:
         changed = {path: converted.entry} if converted.entry is not None else {}
         gone = frozenset() if changed else frozenset({path})
         self._entries = self._entries.with_changes(changed, gone)
-        self._files |= {path}
+        if path not in self._files:
+            self._files |= {path}
         self._article_problems.pop(path, None)
         if converted.problems:
             self._article_problems[path] = to_tuples(converted.problems)
         if converted.article is not None:
-            self._titles[path] = converted.article.title
+            self._name(converted.article)
         skipped = find_skipped(self._article_problems)
-        articles = (each for each in self._files if each.endswith(".md"))
-        self._broken = frozenset(each for each in articles if each not in self._entries) - skipped
+        self._broken = (self._broken - {path} if changed else self._broken | {path}) - skipped
         self._model.update(
             Content(self._entries, self._broken, skipped, self._files),
             ContentChanges(frozenset({path})),
             now=self._now(),
             formatters=self._formatters,
         )
+
+    def _name(self, article: Article) -> None:
+        self._titles[article.path] = article.title
+        self._folded_names[article.path] = f"{fold(article.key)}\n{fold(article.title)}"
 
     # --- What is wrong with it ---------------------------------------------------------------
 
