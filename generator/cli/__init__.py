@@ -368,7 +368,7 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
             elif name.casefold().endswith(ENDINGS):
                 inputs.append(list_one_article(path))
             else:
-                inputs.append(InputFile(path.name, path.read_bytes()))
+                inputs.append(InputFile(path.name, path.read_bytes(), path.parent))
         except OSError as error:
             errors.append(error)
     return inputs, errors
@@ -379,7 +379,7 @@ def _list_reports(site: OldSite, folder: Path) -> list[InputFile]:
     from generator.importing import REPORT_ENDINGS, InputFile  # noqa: PLC0415 - as above
 
     names = (each for each in site.others if each.casefold().endswith(REPORT_ENDINGS))
-    return [InputFile(each, (folder / each).read_bytes()) for each in names]
+    return [InputFile(each, (folder / each).read_bytes(), folder) for each in names]
 
 
 @main.command("init")

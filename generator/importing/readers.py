@@ -9,7 +9,7 @@ from contextlib import suppress
 from generator.importing.calendar_file import is_calendar, read_calendar
 from generator.importing.feeds import is_feed, read_feed
 from generator.importing.json_files import read_json
-from generator.importing.old_sites import ENDINGS, read_old_article
+from generator.importing.old_sites import ENDINGS, list_uploads, read_old_article
 from generator.importing.pasted_text import read_pasted_text
 from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.tables import read_csv
@@ -54,6 +54,7 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
 
     Raises:
         ImportFailure: The file is not of a kind that can be imported.
+        OSError: The pictures next to it cannot be read.
     """
     _check(file)
     name = file.name.casefold()
@@ -71,7 +72,8 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
     if is_calendar(text) or name.endswith(_CALENDARS):
         return read_calendar(file.name, text, timezone)
     if is_export(text):
-        return read_export(file.name, text, timezone)
+        uploads = list_uploads(file.folder) if file.folder is not None else None
+        return read_export(file.name, text, timezone, uploads)
     if is_feed(text) or name.endswith(_FEEDS):
         return read_feed(file.name, text, timezone)
     if name.endswith(".json") or text.lstrip().startswith(("{", "[")):

@@ -40,10 +40,17 @@ class ImportFailure(ValueError):
 
 
 class InputFile(Struct, frozen=True):
-    """A file to import: its name as the user has written it, and its bytes."""
+    """A file to import.
+
+    Attributes:
+        name: Its name as the user has written it.
+        data: Its bytes.
+        folder: The folder that it is in; ``None`` if it is pasted text.
+    """
 
     name: str
     data: bytes
+    folder: Path | None = None
 
 
 class Evidence(Struct, frozen=True):

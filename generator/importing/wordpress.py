@@ -15,7 +15,9 @@ from generator.importing.old_sites import (
     BodyContext,
     LinkIndex,
     OldSettings,
+    OldSite,
     convert_body,
+    refer_to_file,
 )
 from generator.importing.records import Record
 from generator.importing.xml_input import local_name, parse_xml
@@ -37,16 +39,20 @@ def is_export(text: str) -> bool:
     return "wordpress.org/export/" in text[:5000]
 
 
-def read_export(name: str, text: str, timezone: str) -> tuple[Record, ...]:
+def read_export(
+    name: str, text: str, timezone: str, uploads: OldSite | None = None
+) -> tuple[Record, ...]:
     """Read the posts and pages of an export; attachments and comments are listed.
 
     Args:
         name: The name of the file.
         text: Its text.
         timezone: The IANA time zone of the site, or nothing.
+        uploads: The pictures of the site; ``None`` if there are none.
 
     Raises:
         ImportFailure: It is not valid XML.
+        OSError: A picture cannot be read.
     """
     root = parse_xml(text)
     items = list(root.iter("item"))
@@ -54,14 +60,18 @@ def read_export(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     for element in root.iter():
         if local_name(element.tag) in ("base_site_url", "base_blog_url"):
             settings.add_address((element.text or "").strip())
-    links = LinkIndex(None, settings, map(_list_addresses, items))
+    links = LinkIndex(uploads, settings, map(_list_addresses, items))
     pictures = {
         _value(item, "post_id"): _value(item, "attachment_url")
         for item in items
         if _value(item, "post_type") == "attachment"
     }
     return tuple(
-        _read_item(f"{name}, item {number}", item, links, pictures, timezone)
+        _read_item(
+            item,
+            BodyContext(uploads, "", links, RecordBuilder(f"{name}, item {number}", timezone)),
+            pictures,
+        )
         for number, item in enumerate(items, 1)
     )
 
@@ -94,10 +104,8 @@ def _list_addresses(item: ET.Element) -> ArticleAddresses:
     return ArticleAddresses(_find_key(item), "", name, tuple(filter(None, addresses)))
 
 
-def _read_item(
-    origin: str, item: ET.Element, links: LinkIndex, pictures: dict[str, str], timezone: str
-) -> Record:
-    builder = RecordBuilder(origin, timezone)
+def _read_item(item: ET.Element, context: BodyContext, pictures: dict[str, str]) -> Record:
+    builder = context.builder
     kind = _value(item, "post_type") or "post"
     builder.add("title", _value(item, "title"))
     if kind not in _KINDS:
@@ -110,7 +118,7 @@ def _read_item(
     )
     contents = [child for child in item if local_name(child.tag) == "encoded"]
     content = next((each.text or "" for each in contents if "content" in each.tag), "")
-    _add_body(content, BodyContext(None, "", links, builder))
+    _add_body(content, context)
     builder.add("summary", " ".join(each.text or "" for each in contents if "excerpt" in each.tag))
     tags = [term.text or "" for term in _terms(item, "category", "post_tag")]
     builder.add("tags", " | ".join(tag for tag in tags if tag != "Uncategorized"))
@@ -128,7 +136,7 @@ def _read_item(
     path = urlsplit(_value(item, "link")).path
     if path.strip("/"):
         builder.add("aliases", unquote(path))
-    _list_unused(item, pictures, builder)
+    _list_unused(item, pictures, context)
     return builder.build()
 
 
@@ -144,7 +152,8 @@ def _add_body(content: str, context: BodyContext) -> None:
     context.builder.add_markdown(convert_body(body, context))
 
 
-def _list_unused(item: ET.Element, pictures: dict[str, str], builder: RecordBuilder) -> None:
+def _list_unused(item: ET.Element, pictures: dict[str, str], context: BodyContext) -> None:
+    builder = context.builder
     comments = sum(local_name(child.tag) == "comment" for child in item)
     if comments:
         builder.ask(f"not used: {comments} comment{'' if comments == 1 else 's'}")
@@ -152,7 +161,12 @@ def _list_unused(item: ET.Element, pictures: dict[str, str], builder: RecordBuil
         builder.ask(f"not used: author: {_value(item, 'creator')}")
     for key, value in _list_metadata(item):
         if key == "_thumbnail_id":
-            builder.ask(f"image: not copied: {pictures.get(value, '') or value}")
+            address = pictures.get(value, "")
+            reference = refer_to_file(address, context) if address else ""
+            if reference:
+                builder.set_field("image", reference)
+            else:
+                builder.ask(f"image: not copied: {address or value}")
         elif key and value and not key.startswith("_"):
             builder.ask(f"not used: {key}: {value}")
 

@@ -523,6 +523,33 @@ def test_an_export_of_wordpress(site: MakeSite, run: Run, build: Build, read: Re
     assert "<strong>part</strong>" in read(folder, "en/articles/bridge/")
 
 
+@pytest.mark.parametrize("uploads", ["wp-content/uploads", "uploads"])
+def test_the_uploads_next_to_an_export_are_copied(
+    site: MakeSite, run: Run, build: Build, uploads: str
+) -> None:
+    address = "https://example.org/wp-content/uploads/2024/pier.gif"
+    item = (
+        "<item><title>Bridge</title><wp:post_type>post</wp:post_type>"
+        "<wp:post_date>2024-01-04 10:00:00</wp:post_date>"
+        f'<content:encoded><![CDATA[<img src="{address}" alt="A pier">]]></content:encoded>'
+        "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value>"
+        "</wp:postmeta></item><item><title>pier</title><wp:post_type>attachment</wp:post_type>"
+        f"<wp:post_id>9</wp:post_id><wp:attachment_url>{address}</wp:attachment_url></item>"
+    )
+    head = WXR[: WXR.index("<item>")]
+    old = make_old(
+        site,
+        {"a.xml": f"{head}{item}</channel></rss>\n", f"{uploads}/2024/pier.gif": PICTURE},
+    )
+    folder = site(SETTINGS)
+    result = run("import", old / "a.xml", "--folder", folder, "--dates", "event")
+    assert "1 file copied into content/imported/files/\n" in result.stdout
+    text = imported(folder, "bridge.en.md")
+    assert "image: files/pier.gif\n" in text
+    assert text.endswith("![A pier](files/pier.gif)\n")
+    assert build(folder).exit_code == 0
+
+
 def test_an_export_of_wordpress_becomes_a_timeline(site: MakeSite, run: Run, build: Build) -> None:
     items = "".join(
         f"<item><title>Post {day}</title><wp:post_name>post-{day}</wp:post_name>"

@@ -1,13 +1,14 @@
 """Sites that another program builds: Jekyll, Hugo, Pelican, Zola, Obsidian."""
 
 from generator.importing.old_sites.articles import read_old_article, read_old_site
-from generator.importing.old_sites.body import BodyContext, convert_body
+from generator.importing.old_sites.body import BodyContext, convert_body, refer_to_file
 from generator.importing.old_sites.folder import (
     ENDINGS,
     OldSite,
     find_program,
     list_old_site,
     list_one_article,
+    list_uploads,
 )
 from generator.importing.old_sites.front_matter import to_text
 from generator.importing.old_sites.links import ArticleAddresses, LinkIndex
@@ -24,7 +25,9 @@ __all__ = [
     "find_program",
     "list_old_site",
     "list_one_article",
+    "list_uploads",
     "read_old_article",
     "read_old_site",
+    "refer_to_file",
     "to_text",
 ]

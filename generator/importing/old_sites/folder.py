@@ -30,6 +30,9 @@ UNREAD_FORMATS: Final = MappingProxyType(
 )
 """The languages of articles that are not read, by how the names of their files end."""
 
+UPLOADS: Final = ("wp-content/uploads/", "uploads/")
+"""Where the pictures of WordPress are, next to its export."""
+
 _FENCES: Final = (b"---", b"+++", b"{\n", b'{"')
 _LONGEST_FENCE: Final = 100
 # Folders at the top of a site in which other programs keep no articles.
@@ -118,6 +121,19 @@ def _is_article(path: Path) -> bool:
         return ending in ENDINGS or ending in UNREAD_FORMATS
     with path.open("rb") as stream:
         return stream.read(_LONGEST_FENCE).lstrip().startswith(_FENCES)
+
+
+def list_uploads(folder: Path) -> OldSite:
+    """Return the site of an export of WordPress with the uploads that are next to it.
+
+    Raises:
+        OSError: A folder cannot be listed.
+    """
+    others: list[str] = []
+    for name in UPLOADS:
+        if (folder / name).is_dir():
+            others += (f"{name}{path.as_posix()}" for path in sorted(_walk(folder / name)))
+    return OldSite(str(folder), folder, "", (), (), tuple(others))
 
 
 def list_one_article(path: Path) -> OldSite:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from generator.importing.old_sites.folder import ENDINGS, PAGE_ENDINGS, OldSite
+from generator.importing.old_sites.folder import ENDINGS, PAGE_ENDINGS, UPLOADS, OldSite
 from generator.importing.old_sites.settings import OldSettings
 
 # Folders whose files are published at the address of the site itself.
@@ -150,6 +150,9 @@ class LinkIndex:
         if key:
             return Target(key, anchor=anchor)
         at = posixpath.normpath(address.lstrip("/"))
+        uploaded = at.removeprefix(UPLOADS[0])
+        if uploaded != at and f"{UPLOADS[1]}{uploaded}" in self._files:
+            return Target(file=f"{UPLOADS[1]}{uploaded}", anchor=anchor)
         for start in _PUBLISHED_FOLDERS:
             if f"{start}{at}" in self._files:
                 return Target(file=f"{start}{at}", anchor=anchor)
