@@ -62,10 +62,8 @@
   // --- Strings -------------------------------------------------------------------------
 
   const strings = byId("search-strings");
-  const digits = { latn: "latn", arab: "arab", arabext: "arabext" };
-  const system = document.documentElement.dataset.digits ?? "latn";
   const numbers = new Intl.NumberFormat(language, {
-    numberingSystem: system in digits ? system : "latn",
+    numberingSystem: document.documentElement.dataset.digits ?? "latn",
   });
   const plurals = new Intl.PluralRules(language);
 
@@ -839,6 +837,8 @@
           found = result.hits.map((hit) => hit.event).filter((number) => events.rows.has(number));
         }
         if (current !== turn) return;
+        // Its records may be slow to come.
+        clearTimeout(slow);
         const shown = found.filter((number) => passes(events, state, number));
         const by = state.order || (isQuery ? "relevance" : "newest");
         if (by === "newest") shown.sort((a, b) => order(b) - order(a));

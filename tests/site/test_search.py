@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
 from generator.search.arabic import is_arabic, stem_lightly
@@ -360,6 +360,26 @@ def test_the_selection_is_downloaded(open_search: OpenSearch, form: str, tmp_pat
     assert [row["title"] for row in rows] == titles
     assert rows[0]["date"] == "2024-11~"
     assert rows[0]["url"].startswith("http")
+
+
+def test_what_is_found_is_said_before_it_is_shown(open_page: OpenPage, sample_url: str) -> None:
+    page = open_page()
+    # What the page does later is done when the test says so.
+    page.add_init_script(
+        """const later = new Map();
+        window.setTimeout = work => later.set(later.size + 1, work).size;
+        window.clearTimeout = number => later.delete(number);
+        window.runLater = () => [...later.values()].forEach(work => work());"""
+    )
+    held: list[Route] = []
+    page.route("**/records-*.bin", lambda route: held.append(route))
+    page.goto(f"{sample_url}en/search/?q=baghdad")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+ events"))
+    page.evaluate("runLater()")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+ events"))
+    for route in held:
+        route.continue_()
+    expect(page.locator(TITLES).first).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
