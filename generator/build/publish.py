@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.build import stem_cache
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
 from generator.build.lost_addresses import list_addresses
@@ -330,12 +331,16 @@ def _update_search_index(run: BuildRun, update: SiteUpdate) -> IndexUpdate:
     """Bring the search index up to date with the events."""
     state, context = run.layout.state, update.model.context
     plan = context.plan
-    return open_index(run.layout, update.converter, update.converted).update(
+    index = open_index(run.layout, update.converter, update.converted).update(
         plan.search_layout,
         list_events(context.chronicle, plan.event_numbers),
         search_words.load(state, update.previous.search) if update.previous else None,
         is_intact=all(file in run.changes.outputs for file in list_files(plan.search_layout)),
     )
+    # The words of registered names have been stemmed as well.
+    cache = find_cache_folder(run.layout, run.listing, run.options.cache)
+    stem_cache.save(cache, run.code, update.converter.analyzer)
+    return index
 
 
 def _load_reads(run: BuildRun, update: SiteUpdate) -> ReadRecord:

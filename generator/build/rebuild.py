@@ -8,6 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from generator.build import stem_cache
 from generator.build.body_store import BodyStore
 from generator.build.convert import ConversionResult, Converter, convert_articles
 from generator.build.lost_addresses import LastBuild, check_addresses
@@ -68,7 +69,9 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
     settings = hash_settings(site)
     previous = run.previous if run.previous and run.previous.settings == settings else None
     with BodyStore(run.layout.state) as bodies:
-        converter = Converter(run.layout, site, bodies, MarkdownConverter(), Analyzer())
+        cache = find_cache_folder(run.layout, run.listing, run.options.cache)
+        analyzer = Analyzer(stem_cache.load(cache, run.code))
+        converter = Converter(run.layout, site, bodies, MarkdownConverter(), analyzer)
         run.stopwatch.lap("settings, libraries")
 
         edited = run.changes.edited if previous else run.article_paths
@@ -91,7 +94,6 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
 
         theme = load_theme(run.listing, is_offline=run.options.is_offline)
         styled_theme = style_theme(theme, site)
-        cache = find_cache_folder(run.layout, run.listing, run.options.cache)
         formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
         article_problems = _merge_problems(previous, converted, run.changes.removed)
         content, changes = _merge_content(run, recorded, converted, article_problems)
@@ -197,7 +199,10 @@ def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:
 def _convert(run: BuildRun, converter: Converter, paths: Sequence[str]) -> ConversionResult:
     """Convert those of some files that are articles."""
     articles = [path for path in paths if path.endswith(".md")]
-    return convert_articles(converter, articles, jobs=run.options.jobs, progress=run.progress)
+    converted = convert_articles(converter, articles, jobs=run.options.jobs, progress=run.progress)
+    cache = find_cache_folder(run.layout, run.listing, run.options.cache)
+    stem_cache.save(cache, run.code, converter.analyzer)
+    return converted
 
 
 def _load_content(

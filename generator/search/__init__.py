@@ -4,6 +4,7 @@ from generator.search.analysis import Analysis, Analyzer, Posting, Postings, mer
 from generator.search.matching import SearchIndex
 from generator.search.query import Query, parse_query
 from generator.search.ranking import Hit, rank
+from generator.search.stemming import Stems
 
 __all__ = [
     "Analysis",
@@ -13,6 +14,7 @@ __all__ = [
     "Postings",
     "Query",
     "SearchIndex",
+    "Stems",
     "merge_texts",
     "parse_query",
     "rank",

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from math import log2
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from zlib import crc32
 
-from generator.search.stemming import Stemmer
+from generator.search.stemming import Stemmer, Stems
 from generator.search.words import find_compounds, split_words
 
 # A form of a word: the unified word, and after a space its stem if that is another one.
@@ -105,11 +106,22 @@ class _Terms(dict[str, tuple[Term, ...]]):
 
 
 class Analyzer:
-    """Analyzes texts one after another; the result for a text does not depend on the others."""
+    """Analyzes texts one after another; the result for a text does not depend on the others.
 
-    def __init__(self) -> None:
-        self._stemmer = Stemmer()
+    Attributes:
+        known: The stems that were known at first.
+    """
+
+    def __init__(self, stems: Stems = MappingProxyType({})) -> None:
+        """Start from the stems that are known, see `Stemmer`."""
+        self.known = stems
+        self._stemmer = Stemmer(stems)
         self._terms: dict[str, _Terms] = {}
+
+    @property
+    def learned(self) -> Stems:
+        """The stems that were not known, see `Stemmer`."""
+        return self._stemmer.learned
 
     def analyze(
         self,

@@ -98,7 +98,7 @@ class DuplicateFinder:
     """Finds events that are probably the same as a new one, among those that it was given."""
 
     def __init__(self, sketches: Iterable[EventSketch] = ()) -> None:
-        self._stemmer = Stemmer()
+        self._stemmer = Stemmer({})
         self._events: dict[str, _Event] = {}
         # The keys of the events with each address and each word, in the order of the texts.
         self._by_address: dict[str, dict[str, None]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -176,11 +177,22 @@ _SPELLINGS: Final = (
 _NO_MEN: Final = frozenset(("yemen", "specimen", "regimen", "abdomen", "acumen", "turkmen", "amen"))
 
 
-class Stemmer:
-    """Stems words, each form once; for one build or one search."""
+# The stem of each word, by its language and the word.
+Stems = Mapping[tuple[str, str], str]
 
-    def __init__(self) -> None:
-        self._stemmers: dict[str, BaseStemmer | None] = {}
+
+class Stemmer:
+    """Stems words, each form once; for one build or one search.
+
+    Attributes:
+        learned: The stems that needed a stemmer of another package and were not known before.
+    """
+
+    def __init__(self, known: Stems) -> None:
+        """Start from the stems that are known, which may be none."""
+        self._known = known
+        self.learned: dict[tuple[str, str], str] = {}
+        self._stemmers: dict[str, BaseStemmer] = {}
         self._stems: dict[tuple[str, str], str] = {}
 
     def stem(self, word: str, language: str) -> str:
@@ -199,14 +211,21 @@ class Stemmer:
         code = language.partition("-")[0].lower()
         if word.isascii() and code not in _ALGORITHMS:
             code = _DEFAULT
-        if code not in self._stemmers:
-            self._stemmers[code] = _open_stemmer(code)
-        stemmer = self._stemmers[code]
+        if code not in _ALGORITHMS:
+            return loosen(fold(word))
+        known = self._known.get((code, word))
+        if known is None:
+            known = self.learned[code, word] = self._find_stem(word, code)
+        return known
+
+    def _find_stem(self, word: str, code: str) -> str:
         if code == "en":
             if word in _KEPT:
                 return _KEPT[word]
             word = _regularize(word)
-        return loosen(fold(stemmer.stemWord(word) if stemmer is not None else word))
+        if code not in self._stemmers:
+            self._stemmers[code] = _open_stemmer(code)
+        return loosen(fold(self._stemmers[code].stemWord(word)))
 
 
 def _regularize(word: str) -> str:
@@ -218,11 +237,8 @@ def _regularize(word: str) -> str:
     return _IRREGULAR.get(word) or _COUNTRIES.get(word, word)
 
 
-def _open_stemmer(code: str) -> BaseStemmer | None:
-    algorithm = _ALGORITHMS.get(code)
-    if algorithm is None:
-        return None
-    # Slow to import, and not needed by a build that reads no text.
+def _open_stemmer(code: str) -> BaseStemmer:
+    # Slow to import, and not needed by a build that reads no new word.
     import snowballstemmer  # noqa: PLC0415
 
-    return snowballstemmer.stemmer(algorithm)
+    return snowballstemmer.stemmer(_ALGORITHMS[code])

@@ -118,7 +118,7 @@ def test_words_that_begin_like_the_article_keep_their_beginning() -> None:
 
 
 def test_a_stem_depends_on_the_language_of_the_text() -> None:
-    stemmer = Stemmer()
+    stemmer = Stemmer({})
     assert stemmer.stem("attacks", "en") == "attack"
     assert stemmer.stem("attacks", "en-GB") == "attack"
     assert stemmer.stem("attacks", "ar") == "attack"
@@ -126,6 +126,14 @@ def test_a_stem_depends_on_the_language_of_the_text() -> None:
     assert stemmer.stem("nationales", "xx") == "national"
     assert stemmer.stem("القوات", "en") == "قوه"
     assert stemmer.stem("m16s", "en") == "m16s"
+
+
+def test_known_stems_are_not_found_again() -> None:
+    stemmer = Stemmer({("en", "attacks"): "known"})
+    assert stemmer.stem("attacks", "en-GB") == "known"
+    assert stemmer.stem("struck", "en") == "strike"
+    assert stemmer.stem("القوات", "en") == "قوه"
+    assert stemmer.learned == {("en", "struck"): "strike"}
 
 
 def test_the_hash_is_that_of_the_browser() -> None:

@@ -372,7 +372,11 @@ def test_what_is_found_is_said_before_it_is_shown(open_page: OpenPage, sample_ur
         window.runLater = () => [...later.values()].forEach(work => work());"""
     )
     held: list[Route] = []
-    page.route("**/records-*.bin", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/records-*.bin", hold)
     page.goto(f"{sample_url}en/search/?q=baghdad")
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d+ events"))
     page.evaluate("runLater()")
