@@ -172,6 +172,17 @@ def search_file(name: str) -> Url:
     return Url(f"assets/search/{name}")
 
 
+def timeline_file(language: str, first: int, last: int) -> Url:
+    """Return the address of what scripts draw of the events of some years of a timeline."""
+    name = year_segment(first) if first == last else f"{year_segment(first)}-{year_segment(last)}"
+    return Url(f"assets/timeline/{language}/{name}.bin")
+
+
+def timeline_embed(language: str) -> Url:
+    """Return the address of the picture of a timeline for frames of other sites."""
+    return Url(f"{language}/timeline/embed/")
+
+
 def content_page(language: str, slug: str) -> Url:
     """Return the address of a page outside the chronology."""
     return Url(f"{language}/{slug}/")

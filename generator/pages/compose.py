@@ -16,6 +16,7 @@ from generator.exports import (
     search_files,
     share_card,
     sitemaps,
+    timeline_files,
 )
 from generator.model import SiteImage
 from generator.pages import days, feeds_and_exports, timelines
@@ -55,6 +56,8 @@ from generator.pages.plan import (
     TermPage,
     TermRedirectPage,
     TermYearPage,
+    TimelineEmbedPage,
+    TimelineFile,
     TimelinePartPage,
     WholeTimelinePage,
     YearPage,
@@ -75,7 +78,8 @@ from generator.pages.sitemaps import (
     compose_sitemap_index,
     hreflang_links,
 )
-from generator.pages.whole_timeline import compose_part, compose_whole_timeline
+from generator.pages.timeline_chart import compose_timeline_file
+from generator.pages.whole_timeline import compose_embed, compose_part, compose_whole_timeline
 from generator.urls import Url
 from generator.views.exports import TextFileView
 from generator.views.pages import (
@@ -97,6 +101,7 @@ from generator.views.pages import (
     SearchView,
     Section,
     SiteView,
+    TimelineEmbedView,
     TimelineView,
     WholeTimelineView,
 )
@@ -131,6 +136,7 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
         TermIndexPage: PageTemplate("index.html", IndexView),
         WholeTimelinePage: PageTemplate("whole-timeline.html", WholeTimelineView),
         TimelinePartPage: PageTemplate("whole-timeline.html", WholeTimelineView),
+        TimelineEmbedPage: PageTemplate("timeline-embed.html", TimelineEmbedView),
         ArticlePage: PageTemplate("article.html", ArticleView),
         PlannedContentPage: PageTemplate("content-page.html", ContentPageView),
         SearchPage: PageTemplate("search.html", SearchView),
@@ -192,7 +198,9 @@ def compose(views: SharedViews, output: Output) -> Composed:
     return compose_file(views, output)
 
 
-def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
+def compose_file(  # noqa: PLR0912 - a case for each kind of file
+    views: SharedViews, file: PlannedFile
+) -> ComposedFile[Any]:
     """Compose a file other than a page."""
     path = file.url.file
     match file:
@@ -207,6 +215,8 @@ def compose_file(views: SharedViews, file: PlannedFile) -> ComposedFile[Any]:
         case SearchRecordsFile():
             records = compose_search_records(views, file)
             return ComposedFile(path, search_files.RECORDS_FORMAT, records)
+        case TimelineFile():
+            return ComposedFile(path, timeline_files.FORMAT, compose_timeline_file(views, file))
         case Sitemap():
             return ComposedFile(path, sitemaps.FORMAT, compose_sitemap(views.facts, file))
         case SitemapIndex():
@@ -256,6 +266,8 @@ def _content(views: SharedViews, page: Page) -> PageContent:  # noqa: PLR0912 - 
             return days.compose_day(views, page)
         case WholeTimelinePage(language=language):
             return compose_whole_timeline(views, language)
+        case TimelineEmbedPage(language=language):
+            return compose_embed(views, language)
         case TimelinePartPage():
             return compose_part(views, page)
         case TermIndexPage(language=language, kind=kind):
@@ -361,7 +373,7 @@ def _section(page: Page) -> Section:
             return "home"
         case YearPage() | MonthPage() | DayIndexPage() | DayPage() | ArticlePage():
             return "timeline"
-        case WholeTimelinePage() | TimelinePartPage():
+        case WholeTimelinePage() | TimelinePartPage() | TimelineEmbedPage():
             return "beginning"
         case TermIndexPage(kind=kind) | TermPage(kind=kind) | TermYearPage(kind=kind):
             return kind
@@ -397,6 +409,7 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             | MonthPage()
             | WholeTimelinePage()
             | TimelinePartPage()
+            | TimelineEmbedPage()
             | ArticlePage()
             | PlannedContentPage()
             | TermIndexPage()
@@ -441,6 +454,8 @@ def _title(  # noqa: PLR0912 - a case for each kind of content
             return gettext("On this day"), ""
         case DayView():
             return content.heading, ""
+        case TimelineEmbedView():
+            return gettext("The timeline as a picture"), ""
         case WholeTimelineView():
             title = gettext("From the beginning")
             if content.heading:
@@ -532,6 +547,7 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             | DayIndexPage()
             | DayPage()
             | WholeTimelinePage()
+            | TimelineEmbedPage()
             | PlannedContentPage()
             | TermIndexPage()
             | SearchPage()

@@ -47,6 +47,7 @@ from generator.pages.plan import (
     TimelinePartPage,
     YearPage,
     divide_timeline,
+    timeline_files,
 )
 from generator.pages.read_log import Name, ReadLog
 from generator.search.documents import event_days
@@ -81,7 +82,7 @@ _OF_TIMELINE = frozenset(
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
         *("years", "year_months", "month_keys", "month_pages"),
         *("days", "day_counts", "day_keys"),
-        *("extents", "timeline_parts", "under_way", "lasting"),
+        *("extents", "timeline_parts", "timeline_files", "under_way", "lasting"),
     }
 )
 # Facts about the event or page whose key they name, which follow from its own files alone.
@@ -504,6 +505,17 @@ class Facts:
     def timeline_parts(self, language: str) -> tuple[tuple[int, int], ...]:
         """The parts of the whole timeline of a language, see `plan.divide_timeline`."""
         return divide_timeline(self._context.plan.calendars[language])
+
+    @_fact
+    def timeline_files(self, language: str) -> tuple[tuple[int, int, int], ...]:
+        """The first and the last year and the number of events of each file of a timeline."""
+        years = self._context.plan.calendars[language]
+        return tuple(
+            [
+                (first, last, sum(len(run.positions) for run in years if first <= run.year <= last))
+                for first, last in timeline_files(years)
+            ]
+        )
 
     @_fact
     def extents(self, language: str, first: int, last: int) -> tuple[KeyedExtent, ...]:

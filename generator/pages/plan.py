@@ -155,6 +155,10 @@ class TermYearPage(PlannedOutput, frozen=True):
     year: int
 
 
+class TimelineEmbedPage(PlannedOutput, frozen=True):
+    """The picture of a timeline for frames of other sites."""
+
+
 class SearchPage(PlannedOutput, frozen=True):
     """The page that finds events."""
 
@@ -218,6 +222,18 @@ class SearchRecordsFile(PlannedOutput, frozen=True):
     """
 
     number: int
+
+
+class TimelineFile(PlannedOutput, frozen=True):
+    """What scripts draw of the events of some years of a timeline.
+
+    Attributes:
+        first: The first year.
+        last: The last year.
+    """
+
+    first: int
+    last: int
 
 
 class Sitemap(PlannedOutput, frozen=True):
@@ -287,6 +303,7 @@ Page: TypeAlias = (
     | DayPage
     | WholeTimelinePage
     | TimelinePartPage
+    | TimelineEmbedPage
     | ArticlePage
     | PlannedContentPage
     | TermIndexPage
@@ -301,6 +318,7 @@ PlannedFile: TypeAlias = (
     | CorrectionsFeed
     | SearchEventsFile
     | SearchRecordsFile
+    | TimelineFile
     | Sitemap
     | SitemapIndex
     | RobotsFile
@@ -313,7 +331,10 @@ Output: TypeAlias = Page | PlannedFile
 
 
 # Pages that sitemaps do not list: nobody looks for them in a search engine.
-UNLISTED = (NotFoundPage, RedirectPage, TermRedirectPage, DayIndexPage, DayPage)
+UNLISTED = (
+    *(NotFoundPage, RedirectPage, TermRedirectPage),
+    *(DayIndexPage, DayPage, TimelineEmbedPage),
+)
 # The events of the days of the year, by month and day.
 DayKeys: TypeAlias = Mapping[tuple[int, int], tuple[str, ...]]
 
@@ -441,6 +462,8 @@ def find_translation(  # noqa: PLR0912 - a case for each kind of page
             return DayIndexPage(language, urls.days(language))
         case WholeTimelinePage():
             return WholeTimelinePage(language, urls.timeline(language))
+        case TimelineEmbedPage():
+            return TimelineEmbedPage(language, urls.timeline_embed(language))
         case TimelinePartPage(first=first, last=last):
             return finder.find_part(language, first, last)
         case ArticlePage(key=key):
@@ -488,6 +511,7 @@ def plan_pages(
         *_plan_fixed_files(site),
         *_plan_exports(site, chronicle, published),
         *_plan_search_files(site, search_layout),
+        *_plan_timeline_files(calendars),
         *_plan_sitemaps(site, listed),
         *_plan_share_cards(site, chronicle, listed),
     )
@@ -584,6 +608,7 @@ def _plan_pages(
         for month, day in days[code]:
             yield DayPage(code, urls.day(code, month, day), month, day)
         yield WholeTimelinePage(code, urls.timeline(code))
+        yield TimelineEmbedPage(code, urls.timeline_embed(code))
         for start, end in divide_timeline(calendars[code]):
             yield TimelinePartPage(code, urls.timeline_part(code, start, end), start, end)
         yield from _plan_terms(timeline, "tags", timeline.tags)
@@ -772,6 +797,20 @@ def _plan_search_files(site: Site, layout: Layout) -> Iterator[PlannedFile]:
             yield SearchRecordsFile(code, url, number)
 
 
+def _plan_timeline_files(
+    calendars: Mapping[str, tuple[YearRun, ...]],
+) -> Iterator[PlannedFile]:
+    """Plan what the picture of each timeline is drawn from: a file for each part."""
+    for code, years in calendars.items():
+        for first, last in timeline_files(years):
+            yield TimelineFile(code, urls.timeline_file(code, first, last), first, last)
+
+
+def timeline_files(years: Sequence[YearRun]) -> tuple[tuple[int, int], ...]:
+    """Return the first and the last year of each file that a timeline is drawn from."""
+    return divide_timeline(years) or tuple([(years[0].year, years[-1].year) for _ in years[:1]])
+
+
 def _least_events(site: Site) -> float:
     """Return from how many events on a tag or a source has exports of its own."""
     match site.exports:
@@ -941,7 +980,7 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
             return f"the page of '{identity}'"
         case TermRedirectPage(url=url):
             return f"the former address '{url.path}' of a tag or source"
-        case WholeTimelinePage():
+        case WholeTimelinePage() | TimelineEmbedPage():
             return "the whole timeline"
         case TimelinePartPage(first=first):
             return f"the part of the whole timeline from {first} on"
@@ -953,6 +992,7 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
             | CorrectionsFeed()
             | SearchEventsFile()
             | SearchRecordsFile()
+            | TimelineFile()
             | Sitemap()
             | SitemapIndex()
             | RobotsFile()

@@ -29,6 +29,7 @@ from generator.pages.plan import (
     TermPage,
     TermRedirectPage,
     TermYearPage,
+    TimelineEmbedPage,
     TimelinePartPage,
     WholeTimelinePage,
     YearPage,
@@ -129,6 +130,7 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             | DayIndexPage()
             | DayPage()
             | TermRedirectPage()
+            | TimelineEmbedPage()
         ):
             return ()
         case _:

@@ -16,6 +16,7 @@ from generator.chart import (
     Break,
     Extent,
     Item,
+    Panel,
     Scale,
     Tick,
     Unit,
@@ -32,17 +33,20 @@ from generator.model import Direction, Status
 from generator.pages.density_chart import with_count, years_label
 from generator.pages.facts import KeyedExtent
 from generator.pages.gaps import count_months, describe_silence
+from generator.pages.plan import TimelineFile
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
 from generator.views.pages import (
     AxisBreakView,
     AxisLabelView,
     BarView,
+    ChartDataView,
     ChartMarkView,
     ChartSides,
     EventView,
     TimelineChartView,
 )
+from generator.views.timeline_files import TimelineFileView
 
 # In the units of the view box.
 WIDTH = 1120.0
@@ -114,6 +118,47 @@ def compose_timeline_chart(
     )
     is_rtl = views.facts.site.language(language).direction == "rtl"
     return mirror(chart) if is_rtl else chart
+
+
+def compose_chart_data(views: SharedViews, language: str) -> ChartDataView | None:
+    """Compose what scripts draw the timeline of a language from; ``None`` without events."""
+    facts, formatter = views.facts, views.facts.formatters[language]
+    files = facts.timeline_files(language)
+    if not files:
+        return None
+    rows = facts.extents(language, files[0][0], files[-1][1])
+    scale = build_scale([_extent(row) for row in rows], WIDTH)
+    breaks = [
+        _draw_break(formatter, each, rows, find_zone(facts.site.timezone)) for each in scale.breaks
+    ]
+    return ChartDataView(
+        events=urls.search_file(f"{language}/events.bin").href,
+        files=" ".join(
+            [f"{urls.timeline_file(language, *each[:2]).href} {each[2]}" for each in files]
+        ),
+        panels=" ".join([_write_panel(panel) for panel in scale.panels]),
+        breaks=tuple([(each.text, each.label) for each in breaks]),
+        timezone=facts.site.timezone,
+        months=tuple([formatter.month_name(month) for month in range(1, _MONTHS + 1)]),
+        before=formatter.year_label(-1),
+    )
+
+
+def _write_panel(panel: Panel) -> str:
+    return f"{panel.start:.0f},{panel.stop:.0f},{panel.x:.3f},{panel.end:.3f}"
+
+
+def compose_timeline_file(views: SharedViews, file: TimelineFile) -> TimelineFileView:
+    """Compose what scripts draw of the events of some years."""
+    rows = views.facts.extents(file.language, file.first, file.last)
+    return TimelineFileView(
+        tuple(
+            [
+                (views.event(file.language, key), earliest, latest + 1, has_start, has_end)
+                for key, earliest, latest, has_start, has_end, _, _ in rows
+            ]
+        )
+    )
 
 
 # --- Marks --------------------------------------------------------------------------------

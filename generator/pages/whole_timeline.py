@@ -7,9 +7,9 @@ from generator.pages.density_chart import years_label
 from generator.pages.facts import YearKeys
 from generator.pages.plan import TimelinePartPage
 from generator.pages.shared_views import SharedViews
-from generator.pages.timeline_chart import compose_timeline_chart
+from generator.pages.timeline_chart import compose_chart_data, compose_timeline_chart
 from generator.pages.timelines import group_by_months, group_by_years, keys_of_year
-from generator.views.pages import CountedLinkView, LinkView, WholeTimelineView
+from generator.views.pages import CountedLinkView, LinkView, TimelineEmbedView, WholeTimelineView
 
 
 def compose_whole_timeline(views: SharedViews, language: str) -> WholeTimelineView:
@@ -18,25 +18,39 @@ def compose_whole_timeline(views: SharedViews, language: str) -> WholeTimelineVi
     formatter = facts.formatters[language]
     calendar = facts.calendar(language, "", "")
     parts = facts.timeline_parts(language)
+    embed = facts.href(urls.timeline_embed(language))
     links = []
     for first, last in parts:
         link = _part_link(views, language, first, last)
         count = sum(count for year, count, _ in calendar if first <= year <= last)
         links.append(CountedLinkView(link.path, link.text, link.lang, link.dir, count))
     if not calendar:
-        return WholeTimelineView("", "", 0, None, (), (), None, None)
+        return WholeTimelineView("", "", 0, None, None, embed, (), (), None, None)
     first, last = calendar[0][0], calendar[-1][0]
     return WholeTimelineView(
         heading="",
         period=years_label(formatter, first, last),
         events=sum(count for _, count, _ in calendar),
         chart=compose_timeline_chart(views, language, first, last),
+        data=compose_chart_data(views, language),
+        embed=embed,
         groups=()
         if parts
         else group_by_years(views, language, None, facts.months(language, "", "")),
         parts=tuple(links),
         previous=None,
         next=_part_link(views, language, *parts[0]) if parts else None,
+    )
+
+
+def compose_embed(views: SharedViews, language: str) -> TimelineEmbedView:
+    """Compose the picture of the whole timeline for frames of other sites."""
+    facts = views.facts
+    files = facts.timeline_files(language)
+    return TimelineEmbedView(
+        timeline=facts.href(urls.timeline(language)),
+        chart=compose_timeline_chart(views, language, files[0][0], files[-1][1]) if files else None,
+        data=compose_chart_data(views, language),
     )
 
 
@@ -62,6 +76,8 @@ def compose_part(views: SharedViews, page: TimelinePartPage) -> WholeTimelineVie
         period=label,
         events=sum(len(keys_of_year(year)) for year in years),
         chart=compose_timeline_chart(views, language, page.first, page.last),
+        data=None,
+        embed="",
         groups=group_by_months(views, language, None, years[0])
         if len(years) == 1
         else group_by_years(views, language, None, years),

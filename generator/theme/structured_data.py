@@ -27,6 +27,7 @@ from generator.views.pages import (
     RedirectView,
     SearchView,
     SiteView,
+    TimelineEmbedView,
     TimelineView,
     WhenView,
     WholeTimelineView,
@@ -72,6 +73,7 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
             DayIndexView()
             | DayView()
             | IndexView()
+            | TimelineEmbedView()
             | ContentPageView()
             | LanguagePickerView()
             | RedirectView()

@@ -494,6 +494,43 @@ class TimelineChartView(Struct, frozen=True):
     panels: tuple[tuple[float, float], ...]
 
 
+class ChartDataView(Struct, frozen=True):
+    """What scripts draw a timeline chart from.
+
+    Attributes:
+        events: The path of the file with what all events are filtered by.
+        files: The path and the number of events of each file with events, oldest first.
+        panels: The first and the last second and the left and the right edge of each part of the
+            axis, as the chart without scripts has them.
+        breaks: How long each silence between them is, and what is known of it.
+        timezone: The time zone of the site (IANA); empty if it has none.
+        months: The names of the months.
+        before: The name of the year 2 BCE, with the number.
+    """
+
+    events: str
+    files: str
+    panels: str
+    breaks: tuple[tuple[str, str], ...]
+    timezone: str
+    months: tuple[str, ...]
+    before: str
+
+
+class TimelineEmbedView(Struct, frozen=True):
+    """The picture of a timeline for frames of other sites.
+
+    Attributes:
+        timeline: The path of the whole timeline.
+        chart: The events as a picture; ``None`` without events.
+        data: What scripts draw the picture from.
+    """
+
+    timeline: str
+    chart: TimelineChartView | None
+    data: ChartDataView | None
+
+
 class WholeTimelineView(Struct, frozen=True):
     """The whole timeline of a language, or a part of it, oldest first.
 
@@ -502,6 +539,8 @@ class WholeTimelineView(Struct, frozen=True):
         period: The first and the last year; empty without events.
         events: The number of events.
         chart: The events as a picture; ``None`` without events.
+        data: What scripts draw the picture from; ``None`` on the page of a part.
+        embed: The path of the picture for frames of other sites.
         groups: The events by year, or by month if there is only one year.
         parts: The pages of a long timeline, whose own page has no groups.
         previous: The part before this one.
@@ -512,6 +551,8 @@ class WholeTimelineView(Struct, frozen=True):
     period: str
     events: int
     chart: TimelineChartView | None
+    data: ChartDataView | None
+    embed: str
     groups: tuple[GroupView, ...]
     parts: tuple[CountedLinkView, ...]
     previous: LinkView | None
@@ -997,6 +1038,7 @@ PageContent = (
     | DayIndexView
     | DayView
     | WholeTimelineView
+    | TimelineEmbedView
     | IndexView
     | ArticleView
     | ContentPageView

@@ -35,7 +35,7 @@ _ASSETS = tuple(
     for name in (
         *("citing.", "favicon.", "index-filter.", "on-this-day.", "parallel."),
         "preferences.",
-        *("search-", "site.", "style."),
+        *("search-", "site.", "style.", "timeline-"),
     )
 )
 
@@ -69,7 +69,7 @@ def _describe(file: str, path: Path) -> str:
     data = path.read_bytes()
     if file.endswith(".html"):
         return outline(data.decode("utf-8"))
-    if file.startswith("assets/search/"):
+    if file.startswith(("assets/search/", "assets/timeline/")):
         return _describe_piece(file, data)
     if file.startswith("assets/"):
         return f"{len(data)} bytes\n"

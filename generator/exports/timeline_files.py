@@ -1,0 +1,50 @@
+"""The files that scripts draw a timeline from: compressed JSON.
+
+``templates/assets/timeline-data.js`` reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from zlib import compress
+
+from generator.exports.format import SimpleFormat
+from generator.views.pages import EventView
+from generator.views.timeline_files import TimelineFileView
+
+# The bits of what is known of an event.
+_OPEN_START, _OPEN_END, _SOFT_START, _SOFT_END = 1, 2, 4, 8
+_UNCERTAIN, _UNSOURCED, _DRAFT = 16, 32, 64
+
+
+def write_events(view: TimelineFileView) -> bytes:
+    """Write some events; their times are differences to those of the event before."""
+    rows: list[list[Any]] = []
+    before = 0
+    for event, start, stop, has_start, has_end in view.events:
+        bits = _find_bits(event, has_start=has_start, has_end=has_end)
+        foreign = [event.lang, event.dir] if event.foreign else []
+        rows.append(
+            [
+                *(start - before, stop - start, bits, event.when.shape),
+                *(event.path, event.anchor, event.when.text, event.title, *foreign),
+            ]
+        )
+        before = start
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return compress(text.encode(), 6)
+
+
+def _find_bits(event: EventView, *, has_start: bool, has_end: bool) -> int:
+    first, _, last = event.when.edtf.partition("/")
+    bits = 0 if has_start else _OPEN_START
+    bits |= 0 if has_end else _OPEN_END
+    bits |= _SOFT_START if first.endswith(("~", "%")) else 0
+    bits |= _SOFT_END if (last or first).endswith(("~", "%")) else 0
+    bits |= _UNCERTAIN if event.when.uncertain else 0
+    bits |= 0 if event.sources else _UNSOURCED
+    return bits | (_DRAFT if event.draft else 0)
+
+
+FORMAT = SimpleFormat("timeline-events", write_events)
