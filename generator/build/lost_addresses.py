@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import get_args
 
 from generator.chronology import Chronicle
+from generator.exports import FORMATS
 from generator.model import Entry
 from generator.pages.plan import (
     ArticlePage,
@@ -25,7 +26,16 @@ from generator.urls import TermKind
 # How similar the last parts of two addresses are that are probably of one page, of 1.
 _SIMILAR = 0.6
 # How the files of the output begin whose addresses nobody keeps.
-_INTERNAL = ("assets/", "404.html", "sitemap", "robots.txt", "CNAME", "events.schema.json", ".")
+_INTERNAL = (
+    "assets/",
+    "404.html",
+    "sitemap",
+    "robots.txt",
+    "CNAME",
+    "_headers",
+    "events.schema.json",
+    ".",
+)
 _KINDS = frozenset(get_args(TermKind))
 
 _Text = ArticlePage | PlannedContentPage
@@ -69,7 +79,12 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
         chronicle: The articles.
     """
     files = plan.by_file.keys()
-    lost = {file for file in last.files if file not in files and not file.startswith(_INTERNAL)}
+    kept = (".html", ".htm", ".xml", *(each.file_name for each in FORMATS))
+    lost = {
+        file
+        for file in last.files
+        if file not in files and file.endswith(kept) and not file.startswith(_INTERNAL)
+    }
     listed = last.listed.files if last.listed is not None else {}
     lost.update(file for file in listed if file not in files)
     if not lost:

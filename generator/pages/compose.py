@@ -33,6 +33,7 @@ from generator.pages.plan import (
     DayPage,
     DomainFile,
     ExportFile,
+    HeadersFile,
     HomePage,
     LanguagePickerPage,
     MonthPage,
@@ -72,6 +73,7 @@ from generator.pages.search import (
 from generator.pages.share_cards import compose_card, compose_card_image
 from generator.pages.shared_views import SharedViews
 from generator.pages.sitemaps import (
+    HEADERS,
     compose_robots,
     compose_schema,
     compose_sitemap,
@@ -224,8 +226,9 @@ def compose_file(  # noqa: PLR0912 - a case for each kind of file
             return ComposedFile(path, sitemaps.INDEX_FORMAT, index)
         case RobotsFile():
             return ComposedFile(path, plain_text.FORMAT, compose_robots(views.facts.site))
-        case NoJekyllFile():
-            return ComposedFile(path, plain_text.FORMAT, TextFileView(""))
+        case HeadersFile() | NoJekyllFile():
+            text = HEADERS if isinstance(file, HeadersFile) else ""
+            return ComposedFile(path, plain_text.FORMAT, TextFileView(text))
         case SchemaFile():
             return ComposedFile(path, plain_text.FORMAT, compose_schema())
         case DomainFile():

@@ -257,6 +257,10 @@ class RobotsFile(PlannedOutput, frozen=True):
     """The file ``robots.txt``, which allows search engines everything."""
 
 
+class HeadersFile(PlannedOutput, frozen=True):
+    """The file ``_headers``, which some hosts take the headers of their answers from."""
+
+
 class NoJekyllFile(PlannedOutput, frozen=True):
     """The file ``.nojekyll``, which makes GitHub Pages publish the files as they are."""
 
@@ -322,6 +326,7 @@ PlannedFile: TypeAlias = (
     | Sitemap
     | SitemapIndex
     | RobotsFile
+    | HeadersFile
     | NoJekyllFile
     | SchemaFile
     | DomainFile
@@ -728,6 +733,9 @@ def _plan_fixed_files(site: Site) -> Iterator[PlannedFile]:
     if not site.is_offline:
         yield RobotsFile(first, Url("robots.txt"))
         yield NoJekyllFile(first, Url(".nojekyll"))
+        # These hosts serve a site from its root, where the paths in the file begin.
+        if site.base_path == "/":
+            yield HeadersFile(first, Url("_headers"))
     yield SchemaFile(first, Url("events.schema.json"))
     domain = _own_domain(site)
     if domain:
@@ -996,6 +1004,7 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
             | Sitemap()
             | SitemapIndex()
             | RobotsFile()
+            | HeadersFile()
             | NoJekyllFile()
             | SchemaFile()
             | DomainFile()

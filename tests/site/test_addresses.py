@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
@@ -72,6 +73,30 @@ def test_a_cname_file_is_written_only_for_a_custom_domain(
     build(folder, "--base-url", address)
     cname = folder / "output/CNAME"
     assert (cname.read_text() if cname.exists() else None) == domain
+
+
+@pytest.mark.parametrize(
+    ("address", "has_headers"),
+    [("", True), ("https://log.example/", True), ("https://log.example/repo/", False)],
+)
+def test_hosts_that_serve_a_site_from_its_root_are_told_what_to_answer(
+    site: MakeSite, build: Build, read: Read, address: str, has_headers: bool
+) -> None:
+    folder = site(strike())
+    build(folder, "--base-url", address)
+    assert (folder / "output/_headers").exists() is has_headers
+    if has_headers:
+        lines = read(folder, "_headers").splitlines()
+        assert lines[:3] == [
+            "/*",
+            "  Content-Security-Policy: frame-ancestors 'self'",
+            "  X-Content-Type-Options: nosniff",
+        ]
+        assert lines[3] == "/assets/:file"
+        # What is cached for a year never changes: its name has the hash of its bytes.
+        names = [path.name for path in (folder / "output/assets").iterdir() if path.is_file()]
+        assert names
+        assert [name for name in names if not re.search(r"\.[0-9a-f]{10}\.", name)] == []
 
 
 def test_without_an_address_there_is_no_sitemap(site: MakeSite, build: Build) -> None:
