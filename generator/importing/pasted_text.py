@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct, field
@@ -35,6 +36,9 @@ _DATELINE = re.compile(
 # The trail of pages above a headline: "Home | News | World".
 _TRAIL_SIGN = re.compile("[|›»>/]")
 _LONGEST_STEP = 25
+# A menu above a headline: lines with a few words each, as many as nobody writes above a report.
+_FEWEST_ITEMS = 2
+_LONGEST_ITEM = 25
 _PARTS_OF_DATE_LINE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _KEYWORD_SEPARATOR = re.compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
 _MARKS_OF_QUOTATION = "\"“”„‟«»'‘’"
@@ -296,9 +300,11 @@ class _PageReader:
 
 def _split(lines: list[_Line], timezone: str, page: _Page, *, has_sections: bool = True) -> _Page:
     reader = _PageReader(timezone, page, has_sections=has_sections)
-    for line in lines:
-        reader.add(line)
     known = page.main.headline
+    menu = _find_menu(lines, timezone) if known is None else []
+    page.main.unused += [line.text for line in menu]
+    for line in lines[lines.index(menu[-1]) + 1 if menu else 0 :]:
+        reader.add(line)
     if known is None:
         _find_headline(page.main)
     elif page.main.lines and fold_name(page.main.lines[0].text) == fold_name(known.text):
@@ -306,6 +312,43 @@ def _split(lines: list[_Line], timezone: str, page: _Page, *, has_sections: bool
     if page.also is not None and page.also.headline is None:
         _take_first_line(page.also)
     return page
+
+
+def _find_menu(lines: list[_Line], timezone: str) -> list[_Line]:
+    """Return the lines above the headline that are the menu of the site; often there are none.
+
+    A browser copies the menu with the page. It ends where a line is longer than an item. If that
+    line is below a headline, such as a date or a sentence, the headline is as short as an item.
+    """
+    texts = [line for line in lines if line.text]
+    menu: list[_Line] = []
+    for line, following in pairwise(texts):
+        is_item = _is_item(line.text, _LONGEST_ITEM)
+        # A long item is one between others.
+        if len(menu) >= _FEWEST_ITEMS and _is_item(following.text, _LONGEST_ITEM):
+            is_item = _is_item(line.text, 2 * _LONGEST_ITEM)
+        if not is_item:
+            is_below = (
+                read_label(line.text) is not None
+                or _NO_HEADLINE.search(line.text)
+                or len(line.text) > _LONGEST_HEADLINE
+                or _read_date_line(line.text, timezone)
+            )
+            menu = menu[:-1] if is_below else menu
+            return menu if len(menu) >= _FEWEST_ITEMS else []
+        menu.append(line)
+    return []
+
+
+def _is_item(text: str, longest: int) -> bool:
+    """Whether a line can be an item of a menu."""
+    return (
+        len(text) <= longest
+        and not _DIGIT.search(text)
+        and not _NO_HEADLINE.search(text)
+        and not _SENTENCE_END.search(text)
+        and read_label(text) is None
+    )
 
 
 def _split_keywords(text: str) -> list[str]:

@@ -156,6 +156,43 @@ def test_a_sentence_is_not_a_label(line: str) -> None:
     assert read_label(line) is None
 
 
+@pytest.mark.parametrize(
+    ("menu", "title", "below"),
+    [
+        ("الصفحة الرئيسية\nأخبار", "انتهاء إضراب عمال ميناء البصرة", "الجمعة, 5 يناير 2024"),
+        (
+            "الرئيسية\nسياسة\nالشرق الأوسط وشمال أفريقيا\nاقتصاد\nEN",
+            "انتهاء إضراب عمال ميناء البصرة",
+            "متابعة/ المدى",
+        ),
+        ("Home\n\nNews\n\nSport", "Workers end 9-day strike at the port", "By our reporter"),
+        ("Home\nNews\nSport", "Bridge closed", "5 January 2024"),
+    ],
+)
+def test_a_menu_above_the_headline_is_not_the_title(menu: str, title: str, below: str) -> None:
+    text = (
+        "The workers have gone back to the port after nine days, their union said in a statement."
+    )
+    record = read_one(f"{menu}\n{title}\n{below}\n{text}\nIt has three sections.")
+    assert record.title == title
+    assert list(record.unused[: len(menu.split("\n"))]) == [
+        line for line in menu.split("\n") if line
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge closed\nBoats wait\n5 January 2024\nThe bridge was closed this morning.",
+        "Bridge closed\nThe bridge was closed this morning.\nBoats wait.",
+        "Bridge closed\nRiver Gazette\nThe bridge was closed this morning.\nBoats wait.",
+        "Bridge closed\nRiver Gazette\nBy A. Writer\nThe bridge was closed this morning.",
+    ],
+)
+def test_short_lines_at_the_beginning_are_not_always_a_menu(text: str) -> None:
+    assert read_one(text).title == "Bridge closed"
+
+
 def test_a_trail_above_the_headline_is_not_the_title() -> None:
     record = read_one("Home | News | World\nBridge closed\n5 January 2024\nA long text about it.")
     assert record.title == "Bridge closed"
