@@ -17,6 +17,7 @@ _PROPERTY = re.compile(
     r"(?:,(?:\"[^\"]*\"|[^\";:,]*))*)*):(?P<value>.*)",
     re.DOTALL,
 )
+_END = re.compile(r"^END:VCALENDAR\s*\Z", re.IGNORECASE | re.MULTILINE)
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=\"?([^\";]*)\"?")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
@@ -45,7 +46,7 @@ def read_calendar(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     """Read the events of a calendar.
 
     Raises:
-        ImportFailure: It has no events.
+        ImportFailure: It has no events, or is cut off.
     """
     records: list[Record] = []
     event: list[_Property] | None = None
@@ -67,6 +68,9 @@ def read_calendar(name: str, text: str, timezone: str) -> tuple[Record, ...]:
                 key.upper(): value for key, value in _PARAMETER.findall(match["parameters"])
             }
             event.append(_Property(match["name"].upper(), parameters, match["value"]))
+    if event is not None or not _END.search(text):
+        message = "the calendar is cut off: its last line is not END:VCALENDAR"
+        raise ImportFailure(message, "export it again", text.rstrip().count("\n") + 1)
     if not records:
         raise ImportFailure("the calendar has no events", "export it again")
     return tuple(records)

@@ -74,6 +74,15 @@ def test_a_calendar_without_events_is_an_error() -> None:
         read_records(InputFile("a.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"), "", {})
 
 
+@pytest.mark.parametrize("kept", [3, 4, 5])
+def test_a_calendar_that_is_cut_off_is_an_error(kept: int) -> None:
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:A", "DTSTART:20240105", "END:VEVENT"]
+    with pytest.raises(ImportFailure) as failure:
+        read_records(InputFile("a.ics", "\n".join(lines[:kept]).encode()), "", {})
+    assert failure.value.message.startswith("the calendar is cut off")
+    assert failure.value.line == kept
+
+
 def test_our_own_calendar_is_imported_without_a_loss(
     site: MakeSite, run: Run, build: Build
 ) -> None:
