@@ -381,6 +381,46 @@ def test_articles_in_html_keep_their_links_and_pictures(site: MakeSite, run: Run
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('[x]({{< ref "fair.md" >}})', "[x](fair.en.md)"),
+        ('[x]({{% relref "/news/fair" %}})', "[x](fair.en.md)"),
+        ('[x]({{< ref path="../news/fair.md" lang="en" >}})', "[x](fair.en.md)"),
+        ("[x]({{< ref `fair.md#day` >}})", "[x](fair.en.md#day)"),
+        ("[x](<fair.md> 'Title')", "[x](fair.en.md 'Title')"),
+        ("[x](../fair/)", "[x](fair.en.md)"),
+        ("[x](https://old.example/news/fair/?utm=1#day)", "[x](fair.en.md#day)"),
+        ("[x](//old.example/news/fair/)", "[x](fair.en.md)"),
+        ("[x](https://old.example)", "[x](<https://old.example>)"),
+        ("[x][1]\n\n[1]: /news/fair/", "[x][1]\n\n[1]: fair.en.md"),
+        ("<https://old.example/news/fair/>", "[https:\\//old.example/news/fair/](fair.en.md)"),
+        ("[![p](Pier.GIF)](fair.md)", "[![p](files/pier.gif)](fair.en.md)"),
+        ("![p](/news/my%20pier.gif)", "![p](files/my-pier.gif)"),
+        ("![p](none.gif)", "p"),
+        ("`[x](fair.md)`", "`[x](fair.md)`"),
+        ("~~~\n[x](fair.md)\n~~~", "~~~\n[x](fair.md)\n~~~"),
+        ("[x](mailto:a@example.org) [y](#day)", "[x](mailto:a@example.org) [y](#day)"),
+        ("[x](https://example.org/news/fair/)", "[x](https://example.org/news/fair/)"),
+    ],
+)
+def test_links_within_an_old_site(site: MakeSite, run: Run, written: str, read: str) -> None:
+    old = make_old(
+        site,
+        {
+            "hugo.toml": 'baseURL = "https://old.example/"\n',
+            "content/news/pier.gif": PICTURE,
+            "content/news/my pier.gif": PICTURE + b"2",
+            "content/news/bridge.md": f"---\ntitle: Bridge\ndate: 2024\n---\n{written}\n",
+            "content/news/fair.md": "---\ntitle: Fair\ndate: 2024\n---\n## Day\n",
+            "content/posts/fair.md": "---\ntitle: Other\ndate: 2024\n---\n## Day\n",
+        },
+    )
+    folder = site(SETTINGS)
+    run("import", old, "--folder", folder, "--dates", "event")
+    assert imported(folder, "bridge.en.md").partition("---\n\n")[2] == f"{read}\n"
+
+
 def test_nothing_outside_the_old_site_is_copied(site: MakeSite, run: Run) -> None:
     old = make_old(
         site, {"a.md": "---\ntitle: A\ndate: 2024\n---\n![](../secret.gif) ![](link.gif)\n"}

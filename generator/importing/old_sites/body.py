@@ -13,6 +13,7 @@ from generator.importing.old_sites.folder import OldSite
 from generator.importing.old_sites.links import LinkIndex, Target
 from generator.importing.records import REFERENCE, OldFile, Reference
 from generator.text.folding import fold_name
+from generator.text.slugs import anchor_of_heading
 
 _ARGUMENTS = r"(?P<arguments>(?:\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|[^}\"'`\n])*?)"
 _FIGURE = re.compile(rf"\{{\{{[<%]\s*(?:figure|img|image)\s+{_ARGUMENTS}\s*/?[%>]\}}\}}")
@@ -20,8 +21,10 @@ _VIDEO = re.compile(
     r"\{\{[<%]?\s*(?P<site>youtube|vimeo)\s*\(?\s*(?:id=)?[\"']?(?P<id>[\w-]+)[\"']?\s*\)?\s*/?[%>]?\}\}"
 )
 _REFERENCE = re.compile(
-    r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'`]?(?P<path>[^\"'`\s%>]+)[\"'`]?\s*[%>]\}\}"
+    r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'`]?(?P<path>[^\"'`\s%>]+)[\"'`]?"
+    r"(?:\s+\w+=\S+)*\s*[%>]\}\}"
 )
+_QUOTED_REFERENCE = re.compile(r"(\{\{[<%]\s*(?:rel)?ref\s+)`([^`\n]*)`")
 _POST_URL = re.compile(r"\{%-?\s*(?:post_url|link)\s+(?P<path>\S+?)\s*-?%\}")
 # The address of the site in Liquid, before or around a path.
 _SITE_URL = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
@@ -86,6 +89,8 @@ def drop_heading(body: str, title: str) -> str:
 
 def convert_body(body: str, context: BodyContext) -> str:
     """Return a text with known shortcodes as Markdown, and with links to what is imported."""
+    # Hugo takes backquotes for quotation marks.
+    body = _QUOTED_REFERENCE.sub(r'\1"\2"', body)
     converted = "".join(
         piece if is_code else _convert(piece, context) for piece, is_code in split_code(body)
     )
@@ -124,7 +129,7 @@ def _convert(text: str, context: BodyContext) -> str:
 
 
 def _link_article(match: re.Match[str], context: BodyContext) -> str:
-    return _refer(match[0], context.links.find_article(match["path"]), context)
+    return _refer(match[0], context.links.find_article(match["path"], context.path), context)
 
 
 def _replace_address(match: re.Match[str], context: BodyContext) -> str:
@@ -179,17 +184,14 @@ def _link_note(match: re.Match[str], context: BodyContext) -> str:
             return f"![{'' if re.fullmatch(r'[0-9x]+', text) else escape_markdown(text)}]({file})"
         context.builder.ask(f"not converted: {match[0]}")
         return match[0]
-    target = context.links.find_article(f"{name}{number_sign}{_slug_anchor(anchor)}")
+    target = context.links.find_article(
+        f"{name}{number_sign}{anchor_of_heading(anchor.lstrip('^'))}", context.path
+    )
     if not target.key:
         context.builder.ask(f"link: {match[0]} leads to no article that is imported")
         return match[0]
     label = escape_markdown(text or match["target"].strip())
     return f"[{label}]({_refer(match[0], target, context)})"
-
-
-def _slug_anchor(heading: str) -> str:
-    """Return the anchor of a heading that Obsidian names by its text, or of a block."""
-    return heading.strip().lower().replace(" ", "-").lstrip("^")
 
 
 def _write_figure(match: re.Match[str], context: BodyContext) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, NamedTuple
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from generator.importing.old_sites.folder import ENDINGS, PAGE_ENDINGS, UPLOADS, OldSite
@@ -62,7 +63,9 @@ class LinkIndex:
     ) -> None:
         self._site = site
         self._settings = settings
-        self._files = frozenset(site.others if site is not None else ())
+        others = site.others if site is not None else ()
+        # Systems of authors differ in capitals and in how they write accents.
+        self._files = {_fold_path(path): path for path in reversed(others)}
         self._by_path: dict[str, str] = {}
         self._by_address: dict[str, str] = {}
         self._by_name: defaultdict[str, set[str]] = defaultdict(set)
@@ -111,12 +114,13 @@ class LinkIndex:
         target = self._find_address(address, anchor)
         return target._replace(outside=self._settings.complete(written))
 
-    def find_article(self, name: str) -> Target:
-        """Find an article by its path, or by the name of its file."""
+    def find_article(self, name: str, path: str) -> Target:
+        """Find an article by its path, from the article at a path or not, or by its name."""
         name, number_sign, fragment = name.partition("#")
         anchor = number_sign + fragment
-        for start in _CONTENT_FOLDERS:
-            key = self._article_at(f"{start}{name.strip('/')}")
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        for candidate in (beside, *(f"{start}{name.strip('/')}" for start in _CONTENT_FOLDERS)):
+            key = self._article_at(candidate)
             if key:
                 return Target(key, anchor=anchor)
         return self._find_by_name(name, anchor, is_sure=True)
@@ -132,14 +136,16 @@ class LinkIndex:
     def _find_path(self, name: str, path: str, anchor: str) -> Target:
         """Find what a relative link leads to: beside its article, or beside the address of it."""
         folder = path.rpartition("/")[0]
-        for candidate in (posixpath.join(folder, name), name, posixpath.join(folder, "..", name)):
+        # The address of an article is that of a folder of its own.
+        own_folder = posixpath.splitext(path)[0]
+        for candidate in (posixpath.join(folder, name), posixpath.join(own_folder, name), name):
             for start in _CONTENT_FOLDERS[:2]:
                 at = posixpath.normpath(f"{start}{candidate}")
                 key = self._article_at(at)
                 if key:
                     return Target(key, anchor=anchor)
-                if at in self._files:
-                    return Target(file=at, anchor=anchor)
+                if file := self._files.get(_fold_path(at)):
+                    return Target(file=file, anchor=anchor)
         return self._find_by_name(name, anchor)
 
     def _find_address(self, address: str, anchor: str) -> Target:
@@ -151,11 +157,11 @@ class LinkIndex:
             return Target(key, anchor=anchor)
         at = posixpath.normpath(address.lstrip("/"))
         uploaded = at.removeprefix(UPLOADS[0])
-        if uploaded != at and f"{UPLOADS[1]}{uploaded}" in self._files:
-            return Target(file=f"{UPLOADS[1]}{uploaded}", anchor=anchor)
+        if uploaded != at and (file := self._files.get(_fold_path(f"{UPLOADS[1]}{uploaded}"))):
+            return Target(file=file, anchor=anchor)
         for start in _PUBLISHED_FOLDERS:
-            if f"{start}{at}" in self._files:
-                return Target(file=f"{start}{at}", anchor=anchor)
+            if file := self._files.get(_fold_path(f"{start}{at}")):
+                return Target(file=file, anchor=anchor)
             key = self._article_at(f"{start}{at}")
             if key:
                 return Target(key, anchor=anchor)
@@ -178,6 +184,10 @@ class LinkIndex:
             if key:
                 return key
         return ""
+
+
+def _fold_path(path: str) -> str:
+    return normalize("NFC", path).casefold()
 
 
 def _split_address(address: str) -> tuple[str, str] | None:
