@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from posixpath import dirname, relpath
 from typing import Any, Final
 from unicodedata import normalize
@@ -197,14 +197,19 @@ def _edit_article(
     article = converted.article
     text = ArticleText.read(file.path, file.data)
     wanted = [_redirect(move, article, each, names) for each in converted.entry.outline.references]
+    new_path = move.paths.get(file.path, file.path)
+
+    def list_targets(edited: str) -> list[str]:
+        moved = convert_file(SourceFile(file.path, edited.encode()), site, markdown).entry
+        return [] if moved is None else [each.target for each in moved.outline.references]
+
     edits = [
-        *_edit_links(text, converted.entry, wanted),
+        *_edit_links(text, converted.entry, wanted, list_targets),
         *_edit_related(move, text),
         *_edit_image(move, article, text),
         *_edit_aliases(move, article, text),
     ]
     data = apply_edits(text.text, edits).encode()
-    new_path = move.paths.get(file.path, file.path)
     after = convert_file(SourceFile(new_path, data), site, markdown).entry
     targets = [] if after is None else [each.target for each in after.outline.references]
     for reference, target in zip(converted.entry.outline.references, wanted, strict=True):
@@ -254,38 +259,38 @@ def _rename_note(move: _Move, note: str) -> str:
     return "".join(parts)
 
 
-def _edit_links(text: ArticleText, entry: Entry, wanted: list[str]) -> Iterator[TextEdit]:
-    """Yield the edits of the links whose targets change, where their targets are written."""
-    starts = _line_starts(text.text)
-    for reference, target in zip(entry.outline.references, wanted, strict=True):
-        if target != reference.target:
-            start = starts[reference.line - 1] + reference.column - 1
-            yield from _edit_link(text.text, start, reference.target, target)
+def _edit_links(
+    text: ArticleText, entry: Entry, wanted: list[str], list_targets: Callable[[str], list[str]]
+) -> Iterator[TextEdit]:
+    """Yield the edits of the links whose targets change.
+
+    What looks like such a link can be code. So each is changed alone, and only counts if the
+    article then links to something else.
+
+    Args:
+        text: The article.
+        entry: The same, converted.
+        wanted: The target of each of its links after the move.
+        list_targets: Returns the targets of the links in a text.
+    """
+    before = [each.target for each in entry.outline.references]
+    renamed = {old: new for old, new in zip(before, wanted, strict=True) if old != new}
+    edits: set[TextEdit] = set()
+    for old, new in renamed.items():
+        edits.update(_find_links(text.text, old.removeprefix("[["), new.removeprefix("[[")))
+    for edit in sorted(edits):
+        if list_targets(apply_edits(text.text, [edit])) != before:
+            yield edit
 
 
-def _edit_link(text: str, start: int, old: str, new: str) -> Iterator[TextEdit]:
-    old, new = old.removeprefix("[["), new.removeprefix("[[")
-    variants = dict.fromkeys(((old, new), (quote(old, safe="/#.-_~"), quote(new, safe="/#.-_~"))))
-    for written, replacement in variants:
-        for position in _positions(text, written, start):
-            yield TextEdit(position, position + len(written), replacement)
-            return
-
-
-def _positions(text: str, target: str, start: int) -> Iterator[int]:
-    """Yield where a target is written: after the link's start, or else in a definition."""
-    for first in (start, 0):
-        position = text.find(target, first)
-        while position >= 0:
-            before = text[max(0, position - _LONGEST_PREFIX) : position]
+def _find_links(text: str, old: str, new: str) -> Iterator[TextEdit]:
+    """Find what may be links to a target, as it is or percent-encoded."""
+    encoded = quote(old, safe="/#.-_~"), quote(new, safe="/#.-_~")
+    for written, replacement in ((old, new), encoded) if encoded[0] != old else ((old, new),):
+        for found in re.finditer(rf"{re.escape(written)}(?![\w/.%#-])", text, re.IGNORECASE):
+            before = text[max(0, found.start() - _LONGEST_PREFIX) : found.start()]
             if _BEFORE_TARGET.search(before):
-                yield position
-            position = text.find(target, position + 1)
-
-
-def _line_starts(text: str) -> list[int]:
-    first = 1 if text.startswith("\ufeff") else 0
-    return [first, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+                yield TextEdit(*found.span(), replacement)
 
 
 def _edit_related(move: _Move, text: ArticleText) -> Iterator[TextEdit]:

@@ -382,10 +382,14 @@ def _edit_sources(
 ) -> Iterator[TextEdit]:
     _, node = text.fields["source"]
     items = node.value if _is_list(node) else [node]
-    for item in items:
+    names = [each.value for each in items if not isinstance(each.value, list)]
+    for number, item in enumerate(items):
         if not isinstance(item.value, list):
             new = respell(item.value, article.language)
-            if new != item.value:
+            if new != item.value and new in names:
+                # Two bare names have become one; what says more of a report stays.
+                yield text.remove_item(node, number)
+            elif new != item.value:
                 yield text.replace_scalar(item, new)
             continue
         for key, value in item.value:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 
 import pytest
 
 from tests.support import Build, MakeSite, Run
-from tests.support.fault_injection import record_steps, signal_at
-from tests.support.fault_injection import run as run_process
 from tests.support.files import read_tree, write_tree
 from tests.support.sources import article, png
 
@@ -77,6 +74,48 @@ def test_texts_pictures_links_and_addresses_move_and_all_else_stays(
     assert (built.exit_code, built.problems) == (0, ())
     pages = {path for path in before if path.endswith(".html")}
     assert pages - set(read_tree(folder / "output")) == set()
+
+
+def test_links_are_changed_wherever_markdown_has_them_and_code_is_not(
+    tmp_path: Path, run: Run, build: Build
+) -> None:
+    body = (
+        "[x](a.en.md) [y](ab.en.md) `[x](a.en.md)` a.en.md\n\n    [code](a.en.md)\n\n"
+        "> [q](a.en.md#x)\n\n- [li](<a.en.md>)\n  [i]( a.en.md 'T' )\n\n"
+        "| t |\n|---|\n| [c](a.en.md) |\n\nText[^1] [a.en.md] [[A#x|a]]\n\n"
+        "[^1]: [f](./a.en.md)\n\n[a.en.md]: a.en.md\n\n## [h](a.en.md)\n"
+    )
+    after = (
+        "[x](c.en.md) [y](ab.en.md) `[x](a.en.md)` a.en.md\n\n    [code](a.en.md)\n\n"
+        "> [q](c.en.md#x)\n\n- [li](<c.en.md>)\n  [i]( c.en.md 'T' )\n\n"
+        "| t |\n|---|\n| [c](c.en.md) |\n\nText[^1] [a.en.md] [[c#x|a]]\n\n"
+        "[^1]: [f](./c.en.md)\n\n[a.en.md]: c.en.md\n\n## [h](c.en.md)\n"
+    )
+    folder = tmp_path / "site"
+    write_tree(
+        folder / "content",
+        {
+            "site.toml": SETTINGS,
+            "a.en.md": article("A", body="## x\n\nText."),
+            "ab.en.md": article("AB", body=body),
+        },
+    )
+    assert run("move", "a", "c", "--folder", folder, "--yes").exit_code == 0
+    assert content(folder)["ab.en.md"].decode() == article("AB", body=after)
+    assert build(folder).problems == ()
+
+
+def test_names_in_arabic_letters_are_changed_in_every_form(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "site"
+    body = "[x](%D8%A3.ar.md) [y](أ.ar.md) [[أ]] [[أ#ع|ن]] [z](/ar/articles/%D8%A7/)"
+    write_tree(
+        folder / "content",
+        {"site.toml": SETTINGS, "أ.ar.md": article("أ"), "ب.ar.md": article("ب", body=body)},
+    )
+    assert run("move", "أ", "ج", "--folder", folder, "--yes").exit_code == 0
+    assert content(folder)["ب.ar.md"].decode() == article(
+        "ب", body="[x](%D8%AC.ar.md) [y](ج.ar.md) [[ج]] [[ج#ع|ن]] [z](/ar/articles/%D8%AC/)"
+    )
 
 
 def test_moving_back_gives_the_old_address_back(folder: Path, run: Run, build: Build) -> None:
@@ -162,28 +201,3 @@ def test_without_an_answer_nothing_is_changed(folder: Path, run: Run) -> None:
     assert "rename content/a/strike.png → content/a/port-strike.png\n" in result.stdout
     assert "nothing was changed; write --yes to change the files" in result.stderr
     assert content(folder) == FILES
-
-
-def test_a_move_that_is_killed_at_any_step_is_whole_after_the_next_command(tmp_path: Path) -> None:
-    def start(root: Path, begin: object) -> int:
-        write_tree(root / "content", FILES)
-        arguments = ("move", "strike", "port-strike", "--folder", root, "--yes")
-        return run_process(tmp_path / "log", *arguments, first=begin).code  # type: ignore[arg-type]
-
-    steps = tmp_path / "steps"
-    assert start(tmp_path / "whole", record_steps(steps)) == 0
-    after = content(tmp_path / "whole")
-    lines = [
-        line
-        for line in steps.read_text("utf-8").splitlines()
-        if "/whole/" in line and "log" not in line.rpartition("/")[2]
-    ]
-    outcomes = set()
-    for line in lines:
-        step = int(line.split()[0])
-        root = tmp_path / str(step)
-        assert start(root, signal_at(step, signal.SIGKILL)) == -signal.SIGKILL
-        assert run_process(tmp_path / "log", "tags", "--folder", root).code == 0
-        assert content(root) in (FILES, after)
-        outcomes.add(content(root) == after)
-    assert outcomes == {True, False}

@@ -116,6 +116,17 @@ def test_sources_are_changed_wherever_they_are_named(site: MakeSite, run: Run) -
     assert files["b.ar.md"].decode() == article("ب", source="أ ب")
 
 
+def test_a_source_that_is_named_twice_stays_once(site: MakeSite, run: Run) -> None:
+    folder = site(
+        {
+            "content/a.en.md": article("A", source="[AP, Reuters]"),
+            "content/sources.toml": '[ap]\nname = "AP"\n[reuters]\nname = "Reuters"\n',
+        }
+    )
+    run("sources", "--folder", folder, "merge", "ap", "reuters", "--yes")
+    assert (folder / "content/a.en.md").read_text("utf-8") == article("A", source="[Reuters]")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
