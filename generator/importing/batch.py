@@ -19,6 +19,7 @@ from generator.importing.site_index import SiteIndex
 from generator.model import Language
 from generator.text.folding import fold
 from generator.text.slugs import anchor_of_heading, find_anchor, slugify
+from generator.urls import RESERVED
 
 FOLDER: Final = "imported"
 """The folder of the content folder that drafts are written into."""
@@ -103,6 +104,11 @@ class Batch:
         # The files of each event, by its name in the input and by language.
         self._translations: dict[str, dict[str, str]] = {}
         self._files = dict(index.files)
+        self._aliases = {
+            alias.strip("/").casefold(): article.path
+            for article in index.articles
+            for alias in article.aliases
+        }
         self._bodies: dict[str, str] = {}
         for key, paths in index.translations.items():
             for path in paths:
@@ -159,6 +165,15 @@ class Batch:
         ]
         anchors += [match["id"] for match in _ANCHOR.finditer(body)]
         return find_anchor(anchor.removeprefix("#"), anchors) is not None
+
+    def take_alias(self, alias: str, path: str) -> bool:
+        """Take an old address for a draft; return whether it is free."""
+        address = alias.strip("/").casefold()
+        folder, *rest = address.split("/")
+        codes = {language.code.casefold() for language in self._languages}
+        # The pages of each language: its home page, years, lists and articles.
+        is_own = folder in codes and (not rest or rest[0].isdecimal() or rest[0] in RESERVED)
+        return not is_own and self._aliases.setdefault(address, path) == path
 
     def place_file(self, file: OldFile) -> str:
         """Return the path of a file that is copied; equal files have one."""

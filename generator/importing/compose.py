@@ -78,6 +78,7 @@ def compose_draft(
     notes = _Notes(list(record.evidence), [])
     evidence, questions = notes.evidence, notes.questions
     fields: dict[str, Value | Comment] = dict(record.fields)
+    _check_aliases(fields, plan, batch, questions)
     fields["title"] = record.title
     if record.has_proposed_title and not any(map(_is_of_title, record.questions)):
         questions.append("title: it is the beginning of the text; write a headline")
@@ -136,6 +137,7 @@ def _compose_page(plan: Plan, index: SiteIndex, batch: Batch) -> Draft:
             fields[name] = value
         elif value:
             questions.append(f"not used on a page: {name}: {_show(value)}")
+    _check_aliases(fields, plan, batch, questions)
     fields["title"] = record.title
     if is_draft(record):
         fields["draft"] = True
@@ -151,6 +153,24 @@ def _compose_page(plan: Plan, index: SiteIndex, batch: Batch) -> Draft:
         evidence=record.evidence,
         files=links.files,
     )
+
+
+def _check_aliases(
+    fields: dict[str, Value | Comment], plan: Plan, batch: Batch, questions: list[str]
+) -> None:
+    """Leave out old addresses that the new site has itself, or that another article has had."""
+    aliases = fields.pop("aliases", ())
+    kept: list[Value] = []
+    own = f"{plan.language.code}/{plan.key}"
+    for alias in aliases if isinstance(aliases, tuple) else ():
+        if plan.record.is_page and str(alias).strip("/") == own:
+            continue
+        if batch.take_alias(str(alias), plan.path):
+            kept.append(alias)
+        else:
+            questions.append(f"aliases: not used: {alias}: another page has this address")
+    if kept:
+        fields["aliases"] = tuple(kept)
 
 
 def _is_of_title(question: str) -> bool:

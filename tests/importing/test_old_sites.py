@@ -421,6 +421,26 @@ def test_links_within_an_old_site(site: MakeSite, run: Run, written: str, read: 
     assert imported(folder, "bridge.en.md").partition("---\n\n")[2] == f"{read}\n"
 
 
+def test_an_old_address_that_is_taken_is_listed(site: MakeSite, run: Run, build: Build) -> None:
+    addresses = ("/en/", "/en/tags/", "/en/2024/", "/en/articles/x0/", "/same/", "/same/", "/own/")
+    old = site(
+        {
+            f"_posts/2024-01-0{number + 1}-x{number}.md": (
+                f"---\ntitle: Post {number}\npermalink: {address}\n---\nText.\n"
+            )
+            for number, address in enumerate(addresses)
+        },
+        name="old",
+    )
+    folder = site(SETTINGS)
+    run("import", old, "--folder", folder, "--dates", "event")
+    review = (folder / "import-review.md").read_text("utf-8")
+    assert points(review) == sorted(
+        f"aliases: not used: {address}: another page has this address" for address in addresses[:5]
+    )
+    assert build(folder).exit_code == 0
+
+
 def test_nothing_outside_the_old_site_is_copied(site: MakeSite, run: Run) -> None:
     old = make_old(
         site, {"a.md": "---\ntitle: A\ndate: 2024\n---\n![](../secret.gif) ![](link.gif)\n"}
