@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from generator.content.file_names import parse_file_name, shared_folder
+from generator.dates import write
 from generator.importing.records import (
     Evidence,
     OldFile,
@@ -104,6 +105,14 @@ class Batch:
         # The files of each event, by its name in the input and by language.
         self._translations: dict[str, dict[str, str]] = {}
         self._files = dict(index.files)
+        # What the texts of an event have to agree on: its date and its status, by their file.
+        self._events = {
+            article.path: (
+                write(article.when) if article.when is not None else "",
+                str(article.status or ""),
+            )
+            for article in index.articles
+        }
         self._aliases = {
             alias.strip("/").casefold(): article.path
             for article in index.articles
@@ -119,6 +128,8 @@ class Batch:
         self.keys.add(fold(plan.key))
         self.digests[plan.digest] = plan.path
         self._bodies[plan.path] = plan.record.body
+        status = dict(plan.record.fields).get("status", "")
+        self._events[plan.path] = (plan.record.date, str(status))
         if is_draft(plan.record):
             self.drafts.add(plan.path)
         if plan.record.key:
@@ -144,6 +155,18 @@ class Batch:
         path = next(iter(files.values()))
         name = parse_file_name(path, self._languages)
         return (shared_folder(path, self._languages), name.key) if name is not None else ("", "")
+
+    def find_event(self, key: str) -> tuple[str, str]:
+        """Return the date and the status that the texts of an event have; empty if they have none.
+
+        Args:
+            key: The name of the event in the input.
+        """
+        events = [
+            self._events.get(path, ("", "")) for path in self._translations.get(key, {}).values()
+        ]
+        dates, statuses = zip(*events, strict=True) if events else ((), ())
+        return next(filter(None, dates), ""), next(filter(None, statuses), "")
 
     def find_article(self, key: str, language: str) -> str:
         """Return the file of an event, in a language or else in another; empty if it has none."""
@@ -189,5 +212,6 @@ class Batch:
 
 
 def is_draft(record: Record) -> bool:
-    is_complete = bool(record.date or record.is_page) and not record.has_proposed_title
+    is_dated = record.date or record.is_page or record.is_dated_by_translation
+    is_complete = bool(is_dated) and not record.has_proposed_title
     return record.is_report or record.is_withheld or not is_complete

@@ -84,7 +84,8 @@ def compose_draft(
         questions.append("title: it is the beginning of the text; write a headline")
     questions += plan.questions
     questions += _review_date(record, evidence)
-    fields["date"] = record.date or Comment(("date: when it took place",))
+    if not record.is_dated_by_translation:
+        fields["date"] = record.date or Comment(("date: when it took place",))
     sources = _compose_sources(record, language.code, index, notes)
     if sources:
         fields["source"] = sources
@@ -237,7 +238,7 @@ def _review_date(record: Record, evidence: list[Evidence]) -> Iterator[str]:
         yield "date: the text does not say one day that is sure; write when it took place"
     elif record.is_report:
         yield "date: the text has no date; write when it took place"
-    elif not record.date:
+    elif not (record.date or record.is_dated_by_translation):
         yield "date: it is missing or not clear; write when it took place"
     for each in others:
         yield f"date in the text, not used: {_describe(each)}"

@@ -138,6 +138,7 @@ class Record(Struct, frozen=True):
         title: The headline.
         has_proposed_title: Whether the title was made from the text, which has none.
         date: When the event took place, in the canonical text.
+        is_dated_by_translation: Whether its date is that of a translation, which has another one.
         undecided_date: A date that is either of the event or of the text, in the canonical text.
         mentions: The dates in the text, of which ``date`` may be one.
         sources: The sources.
@@ -164,6 +165,7 @@ class Record(Struct, frozen=True):
     title: str = ""
     has_proposed_title: bool = False
     date: str = ""
+    is_dated_by_translation: bool = False
     undecided_date: str = ""
     mentions: tuple[DateMention, ...] = ()
     sources: tuple[SourceRecord, ...] = ()

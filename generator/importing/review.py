@@ -156,6 +156,8 @@ def _plan(
     if known is not None:
         return Skipped(record.origin, title, reason, known.path)
     folder, key = batch.find_translation(record, language.code)
+    if key:
+        record = _agree(record, *batch.find_event(record.key), index.site.timezone)
     if not key:
         key = choose_key(record.name or record.key.rpartition("/")[2] or record.title, batch.keys)
         folder = f"{index.content}{_PAGES if record.is_page else FOLDER}"
@@ -167,6 +169,20 @@ def _plan(
             f"language: taken for '{language.code}'; if it is {others}, rename the file"
         )
     return plan
+
+
+def _agree(record: Record, date: str, status: str, timezone: str) -> Record:
+    """Return a record without a date or a status that a translation contradicts."""
+    questions = list(record.questions)
+    fields = dict(record.fields)
+    if date and record.date and _parse_date(date, timezone) != _parse_date(record.date, timezone):
+        questions.append(f"date: '{record.date}' is not used: the translation has '{date}'")
+        record = replace(record, date="", is_dated_by_translation=True)
+    own = str(fields.get("status", ""))
+    if own and status and own != status:
+        questions.append(f"status: '{own}' is not used: the translation has '{status}'")
+        del fields["status"]
+    return replace(record, fields=tuple(fields.items()), questions=tuple(questions))
 
 
 def _propose_title(record: Record) -> Record:

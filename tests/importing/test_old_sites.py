@@ -341,6 +341,24 @@ def test_a_translation_that_comes_later_is_paired(site: MakeSite, run: Run, buil
     assert build(folder).exit_code == 0
 
 
+def test_what_a_translation_contradicts_is_listed(site: MakeSite, run: Run, build: Build) -> None:
+    old = site(
+        {
+            "b.ar.md": "---\ntitle: جسر\ndate: 2024-01-05\nstatus: denied\n---\nنص.\n",
+            "b.en.md": "---\ntitle: Bridge\ndate: 2024-01-04\nstatus: alleged\n---\nText.\n",
+        },
+        name="old",
+    )
+    folder = site(SETTINGS)
+    run("import", old, "--folder", folder, "--dates", "event")
+    assert imported(folder, "b.en.md") == "---\ntitle: Bridge\n---\n\nText.\n"
+    assert points((folder / "import-review.md").read_text("utf-8")) == [
+        "date: '2024-01-04' is not used: the translation has '2024-01-05'",
+        "status: 'alleged' is not used: the translation has 'denied'",
+    ]
+    assert build(folder).exit_code == 0
+
+
 def test_one_article_brings_the_pictures_next_to_it(site: MakeSite, run: Run) -> None:
     old = make_old(
         site,
