@@ -64,6 +64,40 @@ def test_the_wheel_builds_a_site_from_articles_only(installed: Path, tmp_path: P
     assert "<h1>اتفاق</h1>" in page.read_text(encoding="utf-8")
 
 
+_MAKE_A_FONT = """
+import sys
+from importlib.metadata import packages_distributions
+
+known = packages_distributions()
+
+class Absent:
+    def find_spec(name, path=None, target=None):
+        packages = {each.casefold() for each in known.get(name, ())}
+        if packages and packages.isdisjoint(sys.argv):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Absent)
+from generator.fonts.faces import FACES
+from generator.fonts.subsetting import make_font
+from generator.fonts import files
+print(make_font(FACES[0])[:4])
+"""
+
+
+def test_what_a_build_imports_is_installed_for_it() -> None:
+    """Where pip builds the wheel there is only what `pyproject.toml` requires for that."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    required = [each.partition(">")[0] for each in settings["build-system"]["requires"]]
+    result = subprocess.run(
+        [sys.executable, "-c", _MAKE_A_FONT, *required, "fontpkg", "tarikh"],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (result.stdout, result.stderr) == ("b'wOF2'\n", "")
+
+
 def test_the_wheel_contains_the_whole_theme(installed: Path) -> None:
     assert read_tree(installed / "generator/templates") == read_tree(ROOT / "templates")
 
