@@ -215,7 +215,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 },
                 templates=dependencies.files,
                 problems=to_tuples((*update.site_problems, *size_problems)),
-                counts=(report.events, report.articles, report.pages),
+                counts=(report.events, report.articles, report.pages, report.files),
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),

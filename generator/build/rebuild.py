@@ -24,6 +24,7 @@ from generator.build.report import (
 from generator.build.run import BuildRun
 from generator.build.update_bodies import update_bodies
 from generator.chronology import Assembler, ChronicleBuilder
+from generator.content.file_names import is_content_page
 from generator.content.markdown import MarkdownConverter
 from generator.content.media import measure_media, picture_rules
 from generator.content.scan import CONFIGURATION
@@ -133,7 +134,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         refused = content.skipped & {
             each.path for each in problems if each.severity is Severity.ERROR
         }
-        broken = len(content.broken) + len(refused)
+        broken = sum(not is_content_page(path) for path in content.broken) + len(refused)
         report = BuildReport(
             problems=apply_severities(problems, site.problems),
             published=False,
@@ -142,7 +143,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
             articles=sum(not each.is_page for each in context.chronicle.articles.values()),
             pages=len(context.plan.pages),
             languages=tuple(formatters),
-            files=len(content.entries) + broken,
+            files=sum(not each.article.is_page for each in content.entries.values()) + broken,
             broken=broken,
             notices=notices,
         )

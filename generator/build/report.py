@@ -11,7 +11,6 @@ from msgspec import Struct
 from generator.content.scan import SiteLayout
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity
-from generator.state import build_record
 from generator.state.build_record import BuildRecord
 
 DAMAGED_RECORD_NOTICE = (
@@ -86,7 +85,8 @@ class BuildReport(Struct, frozen=True):
         pages: How many pages were planned.
         languages: The codes of the site's languages.
         broken: How many files of articles have errors that leave nothing to show.
-        files: How many files of articles it has, including drafts and files with errors.
+        files: How many files of articles it has, including drafts and files with errors; without
+            pages, too.
         rendered: The files that were rendered, sorted.
         changed: How many files of the output were added or replaced.
         removed: How many were removed.
@@ -148,7 +148,7 @@ def unchanged_report(
     output: Path, record: BuildRecord, problems: tuple[Problem, ...]
 ) -> BuildReport:
     """The report on a build after which the site is as the record describes it."""
-    events, articles, pages = record.counts
+    events, articles, pages, files = record.counts
     return BuildReport(
         problems=problems,
         published=True,
@@ -157,8 +157,7 @@ def unchanged_report(
         articles=articles,
         pages=pages,
         languages=record.languages,
-        files=sum(path.endswith(".md") for path in record.content)
-        - len(build_record.find_skipped(record.articles)),
+        files=files,
     )
 
 

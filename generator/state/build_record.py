@@ -66,7 +66,7 @@ class BuildRecord(Struct, frozen=True):
         bodies: For each article, the file of the page that contains its body.
         templates: The hash of each template, to find those that changed.
         problems: The problems of the site as a whole.
-        counts: How many events, articles and pages there are.
+        counts: How many events, articles, pages and files of articles there are.
         languages: The codes of the site's languages.
         reads: The hash of the file that says what pages were composed from.
         severities: The severities that the site gives to kinds of problems: their fields.
@@ -95,7 +95,7 @@ class BuildRecord(Struct, frozen=True):
     bodies: Mapping[str, str]
     templates: Mapping[str, bytes]
     problems: tuple[ProblemTuple, ...]
-    counts: tuple[int, int, int]
+    counts: tuple[int, int, int, int]
     languages: tuple[str, ...]
     reads: bytes
     severities: tuple[SeverityTuple, ...]

@@ -616,6 +616,15 @@ def test_an_article_becomes_a_part_of_a_new_bundle(site: IncrementalSite) -> Non
         assert page.exists() != is_part
 
 
+def test_pages_are_not_counted_as_articles_that_are_drafts(site: IncrementalSite) -> None:
+    files = site.build().files
+    site.write("content/pages/about.ar.md", "---\ntitle: عن الموقع\n---\nنص.\n")
+    site.write("content/old.ar.md", "---\nlayout: page\ntitle: قديم\n---\nنص.\n")
+    assert [site.build().files, site.build().files] == [files, files]
+    site.write("content/draft.ar.md", "---\ntitle: مسودة\ndate: 2020\ndraft: true\n---\nنص.\n")
+    assert [site.build().files, site.build().files] == [files + 1, files + 1]
+
+
 def test_a_note_becomes_an_article_and_a_note_again(site: IncrementalSite) -> None:
     page = site.output / "ar/articles/diary/index.html"
     site.write("content/2020/from.en.md", f"{_ARTICLE}See [[diary]].\n")
