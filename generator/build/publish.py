@@ -312,7 +312,10 @@ def _stage_assets_and_media(
 
     is_slow = sum(len(each) > 1 for each in missing.values()) > 1
     jobs = run.options.jobs if is_slow or len(paths) >= _PARALLEL_FROM else 1
-    results = [[*starmap(stage, assets.items())], *run_parallel(stage_media, len(paths), jobs)]
+    results: list[list[_StagedFile] | Problem] = [[*starmap(stage, assets.items())]]
+    for done, result in enumerate(run_parallel(stage_media, len(paths), jobs), 1):
+        results.append(result)
+        run.progress("pictures", done, len(paths))
     problems = [each for each in results if isinstance(each, Problem)]
     if problems:
         raise RenderError(*problems)

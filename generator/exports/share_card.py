@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +39,7 @@ def write_card(view: ShareCardView) -> bytes:
     import typst  # noqa: PLC0415
 
     values = {name: getattr(view, name) for name in view.__struct_fields__}
-    template = files("generator.exports").joinpath(_TEMPLATE).read_bytes()
+    template = Path(__file__).with_name(_TEMPLATE).read_bytes()
     data: bytes = typst.compile(
         template,
         format="png",

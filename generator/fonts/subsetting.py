@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +25,10 @@ def make_font(face: FontFace) -> bytes:
     Raises:
         OSError: The font cannot be read.
     """
-    from fontTools import subset  # noqa: PLC0415 - slow to import, and seldom needed
+    # Slow to import, and seldom needed.
+    import logging  # noqa: PLC0415
+
+    from fontTools import subset  # noqa: PLC0415
 
     # It says which tables it leaves out.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
