@@ -131,7 +131,7 @@ def load_theme(listing: SiteListing, *, is_offline: bool = False) -> Theme:
 
 def style_theme(theme: Theme, site: Site) -> Theme:
     """Return a theme with the fonts, the colors and the rules of a site."""
-    fonts = () if site.theme.fonts == "system" else load_fonts()
+    fonts = {} if site.theme.fonts == "system" else load_fonts()
     return add_fonts(complete_stylesheet(theme, site.theme), fonts)
 
 

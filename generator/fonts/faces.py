@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
 
 _SANS = "fontpkg_ibm_plex_sans_arabic"
 _SERIF = "fontpkg_ibm_plex_serif"
@@ -25,7 +25,7 @@ _ARABIC = (
 )
 
 
-class FontFace(Struct, frozen=True):
+class FontFace(NamedTuple):
     """A web font.
 
     Attributes:

@@ -10,7 +10,6 @@ from tempfile import mkdtemp
 from generator.fonts.faces import FACES
 from generator.fonts.subsetting import can_subset, make_font
 from generator.hashing import hash_bytes
-from generator.model import SourceFile
 
 _FOLDER = Path(__file__).resolve().parent / "files"
 
@@ -42,17 +41,17 @@ def prepare_fonts(folder: Path = _FOLDER) -> bool:
     return target.is_dir()
 
 
-def load_fonts(folder: Path = _FOLDER) -> tuple[SourceFile, ...]:
-    """Load the web fonts that `prepare_fonts` has made; none if there are none.
+def load_fonts(folder: Path = _FOLDER) -> dict[str, bytes]:
+    """Load the web fonts that `prepare_fonts` has made, by the names of files; none without any.
 
     Args:
         folder: The folder of their files, by versions.
     """
     target = folder / find_version()
     try:
-        return tuple(SourceFile(face.name, (target / face.name).read_bytes()) for face in FACES)
+        return {face.name: (target / face.name).read_bytes() for face in FACES}
     except OSError:
-        return ()
+        return {}
 
 
 def find_version() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -31,14 +31,19 @@ _FAMILIES = (
 )
 
 
-def add_fonts(theme: Theme, fonts: Sequence[SourceFile]) -> Theme:
-    """Return a theme with web fonts and their stylesheet; the theme itself without any."""
+def add_fonts(theme: Theme, fonts: Mapping[str, bytes]) -> Theme:
+    """Return a theme with web fonts and their stylesheet; the theme itself without any.
+
+    Args:
+        theme: The theme.
+        fonts: The fonts by the names of their files.
+    """
     if not fonts:
         return theme
     # Fonts are published next to the stylesheet.
     files = {
-        file.path: urls.asset(file.path, hash_bytes(file.data).hex()).href.rpartition("/")[2]
-        for file in fonts
+        name: urls.asset(name, hash_bytes(data).hex()).href.rpartition("/")[2]
+        for name, data in fonts.items()
     }
     rules = [
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
@@ -48,4 +53,5 @@ def add_fonts(theme: Theme, fonts: Sequence[SourceFile]) -> Theme:
     ]
     text = "\n".join([*rules, *_FALLBACKS, _FAMILIES]) + "\n"
     stylesheet = SourceFile(FONT_STYLESHEET, text.encode())
-    return replace(theme, assets=(*theme.assets, stylesheet, *fonts))
+    added = (SourceFile(name, data) for name, data in fonts.items())
+    return replace(theme, assets=(*theme.assets, stylesheet, *added))

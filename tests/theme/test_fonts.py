@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from fontTools.ttLib import TTFont
 from generator.fonts.faces import FACES
 from generator.fonts.files import load_fonts, prepare_fonts
 from tests.conftest import run_program
+from tests.support import ROOT
 from tests.support.files import read_tree
 from tests.support.sources import article
 
@@ -50,7 +53,7 @@ def test_the_stylesheet_names_each_font_by_its_address(tmp_path: Path) -> None:
 def test_all_fonts_together_are_light() -> None:
     fonts = load_fonts()
     assert len(fonts) == len(FACES)
-    assert sum(len(font.data) for font in fonts) <= 120_000
+    assert sum(map(len, fonts.values())) <= 120_000
 
 
 def test_pages_load_the_fonts_of_their_script_first(tmp_path: Path) -> None:
@@ -78,7 +81,7 @@ def test_a_site_may_use_the_fonts_of_systems(tmp_path: Path, settings: str, styl
 
 
 def test_the_fonts_have_the_letters_and_digits_of_both_scripts() -> None:
-    fonts = {font.path: TTFont(BytesIO(font.data)).getBestCmap() for font in load_fonts()}
+    fonts = {name: TTFont(BytesIO(data)).getBestCmap() for name, data in load_fonts().items()}
     arabic = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىپچژگڤێۆڕڵکیە٠١٢٣٤٥٦٧٨٩0123456789،؛؟«»ًٌٍَُِّْ"
     western = "AZaz09éßŒž“”‘’–—…€"
     latin = f"{western}şğİÎāīū"
@@ -95,3 +98,13 @@ def test_without_the_packages_pages_use_the_fonts_of_systems(
     monkeypatch.setattr("generator.engine.site_inputs.prepare_fonts", lambda: False)
     output = build(tmp_path / "site")
     assert "preload" not in output["ar/index.html"].decode()
+
+
+def test_the_build_of_the_wheel_needs_no_library_of_the_program() -> None:
+    code = """
+import sys
+for name in ("msgspec", "jinja2", "yaml", "click"):
+    sys.modules[name] = None
+import generator.fonts.files
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
