@@ -41,6 +41,8 @@ def search_rules() -> str:
         "notPlurals": sorted(arabic.NOT_PLURALS),
         "verbBeginnings": arabic.VERB_BEGINNINGS,
         "shortestVerb": arabic.SHORTEST_VERB,
+        "persons": arabic.PERSONS,
+        "noPlural": matching.NO_PLURAL,
         "exact": matching.EXACT,
         "folded": matching.FOLDED,
         "alike": matching.LOOSE,

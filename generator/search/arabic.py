@@ -34,13 +34,26 @@ SHORTEST_BEFORE_POSSESSIVE: Final = 4
 # Stems of plurals and other forms that no rule leads to their singulars: each with the others.
 _IRREGULAR: Final = (
     *(("مليون", "ملايين"), ("مراه", "نساء نسوه امراه مراه"), ("قائد", "قاده"), ("نائب", "نواب")),
-    *(("ماء", "مياه"), ("عام", "اعوام"), ("يوم", "ايام"), ("رجل", "رجال"), ("ابن", "ابناء")),
+    *(
+        ("ماء", "مياه"),
+        ("عام", "اعوام عامين عامان"),
+        ("يوم", "ايام يومين يومان"),
+        ("رجل", "رجال"),
+        ("ابن", "ابناء"),
+    ),
     *(("ارض", "اراضي"), ("طريق", "طرق طرقات"), ("سبيل", "سبل"), ("كتاب", "كتب"), ("مدين", "مدن")),
     *(("سفين", "سفن"), ("جبل", "جبال"), ("بلد", "بلاد بلدان"), ("بحر", "بحار"), ("خيم", "خيام")),
     *(("قتيل", "قتلي"), ("جريح", "جرحي"), ("اسير", "اسري"), ("مريض", "مرضي"), ("مال", "اموال")),
     *(("حال", "احوال"), ("باب", "ابواب"), ("دور", "ادوار"), ("سوق", "اسواق"), ("قول", "اقوال")),
-    *(("صوت", "اصوات"), ("وقت", "اوقات"), ("شيء", "اشياء"), ("عضو", "اعضاء"), ("جزء", "اجزاء")),
-    *(("عدو", "اعداء"), ("اسم", "اسماء"), ("نبا", "انباء"), ("بئر", "ابار"), ("سنه", "سنوات سنين")),
+    *(("صوت", "اصوات"), ("وقت", "اوقات"), ("شيء", "اشياء شئ"), ("عضو", "اعضاء"), ("جزء", "اجزاء")),
+    *(
+        ("عدو", "اعداء"),
+        ("اسم", "اسماء"),
+        ("نبا", "انباء"),
+        ("بئر", "ابار"),
+        ("سنه", "سنوات سنين سنتين"),
+    ),
+    *(("شهر", "اشهر شهرين شهران"), ("اسبوع", "اسابيع"), ("كرد", "اكراد"), ("بدا", "بدات")),
     *(("قنه", "قنوات"), ("بنت", "بنات"), ("بيت", "بيوت"), ("دم", "دماء"), ("يد", "ايدي")),
 )
 IRREGULAR: Final = MappingProxyType(
@@ -64,10 +77,7 @@ SHORT_NAMES: Final = "مصر|قطر|حلب|حمص|غزه|دبي|عدن|تعز|م
 _JOINED_NAME: Final = re.compile(f"[وف]?[بلك]?({SHORT_NAMES})")
 # Words of which the first letter is their own, though the others are a word as well.
 WITHOUT_JOINED: Final = frozenset(
-    (
-        *("واحد", "وسائل", "وافق", "وسام", "فساد", "وعود", "وليد", "وصول", "وقود", "وزير", "وزراء"),
-        *("وكيل", "وجود", "وباء", "ورشه", "فائز", "فرار", "فهود", "ولايات", "وثائق", "وقائع"),
-    )
+    ("واحد", "وسائل", "وافق", "وسام", "فساد", "وعود", "وليد", "وجود", "وكيل")
 )
 # Nouns that end with a ت of their own.
 WITH_OWN_T: Final = frozenset(
@@ -92,14 +102,14 @@ PLURALS: Final = MappingProxyType(
     }
 )
 # The beginnings of verbs, and the least letters that must follow.
-VERB_BEGINNINGS: Final = ("سي", "ست", "وي", "وت", "ي", "ت")
+VERB_BEGINNINGS: Final = ("سي", "ست", "وي", "وت", "ي", "ت", "ا")
 SHORTEST_VERB: Final = 4
+PERSONS: Final = "ايت"
 # Words that have the shape of a plural and are none.
 NOT_PLURALS: Final = frozenset(
     (
-        *("مقاتل", "معارض", "مواطن", "مشارك", "مراسل", "محارب", "مساعد", "محافظ", "كتاب", "جنوب"),
-        *("عراق", "قطار", "سلام", "نظام", "اسلام", "اعلام", "اضراب", "اعدام", "ارهاب", "انتاج"),
-        *("وصول", "دخول", "خروج", "حضور", "ظهور", "رسول", "قبول", "سقوط", "هبوط", "جلوس", "غروب"),
+        *("مقاتل", "معارض", "مواطن", "مشارك", "مراسل", "محارب", "مساعد", "محافظ", "كتاب", "اسلام"),
+        *("اعلام", "اضراب", "اعدام", "ارهاب", "انتاج"),
     )
 )
 
@@ -209,15 +219,29 @@ def is_joined(longer: str, shorter: str) -> bool:
 
 
 def is_verb_form(one: str, other: str) -> bool:
-    """Return whether two stems are one verb: أعلن and أعلنت, يطالب and طالبت."""
-    return _strip_verb(one) == _strip_verb(other)
+    """Return whether two stems are one verb, or its noun: أعلنت, يعلن and إعلان."""
+    shorter, longer = sorted((_strip_verb(one), _strip_verb(other)), key=len)
+    if shorter == longer or _are_persons(shorter, longer):
+        return True
+    # The nouns of many verbs have one letter more: انسحب, انسحاب.
+    is_noun = len(shorter) >= SHORTEST and longer == f"{shorter[:-1]}ا{shorter[-1]}"
+    return is_noun and one[0] == other[0] == "ا"
+
+
+def _are_persons(one: str, other: str) -> bool:
+    """Return whether two short verbs differ only in the person: أعلن, يعلن."""
+    return (
+        len(one) == len(other) == SHORTEST_VERB
+        and one[1:] == other[1:]
+        and one[0] in PERSONS
+        and other[0] in PERSONS
+    )
 
 
 def _strip_verb(stem: str) -> str:
+    if len(stem) > SHORTEST and stem[-1] == "ت" and stem not in WITH_OWN_T:
+        stem = stem[:-1]
     for beginning in VERB_BEGINNINGS:
         if stem.startswith(beginning) and len(stem) - len(beginning) >= SHORTEST_VERB:
-            stem = stem[len(beginning) :]
-            break
-    if len(stem) > SHORTEST and stem[-1] == "ت" and stem not in WITH_OWN_T:
-        return stem[:-1]
+            return stem[len(beginning) :]
     return stem

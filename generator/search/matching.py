@@ -5,6 +5,7 @@ The browser has the same rules, in ``templates/assets/search-index.js``; a test 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -48,7 +49,7 @@ ENDINGS: Final = frozenset(
     (
         *("s", "es", "ed", "d", "ing", "ings", "er", "ers", "or", "ors", "ment", "ments", "ion"),
         *("ions", "al", "als", "ly", "e", "ian", "ians", "ation", "ations", "en", "n"),
-        *("r", "rs", "me", "ren"),
+        *("r", "rs", "me", "ren", "i", "is"),
     )
 )
 SHORTEST_STEM: Final = 4
@@ -57,6 +58,10 @@ SHORTEST_TYPO: Final = 5
 # How many forms one word of a query stands for at most, and how many of them are longer words.
 MOST_FORMS: Final = 40
 MOST_LONGER: Final = 8
+
+# A noun that begins with إ is that of a verb: إضراب is no plural of ضرب. And حكومة is none of حكم.
+NO_PLURAL: Final = "إ|و.ة(?: |$)"
+_NO_PLURAL: Final = re.compile(NO_PLURAL)
 
 
 class Row(NamedTuple):
@@ -202,7 +207,7 @@ def _fit_arabic(row: Row, folded: str, wanted: _Wanted) -> float:
         return 0 if _is_country(folded, wanted.folded) else STEM
     if is_joined(stem, light) or is_joined(light, stem):
         return JOINED
-    if wanted.has_plurals and "إ" not in row.word and is_plural(stem, light):
+    if wanted.has_plurals and not _NO_PLURAL.search(row.word) and is_plural(stem, light):
         return PLURAL
     return VERB if is_verb_form(stem, light) else 0
 

@@ -160,6 +160,7 @@ _KEPT: Final = MappingProxyType(
             ("executiv", "executive executives"),
             ("majoriti", "majority majorities"),
             ("minoriti", "minority minorities"),
+            ("several", "several"),
         )
         for form in forms.split()
     }

@@ -219,31 +219,20 @@ const searchQuery = (() => {
  * @typedef {{worth: number, places: number}} SearchFound
  * @typedef {{fit: number, occurrences: number, places: number}} SearchCounted
  * @typedef {{bits: number, words: number, postings: number, records: number}} SearchLayout
- * @typedef {{event: number, score: number}} SearchHit
  */
 
 const searchIndex = (() => {
   const rules = searchRules;
   const words = searchWords;
   const endings = new Set(rules.endings);
+  const noPlural = new RegExp(rules.noPlural, "u");
 
   // --- Matching ------------------------------------------------------------------------
 
   /**
    * A word of a query in the forms in which it is compared.
-   * @typedef {object} SearchWanted
-   * @property {string} word
-   * @property {string} folded
-   * @property {string} bare
-   * @property {string} light
-   * @property {Set<string>} stems
-   * @property {boolean} hasPlurals
-   */
-
-  /**
    * @param {string} word
    * @param {SearchRow[]} rows
-   * @returns {SearchWanted}
    */
   const readWanted = (word, rows) => {
     const folded = words.fold(word);
@@ -255,7 +244,7 @@ const searchIndex = (() => {
       bare: words.strip(word),
       light: isArabic ? words.stemLightly(folded) : "",
       stems: new Set(spellings.map((row) => row.stem)),
-      hasPlurals: isArabic && ![word, ...spellings.map((row) => row.word)].some((each) => each.includes("إ")),
+      hasPlurals: isArabic && !noPlural.test([word, ...spellings.map((row) => row.word)].join(" ")),
     };
   };
 
@@ -285,7 +274,7 @@ const searchIndex = (() => {
   /**
    * @param {SearchRow} row
    * @param {string} folded
-   * @param {SearchWanted} wanted
+   * @param {ReturnType<typeof readWanted>} wanted
    */
   const fitArabic = (row, folded, wanted) => {
     const { stem } = row;
@@ -294,7 +283,7 @@ const searchIndex = (() => {
       return isCountry(folded, wanted.folded) ? 0 : rules.stem;
     }
     if (words.isJoined(stem, light) || words.isJoined(light, stem)) return rules.joined;
-    if (wanted.hasPlurals && !row.word.includes("إ") && words.isPlural(stem, light)) {
+    if (wanted.hasPlurals && !noPlural.test(row.word) && words.isPlural(stem, light)) {
       return rules.plural;
     }
     return words.isVerbForm(stem, light) ? rules.verb : 0;
@@ -302,7 +291,7 @@ const searchIndex = (() => {
 
   /**
    * @param {SearchRow} row
-   * @param {SearchWanted} wanted
+   * @param {ReturnType<typeof readWanted>} wanted
    */
   const fitOf = (row, wanted) => {
     if (row.word === wanted.word) return rules.exact;
@@ -368,7 +357,6 @@ const searchIndex = (() => {
    * @param {string} word
    * @param {SearchRow[]} rows
    * @param {boolean} isOpen
-   * @returns {SearchForm[]}
    */
   const matchWord = (word, rows, isOpen) => {
     const wanted = readWanted(word, rows);
@@ -391,7 +379,6 @@ const searchIndex = (() => {
    * The forms that a word of a query stands for if it has a typing error.
    * @param {string} word
    * @param {SearchRow[]} rows
-   * @returns {SearchForm[]}
    */
   const correctWord = (word, rows) => {
     const bare = words.strip(word);
@@ -491,7 +478,6 @@ const searchIndex = (() => {
    * @param {Map<number, SearchFound>[]} found
    * @param {number} events
    * @param {(event: number) => number} order The place of an event among those of equal worth.
-   * @returns {SearchHit[]}
    */
   const rankFound = (items, found, events, order) => {
     const rarities = found.map((each) =>
@@ -548,7 +534,6 @@ const searchIndex = (() => {
 
   /**
    * @param {Uint8Array} data
-   * @returns {Map<string, Map<number, number>>}
    */
   const readPostings = (data) => {
     const size = new DataView(data.buffer).getUint32(0, true);
@@ -576,7 +561,6 @@ const searchIndex = (() => {
   /**
    * How many occurrences in each event are worth half of the most.
    * @param {Uint8Array} data
-   * @returns {Map<number, number>}
    */
   const readSaturations = (data) => {
     const count = data.length / 4;

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {object} SearchTable
- * @property {string[][]} tags The id, name, language, direction and path of each.
+ * @property {string[][]} tags Each id, name, language, direction and path.
  * @property {string[][]} sources
  * @property {string[]} statuses
  * @property {string[]} languages

@@ -200,19 +200,27 @@ const searchWords = (() => {
 
   /** @param {string} stem */
   const stripVerb = (stem) => {
+    if (stem.length > rules.shortest && stem.endsWith("ت") && !withOwnT.has(stem)) {
+      stem = stem.slice(0, -1);
+    }
     const beginning = rules.verbBeginnings.find(
       (each) => stem.startsWith(each) && stem.length - each.length >= rules.shortestVerb,
     );
-    const rest = stem.slice(beginning?.length ?? 0);
-    const isVerb = rest.length > rules.shortest && rest.endsWith("ت") && !withOwnT.has(rest);
-    return isVerb ? rest.slice(0, -1) : rest;
+    return stem.slice(beginning?.length ?? 0);
   };
 
   /**
    * @param {string} one
    * @param {string} other
    */
-  const isVerbForm = (one, other) => stripVerb(one) === stripVerb(other);
+  const isVerbForm = (one, other) => {
+    const [a, b] = [stripVerb(one), stripVerb(other)].sort((x, y) => x.length - y.length);
+    const isPerson = (/** @type {string} */ word) =>
+      word.length === rules.shortestVerb && rules.persons.includes(word[0]);
+    if (a === b || (isPerson(a) && isPerson(b) && a.slice(1) === b.slice(1))) return true;
+    const isNoun = a.length >= rules.shortest && b === `${a.slice(0, -1)}ا${a.slice(-1)}`;
+    return isNoun && one[0] === "ا" && other[0] === "ا";
+  };
 
   // --- Places in the vocabulary --------------------------------------------------------
 
