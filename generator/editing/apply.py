@@ -36,6 +36,9 @@ def apply_changes(layout: SiteLayout, changes: Iterable[FileChange]) -> None:
     except BusyError:
         raise _busy() from None
     except EditConflictError as conflict:
+        if any(each.old is None and each.path == conflict.path for each in replacements):
+            message = f"{conflict.path} exists already, so nothing was written"
+            raise EditError(message, "choose another title, or move that file away") from None
         message = f"{conflict.path} has changed meanwhile, so nothing was written"
         raise EditError(message, "run the command again") from None
 

@@ -188,12 +188,13 @@ def _edit_article(
     """Return the bytes of an article after the move, whose links have been checked."""
     converted = convert_file(file, site, markdown)
     if converted.entry is None or converted.article is None:
-        if file.path in move.paths:
-            raise EditError(
-                f"{file.path} has errors, so its links cannot be changed",
-                "run 'tarikh build', and correct them first",
-            )
-        return file.data
+        named = re.compile(rf"(?<![\w-]){re.escape(move.old)}(?![\w-])")
+        if file.path not in move.paths and not named.search(file.data.decode(errors="replace")):
+            return file.data
+        raise EditError(
+            f"{file.path} has errors, so its links cannot be changed",
+            "run 'tarikh build', and correct them first",
+        )
     article = converted.article
     text = ArticleText.read(file.path, file.data)
     wanted = [_redirect(move, article, each, names) for each in converted.entry.outline.references]

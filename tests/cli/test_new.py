@@ -203,3 +203,14 @@ def test_the_form_of_paths_is_that_of_the_site(run: Run, site: MakeSite) -> None
     assert result.stdout == (
         "created: content/ar/2024/quake/index.md\ncreated: content/en/2024/quake/index.md\n"
     )
+
+
+def test_an_article_that_cannot_be_read_is_not_overwritten(folder: Path, run: Run) -> None:
+    write_tree(folder, {"content/2024/b.en.md": "no front matter"})
+    result = run("new", "B", "--date", "2024", "--folder", folder)
+    assert (result.exit_code, result.output) == (
+        1,
+        "tarikh: error: content/2024/b.en.md exists already, so nothing was written\n"
+        "  hint: choose another title, or move that file away\n",
+    )
+    assert (folder / "content/2024/b.en.md").read_text("utf-8") == "no front matter"

@@ -118,6 +118,26 @@ def test_names_in_arabic_letters_are_changed_in_every_form(tmp_path: Path, run: 
     )
 
 
+def test_an_article_with_errors_that_may_lead_to_the_entry_stops_the_move(
+    tmp_path: Path, run: Run
+) -> None:
+    folder = tmp_path / "site"
+    files = {
+        "strike.en.md": article("A").encode(),
+        "b.en.md": b"---\ntitle: [\n---\n\n[x](strike.en.md)\n",
+    }
+    write_tree(folder / "content", files)
+    result = run("move", "strike", "c", "--folder", folder, "--yes")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "tarikh: error: content/b.en.md has errors, so its links cannot be changed\n"
+        "  hint: run 'tarikh build', and correct them first\n",
+    )
+    assert content(folder) == files
+    write_tree(folder / "content", {"b.en.md": "---\ntitle: [\n---\n\nA rail-strike.\n"})
+    assert run("move", "strike", "c", "--folder", folder, "--yes").exit_code == 0
+
+
 def test_moving_back_gives_the_old_address_back(folder: Path, run: Run, build: Build) -> None:
     run("move", "strike", "port-strike", "--folder", folder, "--yes")
     run("move", "port-strike", "strike", "--folder", folder, "--yes")
