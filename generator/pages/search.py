@@ -67,6 +67,16 @@ def compose_search_records(views: SharedViews, file: SearchRecordsFile) -> Searc
 
 def search_href(facts: Facts, page: YearPage | MonthPage | TermPage | TermYearPage) -> str:
     """Return the address of the search in the events of a timeline, from the root of the site."""
+    return f"{facts.href(urls.search(page.language))}?{urlencode(_filters(page))}"
+
+
+def chart_href(facts: Facts, page: YearPage | MonthPage | TermPage | TermYearPage) -> str:
+    """Return the address of the picture of the events of a timeline, likewise."""
+    return f"{facts.href(urls.timeline(page.language))}?{urlencode(_filters(page))}"
+
+
+def _filters(page: YearPage | MonthPage | TermPage | TermYearPage) -> list[tuple[str, str]]:
+    """Return the parameters of addresses that stand for the events of a timeline."""
     period = ""
     match page:
         case YearPage(year=year) | TermYearPage(year=year):
@@ -80,4 +90,4 @@ def search_href(facts: Facts, page: YearPage | MonthPage | TermPage | TermYearPa
         filters.append(("tag" if page.kind == "tags" else "source", page.identity))
     if period:
         filters += [("from", period), ("to", period)]
-    return f"{facts.href(urls.search(page.language))}?{urlencode(filters)}"
+    return filters

@@ -17,7 +17,7 @@ from generator.pages.plan import (
     TermYearPage,
     YearPage,
 )
-from generator.pages.search import search_href
+from generator.pages.search import chart_href, search_href
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.pages import (
@@ -84,6 +84,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         next=year_link(index + 1),
         short_dates=True,
         search=search_href(views.facts, page),
+        chart=chart_href(views.facts, page),
     )
 
 
@@ -118,6 +119,7 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         next=month_link(index + 1),
         short_dates=True,
         search=search_href(views.facts, page),
+        chart=chart_href(views.facts, page),
     )
 
 
@@ -150,6 +152,7 @@ def compose_term(views: SharedViews, page: TermPage) -> TimelineView:
         next=None,
         short_dates=False,
         search=search_href(views.facts, page),
+        chart=chart_href(views.facts, page),
     )
 
 
@@ -185,6 +188,7 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         next=year_link(index + 1),
         short_dates=True,
         search=search_href(views.facts, page),
+        chart=chart_href(views.facts, page),
     )
 
 

@@ -609,6 +609,7 @@ class TimelineView(Struct, frozen=True):
         next: The timeline after this one.
         short_dates: Whether the headings above an event already name its year.
         search: The address of the search in these events, relative to the root of the site.
+        chart: The address of their picture, likewise.
     """
 
     kind: Literal["year", "month", "tag", "source"]
@@ -626,6 +627,7 @@ class TimelineView(Struct, frozen=True):
     next: LinkView | None
     short_dates: bool
     search: str
+    chart: str
 
 
 class DayView(Struct, frozen=True):

@@ -124,9 +124,10 @@ const timelineDraw = (() => {
       this.axis = make("g", { class: "chart-axis", "aria-hidden": "true" });
       this.gaps = make("g", { "aria-hidden": "true" });
       this.bars = make("g", { "aria-hidden": "true" });
+      this.leaders = make("g", { "aria-hidden": "true" });
       this.heads = make("g", {});
       this.marks = make("g", {});
-      svg.append(this.axis, this.gaps, this.bars, this.heads, this.marks);
+      svg.append(this.axis, this.gaps, this.bars, this.leaders, this.heads, this.marks);
       this.refresh();
     }
 
@@ -159,7 +160,7 @@ const timelineDraw = (() => {
       if (key === this.layoutKey) return false;
       this.layoutKey = key;
       const room = this.labelRoom;
-      const rows = this.lanes.length > 1 ? 2 : this.width < 600 ? 4 : 6;
+      const rows = this.lanes.length > 1 ? 2 : 8;
       const smallRows = this.lanes.length > 1 ? 6 : 16;
       this.places = this.lanes.map(({ members }) => {
         const items = members.map((index) => {
@@ -242,6 +243,7 @@ const timelineDraw = (() => {
       this.drawAxis(baseline);
       this.bars.replaceChildren();
       this.heads.replaceChildren();
+      this.leaders.replaceChildren();
       const drawn = new Set();
       /** @type {number[]} */
       const shown = [];
@@ -261,8 +263,9 @@ const timelineDraw = (() => {
           const y = place.isLabeled
             ? band.top + place.row * ROW
             : band.bottom - (band.bars ? BARS : 0) - (place.row + 1) * SMALL_ROW;
-          const node = this.drawMark(key, index, place.isLabeled, y, band.bottom);
+          const node = this.drawMark(key, index, place.isLabeled, y);
           node.style.display = isInside ? "" : "none";
+          if (place.isLabeled && isInside) this.drawLeader(index, y + 14, band.bottom);
         }
       });
       for (const [key, node] of this.nodes) {
@@ -323,6 +326,13 @@ const timelineDraw = (() => {
           const x = this.left(at);
           parts.push(make("line", { class: "chart-grid", x1: x, y1: 0, x2: x, y2: baseline + 6 }));
           if (x < 20 || x > width - 20) continue;
+          // The length of a silence comes before the names of what is next to it.
+          const isNear = (/** @type {number} */ edge, /** @type {number} */ gap) =>
+            Math.abs(at - edge) * zoom < 34 && gap * zoom < 90;
+          const next = scale.panels[scale.panels.indexOf(panel) + 1];
+          const before = scale.panels[scale.panels.indexOf(panel) - 1];
+          if (next && isNear(panel.end, next.x - panel.end)) continue;
+          if (before && isNear(panel.x, panel.x - before.end)) continue;
           parts.push(make("text", { x, y: baseline + 21, "text-anchor": "middle" },
             calendar.nameTick(second, unit)));
         }
@@ -406,13 +416,25 @@ const timelineDraw = (() => {
     }
 
     /**
+     * Draws the line from a point to the axis, below all labels.
+     * @param {number} index
+     * @param {number} top
+     * @param {number} bottom
+     */
+    drawLeader(index, top, bottom) {
+      const width = (this.stops[index] - this.starts[index]) * this.zoom;
+      if (width >= LEAST_BAR) return;
+      const x = this.left(this.starts[index] + width / 2 / this.zoom);
+      this.leaders.append(make("line", { class: "chart-leader", x1: x, y1: top, x2: x, y2: bottom }));
+    }
+
+    /**
      * @param {string} key
      * @param {number} index
      * @param {boolean} isLabeled
      * @param {number} y
-     * @param {number} bottom
      */
-    drawMark(key, index, isLabeled, y, bottom) {
+    drawMark(key, index, isLabeled, y) {
       const event = this.store.events[index];
       const { details } = event;
       const start = this.starts[index];
@@ -432,7 +454,6 @@ const timelineDraw = (() => {
       }
       const x = isPoint ? this.left(start + width / 2 / this.zoom) : this.left(start, width);
       node.setAttribute("transform", `translate(${x.toFixed(2)} ${y})`);
-      node.querySelector(".chart-leader")?.setAttribute("y2", String(bottom - y));
       if (isPoint) return node;
       node.querySelector(".chart-extent")?.setAttribute("width", width.toFixed(2));
       const ends = node.querySelectorAll(".chart-tail");
@@ -471,9 +492,6 @@ const timelineDraw = (() => {
         if (this.target) node.setAttribute("target", this.target);
         node.setAttribute("aria-label", name);
         parts.push(make("title", {}, name));
-      }
-      if (isPoint && isLabeled) {
-        parts.push(make("line", { class: "chart-leader", x1: 0, y1: 14, x2: 0, y2: 14 }));
       }
       for (const [bit, isEnd] of /** @type {[number, boolean][]} */ ([
         [bits.openStart, false], [bits.openEnd, true],

@@ -199,6 +199,10 @@
         else values.set(value, [index]);
       }
     }
+    if (!values.size) {
+      picture.setLanes([{ name: "", lang: "", dir: "", members: chosen }]);
+      return;
+    }
     const sorted = [...values].sort((a, b) => b[1].length - a[1].length).slice(0, MOST_CHOICES);
     const asked = query.getAll("lane").filter((value) => values.has(value));
     const shown = new Set(asked.length ? asked : sorted.slice(0, MOST_LANES).map(([value]) => value));

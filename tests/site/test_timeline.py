@@ -345,3 +345,17 @@ def test_the_snippet_follows_the_view_and_the_picture_is_downloaded(
     with page.expect_download() as started:
         page.locator("[data-download=png]").click()
     assert started.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_years_tags_and_sources_lead_to_their_picture(open_page: OpenPage, sample_url: str) -> None:
+    page = open_page()
+    for path, query in (
+        ("2024/", {"from": ["2024"], "to": ["2024"]}),
+        ("tags/isis/", {"tag": ["isis"]}),
+        ("sources/associated-press/", {"source": ["associated-press"]}),
+    ):
+        page.goto(f"{sample_url}en/{path}")
+        page.get_by_role("link", name="See them along time").click()
+        expect(page.locator(PERIOD)).not_to_be_empty()
+        assert view(page) == query
+        expect(page.locator(".chart-event[href]").first).to_be_visible()

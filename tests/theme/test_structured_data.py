@@ -103,6 +103,7 @@ TIMELINE = TimelineView(
     next=None,
     short_dates=False,
     search="en/search/?from=2024&to=2024",
+    chart="en/timeline/?from=2024&to=2024",
 )
 INDEX = IndexView("tags", (), 0)
 
