@@ -83,7 +83,8 @@ def _find_name(name: str) -> str:
     names = _packaged_names()
     path = name.removeprefix(f"{_FOLDER}/")
     if path not in names:
-        likely = closest(path, names)
+        by_last_part = {name.rpartition("/")[2].casefold(): name for name in names}
+        likely = closest(path, names, by_last_part)
         hint = f"did you mean '{likely}'?" if likely else f"one of: {', '.join(names)}"
         raise ThemeFileError(f"the theme has no file {quote(path)}", hint)
     return path

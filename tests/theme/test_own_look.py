@@ -155,6 +155,15 @@ def test_a_file_of_the_theme_is_copied_once(tmp_path: Path) -> None:
     assert copy.read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize("name", ["partials/foter.html", "Footer.html"])
+def test_the_path_of_a_file_of_the_theme_is_in_the_hint(tmp_path: Path, name: str) -> None:
+    assert eject(tmp_path, name) == (
+        1,
+        f"the theme has no file '{name}'\n  hint: did you mean 'partials/footer.html'?\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_difference_to_the_theme_is_shown(tmp_path: Path) -> None:
     assert eject(tmp_path, "--diff") == (0, "no file of this site replaces one of the theme\n")
     eject(tmp_path, "partials/footer.html")
