@@ -328,6 +328,30 @@ def test_a_vault_of_obsidian(site: MakeSite, run: Run, build: Build, read: Read)
     assert " ".join(sorted(lost_words(old, folder))) == "300"
 
 
+def test_notes_of_obsidian_that_are_no_articles(site: MakeSite, run: Run, build: Build) -> None:
+    old = make_old(
+        site,
+        {
+            ".obsidian/app.json": "{}",
+            "report.pdf": b"%PDF-1.4\n",
+            "2024-01-04.md": (
+                "# Thursday\n\n- [x] read ![[report.pdf]]\n\n[[#Thursday]], [up](#thursday),"
+                " [[#Later]] and [[2024-01-05#Ask her!|Friday]]\n\n## Later\n"
+            ),
+            "2024-01-05.md": "## Ask her!\n\nText.\n",
+        },
+    )
+    folder = site(SETTINGS)
+    result = run("import", old, "--folder", folder, "--dates", "event")
+    assert "not converted" not in result.stdout
+    assert imported(folder, "2024-01-04.en.md") == (
+        "---\ntitle: Thursday\ndate: 2024-01-04\n---\n\n"
+        "- [x] read [report.pdf](files/report.pdf)\n\nThursday, up,"
+        " [[#Later]] and [Friday](2024-01-05.en.md#ask-her)\n\n## Later\n"
+    )
+    assert build(folder).exit_code == 0
+
+
 def test_a_translation_that_comes_later_is_paired(site: MakeSite, run: Run, build: Build) -> None:
     old = site({"posts/bridge.en.md": "---\ntitle: Bridge\ndate: 2024\n---\nText.\n"}, name="old")
     folder = site(SETTINGS)

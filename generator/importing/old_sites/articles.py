@@ -21,6 +21,7 @@ from generator.importing.old_sites.body import (
     BodyContext,
     convert_body,
     drop_heading,
+    drop_links_to_title,
     find_heading,
     refer_to_file,
 )
@@ -331,7 +332,10 @@ def _build_record(
         builder.add("title", article.title)
         if not find_heading(article.text.body):
             builder.note(Evidence("title", article.title, article.path, "the name of the note"))
-    builder.add_markdown(convert_body(drop_heading(article.text.body, article.title), context))
+    body = drop_heading(article.text.body, article.title)
+    if body != article.text.body:
+        body = drop_links_to_title(body, article.title)
+    builder.add_markdown(convert_body(body, context))
     record = builder.build()
     return replace(record, undecided_date="") if article.is_page else record
 

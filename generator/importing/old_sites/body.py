@@ -35,7 +35,7 @@ _FILTERED_URL = re.compile(
 _ARGUMENT = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
 _SHORTCODE = re.compile(
     r"\{\{[<%][^\n]*?[%>]\}\}|\{%[^\n]*?%\}|\{\{[^{}<%\n]+\}\}"
-    r"|\[/?[a-z_]+(?: [^\]\n]*=[^\]\n]*)?\](?![(\[:])"
+    r"|\[(?:/[a-z_]+|[a-z_]+ [^\]\n]*=[^\]\n]*|gallery|playlist)\](?![(\[:])"
 )
 _VIDEOS: Final = ("https://www.youtube.com/watch?v=", "https://vimeo.com/")
 _HEADING = re.compile(
@@ -52,6 +52,10 @@ _ATTRIBUTE = re.compile(
 )
 _ADDRESS = re.compile(
     r"<(?P<angled>https?://[^\s<>]+)>|(?<![\w(<\[\"'=/>])https?://[^\s<>()\[\]\"']+"
+)
+_PICTURES: Final = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico", ".heic", ".tif"),
+    ".tiff",
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TICKS = re.compile(r"`+")
@@ -85,6 +89,18 @@ def drop_heading(body: str, title: str) -> str:
     if heading is None or fold_name(find_heading(body)) != fold_name(title):
         return body
     return body[heading.end() :]
+
+
+def drop_links_to_title(body: str, title: str) -> str:
+    """Return a text without links to the heading that repeats its title, which is dropped."""
+    anchor = re.escape(anchor_of_heading(title))
+    body = re.sub(rf"(?<!!)\[([^\[\]\n]*)\]\(#{anchor}\)", r"\1", body, flags=re.IGNORECASE)
+    return re.sub(
+        rf"\[\[#{re.escape(title)}(?:\|([^\[\]\n]*))?\]\]",
+        lambda match: match[1] or title,
+        body,
+        flags=re.IGNORECASE,
+    )
 
 
 def convert_body(body: str, context: BodyContext) -> str:
@@ -179,10 +195,15 @@ def _link_note(match: re.Match[str], context: BodyContext) -> str:
     text = match["text"] or ""
     if match["embed"]:
         file = refer_to_file(name, context)
+        if file and not name.casefold().endswith(_PICTURES):
+            return f"[{escape_markdown(text or name)}]({file})"
         if file:
             # The text of a picture in Obsidian is its width.
             return f"![{'' if re.fullmatch(r'[0-9x]+', text) else escape_markdown(text)}]({file})"
         context.builder.ask(f"not converted: {match[0]}")
+        return match[0]
+    if not name:
+        # A heading of the same note.
         return match[0]
     target = context.links.find_article(
         f"{name}{number_sign}{anchor_of_heading(anchor.lstrip('^'))}", context.path
