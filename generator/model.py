@@ -206,6 +206,22 @@ class ShareSettings(Struct, frozen=True):
     cards: int = 2_000
 
 
+class TranslationRecord(Struct, frozen=True):
+    """What a translation was made of.
+
+    Attributes:
+        key: The key of the event.
+        language: The language of the translation.
+        original: The language of its original.
+        paragraphs: The digests of the paragraphs of the original at that time.
+    """
+
+    key: str
+    language: str
+    original: str
+    paragraphs: tuple[str, ...]
+
+
 class WithheldFolder(NamedTuple):
     """A folder whose articles the page of a section, as in Hugo, keeps from publication.
 
@@ -238,6 +254,9 @@ class Site(Struct, frozen=True):
         image: The image in link previews of pages without one of their own.
         images: How pictures are published.
         theme: What the site changes of the theme.
+        translations: What is recorded of translations.
+        originals: The key and the language of each text that a translation is recorded of; only of
+            these the paragraphs are known. ``None`` stands for all texts.
         share: The pictures that other sites show of shared pages.
         limits: The largest article that is read, and the largest picture.
         problems: The severities that the site gives to kinds of problems.
@@ -258,6 +277,8 @@ class Site(Struct, frozen=True):
     image: SiteImage | None = None
     images: PictureSettings = PictureSettings()
     theme: ThemeSettings = ThemeSettings()
+    translations: tuple[TranslationRecord, ...] = ()
+    originals: frozenset[tuple[str, str]] | None = frozenset()
     share: ShareSettings = ShareSettings()
     limits: Limits = Limits()
     problems: tuple[SeveritySetting, ...] = ()
@@ -442,6 +463,13 @@ class VisibilityLimit(NamedTuple):
         return (now < self.instant) == self.is_start
 
 
+class Paragraph(Struct, frozen=True):
+    """A paragraph of an original: its digest, and its first words."""
+
+    digest: str
+    start: str
+
+
 class Article(Struct, frozen=True):
     """The front matter of one file: one event (or page) in one language.
 
@@ -461,6 +489,7 @@ class Article(Struct, frozen=True):
         fields: The values of the fields that have no attribute here, by their keys.
         body_line: The line of the file on which its body starts.
         positions: The positions of the fields that later stages report problems of.
+        paragraphs: Its title, its summary and its paragraphs if a translation of it is recorded.
     """
 
     path: str
@@ -488,6 +517,7 @@ class Article(Struct, frozen=True):
     fields: FrozenMapping = EMPTY_MAPPING
     body_line: int = 1
     positions: tuple[FieldPosition, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
 
     def position(self, name: str) -> FieldPosition:
         """Return the position of a field's value, or the top of the file when it has none."""

@@ -84,6 +84,7 @@ Code = Literal[
     "markup-unclosed",
     "memory-short",
     "not-text",
+    "original-changed",
     "output-foreign",
     "output-gone",
     "output-misplaced",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,7 @@ from generator.model import Entry
 from generator.pages.plan import (
     ArticlePage,
     CorrectionsFeed,
+    DayPage,
     ExportFile,
     NotFoundPage,
     Plan,
@@ -36,6 +38,7 @@ _INTERNAL = (
     "events.schema.json",
     ".",
 )
+_DAY_PAGE = re.compile(r"[^/]+/days/[0-9]{2}-[0-9]{2}/index\.html")
 _KINDS = frozenset(get_args(TermKind))
 
 _Text = ArticlePage | PlannedContentPage
@@ -63,7 +66,7 @@ class LastBuild:
 def list_addresses(plan: Plan) -> Iterator[str]:
     """List the addresses that readers and their programs keep: pages, feeds and exports."""
     for page in plan.pages:
-        if not isinstance(page, NotFoundPage):
+        if not isinstance(page, NotFoundPage | DayPage):
             yield page.url.path
     for file in plan.files:
         if isinstance(file, ExportFile | CorrectionsFeed):
@@ -83,7 +86,7 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
     lost = {
         file
         for file in last.files
-        if file not in files and file.endswith(kept) and not file.startswith(_INTERNAL)
+        if file not in files and file.endswith(kept) and not _is_internal(file)
     }
     listed = last.listed.files if last.listed is not None else {}
     lost.update(file for file in listed if file not in files)
@@ -125,6 +128,11 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
                 let_go = "remove this line to let it go"
                 hint = f"{hint}, or {let_go}" if hint else let_go
             yield Problem(place, line, 0, "address-gone", message, hint, Severity.WARNING)
+
+
+def _is_internal(file: str) -> bool:
+    """Whether nobody keeps the address of a file: a day of the year is found by its date."""
+    return file.startswith(_INTERNAL) or _DAY_PAGE.fullmatch(file) is not None
 
 
 def _find_successor(

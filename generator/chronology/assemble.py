@@ -25,6 +25,7 @@ from generator.chronology.model import (
 from generator.chronology.name_checks import UnpairedNames, find_unpaired
 from generator.chronology.terms import TermRegistry, build_registry
 from generator.chronology.timestamps import last_modified, newest_date
+from generator.chronology.translations import check_translations
 from generator.chronology.visibility import withhold
 from generator.content.fields import FIELDS, Field
 from generator.content.file_names import find_day, shared_folder
@@ -108,12 +109,14 @@ class Assembler:
         self.tags, self.sources = build_registry(site.tags), build_registry(site.sources)
         self.codes = tuple(language.code for language in site.languages)
         self._fields = fields
+        self._translations = {(each.key, each.language): each for each in site.translations}
 
     @property
     def rules(self) -> bytes:
         """The hash of the settings that decide what the same texts amount to."""
         site = self.site
-        return hash_bytes(repr((site.tags, site.sources, site.untranslated, self.codes)).encode())
+        settings = (site.tags, site.sources, site.untranslated, self.codes, site.translations)
+        return hash_bytes(repr(settings).encode())
 
     def group_of(self, article: Article) -> Group:
         """Return the group that an article is part of."""
@@ -155,6 +158,7 @@ class Assembler:
             return page, ()
         problems += check_citations(event)
         problems += check_corrections(event)
+        problems += check_translations(event, self._translations)
         problems += check_agreement(event, self.tags, self.sources)
         localized = self._localize(event)
         outline = _outline_event(event)

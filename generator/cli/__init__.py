@@ -18,7 +18,13 @@ from generator.build import build_site
 from generator.build.report import BuildOptions
 from generator.cli.checking import check_command
 from generator.cli.completion import completion_command
-from generator.cli.editing import move_command, new_command, sources_command, tags_command
+from generator.cli.editing import (
+    move_command,
+    new_command,
+    sources_command,
+    tags_command,
+    translated_command,
+)
 from generator.cli.editor import lsp_command
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.localization import LANGUAGES, LocalizedGroup, choose_language
@@ -81,7 +87,7 @@ def main() -> None:
 
 for command in (
     *(check_command, new_command, move_command, tags_command, sources_command),
-    *(lsp_command, completion_command),
+    *(translated_command, lsp_command, completion_command),
 ):
     main.add_command(command)
 

@@ -160,6 +160,76 @@ def move_command(*, old: str, new: str, folder: Path, yes: bool) -> None:
     confirm_changes(layout, move_entry(old, new, articles, content), yes=yes)
 
 
+@click.command("translated", cls=LocalizedCommand)
+@click.argument("keys", nargs=-1, metavar="KEY...", shell_complete=complete_keys)
+@click.option("--all", "is_all", is_flag=True, help="Record the translations of all entries.")
+@click.option(
+    "--lang",
+    "language",
+    default="",
+    metavar="CODE",
+    help="The language of the translation.  [default: all but that of the original]",
+)
+@click.option(
+    "--from",
+    "original",
+    default="",
+    metavar="CODE",
+    help="The language of the original.  [default: as recorded, or else the first of the site]",
+)
+@folder_option
+def translated_command(
+    *, keys: tuple[str, ...], is_all: bool, language: str, original: str, folder: Path
+) -> None:
+    """Record that the translations of the entry KEY are up to date with its original.
+
+    From then on, builds report when a paragraph of the original changes, and the page of the
+    translation says so until it is recorded again. KEY is the name of its files without language
+    and ending. The records are in content/translations.toml, and belong into git.
+
+    \b
+    tarikh translated strike
+    tarikh translated strike --lang ar --from en
+    tarikh translated --all
+    """
+    from generator.content.scan import (  # noqa: PLC0415 - seldom needed
+        read_files,
+        resolve_layout,
+        scan_site,
+    )
+    from generator.editing.apply import (  # noqa: PLC0415
+        apply_changes,
+        finish_interrupted_edit,
+    )
+    from generator.editing.translations import (  # noqa: PLC0415
+        TRANSLATIONS,
+        record_translations,
+    )
+    from generator.engine.site_inputs import load_site  # noqa: PLC0415
+
+    if bool(keys) == is_all:
+        raise click.UsageError("write the KEY of an entry, or --all")
+    layout = resolve_layout(folder)
+    finish_interrupted_edit(layout)
+    listing = scan_site(layout)
+    site, _ = load_site(layout, listing, [])
+    path = layout.path(TRANSLATIONS)
+    paths = [each for each in listing.content if each.endswith(".md") or each == path]
+    change = record_translations(
+        site,
+        read_files(layout.root, paths, []),
+        keys,
+        path=path,
+        language=language,
+        original=original,
+    )
+    apply_changes(layout, (change,))
+    if change.is_effective:
+        click.echo(f"recorded: {console.escape_invisible(path)}")
+    else:
+        click.echo("Nothing to change.")
+
+
 def _term_commands(
     field: TermField, name: str, noun: str, examples: tuple[str, str]
 ) -> click.Group:

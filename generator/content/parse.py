@@ -27,6 +27,7 @@ from generator.content.front_matter import (
     read_front_matter,
 )
 from generator.content.other_texts import is_labeled_note, is_note_template, is_other_text
+from generator.content.paragraphs import split_paragraphs
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
 from generator.dates import DateError
@@ -115,6 +116,10 @@ def parse_article(
     entries = front_matter.entries
     context = ReadContext(values, collector, name or _UNNAMED, site.limits, {}, entries)
     article = _read_fields(file.path, front_matter, context, fields, site)
+    originals = site.originals
+    if originals is None or (article.key, article.language) in originals:
+        paragraphs = split_paragraphs(article.title, article.summary, front_matter.body)
+        article = replace(article, paragraphs=paragraphs)
     return (article if name else None), (front_matter.body if name else ""), collector.problems
 
 

@@ -23,7 +23,7 @@ from generator.text.invisible_characters import (
 
 # The largest file that is read, in bytes; one more byte is read of a larger one.
 _MAX_BYTES = 100_000_000
-CONFIGURATION = ("site.toml", "tags.toml", "sources.toml")
+CONFIGURATION = ("site.toml", "tags.toml", "sources.toml", "translations.toml")
 # Folders next to the articles that are not content if the site's folder is the content folder.
 _NOT_CONTENT = frozenset({"offline", "output", "templates"})
 # In this case, files about the repository, in any language, are not articles either, nor are the

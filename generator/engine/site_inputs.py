@@ -58,9 +58,8 @@ def load_site(
     paths = [layout.path(name) for name in CONFIGURATION]
     present = (path for path in paths if path in listing.content)
     files = {file.path: file for file in read_files(layout.root, present, unreadable)}
-    settings, tags, sources = (files.get(path) for path in paths)
     name, _ = remove_invisible(layout.root.name)
-    site, problems = parse_config(settings, tags, sources, folder_name=name)
+    site, problems = parse_config(*map(files.get, paths), folder_name=name)
     site = replace(site, withheld=listing.withheld, base_url=base_url or site.base_url)
     if not can_write_cards():
         site = replace(site, share=replace(site.share, cards=0))
@@ -98,7 +97,9 @@ def hash_settings(site: Site) -> bytes:
     While they are the same, what is known of a file that has not changed can be used.
     """
     withheld = tuple([each[:] for each in site.withheld])
-    return Fingerprinter().of(site.languages, site.timezone, site.limits, site.images, withheld)
+    return Fingerprinter().of(
+        site.languages, site.timezone, site.limits, site.images, withheld, site.translations
+    )
 
 
 def load_theme(listing: SiteListing, *, is_offline: bool = False) -> Theme:

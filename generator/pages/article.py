@@ -7,6 +7,7 @@ import re
 from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.chronology.timestamps import newest_date
+from generator.chronology.translations import find_outdated
 from generator.model import Article, Entry, Reference, Text
 from generator.pages.claims import compose_claims
 from generator.pages.facts import Facts
@@ -21,6 +22,7 @@ from generator.views.pages import (
     CorrectionView,
     HeadingView,
     ImageView,
+    LinkView,
     OriginalView,
     ReferenceView,
 )
@@ -40,6 +42,7 @@ def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:
 
     return ArticleView(
         title=article.title,
+        outdated=_outdated(views, language, localized),
         when=views.when(localized.event.when, language),
         status=localized.event.status.value,
         place=facts.localized(localized.event.places, language),
@@ -189,6 +192,17 @@ def _citation(views: SharedViews, language: str, resolved: ResolvedCitation) -> 
         quote=facts.text(Text(quote, citation.quote_language or written_in)) if quote else None,
         says=tuple([facts.text(Text(text, code or written_in)) for code, text in citation.says]),
     )
+
+
+def _outdated(views: SharedViews, language: str, localized: LocalizedEvent) -> LinkView | None:
+    """Compose the link to the original if it has changed since this text was made of it."""
+    facts = views.facts
+    outdated = find_outdated(localized.event, localized.entry.article, facts.translations)
+    if outdated is None:
+        return None
+    original = outdated.original
+    name = facts.formatters[language].language_name(original.language)
+    return facts.link(language, article_url(original), name)
 
 
 def _how_to_cite(views: SharedViews, language: str, article: Article) -> str:

@@ -123,6 +123,7 @@ class Facts:
         site: The settings.
         formatters: For each language, its strings, dates and numbers.
         export_formats: The formats that events are exported in.
+        translations: What is recorded of translations, by the event and their language.
         log: Notes what is read; ``None`` where no build follows that would use the notes.
     """
 
@@ -142,6 +143,7 @@ class Facts:
         """
         self.site, self.formatters, self.log = context.site, context.formatters, log
         self.export_formats = context.plan.export_formats
+        self.translations = {(each.key, each.language): each for each in self.site.translations}
         self._context = context
         self._versions = versions
         self._gaps: dict[str, tuple[tuple[int, str, str], ...]] = {}

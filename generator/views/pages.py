@@ -909,6 +909,8 @@ class ArticleView(Struct, frozen=True):
 
     Attributes:
         title: The title.
+        outdated: The original of this text, with the name of its language, if it has changed since
+            this text was translated from it.
         when: The date of the event.
         status: The status, such as ``occurred`` or ``alleged``.
         place: The name of the place.
@@ -933,6 +935,7 @@ class ArticleView(Struct, frozen=True):
     """
 
     title: str
+    outdated: LinkView | None
     when: WhenView
     status: str
     place: TextView | None

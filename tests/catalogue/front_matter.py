@@ -30,6 +30,18 @@ content/strike.en.md:2:20: warning: unknown key 'claim' in 'source' [key-unknown
 """,
     ),
     Case(
+        "a translation of an older text",
+        {
+            **strike(body="The strike lasted nine days.\n"),
+            "content/strike.ar.md": article("title: إضراب"),
+            "content/translations.toml": '[strike.ar]\nfrom = "en"\nparagraphs = "62bd5720 e03f2e1b"\n',
+        },
+        says="""
+content/strike.ar.md: notice: a paragraph of content/strike.en.md has changed since this translation: 'The strike lasted nine days.' [original-changed]
+  hint: update it, then run: tarikh translated strike --lang ar
+""",
+    ),
+    Case(
         "a correction in one of two languages",
         {
             **strike("corrections: [{date: 2024-01-09, note: Nine days}]"),

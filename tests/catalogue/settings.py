@@ -309,6 +309,36 @@ content/site.toml:3:12: warning: unknown key 'theme.accent.lite' [config-key]
 """,
     ),
     Case(
+        "a record of a translation into an unknown language",
+        {
+            **strike(),
+            "content/translations.toml": '[strike.fr]\nfrom = "en"\nparagraphs = "0a1b2c3d"\n',
+        },
+        says="""
+content/translations.toml:1:2: error: the site has no language 'fr' [config-value]
+  hint: one of: ar, en
+""",
+    ),
+    Case(
+        "a record of a translation that was edited",
+        {
+            **strike(),
+            "content/translations.toml": '[strike.ar]\nfrom = "en"\nparagraphs = "none"\n',
+        },
+        says="""
+content/translations.toml:1:2: error: 'none' are not the hashes of paragraphs [config-value]
+  hint: write them again: tarikh translated strike --lang ar
+""",
+    ),
+    Case(
+        "a record of translations of another shape",
+        {**strike(), "content/translations.toml": "strike = 3\n"},
+        says="""
+content/translations.toml:1:10: error: 'strike' is a number, not a table [config-type]
+  hint: write its keys below a line [strike]
+""",
+    ),
+    Case(
         "settings with an address and without an id",
         _site('base_url = "https://example.org/strikes/"\n'),
         says="""

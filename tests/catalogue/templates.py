@@ -120,7 +120,7 @@ templates/strings/fr.po:8: error: not UTF-8 [catalogue-invalid]
         "translations of a few strings",
         _french('msgid "Tags"\nmsgstr "Mots-clés"\n'),
         says=f"""
-templates/strings/fr.po: warning: {_STRINGS - 1} of the theme's {_STRINGS} strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
+templates/strings/fr.po: warning: {_STRINGS - 1} of the theme's {_STRINGS} strings are not translated, so they are shown in English; the first is '%(events)s (under way: %(n)s)' [catalogue-incomplete]
   hint: copy the missing strings from en.po of the theme, and translate them
 """,
     ),
@@ -128,7 +128,7 @@ templates/strings/fr.po: warning: {_STRINGS - 1} of the theme's {_STRINGS} strin
         "translations of unknown strings",
         _french('msgid "Tagz"\nmsgstr "Mots-clés"\n'),
         says=f"""
-templates/strings/fr.po: warning: {_STRINGS} of the theme's {_STRINGS} strings are not translated, so they are shown in English; the first is '%(label)s: %(events)s' [catalogue-incomplete]
+templates/strings/fr.po: warning: {_STRINGS} of the theme's {_STRINGS} strings are not translated, so they are shown in English; the first is '%(events)s (under way: %(n)s)' [catalogue-incomplete]
   hint: copy the missing strings from en.po of the theme, and translate them
 templates/strings/fr.po: warning: 1 of the strings in this file are not in the theme [catalogue-unknown]
   hint: compare them with en.po of the theme; the first is 'Tagz'

@@ -30,7 +30,13 @@ _ENTRIES = {
             corrections=(Correction(parse("2024-02", "UTC"), "No"),),
             limits=(VisibilityLimit("publishDate", NOW - 1, "2024-01-05", True),),
         ),
-        entry("a.en.md", None, tags=("us-forces", "strike"), sources=(Citation(name="agency"),)),
+        entry(
+            "a.en.md",
+            None,
+            tags=("us-forces", "strike"),
+            sources=(Citation(name="agency"),),
+            corrections=(Correction(parse("2024-02", "UTC"), "No"),),
+        ),
     ),
     "an event with problems": (
         entry("a.ar.md", "2024", sources=None),

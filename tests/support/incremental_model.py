@@ -42,8 +42,10 @@ THEME = ROOT / "templates"
 
 # The names in a template, found by another method than the program's.
 NAMED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+['\"]([^'\"]+)['\"]")
-# Pages, feeds and exports, as the names of their files show.
-_KEPT = re.compile(r"\A(?!assets/|404\.|sitemap|events\.schema).*\.(?!png)[a-z]+\Z")
+# Pages, feeds and exports, as the names of their files show; days of the year are found by date.
+_KEPT = re.compile(
+    r"\A(?!assets/|404\.|sitemap|events\.schema|[^/]+/days/[0-9]).*\.(?!png)[a-z]+\Z"
+)
 ASSET = re.compile(r"asset\(['\"]([^'\"]+)['\"]\)")
 
 

@@ -64,6 +64,7 @@ PAGE = PageView(
 )
 ARTICLE = ArticleView(
     title="Strike on the camp",
+    outdated=None,
     when=make_when("2024-01-04"),
     status="occurred",
     place=None,

@@ -1,0 +1,68 @@
+"""What has changed in an original since it was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+from generator.chronology.model import Event
+from generator.model import Article, Paragraph, TranslationRecord
+from generator.problem_collector import quote
+from generator.problems import Problem, Severity
+
+
+class Outdated(Struct, frozen=True):
+    """An original that is no longer what a translation was made of.
+
+    Attributes:
+        original: The original.
+        changed: Its new and its changed paragraphs; none if paragraphs were only deleted.
+    """
+
+    original: Article
+    changed: tuple[Paragraph, ...]
+
+
+# What is recorded of translations, by the keys of their events and their languages.
+Translations = Mapping[tuple[str, str], TranslationRecord]
+
+
+def find_outdated(event: Event, article: Article, known: Translations) -> Outdated | None:
+    """Return what has changed in the original of a translation; ``None`` if nothing is known to."""
+    record = known.get((article.key, article.language))
+    original = event.entry(record.original) if record is not None else None
+    if record is None or original is None:
+        return None
+    paragraphs = original.article.paragraphs
+    digests = tuple([each.digest for each in paragraphs])
+    if digests == record.paragraphs:
+        return None
+    matcher = SequenceMatcher(None, record.paragraphs, digests, autojunk=False)
+    changed = [
+        paragraph
+        for tag, _, _, start, end in matcher.get_opcodes()
+        if tag in {"replace", "insert"}
+        for paragraph in paragraphs[start:end]
+    ]
+    return Outdated(original.article, tuple(changed))
+
+
+def check_translations(event: Event, known: Translations) -> Iterator[Problem]:
+    """Report translations whose originals have changed since."""
+    for entry in event.entries:
+        outdated = find_outdated(event, entry.article, known)
+        if outdated is None:
+            continue
+        path, count = outdated.original.path, len(outdated.changed)
+        if not count:
+            message = f"a paragraph of {path} was deleted since this translation"
+        else:
+            which = "a paragraph" if count == 1 else f"{count} paragraphs"
+            have = "has" if count == 1 else "have"
+            starts = ", ".join(quote(each.start) for each in outdated.changed[:3])
+            message = f"{which} of {path} {have} changed since this translation: {starts}"
+        key, language = entry.article.key, entry.article.language
+        hint = f"update it, then run: tarikh translated {key} --lang {language}"
+        yield Problem(entry.article.path, 0, 0, "original-changed", message, hint, Severity.NOTICE)
