@@ -107,6 +107,9 @@ def main() -> None:
         with published(folder / "output") as url:
             shown = [take_picture(browser, url + page, "h1") for page in ("ar/", "en/2024/")]
             save_webp(browser, "site.webp", shown)
+            drawn = [f"{url}{code}/timeline/" for code in ("ar", "en")]
+            shown = [take_picture(browser, each, ".chart-live .chart-title") for each in drawn]
+            save_webp(browser, "timeline.webp", shown)
         article = folder / "content/articles/strike.en.md"
         with preview(folder) as url:
             text = article.read_text(encoding="utf-8")

@@ -250,7 +250,9 @@ const timelineDraw = (() => {
       this.lanes.forEach((lane, at) => {
         const band = this.bands[at];
         if (lane.name) this.drawHead(lane, band, width);
-        if (band.bars) this.drawBars(seen[at], band.bottom);
+        const hasMarks = band.labeled || band.small;
+        const height = hasMarks ? BARS : band.bottom - band.top;
+        if (band.bars) this.drawBars(seen[at], band.bottom, height);
         for (const index of seen[at]) {
           const place = this.places[at].get(index);
           if (!place) continue;
@@ -273,13 +275,19 @@ const timelineDraw = (() => {
         node.remove();
         this.nodes.delete(key);
       }
+      // Readers of the screen go through the marks in the order of the document. A mark that is
+      // moved in it would lose the focus.
+      if (isSettled && !this.marks.contains(document.activeElement)) {
+        const order = (/** @type {SVGElement} */ node) => Number(node.dataset.event);
+        this.marks.append(...[...this.nodes.values()].sort((a, b) => order(a) - order(b)));
+      }
       this.setTabStop();
       return shown;
     }
 
     /** One of the marks can be reached with the tab key: that of the focused event, or the first. */
     setTabStop() {
-      const nodes = [...this.nodes.values()];
+      const nodes = [...this.marks.children].filter((node) => node instanceof SVGElement);
       const stop = nodes.find((node) => Number(node.dataset.event) === this.focused) ?? nodes[0];
       for (const node of nodes) node.setAttribute("tabindex", node === stop ? "0" : "-1");
     }
@@ -383,8 +391,9 @@ const timelineDraw = (() => {
      * Draws how many events begin in each hour, day, month or year.
      * @param {number[]} seen
      * @param {number} bottom
+     * @param {number} room Its height.
      */
-    drawBars(seen, bottom) {
+    drawBars(seen, bottom, room) {
       const { calendar, scale, zoom } = this;
       const [unit, step] = calendar.chooseUnit(scale.perSecond * zoom, BAR_ROOM);
       const from = scale.second(this.from);
@@ -406,7 +415,7 @@ const timelineDraw = (() => {
         if (!number || each + 1 >= edges.length) return;
         const x = scale.x(edges[each]);
         const width = Math.max(1, (scale.x(edges[each + 1]) - x) * zoom - 1);
-        const height = 4 + (number / most) * (BARS - 20);
+        const height = 4 + (number / most) * (room - 20);
         const name = [calendar.nameTick(edges[each], unit), calendar.nameContext(edges[each], unit)];
         this.bars.append(make("g", { class: "chart-bar", "data-from": edges[each], "data-to": edges[each + 1] },
           make("title", {}, `${name.filter(Boolean).join(" ")}: ${this.count(number)}`),
@@ -445,8 +454,7 @@ const timelineDraw = (() => {
       if (!node) {
         node = make("a", { "data-event": index });
         this.nodes.set(key, node);
-        const later = [...this.nodes.values()].find((each) => Number(each.dataset.event) > index);
-        this.marks.insertBefore(node, later?.parentNode === this.marks ? later : null);
+        this.marks.append(node);
       }
       if (node.dataset.shape !== shape) {
         node.dataset.shape = shape;

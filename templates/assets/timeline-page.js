@@ -24,6 +24,7 @@
     numberingSystem: ["latn", "arab", "arabext"].includes(system) ? system : "latn",
     useGrouping: false,
   });
+  const counts = new Intl.NumberFormat(language, { numberingSystem: numbers.resolvedOptions().numberingSystem });
   const plurals = new Intl.PluralRules(language);
   const say = (/** @type {string} */ key) =>
     section.querySelector(`[data-string="${key}"]`)?.textContent?.trim() ?? "";
@@ -32,7 +33,7 @@
     const form =
       forms?.querySelector(`[data-form="${plurals.select(n)}"]`) ??
       forms?.querySelector('[data-form="other"]');
-    return (form?.textContent ?? "").replace("{n}", numbers.format(n));
+    return (form?.textContent ?? "").replace("{n}", counts.format(n));
   };
 
   // --- The picture ---------------------------------------------------------------------
@@ -223,7 +224,7 @@
         name.dir = dir;
         name.textContent = text;
         const label = document.createElement("label");
-        label.append(box, " ", name, ` ${numbers.format(members.length)}`);
+        label.append(box, " ", name, ` ${counts.format(members.length)}`);
         const item = document.createElement("li");
         item.append(label);
         return item;
