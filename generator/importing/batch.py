@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import count
+from itertools import count, pairwise
 from typing import Final
 
 from msgspec import Struct, field
@@ -30,11 +30,7 @@ FILES: Final = "files"
 
 _PAGES = "pages"
 _LONGEST_NAME = 60
-# A heading, with the anchor that it is given in the syntax of kramdown, and other anchors.
-_HEADING = re.compile(
-    r"^(?:#{1,6}[ \t]+(?P<text>[^\n]+?)[ \t]*#*|(?P<underlined>[^\n]+)\n(?:=+|-+))[ \t]*$",
-    re.MULTILINE,
-)
+# An anchor in the syntax of kramdown, of HTML and of Obsidian.
 _ANCHOR = re.compile(
     r"""(?:\{:?[ ]*\#|\bid=["']?|\bname=["']?|\^)(?P<id>[^\s"'{}<>^]+)""", re.VERBOSE
 )
@@ -182,10 +178,14 @@ class Batch:
         body = self._bodies.get(path)
         if body is None:
             return True
-        anchors = [
-            anchor_of_heading(match["text"] or match["underlined"])
-            for match in _HEADING.finditer(body)
+        lines = body.split("\n")
+        headings = [line.lstrip("#").strip("# \t") for line in lines if line.startswith("#")]
+        headings += [
+            line.strip()
+            for line, below in pairwise(lines)
+            if below[:1] in ("=", "-") and not below.strip("=- \t")
         ]
+        anchors = list(map(anchor_of_heading, headings))
         anchors += [match["id"] for match in _ANCHOR.finditer(body)]
         return find_anchor(anchor.removeprefix("#"), anchors) is not None
 

@@ -30,7 +30,7 @@ _PAGES = "pages"
 _SHOWN_WORDS = 60
 _LONGEST_TITLE = 100
 # Signs of Markdown, and shortcodes of other programs.
-_MARKS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|!?\[|\]\([^()]*\)|[*_`#>|{}\[\]]")
+_MARKS = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|!?\[|\]\([^()]*\)|[*_`#>|{}\[\]]")
 
 
 def review_records(

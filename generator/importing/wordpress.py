@@ -27,7 +27,7 @@ _NO_DATE = "0000-00-00 00:00:00"
 # Taxonomies of Polylang: the language of a post, and what its translations share.
 _LANGUAGE, _TRANSLATIONS = "language", "post_translations"
 _CAPTION = re.compile(
-    r"\[caption[^\]]*\](?P<image>(?:<a[^>]*>)?\s*<img[^>]*>\s*(?:</a>)?)(?P<text>.*?)\[/caption\]",
+    r"\[caption[^\]]*\](?P<image>(?:<a[^>]*>)?\s*<img[^>]*>\s*(?:</a>)?)(?P<text>.{0,5000}?)\[/caption\]",
     re.DOTALL,
 )
 _EMBED = re.compile(r"\[(?P<name>embed|youtube)[^\]]*\](?P<url>[^\[\]]*)\[/(?P=name)\]")

@@ -183,3 +183,27 @@ def test_the_requirements_of_the_site_are_no_report(site: MakeSite, run: Run) ->
     result = run("import", folder / "requirements.txt", "--folder", folder)
     assert result.exit_code == 1
     assert "hint: keep reports in a folder: tarikh import reports/*.txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        " " * 60_000 + "x",
+        "# a" + " " * 60_000 + "b",
+        "{{< youtube" + " " * 60_000,
+        "{{< figure src=a" + " " * 60_000,
+        "{{<" * 20_000,
+        "{%" * 30_000,
+        "[a " + "=" * 60_000,
+        "[" * 60_000,
+        "`" * 60_000,
+        "`a``" * 15_000,
+        "[[" * 30_000,
+        "](" * 30_000,
+        "# a\n" * 15_000 + "[x](#b)",
+    ],
+)
+def test_a_text_that_repeats_itself_is_read_in_linear_time(body: str) -> None:
+    text = f"---\ntitle: Bridge\ndate: 2024\n---\n{body}\n"
+    # In quadratic time, each would take minutes.
+    assert len(list(read_damaged("a.md", text.encode()))) == 1

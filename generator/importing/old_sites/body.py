@@ -16,9 +16,9 @@ from generator.text.folding import fold_name
 from generator.text.slugs import anchor_of_heading
 
 _ARGUMENTS = r"(?P<arguments>(?:\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|[^}\"'`\n])*?)"
-_FIGURE = re.compile(rf"\{{\{{[<%]\s*(?:figure|img|image)\s+{_ARGUMENTS}\s*/?[%>]\}}\}}")
+_FIGURE = re.compile(rf"\{{\{{[<%]\s*(?:figure|img|image)\s+{_ARGUMENTS}[%>]\}}\}}")
 _VIDEO = re.compile(
-    r"\{\{[<%]?\s*(?P<site>youtube|vimeo)\s*\(?\s*(?:id=)?[\"']?(?P<id>[\w-]+)[\"']?\s*\)?\s*/?[%>]?\}\}"
+    r"\{\{[<%]?\s*(?P<site>youtube|vimeo)\s*(?:\(\s*)?(?:id=)?[\"']?(?P<id>[\w-]+)[\"']?\s*(?:\)\s*)?/?[%>]?\}\}"
 )
 _REFERENCE = re.compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'`]?(?P<path>[^\"'`\s%>]+)[\"'`]?"
@@ -34,13 +34,10 @@ _FILTERED_URL = re.compile(
 )
 _ARGUMENT = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
 _SHORTCODE = re.compile(
-    r"\{\{[<%][^\n]*?[%>]\}\}|\{%[^\n]*?%\}|\{\{[^{}<%\n]+\}\}"
-    r"|\[(?:/[a-z_]+|[a-z_]+ [^\]\n]*=[^\]\n]*|gallery|playlist)\](?![(\[:])"
+    r"\{\{[<%][^\n]{0,500}?[%>]\}\}|\{%[^\n]{0,500}?%\}|\{\{[^{}<%\n]+\}\}"
+    r"|\[(?:/[a-z_]{1,40}|[a-z_]{1,40} [^\]\n=]{0,200}=[^\]\n]{0,500}|gallery|playlist)\](?![(\[:])"
 )
 _VIDEOS: Final = ("https://www.youtube.com/watch?v=", "https://vimeo.com/")
-_HEADING = re.compile(
-    r"\s*(?:#[ \t]+(?P<text>[^\n]+?)[ \t]*#*|(?P<underlined>[^\n]+)\n=+)[ \t]*(?:\n|\Z)"
-)
 _WIKILINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]+?)(?:\|(?P<text>[^\[\]\n]*))?\]\](?!\()"
 )
@@ -79,16 +76,24 @@ class BodyContext(NamedTuple):
 
 def find_heading(body: str) -> str:
     """Return the text of the heading that a text starts with; empty if it starts with none."""
-    heading = _HEADING.match(body)
-    return (heading["text"] or heading["underlined"]).strip() if heading is not None else ""
+    return _split_heading(body)[0]
 
 
 def drop_heading(body: str, title: str) -> str:
     """Return a text without its first heading, if that repeats the title."""
-    heading = _HEADING.match(body)
-    if heading is None or fold_name(find_heading(body)) != fold_name(title):
-        return body
-    return body[heading.end() :]
+    heading, rest = _split_heading(body)
+    return rest if heading and fold_name(heading) == fold_name(title) else body
+
+
+def _split_heading(body: str) -> tuple[str, str]:
+    """Return the heading that a text starts with, and the rest; empty if it starts with none."""
+    line, _, rest = body.lstrip().partition("\n")
+    if line.startswith(("# ", "#\t")):
+        return line[1:].strip().rstrip("#").rstrip(), rest
+    underline, _, after = rest.partition("\n")
+    if line and underline.startswith("=") and not underline.strip().strip("="):
+        return line.strip(), after
+    return "", body
 
 
 def drop_links_to_title(body: str, title: str) -> str:
