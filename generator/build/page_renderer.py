@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -15,13 +17,15 @@ from generator.engine.workers import run_parallel
 from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
 from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
-from generator.pages.plan import Output, text_path
+from generator.pages.plan import ExportFile, Output, text_path
 from generator.pages.read_log import ReadLog, Reads
 from generator.problems import Problem
+from generator.state import written_records
 from generator.state.build_record import BuildRecord, FileStamp, PageRecord, PageTargets
 from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencies
 from generator.theme.render import Renderer, RenderError, fill
+from generator.views.exports import ExportView
 from generator.views.pages import ReferenceView, SizeView
 
 # The recorded offset of the body in a page without one.
@@ -39,6 +43,7 @@ class RenderedPage(Struct, frozen=True):
         digest: The hash of its bytes.
         staged: Whether it is to be published, because its bytes differ from those of the output.
         reasons: Why it was rendered.
+        written: The hash of the file with its records, if it is an export of a whole language.
     """
 
     file: str
@@ -46,6 +51,7 @@ class RenderedPage(Struct, frozen=True):
     digest: bytes
     staged: bool
     reasons: tuple[str, ...]
+    written: bytes = b""
 
 
 class _Failure(Struct, frozen=True):
@@ -74,6 +80,7 @@ class PageRenderer(Struct, frozen=True):
         reads: What the pages of the last build were composed from; gets what these are.
         changed: The facts and shared views in it that have changed.
         publication: Gets the rendered pages.
+        state: The folder of the site's state, which gets the records of exports.
     """
 
     context: RenderContext
@@ -90,6 +97,7 @@ class PageRenderer(Struct, frozen=True):
     reads: ReadRecord
     changed: frozenset[int]
     publication: Publication
+    state: Path
 
     def render_all(self, jobs: int, progress: ProgressCallback) -> list[RenderedPage]:
         """Render every page that has changed.
@@ -118,7 +126,7 @@ class PageRenderer(Struct, frozen=True):
                 if template in failures:
                     continue
                 try:
-                    page = self._render(composed)
+                    page = self._render(output, composed)
                 except RenderError as error:
                     failures[template] = _Failure(index, template, error.problems)
                 else:
@@ -149,7 +157,7 @@ class PageRenderer(Struct, frozen=True):
             and (path not in self.spans or before[1] == self._text_digest(path))
         )
 
-    def _render(self, composed: Composed) -> RenderedPage | None:
+    def _render(self, output: Output, composed: Composed) -> RenderedPage | None:
         """Render a page; ``None`` if its fingerprint has not changed and the output has it."""
         fingerprint = self._fingerprint(composed)
         text_digest = self._text_digest(composed.body if isinstance(composed, ComposedPage) else "")
@@ -176,7 +184,38 @@ class PageRenderer(Struct, frozen=True):
             self.publication.stage(composed.file, data)
         record = fingerprint, text_digest, offset, length, targets
         reasons = self._reasons(composed, before, record)
-        return RenderedPage(composed.file, record, digest, staged, reasons)
+        written = b""
+        if isinstance(output, ExportFile) and isinstance(composed.view, ExportView):
+            written = self._save_records(output, composed.view) if output.is_of_all else b""
+        return RenderedPage(composed.file, record, digest, staged, reasons, written)
+
+    def _save_records(self, file: ExportFile, view: ExportView) -> bytes:
+        """Keep what an export says of each event.
+
+        Returns:
+            The hash of the file in the state; empty if it cannot be written.
+        """
+        records = view.collection.records
+        texts = file.format.write_records(view.collection, self.renderer.record_cache)
+        with suppress(OSError):
+            return written_records.save(
+                self.state,
+                file.language,
+                file.format.name,
+                [
+                    (
+                        each.key,
+                        self.fingerprinter.record(each),
+                        each.tag_ids,
+                        each.source_ids,
+                        each.modified_time,
+                        each.modified_instant,
+                        text,
+                    )
+                    for each, text in zip(records, texts, strict=True)
+                ],
+            )
+        return b""
 
     def _fingerprint(self, composed: Composed) -> bytes:
         if isinstance(composed, ComposedPage):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.build import stem_cache
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
+from generator.build.known_records import KnownRecords
 from generator.build.lost_addresses import list_addresses
 from generator.build.offline_files import stage_scripts
 from generator.build.page_renderer import PageRenderer, RenderedPage
@@ -60,7 +61,7 @@ from generator.state import (
     read_record,
     search_words,
 )
-from generator.state.build_record import BuildRecord, FileStamp, ProblemTuple, to_tuples
+from generator.state.build_record import BuildRecord, FileStamp, PageRecord, ProblemTuple, to_tuples
 from generator.state.changes import filesystem_now, restat_outputs
 from generator.state.entry_shards import DamagedContentError
 from generator.state.read_record import ReadRecord
@@ -139,6 +140,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
     facts = Facts(context, log, reads.versions)
     affected = {key for _, key in recorded.builder.affected} if recorded.is_assembled else None
     changed_facts = reads.find_affected(facts.find_changed(reads.recorded_facts(), affected))
+    known_records = KnownRecords(layout.state, context.plan, run.previous, reads, changed_facts)
     run.stopwatch.lap("theme, strings, facts")
     with Publication(
         layout.output, layout.state, intact, marks, run.manifest_digest
@@ -148,7 +150,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         staged += stage_pieces(search, publication, changes.outputs, outputs)
         page_renderer = PageRenderer(
             context=context,
-            views=SharedViews(facts),
+            views=SharedViews(facts, known_records.of_language),
             log=log,
             renderer=renderer,
             fingerprinter=Fingerprinter(),
@@ -162,6 +164,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
             reads=reads,
             changed=changed_facts,
             publication=publication,
+            state=layout.state,
         )
         run.stopwatch.lap("assets, media, search")
         rendered = page_renderer.render_all(run.options.jobs, run.progress)
@@ -180,9 +183,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
     outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks))
     size_problems = tuple(check_hosting_limits(layout.output, outputs, display_path(layout)))
-    previous_pages = run.previous.pages if run.previous else {}
-    pages = {file: previous_pages[file] for file in planned_files if file in previous_pages}
-    pages.update((each.file, each.record) for each in rendered)
+    pages, written = _record_pages(run.previous, planned_files, rendered)
     report = replace(
         report,
         problems=apply_severities((*report.problems, *size_problems), context.site.problems),
@@ -230,12 +231,32 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 search=search.save(layout.state),
                 withheld=tuple([each[:] for each in run.listing.withheld]),
                 addresses=addresses,
+                written=written,
             ),
         )
     except OSError as error:
         report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
     run.stopwatch.lap("recording")
     return replace(report, timings=run.stopwatch.laps)
+
+
+def _record_pages(
+    previous: BuildRecord | None, planned: Iterable[str], rendered: Iterable[RenderedPage]
+) -> tuple[dict[str, PageRecord], dict[str, bytes]]:
+    """Return what is to be recorded of the planned files: as pages, and of their records."""
+    pages: dict[str, PageRecord] = {}
+    written: dict[str, bytes] = {}
+    if previous is not None:
+        for file in planned:
+            if file in previous.pages:
+                pages[file] = previous.pages[file]
+            if file in previous.written:
+                written[file] = previous.written[file]
+    for page in rendered:
+        pages[page.file] = page.record
+        if page.written:
+            written[page.file] = page.written
+    return pages, written
 
 
 def _add_addresses(run: BuildRun, plan: Plan) -> tuple[tuple[str, ...], bytes]:

@@ -16,7 +16,7 @@ from zlib import crc32
 from generator.frozen_values import field_names, is_value_class
 from generator.hashing import SIZE, dump_plain, hash_bytes
 from generator.pages import Composed, ComposedFile, ComposedPage
-from generator.views.exports import CollectionView, RecordView
+from generator.views.exports import CollectionView, RecordView, WrittenRecord
 from generator.views.pages import (
     EventView,
     ExportLinksView,
@@ -92,6 +92,10 @@ class Fingerprinter:
         """Return the fingerprint of a file other than a page, with checksums as for a page."""
         return _joined([*self._parts(composed.view), dump_plain(composed.format.name)])
 
+    def record(self, record: RecordView | WrittenRecord) -> bytes:
+        """Return the fingerprint of a record of exports: 16 bytes."""
+        return record.digest if isinstance(record, WrittenRecord) else self._shared(record)
+
     def _parts(self, value: Any) -> list[bytes]:
         """Return the fields of a value, each written out."""
         return [
@@ -106,6 +110,8 @@ class Fingerprinter:
             return value
         if kind in _SHARED:
             return self._shared(value)
+        if kind is WrittenRecord:
+            return value.digest
         if kind is tuple:
             return tuple([v if type(v) in _PLAIN else self._plain(v) for v in value])
         if is_value_class(kind):

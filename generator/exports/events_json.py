@@ -8,7 +8,7 @@ from typing import Any, Final
 from generator.exports.escaping import compact_json, to_json
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
-from generator.views.pages import CitationView, ImageView, LinkView, TextView, WhenView
+from generator.views.pages import CitationView, ImageView, TextView, WhenView
 
 
 def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
@@ -34,21 +34,13 @@ def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
 
 def _terms(view: ExportView) -> dict[str, dict[str, Any]]:
     """Return the names of all tags and sources that the events refer to by their ids."""
-    tags: dict[str, LinkView] = {}
-    sources: dict[str, LinkView] = {}
-    for record in view.collection.records:
-        tags.update(zip(record.tag_ids, record.event.tags, strict=True))
-        sources.update(
-            (identity, citation.name)
-            for identity, citation in zip(record.source_ids, record.citations, strict=True)
-        )
-    base = view.collection.base
+    collection = view.collection
     return {
         name: {
-            identity: {"name": link.text, "language": link.lang, "url": base + link.path}
-            for identity, link in sorted(terms.items())
+            identity: {"name": link.text, "language": link.lang, "url": collection.base + link.path}
+            for identity, link in terms
         }
-        for name, terms in (("tags", tags), ("sources", sources))
+        for name, terms in (("tags", collection.tags), ("sources", collection.sources))
     }
 
 

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from generator.exports.record_cache import RecordCache
-from generator.views.exports import ExportView, RecordView
+from generator.views.exports import CollectionView, ExportView, RecordView, WrittenRecord
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -111,7 +111,14 @@ class ExportFormat(Struct, Generic[R], frozen=True):
 
     def write(self, view: ExportView, cache: RecordCache) -> bytes:
         """Return the bytes of a file."""
-        collection = view.collection
-        return self.write_file(
-            view, cache.write_all(self.write_record, collection.records, collection.base)
-        )
+        return self.write_file(view, self.write_records(view.collection, cache))
+
+    def write_records(self, collection: CollectionView, cache: RecordCache) -> list[R]:
+        """Return the written records of a collection."""
+        records = collection.records
+        composed = [each for each in records if isinstance(each, RecordView)]
+        written = iter(cache.write_all(self.write_record, composed, collection.base))
+        return [
+            each.written[self.name] if isinstance(each, WrittenRecord) else next(written)
+            for each in records
+        ]

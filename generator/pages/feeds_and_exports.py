@@ -7,7 +7,7 @@ The ``scope`` of a format says whether it has all events or the newest, which ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
@@ -31,15 +31,16 @@ from generator.pages.plan import (
     term_parts,
 )
 from generator.pages.shared_views import SharedViews
-from generator.urls import Url
+from generator.urls import TermKind, Url
 from generator.views.exports import (
     CollectionView,
     CorrectionEntryView,
     CorrectionsFeedView,
     ExportView,
     RecordView,
+    WrittenRecord,
 )
-from generator.views.pages import ExportLinksView, ExportLinkView, TextView
+from generator.views.pages import ExportLinksView, ExportLinkView, LinkView, TextView
 
 # The namespace of the identifiers of texts and collections (RFC 9562, version 5).
 _NAMESPACE = UUID("6f1c5d52-7f0e-5b43-9a53-3b6d0f8a2c11")
@@ -126,7 +127,7 @@ def _collection(views: SharedViews, file: ExportFile) -> CollectionView:
         keys = facts.newest_published(language, kind, identity, limit)
     else:
         keys = facts.keys(language, kind, identity)
-    events = [views.find_listed(language, key) for key in keys]
+    records = _records(views, file, keys)
     subject: TextView | None = None
     home, description = urls.home(language), _site_description(facts, language)
     if term is not None:
@@ -143,9 +144,25 @@ def _collection(views: SharedViews, file: ExportFile) -> CollectionView:
         home=home,
         identity=(language, kind, identity),
         subject=subject,
-        modified=max((_modified_time(facts, each) for each in events), default=(0, EPOCH))[1],
-        records=tuple(_record(views, language, key) for key in keys),
+        records=records,
     )
+
+
+def _records(
+    views: SharedViews, file: ExportFile, keys: Iterable[str]
+) -> tuple[RecordView | WrittenRecord, ...]:
+    """Compose the records of some events, except those that are as in the last build."""
+    language = file.language
+    if not file.is_of_all:
+        return tuple([_record(views, language, key) for key in keys])
+    written = views.written_records(language)
+    records: list[RecordView | WrittenRecord] = []
+    for key in keys:
+        known = written.get(key)
+        if known is not None:
+            views.cache.records.note((language, key))
+        records.append(known or _record(views, language, key))
+    return tuple(records)
 
 
 def _modified_time(facts: Facts, localized: LocalizedEvent) -> tuple[int, str]:
@@ -160,9 +177,9 @@ def _compose_collection(
     description: str,
     home: Url,
     identity: tuple[str, ...],
-    modified: str,
+    modified: str | None = None,
     subject: TextView | None = None,
-    records: tuple[RecordView, ...] = (),
+    records: tuple[RecordView | WrittenRecord, ...] = (),
 ) -> CollectionView:
     site = views.facts.site
     language = views.language(site.language(file.language))
@@ -175,9 +192,23 @@ def _compose_collection(
         author=language.site_title.text,
         base=site.base_url or file.url.root,
         home=views.facts.href(home),
-        modified_time=modified,
+        modified_time=modified if modified is not None else _newest_time(records),
         records=records,
+        tags=_terms(views, "tags", file.language, [each.tag_ids for each in records]),
+        sources=_terms(views, "sources", file.language, [each.source_ids for each in records]),
     )
+
+
+def _newest_time(records: Iterable[RecordView | WrittenRecord]) -> str:
+    times = [(each.modified_instant, each.modified_time) for each in records]
+    return max(times, default=(0, EPOCH))[1]
+
+
+def _terms(
+    views: SharedViews, kind: TermKind, language: str, identities: Iterable[tuple[str, ...]]
+) -> tuple[tuple[str, LinkView], ...]:
+    used = sorted({identity for each in identities for identity in each})
+    return tuple([(identity, views.term(kind, identity, language)) for identity in used])
 
 
 def _title(facts: Facts, language: str, term: TermKey | None) -> str:
@@ -203,6 +234,7 @@ def _compose_record(views: SharedViews, language: str, key: str) -> RecordView:
     localized = views.find_listed(language, key)
     article = localized.entry.article
     event = localized.event
+    modified_instant, modified_time = _modified_time(views.facts, localized)
     labels = views.cache.status_labels.get_or_compute(
         (language,), _status_labels, views.facts, language
     )
@@ -224,7 +256,8 @@ def _compose_record(views: SharedViews, language: str, key: str) -> RecordView:
             for entry in event.entries
         ),
         published_time=published_time(article.published, views.facts.site.timezone),
-        modified_time=_modified_time(views.facts, localized)[1],
+        modified_time=modified_time,
+        modified_instant=modified_instant,
     )
 
 

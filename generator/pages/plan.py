@@ -16,7 +16,7 @@ from generator import urls
 from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.dates.civil import civil_time, find_zone
-from generator.exports import FORMATS, ExportFormat, Formats
+from generator.exports import FORMATS, ExportFormat, Formats, Scope
 from generator.model import RegistryEntry, Site
 from generator.problems import Problem
 from generator.search.layout import Layout
@@ -204,6 +204,11 @@ class ExportFile(PlannedOutput, frozen=True):
 
     format: ExportFormat[Any]
     term: TermKey | None
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it contains all events of its language."""
+        return self.term is None and self.format.scope is Scope.ALL
 
 
 class CorrectionsFeed(PlannedOutput, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator import urls
@@ -15,6 +15,7 @@ from generator.pages.facts import Facts
 from generator.pages.pictures import compose_picture, compose_thumbnail
 from generator.pages.view_cache import ViewCache
 from generator.urls import TermKind
+from generator.views.exports import WrittenRecord
 from generator.views.pages import (
     EventImageView,
     EventView,
@@ -47,11 +48,18 @@ class SharedViews:
 
     Attributes:
         facts: The site.
+        written_records: Returns, for a language, the records that are the same as in the last
+            build, as they were written then, by the keys of their events.
         cache: What has been composed for it.
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        written_records: Callable[[str], Mapping[str, WrittenRecord]] = lambda _: {},
+    ) -> None:
         self.facts = facts
+        self.written_records = written_records
         self.cache = ViewCache(facts.log)
 
     def language(self, language: Language) -> LanguageView:

@@ -50,11 +50,20 @@ class Memo(Generic[K, V]):
             self._log.note_view(name)
         return value
 
+    def note(self, key: K) -> None:
+        """Note that the value of a key is used as it was computed in an earlier build."""
+        if self._log is not None:
+            self._log.note_view(self.name(key))
+
+    def name(self, key: K) -> Name:
+        """Return the name under which the value of a key is noted."""
+        return self._kind, *key
+
     def _compute(self, key: K, compute: Callable[[*Ts], V], *args: *Ts) -> tuple[V, Name | None]:
         """Compute a value; it has a name if anything is read for it."""
         if self._log is None:
             return compute(*args), None
-        name: Name = (self._kind, *key)
+        name = self.name(key)
         value, has_reads = self._log.compute_view(name, compute, *args)
         return value, name if has_reads else None
 

@@ -28,7 +28,7 @@ from generator.state.plain_file import replace_file
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"19\n"
+_MAGIC = _FAMILY + b"20\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -79,6 +79,7 @@ class BuildRecord(Struct, frozen=True):
         search: The hash of the file that says which words the search index has.
         withheld: The folders whose articles are drafts: the fields of `WithheldFolder`.
         addresses: The hash of the list of published addresses; empty without one.
+        written: For each export of a whole language, the hash of the file with its records.
     """
 
     program: bytes
@@ -106,6 +107,7 @@ class BuildRecord(Struct, frozen=True):
     search: bytes
     withheld: tuple[tuple[str, str, str], ...]
     addresses: bytes
+    written: Mapping[str, bytes]
 
     def is_current(self, now: int) -> bool:
         """Whether, at an instant, the same articles are drafts as when the site was built."""

@@ -65,6 +65,15 @@ class ReadRecord(Struct):
         reads = self.pages.get(page)
         return reads is not None and changed.isdisjoint(reads)
 
+    def find_fresh(self, names: Iterable[Name], changed: frozenset[int]) -> frozenset[Name]:
+        """Return those of some shared views that are recorded and have not changed."""
+        self._index_names()
+        return frozenset(
+            name
+            for name in names
+            if (number := self._numbers.get(name)) in self.views and number not in changed
+        )
+
     def update(
         self,
         pages: Mapping[str, Iterable[Name]],

@@ -6,6 +6,9 @@ every ``path`` is relative to the root of the site.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import Any
+
 from msgspec import Struct
 
 from generator.model import Direction
@@ -15,6 +18,7 @@ from generator.views.pages import (
     EventView,
     ImageView,
     LanguageView,
+    LinkView,
     TextView,
     WhenView,
 )
@@ -40,6 +44,7 @@ class RecordView(Struct, frozen=True):
         published_time: ``published`` as a time (RFC 3339); empty if the day is not known.
         modified_time: When the text was last changed, as a time (RFC 3339): the newest date that
             it gives for itself, else the first instant of the event.
+        modified_instant: ``modified_time`` in seconds since 0001-01-01T00:00:00Z.
     """
 
     id: str
@@ -57,6 +62,29 @@ class RecordView(Struct, frozen=True):
     translations: tuple[tuple[str, str], ...]
     published_time: str
     modified_time: str
+    modified_instant: int
+
+
+class WrittenRecord(Struct, frozen=True):
+    """A record that is the same as in the last build, as it was written then.
+
+    Attributes:
+        key: As in `RecordView`, like the fields of the same names.
+        tag_ids: See ``key``.
+        source_ids: See ``key``.
+        modified_time: See ``key``.
+        modified_instant: See ``key``.
+        digest: The fingerprint of the `RecordView`.
+        written: What each export format writes of it, by the name of the format.
+    """
+
+    key: str
+    tag_ids: tuple[str, ...]
+    source_ids: tuple[str, ...]
+    modified_time: str
+    modified_instant: int
+    digest: bytes
+    written: MutableMapping[str, Any]
 
 
 class CollectionView(Struct, frozen=True):
@@ -74,6 +102,8 @@ class CollectionView(Struct, frozen=True):
         home: The path of the page of the collection.
         modified_time: The newest modification time of the records; without records, the epoch.
         records: The events.
+        tags: The tags of the events by their identifiers, in alphabetical order of these.
+        sources: The sources of the events, likewise.
     """
 
     id: str
@@ -85,7 +115,9 @@ class CollectionView(Struct, frozen=True):
     base: str
     home: str
     modified_time: str
-    records: tuple[RecordView, ...]
+    records: tuple[RecordView | WrittenRecord, ...]
+    tags: tuple[tuple[str, LinkView], ...]
+    sources: tuple[tuple[str, LinkView], ...]
 
 
 class ExportView(Struct, frozen=True):

@@ -15,8 +15,12 @@ from msgspec.structs import replace
 
 from generator.build import BuildReport
 from generator.build.report import DAMAGED_RECORD_NOTICE
+from generator.chronology import LocalizedEvent
 from generator.hashing import hash_stream
+from generator.pages import SharedViews
+from generator.pages.article import compose_citations
 from generator.state import build_record, changes
+from generator.views.pages import CitationView
 from tests.support import NOW, ROOT, Build
 from tests.support.files import read_tree
 from tests.support.incremental_model import (
@@ -766,3 +770,45 @@ def test_every_page_says_why_it_was_rendered(site: IncrementalSite, build: Build
     said = build(site.root, "--explain").stdout.splitlines()
     assert said[0] == "ar/articles/k2/index.html: body changed"
     assert len(said) == 2
+
+
+def test_exports_contain_the_old_records_of_events_that_have_not_changed(
+    tmp_path: Path, patch: pytest.MonkeyPatch
+) -> None:
+    site = IncrementalSite(tmp_path)
+    site.write("content/site.toml", "[languages.en]\n")
+    # More events than a feed has, so that the first one is only in the exports of all.
+    for number in range(1, 104):
+        text = f"---\ntitle: Event {number}\ndate: {1900 + number}\nsource: S{number}\n---\nText.\n"
+        site.write(f"content/e{number:03}.md", text)
+    assert site.check().problems == ()
+    composed: set[str] = set()
+
+    def compose_and_note(
+        views: SharedViews, language: str, localized: LocalizedEvent
+    ) -> tuple[CitationView, ...]:
+        composed.add(localized.event.key)
+        return compose_citations(views, language, localized)
+
+    edited = "---\ntitle: Another title\ndate: 1901\nsource: S1\n---\nText.\n"
+    site.write("content/e001.md", edited)
+    with pytest.MonkeyPatch.context() as noting:
+        replace_everywhere(noting, compose_citations, compose_and_note)
+        report = site.build()
+    # The page of an event that is next to it is composed, too, but not its records.
+    assert composed == {"e001", "e002"}
+    files = {rendered.file for rendered in report.rendered}
+    exports = {"en/events.json", "en/events.csv", "en/timeline.json", "en/sources.bib"}
+    assert exports <= files
+    clean = site.clean().output
+    assert {file: (site.output / file).read_bytes() for file in exports} == {
+        file: clean[file] for file in exports
+    }
+
+
+@pytest.mark.parametrize("damaged", ["en.csv", "en.json"])
+def test_damaged_records_are_composed_again(site: IncrementalSite, damaged: str) -> None:
+    path = site.state / "records" / damaged
+    path.write_bytes(path.read_bytes()[:-1])
+    write_event(site, 1, "en", title="Another title")
+    assert site.check().published

@@ -277,8 +277,9 @@ def test_a_table_has_a_byte_order_mark_a_header_and_a_row_an_event() -> None:
 
 @pytest.mark.parametrize("export_format", FORMATS, ids=lambda each: each.name)
 def test_a_format_writes_each_record_and_then_the_file(export_format: ExportFormat[Any]) -> None:
-    view = ExportView(f"en/{export_format.file_name}", make_collection(FULL_RECORD, make_record()))
-    records = [export_format.write_record(record, BASE) for record in view.collection.records]
+    composed = FULL_RECORD, make_record()
+    view = ExportView(f"en/{export_format.file_name}", make_collection(*composed))
+    records = [export_format.write_record(record, BASE) for record in composed]
     data = export_format.write(view, RecordCache())
     assert data == export_format.write_file(view, records)
 

@@ -9,10 +9,12 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from generator.exports import RecordCache
 from generator.exports.atom import atom_entry, write_atom
 from generator.exports.corrections_feed import write_corrections_feed
 from generator.exports.feed_entry_html import entry_html
-from generator.exports.json_feed import json_feed_item, write_json_feed
+from generator.exports.json_feed import FORMAT as json_feed_format
+from generator.exports.json_feed import json_feed_item
 from generator.exports.sitemaps import write_sitemap, write_sitemap_index
 from generator.views.exports import (
     CollectionView,
@@ -248,9 +250,7 @@ def test_a_json_feed_item_has_no_field_that_is_not_known() -> None:
 
 def json_feed(collection: CollectionView) -> str:
     view = ExportView("en/feed.json", collection)
-    return write_json_feed(
-        view, [json_feed_item(each, BASE) for each in collection.records]
-    ).decode()
+    return json_feed_format.write(view, RecordCache()).decode()
 
 
 def test_a_json_feed_describes_its_collection() -> None:

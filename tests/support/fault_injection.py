@@ -47,7 +47,10 @@ _KINDS = MappingProxyType(
     }
 )
 _STATE = frozenset(
-    {"chronicle", "entries", "lock", "cards", "manifest", "media", "pictures", "reads", "search"}
+    (
+        *("cards", "chronicle", "entries", "lock", "manifest", "media"),
+        *("pictures", "reads", "records", "search"),
+    )
 )
 _HREF = re.compile(r'href="([^"#?]+)')
 # Longer than any build of these tests takes on a busy machine (s).
@@ -177,7 +180,7 @@ def find_leftovers(root: Path, output: Path) -> list[str]:
     found = [path.name for path in state.iterdir() if path.name not in _STATE]
     found += [
         path.name
-        for folder in ("entries", "search")
+        for folder in ("entries", "records", "search")
         for path in (state / folder).iterdir()
         if path.suffix
     ]

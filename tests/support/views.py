@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.model import FrozenMapping
@@ -122,6 +123,7 @@ def make_record(date: str = "2024-01-04", **fields: Any) -> RecordView:
         "translations": (("en", "en/articles/strike/"),),
         "published_time": "",
         "modified_time": "2024-01-04T00:00:00+03:00",
+        "modified_instant": 63_839_912_400,
     }
     return RecordView(**values | fields)
 
@@ -158,7 +160,17 @@ FULL_RECORD = make_record(
     translations=(("ar", "ar/articles/strike/"), ("en", "en/articles/strike-2/")),
     published_time="2024-01-05T00:00:00+03:00",
     modified_time="2024-02-01T00:00:00+03:00",
+    modified_instant=63_842_331_600,
 )
+
+
+def _terms(
+    terms: Iterable[tuple[Sequence[str], Sequence[LinkView]]],
+) -> tuple[tuple[str, LinkView], ...]:
+    found: dict[str, LinkView] = {}
+    for identities, names in terms:
+        found.update(zip(identities, names, strict=True))
+    return tuple(sorted(found.items()))
 
 
 def make_collection(*records: RecordView, **fields: Any) -> CollectionView:
@@ -173,5 +185,9 @@ def make_collection(*records: RecordView, **fields: Any) -> CollectionView:
         "base": BASE,
         "home": "en/?a=1&b=2",
         "modified_time": "2024-02-01T00:00:00+03:00",
+        "tags": _terms((each.tag_ids, each.event.tags) for each in records),
+        "sources": _terms(
+            (each.source_ids, [citation.name for citation in each.citations]) for each in records
+        ),
     }
     return CollectionView(records=records, **values | fields)
