@@ -42,4 +42,4 @@ def save(state: Path, language: str, name: str, records: list[RecordTuple]) -> b
 
 
 def _path(state: Path, language: str, name: str) -> Path:
-    return state / FOLDER / f"{language}.{name}"
+    return state / FOLDER / f"{name}-{language}"

@@ -806,7 +806,7 @@ def test_exports_contain_the_old_records_of_events_that_have_not_changed(
     }
 
 
-@pytest.mark.parametrize("damaged", ["en.csv", "en.json"])
+@pytest.mark.parametrize("damaged", ["csv-en", "json-en"])
 def test_damaged_records_are_composed_again(site: IncrementalSite, damaged: str) -> None:
     path = site.state / "records" / damaged
     path.write_bytes(path.read_bytes()[:-1])
