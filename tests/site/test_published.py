@@ -35,6 +35,7 @@ BASE = f"https://chronicle.example{SUB_PATH}"
 ASKED_FOR = frozenset({".nojekyll", ".tarikh", "404.html", "CNAME", "robots.txt", "sitemap.xml"})
 # The JSON-LD context, so that tests do not load it from the network.
 CONTEXT = {"@context": {"@vocab": "https://schema.org/"}}
+_CSS_ADDRESS = re.compile(r'url\("([^"]+)"\)')
 
 
 @dataclass
@@ -176,7 +177,10 @@ def orphans(site: Published) -> list[str]:
     while waiting:
         page = waiting.pop()
         html = site.pages.get(page)
-        for address in (*html.links, *html.parts) if html else ():
+        addresses = [*html.links, *html.parts] if html else []
+        if page.endswith(".css"):
+            addresses = _CSS_ADDRESS.findall((site.folder / page).read_text(encoding="utf-8"))
+        for address in addresses:
             path, _ = site.leads(page, address)
             if path not in reached:
                 reached.add(path)
