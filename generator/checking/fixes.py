@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from generator.config import parse_config
+from generator.content.markdown import MarkdownConverter
+from generator.content.scan import CONFIGURATION
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import TextEdit, apply_edits
+from generator.engine.conversion import convert_file
 from generator.importing.draft_file import write_scalar
-from generator.problems import Code, EditorialCode, Problem
+from generator.model import Site, SourceFile
+from generator.problems import Code, EditorialCode, Problem, Severity
 
 # Hints that say what was meant in place of the first value that the message quotes.
-_MEANT: Final = re.compile(r"(?:did you mean '(?P<meant>[^']+)'\?|retype it: (?P<typed>[^;]+))")
+_MEANT: Final = re.compile(
+    r"(?:did you mean '(?P<meant>[^']+)'\?|retype it: (?P<typed>[^;]+)(?:; or add it to \S+)?)"
+)
 _WRITE: Final = re.compile(r"write (?P<value>https?://\S+|[^:;…]+)")
 # Of dates, only those that are the whole of a hint.
 _ONE_DATE: Final = re.compile(r"[0-9~?./-]+")
@@ -36,17 +43,24 @@ _WITH_VALUE: Final[frozenset[Code | EditorialCode]] = frozenset(
         *("source-unknown", "spelling-merged", "term-lookalike"),
     }
 )
+# Those whose hints say what to write, and not what kind of value.
+_WITH_WORDS: Final[frozenset[Code | EditorialCode]] = frozenset(
+    {"date-invalid", "date-unknown", "date-weekday", "link-moved", "spelling-merged"}
+)
 _WITH_FIELD: Final[frozenset[Code | EditorialCode]] = frozenset({"slug-invalid", "tag-comma"})
 
 
 def fix_problems(
-    problems: Iterable[Problem], files: Mapping[str, bytes]
+    problems: Iterable[Problem],
+    files: Mapping[str, bytes],
+    find_errors: Callable[[str, bytes], frozenset[str]],
 ) -> tuple[tuple[FileChange, ...], tuple[Problem, ...]]:
     """Return the changes that fix problems, and the problems that they fix.
 
     Args:
         problems: The problems of a site.
         files: The bytes of the files that can be changed, by path.
+        find_errors: Returns the errors of a file with other bytes. What would add one is no fix.
     """
     edits: dict[str, set[TextEdit]] = {}
     fixed: list[Problem] = []
@@ -61,7 +75,10 @@ def fix_problems(
             continue
         edit = _fix(problem, text)
         others = edits.setdefault(problem.path, set())
-        if edit is not None and not any(_overlaps(edit, other) for other in others - {edit}):
+        if edit is None or any(_overlaps(edit, other) for other in others - {edit}):
+            continue
+        edited = apply_edits(text, [*others, edit]).encode()
+        if find_errors(problem.path, edited) <= find_errors(problem.path, data):
             others.add(edit)
             fixed.append(problem)
     changes = tuple(
@@ -84,7 +101,9 @@ def _fix(problem: Problem, text: str) -> TextEdit | None:
     if problem.code not in _WITH_VALUE:
         return None
     quoted = _QUOTED.search(problem.message)
-    meant = _MEANT.match(problem.hint) or _WRITE.fullmatch(problem.hint)
+    meant = _MEANT.fullmatch(problem.hint)
+    if meant is None and problem.code in _WITH_WORDS:
+        meant = _WRITE.fullmatch(problem.hint)
     if quoted is None or meant is None:
         return None
     value: str = next(filter(None, meant.groups()))
@@ -101,7 +120,8 @@ def _fix_field(problem: Problem, text: str, field: str, value: str) -> TextEdit 
     """Write the value of a field on the line of the problem, if its whole value is on that line."""
     start, end = _line(text, problem.line)
     written = re.fullmatch(rf"(\s*{field}:[ \t]*)([^#\n]*?)(\s*(?:#.*)?)", text[start:end])
-    if written is None or not written[2]:
+    quoted = _QUOTED.search(problem.message)
+    if written is None or quoted is None or written[2].strip("\"'") != quoted["value"]:
         return None
     return TextEdit(start + written.end(1), start + written.end(2), value)
 
@@ -126,7 +146,7 @@ def _replace_value(problem: Problem, text: str, old: str, new: str) -> TextEdit 
 
 def _find(text: str, value: str, start: int, end: int) -> Iterator[int]:
     """Yield where a value is written as a whole, and not as a part of a longer word."""
-    pattern = rf"(?<![\w-]){re.escape(value)}(?![\w-])"
+    pattern = rf"(?<![\w/-]){re.escape(value)}(?![\w/-])"
     for match in re.compile(pattern).finditer(text, start, end):
         yield match.start()
 
@@ -143,3 +163,20 @@ def _line(text: str, number: int) -> tuple[int, int]:
     start = starts[min(number, len(starts)) - 1]
     ending = _LINE_ENDS.search(text, start)
     return start, ending.start() if ending is not None else len(text)
+
+
+def find_errors_of(site: Site) -> Callable[[str, bytes], frozenset[str]]:
+    """Return a function that returns the errors of a file of a site with other bytes."""
+    markdown = MarkdownConverter()
+
+    def find_errors(path: str, data: bytes) -> frozenset[str]:
+        file = SourceFile(path, data)
+        if path.endswith(".md"):
+            problems = convert_file(file, site, markdown).problems
+        else:
+            name = path.rpartition("/")[2]
+            files = [file if each == name else None for each in CONFIGURATION]
+            _, problems = parse_config(*files, folder_name="")
+        return frozenset(each.message for each in problems if each.severity is Severity.ERROR)
+
+    return find_errors

@@ -191,7 +191,7 @@ def _remove_known(problems: Iterable[Problem], baseline: Path) -> list[Problem]:
 
 def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes: bool) -> None:
     """Show the changes that hints state, and apply them if the user agrees."""
-    from generator.checking.fixes import fix_problems  # noqa: PLC0415 - seldom needed
+    from generator.checking.fixes import find_errors_of, fix_problems  # noqa: PLC0415 - seldom needed
     from generator.content.scan import resolve_layout  # noqa: PLC0415
 
     layout = resolve_layout(folder)
@@ -199,7 +199,9 @@ def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes
     for path in {problem.path for problem in problems}:
         if path.endswith((".md", ".toml")) and (layout.root / path).is_file():
             files[path] = (layout.root / path).read_bytes()
-    changes, fixed = fix_problems(problems, files)
+    if checked.site is None:
+        return
+    changes, fixed = fix_problems(problems, files, find_errors_of(checked.site))
     confirm_changes(layout, changes, yes=yes)
     if fixed:
         click.echo(f"{len(fixed):,} of {len(checked.problems):,} problems fixed.")

@@ -195,5 +195,23 @@ def test_fixes_write_what_the_hints_state_and_nothing_else(site: MakeSite, run: 
     assert again.stdout == "Nothing to change.\n"
 
 
+def test_a_hint_that_leaves_a_choice_or_would_add_an_error_is_not_applied(
+    site: MakeSite, run: Run
+) -> None:
+    folder = site(
+        {
+            "content/site.toml": 'timezone = "+03:00"\ntitle = "T"\ntitel = "X"\n',
+            "content/a.en.md": article(
+                "A",
+                more="Title: B\nslug: a#b\ntags_ar: [x]\nstatus: aleged\n",
+                body="![x](missing.png) [y](../other/nothing.md)",
+            ),
+        }
+    )
+    before = read_tree(folder / "content")
+    assert run("check", folder, "--fix", "--yes").stdout == "Nothing to change.\n"
+    assert read_tree(folder / "content") == before
+
+
 def test_the_table_of_kinds_has_every_code_in_alphabetical_order() -> None:
     assert tuple(kind.code for kind in KINDS) == get_args(EditorialCode)
