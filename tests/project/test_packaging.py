@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import tarfile
@@ -143,34 +142,3 @@ def test_the_wheel_and_the_sdist_are_the_same_whenever_and_wherever_they_are_bui
     run = subprocess.run(command, check=False, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     assert {path.suffix for path in tmp_path.iterdir()} == {".gz", ".whl"}
-
-
-# Imports what the hook of the build imports, where only what the build asks for is installed.
-_IMPORT_AS_THE_BUILD_DOES = """
-import sys
-from importlib.metadata import packages_distributions
-
-owners = packages_distributions()
-installed = set(sys.argv[1:])
-
-class OnlyInstalled:
-    def find_spec(self, name, path=None, target=None):
-        known = {each.lower().replace("_", "-") for each in owners.get(name.partition(".")[0], ())}
-        if known and not known & installed:
-            raise ModuleNotFoundError(name, name=name)
-
-sys.meta_path.insert(0, OnlyInstalled())
-import hatch_build
-import generator.fonts.files
-"""
-
-
-def test_a_build_asks_for_everything_that_it_imports() -> None:
-    """pip builds in an environment of its own, which has nothing else."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [re.split(r"[^\w-]", each)[0].lower() for each in project["build-system"]["requires"]]
-    # What hatchling itself depends on.
-    asked += ["packaging", "pathspec", "pluggy", "trove-classifiers"]
-    command = [sys.executable, "-c", _IMPORT_AS_THE_BUILD_DOES, *asked]
-    run = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
