@@ -82,14 +82,18 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
         chronicle: The articles.
     """
     files = plan.by_file.keys()
-    kept = (".html", ".htm", ".xml", *(each.file_name for each in FORMATS))
-    lost = {
-        file
-        for file in last.files
-        if file not in files and file.endswith(kept) and not _is_internal(file)
-    }
-    listed = last.listed.files if last.listed is not None else {}
-    lost.update(file for file in listed if file not in files)
+    if last.listed is not None:
+        # Each build adds what it publishes, so an address that is not listed was let go.
+        listed = last.listed.files
+        lost = {file for file in listed if file not in files}
+    else:
+        listed = {}
+        kept = (".html", ".htm", ".xml", *(each.file_name for each in FORMATS))
+        lost = {
+            file
+            for file in last.files
+            if file not in files and file.endswith(kept) and not _is_internal(file)
+        }
     if not lost:
         return
     known = {*last.files, *listed}

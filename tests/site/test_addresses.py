@@ -263,6 +263,19 @@ def test_an_error_in_an_article_does_not_take_its_addresses_away(
     assert build(folder).codes == ("date-invalid",)
 
 
+def test_an_address_is_let_go_in_the_build_that_removes_its_page(
+    site: MakeSite, build: Build
+) -> None:
+    folder = site({**strike(), "content/other.en.md": article("Other"), "addresses.txt": ""})
+    build(folder)
+    (folder / "content/other.en.md").unlink()
+    site({"addresses.txt": "# None is public yet.\n"})
+    assert warnings_of(build(folder)) == []
+    lines = (folder / "addresses.txt").read_text("utf-8").splitlines()
+    assert "/en/articles/strike/" in lines
+    assert "/en/articles/other/" not in lines
+
+
 def test_a_renamed_article_is_known_by_its_title(site: MakeSite, build: Build) -> None:
     folder = site({**strike(), "content/other.en.md": article("Other")})
     build(folder)
