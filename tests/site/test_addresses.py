@@ -127,7 +127,9 @@ def test_a_sitemap_beyond_its_limit_is_an_index(
     output = folder / "output"
     assert "<loc>https://a.example/sitemap-2.xml</loc>" in (output / "sitemap.xml").read_text()
     parts = [(output / f"sitemap-{number}.xml").read_text() for number in (1, 2, 3)]
-    pages = [path for path in output.rglob("*.html") if path.name != "404.html"]
+    # What shows parts of other pages again is not listed.
+    repeated = {"404.html", "days", "embed"}
+    pages = [path for path in output.rglob("*.html") if repeated.isdisjoint(path.parts)]
     assert [part.count("<url>") for part in parts] == [6, 6, len(pages) - 12]
 
 
