@@ -212,7 +212,8 @@ class LiveSite:
         layout = self._files.layout
         site_changed = False
         settings_paths = {layout.path(name) for name in CONFIGURATION}
-        if settings_paths & (changes.changed | changes.removed):
+        # The stylesheet decides whether pages have fonts of their own.
+        if changes.theme_changed or settings_paths & (changes.changed | changes.removed):
             read_problems: list[Problem] = []
             site, problems = load_site(layout, self._files.listing, read_problems)
             settings_problems = (*read_problems, *problems)
