@@ -146,7 +146,7 @@ class TestAnEdit:
         assert [each.file for each in report.rendered] == ["ar/articles/k2/index.html"]
         assert reasons(report, "ar/articles/k2/") == ("body changed",)
         # Besides the page, the pieces of the search index with the new words.
-        assert report.changed == 3
+        assert report.changed == 4
         assert "chronicle" not in dict(report.timings)
 
     def test_of_the_first_paragraph_renders_what_shows_it(self, site: IncrementalSite) -> None:
@@ -176,9 +176,12 @@ class TestAnEdit:
             "ar/articles/k1/",
             "ar/articles/k2/",
             "ar/articles/k3/",
+            "ar/days/02-01/",
             "ar/",
             "ar/sources/source-2/",
             "ar/tags/t2/",
+            "ar/timeline/embed/",
+            "ar/timeline/",
         ]
         assert reasons(report, "ar/articles/k1/") == ("view: later changed",)
         assert reasons(report, "ar/articles/k3/") == ("view: earlier changed",)
@@ -187,6 +190,7 @@ class TestAnEdit:
         assert {str(Path(each.file).parent) + "/" for each in report.rendered} == {
             *pages(report),
             "assets/search/ar/",
+            "assets/timeline/ar/",
         }
 
     def test_of_a_tag_renders_both_tags_and_the_index(self, site: IncrementalSite) -> None:
@@ -215,10 +219,13 @@ class TestAnEdit:
         assert set(pages(site.check())) == {
             "ar/2022/",
             "ar/articles/k4/",
+            "ar/days/04-01/",
             "ar/",
             "ar/sources/source-4/",
             "ar/tags/",
             "ar/tags/t4/",
+            "ar/timeline/embed/",
+            "ar/timeline/",
         }
 
     def test_of_the_site_s_name_renders_every_page(self, site: IncrementalSite) -> None:
@@ -332,7 +339,7 @@ class TestATheme:
         write_event(site, 2, body="Not shown.")
         site.may_be_rendered.add("ar/articles/k2/index.html")
         # Only the pieces of the search index, which has the words of the text all the same.
-        assert site.check().changed == 2
+        assert site.check().changed == 3
         assert b"Not shown." not in site.published["ar/articles/k2/index.html"]
 
     def test_s_strings_render_the_pages_of_their_language(self, site: IncrementalSite) -> None:
