@@ -471,6 +471,7 @@ def test_a_new_title_renders_only_the_files_that_contain_it(two_tags: Path, site
     assert rendered(two_tags) == {
         *(f"{place}{form}" for place in places for form in (*forms, *cited)),
         *(f"assets/search/{code}/records-0.bin" for code in ("ar", "en")),
+        *(f"assets/timeline/{code}/2024.bin" for code in ("ar", "en")),
     }
 
 

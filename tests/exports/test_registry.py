@@ -23,6 +23,7 @@ from generator.model import (
     RegistryEntry,
     Site,
     Text,
+    ThemeSettings,
 )
 from generator.pages import ComposedFile, Facts, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
@@ -69,6 +70,7 @@ def make_site(exports: str = "all") -> Site:
         tags=(RegistryEntry("iraq", LocalizedText((Text("Iraq", "en"),))),),
         sources=(RegistryEntry("ap", LocalizedText((Text("AP", "en"),))),),
         exports=exports,  # type: ignore[arg-type]
+        theme=ThemeSettings(fonts="system"),
     )
 
 

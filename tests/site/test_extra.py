@@ -22,9 +22,10 @@ TEMPLATES = {
         {% endblock %}
         """,
     "templates/partials/timeline-entry.html": """
-        {% macro event(event, root, short=false) %}
+        {% macro event(event, home, short=false, large=false) %}
         <li id="{{ event.anchor }}">{{ event.extra.vessel }}</li>
         {% endmacro %}
+        {% macro headline(event, home) %}<li>{{ event.extra.vessel }}</li>{% endmacro %}
         """,
 }
 STRIKE = """
