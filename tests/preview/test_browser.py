@@ -15,6 +15,9 @@ from tests.support.preview_client import PATIENCE, Client, article, preview
 RED = bytes.fromhex("47494638396101000100800000ff00000000002c00000000010001000002024401003b")
 BLUE = RED.replace(b"\xff\x00\x00", b"\x00\x00\xff")
 
+# The buttons that the script of the site adds to the citation of an article.
+COPY_FORMATS = ["Text", "BibTeX", "RIS", "CSL-JSON"]
+
 LONG = "\n\n".join(f"Paragraph {n}. " + "word " * 60 for n in range(30))
 FILES = {
     "content/site.toml": 'title = "Chronicle"\nid = "urn:x:1"\nbase_url = "https://a.example/chronicle/"\n',
@@ -78,7 +81,7 @@ def test_a_saved_body_appears_where_the_reader_is(page: Page, running: Client) -
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert page.evaluate("document.querySelector('details.citing').open")
     # What the page's own script added is still there.
-    expect(page.locator("button.copy")).to_have_count(1)
+    expect(page.locator("button.copy")).to_have_text(COPY_FORMATS)
 
 
 def test_a_new_paragraph_moves_nothing_that_is_read(page: Page, running: Client) -> None:
@@ -105,7 +108,7 @@ def test_a_title_appears_on_every_page_that_names_it(
     expect(page.locator("h1")).to_have_text("Omega")
     assert page.evaluate("window.kept.every((node) => node.isConnected)")
     assert abs(page.evaluate("window.kept[1].getBoundingClientRect().top") - seen) <= 1
-    expect(page.locator("button.copy")).to_have_count(1)
+    expect(page.locator("button.copy")).to_have_text(COPY_FORMATS)
     expect(page).to_have_title(re.compile("^Omega"))
     expect(home.get_by_role("link", name="Omega").first).to_be_visible()
     assert was_not_reloaded(page)
@@ -275,7 +278,7 @@ def test_a_page_that_was_missing_appears(page: Page, running: Client) -> None:
     running.write("content/new.en.md", article("New"))
     expect(page.locator("h1")).to_have_text("New")
     # The site's own script has run.
-    expect(page.locator("button.copy")).to_have_count(1)
+    expect(page.locator("button.copy")).to_have_text(COPY_FORMATS)
 
 
 def test_the_bar_shows_the_source_file_and_translations(page: Page, running: Client) -> None:
