@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.support.soak import Author, run_soak_test
@@ -19,6 +20,9 @@ def edits(author: Author, navigate: Callable[[], None]) -> None:
         navigate()
 
 
+# The server is another process, which makes share pictures: so must the new session that it is
+# compared with.
+@pytest.mark.usefixtures("share_cards")
 def test_no_tab_misses_the_last_edit_and_nothing_grows(browser: Browser, tmp_path: Path) -> None:
     result = run_soak_test(tmp_path, browser, tabs=5, seed=3, rounds=2, run_round=edits)
     assert result.edits == 3 * EDITS
