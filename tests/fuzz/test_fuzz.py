@@ -190,7 +190,7 @@ class TestASite:
             json.loads(said.stdout)
         if form == "github":
             lines = said.stdout.splitlines()
-            assert all(re.match(r"::(?:error|warning) file=", line) for line in lines[:-1])
+            assert all(re.match(r"::(?:error|warning|notice) file=", line) for line in lines[:-1])
 
     @settings(max_examples=8)
     @given(st.lists(sound_articles(), min_size=1, max_size=3), LINES, HOSTILE)
