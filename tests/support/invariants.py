@@ -22,7 +22,7 @@ _LOADED = frozenset({"src", "srcset", "ping", "style", "xlink:href", "srcdoc", "
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Control characters, and characters that change the direction of a text.
 FORBIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
 Attributes = Iterable[tuple[str, str]]
