@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -22,7 +23,10 @@ _SHORT_WORD = 5
 _MEDIUM_WORD = 7
 _VOWEL = re.compile("[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
-_NO_SYNONYMS: Mapping[str, str] = MappingProxyType({})
+# Letters that are written for the same sound, as in `strick` for `strike`.
+_SAME_SOUND = str.maketrans("cqz", "kks")
+# The synonyms of words that have none.
+NO_SYNONYMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class ProblemCollector:
@@ -94,7 +98,7 @@ def limit_hint(limit: str) -> str:
     return f"if all of it is needed, raise {limit} under [limits] in site.toml"
 
 
-def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_SYNONYMS) -> str:
+def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SYNONYMS) -> str:
     """Return the known word that was probably meant, or an empty string.
 
     Args:
@@ -135,10 +139,15 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_S
 
 
 def _has_same_consonants(word: str, other: str) -> bool:
-    """Whether two Latin words differ in vowels and doubled letters only; true for other scripts."""
+    """Whether two Latin words differ only in vowels, doubled letters and letters of one sound.
+
+    It is true for words in other scripts.
+    """
     if not (word.isascii() and other.isascii()):
         return True
-    first, second = (_DOUBLED.sub(r"\1", _VOWEL.sub("", each)) for each in (word, other))
+    first, second = (
+        _DOUBLED.sub(r"\1", _VOWEL.sub("", each).translate(_SAME_SOUND)) for each in (word, other)
+    )
     return first == second
 
 
@@ -185,7 +194,7 @@ def spelling_distance(first: str, second: str, limit: int) -> int:
     return min(above[-1], limit + 1)
 
 
-def suggest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = _NO_SYNONYMS) -> str:
+def suggest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SYNONYMS) -> str:
     """Return a hint that names the word that was probably meant, or else every known word."""
     words = tuple(known)
     close = closest(word, words, synonyms)

@@ -57,6 +57,21 @@ def test_the_closest_word_is_a_synonym_or_one_or_two_edits_away(word: str, meant
     assert closest(word, ["title", "tags", "summary"], {"heading": "title"}) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("strick", "strike", "strike"),
+        ("barakka", "baraqa", "baraqa"),
+        ("organissed", "organized", "organized"),
+        ("released", "related", ""),
+        ("stride-2", "strike", ""),
+        ("striped", "strike", ""),
+    ],
+)
+def test_two_edits_keep_the_sounds_of_the_consonants(word: str, known: str, meant: str) -> None:
+    assert closest(word, [known]) == meant
+
+
 def test_the_smallest_distance_wins_whatever_the_order() -> None:
     assert closest("strikes", ["strife", "strikers", "strike"]) == "strikers"
     assert closest("sources", ["courses", "source"]) == "source"
