@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from generator.config.toml_tables import TomlTable
 from generator.model import Language
+from generator.problem_collector import NO_SYNONYMS
 
 
 class ReadContext(Struct, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Setting(Struct, frozen=True, kw_only=True):
         default: The value without the key, where it does not depend on anything else.
         default_text: The default as the documentation describes it; empty for ``default``.
         choices: The words that the value can be; empty when it is not one of a few words.
+        choice_synonyms: Other words that authors write, in lower case, each with its choice.
         maximum: The largest value of a number.
         settings: The keys of the table that is the value, or of each table in it.
         entry_name: What the documentation calls the name of a table in it; empty when the value
@@ -49,6 +51,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     default: Any = None
     default_text: str = ""
     choices: tuple[str, ...] = ()
+    choice_synonyms: Mapping[str, str] = NO_SYNONYMS
     maximum: int = 0
     settings: tuple[Setting, ...] = ()
     entry_name: str = ""

@@ -56,7 +56,8 @@ def read_title(table: TomlTable, setting: Setting, context: ReadContext) -> Loca
 
 def read_choice(table: TomlTable, setting: Setting, _: ReadContext) -> str:
     """Read one of a few words."""
-    return table.read_choice(setting.name, setting.choices) or setting.default or ""
+    word = table.read_choice(setting.name, setting.choices, setting.choice_synonyms)
+    return word or setting.default or ""
 
 
 def read_exports(table: TomlTable, setting: Setting, context: ReadContext) -> str | int:

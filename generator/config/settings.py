@@ -6,6 +6,7 @@ A setting of ``site.toml`` is named as the attribute of `Site` that has its valu
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from generator.config import registries
@@ -17,6 +18,26 @@ from generator.model import Limits, ShareSettings
 from generator.problems import Severity
 
 _LIMITS: Final = Limits()
+# Values in plain English. A name that is one edit from its code needs no entry.
+_DIGITS: Final = MappingProxyType(
+    {
+        "arabic": "arab",
+        "arabic-indic": "arab",
+        "bengali": "beng",
+        "devanagari": "deva",
+        "english": "latn",
+        "european": "latn",
+        "farsi": "arabext",
+        "latin": "latn",
+        "myanmar": "mymr",
+        "persian": "arabext",
+        "tibetan": "tibt",
+        "urdu": "arabext",
+        "western": "latn",
+    }
+)
+_DIRECTIONS: Final = MappingProxyType({"left-to-right": "ltr", "right-to-left": "rtl"})
+_UNTRANSLATED: Final = MappingProxyType({"hidden": "hide", "marked": "mark"})
 
 
 LANGUAGES: Final = Setting(
@@ -57,6 +78,7 @@ LANGUAGES: Final = Setting(
             name="direction",
             read=readers.read_choice,
             choices=("ltr", "rtl"),
+            choice_synonyms=_DIRECTIONS,
             default_text="that of the language's script",
             synonyms=("dir",),
             description="The direction of the text.",
@@ -66,6 +88,7 @@ LANGUAGES: Final = Setting(
             name="digits",
             read=readers.read_choice,
             choices=tuple(NUMBERING_SYSTEMS),
+            choice_synonyms=_DIGITS,
             default_text="those of the language in CLDR",
             synonyms=("numbers", "numerals", "numbering_system"),
             description="The digits of numbers and dates: `latn` for 2024, `arab` for ٢٠٢٤.",
@@ -174,6 +197,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         name="untranslated",
         read=readers.read_choice,
         choices=("mark", "hide"),
+        choice_synonyms=_UNTRANSLATED,
         default="mark",
         synonyms=("translations", "missing_translations"),
         description=(

@@ -9,7 +9,7 @@ from typing import Any
 from generator.config.diagnose import diagnose_toml
 from generator.config.toml_positions import NOWHERE, KeyPath, TomlPosition, find_positions
 from generator.model import SourceFile
-from generator.problem_collector import ProblemCollector, closest, quote
+from generator.problem_collector import NO_SYNONYMS, ProblemCollector, closest, quote
 from generator.problems import Code
 from generator.text.decoding import DecodeError, decode
 from generator.text.invisible_characters import character_name, group_invisible, remove_invisible
@@ -142,20 +142,34 @@ class TomlTable:
         value = self._values.get(key)
         return isinstance(value, int) and not isinstance(value, bool)
 
-    def read_choice(self, key: str, choices: Collection[str]) -> str:
-        """Read one of a few words; empty when absent."""
+    def read_choice(
+        self, key: str, choices: Collection[str], synonyms: Mapping[str, str] = NO_SYNONYMS
+    ) -> str:
+        """Read one of a few words; empty when absent.
+
+        Args:
+            key: The key.
+            choices: The words.
+            synonyms: Other words, in lower case, with the choice that each means.
+        """
         word = self.read_text(key)
-        return word if not word or self._check_choice(key, word, choices) else ""
+        return word if not word or self._check_choice(key, word, choices, synonyms) else ""
 
     def read_choices(self, key: str, choices: Collection[str]) -> tuple[str, ...]:
         """Read a list of a few words, each once; empty when absent."""
         words = dict.fromkeys(self.read_text_list(key))
         return tuple([word for word in words if self._check_choice(key, word, choices)])
 
-    def _check_choice(self, key: str, word: str, choices: Collection[str]) -> bool:
+    def _check_choice(
+        self,
+        key: str,
+        word: str,
+        choices: Collection[str],
+        synonyms: Mapping[str, str] = NO_SYNONYMS,
+    ) -> bool:
         if word in choices:
             return True
-        meant = closest(word, choices)
+        meant = closest(word, choices, synonyms)
         hint = f"did you mean '{meant}'?" if meant else f"write one of: {', '.join(choices)}"
         message = f"unknown value {quote(word)} in '{self.full_key(key)}'"
         self.file.error((*self.path, key), "config-value", message, hint)

@@ -416,6 +416,16 @@ content/site.toml:4:13: error: unknown value 'right' in 'languages.ar.direction'
 """,
     ),
     Case(
+        "settings with digits and a direction in plain English",
+        _site('[languages.ar]\ndigits = "Persian"\ndirection = "right-to-left"\n[languages.en]\n'),
+        says="""
+content/site.toml:3:10: error: unknown value 'Persian' in 'languages.ar.digits' [config-value]
+  hint: did you mean 'arabext'?
+content/site.toml:4:13: error: unknown value 'right-to-left' in 'languages.ar.direction' [config-value]
+  hint: did you mean 'rtl'?
+""",
+    ),
+    Case(
         "settings with languages that are a list",
         _site('languages = ["ar", "en"]\n'),
         says="""
