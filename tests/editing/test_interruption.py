@@ -35,13 +35,17 @@ FILES = {
     ],
     ids=lambda arguments: f"{arguments[0]} {arguments[3]}",
 )
-def test_nothing_is_half_done(arguments: tuple[str, ...], tmp_path: Path) -> None:
+def test_nothing_is_half_done(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def start(root: Path, begin: Callable[[], None]) -> int:
         write_tree(root / "content", FILES)
         words = [str(root) if word == "SITE" else word for word in arguments]
         return run(tmp_path / "log", *words, first=begin).code
 
-    # The first run fills the user's cache, which takes steps that no later run takes.
+    # The first run fills the user's cache, which takes steps that no later run takes. Other tests
+    # write to a cache that is shared at any time.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert start(tmp_path / "first", lambda: None) == 0
     steps = tmp_path / "steps"
     assert start(tmp_path / "whole", record_steps(steps)) == 0
