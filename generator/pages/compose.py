@@ -27,6 +27,7 @@ from generator.pages.facts import Facts
 from generator.pages.links import article_url
 from generator.pages.pictures import compose_picture
 from generator.pages.plan import (
+    UNINDEXED,
     ArticlePage,
     CorrectionsFeed,
     DayIndexPage,
@@ -356,8 +357,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         description=description,
         lang=page.language,
         dir=facts.site.language(page.language).direction,
-        # Search engines do not list the days of the year.
-        canonical=f"{base_url}{canonical}" if base_url and not isinstance(page, DayPage) else "",
+        canonical=f"{base_url}{canonical}" if base_url and not isinstance(page, UNINDEXED) else "",
         alternates=tuple(_alternates(views, page)),
         trail=tuple(_trail(views, page)),
         section=_section(page),

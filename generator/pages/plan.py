@@ -340,11 +340,10 @@ PlannedFile: TypeAlias = (
 Output: TypeAlias = Page | PlannedFile
 
 
-# Pages that sitemaps do not list: nobody looks for them in a search engine.
-UNLISTED = (
-    *(NotFoundPage, RedirectPage, TermRedirectPage),
-    *(DayIndexPage, DayPage, TimelineEmbedPage),
-)
+# Pages that ask search engines not to index them: what they show is on other pages too.
+UNINDEXED = (NotFoundPage, DayPage, TimelineEmbedPage)
+# Pages that sitemaps do not list.
+UNLISTED = (*UNINDEXED, RedirectPage, TermRedirectPage)
 # The events of the days of the year, by month and day.
 DayKeys: TypeAlias = Mapping[tuple[int, int], tuple[str, ...]]
 

@@ -11,6 +11,7 @@ from generator.model import Site
 from generator.pages.context import RenderContext
 from generator.pages.facts import Facts
 from generator.pages.plan import (
+    UNINDEXED,
     ArticlePage,
     DayIndexPage,
     DayPage,
@@ -71,11 +72,11 @@ def hreflang_links(site: Site, finder: PageFinder, page: Page) -> tuple[tuple[st
     """Return the path of a page in each language that has it, and that for all other languages.
 
     The latter, ``x-default``, is the language picker for home pages, else the page in the first
-    of the languages. A page without translations has no links, and
-    neither has a day of the year, which search engines do not list.
+    of the languages. A page without translations has no links, and neither has one that search
+    engines do not index.
     """
     languages = site.languages
-    if isinstance(page, DayPage):
+    if isinstance(page, UNINDEXED):
         return ()
     if isinstance(page, LanguagePickerPage | HomePage):
         homes = [(language.code, urls.home(language.code).href) for language in languages]

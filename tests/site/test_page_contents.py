@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -296,11 +297,12 @@ def test_the_choice_of_a_language_is_in_each_language(
     assert links == ["ar", "en", "fr"]
 
 
-def test_only_the_page_for_missing_addresses_is_kept_from_search_engines(
+def test_only_pages_that_show_others_again_are_kept_from_search_engines(
     pages: dict[str, Element],
 ) -> None:
+    kept = r"404\.html|(ar|en|fr)/(days/\d\d-\d\d|timeline/embed)/"
     assert {address: contents(page, "robots") for address, page in pages.items()} == {
-        address: ["noindex"] if address == "404.html" else [] for address in pages
+        address: ["noindex"] if re.fullmatch(kept, address) else [] for address in pages
     }
 
 
