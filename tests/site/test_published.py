@@ -52,6 +52,7 @@ class Html(HTMLParser):
     inline: int = 0
     texts: list[str] = field(default_factory=list)
     _data: str = ""
+    _is_snippet: bool = False
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -73,8 +74,10 @@ class Html(HTMLParser):
             self.heads.append({"tag": tag, **found})
             if tag == "link" and found.get("rel") in {"icon", "stylesheet", "alternate"}:
                 self.parts.append(found["href"])
-        elif tag in {"img", "script", "source"} and "src" in found:
+        elif tag in {"img", "script", "source", "iframe"} and "src" in found:
             self.parts.append(found["src"])
+        elif tag == "textarea":
+            self._is_snippet = True
         elif tag == "script":
             self._data = found.get("type", "")
             self.inline += self._data != "application/ld+json"
@@ -84,10 +87,22 @@ class Html(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
             self._data = ""
+        elif tag == "textarea":
+            self._is_snippet = False
 
     def handle_data(self, data: str) -> None:
         if self._data:
             self.texts.append(data)
+        elif self._is_snippet:
+            # What readers copy into pages of their own.
+            snippet = Html()
+            snippet.feed(data)
+            self.parts += snippet.parts
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may index the page."""
+        return {"tag": "meta", "name": "robots", "content": "noindex"} not in self.heads
 
     def head(self, **wanted: str) -> dict[str, str]:
         """Return the only element of the head with these attributes."""
@@ -231,7 +246,10 @@ def test_headings_are_in_order(site: Published) -> None:
 
 def test_every_page_says_what_it_is(site: Published) -> None:
     for page, html in site.pages.items():
-        if page == "404.html":
+        if not html.is_indexed:
+            claims = {"canonical", "og:url"} & {h.get("rel", h.get("property")) for h in html.heads}
+            assert not claims, page
+            assert alternates(html) == {}, page
             continue
         path = page.removesuffix("index.html")
         assert unquote(html.head(rel="canonical")["href"]) == f"{BASE}{path}", page
@@ -274,8 +292,9 @@ def test_the_sitemap_lists_every_page_and_no_other(site: Published) -> None:
     tree = ET.parse(site.folder / "sitemap.xml")
     rows = tree.findall("s:url", space)
     places = [unquote(row.findtext("s:loc", "", space)) for row in rows]
-    pages = {f"{BASE}{page.removesuffix('index.html')}" for page in site.pages}
-    assert sorted(places) == sorted(pages - {f"{BASE}404.html"})
+    indexed = [page for page, html in site.pages.items() if html.is_indexed]
+    assert "404.html" not in indexed
+    assert sorted(places) == sorted(f"{BASE}{page.removesuffix('index.html')}" for page in indexed)
     link = "{http://www.w3.org/1999/xhtml}link"
     for row, place in zip(rows, places, strict=True):
         page = place.removeprefix(BASE) + ("index.html" if place.endswith("/") else "")
