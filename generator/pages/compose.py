@@ -454,7 +454,8 @@ def _title(  # noqa: PLR0912 - a case for each kind of content
                 return title, f"{summary}. {text}".strip()
             return title, summary
         case DayIndexView():
-            return gettext("On this day"), ""
+            text = gettext("Each day of the year, with the number of events on it in all years.")
+            return gettext("On this day"), text
         case DayView():
             return content.heading, ""
         case TimelineEmbedView():
