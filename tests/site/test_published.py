@@ -80,13 +80,13 @@ class Html(HTMLParser):
             self.parts.append(found["src"])
         elif tag == "textarea":
             self._is_snippet = True
+        elif tag == "script":
+            self._data = found.get("type", "")
+            self.inline += self._data != "application/ld+json"
         if "data-files" in found:
             # The paths of what a script fetches, each before a number.
             paths = found["data-files"].split()[::2]
             self.parts += [found["data-root"] + path for path in paths]
-        elif tag == "script":
-            self._data = found.get("type", "")
-            self.inline += self._data != "application/ld+json"
         if re.fullmatch(r"h[1-6]", tag):
             self.levels.append(int(tag[1]))
 
