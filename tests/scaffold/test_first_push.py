@@ -125,9 +125,14 @@ def test_the_first_push_publishes_the_site_under_its_address(runner: Runner) -> 
     assert "::warning" not in runner.log
 
 
-def test_a_later_push_renders_what_changed_and_warns_about_lost_addresses(runner: Runner) -> None:
+def test_a_later_push_renders_what_changed_and_warns_about_lost_addresses(
+    runner: Runner, run: Run
+) -> None:
     runner.run("first")
     site = runner.repository
+    # A build on the author's machine lists the addresses, and the list is committed.
+    assert run("build", site).exit_code == 0
+    git(site, "commit", "--quiet", "--message", "List the addresses", "addresses.txt")
     for language in ("ar", "en"):
         article = site / f"content/2024/agreement.{language}.md"
         article.write_text(
