@@ -40,6 +40,8 @@
   };
 
   filter.addEventListener("input", apply);
+  // Something may have been typed before this script was loaded.
+  apply();
   let first = true;
   const stream = new EventSource(new URL("events", own));
   stream.onmessage = () => {
