@@ -54,7 +54,7 @@ KINDS: Final = (
         severity=Severity.WARNING,
         description=(
             "The page that a source or a text links to does not exist any more: its server answers"
-            " 404 or 410, or there is no such server. Only `--online` finds it."
+            " 404 or 410, or the server does not exist. Only `--online` finds it."
         ),
         fix=(
             "If the hint names an archived copy, add it as `archived`. Else look for the new"

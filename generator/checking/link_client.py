@@ -305,7 +305,7 @@ def describe_failure(reason: object) -> NoAnswerError:
         return NoAnswerError("its server did not answer in time")
     # Another error of this kind means that no name can be looked up now.
     if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
-        return NoAnswerError("there is no such server", is_gone=True)
+        return NoAnswerError("the server does not exist", is_gone=True)
     if "certificate" in text.casefold():
         return NoAnswerError("its certificate is not valid")
     return NoAnswerError("no connection to its server")

@@ -105,7 +105,9 @@ def parse_article(
         hint = "add a title and a text, or delete the file"
         return None, "", _skip(file, "file-ignored", message, hint)
     if is_labeled_note(file.path, front_matter, site.languages):
-        message = "skipped: its front matter has neither a title nor a date, so it is no article"
+        message = (
+            "skipped: its front matter has neither a title nor a date, so it is not an article"
+        )
         hint = "to publish it, add lines such as 'title: …' and 'date: 2024-01-04'"
         return None, "", _skip(file, "front-matter-missing", message, hint)
     if name is not None:

@@ -175,7 +175,7 @@ def test_a_server_that_does_not_answer_is_left_alone(server: Server) -> None:
 @pytest.mark.parametrize(
     ("failure", "reason", "is_gone"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "unknown"), "there is no such server", True),
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), "the server does not exist", True),
         (socket.gaierror(socket.EAI_AGAIN, "offline"), "no connection to its server", False),
         (TimeoutError(), "its server did not answer in time", False),
         (ConnectionRefusedError(), "no connection to its server", False),

@@ -63,7 +63,7 @@ def test_a_text_that_is_no_article_is_skipped_with_a_notice(path: str, text: str
     ],
 )
 def test_a_note_that_is_only_labeled_is_skipped_with_a_notice(path: str, front_matter: str) -> None:
-    message = "skipped: its front matter has neither a title nor a date, so it is no article"
+    message = "skipped: its front matter has neither a title nor a date, so it is not an article"
     assert said(path, f"---\n{front_matter}\n---\nText.\n") == [
         f"notice front-matter-missing {message}"
     ]
