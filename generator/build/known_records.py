@@ -1,4 +1,4 @@
-"""Finds what exports say of the events that are the same as in the last build."""
+"""Keeps what exports say of each event, for the next build."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.engine.fingerprint import Fingerprinter
+from generator.exports import RecordCache
 from generator.pages.plan import ExportFile, Plan
-from generator.pages.view_cache import ViewCache
+from generator.pages.view_cache import record_name
 from generator.state import written_records
 from generator.state.build_record import BuildRecord
 from generator.state.read_record import ReadRecord
-from generator.views.exports import WrittenRecord
+from generator.state.written_records import RecordTuple
+from generator.views.exports import CollectionView, WrittenRecord
 
 
 class KnownRecords:
@@ -51,32 +54,64 @@ class KnownRecords:
     def of_language(self, language: str) -> Mapping[str, WrittenRecord]:
         """Return the known records of a language by the keys of their events."""
         if language != self._language:
-            self._language, self._records = language, self._load(self._files[language])
+            self._language, self._records = language, self._load(language)
         return self._records
 
-    def _load(self, files: Iterable[ExportFile]) -> dict[str, WrittenRecord]:
-        found: dict[str, WrittenRecord] = {}
-        for number, file in enumerate(files):
-            name, digest = file.format.name, self._digests.get(file.url.file, b"")
-            rows = written_records.load(self._state, file.language, name, digest) or ()
-            if number == 0:
-                keys = self._find_fresh(file.language, [row[0] for row in rows])
-                found = {row[0]: _to_record(row) for row in rows if row[0] in keys}
-            complete = {}
-            for key, digest, *_, text in rows:
-                record = found.get(key)
-                if record is not None and record.digest == digest:
-                    record.written[name] = text
-                    complete[key] = record
-            found = complete
-        return found
+    def save(
+        self,
+        file: ExportFile,
+        collection: CollectionView,
+        cache: RecordCache,
+        fingerprinter: Fingerprinter,
+    ) -> bytes:
+        """Keep the records of an export of all events of a language.
 
-    def _find_fresh(self, language: str, keys: Iterable[str]) -> frozenset[str]:
-        name = ViewCache(None).records.name
-        names = self._reads.find_fresh([name((language, key)) for key in keys], self._changed)
-        return frozenset(str(each[-1]) for each in names)
+        Args:
+            file: The export.
+            collection: Its content.
+            cache: The records that have been written.
+            fingerprinter: Hashes the views of records.
 
+        Returns:
+            The hash of the file in the state.
 
-def _to_record(row: written_records.RecordTuple) -> WrittenRecord:
-    key, digest, tags, sources, time, instant, _ = row
-    return WrittenRecord(key, tags, sources, time, instant, digest, {})
+        Raises:
+            OSError: It cannot be written.
+        """
+        texts = file.format.write_records(collection, cache)
+        rows: list[RecordTuple] = [
+            (
+                each.key,
+                fingerprinter.record(each),
+                each.tag_ids,
+                each.source_ids,
+                each.modified_time,
+                each.modified_instant,
+                text,
+            )
+            for each, text in zip(collection.records, texts, strict=True)
+        ]
+        return written_records.save(self._state, file.language, file.format.name, rows)
+
+    def _load(self, language: str) -> dict[str, WrittenRecord]:
+        names = [file.format.name for file in self._files[language]]
+        tables = [self._load_rows(file) for file in self._files[language]]
+        records: dict[str, WrittenRecord] = {}
+        for key in self._find_fresh(language, tables[0] if tables else ()):
+            rows = [table[key] for table in tables if key in table]
+            _, digest, tags, sources, time, instant, _ = rows[0]
+            if len(rows) == len(tables) and all(row[1] == digest for row in rows):
+                texts = {name: row[-1] for name, row in zip(names, rows, strict=True)}
+                records[key] = WrittenRecord(key, tags, sources, time, instant, digest, texts)
+        return records
+
+    def _load_rows(self, file: ExportFile) -> dict[str, RecordTuple]:
+        digest = self._digests.get(file.url.file, b"")
+        rows = written_records.load(self._state, file.language, file.format.name, digest)
+        return {row[0]: row for row in rows or ()}
+
+    def _find_fresh(self, language: str, keys: Iterable[str]) -> list[str]:
+        """Return the keys whose records are composed from the same as in the last build."""
+        names = {key: record_name(language, key) for key in keys}
+        fresh = self._reads.find_fresh(names.values(), self._changed)
+        return [key for key, name in names.items() if name in fresh]

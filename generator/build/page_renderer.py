@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 
 from msgspec import Struct
 
 from generator.build.body_store import Span
 from generator.build.convert import Converter
+from generator.build.known_records import KnownRecords
 from generator.build.publication import Publication
 from generator.build.report import ProgressCallback, source_changed_problem
 from generator.engine.fingerprint import Fingerprinter, differing_parts, part_names
 from generator.engine.workers import run_parallel
 from generator.hashing import SIZE, hash_bytes
 from generator.model import Outline
-from generator.pages import Composed, ComposedPage, RenderContext, SharedViews, compose
+from generator.pages import (
+    Composed,
+    ComposedFile,
+    ComposedPage,
+    RenderContext,
+    SharedViews,
+    compose,
+)
 from generator.pages.plan import ExportFile, Output, text_path
 from generator.pages.read_log import ReadLog, Reads
 from generator.problems import Problem
-from generator.state import written_records
 from generator.state.build_record import BuildRecord, FileStamp, PageRecord, PageTargets
 from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencies
 from generator.theme.render import Renderer, RenderError, fill
-from generator.views.exports import ExportView
 from generator.views.pages import ReferenceView, SizeView
 
 # The recorded offset of the body in a page without one.
@@ -80,7 +85,7 @@ class PageRenderer(Struct, frozen=True):
         reads: What the pages of the last build were composed from; gets what these are.
         changed: The facts and shared views in it that have changed.
         publication: Gets the rendered pages.
-        state: The folder of the site's state, which gets the records of exports.
+        records: Gets what exports say of each event.
     """
 
     context: RenderContext
@@ -97,7 +102,7 @@ class PageRenderer(Struct, frozen=True):
     reads: ReadRecord
     changed: frozenset[int]
     publication: Publication
-    state: Path
+    records: KnownRecords
 
     def render_all(self, jobs: int, progress: ProgressCallback) -> list[RenderedPage]:
         """Render every page that has changed.
@@ -184,37 +189,23 @@ class PageRenderer(Struct, frozen=True):
             self.publication.stage(composed.file, data)
         record = fingerprint, text_digest, offset, length, targets
         reasons = self._reasons(composed, before, record)
-        written = b""
-        if isinstance(output, ExportFile) and isinstance(composed.view, ExportView):
-            written = self._save_records(output, composed.view) if output.is_of_all else b""
+        written = self._save_records(output, composed)
         return RenderedPage(composed.file, record, digest, staged, reasons, written)
 
-    def _save_records(self, file: ExportFile, view: ExportView) -> bytes:
-        """Keep what an export says of each event.
+    def _save_records(self, output: Output, composed: Composed) -> bytes:
+        """Keep what an export of a whole language says of each event.
 
         Returns:
-            The hash of the file in the state; empty if it cannot be written.
+            The hash of the file in the state; empty for another file, or if it cannot be written.
         """
-        records = view.collection.records
-        texts = file.format.write_records(view.collection, self.renderer.record_cache)
-        with suppress(OSError):
-            return written_records.save(
-                self.state,
-                file.language,
-                file.format.name,
-                [
-                    (
-                        each.key,
-                        self.fingerprinter.record(each),
-                        each.tag_ids,
-                        each.source_ids,
-                        each.modified_time,
-                        each.modified_instant,
-                        text,
-                    )
-                    for each, text in zip(records, texts, strict=True)
-                ],
-            )
+        if (
+            isinstance(output, ExportFile)
+            and output.is_of_all
+            and isinstance(composed, ComposedFile)
+        ):
+            collection, cache = composed.view.collection, self.renderer.record_cache
+            with suppress(OSError):
+                return self.records.save(output, collection, cache, self.fingerprinter)
         return b""
 
     def _fingerprint(self, composed: Composed) -> bytes:

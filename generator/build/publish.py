@@ -164,7 +164,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
             reads=reads,
             changed=changed_facts,
             publication=publication,
-            state=layout.state,
+            records=known_records,
         )
         run.stopwatch.lap("assets, media, search")
         rendered = page_renderer.render_all(run.options.jobs, run.progress)

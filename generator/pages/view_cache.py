@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Generic, TypeVar, TypeVarTuple
+from typing import Any, Final, Generic, TypeVar, TypeVarTuple
 from uuid import UUID
 
 from generator.dates import When
@@ -24,6 +24,8 @@ K = TypeVar("K", bound=tuple[Hashable, ...])
 V = TypeVar("V")
 Ts = TypeVarTuple("Ts")
 
+_RECORDS: Final = "records"
+
 
 class Memo(Generic[K, V]):
     """Values that are computed once for each key, with what they are computed from.
@@ -35,8 +37,7 @@ class Memo(Generic[K, V]):
 
     def __init__(self, kind: str, log: ReadLog | None) -> None:
         """Create an empty cache for one kind of views."""
-        # No fact has such a name.
-        self._kind = f"view: {kind}"
+        self._kind = kind
         self._log = log
         self._values: dict[K, tuple[V, Name | None]] = {}
 
@@ -53,19 +54,25 @@ class Memo(Generic[K, V]):
     def note(self, key: K) -> None:
         """Note that the value of a key is used as it was computed in an earlier build."""
         if self._log is not None:
-            self._log.note_view(self.name(key))
-
-    def name(self, key: K) -> Name:
-        """Return the name under which the value of a key is noted."""
-        return self._kind, *key
+            self._log.note_view(_name(self._kind, *key))
 
     def _compute(self, key: K, compute: Callable[[*Ts], V], *args: *Ts) -> tuple[V, Name | None]:
         """Compute a value; it has a name if anything is read for it."""
         if self._log is None:
             return compute(*args), None
-        name = self.name(key)
+        name = _name(self._kind, *key)
         value, has_reads = self._log.compute_view(name, compute, *args)
         return value, name if has_reads else None
+
+
+def record_name(language: str, key: str) -> Name:
+    """Return the name under which the record of an event is noted, see `ViewCache.records`."""
+    return _name(_RECORDS, language, key)
+
+
+def _name(kind: str, *key: Any) -> Name:
+    # No fact has such a name.
+    return f"view: {kind}", *key
 
 
 class ViewCache:
@@ -87,6 +94,6 @@ class ViewCache:
         self.items = Memo[tuple[str, str, str], ItemView]("items", log)
         self.export_links = Memo[tuple[str, str, str], ExportLinksView]("export_links", log)
         self.collections = Memo[tuple[str, str, str, str], CollectionView]("collections", log)
-        self.records = Memo[tuple[str, str], RecordView]("records", log)
+        self.records = Memo[tuple[str, str], RecordView](_RECORDS, log)
         self.status_labels = Memo[tuple[str], Mapping[str, str]]("status_labels", log)
         self.namespaces = Memo[tuple[str], UUID]("namespaces", log)

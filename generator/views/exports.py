@@ -6,7 +6,7 @@ every ``path`` is relative to the root of the site.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -84,7 +84,7 @@ class WrittenRecord(Struct, frozen=True):
     modified_time: str
     modified_instant: int
     digest: bytes
-    written: MutableMapping[str, Any]
+    written: Mapping[str, Any]
 
 
 class CollectionView(Struct, frozen=True):
