@@ -133,31 +133,21 @@ def move_command(*, old: str, new: str, folder: Path, yes: bool) -> None:
     \b
     tarikh move strike port-strike
     """
-    from generator.content.scan import (  # noqa: PLC0415 - seldom needed
-        read_files,
-        resolve_layout,
-        scan_site,
-    )
-    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
-    from generator.editing.move import (  # noqa: PLC0415
+    from generator.editing.move import (  # noqa: PLC0415 - seldom needed
         SiteContent,
         find_moved_files,
         index_articles,
         move_entry,
     )
-    from generator.engine.site_inputs import load_site  # noqa: PLC0415
+    from generator.editing.site_texts import open_texts  # noqa: PLC0415
 
-    layout = resolve_layout(folder)
-    finish_interrupted_edit(layout)
-    listing = scan_site(layout)
-    site, _ = load_site(layout, listing, [])
-    paths = [path for path in listing.content if path.endswith(".md")]
-    files = {file.path: file for file in read_files(layout.root, paths, [])}
-    articles = index_articles(site, files.values())
-    moved = find_moved_files(old, articles, listing.content)
-    pictures = {path: (layout.root / path).read_bytes() for path in moved if path not in files}
-    content = SiteContent(site, frozenset(listing.content), files, pictures)
-    confirm_changes(layout, move_entry(old, new, articles, content), yes=yes)
+    texts = open_texts(folder)
+    root, files, present = texts.layout.root, texts.files, texts.listing.content
+    articles = index_articles(texts.site, files.values())
+    moved = find_moved_files(old, articles, present)
+    pictures = {path: (root / path).read_bytes() for path in moved if path not in files}
+    content = SiteContent(texts.site, frozenset(present), files, pictures)
+    confirm_changes(texts.layout, move_entry(old, new, articles, content), yes=yes)
 
 
 @click.command("translated", cls=LocalizedCommand)
@@ -192,32 +182,23 @@ def translated_command(
     tarikh translated strike --lang ar --from en
     tarikh translated --all
     """
-    from generator.content.scan import (  # noqa: PLC0415 - seldom needed
-        read_files,
-        resolve_layout,
-        scan_site,
-    )
-    from generator.editing.apply import (  # noqa: PLC0415
-        apply_changes,
-        finish_interrupted_edit,
-    )
+    from generator.content.scan import read_files  # noqa: PLC0415 - seldom needed
+    from generator.editing.apply import apply_changes  # noqa: PLC0415
+    from generator.editing.site_texts import open_texts  # noqa: PLC0415
     from generator.editing.translations import (  # noqa: PLC0415
         TRANSLATIONS,
         record_translations,
     )
-    from generator.engine.site_inputs import load_site  # noqa: PLC0415
 
     if bool(keys) == is_all:
         raise click.UsageError("write the KEY of an entry, or --all")
-    layout = resolve_layout(folder)
-    finish_interrupted_edit(layout)
-    listing = scan_site(layout)
-    site, _ = load_site(layout, listing, [])
+    texts = open_texts(folder)
+    layout = texts.layout
     path = layout.path(TRANSLATIONS)
-    paths = [each for each in listing.content if each.endswith(".md") or each == path]
+    recorded = read_files(layout.root, {path} & texts.listing.content.keys(), [])
     change = record_translations(
-        site,
-        read_files(layout.root, paths, []),
+        texts.site,
+        (*texts.files.values(), *recorded),
         keys,
         path=path,
         language=language,
@@ -328,30 +309,20 @@ sources_command = _term_commands(
 
 def _read_terms(folder: Path, field: TermField) -> tuple[SiteLayout, TermFiles]:
     """Read what is needed to list and to change the tags or the sources of a site."""
-    from generator.content.scan import (  # noqa: PLC0415 - seldom needed
-        read_files,
-        resolve_layout,
-        scan_site,
-    )
-    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
-    from generator.editing.move import index_articles  # noqa: PLC0415
+    from generator.editing.move import index_articles  # noqa: PLC0415 - seldom needed
+    from generator.editing.site_texts import open_texts  # noqa: PLC0415
     from generator.editing.terms import TermFiles, registry_path  # noqa: PLC0415
-    from generator.engine.site_inputs import load_site  # noqa: PLC0415
 
-    layout = resolve_layout(folder)
-    finish_interrupted_edit(layout)
-    listing = scan_site(layout)
-    site, _ = load_site(layout, listing, [])
-    paths = [path for path in listing.content if path.endswith(".md")]
-    files = {file.path: file for file in read_files(layout.root, paths, [])}
+    texts = open_texts(folder)
+    layout = texts.layout
     path = registry_path(field, "" if layout.content == layout.root else "content")
-    registry = (layout.root / path).read_bytes() if path in listing.content else None
+    registry = (layout.root / path).read_bytes() if path in texts.listing.content else None
     return layout, TermFiles(
         field,
-        site,
+        texts.site,
         (path, registry),
-        index_articles(site, files.values()),
-        {path: file.data for path, file in files.items()},
+        index_articles(texts.site, texts.files.values()),
+        {path: file.data for path, file in texts.files.items()},
     )
 
 

@@ -1,0 +1,44 @@
+"""The settings and the texts of a site, as a command finds them that is to change them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
+from generator.editing.apply import finish_interrupted_edit
+from generator.engine.site_inputs import load_site
+from generator.model import Site, SourceFile
+
+
+class SiteTexts(Struct, frozen=True):
+    """The texts of a site.
+
+    Attributes:
+        layout: The folders of the site.
+        listing: Its files.
+        site: Its settings.
+        files: Its Markdown files by their paths.
+    """
+
+    layout: SiteLayout
+    listing: SiteListing
+    site: Site
+    files: dict[str, SourceFile]
+
+
+def open_texts(folder: Path) -> SiteTexts:
+    """Read the texts of a site, after finishing an edit of them that was interrupted.
+
+    Raises:
+        EditError: Another command is working on the site, or a file of that edit has changed since.
+        OSError: A file cannot be written.
+    """
+    layout = resolve_layout(folder)
+    finish_interrupted_edit(layout)
+    listing = scan_site(layout)
+    site, _ = load_site(layout, listing, [])
+    paths = [path for path in listing.content if path.endswith(".md")]
+    files = {file.path: file for file in read_files(layout.root, paths, [])}
+    return SiteTexts(layout, listing, site, files)
