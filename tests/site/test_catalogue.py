@@ -27,6 +27,7 @@ from generator.theme.template_cache import TemplateCache
 from tests import catalogue
 from tests.catalogue import Case, article
 from tests.conftest import run_program
+from tests.support.files import write_tree
 from tests.support.replacing import replace_everywhere
 
 _THEMES = tuple(sorted(module.name for module in iter_modules(catalogue.__path__)))
@@ -97,10 +98,7 @@ def test_a_problem_is_reported_exactly_and_does_no_harm(
     files = dict(case.files)
     if any(path.startswith("content/") for path in files):
         files.setdefault(_SETTINGS, _PLAIN)
-    for path, data in files.items():
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data if isinstance(data, bytes) else data.encode())
+    write_tree(site, files)
     if case.make is not None:
         case.make(site)
     sources = _held(site, apart=("output", ".tarikh"))

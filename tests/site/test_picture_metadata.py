@@ -11,18 +11,11 @@ from PIL import Image
 
 from generator.preview.live_site import LiveSite
 from tests.conftest import run_program
-from tests.support.files import read_tree
+from tests.support.files import read_tree, write_tree
 from tests.support.pictures import CORNERS, FORMATS, PLANTED, SIZE, jpeg, read_corners
 from tests.support.sources import article
 
 NOW = 0
-
-
-def write(folder: Path, files: dict[str, bytes | str]) -> None:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
         files[f"content/{name}"] = jpeg(number)
     for name, encode in FORMATS.items():
         files[f"content/p.{name}"] = encode()
-    write(tmp_path, files)
+    write_tree(tmp_path, files)
     return tmp_path
 
 
@@ -100,7 +93,7 @@ def test_the_second_build_works_on_no_picture(
     monkeypatch.setattr("generator.content.media.inspect_picture", refuse)
     monkeypatch.setattr("generator.content.media.clean_picture", refuse)
     monkeypatch.setattr(Image, "open", refuse)
-    write(folder, {"content/other.en.md": article(title="Other")})
+    write_tree(folder, {"content/other.en.md": article(title="Other")})
     assert run_program("build", folder).exit_code == 0
     after = read_tree(folder / "output")
     kept = {path: data for path, data in after.items() if path.endswith(tuple(FORMATS))}
@@ -125,7 +118,9 @@ def test_a_picture_that_cannot_be_decoded_leaves_the_output_as_it_was(folder: Pa
     before = read_tree(folder / "output")
     data = jpeg(6)
     table = data.index(b"\xff\xc4")
-    write(folder, {"content/linked.jpg": data[: table + 5] + b"\xff" * 16 + data[table + 21 :]})
+    write_tree(
+        folder, {"content/linked.jpg": data[: table + 5] + b"\xff" * 16 + data[table + 21 :]}
+    )
     result = run_program("build", folder)
     assert result.exit_code == 1
     assert (
@@ -136,7 +131,7 @@ def test_a_picture_that_cannot_be_decoded_leaves_the_output_as_it_was(folder: Pa
 
 
 def test_a_picture_of_the_theme_that_cannot_be_cleaned_is_refused(folder: Path) -> None:
-    write(folder, {"templates/assets/logo.jpg": jpeg()[:300]})
+    write_tree(folder, {"templates/assets/logo.jpg": jpeg()[:300]})
     result = run_program("build", folder)
     assert result.exit_code == 1
     assert "templates/assets/logo.jpg: error: the picture is incomplete" in result.stderr

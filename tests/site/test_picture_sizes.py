@@ -12,7 +12,7 @@ from PIL import Image
 
 from generator.preview.live_site import LiveSite
 from tests.conftest import run_program
-from tests.support.files import read_tree
+from tests.support.files import read_tree, write_tree
 from tests.support.pictures import PLANTED, encode_photograph, photograph
 from tests.support.sources import article
 
@@ -23,13 +23,6 @@ _URL = re.compile(r"(?:\.\./)+(assets/[^ \"]+)")
 @cache
 def picture(name: str = "JPEG", orientation: int = 1) -> bytes:
     return encode_photograph(photograph(1000, 750), name, orientation)
-
-
-def write(folder: Path, files: dict[str, bytes | str]) -> None:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def build(folder: Path, *options: str) -> dict[str, bytes]:
@@ -52,7 +45,7 @@ def refuse_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(
+    write_tree(
         tmp_path,
         {
             "content/strike.en.md": article(
@@ -121,7 +114,7 @@ def test_the_lead_picture_is_loaded_first_and_all_others_when_they_are_needed(
 def test_the_original_is_published_if_it_is_linked_to_or_asked_for(
     folder: Path, change: dict[str, bytes | str]
 ) -> None:
-    write(folder, change)
+    write_tree(folder, change)
     output = build(folder)
     (name,) = [path for path in output if re.fullmatch(r"assets/quay\.[0-9a-f]{10}\.jpg", path)]
     assert PLANTED not in output[name]
@@ -136,9 +129,9 @@ def test_no_byte_of_metadata_is_in_any_size(folder: Path) -> None:
     for name, pillow in FORMATS.items():
         for orientation in (1, 6) if name != "avif" else (1,):
             file = f"p{orientation}.{name}"
-            write(folder, {f"content/{file}": picture(pillow, orientation)})
+            write_tree(folder, {f"content/{file}": picture(pillow, orientation)})
             shown.append(f"![A map]({file})")
-    write(folder, {"content/strike.en.md": article(body="\n\n".join(shown))})
+    write_tree(folder, {"content/strike.en.md": article(body="\n\n".join(shown))})
     output = build(folder)
     assert len(published(output)) > 2 * len(shown)
     assert [path for path, data in output.items() if PLANTED in data] == []
@@ -147,7 +140,7 @@ def test_no_byte_of_metadata_is_in_any_size(folder: Path) -> None:
 def test_another_article_works_on_no_picture(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build(folder)
     refuse_pillow(monkeypatch)
-    write(folder, {"content/other.en.md": article(title="Other")})
+    write_tree(folder, {"content/other.en.md": article(title="Other")})
     after = build(folder, "--jobs", "1")
     assert published(after) == published(before)
 
@@ -155,7 +148,7 @@ def test_another_article_works_on_no_picture(folder: Path, monkeypatch: pytest.M
 def test_a_picture_is_made_once_although_the_output_is_deleted(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(folder, {"content/link.en.md": article(body="[The whole quay](quay.jpg)\n")})
+    write_tree(folder, {"content/link.en.md": article(body="[The whole quay](quay.jpg)\n")})
     before = build(folder)
     shutil.rmtree(folder / "output")
     refuse_pillow(monkeypatch)
@@ -174,9 +167,9 @@ def test_a_picture_that_is_gone_is_forgotten(folder: Path) -> None:
     build(folder)
     known = len(list((folder / ".tarikh/pictures").iterdir()))
     (folder / "content/map.jpg").unlink()
-    write(folder, {"content/strike.en.md": article(body="![A map](quay.jpg)\n")})
+    write_tree(folder, {"content/strike.en.md": article(body="![A map](quay.jpg)\n")})
     assert published(build(folder)) == ["quay-1000.jpg", "quay-1000.webp", "quay-480.webp"]
-    write(folder, {"content/a.jpg": picture(), "content/b.en.md": article(body="![A](a.jpg)")})
+    write_tree(folder, {"content/a.jpg": picture(), "content/b.en.md": article(body="![A](a.jpg)")})
     build(folder)
     assert len(list((folder / ".tarikh/pictures").iterdir())) == 6 < known
 
@@ -184,7 +177,7 @@ def test_a_picture_that_is_gone_is_forgotten(folder: Path) -> None:
 def test_a_new_text_keeps_its_pictures_as_a_new_site_has_them(folder: Path) -> None:
     build(folder)
     lead = "image: {src: quay.jpg, alt: A quay}\n"
-    write(folder, {"content/strike.en.md": article(body="New. ![Map](map.jpg)", more=lead)})
+    write_tree(folder, {"content/strike.en.md": article(body="New. ![Map](map.jpg)", more=lead)})
     updated = build(folder)
     for name in (".tarikh", "output"):
         shutil.rmtree(folder / name)
@@ -193,7 +186,7 @@ def test_a_new_text_keeps_its_pictures_as_a_new_site_has_them(folder: Path) -> N
 
 def test_a_preview_serves_what_a_build_publishes(folder: Path) -> None:
     lead = "image: {src: quay.jpg, alt: A quay, focus: 10 90}\n"
-    write(folder, {"content/strike.en.md": article(body="![A map](map.jpg)\n", more=lead)})
+    write_tree(folder, {"content/strike.en.md": article(body="![A map](map.jpg)\n", more=lead)})
     output = build(folder)
     live = LiveSite(folder, now=lambda: 0, drafts=False, jobs=1)
     pictures = [path for path in output if path.rpartition(".")[2] in FORMATS]
@@ -210,7 +203,9 @@ def test_an_animation_stays_as_it_is_and_its_thumbnail_stands_still(folder: Path
     second = first.transpose(Image.Transpose.ROTATE_180)
     target = folder / "content/wave.gif"
     first.save(target, save_all=True, append_images=[second], duration=100, loop=0)
-    write(folder, {"content/strike.en.md": article(more="image: {src: wave.gif, alt: A wave}\n")})
+    write_tree(
+        folder, {"content/strike.en.md": article(more="image: {src: wave.gif, alt: A wave}\n")}
+    )
     output = build(folder)
     (name,) = [path for path in output if path.endswith(".gif")]
     with Image.open(folder / "output" / name) as image:
@@ -221,9 +216,9 @@ def test_an_animation_stays_as_it_is_and_its_thumbnail_stands_still(folder: Path
 def test_names_that_are_long_or_have_spaces_and_arabic_letters(folder: Path) -> None:
     names = ["ميناء أم قصر.jpg", "A photo (2).jpg", "ص" * 120 + ".jpg"]
     for name in names:
-        write(folder, {f"content/{name}": picture()})
+        write_tree(folder, {f"content/{name}": picture()})
     shown = "\n\n".join(f"![A map](<{name}>)" for name in names)
-    write(folder, {"content/strike.en.md": article(body=shown)})
+    write_tree(folder, {"content/strike.en.md": article(body=shown)})
     output = build(folder)
     html = output["en/articles/strike/index.html"].decode()
     assert html.count("<picture>") == 3
@@ -240,7 +235,7 @@ def test_names_that_are_long_or_have_spaces_and_arabic_letters(folder: Path) -> 
 )
 def test_a_focus_that_is_no_point_is_an_error(folder: Path, written: str, told: str) -> None:
     lead = f"image: {{src: quay.jpg, alt: A quay, focus: {written}}}\n"
-    write(folder, {"content/strike.en.md": article(more=lead)})
+    write_tree(folder, {"content/strike.en.md": article(more=lead)})
     result = run_program("build", folder)
     assert result.exit_code == 1
     assert told in result.stderr
@@ -250,5 +245,5 @@ def test_a_focus_that_is_no_point_is_an_error(folder: Path, written: str, told: 
 def test_a_focus_may_be_written_in_percent_and_in_arabic_digits(folder: Path) -> None:
     for written in ("10% 90%", "١٠ ٩٠", "'10, 90'"):
         lead = f"image: {{src: quay.jpg, alt: A quay, focus: {written}}}\n"
-        write(folder, {"content/strike.en.md": article(more=lead)})
+        write_tree(folder, {"content/strike.en.md": article(more=lead)})
         assert "quay-320x213-10-90.webp" in published(build(folder))

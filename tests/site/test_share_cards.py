@@ -15,20 +15,13 @@ from generator.exports.share_card import write_card
 from generator.preview.live_site import LiveSite
 from generator.views.exports import ShareCardView
 from tests.conftest import run_program
-from tests.support.files import read_tree
+from tests.support.files import read_tree, write_tree
 from tests.support.sources import article, png
 
 pytestmark = pytest.mark.usefixtures("share_cards")
 
 SITE = 'id = "urn:x:1"\nbase_url = "https://a.example/b/"\ntitle = "The quay"\n'
 _IMAGE = re.compile(r'<meta property="og:image" content="([^"]+)">')
-
-
-def write(folder: Path, files: dict[str, str | bytes]) -> None:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def build(folder: Path, *options: str) -> dict[str, bytes]:
@@ -58,7 +51,7 @@ def card(**values: str) -> Image.Image:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(
+    write_tree(
         tmp_path,
         {
             "content/site.toml": SITE,
@@ -97,13 +90,13 @@ def test_every_page_without_a_picture_names_its_own(folder: Path) -> None:
     ids=["no address", "turned off", "a picture of the site"],
 )
 def test_a_site_may_have_none(folder: Path, settings: str) -> None:
-    write(folder, {"content/site.toml": settings, "content/cover.png": png(40, 30)})
+    write_tree(folder, {"content/site.toml": settings, "content/cover.png": png(40, 30)})
     assert not [path for path in build(folder) if path.endswith("share.png")]
 
 
 def test_an_article_with_a_picture_keeps_it(folder: Path) -> None:
     lead = "image: {src: quay.png, alt: A quay}\n"
-    write(
+    write_tree(
         folder,
         {
             "content/strike.en.md": article(date="2024-03-05", more=lead),
@@ -116,8 +109,8 @@ def test_an_article_with_a_picture_keeps_it(folder: Path) -> None:
 
 
 def test_a_large_site_has_none_for_its_articles(folder: Path) -> None:
-    write(folder, {"content/other.en.md": article("Other")})
-    write(folder, {"content/site.toml": f"{SITE}[share]\ncards = 1\n"})
+    write_tree(folder, {"content/other.en.md": article("Other")})
+    write_tree(folder, {"content/site.toml": f"{SITE}[share]\ncards = 1\n"})
     output = build(folder)
     assert "en/2024/share.png" in output
     assert "en/articles/strike/share.png" not in output
@@ -125,7 +118,7 @@ def test_a_large_site_has_none_for_its_articles(folder: Path) -> None:
 
 
 def test_a_language_in_a_script_without_fonts_has_none(folder: Path) -> None:
-    write(folder, {"content/site.toml": f"{SITE}[languages.en]\n[languages.he]\n"})
+    write_tree(folder, {"content/site.toml": f"{SITE}[languages.en]\n[languages.he]\n"})
     (folder / "content/strike.ar.md").unlink()
     output = build(folder)
     assert "en/share.png" in output
@@ -143,13 +136,13 @@ def test_only_what_a_card_shows_makes_a_new_one(
         return write_card(view)
 
     monkeypatch.setattr(share_card, "write_card", note)
-    write(
+    write_tree(
         folder,
         {"content/strike.ar.md": article("عمال الميناء يضربون", "2024-03-05", body="Other.")},
     )
     build(folder, "--jobs", "1")
     assert made == []
-    write(folder, {"content/strike.ar.md": article("Title", "2024-03-05")})
+    write_tree(folder, {"content/strike.ar.md": article("Title", "2024-03-05")})
     after = build(folder, "--jobs", "1")
     assert made == ["Title"]
     changed = {path for path in after if path.endswith("share.png") and after[path] != before[path]}
