@@ -8,11 +8,8 @@ import os
 import shutil
 import sys
 import textwrap
-import threading
 from collections.abc import Iterator, Mapping
-from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +31,7 @@ from tests.support import (
     html_file,
 )
 from tests.support.compiled_templates import compile_once
+from tests.support.pages_server import SUB_PATH, serve_folder
 
 # No property test may depend on the speed of the machine. By default the examples are the same in
 # every run, and a failure is not shrunk, which would take longer than the suite.
@@ -52,9 +50,6 @@ hypothesis.settings.register_profile(
     "random", deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-
-# A project site of GitHub Pages is under the name of its repository.
-SUB_PATH = "/chronicle/"
 
 # The names of browsers that tests/install-browser looks for.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -183,52 +178,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output"
 
 
-class PagesHandler(SimpleHTTPRequestHandler):
-    """Answers as GitHub Pages does: nothing above the sub-path, 404.html for missing files."""
-
-    def do_GET(self) -> None:
-        if self.path.startswith(SUB_PATH):
-            self.path = self.path[len(SUB_PATH) - 1 :]
-            super().do_GET()
-        else:
-            self.send_error(HTTPStatus.NOT_FOUND)
-
-    def send_header(self, keyword: str, value: str) -> None:
-        # The redirect to a folder with its slash is relative to the root.
-        if keyword == "Location":
-            value = SUB_PATH + value.lstrip("/")
-        super().send_header(keyword, value)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        body = page.read_bytes() if page.is_file() else b""
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing; the tests check the browser's own log."""
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
-
-    def start(folder: Path) -> str:
-        handler = partial(PagesHandler, directory=str(folder))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05))
-        thread.start()
-        servers.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-
-    yield start
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(serve_folder(folder))
 
 
 @pytest.fixture(scope="session")

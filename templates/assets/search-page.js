@@ -714,6 +714,8 @@
       const marked = highlight(result.link, forms) + highlight(result.summary, forms);
       return { ...result, record, marked };
     });
+    // Results that replace others may come when one of those has the focus.
+    const hadFocus = !start && list.contains(document.activeElement);
     if (!start) list.replaceChildren();
     for (const { item, record, summary, marked } of results) {
       item.hidden = phrases.length > 0;
@@ -733,6 +735,7 @@
           if (current === turn && !list.children.length) report("no-phrase");
         });
     }
+    if (hadFocus) list.querySelector("a")?.focus();
     byId("search-timeline").hidden = !numbers.length;
     more.hidden = end >= numbers.length;
     more.onclick = async () => {

@@ -6,14 +6,11 @@ import csv
 import io
 import json
 import re
-import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from html import unescape
 from http import HTTPStatus
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -29,9 +26,10 @@ from generator.content.markdown.syntax.comments import remove_comments
 from generator.problems import Severity
 from generator.text.invisible_characters import remove_invisible
 from generator.text.web_addresses import is_web_address
-from tests.conftest import SUB_PATH, PagesHandler, run_program
+from tests.conftest import run_program
 from tests.support import OpenPage, Result
 from tests.support.invariants import FORBIDDEN_CHARACTERS, assert_inert, parse_as_browser
+from tests.support.pages_server import SUB_PATH, PagesHandler, serve_folder
 from tests.support.payloads import PAYLOADS
 from tests.support.preview_client import PATIENCE, preview
 from tests.support.sources import png
@@ -316,14 +314,8 @@ def home(request: pytest.FixtureRequest, hostile: Hostile) -> Iterator[tuple[str
     Without the policy, what it would have blocked is seen too.
     """
     kind, step = request.param
-    handler = partial(kind, directory=str(hostile.output))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}", step
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_folder(hostile.output, kind) as address:
+        yield address, step
 
 
 def test_no_page_runs_loads_or_navigates_anywhere(

@@ -26,9 +26,9 @@ from pyld import jsonld
 
 from bench import corpus
 from generator.build import BuildOptions, build_site
-from tests.conftest import SUB_PATH
 from tests.support import NOW, OpenPage, Serve
 from tests.support.axe import axe_violations
+from tests.support.pages_server import SUB_PATH
 
 BASE = f"https://chronicle.example{SUB_PATH}"
 # Requested by name, and not linked from any page.

@@ -386,6 +386,18 @@ def test_what_is_found_is_said_before_it_is_shown(open_page: OpenPage, sample_ur
     expect(page.locator(TITLES).first).to_be_visible()
 
 
+def test_the_focus_stays_in_results_that_are_replaced(open_search: OpenSearch) -> None:
+    page = open_search("?q=baghdad")
+    first = page.locator(f"{TITLES} a").first
+    title = first.text_content()
+    page.evaluate("history.pushState(null, '', '?sort=oldest')")
+    page.evaluate("history.pushState(null, '', '?q=baghdad')")
+    first.focus()
+    page.go_back()
+    expect(first).not_to_have_text(title or "")
+    expect(first).to_be_focused()
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_everything_is_done_by_keyboard(open_search: OpenSearch, language: str) -> None:
     page = open_search("", language=language)
