@@ -1,4 +1,4 @@
-"""The scripts of the search: their types, and how large they are."""
+"""The scripts of the theme: their types, and how large they are."""
 
 from __future__ import annotations
 
@@ -11,16 +11,25 @@ import sys
 from bisect import bisect_right
 from pathlib import Path
 
+import pytest
+
 from tests.support import ROOT
 
 ASSETS = ROOT / "templates/assets"
-# They share their names; in the order in which the page loads them.
-SEARCH = tuple(
-    ASSETS / name
-    for name in re.findall(
-        r"asset\('(search-.*?\.js)'\)", (ROOT / "templates/search.html").read_text()
-    )
-)
+
+
+def scripts_of(template: str, prefix: str) -> tuple[Path, ...]:
+    """Return the scripts that a template loads, in its order."""
+    text = (ROOT / "templates" / template).read_text()
+    return tuple(ASSETS / name for name in re.findall(rf"asset\('({prefix}.*?\.js)'\)", text))
+
+
+# The scripts that a page loads together share their names, so they are checked together. Each
+# group may have so many bytes when it is compressed.
+GROUPS = {
+    "search": (scripts_of("search.html", "search-"), 25_000),
+    "timeline": (scripts_of("partials/timeline-chart.html", "timeline-"), 30_000),
+}
 OPTIONS = {
     "checkJs": True,
     "strict": True,
@@ -31,20 +40,28 @@ OPTIONS = {
 }
 
 
-def test_the_types_are_right(tmp_path: Path) -> None:
-    assert check_types(SEARCH, tmp_path) == ""
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_types_are_right(group: str, tmp_path: Path) -> None:
+    scripts, _ = GROUPS[group]
+    assert check_types(scripts, tmp_path) == ""
 
 
 def test_an_error_in_a_type_is_found_where_it_is(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.js"
     wrong.write_text('// @ts-check\n"use strict";\nsearchWords.unknown();\n')
-    assert "wrong.js:3:" in check_types((*SEARCH, wrong), tmp_path)
+    assert "wrong.js:3:" in check_types((*GROUPS["search"][0], wrong), tmp_path)
 
 
-def test_the_scripts_are_small() -> None:
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in SEARCH}
-    assert {path.name for path in ASSETS.glob("search-*.js")} == set(sizes)
-    assert sum(sizes.values()) <= 25_000, sizes
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_scripts_are_small(group: str) -> None:
+    scripts, limit = GROUPS[group]
+    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
+    assert sum(sizes.values()) <= limit, sizes
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_script_of_a_group_is_loaded(group: str) -> None:
+    assert set(ASSETS.glob(f"{group}-*.js")) == set(GROUPS[group][0])
 
 
 def check_types(scripts: tuple[Path, ...], folder: Path) -> str:
