@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 import traceback
 from collections import Counter
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from generator.build.report import BuildReport
+from generator.lazy_patterns import lazy_compile
 from generator.model import Status
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity, group_equal, group_similar
@@ -49,7 +49,7 @@ _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
 _DIFF_COLORS = MappingProxyType({"-": "red", "+": "green", "@": "cyan"})
-_PLAIN_ARGUMENT = re.compile(r"[\w@%+=:,./-]+")
+_PLAIN_ARGUMENT = lazy_compile(r"[\w@%+=:,./-]+")
 _LAST_OF_BMP = 0xFFFF
 _JOINERS = "\u200c\u200d"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Code, Problem, Severity
 
 # Messages cut longer values: enough to recognize a value, short enough for one line.
@@ -21,8 +21,8 @@ _CODE_LENGTH = 2
 _SHORT_WORD = 5
 # It turns a longer one into an unrelated one that starts otherwise: `created` into `related`.
 _MEDIUM_WORD = 7
-_VOWEL = re.compile("[aeiou]")
-_DOUBLED = re.compile(r"(.)\1+")
+_VOWEL = lazy_compile("[aeiou]")
+_DOUBLED = lazy_compile(r"(.)\1+")
 # Letters that are written for the same sound, as in `strick` for `strike`.
 _SAME_SOUND = str.maketrans("cqz", "kks")
 # The synonyms of words that have none.

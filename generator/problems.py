@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from generator.lazy_patterns import lazy_compile
 
 Code = Literal[
     "address-clash",
@@ -168,7 +169,7 @@ EditorialCode = Literal[
 
 
 # The parts of a message that differ between places: values in quotation marks, paths, numbers.
-_VALUE = re.compile(r"'[^']*'|[^\s']*[/.][^\s']*|\d+")
+_VALUE = lazy_compile(r"'[^']*'|[^\s']*[/.][^\s']*|\d+")
 _SKIP_CODES = frozenset({"file-ignored", "front-matter-missing"})
 IGNORE = "ignore"
 """The severity in a setting that leaves a problem out."""

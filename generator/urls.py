@@ -6,7 +6,6 @@ An address is relative to the root of the site, so that every page works under a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import count
@@ -15,6 +14,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold
 from generator.text.slugs import slugify
 
@@ -32,7 +32,7 @@ _KEY_WORDS = 7
 # The longest stem that an asset keeps of the name of its file, in bytes of UTF-8.
 _LONGEST = 150
 # Characters that have a meaning in an address, or that some system forbids in file names.
-_RESERVED_CHARACTERS = re.compile(r'[\x00-\x1f\x7f"#%*:<>?\\|]+')
+_RESERVED_CHARACTERS = lazy_compile(r'[\x00-\x1f\x7f"#%*:<>?\\|]+')
 
 
 class Url(Struct, frozen=True):

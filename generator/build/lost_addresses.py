@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from typing import get_args
 
 from generator.chronology import Chronicle
 from generator.exports import FORMATS
+from generator.lazy_patterns import lazy_compile
 from generator.model import Entry
 from generator.pages.plan import (
     ArticlePage,
@@ -38,7 +38,7 @@ _INTERNAL = (
     "events.schema.json",
     ".",
 )
-_DAY_PAGE = re.compile(r"[^/]+/days/[0-9]{2}-[0-9]{2}/index\.html")
+_DAY_PAGE = lazy_compile(r"[^/]+/days/[0-9]{2}-[0-9]{2}/index\.html")
 _KINDS = frozenset(get_args(TermKind))
 
 _Text = ArticlePage | PlannedContentPage

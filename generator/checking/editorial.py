@@ -15,6 +15,7 @@ from generator.chronology.model import LocalizedEvent, ResolvedCitation
 from generator.chronology.terms import TermRegistry
 from generator.chronology.timestamps import newest_date
 from generator.dates import When, write
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, Citation, Entry, Language, RegistryEntry, Status
 from generator.problems import EditorialCode, Problem
 from generator.text.folding import fold_name
@@ -321,7 +322,7 @@ def _problem(
     return Problem(path, line, column, code, message, hint, SEVERITIES[code])
 
 
-_FRONT_MATTER: Final = re.compile(
+_FRONT_MATTER: Final = lazy_compile(
     r"\A\ufeff?(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n.*?^-{3,}[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 

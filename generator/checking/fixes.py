@@ -13,19 +13,20 @@ from generator.editing.file_change import FileChange
 from generator.editing.text_edits import TextEdit, apply_edits
 from generator.engine.conversion import convert_file
 from generator.importing.draft_file import write_scalar
+from generator.lazy_patterns import lazy_compile
 from generator.model import Site, SourceFile
 from generator.problems import Code, EditorialCode, Problem, Severity
 
 # Hints that say what was meant in place of the first value that the message quotes.
-_MEANT: Final = re.compile(
+_MEANT: Final = lazy_compile(
     r"(?:did you mean '(?P<meant>[^']+)'\?|retype it: (?P<typed>[^;]+)(?:; or add it to \S+)?)"
 )
-_WRITE: Final = re.compile(r"write (?P<value>https?://\S+|[^:;…]+)")
+_WRITE: Final = lazy_compile(r"write (?P<value>https?://\S+|[^:;…]+)")
 # Of dates, only those that are the whole of a hint.
-_ONE_DATE: Final = re.compile(r"[0-9~?./-]+")
-_WRITE_FIELD: Final = re.compile(r"write (?P<field>[a-z_]+): (?P<value>[^;…]+)")
-_QUOTED: Final = re.compile(r"'(?P<value>[^']+)'")
-_LINE_ENDS: Final = re.compile(r"\r\n|\n|\r")
+_ONE_DATE: Final = lazy_compile(r"[0-9~?./-]+")
+_WRITE_FIELD: Final = lazy_compile(r"write (?P<field>[a-z_]+): (?P<value>[^;…]+)")
+_QUOTED: Final = lazy_compile(r"'(?P<value>[^']+)'")
+_LINE_ENDS: Final = lazy_compile(r"\r\n|\n|\r")
 # The problems whose hints are applied: in these, the hint is the whole answer. In others it is one
 # of several, or an example.
 _WITH_VALUE: Final[frozenset[Code | EditorialCode]] = frozenset(

@@ -26,6 +26,7 @@ from msgspec import Struct
 from generator.checking.link_memory import LinkResult
 from generator.checking.links import host_of
 from generator.hashing import hash_bytes
+from generator.lazy_patterns import lazy_compile
 
 _AGENT: Final = "tarikh-link-check"
 _ARCHIVE: Final = "https://archive.org/wayback/available"
@@ -40,7 +41,7 @@ _MOST_BYTES: Final = 65_536
 _HOSTS_AT_ONCE: Final = 8
 # After so many requests without an answer, a server is left alone.
 _MOST_FAILURES: Final = 3
-_TITLE: Final = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_TITLE: Final = lazy_compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
 class ClientSettings(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -13,11 +12,12 @@ from msgspec import Struct
 from generator.checking.editorial import CheckedEvent
 from generator.checking.kinds import SEVERITIES
 from generator.checking.link_memory import LinkResult
+from generator.lazy_patterns import lazy_compile
 from generator.model import Citation
 from generator.problems import EditorialCode, Problem
 
 # An address in a text, up to a sign that more likely ends the sentence or the link.
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\])}«»“”،؛]+(?<![.,;:!?])")
+_ADDRESS: Final = lazy_compile(r"https?://[^\s<>\"'\])}«»“”،؛]+(?<![.,;:!?])")
 _CODES: Final[Mapping[str, EditorialCode]] = MappingProxyType(
     {
         "gone": "link-gone",

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import decimal
 
+from generator.lazy_patterns import lazy_compile
+
 # Parts of Markdown that are not prose; each is replaced by as many spaces, so positions stay.
-_NOT_PROSE: Final = re.compile(
+_NOT_PROSE: Final = lazy_compile(
     r"""^(?:```|~~~).*?^(?:```|~~~)[^\n]*$      # code
       | ^(?:\ {4}|\t)[^\n]*$                     # indented code
       | `[^`\n]*` | <!--.*?--> | <[a-zA-Z/][^<>]*>
@@ -19,16 +21,16 @@ _NOT_PROSE: Final = re.compile(
       | https?://\S+""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
-_ITEM: Final = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
-_NUMBER: Final = re.compile(r"\d+(?:[.,٬٫]\d+)*")
-_THOUSANDS: Final = re.compile(r"[,٬](?=\d{3}(?!\d))")
-_DIGIT: Final = re.compile(r"(?![0-9])\d")
-_PARAGRAPH: Final = re.compile(r"\n[>\s]*?\n")
-_RTL: Final = re.compile(r"[\u0590-\u08ff]")
+_ITEM: Final = lazy_compile(r"^\s*\d+[.)]\s", re.MULTILINE)
+_NUMBER: Final = lazy_compile(r"\d+(?:[.,٬٫]\d+)*")
+_THOUSANDS: Final = lazy_compile(r"[,٬](?=\d{3}(?!\d))")
+_DIGIT: Final = lazy_compile(r"(?![0-9])\d")
+_PARAGRAPH: Final = lazy_compile(r"\n[>\s]*?\n")
+_RTL: Final = lazy_compile(r"[\u0590-\u08ff]")
 # What opens a quotation, and what closes it.
 _PAIRS: Final = (("«", "»"), ("“", "”"))
 _STRAIGHT: Final = '"'
-_INCH: Final = re.compile(r'(?<=\d)"')
+_INCH: Final = lazy_compile(r'(?<=\d)"')
 
 
 def hide_markup(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
+
 
 class Scheme(Struct, frozen=True):
     """The light or the dark colors of the theme.
@@ -32,7 +34,7 @@ LIGHT: Final = Scheme("light", ("#ffffff", "#f5f4f1"), 0.08)
 DARK: Final = Scheme("dark", ("#141518", "#1e2024"), 0.16)
 # The least contrast of text (WCAG 2.2, success criterion 1.4.3).
 LEAST_CONTRAST: Final = 4.5
-_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_HEX = lazy_compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 # More steps of lightness than the channels of a color have.
 _STEPS = 512
 

@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from generator.config.toml_positions import HEADER, KEY, NOWHERE, PATH, find_positions, split_path
+from generator.lazy_patterns import lazy_compile
 from generator.problem_collector import quote
 
-_POSITION = re.compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
+_POSITION = lazy_compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _END = " (at end of document)"
-_COLON = re.compile(rf"[ \t]*{PATH}[ \t]*(?P<colon>:)[ \t]*(?P<value>.*)")
-_UNQUOTED_TEXT = re.compile(
+_COLON = lazy_compile(rf"[ \t]*{PATH}[ \t]*(?P<colon>:)[ \t]*(?P<value>.*)")
+_UNQUOTED_TEXT = lazy_compile(
     rf"[ \t]*{PATH}[ \t]*=[ \t]*(?P<value>(?!true|false)[^\W\d][^\"'#]*?)[ \t]*"
 )
 # What word processors turn straight quotation marks into, and what an Arabic keyboard types.
@@ -19,7 +20,7 @@ _CURLY = frozenset("“”„‟«»‘’‚‹›")
 _ARABIC_COMMA = "،"
 _CLOSERS = "]}"
 # Opening and closing signs, whole strings, and comments.
-_SIGNS = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}\"']")
+_SIGNS = lazy_compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|[\[\]{}\"']")
 
 
 class Diagnosis(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -11,12 +10,13 @@ from generator.config.localized import find_language
 from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.toml_tables import TomlTable
 from generator.i18n.languages import COMMON_LOCALES, default_language
+from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 from generator.problem_collector import quote
 
 # A code is a part of every URL and a suffix of file names.
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
+_CODE = lazy_compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LOCALE = lazy_compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 # By their names in lower case. A wrong country is not corrected: two letters are too few.
 _LOCALES: Final[Mapping[str, str]] = MappingProxyType(
     {"en_uk": "en_GB"} | {locale.casefold(): locale for locale in COMMON_LOCALES}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from generator.config.localized import guess_language, read_localized
 from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.toml_tables import TomlTable
+from generator.lazy_patterns import lazy_compile
 from generator.model import LocalizedText, RegistryEntry, Text
 from generator.problem_collector import quote
 from generator.text.confusables import describe_letters, find_mixed_word
@@ -15,7 +15,7 @@ from generator.text.folding import fold_name
 from generator.text.slugs import slugify
 from generator.text.web_addresses import is_web_address
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = lazy_compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_registry(

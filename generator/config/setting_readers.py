@@ -20,6 +20,7 @@ from generator.config.localized import guess_language, read_localized
 from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.time_zones import is_time_zone, suggest_time_zone
 from generator.config.toml_tables import TomlTable
+from generator.lazy_patterns import lazy_compile
 from generator.model import (
     Limits,
     LocalizedText,
@@ -34,7 +35,7 @@ from generator.problems import Code, EditorialCode, SeveritySetting
 
 # More events than any site has.
 MOST_EVENTS = 100_000_000
-_BASE_URL = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
+_BASE_URL = lazy_compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?", re.IGNORECASE)
 
 
 def read_line(table: TomlTable, setting: Setting, _: ReadContext) -> str:

@@ -6,18 +6,19 @@ a problem to report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from generator.lazy_patterns import lazy_compile
 
 # No problem is reported at a deeper key.
 _MAX_DEPTH = 8
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 PATH = rf"({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)"
-HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*{PATH}[ \t]*\]")
-KEY = re.compile(rf"[ \t]*{PATH}[ \t]*=[ \t]*")
-_INNER_KEY = re.compile(rf"(?<=[{{,])[ \t]*{PATH}[ \t]*=[ \t]*")
-_NAME_IN_PATH = re.compile(_NAME)
+HEADER = lazy_compile(rf"[ \t]*\[\[?[ \t]*{PATH}[ \t]*\]")
+KEY = lazy_compile(rf"[ \t]*{PATH}[ \t]*=[ \t]*")
+_INNER_KEY = lazy_compile(rf"(?<=[{{,])[ \t]*{PATH}[ \t]*=[ \t]*")
+_NAME_IN_PATH = lazy_compile(_NAME)
 
 
 class TomlPosition(NamedTuple):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.config.schema import ReadContext
 from generator.config.toml_tables import TomlTable
+from generator.lazy_patterns import lazy_compile
 from generator.model import TranslationRecord
 from generator.problem_collector import quote
 
 _KEYS = ("from", "paragraphs")
-_DIGESTS = re.compile(r"[0-9a-f]{8}(?: [0-9a-f]{8})*")
+_DIGESTS = lazy_compile(r"[0-9a-f]{8}(?: [0-9a-f]{8})*")
 
 
 def read_translations(table: TomlTable, context: ReadContext) -> tuple[TranslationRecord, ...]:

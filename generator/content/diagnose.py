@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 import yaml
 
+from generator.lazy_patterns import lazy_compile
 from generator.problem_collector import quote
 from generator.problems import Code
 
-_KEYED = re.compile(
+_KEYED = lazy_compile(
     r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S(?:.*\S)?)\s*"
 )
-_NO_SPACE = re.compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
-_DASH_NO_SPACE = re.compile(r"\s*-(?![\s-])(?P<value>.+)")
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
-_LINK = re.compile(
+_NO_SPACE = lazy_compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
+_DASH_NO_SPACE = lazy_compile(r"\s*-(?![\s-])(?P<value>.+)")
+_ESCAPE = lazy_compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+_LINK = lazy_compile(
     r"\[(?P<text>[^\]]+)\]\(<?(?P<target>[^\s()<>]+)>?(?:\s[^()]*)?\)"
     r"|<a\s[^<>]*href=[\"']?(?P<href>[^\s\"'<>]+)[^<>]*>(?P<html>[^<>]+)</a>"
     r"|(?P<before>[^<>\[\]]*[^\s<>\[\](:–-])[\s(:<–-]+(?P<after>https?://[^\s<>()]+)[>)]?"
@@ -26,16 +26,16 @@ _SIGNS = "@`%&*!|>[]{},"
 _CLOSERS = MappingProxyType({"[": "]", "{": "}"})
 # The front matter is itself one level, so the last bracket of these is one too many.
 DEEPEST = 8
-_NESTED = re.compile(rf"(?:[\[{{] *){{{DEEPEST - 1}}}[\[{{]")
+_NESTED = lazy_compile(rf"(?:[\[{{] *){{{DEEPEST - 1}}}[\[{{]")
 TOO_DEEP = f"lists and groups of keys are nested more than {DEEPEST} levels deep"
 TOO_DEEP_HINT = "put the value in quotes if it is a text that starts with [ or {"
 # The text between brackets with a comment in it.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = lazy_compile(
     r"(?P<items>(?:(?:[^#\"']|\"[^\"]*\"|'[^']*')*[\s,])?(?P<comment>#)(?=[^\s#]).*?)[\]}]\s*\Z"
 )
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTED = lazy_compile(r"\"[^\"]*\"|'[^']*'")
 # Colons of other scripts and widths, after what may be a key.
-_OTHER_COLON = re.compile(
+_OTHER_COLON = lazy_compile(
     r"\s*(?P<key>\w[\w-]*)\s*(?P<colon>[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a])"
     r"\s*(?P<value>.*)"
 )

@@ -20,6 +20,7 @@ from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, 
 from generator.content.pictures.variants import CENTER
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
+from generator.lazy_patterns import lazy_compile
 from generator.model import (
     EMPTY_MAPPING,
     Citation,
@@ -103,21 +104,21 @@ _IMAGE_KEYS = (*_IMAGE_TEXTS, "credit_url", "focus", "original")
 _CORRECTION_KEYS = ("date", "note")
 
 # Digits of any script are numbers.
-_FOCUS = re.compile(r"(\d{1,3})\s*[%٪]?[\s,،;/x]+(\d{1,3})\s*[%٪]?")
+_FOCUS = lazy_compile(r"(\d{1,3})\s*[%٪]?[\s,،;/x]+(\d{1,3})\s*[%٪]?")
 _WHOLE = 100
-_ADDRESS = re.compile(r"<?(?:https?:|www\.)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
-_SEPARATED = re.compile(r"[،,;؛]\s*")
+_ADDRESS = lazy_compile(r"<?(?:https?:|www\.)", re.IGNORECASE)
+_SCHEME = lazy_compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LANGUAGE = lazy_compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_SEPARATED = lazy_compile(r"[،,;؛]\s*")
 # A word, or several in quotation marks.
-_WORD = re.compile(r"""(?<!\S)(?:"[^"]+"|'[^']+')(?!\S)|\S+""")
-_ARABIC_COMMAS = re.compile(r"\s*[،,]\s*")
+_WORD = lazy_compile(r"""(?<!\S)(?:"[^"]+"|'[^']+')(?!\S)|\S+""")
+_ARABIC_COMMAS = lazy_compile(r"\s*[،,]\s*")
 # The address of a page of content/pages/ must not look like that of a year.
-_YEAR = re.compile(r"-?[0-9]+")
+_YEAR = lazy_compile(r"-?[0-9]+")
 # Characters with another meaning in a URL, or that file names may not contain on some systems.
 # An old address without a slash is that of a file.
-_FILE = re.compile(r"\.[a-z]{2,5}(?:\Z|[?#])", re.IGNORECASE)
-_NOT_IN_PATHS = re.compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
+_FILE = lazy_compile(r"\.[a-z]{2,5}(?:\Z|[?#])", re.IGNORECASE)
+_NOT_IN_PATHS = lazy_compile(r'[\x00-\x1f\x7f\\?#:*"<>|]')
 
 
 class ReadContext(Struct, frozen=True):

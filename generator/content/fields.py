@@ -6,7 +6,6 @@ keys, the JSON Schema for editors and ``docs/front-matter.md`` all follow from t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from generator.content.foreign_keys import ADVICE, is_language_key, normalize_ke
 from generator.content.visibility import MEANINGLESS_HINT, is_visibility_key
 from generator.dates import reconcile as reconcile_dates
 from generator.dates import write as write_date
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article
 from generator.problem_collector import closest
 from generator.problems import Code
@@ -29,7 +29,7 @@ def _require_equal(first: Any, second: Any) -> Any:
 
 
 # A field in one language: title_ar.
-_TRANSLATED = re.compile(r"([a-z]+)[_-](ar|en|fa|fr|he|ku|ckb|tr|ur)")
+_TRANSLATED = lazy_compile(r"([a-z]+)[_-](ar|en|fa|fr|he|ku|ckb|tr|ur)")
 
 
 class Field(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from generator.content.pictures.metadata import NAMES, POSITION, describe_exif
+from generator.lazy_patterns import lazy_compile
 
 # What is read of one part of a file: metadata is much smaller.
 _MAX_PART = 4_000_000
@@ -24,36 +25,36 @@ _EXIF_HEADER = b"Exif\0\0"
 _MAX_EXIF = 65_536
 _MAX_DRAWING = 32_000_000
 
-_PDF = re.compile(rb"%PDF")
-_ZIP = re.compile(rb"PK\x03\x04")
-_MOVIE = re.compile(rb".{4}(?:ftyp|moov|mdat|wide|free)", re.DOTALL)
-_TAGGED = re.compile(rb"ID3|OggS|fLaC|\x1aE\xdf\xa3|RIFF.{4}(?:WAVE|AVI )", re.DOTALL)
+_PDF = lazy_compile(rb"%PDF")
+_ZIP = lazy_compile(rb"PK\x03\x04")
+_MOVIE = lazy_compile(rb".{4}(?:ftyp|moov|mdat|wide|free)", re.DOTALL)
+_TAGGED = lazy_compile(rb"ID3|OggS|fLaC|\x1aE\xdf\xa3|RIFF.{4}(?:WAVE|AVI )", re.DOTALL)
 # A name in the information of a PDF or in XMP.
-_PDF_AUTHOR = re.compile(
+_PDF_AUTHOR = lazy_compile(
     rb"/Author\s*(?:\((?!\))|<(?!>))|<dc:creator>(?=\s*<rdf:Seq>\s*<rdf:li[^>]*>[^<\s])"
 )
-_PDF_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
-_POSITIONS = re.compile(
+_PDF_STREAM = lazy_compile(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
+_POSITIONS = lazy_compile(
     rb"\xa9xyz|com\.apple\.quicktime\.location|loci.{4}|GPS(?:Lat|Long)itude|LOCATION=|GEO=",
     re.DOTALL | re.IGNORECASE,
 )
-_NAMESS = re.compile(
+_NAMESS = lazy_compile(
     rb"\xa9(?:ART|aut|wrt|nam)|com\.apple\.quicktime\.(?:author|artist)|TPE[1-4]|TCOM|IART"
     rb"|ARTIST|AUTHOR|<dc:creator>[^<]",
 )
 # The properties of documents of Word, LibreOffice and others of their kind, and of e-books.
-_OFFICE_AUTHOR = re.compile(
+_OFFICE_AUTHOR = lazy_compile(
     rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)(?:\s[^>]*)?>[^<\s]"
 )
 # What drawing programs write into a drawing: metadata, and the folder that it was exported to.
-_DRAWING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg|[\w.-]+:svg)")
-_DRAWING_AUTHOR = re.compile(
+_DRAWING = lazy_compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg|[\w.-]+:svg)")
+_DRAWING_AUTHOR = lazy_compile(
     rb"<(?:dc:)?creator\b[^>]*>(?:\s*<[^/>][^>]*>){0,3}\s*[^<\s]"
     rb"|(?:sodipodi:docname|inkscape:export-filename|sodipodi:absref)\s*=\s*[\"'][^\"']*[/\\]"
 )
-_DRAWING_POSITION = re.compile(rb"GPSL(?:at|ong)itude|<geo:lat\b|geo:lat\s*=", re.IGNORECASE)
+_DRAWING_POSITION = lazy_compile(rb"GPSL(?:at|ong)itude|<geo:lat\b|geo:lat\s*=", re.IGNORECASE)
 # A photograph in it, in an address.
-_EMBEDDED_JPEG = re.compile(rb"data:image/jpe?g;base64,([A-Za-z0-9+/=\s]{64,88000})")
+_EMBEDDED_JPEG = lazy_compile(rb"data:image/jpe?g;base64,([A-Za-z0-9+/=\s]{64,88000})")
 _OFFICE_PROPERTIES = ("docProps/core.xml", "meta.xml")
 
 

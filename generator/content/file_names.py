@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.i18n.languages import COMMON_LANGUAGES
+from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 from generator.problem_collector import ProblemCollector, closest, quote
 from generator.text.invisible_characters import remove_invisible
@@ -21,7 +21,7 @@ _BUNDLE = "index"
 # Jekyll publishes the posts in this folder, and no other such folder by itself.
 _PUBLISHED_FOLDERS = frozenset({"_posts"})
 # Jekyll's posts are called YYYY-MM-DD-name, and the daily notes of Obsidian YYYY-MM-DD.
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]|$)")
+_DAY = lazy_compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[-_ ]|$)")
 _DRAFT_FOLDERS = frozenset(
     {
         *("draft", "drafts", "private", "unpublished", "wip", "confidential", "secret", "hidden"),
@@ -29,11 +29,11 @@ _DRAFT_FOLDERS = frozenset(
     }
 )
 # A BCP 47 tag with a primary subtag of letters; an underscore is a common mistake.
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_TAG = lazy_compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 # A language with a country, as folders of other programs are named.
-_REGIONAL = re.compile(r"[a-z]{2,3}-[a-z]{2}")
+_REGIONAL = lazy_compile(r"[a-z]{2,3}-[a-z]{2}")
 # A language after a hyphen or an underscore instead of a dot.
-_JOINED = re.compile(r"(?P<key>.+)[-_](?P<code>[A-Za-z]{2,3})")
+_JOINED = lazy_compile(r"(?P<key>.+)[-_](?P<code>[A-Za-z]{2,3})")
 # A longer suffix is taken for the name of a language, such as "arabic", and not for its code.
 _LONGEST_CODE = 3
 

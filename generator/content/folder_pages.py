@@ -20,18 +20,19 @@ from generator.content.front_matter import (
 )
 from generator.content.visibility import withholds_folder
 from generator.i18n.languages import COMMON_LANGUAGES
+from generator.lazy_patterns import lazy_compile
 from generator.problem_collector import ProblemCollector
 from generator.text.decoding import DecodeError, decode
 
-SECTION_PAGE = re.compile(
+SECTION_PAGE = lazy_compile(
     r"_index(?:\.(?P<language>[a-z-]+))?\.(?:md|markdown|html)", re.IGNORECASE
 )
 """The name of the page of a section."""
 
-_BUNDLE_PAGE = re.compile(r"index(?:\.[a-z-]+)?\.md", re.IGNORECASE)
+_BUNDLE_PAGE = lazy_compile(r"index(?:\.[a-z-]+)?\.md", re.IGNORECASE)
 # A language with a country, as folders of other programs are named.
-_REGION = re.compile(r"[-_][a-z]{2}\Z")
-_TOML = re.compile(r"\+\+\+[ \t]*\n(?P<matter>.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+_REGION = lazy_compile(r"[-_][a-z]{2}\Z")
+_TOML = lazy_compile(r"\+\+\+[ \t]*\n(?P<matter>.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 _LIMIT = 100_000
 
 

@@ -7,7 +7,6 @@ written, a second key is an error, and so are anchors, aliases and tags.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -23,24 +22,25 @@ from generator.content.diagnose import (
     diagnose_yaml,
 )
 from generator.content.file_names import is_content_page
+from generator.lazy_patterns import lazy_compile
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Code
 from generator.text.invisible_characters import character_name
 
-_FENCE = re.compile(r"-{3,}[^\S\n]*(?:\n|\Z)")
-_CLOSING = re.compile(r"\n-{3,}[^\S\n]*(?:\n|\Z)")
-_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
+_FENCE = lazy_compile(r"-{3,}[^\S\n]*(?:\n|\Z)")
+_CLOSING = lazy_compile(r"\n-{3,}[^\S\n]*(?:\n|\Z)")
+_BLANK_LINES = lazy_compile(r"(?:[^\S\n]*\n)+")
 # Almost a fence: too few hyphens, or the dashes into which word processors turn them.
-_NEAR_FENCE = re.compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
-_NEAR_CLOSING = re.compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
+_NEAR_FENCE = lazy_compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
+_NEAR_CLOSING = lazy_compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
 # The start of front matter of other programs.
-_TOML = re.compile(r"\+{3}[^\S\n]*(?:\n|\Z)")
-_JSON = re.compile(r""";{3}[^\S\n]*(?:\n|\Z)|\{\s*[}"]""")
+_TOML = lazy_compile(r"\+{3}[^\S\n]*(?:\n|\Z)")
+_JSON = lazy_compile(r""";{3}[^\S\n]*(?:\n|\Z)|\{\s*[}"]""")
 # YAML 1.1 ends lines at these; editors do not, and messages use the line numbers of editors.
-_SEPARATORS = re.compile("[\u2028\u2029]")
-_COMMENT = re.compile(r"[ \t]+(?=#)")
+_SEPARATORS = lazy_compile("[\u2028\u2029]")
+_COMMENT = lazy_compile(r"[ \t]+(?=#)")
 # An item without a space after its hyphen. Numbers may be negative: years before the common era.
-_DASHED = re.compile(r"-[^\W\d]")
+_DASHED = lazy_compile(r"-[^\W\d]")
 # The prefix of YAML's own types, which authors write as !!.
 _YAML_TYPES = "tag:yaml.org,2002:"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

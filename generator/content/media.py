@@ -26,6 +26,7 @@ from generator.content.pictures.cleaning import (
 from generator.content.pictures.parts import PictureError
 from generator.content.pictures.variants import Variant
 from generator.hashing import hash_bytes, hash_stream
+from generator.lazy_patterns import lazy_compile
 from generator.model import MediaFile, Site
 
 # The extensions of files that browsers show as a page or run.
@@ -39,20 +40,20 @@ _XML_EXTENSIONS = frozenset({"svg", "xml", "rdf", "rss", "atom", "mml"})
 # The first bytes of other files, and what messages call them.
 _UNSUPPORTED = MappingProxyType(
     {
-        re.compile(rb".{4}ftyp(?:hei|hev|mif|msf)", re.DOTALL): "HEIC, which few browsers show",
-        re.compile(rb"II[*+]\x00|MM\x00[*+]"): "TIFF, which few browsers show",
-        re.compile(rb"\x00\x00\x00\x0cjP  "): "JPEG 2000, which few browsers show",
-        re.compile(rb"\x00\x00\x00\x0cJXL |\xff\x0a"): "JPEG XL, which few browsers show",
-        re.compile(rb".{4}ftypcrx|FUJIFILMCCD-RAW|II(?:R[OS]|U\x00)|FOVb", re.DOTALL): (
+        lazy_compile(rb".{4}ftyp(?:hei|hev|mif|msf)", re.DOTALL): "HEIC, which few browsers show",
+        lazy_compile(rb"II[*+]\x00|MM\x00[*+]"): "TIFF, which few browsers show",
+        lazy_compile(rb"\x00\x00\x00\x0cjP  "): "JPEG 2000, which few browsers show",
+        lazy_compile(rb"\x00\x00\x00\x0cJXL |\xff\x0a"): "JPEG XL, which few browsers show",
+        lazy_compile(rb".{4}ftypcrx|FUJIFILMCCD-RAW|II(?:R[OS]|U\x00)|FOVb", re.DOTALL): (
             "a raw picture of a camera"
         ),
-        re.compile(rb"8BPS"): "a Photoshop file",
-        re.compile(rb"%PDF"): "a PDF",
-        re.compile(rb"PK\x03\x04"): "a compressed file",
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", re.IGNORECASE): (
+        lazy_compile(rb"8BPS"): "a Photoshop file",
+        lazy_compile(rb"%PDF"): "a PDF",
+        lazy_compile(rb"PK\x03\x04"): "a compressed file",
+        lazy_compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", re.IGNORECASE): (
             "a web page"
         ),
-        re.compile(rb"\Z"): "empty",
+        lazy_compile(rb"\Z"): "empty",
     }
 )
 # How many of these, from the first, are pictures.
@@ -63,9 +64,9 @@ _HEAD_SIZE = 512
 _ACTIVE_ELEMENTS = frozenset(
     {"script", "foreignObject", "handler", "listener", "iframe", "embed", "object"}
 )
-_SCRIPT_URL = re.compile(r"(?:javascript|vbscript|data:(?!image/(?:png|jpe?g|gif|webp)\b))")
+_SCRIPT_URL = lazy_compile(r"(?:javascript|vbscript|data:(?!image/(?:png|jpe?g|gif|webp)\b))")
 # Characters that browsers ignore in the scheme of an address.
-_IGNORED = re.compile(r"[\x00-\x20]+")
+_IGNORED = lazy_compile(r"[\x00-\x20]+")
 _SVG = "http://www.w3.org/2000/svg"
 
 

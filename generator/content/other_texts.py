@@ -28,24 +28,25 @@ from generator.content.front_matter import (
 )
 from generator.content.scan import is_repository_name
 from generator.i18n.languages import COMMON_LANGUAGES
+from generator.lazy_patterns import lazy_compile
 from generator.model import Language, SourceFile
 
 # How much of a file is searched for front matter, in bytes.
 _SEARCHED = 100_000
 # Marks of encodings, and the zeros of those with several bytes for each character.
-_NOT_LETTERS = re.compile(r"[\ufeff\ufffd\0]")
-_SUFFIX = re.compile(r".\.(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md\Z")
+_NOT_LETTERS = lazy_compile(r"[\ufeff\ufffd\0]")
+_SUFFIX = lazy_compile(r".\.(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md\Z")
 # Two letters are a language, known or not; three may be `old` or `bak`.
 _CODE_LENGTH = 2
 _KEY = r"[^\W\d_][\w -]{0,30}"
-_KEY_LINE = re.compile(rf"{_KEY}\s?[:：=]")
+_KEY_LINE = lazy_compile(rf"{_KEY}\s?[:：=]")
 # Dashes of a word processor in place of hyphens, or too few or indented ones.
-_DASHES = re.compile(rf"[-\u2010-\u2015\u2212]+[^\S\n]*\n(?={_KEY}\s?[:：])")
-_FENCE = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
-_CODE_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)", re.MULTILINE)
+_DASHES = lazy_compile(rf"[-\u2010-\u2015\u2212]+[^\S\n]*\n(?={_KEY}\s?[:：])")
+_FENCE = lazy_compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_CODE_FENCE = lazy_compile(r"^[^\S\n]*(?:```|~~~)", re.MULTILINE)
 # The keys that an article needs, as they are written in front matter of any kind.
-_TITLE = re.compile(r"^(?:title|العنوان|عنوان)\s*[:：]", re.MULTILINE | re.IGNORECASE)
-_DATE = re.compile(r"^(?:date|التاريخ|تاريخ)\s*[:：]", re.MULTILINE | re.IGNORECASE)
+_TITLE = lazy_compile(r"^(?:title|العنوان|عنوان)\s*[:：]", re.MULTILINE | re.IGNORECASE)
+_DATE = lazy_compile(r"^(?:date|التاريخ|تاريخ)\s*[:：]", re.MULTILINE | re.IGNORECASE)
 _TEMPLATE_FOLDERS = frozenset(
     {"template", "templates", "_template", "_templates", "archetypes", "القوالب", "قوالب"}
 )
@@ -64,7 +65,7 @@ _LABELS = frozenset(
         "uid",
     }
 )
-_VARIABLE = re.compile(r"\{\{|<%")
+_VARIABLE = lazy_compile(r"\{\{|<%")
 
 
 def is_other_text(file: SourceFile, languages: tuple[Language, ...]) -> bool:

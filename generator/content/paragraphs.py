@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 
+from generator.lazy_patterns import lazy_compile
 from generator.model import Paragraph
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+_BLANK_LINES = lazy_compile(r"\n[^\S\n]*\n")
 # Enough to recognize a paragraph by.
 _START = 60
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.lazy_patterns import lazy_compile
 from generator.model import SourceFile, WithheldFolder
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity
@@ -28,7 +29,7 @@ CONFIGURATION = ("site.toml", "tags.toml", "sources.toml", "translations.toml")
 _NOT_CONTENT = frozenset({"offline", "output", "templates"})
 # In this case, files about the repository, in any language, are not articles either, nor are the
 # lists that `tarikh import` and `tarikh build` write.
-_REPOSITORY_FILE = re.compile(
+_REPOSITORY_FILE = lazy_compile(
     r"(?:readme|licen[cs]e|changelog|contributing|contributors|code[_-]of[_-]conduct|import-review)"
     r"(?:[._-][a-z]{2,3}(?:[_-][a-z]{2,4})?)?\.md"
     r"|addresses\.txt",
@@ -36,30 +37,30 @@ _REPOSITORY_FILE = re.compile(
 )
 # Extensions that were probably meant to be `.md`: other spellings, extensions that editors add,
 # and, after a language, those of other texts.
-_MISTAKEN_EXTENSION = re.compile(
+_MISTAKEN_EXTENSION = lazy_compile(
     r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|rmd|qmd)(?:\.txt)?"
     r"|(?<=\.[a-z][a-z])\.(?:txt|docx?|odt|rtf))[ .]*\Z",
     re.IGNORECASE,
 )
 # Pages that may be articles with front matter.
-_HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_HTML = lazy_compile(r"\.html?\Z", re.IGNORECASE)
+_FRONT_MATTER = lazy_compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _MAX_START = 100
 # The start of an article of any program: front matter with a title, or in another format.
-_TITLED = re.compile(
+_TITLED = lazy_compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:\+\+\+|\{|---.*?^[\"']?title[\"']?\s*:)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _MAX_MATTER = 10_000
 # The page of the section of a folder in Hugo: what it shows above the list of its articles.
-_SECTION = re.compile(r"_index(?:\.(?P<language>[a-z-]+))?\.(?:md|markdown|html)", re.IGNORECASE)
-_BUNDLE = re.compile(r"(?:\A|/)index\.")
+_SECTION = lazy_compile(r"_index(?:\.(?P<language>[a-z-]+))?\.(?:md|markdown|html)", re.IGNORECASE)
+_BUNDLE = lazy_compile(r"(?:\A|/)index\.")
 # Folders of the program that a site was built with before, which hold no articles.
 _OTHER_PROGRAM = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_site"})
 # The name of an article without a key: `.md` or `.ar.md`.
-_KEYLESS = re.compile(r"(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
+_KEYLESS = lazy_compile(r"(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?\.md", re.IGNORECASE)
 
-_LINE_BREAK = re.compile(r"[\t\n]")
+_LINE_BREAK = lazy_compile(r"[\t\n]")
 _PERMISSION = "give yourself permission to read it, or remove it from the content folder"
 
 # Size in bytes, modification time (ns), inode, change time (ns): an edit of a file changes at least

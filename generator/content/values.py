@@ -13,6 +13,7 @@ from generator.content.front_matter import MappingNode, Node, Scalar, SequenceNo
 from generator.content.markdown.syntax.comments import remove_comments
 from generator.content.markdown.syntax.link_parts import CHARACTER_REFERENCE, decode_reference
 from generator.dates import DateError, When
+from generator.lazy_patterns import lazy_compile
 from generator.model import FrozenMapping
 from generator.problem_collector import ProblemCollector, quote, suggest
 from generator.problems import Code
@@ -25,7 +26,7 @@ _LONGEST_LINE = 500
 # A longer value is not written out in a hint.
 _MAX_WRITTEN = 80
 # All that is not a single space between words.
-_SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
+_SPACES = lazy_compile(r"[ \t\n]{2,}|[\t\n]")
 _REMOVED = "invisible characters were removed from the value; retype it"
 # The letters of some controls in double quotes (YAML 1.2, 5.7).
 _ESCAPED = MappingProxyType(
@@ -33,12 +34,12 @@ _ESCAPED = MappingProxyType(
 )
 _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 # What follows the number sign of a text, such as #Gaza, and not of a comment.
-_MEANT_AS_TEXT = re.compile(r"[^\s#]")
-_WIKILINK = re.compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]+))?\]\]")
-_WEB = re.compile("https?://", re.IGNORECASE)
+_MEANT_AS_TEXT = lazy_compile(r"[^\s#]")
+_WIKILINK = lazy_compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]+))?\]\]")
+_WEB = lazy_compile("https?://", re.IGNORECASE)
 # Marks of Markdown, tags of HTML, and tags and variables of templates, which stay as they are in a
 # text of front matter. Groups have the text that is meant.
-_MARKUP = re.compile(
+_MARKUP = lazy_compile(
     r"\*\*(?=[^\s*])(?P<strong>[^*]*[^\s*])\*\*"
     r"|(?<![\w*\\])\*(?=[^\s*])(?P<star>[^*]*[^\s*])\*(?![\w*])"
     r"|(?<![\w_\\])__?(?=[^\s_])(?P<line>[^_]*[^\s_])__?(?![\w_])"
@@ -54,7 +55,7 @@ _MARKUP = re.compile(
 # How many marks around each other a hint leaves out.
 _MAX_NESTED = 4
 # The first character of any of these, which few texts contain.
-_MARK = re.compile(r"[*_~=`\[<{]")
+_MARK = lazy_compile(r"[*_~=`\[<{]")
 # The names that may be one link, by their labels in messages.
 _LINKED = MappingProxyType(
     {
@@ -68,7 +69,7 @@ _YES = frozenset({"true", "yes", "نعم"})
 _NO = frozenset({"false", "no", "لا"})
 _BOOLEANS = MappingProxyType({"true": True, "false": False})
 # A number as JSON writes it (RFC 8259, 6); any other form stays text, such as 007 and 1_000.
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     r"-?(?P<whole>0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<exponent>[eE][-+]?[0-9]{1,2})?"
 )
 # The number of decimal digits that a float represents exactly (IEEE 754, binary64).

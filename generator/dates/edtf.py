@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,17 +16,18 @@ from generator.dates.calendars import find_days, to_gregorian
 from generator.dates.civil import NO_ZONE, days_in_month, zone_offset
 from generator.dates.errors import DateError
 from generator.dates.values import Moment
+from generator.lazy_patterns import lazy_compile
 
 _TIME = r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
 """Fractions of a second are dropped."""
 _ZONE = r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)"
 
-COMMON = re.compile(
+COMMON = lazy_compile(
     rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:[Tt ]{_TIME}(?: ?{_ZONE})?)?)?)?"
 )
 """The most common forms of a date; `parse_common` takes its groups."""
 
-LONG = re.compile(
+LONG = lazy_compile(
     r"(-?[0-9]{4})-(xx|[0-9]{1,2})(?:-(xx|[0-9]{1,2})"
     rf"(?:t{_TIME}{_ZONE}?)?)?"
     r"|-[0-9]{4}|-?[0-9]{2}(?:[0-9]x|xx)|y-?[1-9][0-9]{4,7}"

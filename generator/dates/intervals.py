@@ -14,18 +14,19 @@ from typing import Final, NamedTuple
 from generator.dates import errors
 from generator.dates.tokens import Token
 from generator.dates.words import Kind
+from generator.lazy_patterns import lazy_compile
 
 Tokens = tuple[Token, ...]
 
 _SEPARATORS = frozenset({Kind.TO, Kind.SLASH, Kind.AND})
 # Hyphens that join the parts of one date, as in mid-2020, 5-Jan-2024 and Jan-2024.
-_JOINING = re.compile(
+_JOINING = lazy_compile(
     r"(?<=V)-|(?<=Y)-(?=[hqk])|(?<=N)-(?=[Mijm])|(?<=[MijS])-(?=[Y])|(?<![N-][Mij])(?<=[Mij])-(?=N[I,]*Y)"
 )
-_UNRESOLVED = re.compile(r"[-/IO=]")
-_WINTER_YEARS = re.compile(r"S([,B]*)Y([I/])([YN])")
-_DATE_JOINS = re.compile(r"Y(-)[Mij](-)N|N-[Mij](-)|[Mij]-N(I)Y|N(/)[Mij](?=/Y)|(?<=N/[Mij])(/)Y")
-_SIDE = re.compile(
+_UNRESOLVED = lazy_compile(r"[-/IO=]")
+_WINTER_YEARS = lazy_compile(r"S([,B]*)Y([I/])([YN])")
+_DATE_JOINS = lazy_compile(r"Y(-)[Mij](-)N|N-[Mij](-)|[Mij]-N(I)Y|N(/)[Mij](?=/Y)|(?<=N/[Mij])(/)Y")
+_SIDE = lazy_compile(
     r"(?P<head>[QV]*(?:W,?)?)"
     r"(?P<date>(?P<day>N)B?,?(?P<month>[Mij])|(?P<month_first>[Mij])(?P<day_second>N)?"
     r"|S|(?P<day_alone>N))?"
@@ -37,12 +38,12 @@ _WINTER = 24
 _MARKS: Final = MappingProxyType(
     {Kind.ISLAMIC_ERA: " AH", Kind.SOLAR_ERA: " SH", Kind.COMMON_ERA: " CE", Kind.MEEM: " CE"}
 )
-_LATE_OPENING = re.compile(r"(?P<date>[^bBI&]+?),?(?P<opening>[bB])(?:T|N[APHK]).*")
+_LATE_OPENING = lazy_compile(r"(?P<date>[^bBI&]+?),?(?P<opening>[bB])(?:T|N[APHK]).*")
 # Times before their date, as in "from 10:00 to 12:00 on 4 August 2020".
 _TIME = r"(?:T|N(?=[APHK]))[APHK]?Z*"
-_TIME_ALONE = re.compile(_TIME)
-_TIME_FIRST = re.compile(rf"(?P<time>{_TIME})[,B]*(?P<date>[^T]+)")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-[0-9]{1,2}")
+_TIME_ALONE = lazy_compile(_TIME)
+_TIME_FIRST = lazy_compile(rf"(?P<time>{_TIME})[,B]*(?P<date>[^T]+)")
+_DAY = lazy_compile(r"([0-9]{4})-([0-9]{1,2})-[0-9]{1,2}")
 
 
 class Sides(NamedTuple):

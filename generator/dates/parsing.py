@@ -40,6 +40,7 @@ from generator.dates.tokens import (
 )
 from generator.dates.values import CalendarDate, Moment, Part, When
 from generator.dates.words import Kind
+from generator.lazy_patterns import lazy_compile
 
 _MAX_LENGTH = 200
 
@@ -54,19 +55,19 @@ _PATTERN = (
     r"(?:,?(?P<time>T|N(?=[APHK]))(?P<half>[APHK])?(?P<utc>Z(?=Z))?(?P<zone>Z)?)?"
     r",?Q?(?P<qualifier>X)?"
 )
-_MOMENT = re.compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EGas])N"))
-_SHORT_YEAR = re.compile(_PATTERN.format(year="N"))
+_MOMENT = lazy_compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EGas])N"))
+_SHORT_YEAR = lazy_compile(_PATTERN.format(year="N"))
 # A leap year, in which each day of a month exists.
 _EXAMPLE_YEAR = "2024"
-_DAY_OR_MONTH = re.compile(r"W?(?:N?M|MN)")
-_NO_YEAR = re.compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
+_DAY_OR_MONTH = lazy_compile(r"W?(?:N?M|MN)")
+_NO_YEAR = lazy_compile(r"Q?V?(?:W,?)?(?:NB?,?[Mij]|[Mij]N?|S)?(?:,?[TN][APHK]?Z*)?Q?X?")
 # A time zone of the IANA database, as RFC 9557 and people write it after a time.
-_NAMED_ZONE = re.compile(r"(?P<time>.*[0-9].*?) ?\[?(?P<zone>[A-Z][A-Za-z]+/[A-Za-z_/]{3,})\]?")
+_NAMED_ZONE = lazy_compile(r"(?P<time>.*[0-9].*?) ?\[?(?P<zone>[A-Z][A-Za-z]+/[A-Za-z_/]{3,})\]?")
 # The name of a zone that JavaScript writes after its offset.
-_NAME_AFTER_OFFSET = re.compile(r"(?<=[+-][0-9]{4}) \([A-Z][A-Za-z ]+\)\Z")
-_NUMERIC_MONTH = re.compile(r"N[I/]?Y|Y[I/]?N")
-_MONTH_OF_YEAR = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_UNSUPPORTED = (re.compile(r"[dc]"), re.compile(r"[fgvmqhk]|(?<![TN])[APH]"))
+_NAME_AFTER_OFFSET = lazy_compile(r"(?<=[+-][0-9]{4}) \([A-Z][A-Za-z ]+\)\Z")
+_NUMERIC_MONTH = lazy_compile(r"N[I/]?Y|Y[I/]?N")
+_MONTH_OF_YEAR = lazy_compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_UNSUPPORTED = (lazy_compile(r"[dc]"), lazy_compile(r"[fgvmqhk]|(?<![TN])[APH]"))
 
 # The century of recent years, by the kind of the month.
 _CENTURIES = MappingProxyType({"": "20", "i": "14", "j": "13"})

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 
 from generator.dates.tokens import Token
+from generator.lazy_patterns import lazy_compile
 
-_PARENTHESES = re.compile(r"\(([WQX])\)")
+_PARENTHESES = lazy_compile(r"\(([WQX])\)")
 # A weekday after the date, as in 2024-01-04 (Thursday).
-_WEEKDAY_LAST = re.compile(r"([^W]*[YDU][EGKas]?),?(W)")
+_WEEKDAY_LAST = lazy_compile(r"([^W]*[YDU][EGKas]?),?(W)")
 # The sign of an approximate or uncertain date before it, as in ~1948.
-_QUALIFIER_FIRST = re.compile(r"(X)([^X]+)")
+_QUALIFIER_FIRST = lazy_compile(r"(X)([^X]+)")
 # The year before the month, as in 2024 January 4.
-_YEAR_FIRST = re.compile(r"((?:W,?)?)(Y),?([Mij]),?(N?)((?:,?T.*)?)")
+_YEAR_FIRST = lazy_compile(r"((?:W,?)?)(Y),?([Mij]),?(N?)((?:,?T.*)?)")
 # The time before the date, as in "6:07 pm, 4 August 2020", and within it, as git writes it.
-_TIME_FIRST = re.compile(r"((?:T|N(?=[APHK]))[APHK]?Z*)[,B]*((?:W,?)?(?:[NMijDUY][^T]*))")
-_TIME_WITHIN = re.compile(r"((?:W,?)?[Mij]N)(TZ?)(Y)(.*)")
+_TIME_FIRST = lazy_compile(r"((?:T|N(?=[APHK]))[APHK]?Z*)[,B]*((?:W,?)?(?:[NMijDUY][^T]*))")
+_TIME_WITHIN = lazy_compile(r"((?:W,?)?[Mij]N)(TZ?)(Y)(.*)")
 
 
 def rearrange(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

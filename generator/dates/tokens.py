@@ -12,9 +12,10 @@ from typing import NamedTuple
 from generator.dates import edtf, errors
 from generator.dates.errors import DateError
 from generator.dates.words import WORDS, Kind, find_spelling, fold_word
+from generator.lazy_patterns import lazy_compile
 from generator.problem_collector import closest
 
-_PIECE = re.compile(
+_PIECE = lazy_compile(
     r"(?P<day_or_month>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,2} / [0-9]{1,2} / [0-9]{4}(?![0-9]))"
     r"|(?P<year_first>[0-9]{4}([/.])[0-9]{1,2}\4[0-9]{1,2}(?![0-9])"
@@ -57,8 +58,8 @@ _NAMES = frozenset(
 _FIRST_WORDS = frozenset(spelling.partition(" ")[0] for spelling in WORDS if " " in spelling)
 _MOST_WORDS = max(spelling.count(" ") for spelling in WORDS) + 1
 # Offsets have at most 15 hours.
-_LATE_TIME = re.compile(r"-(?:1[6-9]|2[0-3]):[0-5][0-9]")
-_OFFSET = re.compile(r"-[0-9]{4}")
+_LATE_TIME = lazy_compile(r"-(?:1[6-9]|2[0-3]):[0-5][0-9]")
+_OFFSET = lazy_compile(r"-[0-9]{4}")
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 _UNIX_EPOCH = dt.datetime(1970, 1, 1)
 # The number of digits of a Unix time in seconds, and in milliseconds.

@@ -11,31 +11,32 @@ from contextlib import suppress
 
 from generator.dates import errors
 from generator.dates.errors import DateError
+from generator.lazy_patterns import lazy_compile
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-_DAY_OF_YEAR = re.compile(r"(?P<year>[0-9]{4})-?(?P<day>[0-9]{3})")
-_WEEK = re.compile(r"(?P<year>[0-9]{4})-?W(?P<week>[0-9]{2})(?:-?(?P<day>[1-7]))?", re.IGNORECASE)
-_SET = re.compile(rf"[\[{{] *(?P<first>{_DATE})(?P<more>(?: *(?:,|\.\.) *{_DATE})*) *[\]}}]")
-_NO_YEAR = re.compile(
+_DAY_OF_YEAR = lazy_compile(r"(?P<year>[0-9]{4})-?(?P<day>[0-9]{3})")
+_WEEK = lazy_compile(r"(?P<year>[0-9]{4})-?W(?P<week>[0-9]{2})(?:-?(?P<day>[1-7]))?", re.IGNORECASE)
+_SET = lazy_compile(rf"[\[{{] *(?P<first>{_DATE})(?P<more>(?: *(?:,|\.\.) *{_DATE})*) *[\]}}]")
+_NO_YEAR = lazy_compile(
     r"--[0-9]{2}-?[0-9]{2}|[xu]{4}-(?:[0-9]{2}|[xu]{2})-?(?:[0-9]{2}|[xu]{2})?", re.IGNORECASE
 )
-_MASKED = re.compile(r"(?P<known>[0-9]{0,4})[xu]+(?P<rest>-.*)?", re.IGNORECASE)
-_QUALIFIED_PART = re.compile(r"[?~%]?[0-9]{4}[?~%]?(?:-[?~%]?[0-9]{2}[?~%]?){1,2}")
-_OPEN_PARTS = re.compile(r"(?P<known>[0-9]{4}(?:-[0-9]{2})?)?-?(?:(?:\?{2,4}|_+|#+|-{2,})-?)+")
-_UNKNOWN = re.compile(
+_MASKED = lazy_compile(r"(?P<known>[0-9]{0,4})[xu]+(?P<rest>-.*)?", re.IGNORECASE)
+_QUALIFIED_PART = lazy_compile(r"[?~%]?[0-9]{4}[?~%]?(?:-[?~%]?[0-9]{2}[?~%]?){1,2}")
+_OPEN_PARTS = lazy_compile(r"(?P<known>[0-9]{4}(?:-[0-9]{2})?)?-?(?:(?:\?{2,4}|_+|#+|-{2,})-?)+")
+_UNKNOWN = lazy_compile(
     r"t\.?b\.?[adc]\.?|n\.? ?d\.?|n/?a|unknown|undated|none|غير (?:معروف|محدد)|مجهول|بلا تاريخ",
     re.IGNORECASE,
 )
-_BASIC = re.compile(
+_BASIC = lazy_compile(
     r"(?P<date>[0-9]{8})[T ]?(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?"
     r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 )
 # The tags of Templater, Jekyll and Hugo, and the variables of Obsidian.
-_TEMPLATE = re.compile(r"<%.*%>|\{\{.*\}\}|\{%.*%\}")
-_DURATION = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/P(?P<days>[1-9][0-9]{0,2})D")
-_EXPONENT = re.compile(r"Y?(?P<sign>-?)(?P<digits>[0-9]+)E(?P<zeros>[0-9]+)(?:S[0-9]+)?", re.I)
-_SIGNIFICANT = re.compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNORECASE)
+_TEMPLATE = lazy_compile(r"<%.*%>|\{\{.*\}\}|\{%.*%\}")
+_DURATION = lazy_compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/P(?P<days>[1-9][0-9]{0,2})D")
+_EXPONENT = lazy_compile(r"Y?(?P<sign>-?)(?P<digits>[0-9]+)E(?P<zeros>[0-9]+)(?:S[0-9]+)?", re.I)
+_SIGNIFICANT = lazy_compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNORECASE)
 
 
 def explain(text: str) -> DateError | None:

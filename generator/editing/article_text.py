@@ -13,11 +13,12 @@ from msgspec import Struct
 from generator.content.fields import FIELDS
 from generator.editing.text_edits import EditError, TextEdit
 from generator.importing.draft_file import write_scalar
+from generator.lazy_patterns import lazy_compile
 
 _BOM = "\ufeff"
-_OPENING = re.compile(r"\A(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n")
-_CLOSING = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
-_COMMA = re.compile("[,،]")
+_OPENING = lazy_compile(r"\A(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n")
+_CLOSING = lazy_compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_COMMA = lazy_compile("[,،]")
 _ORDER = tuple(field.name for field in FIELDS)
 
 

@@ -20,6 +20,7 @@ from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
 from generator.editing.unknown_entry import unknown_entry
 from generator.engine.conversion import convert_file
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, Entry, Reference, Site, SourceFile
 from generator.pages.links import FileNames, article_url, locate, resolve_path
 from generator.text.folding import fold
@@ -29,9 +30,9 @@ from generator.urls import RESERVED
 
 _BUNDLE: Final = "index"
 # What a key cannot contain, so that links to it need no escapes.
-_UNUSABLE: Final = re.compile(r"[\s/\\()<>\[\]{}#?%\"'`|*:,&]|^[._-]|\.$")
+_UNUSABLE: Final = lazy_compile(r"[\s/\\()<>\[\]{}#?%\"'`|*:,&]|^[._-]|\.$")
 # What is before the target of a link in Markdown, HTML, a definition or a wikilink.
-_BEFORE_TARGET: Final = re.compile(
+_BEFORE_TARGET: Final = lazy_compile(
     r"""(?:\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:\s*<?|(?:href|src)\s*=\s*["']?|\[\[\s*)$""",
     re.MULTILINE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -24,6 +23,7 @@ from generator.i18n.languages import find_script
 from generator.importing.draft_file import Comment, write_article, write_field
 from generator.importing.records import Value
 from generator.importing.site_index import SiteIndex, find_registered
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, LeadImage, Site, SourceFile
 from generator.search.duplicates import (
     DuplicateFinder,
@@ -48,7 +48,7 @@ _NOT_OFFERED: Final = frozenset({"draft", "rights"})
 _OTHERS: Final = "#"
 # That of the comment with the title that is to be translated.
 _ORIGINAL: Final = "# title"
-_VALUE: Final = re.compile(r":\s.*")
+_VALUE: Final = lazy_compile(r":\s.*")
 # A title to be replaced: a draft without any title could not be built.
 _NO_TITLE: Final = "…"
 

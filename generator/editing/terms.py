@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from generator.editing.file_change import FileChange
 from generator.editing.registry_text import RegistryText
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
 from generator.i18n.languages import find_script
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, RegistryEntry, Site, SourceFile
 from generator.problem_collector import closest
 from generator.text.folding import fold_name
@@ -27,7 +27,7 @@ from generator.text.slugs import slugify
 TermField = Literal["tags", "source"]
 # Returns how a spelling in a text of a language is to be written.
 Respell = Callable[[str, str], str]
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID: Final = lazy_compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOUNS: Final = MappingProxyType({"tags": "tag", "source": "source"})
 
 

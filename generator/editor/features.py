@@ -21,16 +21,17 @@ from generator.editing.file_change import FileChange
 from generator.editing.terms import TermFiles, rename_term
 from generator.editor.workspace import Workspace
 from generator.importing.draft_file import write_scalar
+from generator.lazy_patterns import lazy_compile
 from generator.model import RegistryEntry, Status, Text
 from generator.text.folding import fold
 
 Kind = Literal["field", "tag", "source", "source-id", "event", "status", "link", "date", ""]
 _MOST: Final = 100
-_FENCE: Final = re.compile(r"-{3,}\s*$")
-_KEY: Final = re.compile(r"(?P<indent>\s*(?:-\s+)?)(?P<key>[a-z_]+)\s*:(?P<space>\s*)")
-_ITEM: Final = re.compile(r"\s*-\s+")
+_FENCE: Final = lazy_compile(r"-{3,}\s*$")
+_KEY: Final = lazy_compile(r"(?P<indent>\s*(?:-\s+)?)(?P<key>[a-z_]+)\s*:(?P<space>\s*)")
+_ITEM: Final = lazy_compile(r"\s*-\s+")
 _DATES: Final = frozenset({"date", "published", "updated", "accessed"})
-_LINK: Final = re.compile(r"(?:\]\(|\[\[)(?P<target>[^()\[\]\n]*)")
+_LINK: Final = lazy_compile(r"(?:\]\(|\[\[)(?P<target>[^()\[\]\n]*)")
 
 
 class Place(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
+from generator.lazy_patterns import lazy_compile
 from generator.views.exports import RecordView
 from generator.views.pages import CitationView
 
-_ASCII = re.compile(r"[a-z0-9-]+")
+_ASCII = lazy_compile(r"[a-z0-9-]+")
 
 # The written entries of a record's citations, each with its key.
 KeyedEntries = tuple[tuple[str, str], ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from generator.exports.format import ExportFormat, Scope
+from generator.lazy_patterns import lazy_compile
 from generator.views.exports import ExportView, RecordView
 
 COLUMNS = (
@@ -32,8 +32,8 @@ COLUMNS = (
 # Excel reads a file with a byte order mark as UTF-8.
 _BYTE_ORDER_MARK = "\ufeff"
 # The start of a formula for spreadsheets, full-width forms included.
-_FORMULA = re.compile(r"[\s\u00a0\u200b-\u200f\u061c\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_SPACES = re.compile(r"\s+")
+_FORMULA = lazy_compile(r"[\s\u00a0\u200b-\u200f\u061c\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_SPACES = lazy_compile(r"\s+")
 
 
 def write_csv(view: ExportView, rows: Sequence[str]) -> bytes:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from msgspec import Struct
 
-_PART = re.compile(
+from generator.lazy_patterns import lazy_compile
+
+_PART = lazy_compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 )
-_YEAR = re.compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
+_YEAR = lazy_compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
 
 class EdtfMoment(Struct, frozen=True):

@@ -15,14 +15,16 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
+
 MessageKey = tuple[str, str]
 """The context of a message (empty for none) and its English text, in the singular."""
 
-_LINE = re.compile(
+_LINE = lazy_compile(
     r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d{1,2}\])?)\s+)?"([^"\\]|\\.)*")?', re.DOTALL
 )
 
-_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_PLACEHOLDER = lazy_compile(r"%\((\w+)\)s")
 
 
 class CatalogueError(ValueError):

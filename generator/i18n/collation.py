@@ -13,19 +13,19 @@ letters (التزام) are listed under their third letter; الله is listed u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from unicodedata import bidirectional, category, normalize
 
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold
 
 # Characters that are not in the table come after those that are, by code point.
 _UNLISTED = 0x10000
 
-_ARTICLE = re.compile(r"\W*ال(?!له\b)(?=\w\w)")
+_ARTICLE = lazy_compile(r"\W*ال(?!له\b)(?=\w\w)")
 _HAMZA_CARRIERS = MappingProxyType(str.maketrans("ؤئ", "وي"))
 _HAMZA_LANGUAGES = frozenset({"ar", "fa", "ur"})
 

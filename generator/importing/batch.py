@@ -17,6 +17,7 @@ from generator.importing.records import (
     Record,
 )
 from generator.importing.site_index import SiteIndex
+from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 from generator.text.folding import fold
 from generator.text.slugs import anchor_of_heading, find_anchor, slugify
@@ -31,7 +32,7 @@ FILES: Final = "files"
 _PAGES = "pages"
 _LONGEST_NAME = 60
 # An anchor in the syntax of kramdown, of HTML and of Obsidian.
-_ANCHOR = re.compile(
+_ANCHOR = lazy_compile(
     r"""(?:\{:?[ ]*\#|\bid=["']?|\bname=["']?|\^)(?P<id>[^\s"'{}<>^]+)""", re.VERBOSE
 )
 

@@ -11,17 +11,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.dates.civil import zone_offset
 from generator.importing.cells import RecordBuilder
 from generator.importing.records import ImportFailure, Record
+from generator.lazy_patterns import lazy_compile
 
-_PROPERTY = re.compile(
+_PROPERTY = lazy_compile(
     r"(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:,]*)"
     r"(?:,(?:\"[^\"]*\"|[^\";:,]*))*)*):(?P<value>.*)",
     re.DOTALL,
 )
-_END = re.compile(r"^END:VCALENDAR\s*\Z", re.IGNORECASE | re.MULTILINE)
-_PARAMETER = re.compile(r";([A-Za-z0-9-]+)=\"?([^\";]*)\"?")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
-_COMMA = re.compile(r"(?<!\\),")
+_END = lazy_compile(r"^END:VCALENDAR\s*\Z", re.IGNORECASE | re.MULTILINE)
+_PARAMETER = lazy_compile(r";([A-Za-z0-9-]+)=\"?([^\";]*)\"?")
+_ESCAPED = lazy_compile(r"\\(.)", re.DOTALL)
+_TIME = lazy_compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
+_COMMA = lazy_compile(r"(?<!\\),")
 # What an event has that means nothing here.
 _MEANINGLESS = frozenset(
     {

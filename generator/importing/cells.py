@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +21,7 @@ from generator.importing.records import (
     Value,
     write_reference,
 )
+from generator.lazy_patterns import lazy_compile
 from generator.model import Status
 from generator.text.web_addresses import extract_host, is_web_address
 
@@ -69,7 +69,7 @@ _SYNONYMS: Final = MappingProxyType(
 
 
 # A whole number as a program writes it.
-_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_NUMBER = lazy_compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def find_target(column: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +27,7 @@ from generator.importing.records import (
     Value,
 )
 from generator.importing.site_index import SiteIndex, find_registered, write_mark
+from generator.lazy_patterns import lazy_compile
 from generator.model import Site, SourceFile
 from generator.text.folding import fold_name
 from generator.text.truncation import truncate
@@ -35,7 +35,7 @@ from generator.text.truncation import truncate
 _ON_PAGES: Final = frozenset(each.name for each in FIELDS if each.on_pages)
 _SHOWN_WORDS = 60
 _LONGEST_TITLE = 200
-_COMMENT_SIGNS = re.compile(r"[%{}<>#]+|!?--+")
+_COMMENT_SIGNS = lazy_compile(r"[%{}<>#]+|!?--+")
 _STUB = "<!-- Write here, in your own words, what happened. Then delete this line. -->"
 _ORDER: Final = MappingProxyType({each.name: index for index, each in enumerate(FIELDS)})
 # Abbreviations that stand for an agency; the name is a question, never an answer.

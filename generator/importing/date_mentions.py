@@ -11,6 +11,7 @@ from generator.dates import DateError, Precision, When, parse, write
 from generator.dates.civil import date_of_day, day_of, weekday
 from generator.dates.words import WORDS, Kind, fold_word
 from generator.importing.records import DateMention
+from generator.lazy_patterns import lazy_compile
 
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OFFSETS: Final = MappingProxyType(
@@ -38,7 +39,7 @@ _UNIT = (
 _ENGLISH_UNIT = "(?:years?|decades?|months?|weeks?|days?|hours?)"
 _TWO_NAMES = rf"{_MONTH}(?:[ ]?/[ ]?{_MONTH}|[ ]?\({_MONTH}\))?"
 _YEAR = "(?:,?[ ]?(?:من[ ])?(?:عام|سنه|لعام|of)?[ ]?[0-9]{4}(?![0-9]))"
-_PATTERN: Final = re.compile(
+_PATTERN: Final = lazy_compile(
     rf"""(?<!\w)(?:
       (?P<digits>[0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}
         |[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from generator.content.parse import parse_article
+from generator.lazy_patterns import lazy_compile
 from generator.model import Site, SourceFile
 from generator.problems import Severity
 
-_KEY = re.compile(r"(?P<name>[a-z]+):")
+_KEY = lazy_compile(r"(?P<name>[a-z]+):")
 
 
 def find_refused_field(

@@ -9,23 +9,24 @@ from typing import Final
 from msgspec import Struct
 
 from generator.importing.records import Value
+from generator.lazy_patterns import lazy_compile
 
 # Texts that YAML takes for something else, or that this program takes for an empty value.
-_PLAIN: Final = re.compile(
+_PLAIN: Final = lazy_compile(
     r"(?!(?:[-?:]\s)|[-?:]$|[\[\]{}&*!|>'\"%@`,#=~<]|(?:null|~)$)[^\x00-\x1f\x7f]*\S", re.IGNORECASE
 )
-_ENDS_PLAIN = re.compile(r":\s|\s#|:$|^-{3}|^\.{3}")
+_ENDS_PLAIN = lazy_compile(r":\s|\s#|:$|^-{3}|^\.{3}")
 # The keys of a group that need no quotation marks.
-_PLAIN_KEY = re.compile(r"\w[\w-]*")
+_PLAIN_KEY = lazy_compile(r"\w[\w-]*")
 # Texts that are read as a number or a flag in the own data of a site.
-_TYPED = re.compile(r"true|false|yes|no|on|off|[-+.]?[0-9][0-9_.:eExX+-]*", re.IGNORECASE)
+_TYPED = lazy_compile(r"true|false|yes|no|on|off|[-+.]?[0-9][0-9_.:eExX+-]*", re.IGNORECASE)
 # What ends an item of a list in brackets, or begins a key in it.
-_IN_BRACKETS = re.compile(r"[\[\]{},،?]|^[:-]|:$")
+_IN_BRACKETS = lazy_compile(r"[\[\]{},،?]|^[:-]|:$")
 # Signs of Markdown that mean something anywhere in a line, or at its start.
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy_compile(
     r"[\\`*_\[\]<>{}~|^$]|=(?==)|(?<==)=|(?m:^)=|&(?=#?\w+;)|:(?=:)|(?<=\w)@(?=\w)|(?<=:)/(?=/)"
 )
-_LINE_START = re.compile(r"^(\s*)([-+#!?:](?=[-+#!?:\s]|$)|\d+(?=[.)](?:\s|$)))")
+_LINE_START = lazy_compile(r"^(\s*)([-+#!?:](?=[-+#!?:\s]|$)|\d+(?=[.)](?:\s|$)))")
 
 
 class Comment(Struct, frozen=True):

@@ -15,13 +15,14 @@ from generator.importing.records import (
     Reference,
     Value,
 )
+from generator.lazy_patterns import lazy_compile
 
 # A reference as the address of a link or a picture, and as an attribute of HTML.
-_REFERENCE_LINK = re.compile(
+_REFERENCE_LINK = lazy_compile(
     rf"!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\]){{0,1000}})\]\(\s*<?"
     rf"{REFERENCE.pattern.replace('(', '(?P<index>')}>?[^()]*\)"
 )
-_REFERENCE_ATTRIBUTE = re.compile(
+_REFERENCE_ATTRIBUTE = lazy_compile(
     rf"\s(?P<name>href|src)\s*=\s*[\"']{REFERENCE.pattern.replace('(', '(?P<index>')}[\"']"
 )
 

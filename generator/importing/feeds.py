@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from email.utils import parsedate_tz
@@ -16,13 +15,14 @@ from generator.importing.html_text import has_html, html_to_blocks, html_to_text
 from generator.importing.pasted_text import KnownPage, read_known_page
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.importing.xml_input import local_name, parse_xml
+from generator.lazy_patterns import lazy_compile
 from generator.text.web_addresses import is_web_address
 
 _ROOTS: Final = frozenset({"rss", "RDF", "feed"})
 _ENTRIES: Final = frozenset({"item", "entry"})
 _CONTENT: Final = ("encoded", "content", "description", "summary")
 _PUBLISHED: Final = ("published", "pubDate", "date", "issued")
-_MAIL_DATE = re.compile(
+_MAIL_DATE = lazy_compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?"
     r"(?:\s+\S{1,10})?"
 )

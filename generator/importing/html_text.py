@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.importing.draft_file import escape_markdown
+from generator.lazy_patterns import lazy_compile
 from generator.text.web_addresses import is_web_address
 
 _BLOCKS: Final = frozenset(
@@ -22,9 +23,9 @@ _HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "title", 
 # Elements that show what no text can say.
 _EMBEDDED: Final = frozenset({"iframe", "video", "audio", "embed", "object", "img"})
 # An address that can be between angle brackets, and runs nothing.
-_ADDRESS = re.compile(r"(?!\s*(?:javascript|data|vbscript):)[^<>\n]+", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
+_ADDRESS = lazy_compile(r"(?!\s*(?:javascript|data|vbscript):)[^<>\n]+", re.IGNORECASE)
+_SPACES = lazy_compile(r"[ \t\n\r\f\u00a0]+")
+_TAG = lazy_compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 
 
 def has_html(text: str) -> bool:

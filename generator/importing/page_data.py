@@ -12,11 +12,12 @@ from generator.dates import DateError, Precision, When, parse, write
 from generator.importing.html_text import TolerantParser, html_to_text
 from generator.importing.pasted_text import KnownPage
 from generator.importing.records import Evidence
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold_name
 from generator.text.web_addresses import is_web_address
 
 # The types of schema.org for reports, by their endings: NewsArticle, BlogPosting, Report.
-_REPORT = re.compile(r"(?:Article|Posting|Report)\Z")
+_REPORT = lazy_compile(r"(?:Article|Posting|Report)\Z")
 # The names under which pages give each value in their head, the best first.
 _META: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -37,14 +38,14 @@ _META: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _DATED_PROPERTIES: Final = frozenset({"datepublished", "datecreated"})
-_SEPARATOR = re.compile(r"\s*[،,؛;|]\s*")
-_TITLE_SEPARATOR = re.compile(r"\s+[|\-–—·:»]\s+")
-_SAVED = re.compile(r"\s*saved from url=\(\d+\)(?P<url>\S+)")
+_SEPARATOR = lazy_compile(r"\s*[،,؛;|]\s*")
+_TITLE_SEPARATOR = lazy_compile(r"\s+[|\-–—·:»]\s+")
+_SAVED = lazy_compile(r"\s*saved from url=\(\d+\)(?P<url>\S+)")
 # The comment of SingleFile, an extension of browsers that saves pages.
-_SINGLE_FILE = re.compile(
+_SINGLE_FILE = lazy_compile(
     r"Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:(?P<date>[^\n(]*)"
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = lazy_compile(
     r"https?://web\.archive\.org/web/[0-9]{4,14}[a-z_]*/(?P<url>https?://.+)", re.IGNORECASE
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold_name
 
 
@@ -96,9 +96,9 @@ _LABELS: Final = MappingProxyType(
 _LONGEST_NAME = 2 * max(map(len, _LABELS))
 _LONGEST = max(len(word.split()) for word in _LABELS)
 # What is between a label and its text.
-_SEPARATOR = re.compile(r"\s*[:：/|]\s*|\s+[-–—]\s+|\s*[:：]?\s*$")
-_LIST = re.compile(r"[،,؛;|•#]")
-_SENTENCE = re.compile(r"[.؟?!:]")
+_SEPARATOR = lazy_compile(r"\s*[:：/|]\s*|\s+[-–—]\s+|\s*[:：]?\s*$")
+_LIST = lazy_compile(r"[،,؛;|•#]")
+_SENTENCE = lazy_compile(r"[.؟?!:]")
 # These labels are also written without a sign after them.
 _BARE = frozenset({Label.PUBLISHED, Label.UPDATED})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -14,6 +13,7 @@ from generator.importing.date_mentions import choose_date, find_dates, find_day
 from generator.importing.page_labels import Label, LabelledLine, read_label
 from generator.importing.quotations import find_quotations
 from generator.importing.records import DateMention, Evidence, Record, SourceRecord
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold_name
 from generator.text.invisible_characters import remove_invisible_within
 from generator.text.truncation import truncate
@@ -25,26 +25,26 @@ _LONGEST_DATE = 90
 _LONGEST_PROPOSAL = 100
 _MOST_WORDS_OF_DATELINE = 4
 # Marks of direction, which pages put around names and numbers.
-_MARKS = re.compile("[\u200e\u200f\u061c]")
-_SPACES = re.compile(r"[\s\u00a0]+")
-_BULLET = re.compile(r"[•·●▪◦‣∙*\-–—►▶»]\s*(?=\S)")
-_SENTENCE_END = re.compile(r"(?<=[.؟!?。])[\"“”»]?(?:\s|$)")
-_NO_HEADLINE = re.compile(r"[.:،,؛;…]\W*$")
-_DATELINE = re.compile(
+_MARKS = lazy_compile("[\u200e\u200f\u061c]")
+_SPACES = lazy_compile(r"[\s\u00a0]+")
+_BULLET = lazy_compile(r"[•·●▪◦‣∙*\-–—►▶»]\s*(?=\S)")
+_SENTENCE_END = lazy_compile(r"(?<=[.؟!?。])[\"“”»]?(?:\s|$)")
+_NO_HEADLINE = lazy_compile(r"[.:،,؛;…]\W*$")
+_DATELINE = lazy_compile(
     r"\(?(?P<place>[^\s\d(][^\d–—()]{1,50}?)\)?\s*(?:\([^()]{1,40}\)\s*)?(?:\s[–—-]|–|—)\s*(?=\S)"
 )
 # The trail of pages above a headline: "Home | News | World".
-_TRAIL_SIGN = re.compile("[|›»>/]")
+_TRAIL_SIGN = lazy_compile("[|›»>/]")
 _LONGEST_STEP = 25
 # A menu above a headline: lines with a few words each, as many as nobody writes above a report.
 _FEWEST_ITEMS = 2
 _LONGEST_ITEM = 25
-_PARTS_OF_DATE_LINE = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
-_KEYWORD_SEPARATOR = re.compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
+_PARTS_OF_DATE_LINE = lazy_compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+_KEYWORD_SEPARATOR = lazy_compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
 _MARKS_OF_QUOTATION = "\"“”„‟«»'‘’"
 _QUOTES = "\"“”„‟«»'‘’()[]"
 _MISREAD: Final = frozenset({"date-ambiguous", "date-invalid", "date-weekday", "date-order"})
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_compile(r"\d")
 
 
 class _Line(NamedTuple):

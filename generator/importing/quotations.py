@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"[\"“”„‟«»＂]")
+from generator.lazy_patterns import lazy_compile
+
+_MARK = lazy_compile(r"[\"“”„‟«»＂]")
 _OPENING, _CLOSING = "«", "»"
 # Fewer words are a name or a term, and not a statement.
 _FEWEST_WORDS = 4

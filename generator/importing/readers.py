@@ -22,6 +22,7 @@ from generator.importing.web_page import (
 from generator.importing.wordpress import is_export, read_export
 from generator.importing.workbook import ENDINGS as WORKBOOK_ENDINGS
 from generator.importing.workbook import UNREAD_ENDINGS, is_workbook, read_workbook
+from generator.lazy_patterns import lazy_compile
 from generator.text.decoding import DecodeError, decode
 
 # A site has this file next to the reports that are pasted into its folder.
@@ -31,7 +32,7 @@ _PAGES = (".html", ".htm", ".xhtml")
 _CALENDARS = (".ics", ".ical")
 _FEEDS = (".xml", ".rss", ".atom")
 # The encoding that a page of HTML or a file of XML says it is in.
-_DECLARED = re.compile(
+_DECLARED = lazy_compile(
     rb"<\?xml[^>]*?\bencoding=[\"'](?P<xml>[\w-]+)|<meta[^>]*?\bcharset=[\"']?(?P<html>[\w-]+)",
     re.IGNORECASE,
 )

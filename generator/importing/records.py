@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
+
 Value = str | bool | int | float | tuple["Value", ...] | dict[str, "Value"]
 """A value of front matter: a text, a flag, a number, a list, or a group of keys."""
 
 
-REFERENCE: Final = re.compile("\ue000(\\d{1,9})\ue001")
+REFERENCE: Final = lazy_compile("\ue000(\\d{1,9})\ue001")
 """Stands for an address in the texts of a record: the index of one of its references."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -19,6 +18,7 @@ from generator.importing.records import (
     Record,
 )
 from generator.importing.site_index import SiteIndex
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, Language
 from generator.search.duplicates import DuplicateFinder, EventSketch, sketch_article
 from generator.text.folding import fold_name
@@ -30,7 +30,7 @@ _PAGES = "pages"
 _SHOWN_WORDS = 60
 _LONGEST_TITLE = 100
 # Signs of Markdown, and shortcodes of other programs.
-_MARKS = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|!?\[|\]\([^()]*\)|[*_`#>|{}\[\]]")
+_MARKS = lazy_compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|!?\[|\]\([^()]*\)|[*_`#>|{}\[\]]")
 
 
 def review_records(

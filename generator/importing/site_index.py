@@ -9,10 +9,11 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from generator.content.parse import parse_article
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, RegistryEntry, Site, SourceFile
 from generator.text.folding import fold, fold_name
 
-_MARK = re.compile(r"^# tarikh import: (?P<digest>[0-9a-f]+)(?: (?P<key>.+))?$", re.MULTILINE)
+_MARK = lazy_compile(r"^# tarikh import: (?P<digest>[0-9a-f]+)(?: (?P<key>.+))?$", re.MULTILINE)
 
 
 def write_mark(digest: str, key: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +13,7 @@ from generator.importing.cells import RecordBuilder, find_target
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.importing.timeline_parts import compose_timeline_date
 from generator.importing.wikidata import is_wikidata_table, read_wikidata_table
+from generator.lazy_patterns import lazy_compile
 
 _TIMELINE: Final = frozenset({"year", "headline"})
 _DATE_PARTS: Final = ("year", "month", "day", "time")
@@ -48,7 +48,7 @@ _OWN_TARGETS: Final = MappingProxyType(
 )
 _NO_LAYOUT: Final[Mapping[str, str]] = MappingProxyType({})
 # An apostrophe before what a spreadsheet would take for a formula.
-_PROTECTED = re.compile(r"'(?=\s*[=+\-@])")
+_PROTECTED = lazy_compile(r"'(?=\s*[=+\-@])")
 
 
 def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) -> tuple[Record, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"-?[0-9]+")
+from generator.lazy_patterns import lazy_compile
+
+_NUMBER = lazy_compile(r"-?[0-9]+")
 _MOST_DIGITS = 4
 
 

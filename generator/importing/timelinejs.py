@@ -11,10 +11,11 @@ from generator.importing.cells import RecordBuilder
 from generator.importing.html_text import html_to_text
 from generator.importing.records import Evidence, Record
 from generator.importing.timeline_parts import compose_timeline_date
+from generator.lazy_patterns import lazy_compile
 
-_LANGUAGE = re.compile(r'<(?:span|p)[^>]*\blang="([A-Za-z-]+)"')
-_OWN_TITLE = re.compile(r"<span[^>]*>(?P<title>.*?)</span>", re.DOTALL)
-_PARAGRAPH = re.compile(r"<p(?P<attributes>[^>]*)>(?P<text>.*?)</p>", re.DOTALL)
+_LANGUAGE = lazy_compile(r'<(?:span|p)[^>]*\blang="([A-Za-z-]+)"')
+_OWN_TITLE = lazy_compile(r"<span[^>]*>(?P<title>.*?)</span>", re.DOTALL)
+_PARAGRAPH = lazy_compile(r"<p(?P<attributes>[^>]*)>(?P<text>.*?)</p>", re.DOTALL)
 _SOURCES_SEPARATOR = "</span> · <span"
 
 

@@ -19,13 +19,16 @@ from generator.importing.page_data import PageData, read_page_data
 from generator.importing.page_labels import Label, read_label
 from generator.importing.pasted_text import KnownPage, read_known_page
 from generator.importing.records import Evidence, ImportFailure, Record
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold_name
 from generator.text.scripts import detect_script
 from generator.text.truncation import truncate
 from generator.text.web_addresses import is_web_address
 
-_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%]+")
+_START = lazy_compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_EMBEDDED = lazy_compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%]+")
 # The lines that belong to a report wherever the page has them.
 _OUTSIDE = frozenset({Label.CREDIT, Label.KEYWORDS})
 # Fewer words are a button or the name of a section.

@@ -10,15 +10,16 @@ from typing import Final, NamedTuple
 from generator.content.foreign_keys import normalize_key
 from generator.importing.cells import RecordBuilder, find_target
 from generator.importing.records import Evidence, ImportFailure, Record
+from generator.lazy_patterns import lazy_compile
 
-_ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/(?P<id>[QL][0-9]+)")
-_NUMBERED = re.compile(r"[QL][0-9]+")
-_TIME = re.compile(r"\+?(?P<year>-?[0-9]{1,16})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T[0-9:.]+Z?")
+_ENTITY = lazy_compile(r"https?://www\.wikidata\.org/entity/(?P<id>[QL][0-9]+)")
+_NUMBERED = lazy_compile(r"[QL][0-9]+")
+_TIME = lazy_compile(r"\+?(?P<year>-?[0-9]{1,16})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})T[0-9:.]+Z?")
 # A value as the TSV of the query service writes it: "text"@en, "1"^^<type>, <address>.
-_TYPED = re.compile(
+_TYPED = lazy_compile(
     r"\"(?P<text>.*)\"(?:@(?P<language>[A-Za-z-]+)|\^\^\S+)?|<(?P<address>[^<>]*)>", re.DOTALL
 )
-_PRECISION = re.compile(r"(?P<date>.*?)(?:time)?prec(?:ision)?", re.IGNORECASE)
+_PRECISION = lazy_compile(r"(?P<date>.*?)(?:time)?prec(?:ision)?", re.IGNORECASE)
 _CENTURY, _DECADE, _YEAR, _MONTH, _DAY = 7, 8, 9, 10, 11
 _NAMES: Final = MappingProxyType(
     {

@@ -21,17 +21,18 @@ from generator.importing.old_sites import (
 )
 from generator.importing.records import Record
 from generator.importing.xml_input import local_name, parse_xml
+from generator.lazy_patterns import lazy_compile
 
 _KINDS: Final = frozenset({"post", "page"})
 _NO_DATE = "0000-00-00 00:00:00"
 # Taxonomies of Polylang: the language of a post, and what its translations share.
 _LANGUAGE, _TRANSLATIONS = "language", "post_translations"
-_CAPTION = re.compile(
+_CAPTION = lazy_compile(
     r"\[caption[^\]]*\](?P<image>(?:<a[^>]*>)?\s*<img[^>]*>\s*(?:</a>)?)(?P<text>.{0,5000}?)\[/caption\]",
     re.DOTALL,
 )
-_EMBED = re.compile(r"\[(?P<name>embed|youtube)[^\]]*\](?P<url>[^\[\]]*)\[/(?P=name)\]")
-_SHORTCODE = re.compile(r"\\?\[/?[a-z][a-z_-]*(?: [^\]\n]*)?\\?\](?!\()")
+_EMBED = lazy_compile(r"\[(?P<name>embed|youtube)[^\]]*\](?P<url>[^\[\]]*)\[/(?P=name)\]")
+_SHORTCODE = lazy_compile(r"\\?\[/?[a-z][a-z_-]*(?: [^\]\n]*)?\\?\](?!\()")
 
 
 def is_export(text: str) -> bool:

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from generator.importing.cells import find_target
 from generator.importing.records import ImportFailure, Record
 from generator.importing.tables import read_rows
+from generator.lazy_patterns import lazy_compile
 from generator.text.truncation import truncate
 from generator.text.web_addresses import is_web_address
 
@@ -28,7 +29,7 @@ _MOST_BYTES = 100_000_000
 _DAMAGED: Final = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error)
 _AS_CSV = "save the sheet as CSV in UTF-8, and import that"
 # What is not a sign for a part of a date: a text in quotation marks, a color, a language.
-_LITERAL = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
+_LITERAL = lazy_compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),

@@ -8,6 +8,7 @@ from generator import urls
 from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.chronology.timestamps import newest_date
 from generator.chronology.translations import find_outdated
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, Entry, Reference, Text
 from generator.pages.claims import compose_claims
 from generator.pages.facts import Facts
@@ -27,8 +28,8 @@ from generator.views.pages import (
     ReferenceView,
 )
 
-_CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]([1-4]\.[05])", re.IGNORECASE)
-_CC0 = re.compile(r"CC0(?:[ -]1\.0)?", re.IGNORECASE)
+_CREATIVE_COMMONS = lazy_compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]([1-4]\.[05])", re.IGNORECASE)
+_CC0 = lazy_compile(r"CC0(?:[ -]1\.0)?", re.IGNORECASE)
 
 
 def compose_article(views: SharedViews, language: str, key: str) -> ArticleView:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.chronology import LocalizedEvent, ResolvedCitation
+from generator.lazy_patterns import lazy_compile
 from generator.model import Text
 from generator.pages.shared_views import SharedViews
 from generator.text.folding import fold
 from generator.views.pages import ClaimsView, ClaimView
 
 # A number with its groups of digits: 1,200 and ١٬٢٠٠.
-_NUMBER = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+")
-_GROUPING = re.compile("[,٬]")
+_NUMBER = lazy_compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+")
+_GROUPING = lazy_compile("[,٬]")
 # With fewer, there is nothing to compare.
 _LEAST_CLAIMS = 2
 

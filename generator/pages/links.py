@@ -17,6 +17,7 @@ from generator.chronology import Chronicle
 from generator.content.pictures.metadata import CREDENTIALS, NAMES, POSITION
 from generator.content.pictures.parts import PictureError
 from generator.content.scan import CONFIGURATION
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.pages.pictures import media_url
 from generator.pages.plan import Plan
@@ -27,14 +28,14 @@ from generator.urls import Url
 
 _CONTENT = "content/"
 _MOVE_INSIDE = "move the file into content/, next to the article, and link to it there"
-_HOST_NAME = re.compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
+_HOST_NAME = lazy_compile(r"www\.|[\w-]+\.(?:com|org|net|info|gov|edu)(?:/|\Z)", re.IGNORECASE)
 # Files that authors keep in the content folder; a build writes none of these kinds.
-_MEDIA = re.compile(
+_MEDIA = lazy_compile(
     r"\.(?:avif|gif|jpe?g|png|svg|webp|pdf|mp[34]|webm|og[gv]|wav|zip|docx?|xlsx?|pptx?|od[tsp]|epub)\Z",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
-_JOINERS = re.compile(r"[\s_-]+")
+_SUFFIX = lazy_compile(r"(?:\.[a-z]{2,3})?(?:\.(?:md|html?))?/?\Z", re.IGNORECASE)
+_JOINERS = lazy_compile(r"[\s_-]+")
 _IMAGE_FORMATS = "save it as PNG, JPEG, WebP, AVIF or SVG"
 _KEEP_CREDITS = (
     'to publish copyright and credit, write [images] keep_metadata = ["copyright", "credit"]'

@@ -18,16 +18,17 @@ from generator.content.pictures.variants import (
     plan_variants,
 )
 from generator.hashing import hash_bytes
+from generator.lazy_patterns import lazy_compile
 from generator.model import MediaFile
 from generator.text.invisible_characters import remove_invisible
 from generator.urls import Url
 from generator.views.pages import PictureView, SizeView
 
 # The file of a variant, see `urls.variant`, and the point in its label that it is cropped around.
-_VARIANT_FILE = re.compile(
+_VARIANT_FILE = lazy_compile(
     r"(.+?)-([0-9]+(?:x[0-9]+(?:-[0-9]+-[0-9]+)?)?)(\.[0-9a-f]{10})\.([a-z]+)", re.DOTALL
 )
-_FOCUS = re.compile(r"[0-9]+x[0-9]+-([0-9]+)-([0-9]+)")
+_FOCUS = lazy_compile(r"[0-9]+x[0-9]+-([0-9]+)-([0-9]+)")
 
 
 class FileUse(NamedTuple):

@@ -17,6 +17,7 @@ from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
 from generator.chronology.calendar import YearRun, group_by_month
 from generator.dates.civil import civil_time, find_zone
 from generator.exports import FORMATS, ExportFormat, Formats, Scope
+from generator.lazy_patterns import lazy_compile
 from generator.model import RegistryEntry, Site
 from generator.problems import Problem
 from generator.search.layout import Layout
@@ -37,7 +38,7 @@ _LONGEST_DAY = 25 * 3600
 # What the EDTF of an approximate or uncertain date has.
 _QUALIFIERS = frozenset("?~%")
 _CARD_SCRIPTS = frozenset({"Arabic", "Cyrillic", "Greek", "Latin"})
-_DOMAIN = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_DOMAIN = lazy_compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
 class PlannedOutput(Struct, frozen=True):

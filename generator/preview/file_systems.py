@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from generator.lazy_patterns import lazy_compile
 
 _MOUNTS = Path("/proc/self/mounts")
 # File systems whose files other machines change, or the system around a virtual one: the folders of
 # Windows in WSL, the shared folders of Docker and of virtual machines, network drives.
-_SILENT = re.compile(
+_SILENT = lazy_compile(
     r"9p|v9fs|drvfs|nfs\d?|cifs|smb\d?|smbfs|vboxsf|prl_fs|virtiofs|fakeowner|afs|ceph|glusterfs"
     r"|fuse\.(?:sshfs|grpcfuse|osxfs|vmhgfs.*|rclone|s3fs|gcsfuse)"
 )
 # How the table writes characters of paths that it uses itself: a space is ``\040``.
-_ESCAPED = re.compile(r"\\([0-7]{3})")
+_ESCAPED = lazy_compile(r"\\([0-7]{3})")
 
 
 def find_silent_file_system(folders: Iterable[str]) -> tuple[str, str] | None:

@@ -14,6 +14,8 @@ from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from generator.lazy_patterns import lazy_compile
+
 # The names of a machine in its own network (RFC 6762), of the host of a container, and those that
 # services for development in a browser give the machines of their users.
 KNOWN_NAMES = (
@@ -24,7 +26,7 @@ KNOWN_NAMES = (
     "*.gitpod.io",
     "*.gitpod.dev",
 )
-_NAME = re.compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
+_NAME = lazy_compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
 # Addresses for documentation (RFC 5737, RFC 3849). Nothing is sent to them: the system only says
 # which of its own addresses it would use.
 _FAR_AWAY = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.json import encode as encode_json
 
 from generator.i18n import Formatter
+from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 from generator.pages import RenderContext
 from generator.pages.plan import Page, find_translation, text_path
@@ -22,9 +23,9 @@ PREFIX = "/_tarikh/"
 # How many errors the overlay shows, and how many characters on each side of a position.
 _MAX_ERRORS = 12
 _EXCERPT_LENGTH = 70
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
-_SCRIPT_SCHEME = re.compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE)
+_SCHEME = lazy_compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_POLICY = lazy_compile(rb'(<meta http-equiv="Content-Security-Policy" content=")')
+_SCRIPT_SCHEME = lazy_compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE)
 
 
 class ProblemView(Struct, frozen=True):

@@ -9,12 +9,13 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 from generator.frozen_values import field_names, is_value_class
+from generator.lazy_patterns import lazy_compile
 from generator.pages.compose import TEMPLATES
 from generator.reference.markdown import wrap
 from generator.views import pages as views
 from generator.views.pages import PageContent, PageView, SiteView
 
-_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
+_ATTRIBUTE = lazy_compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
 _INTRODUCTION = """\
 # What templates are given
 

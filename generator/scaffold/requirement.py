@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from ipaddress import ip_address
 from pathlib import Path
@@ -12,10 +11,12 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
+
 # The line to be completed by the author where nothing can be installed. pip refuses it.
 PLACEHOLDER = "tarikh @ git+ADDRESS"
 
-_PATH_OF_SSH = re.compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)/*(.+)")
+_PATH_OF_SSH = lazy_compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)/*(.+)")
 _PRIVATE_NAMES = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
 
 

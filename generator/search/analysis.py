@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from math import log2
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from generator.lazy_patterns import lazy_compile
 from generator.search.stemming import Stemmer, Stems
 from generator.search.words import find_compounds, split_words
 
@@ -42,8 +42,10 @@ _MOST_KNOWN: Final = 1 << 17
 # How many lengths are told apart between one and its double.
 LENGTH_STEPS: Final = 4
 
-_END_OF_BLOCK: Final = re.compile(r"</(?:p|li|h[1-6]|t[dhr]|d[td]|blockquote|pre|figcaption)>|<br>")
-_TAG: Final = re.compile(r"""<(?:[^<>"]|"[^"]*")*>""")
+_END_OF_BLOCK: Final = lazy_compile(
+    r"</(?:p|li|h[1-6]|t[dhr]|d[td]|blockquote|pre|figcaption)>|<br>"
+)
+_TAG: Final = lazy_compile(r"""<(?:[^<>"]|"[^"]*")*>""")
 
 
 class Analysis(NamedTuple):

@@ -6,12 +6,13 @@ All words here are folded (`generator.text.folding.fold`). The browser has the s
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-_ARABIC: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u06ee-\u06ff]+")
+from generator.lazy_patterns import lazy_compile
+
+_ARABIC: Final = lazy_compile(r"[\u0620-\u064a\u0671-\u06d3\u06ee-\u06ff]+")
 # The article with the letters that are written in one word before it, the longest first.
 ARTICLES: Final = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
 # Words that begin like the article.
@@ -19,7 +20,7 @@ WITHOUT_ARTICLE: Final = (
     "ال(?:تزام|تحاق|تحق|تقا|تقي|تماس|تهاب|غاء|غي|قاء|قي|هام|حاق|حاح|زام|مان|باني|كترون|ذي|تي|لذ|لت|لوا)"
     "|ال(?:يه|ي|ف|ان|ه|م|وف|اف|غام)$|(?:الله|والد|والا|لله)$|والدي?ه?|والي|بالغ|بالون|كالي"
 )
-_BEGINS_LIKE_ARTICLE: Final = re.compile(WITHOUT_ARTICLE)
+_BEGINS_LIKE_ARTICLE: Final = lazy_compile(WITHOUT_ARTICLE)
 # Endings with the least letters that must be left before them, the longest endings first.
 SUFFIXES: Final = (
     *(("يات", 3), ("يون", 3), ("يين", 3)),
@@ -74,7 +75,7 @@ JOINED_LETTERS: Final = MappingProxyType(
 )
 # Names of three letters have joined letters all the same; with one, غزة would lose its ending.
 SHORT_NAMES: Final = "مصر|قطر|حلب|حمص|غزه|دبي|عدن|تعز|مكه|رفح"
-_JOINED_NAME: Final = re.compile(f"[وف]?[بلك]?({SHORT_NAMES})")
+_JOINED_NAME: Final = lazy_compile(f"[وف]?[بلك]?({SHORT_NAMES})")
 # Words of which the first letter is their own, though the others are a word as well.
 WITHOUT_JOINED: Final = frozenset(
     ("واحد", "وسائل", "وافق", "وسام", "فساد", "وعود", "وليد", "وجود", "وكيل")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import log
 from typing import Final
@@ -11,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from msgspec import Struct, field
 
 from generator.dates import When
+from generator.lazy_patterns import lazy_compile
 from generator.model import Article
 from generator.search.query import STOP_WORDS
 from generator.search.stemming import Stemmer
@@ -30,7 +30,7 @@ _FEWEST_WORDS: Final = 2
 # How many events are named at most.
 _MOST: Final = 3
 # Parts of addresses that say how a reader has come there.
-_TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|cmpid|ref|ref_src|amp")
+_TRACKING: Final = lazy_compile(r"utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|cmpid|ref|ref_src|amp")
 
 
 class EventSketch(Struct, frozen=True):

@@ -5,12 +5,12 @@ The browser has the same rules, in ``templates/assets/search-index.js``; a test 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
 from generator.search.analysis import Analysis, Posting, Term, join_term, split_term
 from generator.search.arabic import (
     SHORTEST,
@@ -61,7 +61,7 @@ MOST_LONGER: Final = 8
 
 # A noun that begins with إ is that of a verb: إضراب is no plural of ضرب. And حكومة is none of حكم.
 NO_PLURAL: Final = "إ|و.ة(?: |$)"
-_NO_PLURAL: Final = re.compile(NO_PLURAL)
+_NO_PLURAL: Final = lazy_compile(NO_PLURAL)
 
 
 class Row(NamedTuple):

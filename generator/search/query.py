@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from generator.dates.civil import day_number, days_in_month
 from generator.dates.words import list_months
+from generator.lazy_patterns import lazy_compile
 from generator.search.words import find_compounds, split_words
 from generator.text.folding import fold
 
@@ -18,16 +18,16 @@ from generator.text.folding import fold
 MOST_WORDS: Final = 24
 LONGEST: Final = 500
 QUOTES: Final = '"“”„«»'
-_PART: Final = re.compile(
+_PART: Final = lazy_compile(
     rf"""(?P<minus>(?<!\S)[-−–])?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]|(?P<word>[^\s{QUOTES}]+))"""
 )
-_ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_ISO: Final = lazy_compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 # As most of the world writes it: 27/9/2024 and 9/2024.
-_DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
-_YEARS: Final = re.compile(r"(\d{4})[-\u2010-\u2015](\d{4})")
+_DAY_FIRST: Final = lazy_compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+_YEARS: Final = lazy_compile(r"(\d{4})[-\u2010-\u2015](\d{4})")
 MONTHS_IN_YEAR: Final = 12
-_YEAR: Final = re.compile(r"\d{4}")
-_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_YEAR: Final = lazy_compile(r"\d{4}")
+_DAY: Final = lazy_compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 # The folded names of the months of the Gregorian calendar.
 MONTHS: Final = MappingProxyType({fold(name): number for name, number in list_months()})
 # Words between the parts of a date, or before it.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from generator.lazy_patterns import lazy_compile
 from generator.search.arabic import is_arabic, stem_lightly
 from generator.search.words import loosen
 from generator.text.folding import fold
@@ -167,12 +167,12 @@ _KEPT: Final = MappingProxyType(
 )
 # British spellings, and the American ones: harbour, organisation, centre, defence, programme.
 _SPELLINGS: Final = (
-    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|ers?|able|ite|al|hoods?)?$)"), "or"),
-    (re.compile(r"(?<=\w{3})is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
-    (re.compile(r"(?<=[^e][bt])re(?=s?$)"), "er"),
-    (re.compile(r"^(defen|offen|licen|preten)ce(?=[ds]?$|less$)"), r"\1se"),
-    (re.compile(r"^programme(?=s?$)"), "program"),
-    (re.compile(r"(?<=\w{3})men$"), "man"),
+    (lazy_compile(r"(?<=\w{3})our(?=(?:s|ed|ing|ers?|able|ite|al|hoods?)?$)"), "or"),
+    (lazy_compile(r"(?<=\w{3})is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
+    (lazy_compile(r"(?<=[^e][bt])re(?=s?$)"), "er"),
+    (lazy_compile(r"^(defen|offen|licen|preten)ce(?=[ds]?$|less$)"), r"\1se"),
+    (lazy_compile(r"^programme(?=s?$)"), "program"),
+    (lazy_compile(r"(?<=\w{3})men$"), "man"),
 )
 # They end like the plural of a word with "man".
 _NO_MEN: Final = frozenset(("yemen", "specimen", "regimen", "abdomen", "acumen", "turkmen", "amen"))

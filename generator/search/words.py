@@ -7,27 +7,27 @@ stem.
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import Final
 from unicodedata import normalize
 
+from generator.lazy_patterns import lazy_compile
 from generator.search.arabic import find_root, is_arabic, stem_lightly, strip_article
 from generator.text.folding import fold, unify
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = lazy_compile(r"[^\W_]+")
 # What is no word, or does not separate words: the ending of an English possessive, the full stops
 # of an abbreviation (U.S.), apostrophes (Sana'a), separators of thousands, the ending of an ordinal
 # number. Arabic letters and digits are words of their own: لـ2024, 2003م.
-_POSSESSIVE: Final = re.compile(r"(?<=\w)['‘’ʼ＇]s(?!\w)")
-_ABBREVIATION: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
-_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['‘’＇`](?=[^\W\d_])|[ʼʻʿʾ]")
-_THOUSANDS: Final = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
-_ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?!\w)")
-_SEAM: Final = re.compile(r"(?<=[\u0620-\u064a])(?=\d)|(?<=\d)(?=[\u0620-\u064a])")
+_POSSESSIVE: Final = lazy_compile(r"(?<=\w)['‘’ʼ＇]s(?!\w)")
+_ABBREVIATION: Final = lazy_compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
+_APOSTROPHE: Final = lazy_compile(r"(?<=[^\W\d_])['‘’＇`](?=[^\W\d_])|[ʼʻʿʾ]")
+_THOUSANDS: Final = lazy_compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_ORDINAL: Final = lazy_compile(r"(?<=\d)(?:st|nd|rd|th)(?!\w)")
+_SEAM: Final = lazy_compile(r"(?<=[\u0620-\u064a])(?=\d)|(?<=\d)(?=[\u0620-\u064a])")
 # A name such as عبد الله, which many write as one word.
-_SERVANT: Final = re.compile(r"(?<!\w)([ولب]?عبد)(?=ال\w\w)")
-_COMPOUND: Final = re.compile(r"(?<![\w-])([a-z0-9]+)[-\u2010\u2011]([a-z0-9]+)(?![\w-])")
+_SERVANT: Final = lazy_compile(r"(?<!\w)([ولب]?عبد)(?=ال\w\w)")
+_COMPOUND: Final = lazy_compile(r"(?<![\w-])([a-z0-9]+)[-\u2010\u2011]([a-z0-9]+)(?![\w-])")
 # Letters of other keyboards and languages, and what many write for them or leave out.
 LOOSE: Final = MappingProxyType(
     str.maketrans(

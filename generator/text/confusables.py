@@ -7,7 +7,6 @@ Arabic word to the same text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
@@ -16,6 +15,7 @@ from unicodedata import name, normalize
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold
 
 _LATIN = "LATIN"
@@ -43,9 +43,9 @@ _FROM_LATIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 # Greek, Cyrillic, Armenian, Cherokee.
-_OTHER = re.compile("[\u0370-\u058f\u13a0-\u13ff]")
-_CONFUSABLE = re.compile(f"[{''.join(_AS_LATIN)}]")
-_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_OTHER = lazy_compile("[\u0370-\u058f\u13a0-\u13ff]")
+_CONFUSABLE = lazy_compile(f"[{''.join(_AS_LATIN)}]")
+_WORD = lazy_compile(r"[\w\u0300-\u036f]+")
 # Fewer letters than these are a symbol or a unit, not a word.
 _MIN_LETTERS = 3
 # How many letters one message names.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Code
 
 _BOM = b"\xef\xbb\xbf"
@@ -18,9 +17,9 @@ _WIDE_MARKS = (
 )
 # C0 controls that a text does not contain: all but tab, line feed and carriage return.
 _C0 = bytes({*range(32), 127} - {9, 10, 13})
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_C1 = lazy_compile(rb"\xc2[\x80-\x9f]")
 # The C0 and C1 controls in decoded text, with the two noncharacters that XML forbids.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = lazy_compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOT_TEXT = "save it as plain text in UTF-8, or rename it with the extension of its format"
 # The first bytes of files that are not text, and the name of each kind in messages.
 _KINDS = (
@@ -47,7 +46,7 @@ _WIDE = (
 _SAMPLE = 1 << 16
 # A guess is accepted if more than this part of the characters are ones that people write.
 _LIKELY = 0.9
-_LETTERS = re.compile("[\t\n\r -~\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u2026]")
+_LETTERS = lazy_compile("[\t\n\r -~\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u2026]")
 # Encodings with one byte for a character: the codec, the name that messages use, and the most
 # frequent letters of texts in it. The first of equally likely encodings is chosen.
 _COMMON_ARABIC = "ابتةحدرسعفقكلمنهوىيأ،"
@@ -61,11 +60,11 @@ _NARROW = (
 )
 _NOT_IN_ICONV = frozenset({"MacArabic", "CP720"})
 _ACCENTS = "cp1252"
-_RUN = re.compile(rb"[\x80-\xff]{2,}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = lazy_compile(rb"[\x80-\xff]{2,}")
+_HIGH = lazy_compile(rb"[\x80-\xff]")
 # Sequences in the form of UTF-8 that UTF-8 forbids: overlong forms, surrogates, and numbers above
 # U+10FFFF.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy_compile(
     rb"[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
     rb"|\xf0[\x80-\x8f][\x80-\xbf]{2}|\xf4[\x90-\xbf][\x80-\xbf]{2}|[\xf5-\xf7][\x80-\xbf]{3}"
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from unicodedata import category, decimal, normalize
+
+from generator.lazy_patterns import lazy_compile
 
 # Characters that are invisible or optional: tatweel and the harakat, Arabic honorific and Quranic
 # marks, controls of direction and joining, variation selectors, and characters that no text
@@ -43,13 +44,13 @@ UNIFIED = MappingProxyType(
     str.maketrans("یک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "يك01234567890123456789", _DROPPED)
 )
 FOLDED = MappingProxyType(UNIFIED | str.maketrans("أإآٱىة", "اااايه"))
-_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER_DIGIT = lazy_compile(r"(?![0-9])\d")
 # Punctuation within a name that does not separate words: apostrophes, the full stop after a single
 # letter, and the sign of a hashtag.
-_JOINING = re.compile(r"(?<!\w)#(?=\w)|(?<=\w)['‘’ʼ＇](?=\w)|(?<=\b[^\W\d_])\.(?!\d)")
+_JOINING = lazy_compile(r"(?<!\w)#(?=\w)|(?<=\w)['‘’ʼ＇](?=\w)|(?<=\b[^\W\d_])\.(?!\d)")
 _MEANINGFUL = frozenset("#&@%*")
 # Hyphens and dashes separate words as spaces do: `us-forces` and `US forces` are one name.
-_GAP = re.compile(r"[\s_\-\u2010-\u2015]+")
+_GAP = lazy_compile(r"[\s_\-\u2010-\u2015]+")
 
 
 @lru_cache(maxsize=1 << 16)

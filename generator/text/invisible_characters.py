@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category, name
 
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Code
 
 # Embeddings, overrides and isolates of direction.
@@ -37,40 +38,40 @@ _SELECTORS = "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # Characters that are kept or removed depending on their neighbors.
 _CONTEXTUAL = f"{_JOINERS}{_SELECTORS}\u034f\u115f\u1160\u200b\u2800"
 
-_SUSPECT = re.compile(f"[{_DIRECTING}{_CONTROL}{_HIDDEN}{_CONTEXTUAL}{_MARKS}]")
+_SUSPECT = lazy_compile(f"[{_DIRECTING}{_CONTROL}{_HIDDEN}{_CONTEXTUAL}{_MARKS}]")
 # Only the characters of the first plane: such a class is looked up in a table and ten times as
 # fast as any other.
 _OTHER_PLANES = "[\U00010000-\U0010ffff]"
-_FIRST_PLANE = re.compile(re.sub(f"{_OTHER_PLANES}(?:-{_OTHER_PLANES})?", "", _SUSPECT.pattern))
-_ALWAYS_REMOVED = re.compile(f"[{_DIRECTING}{_CONTROL}{_HIDDEN}]")
-_BIDI = re.compile(f"[{_DIRECTING}]")
-_CONTROLS = re.compile(f"[{_CONTROL}]")
-_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
-_JOINER = re.compile(f"[{_JOINERS}]")
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_SKIPPED = re.compile(f"[{_CONTEXTUAL}*_~]")
+_FIRST_PLANE = lazy_compile(re.sub(f"{_OTHER_PLANES}(?:-{_OTHER_PLANES})?", "", _SUSPECT.pattern))
+_ALWAYS_REMOVED = lazy_compile(f"[{_DIRECTING}{_CONTROL}{_HIDDEN}]")
+_BIDI = lazy_compile(f"[{_DIRECTING}]")
+_CONTROLS = lazy_compile(f"[{_CONTROL}]")
+_SEPARATOR = lazy_compile(f"[{_SEPARATORS}]")
+_JOINER = lazy_compile(f"[{_JOINERS}]")
+_SELECTOR = lazy_compile(f"[{_SELECTORS}]")
+_SKIPPED = lazy_compile(f"[{_CONTEXTUAL}*_~]")
 # The flags of England, Scotland and Wales are a black flag and tag characters.
-_FLAG = re.compile(
+_FLAG = lazy_compile(
     "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067"
     "|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
 )
 # Arabic and related scripts, the scripts of India and South East Asia, Mongolian, Tibetan.
-_JOINING = re.compile(
+_JOINING = lazy_compile(
     "[\u0600-\u0dff\u0f00-\u109f\u1700-\u18af\u1a00-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f]"
 )
 # Scripts that write no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer.
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED = lazy_compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+_HAN = lazy_compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # The parts of an emoji sequence, besides symbols.
-_EMOJI_PART = re.compile("[\u2190-\u21ff\ufe0f\U0001f3fb-\U0001f3ff]")
+_EMOJI_PART = lazy_compile("[\u2190-\u21ff\ufe0f\U0001f3fb-\U0001f3ff]")
 # Characters below U+1000 that have an emoji form.
 _EMOJI_BASES = frozenset("0123456789#*\xa9\xae")
 # How many marks of Markdown may be between a letter and its joiner.
 _NEAR = 8
-_JAMO = re.compile("[\u1100-\u115e\u1161-\u11ff]")
-_BRAILLE = re.compile("[\u2801-\u28ff]")
-_MONGOLIAN = re.compile("[\u1800-\u180a\u1810-\u18af]")
+_JAMO = lazy_compile("[\u1100-\u115e\u1161-\u11ff]")
+_BRAILLE = lazy_compile("[\u2801-\u28ff]")
+_MONGOLIAN = lazy_compile("[\u1800-\u180a\u1810-\u18af]")
 _NAMES = MappingProxyType(
     {"Cc": "a control character", "Co": "private use", "Cs": "half of a surrogate pair"}
 )

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from generator.lazy_patterns import lazy_compile
+
 # The letters of scripts that languages of today are written in.
 _SCRIPTS = MappingProxyType(
     {
-        "Arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]+"),
-        "Latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
-        "Hebrew": re.compile("[\u05d0-\u05ea]+"),
-        "Cyrillic": re.compile("[\u0400-\u052f]+"),
-        "Greek": re.compile("[\u0370-\u03ff]+"),
-        "Armenian": re.compile("[\u0531-\u0587]+"),
-        "Syriac": re.compile("[\u0710-\u072f]+"),
-        "Devanagari": re.compile("[\u0904-\u0939]+"),
-        "Chinese": re.compile("[\u4e00-\u9fff]+"),
+        "Arabic": lazy_compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]+"),
+        "Latin": lazy_compile("[A-Za-z\u00c0-\u024f]+"),
+        "Hebrew": lazy_compile("[\u05d0-\u05ea]+"),
+        "Cyrillic": lazy_compile("[\u0400-\u052f]+"),
+        "Greek": lazy_compile("[\u0370-\u03ff]+"),
+        "Armenian": lazy_compile("[\u0531-\u0587]+"),
+        "Syriac": lazy_compile("[\u0710-\u072f]+"),
+        "Devanagari": lazy_compile("[\u0904-\u0939]+"),
+        "Chinese": lazy_compile("[\u4e00-\u9fff]+"),
     }
 )
 # The part of a text that is examined, in characters: enough, and fast.
 _SAMPLE = 1500
 _START = 200
 # Code, tags and addresses are in Latin letters in every language.
-_NOT_PROSE = re.compile(
+_NOT_PROSE = lazy_compile(
     r"```.*?(?:```|\Z)|`[^`]*`|<[^<>]*>|\]\([^()]*\)|\{[^{}]*\}|\b(?:https?://|www\.)\S+", re.DOTALL
 )
 

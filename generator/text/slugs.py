@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 from unicodedata import category, normalize
 
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold
 
 _MAX_CHARACTERS = 80
 _MAX_BYTES = 199
-_NOT_IN_ANCHOR: Final = re.compile(r"[^\w\s-]")
-_JOINERS: Final = re.compile(r"[-\s]+")
+_NOT_IN_ANCHOR: Final = lazy_compile(r"[^\w\s-]")
+_JOINERS: Final = lazy_compile(r"[-\s]+")
 
 
 def find_anchor(anchor: str, known: Iterable[str]) -> str | None:

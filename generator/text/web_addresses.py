@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from generator.lazy_patterns import lazy_compile
+
 # RFC 3986 with the letters of any script (RFC 3987). A user name before the host would let one
 # address pass for another; the last set is what RFC 3986 never allows.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_compile(
     r"https?://[^\s/?#@:<>\"'\\]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
 )
 
 
-_HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_HOST = lazy_compile(r"https?://([^/?#]*)", re.IGNORECASE)
 
 
 def extract_host(address: str) -> str:

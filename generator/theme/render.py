@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +23,7 @@ from generator.exports import RecordCache
 from generator.exports.share_card import write_card
 from generator.hashing import hash_bytes
 from generator.i18n import Formatter
+from generator.lazy_patterns import lazy_compile
 from generator.model import Reference, SourceFile, Theme
 from generator.pages import Composed, ComposedFile
 from generator.problem_collector import closest, quote
@@ -44,9 +44,9 @@ _BODY = "\0body\0"
 _FOLDER = "templates/"
 _ASSETS = "assets/"
 # What Jinja2 says of a value without the attribute that a template prints.
-_NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
+_NO_ATTRIBUTE = lazy_compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute")
 # What Python says of a printed value that cannot be cached because it can change, such as a list.
-_UNHASHABLE = re.compile(r"unhashable type: ('\w+')")
+_UNHASHABLE = lazy_compile(r"unhashable type: ('\w+')")
 
 
 class Shell(Struct, frozen=True):

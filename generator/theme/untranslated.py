@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+from generator.lazy_patterns import lazy_compile
+
 # Noncharacters, which no text of a site contains (Unicode 15, 23.7).
 _START = "\ufdd0"
 _END = "\ufdd1"
-_PART = re.compile(
+_PART = lazy_compile(
     # What is in these elements is not HTML, or cannot contain elements of HTML.
     r"<(?P<plain>title|script|style|svg|option|textarea)\b.*?</(?P=plain)>|<[^<>]*>",
     re.DOTALL,

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from generator.content.markdown.hidden_elements import HiddenElement
+from generator.lazy_patterns import lazy_compile
 
 RESERVED_PREFIX: Final = "page-"
 """The prefix of the ids that templates use; no id of a body starts with it."""
@@ -18,10 +19,10 @@ SITE_VARIABLE: Final = (
 )
 """A regular expression for what Jekyll puts before the path of an address, or around it."""
 
-HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+HTML_COMMENT: Final = lazy_compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 """Matches a comment in the value of an attribute."""
 
-_SITE_VARIABLES: Final = re.compile(SITE_VARIABLE)
+_SITE_VARIABLES: Final = lazy_compile(SITE_VARIABLE)
 
 AddressKind = Literal["reference", "external", "fragment", "empty"]
 

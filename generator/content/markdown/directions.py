@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from generator.content.markdown.syntax.inlines import RAW
+from generator.lazy_patterns import lazy_compile
 from generator.model import Direction
 
 # Letters of the scripts that are written from right to left, without the digits among them.
@@ -17,8 +18,8 @@ _RIGHT_TO_LEFT: Final = (
     "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
-_RTL_LETTER: Final = re.compile(f"[{_RIGHT_TO_LEFT}]")
-_LTR_LETTER: Final = re.compile(rf"[^\W\d_{_RIGHT_TO_LEFT}]")
+_RTL_LETTER: Final = lazy_compile(f"[{_RIGHT_TO_LEFT}]")
+_LTR_LETTER: Final = lazy_compile(rf"[^\W\d_{_RIGHT_TO_LEFT}]")
 _BLOCKS: Final = frozenset(
     """
     aside blockquote dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p table td th ul

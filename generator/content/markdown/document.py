@@ -31,6 +31,7 @@ from generator.content.markdown.undefined_references import (
     find_duplicate_footnotes,
     find_undefined_references,
 )
+from generator.lazy_patterns import lazy_compile
 from generator.model import Body, Language, Limits, Outline
 from generator.problem_collector import limit_hint, sort_and_limit
 from generator.problems import Problem, Severity
@@ -47,10 +48,10 @@ _MAX_SHOWN: Final = 60
 # How many columns of a table a hint shows.
 _MAX_DASHES: Final = 12
 _DEFAULT_LIMITS: Final = Limits()
-_FENCE: Final = re.compile("`{3,}|~{3,}")
-_TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
+_FENCE: Final = lazy_compile("`{3,}|~{3,}")
+_TAG: Final = lazy_compile("<([A-Za-z][A-Za-z0-9-]*)")
 # An anchor as the author gives it, in an attribute list or in HTML.
-_WRITTEN_ID: Final = re.compile(
+_WRITTEN_ID: Final = lazy_compile(
     r"""\{[^{}\n]*?(?:\#|\bid=["']?)(?P<listed>[^\s{}\#.=<>"']+)"""
     r"""|<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?(?P<tagged>[^\s"'<>]+)""",
     re.IGNORECASE,

@@ -16,15 +16,16 @@ from generator.content.markdown.parser import CommonMarkParser, CommonMarkTexts,
 from generator.content.markdown.sanitize import REMOVED_WITH_CONTENT, SCHEMES, TAGS, Sanitizer
 from generator.content.markdown.syntax.comments import Comment
 from generator.content.markdown.syntax.tables import RowFault
+from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 
-_TAG: Final = re.compile("<([A-Za-z][A-Za-z0-9-]*)")
-_ADDRESS: Final = re.compile(
+_TAG: Final = lazy_compile("<([A-Za-z][A-Za-z0-9-]*)")
+_ADDRESS: Final = lazy_compile(
     r"""<[A-Za-z][^<>]*?[\s"'/](?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,
 )
-_SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
-_ATTRIBUTE: Final = re.compile(
+_SCHEME: Final = lazy_compile("([A-Za-z][A-Za-z0-9+.-]*):")
+_ATTRIBUTE: Final = lazy_compile(
     r"""<[A-Za-z][^<>]*?[\s"'/](on[a-z]+|style|srcdoc|formaction)\s*=""", re.IGNORECASE
 )
 # Tags whose end tag may be left out, because other tags end them.
@@ -34,7 +35,7 @@ _CLOSED_BY_OTHERS: Final = frozenset(
 # Tags without content that are removed.
 _VOID: Final = frozenset({"embed", "frame"})
 # What browsers remove from an address (the URL Standard, 4.4).
-_REMOVED: Final = re.compile("^[\x00-\x20]+|[\t\n\r]+")
+_REMOVED: Final = lazy_compile("^[\x00-\x20]+|[\t\n\r]+")
 
 
 class EngineResult(Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.content.markdown.source import BodySource
 from generator.content.markdown.syntax.comments import Comment
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Problem, Severity
 from generator.text.truncation import truncate
 
@@ -21,10 +22,12 @@ _CODE: Final = (
     "write ``` and the language on the line before the code, and ``` on the line after it"
 )
 _LINK: Final = "write [[{note}|the text of the link]]"
-_ATTRIBUTE: Final = re.compile(r"""\b(?P<key>src|alt|caption|title)=["'](?P<value>[^"'\n]*)["']""")
+_ATTRIBUTE: Final = lazy_compile(
+    r"""\b(?P<key>src|alt|caption|title)=["'](?P<value>[^"'\n]*)["']"""
+)
 # The file that a shortcode or tag for links names, without quotation marks and other words.
-_EXTENSION: Final = re.compile(r"(?:\.[a-z]{2})?\.(?:md|markdown|html)\Z")
-_LINKED_FILE: Final = re.compile(
+_EXTENSION: Final = lazy_compile(r"(?:\.[a-z]{2})?\.(?:md|markdown|html)\Z")
+_LINKED_FILE: Final = lazy_compile(
     r"""(?:ref|relref|post_url|link)\s+(?:path=)?["'“”]?(?P<file>[^\s"'“”%>}]+)"""
 )
 _VIDEO: Final = "link to it: [title](https://…)"
@@ -138,8 +141,8 @@ _OUT_OF_PLACE: Final = MappingProxyType(
     }
 )
 _ESCAPE: Final = "put a backslash before each % or {"
-_YOUTUBE: Final = re.compile(r"youtube\s+(?:id=)?[\"']?([\w-]{6,20})")
-_NAME: Final = re.compile(r"\w+")
+_YOUTUBE: Final = lazy_compile(r"youtube\s+(?:id=)?[\"']?([\w-]{6,20})")
+_NAME: Final = lazy_compile(r"\w+")
 
 
 def report_foreign_syntax(uses: Mapping[str, str], source: BodySource) -> Iterator[Problem]:

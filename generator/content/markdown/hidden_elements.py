@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_HIDING_STYLE: Final = re.compile(
+from generator.lazy_patterns import lazy_compile
+
+_HIDING_STYLE: Final = lazy_compile(
     r"(?:\A|[;{\s])(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden"
     r"|opacity:0*\.?0*%?(?=[;!]|\Z)|font-size:0(?:[a-z]+|%)?(?=[;!]|\Z)|color:transparent"
     r"|(?:left|right|top|text-indent):-\d{4,}|clip:rect\(0)",
 )
-_NO_SIZE: Final = re.compile(r"(?:\A|[;-])(?:height|width):0(?:px)?(?=[;!]|\Z)")
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACES: Final = re.compile(r"\s+")
+_NO_SIZE: Final = lazy_compile(r"(?:\A|[;-])(?:height|width):0(?:px)?(?=[;!]|\Z)")
+_COMMENT: Final = lazy_compile(r"/\*.*?\*/", re.DOTALL)
+_SPACES: Final = lazy_compile(r"\s+")
 # Classes that hide an element in the themes of most programs.
 _HIDING_CLASSES: Final = frozenset({"d-none", "display-none", "hidden", "is-hidden"})
 VOID: Final = frozenset({"br", "col", "hr", "img", "wbr"})
 """The allowed tags without content."""
 
-_ID: Final = re.compile(r' id="([^"]*)"')
+_ID: Final = lazy_compile(r' id="([^"]*)"')
 
 
 class HiddenElement(NamedTuple):

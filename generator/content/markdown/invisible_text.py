@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.content.markdown.source import BodySource
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Code, Problem
 from generator.text.invisible_characters import (
     InvisibleCharacter,
@@ -18,8 +19,8 @@ from generator.text.invisible_characters import (
     remove_invisible_within,
 )
 
-_TAG: Final = re.compile(r"(<[^>]*>)")
-_CHARACTER_REFERENCE: Final = re.compile(
+_TAG: Final = lazy_compile(r"(<[^>]*>)")
+_CHARACTER_REFERENCE: Final = lazy_compile(
     r"&(?:#(?:[xX]0*(?P<hex>[0-9A-Fa-f]{1,8})|0*(?P<decimal>[0-9]{1,8}))|[A-Za-z][A-Za-z0-9]*;?)"
 )
 # What a character reference is replaced with whose number is not that of a character.
@@ -33,7 +34,7 @@ _HINTS: Final[Mapping[Code, str]] = MappingProxyType(
 )
 _MAX_CODE_POINT: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
-_AFTER_MARK: Final = re.compile(r"(?<=[#*_~])(?<!\\.)([^#*_~])", re.DOTALL)
+_AFTER_MARK: Final = lazy_compile(r"(?<=[#*_~])(?<!\\.)([^#*_~])", re.DOTALL)
 # The number of lines that are reported one by one.
 _MAX_REPORTED_LINES: Final = 20
 

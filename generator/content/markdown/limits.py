@@ -13,6 +13,7 @@ from collections import Counter
 from itertools import islice
 from typing import Final
 
+from generator.lazy_patterns import lazy_compile
 from generator.model import Limits
 
 _MARK_COST: Final = 200
@@ -31,12 +32,12 @@ _COPIES_PER_READ: Final = 1000
 _MIN_COUNTED: Final = 100
 _ADJACENT: Final = ("\n#", "\n=", "\n:", "\n--", "\n- -", "\n**", "\n* *", "\n__", "\n_ _")
 _COSTLY: Final = "[`<&*_\\"
-_BACKTICKS: Final = re.compile("`+")
-_BRACKET: Final = re.compile(r"[\[\]()]")
-_TAG_START: Final = re.compile(r"<[A-Za-z!?/]|>")
-_FENCE: Final = re.compile(r"^(~{3,}|`{3,}) *(.*)$", re.MULTILINE)
-_TABLE_OF_CONTENTS: Final = re.compile(r"\[_?[Tt][Oo][Cc]_?\]")
-_FOOTNOTE_REFERENCE: Final = re.compile(r"\[\^[^\]\n]*\]")
+_BACKTICKS: Final = lazy_compile("`+")
+_BRACKET: Final = lazy_compile(r"[\[\]()]")
+_TAG_START: Final = lazy_compile(r"<[A-Za-z!?/]|>")
+_FENCE: Final = lazy_compile(r"^(~{3,}|`{3,}) *(.*)$", re.MULTILINE)
+_TABLE_OF_CONTENTS: Final = lazy_compile(r"\[_?[Tt][Oo][Cc]_?\]")
+_FOOTNOTE_REFERENCE: Final = lazy_compile(r"\[\^[^\]\n]*\]")
 
 
 class TooDeepError(Exception):

@@ -10,17 +10,18 @@ import re
 from html import unescape
 from typing import Final
 
+from generator.lazy_patterns import lazy_compile
 from generator.model import Heading
 
 _HIGHEST_LEVEL: Final = 2
 _LOWEST_LEVEL: Final = 6
 _FOOTNOTES: Final = 'role="doc-endnotes"'
-_HEADING: Final = re.compile(r"<(/?)h([1-6])([^>]*)>")
-_ID: Final = re.compile(r' id="([^"]*)"')
-_TAG: Final = re.compile(r"<[^>]*>")
-_BREAK: Final = re.compile(r"<br>|</(?:p|li|td|th|dt|dd|div|rt)>")
-_FOOTNOTE_REFERENCE: Final = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
-_BLOCK: Final = re.compile(
+_HEADING: Final = lazy_compile(r"<(/?)h([1-6])([^>]*)>")
+_ID: Final = lazy_compile(r' id="([^"]*)"')
+_TAG: Final = lazy_compile(r"<[^>]*>")
+_BREAK: Final = lazy_compile(r"<br>|</(?:p|li|td|th|dt|dd|div|rt)>")
+_FOOTNOTE_REFERENCE: Final = lazy_compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
+_BLOCK: Final = lazy_compile(
     r"<(/?)(p|ul|ol|dl|table|figure|details|blockquote|pre|aside)(?: [^>]*)?>"
 )
 

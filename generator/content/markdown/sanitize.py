@@ -8,7 +8,6 @@ HTML is then split at the tokens.
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
@@ -25,6 +24,7 @@ from generator.content.markdown.addresses import (
 )
 from generator.content.markdown.hidden_elements import HiddenElement, hides, remove_marked
 from generator.content.markdown.syntax.attributes import KNOWN_CLASS
+from generator.lazy_patterns import lazy_compile
 from generator.text.invisible_characters import remove_invisible_within
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -71,26 +71,26 @@ _ROLES: Final = MappingProxyType(
 
 _VALID: Final = MappingProxyType(
     {
-        "dir": re.compile(r"ltr|rtl|auto"),
-        "lang": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
-        "title": re.compile(r"(?s).*\S.*"),
-        "scope": re.compile(r"(?:row|col)(?:group)?"),
-        "colspan": re.compile(r"[1-9][0-9]{0,2}"),
-        "rowspan": re.compile(r"[1-9][0-9]{0,2}"),
-        "span": re.compile(r"[1-9][0-9]{0,2}"),
-        "start": re.compile(r"-?[0-9]{1,9}"),
-        "value": re.compile(r"-?[0-9]{1,9}"),
-        "type": re.compile(r"[1aAiI]"),
+        "dir": lazy_compile(r"ltr|rtl|auto"),
+        "lang": lazy_compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
+        "title": lazy_compile(r"(?s).*\S.*"),
+        "scope": lazy_compile(r"(?:row|col)(?:group)?"),
+        "colspan": lazy_compile(r"[1-9][0-9]{0,2}"),
+        "rowspan": lazy_compile(r"[1-9][0-9]{0,2}"),
+        "span": lazy_compile(r"[1-9][0-9]{0,2}"),
+        "start": lazy_compile(r"-?[0-9]{1,9}"),
+        "value": lazy_compile(r"-?[0-9]{1,9}"),
+        "type": lazy_compile(r"[1aAiI]"),
     }
 )
 _TEXTS: Final = frozenset({"alt", "title"})
 _MAY_HIDE: Final = frozenset({"class", "hidden", "style"})
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME: Final = lazy_compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # A mail address; the name of an image such as `port@2x.jpg` is not one.
-_MAIL: Final = re.compile(r"[^\s/@:?#]+@(?![0-9]+x\.)[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+(?:\?\S*)?")
+_MAIL: Final = lazy_compile(r"[^\s/@:?#]+@(?![0-9]+x\.)[^\s/@:?#.]+(?:\.[^\s/@:?#.]+)+(?:\?\S*)?")
 # The attribute of an anchor in old HTML.
-_NAMED_ANCHOR: Final = re.compile(r"(?i)(<a(?=\s)(?![^<>]*\sid=)[^<>]*?\s)name(?=\s*=)")
-_UNSAFE_IN_URL: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
+_NAMED_ANCHOR: Final = lazy_compile(r"(?i)(<a(?=\s)(?![^<>]*\sid=)[^<>]*?\s)name(?=\s*=)")
+_UNSAFE_IN_URL: Final = lazy_compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
 
 class _DocumentState(Struct):

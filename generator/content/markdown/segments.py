@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final
 
 from generator.content.markdown.addresses import Address, SanitizedHtml
 from generator.content.markdown.source import BodySource
+from generator.lazy_patterns import lazy_compile
 from generator.model import Reference
 from generator.problem_collector import closest
 from generator.problems import Code, Problem, Severity
@@ -16,12 +16,12 @@ from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.slugs import find_anchor
 from generator.text.web_addresses import extract_host
 
-_ADDRESS_OR_IMAGE: Final = re.compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
-_SOURCE: Final = re.compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
-_ALT: Final = re.compile(r' alt="([^"]*)"')
+_ADDRESS_OR_IMAGE: Final = lazy_compile(r'<img([^>]*)>| href="=([0-9a-f]{32})-([0-9]+)="')
+_SOURCE: Final = lazy_compile(r' src="=([0-9a-f]{32})-([0-9]+)="')
+_ALT: Final = lazy_compile(r' alt="([^"]*)"')
 _TOP_ANCHORS: Final = frozenset({"", "top"})
 _FOOTNOTE_REFERENCE: Final = "fnref"
-_EMPTY_ADDRESS: Final = re.compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
+_EMPTY_ADDRESS: Final = lazy_compile(r"""\(\s*(?:<\s*>)?\s*\)|(?:href|src)\s*=\s*(["'])\s*\1""")
 # The number of characters that may be searched for the positions of a document's addresses. No
 # real document comes close: it allows a book of 500,000 characters 2,000 different addresses.
 _MAX_SEARCHED: Final = 1_000_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Code, Problem, Severity
 from generator.text.invisible_characters import remove_invisible_within
 
@@ -12,10 +13,10 @@ from generator.text.invisible_characters import remove_invisible_within
 _BEFORE = frozenset("(<\"'=[: \t\n")
 _AFTER = frozenset(")>\"'] \t\n")
 # What is before an address that a link or an image uses.
-_USE = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*[\"']?|<)\Z", re.IGNORECASE)
+_USE = lazy_compile(r"(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)\s*=\s*[\"']?|<)\Z", re.IGNORECASE)
 _LONGEST_USE = 20
 # Code and comments. Each alternative takes linear time, whatever the text is.
-_UNREAD = re.compile(
+_UNREAD = lazy_compile(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?:.*?^ {0,3}(?P=fence)|.*\Z)"
     r"|(?<!`)(?P<code>`++)(?:(?!\n[ \t]*+\n).){0,500}?(?<!`)(?P=code)(?!`)"
     r"|<!--(?:.*?-->|.*\Z)",

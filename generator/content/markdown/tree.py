@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import unescape
 from typing import Final
@@ -20,6 +19,7 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from generator.content.markdown.syntax.inlines import RAW
+from generator.lazy_patterns import lazy_compile
 
 _BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -29,7 +29,7 @@ _EMPTY: Final = frozenset(
     """.split()  # noqa: SIM905 - as the standard library lists them
 )
 
-_SERIALIZED: Final = re.compile("[<>&]")
+_SERIALIZED: Final = lazy_compile("[<>&]")
 
 
 class FastPrettify(PrettifyTreeprocessor):

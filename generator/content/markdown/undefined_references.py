@@ -8,22 +8,23 @@ from html import unescape
 from typing import Final
 
 from generator.content.markdown.source import BodySource
+from generator.lazy_patterns import lazy_compile
 from generator.problems import Problem, Severity
 
 _MIN_DEFINITIONS: Final = 2
 # Fenced code, or the start of the definition of a footnote.
-_FENCE_OR_DEFINITION: Final = re.compile(
+_FENCE_OR_DEFINITION: Final = lazy_compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
     r"|^ {0,3}\[\^(?P<label>[^\]\n]+)\]:",
     re.DOTALL | re.MULTILINE,
 )
-_CODE: Final = re.compile(r"<(pre|code)(?: [^>]*)?>.*?</\1>", re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
+_CODE: Final = lazy_compile(r"<(pre|code)(?: [^>]*)?>.*?</\1>", re.DOTALL)
+_TAG: Final = lazy_compile(r"<[^>]*>")
 # The use of a footnote or of a reference link.
 _REFERENCE: Final = r"\[\^(?P<note>[^\[\]\s]+)\](?!:)|\]\s?\[(?P<link>[^\[\]^][^\[\]]*)\]"
-_IN_HTML: Final = re.compile(_REFERENCE)
+_IN_HTML: Final = lazy_compile(_REFERENCE)
 # In a text: an escaped character, code, or such a reference.
-_IN_TEXT: Final = re.compile(
+_IN_TEXT: Final = lazy_compile(
     r"\\.|^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)|\Z)"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|" + _REFERENCE,
     re.DOTALL | re.MULTILINE,

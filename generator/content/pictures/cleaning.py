@@ -27,17 +27,18 @@ from generator.content.pictures.upright import turn_upright
 from generator.content.pictures.variants import Variant
 from generator.content.pictures.webp import add_webp_xmp, take_apart_webp
 from generator.hashing import hash_bytes
+from generator.lazy_patterns import lazy_compile
 
 # The first bytes of the formats that every browser shows, and what takes them apart.
 _FORMATS: MappingProxyType[re.Pattern[bytes], Callable[[bytes], PictureParts]] = MappingProxyType(
     {
-        re.compile(rb"\x89PNG\r\n\x1a\n"): take_apart_png,
-        re.compile(rb"GIF8[79]a"): take_apart_gif,
-        re.compile(rb"\xff\xd8\xff"): take_apart_jpeg,
-        re.compile(rb"RIFF.{4}WEBP", re.DOTALL): take_apart_webp,
-        re.compile(rb".{4}ftypavi[fs]", re.DOTALL): take_apart_avif,
-        re.compile(rb"BM.{12}[\x28-\x7c]\x00\x00\x00", re.DOTALL): take_apart_bmp,
-        re.compile(rb"\x00\x00\x01\x00.\x00", re.DOTALL): take_apart_ico,
+        lazy_compile(rb"\x89PNG\r\n\x1a\n"): take_apart_png,
+        lazy_compile(rb"GIF8[79]a"): take_apart_gif,
+        lazy_compile(rb"\xff\xd8\xff"): take_apart_jpeg,
+        lazy_compile(rb"RIFF.{4}WEBP", re.DOTALL): take_apart_webp,
+        lazy_compile(rb".{4}ftypavi[fs]", re.DOTALL): take_apart_avif,
+        lazy_compile(rb"BM.{12}[\x28-\x7c]\x00\x00\x00", re.DOTALL): take_apart_bmp,
+        lazy_compile(rb"\x00\x00\x01\x00.\x00", re.DOTALL): take_apart_ico,
     }
 )
 _ADD_XMP: MappingProxyType[str, Callable[[tuple[bytes, ...], bytes], tuple[bytes, ...]]] = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.content.pictures.parts import (
     INCOMPLETE,
     Metadata,
@@ -11,6 +9,7 @@ from generator.content.pictures.parts import (
     PictureError,
     PictureParts,
 )
+from generator.lazy_patterns import lazy_compile
 
 _SOI = b"\xff\xd8"
 _EOI = b"\xff\xd9"
@@ -23,7 +22,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDC, 0xDD})
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
 # The next marker in coded data: FF00 is a byte of it, and FFD0 to FFD7 restart it.
-_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_MARKER = lazy_compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 _JFIF_SIZE = 14
 _ADOBE_SIZE = 12
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"

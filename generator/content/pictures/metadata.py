@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from generator.content.pictures.parts import Metadata
+from generator.lazy_patterns import lazy_compile
 
 # What is reported, the most dangerous first.
 POSITION, _CAMERA, _SERIAL = "GPS position", "camera model", "serial number"
@@ -72,9 +73,9 @@ _IPTC_FIELDS = MappingProxyType(
         for number in numbers
     }
 )
-_IPTC_BLOCK = re.compile(rb"8BIM\x04\x04")
-_THUMBNAIL_BLOCK = re.compile(rb"8BIM\x04[\x09\x0c]")
-_IPTC_FIELD = re.compile(rb"\x1c\x02(.)(..)", re.DOTALL)
+_IPTC_BLOCK = lazy_compile(rb"8BIM\x04\x04")
+_THUMBNAIL_BLOCK = lazy_compile(rb"8BIM\x04[\x09\x0c]")
+_IPTC_FIELD = lazy_compile(rb"\x1c\x02(.)(..)", re.DOTALL)
 _MAX_XMP = 1_000_000
 # More characters than any notice of copyright has.
 _MAX_CREDIT = 2_000

@@ -12,50 +12,51 @@ from generator.importing.draft_file import escape_markdown
 from generator.importing.old_sites.folder import OldSite
 from generator.importing.old_sites.links import LinkIndex, Target
 from generator.importing.records import REFERENCE, OldFile, Reference
+from generator.lazy_patterns import lazy_compile
 from generator.text.folding import fold_name
 from generator.text.slugs import anchor_of_heading
 
 _ARGUMENTS = r"(?P<arguments>(?:\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|[^}\"'`\n])*?)"
-_FIGURE = re.compile(rf"\{{\{{[<%]\s*(?:figure|img|image)\s+{_ARGUMENTS}[%>]\}}\}}")
-_VIDEO = re.compile(
+_FIGURE = lazy_compile(rf"\{{\{{[<%]\s*(?:figure|img|image)\s+{_ARGUMENTS}[%>]\}}\}}")
+_VIDEO = lazy_compile(
     r"\{\{[<%]?\s*(?P<site>youtube|vimeo)\s*(?:\(\s*)?(?:id=)?[\"']?(?P<id>[\w-]+)[\"']?\s*(?:\)\s*)?/?[%>]?\}\}"
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy_compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"'`]?(?P<path>[^\"'`\s%>]+)[\"'`]?"
     r"(?:\s+\w+=\S+)*\s*[%>]\}\}"
 )
-_QUOTED_REFERENCE = re.compile(r"(\{\{[<%]\s*(?:rel)?ref\s+)`([^`\n]*)`")
-_POST_URL = re.compile(r"\{%-?\s*(?:post_url|link)\s+(?P<path>\S+?)\s*-?%\}")
+_QUOTED_REFERENCE = lazy_compile(r"(\{\{[<%]\s*(?:rel)?ref\s+)`([^`\n]*)`")
+_POST_URL = lazy_compile(r"\{%-?\s*(?:post_url|link)\s+(?P<path>\S+?)\s*-?%\}")
 # The address of the site in Liquid, before or around a path.
-_SITE_URL = re.compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
-_FILTERED_URL = re.compile(
+_SITE_URL = lazy_compile(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}")
+_FILTERED_URL = lazy_compile(
     r"\{\{-?\s*(?:site\.(?:base)?url\s*\|\s*append:\s*)?[\"'](?P<path>[^\"'\n]*)[\"']\s*"
     r"\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:base)?url)[^{}\n]*\}\}"
 )
-_ARGUMENT = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
-_SHORTCODE = re.compile(
+_ARGUMENT = lazy_compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`]+))")
+_SHORTCODE = lazy_compile(
     r"\{\{[<%][^\n]{0,500}?[%>]\}\}|\{%[^\n]{0,500}?%\}|\{\{[^{}<%\n]+\}\}"
     r"|\[(?:/[a-z_]{1,40}|[a-z_]{1,40} [^\]\n=]{0,200}=[^\]\n]{0,500}|gallery|playlist)\](?![(\[:])"
 )
 _VIDEOS: Final = ("https://www.youtube.com/watch?v=", "https://vimeo.com/")
-_WIKILINK = re.compile(
+_WIKILINK = lazy_compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]+?)(?:\|(?P<text>[^\[\]\n]*))?\]\](?!\()"
 )
-_LINK = re.compile(r"\]\(\s*(?P<address><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?P<address><[^<>\n]+>|\S+)", re.MULTILINE)
-_HTML = re.compile(r"<[a-zA-Z][^<>]*>")
-_ATTRIBUTE = re.compile(
+_LINK = lazy_compile(r"\]\(\s*(?P<address><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
+_DEFINITION = lazy_compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?P<address><[^<>\n]+>|\S+)", re.MULTILINE)
+_HTML = lazy_compile(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = lazy_compile(
     r"\b(?P<name>href|src)\s*=\s*(?P<quote>[\"'])(?P<address>[^\"']*)(?P=quote)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = lazy_compile(
     r"<(?P<angled>https?://[^\s<>]+)>|(?<![\w(<\[\"'=/>])https?://[^\s<>()\[\]\"']+"
 )
 _PICTURES: Final = (
     *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico", ".heic", ".tif"),
     ".tiff",
 )
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_TICKS = re.compile(r"`+")
+_FENCE = lazy_compile(r" {0,3}(`{3,}|~{3,})")
+_TICKS = lazy_compile(r"`+")
 
 
 class BodyContext(NamedTuple):

@@ -12,13 +12,14 @@ import yaml
 
 from generator.content.foreign_keys import normalize_key
 from generator.importing.records import ImportFailure
+from generator.lazy_patterns import lazy_compile
 
-_FENCED = re.compile(
+_FENCED = lazy_compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_HEADER = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_ -]{0,30}):[ \t]*(?P<value>.*)")
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_HEADER = lazy_compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_ -]{0,30}):[ \t]*(?P<value>.*)")
+_PLACE = lazy_compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 # Keys under which some programs have keys of their own.
 _GROUPS: Final = frozenset({"params", "extra", "taxonomies"})
 

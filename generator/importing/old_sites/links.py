@@ -12,12 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 from generator.importing.old_sites.folder import ENDINGS, PAGE_ENDINGS, UPLOADS, OldSite
 from generator.importing.old_sites.settings import OldSettings
+from generator.lazy_patterns import lazy_compile
 
 # Folders whose files are published at the address of the site itself.
 _PUBLISHED_FOLDERS: Final = ("", "static/", "assets/", "content/", "source/")
 _CONTENT_FOLDERS: Final = ("", "content/", "content/posts/", "content/post/", "_posts/")
-_PELICAN = re.compile(r"[{|](?P<kind>filename|static|attach)[}|](?P<path>.*)", re.DOTALL)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_PELICAN = lazy_compile(r"[{|](?P<kind>filename|static|attach)[}|](?P<path>.*)", re.DOTALL)
+_SCHEME = lazy_compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ENDS_OF_ADDRESS: Final = ("/index.html", ".html", ".htm", ".md", "/index")
 
 

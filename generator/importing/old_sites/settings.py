@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from generator.content.foreign_keys import normalize_key
 from generator.importing.old_sites.front_matter import Malformed, load_toml, load_yaml, to_text
 from generator.importing.records import ImportFailure
+from generator.lazy_patterns import lazy_compile
 
 SETTINGS_FILES: Final = (
     *("_config.yml", "_config.yaml", "_config.toml"),
@@ -171,7 +172,7 @@ def _read_python(text: str) -> dict[str, Any]:
     }
 
 
-_FIELD = re.compile(r":(?P<name>[a-z_]+)|\{(?P<braced>[a-z_]+)(?::(?P<format>[^{}]*))?\}")
+_FIELD = lazy_compile(r":(?P<name>[a-z_]+)|\{(?P<braced>[a-z_]+)(?::(?P<format>[^{}]*))?\}")
 
 
 def expand_pattern(pattern: str, values: Mapping[str, str]) -> str:

@@ -6,9 +6,10 @@ Arabic text sets verses of the Quran in braces.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.etree.ElementTree import Element
+
+from generator.lazy_patterns import lazy_compile
 
 _KNOWN: Final = (
     "id|class|dir|lang|title|alt|width|height|align|style|target|rel|loading|start|type|value"
@@ -20,18 +21,18 @@ _ITEM: Final = (
     rf"""(?:[#.][^\s{{}}#.=<>"']++|(?:{_KNOWN})=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{{}}"'=<>]++))"""
 )
 _BETWEEN: Final = r"""(?:[ ]++|(?<=["'])|(?=[#.]))"""
-ATTRIBUTE_LIST: Final = re.compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+)[ ]*+\}}")
+ATTRIBUTE_LIST: Final = lazy_compile(rf"\{{:?+[ ]*+({_ITEM}(?:{_BETWEEN}{_ITEM})*+)[ ]*+\}}")
 """Matches an attribute list; its group has the items of the list."""
 
-KNOWN_CLASS: Final = re.compile(
+KNOWN_CLASS: Final = lazy_compile(
     r"align-(?:start|center|end)|callout(?:-\w+)?|digits-[49]|footnote(?:-ref|-backref)?|gallery|toc"
     r"|language-[\w.+#-]+|user-[\w-]+"
 )
 """A class that the theme knows, or that is for a style sheet of the author's own."""
 
-_ITEMS: Final = re.compile(_ITEM)
-_AT_LINE_END: Final = re.compile(rf"(?<=[^\\ \t])[ \t]++{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
-_LAST_LINE: Final = re.compile(rf"(?:\A|\n)[ \t]*{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
+_ITEMS: Final = lazy_compile(_ITEM)
+_AT_LINE_END: Final = lazy_compile(rf"(?<=[^\\ \t])[ \t]++{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
+_LAST_LINE: Final = lazy_compile(rf"(?:\A|\n)[ \t]*{ATTRIBUTE_LIST.pattern}[ \t]*\Z")
 
 
 def assign_attributes(element: Element, items: str) -> None:

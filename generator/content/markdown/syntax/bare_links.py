@@ -6,13 +6,15 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from generator.lazy_patterns import lazy_compile
+
 # Quotation marks and the comma, semicolon and question mark of Arabic are never a part of an
 # address: writers put them right after it, as they do with the bracket of a footnote.
-_ADDRESS: Final = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\[\]\"“”«»،؛؟`]+", re.IGNORECASE)
-_HOST: Final = re.compile(r"(?:[a-z]+://)?+([\w.-]+)", re.IGNORECASE)
+_ADDRESS: Final = lazy_compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\[\]\"“”«»،؛؟`]+", re.IGNORECASE)
+_HOST: Final = lazy_compile(r"(?:[a-z]+://)?+([\w.-]+)", re.IGNORECASE)
 _TRAILING: Final = frozenset("?!.,:*_~'\"…")
-_BEFORE_WWW: Final = re.compile(r"[A-Za-z0-9/.@:_=&-]\Z")
-_MAIL: Final = re.compile(
+_BEFORE_WWW: Final = lazy_compile(r"[A-Za-z0-9/.@:_=&-]\Z")
+_MAIL: Final = lazy_compile(
     r"(?<![A-Za-z0-9.+_/-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![\w@/-])"
 )
 

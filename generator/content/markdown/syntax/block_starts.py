@@ -31,30 +31,31 @@ from generator.content.markdown.syntax.html_tags import (
 )
 from generator.content.markdown.syntax.leaf_blocks import FencedCode, HtmlBlock, Paragraph
 from generator.content.markdown.syntax.tables import read_alignments
+from generator.lazy_patterns import lazy_compile
 
 _NOTE_INDENT: Final = 4
 _MAX_MARKER_SPACES: Final = 4
-_HEADING: Final = re.compile(r"(#{1,6})(?= |\Z)")
-_CLOSING_HASHES: Final = re.compile(r"(?:\A| )#+\Z")
-_FENCE: Final = re.compile(r"(`{3,})([^`]*)\Z|(~{3,})(.*)\Z", re.DOTALL)
-_UNDERLINE: Final = re.compile(r"(?:=+|-+) *\Z")
-_RULE: Final = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})\Z")
+_HEADING: Final = lazy_compile(r"(#{1,6})(?= |\Z)")
+_CLOSING_HASHES: Final = lazy_compile(r"(?:\A| )#+\Z")
+_FENCE: Final = lazy_compile(r"(`{3,})([^`]*)\Z|(~{3,})(.*)\Z", re.DOTALL)
+_UNDERLINE: Final = lazy_compile(r"(?:=+|-+) *\Z")
+_RULE: Final = lazy_compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})\Z")
 # The line below the headings of a table of Pandoc.
-_COLUMNS: Final = re.compile(r"-{3,} +-{2,}")
-_LIST_MARKER: Final = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=( +)|\Z)")
-_NOTE: Final = re.compile(r"\[\^([^\]\n]+)\]: *")
-_DEFINITION: Final = re.compile(r": {1,4}(?=\S)")
-_DIRECTIVE: Final = re.compile(
+_COLUMNS: Final = lazy_compile(r"-{3,} +-{2,}")
+_LIST_MARKER: Final = lazy_compile(r"(?:([-+*])|(\d{1,9})([.)]))(?=( +)|\Z)")
+_NOTE: Final = lazy_compile(r"\[\^([^\]\n]+)\]: *")
+_DEFINITION: Final = lazy_compile(r": {1,4}(?=\S)")
+_DIRECTIVE: Final = lazy_compile(
     r"(:{3,}) *(?:(\{[^{}]+\}|[A-Za-z][\w-]*)(?:\[([^\]]*)\])? *(.*?)(?: *:{3,})?)? *\Z"
 )
-_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>")
+_END_TAG: Final = lazy_compile(r"</([A-Za-z][A-Za-z0-9-]*)>")
 # Directives whose content is not for readers.
 _HIDDEN: Final = frozenset({"comment", "hidden", "private", "secret"})
 # Blocks whose content on one line is text, not paragraphs.
 _LINES: Final = frozenset(
     "address caption dt figcaption h1 h2 h3 h4 h5 h6 legend summary td th".split()  # noqa: SIM905
 )
-_ADMONITION: Final = re.compile(r"(?:!!!|\?\?\?\+?) +[a-z]+")
+_ADMONITION: Final = lazy_compile(r"(?:!!!|\?\?\?\+?) +[a-z]+")
 
 
 class Line(NamedTuple):

@@ -31,34 +31,37 @@ from generator.content.markdown.syntax.link_parts import (
     read_definitions,
 )
 from generator.content.markdown.syntax.tables import RowFault, is_delimiter_row, split_row
+from generator.lazy_patterns import lazy_compile
 
 # How many cells are added to rows that have too few.
 _MAX_MISSING_CELLS: Final = 10_000
-_TASK: Final = re.compile(r"\[([ xX])\](?= \S)")
+_TASK: Final = lazy_compile(r"\[([ xX])\](?= \S)")
 _BOXES: Final = MappingProxyType({" ": "\u2610", "x": "\u2611", "X": "\u2611"})
 # Languages whose code other programs show as what it draws or finds.
 _DIAGRAMS: Final = frozenset(
     "chart dataview dataviewjs geojson graphviz math mermaid plantuml query topojson".split()  # noqa: SIM905
 )
-_TABLE_OF_CONTENTS: Final = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
+_TABLE_OF_CONTENTS: Final = lazy_compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
 # The name of a block in Obsidian, after the block.
-_BLOCK_NAME: Final = re.compile(
+_BLOCK_NAME: Final = lazy_compile(
     r"(?:\A|[ \n])\^((?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{2,}|[0-9]{4,})[ ]*\Z"
 )
 # A definition of a link that is nothing but a comment, within a paragraph.
-_COMMENT_LINE: Final = re.compile(
+_COMMENT_LINE: Final = lazy_compile(
     r"""(?m)^\[(?://|\#|comment)\]:[ \t]*(?:\#|<>)[ \t]*(?:\(.*\)|".*"|'.*')[ \t]*$\n?"""
 )
-_LAST_END_TAG: Final = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
-_TAG: Final = re.compile(r"<[^<>]*>")
+_LAST_END_TAG: Final = lazy_compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
+_TAG: Final = lazy_compile(r"<[^<>]*>")
 # Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
-_MARKED: Final = re.compile(
+_MARKED: Final = lazy_compile(
     r"\*\*\S|\]\(|\[\^|\[\["
     r"|(?<![\w*\\])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])"
     r"|(?<![\w_\\])_[^\s_](?:[^_]*[^\s_])?_(?![\w_])"
 )
-_ASKS_FOR_MARKDOWN: Final = re.compile(r"""<[a-z][^<>]*\smarkdown=["']?(?:1|block|span)\b""", re.I)
-_BEGINS_BLOCK: Final = re.compile(r"\s*(?:#{1,6}|[-*]|\d+\.)\s")
+_ASKS_FOR_MARKDOWN: Final = lazy_compile(
+    r"""<[a-z][^<>]*\smarkdown=["']?(?:1|block|span)\b""", re.I
+)
+_BEGINS_BLOCK: Final = lazy_compile(r"\s*(?:#{1,6}|[-*]|\d+\.)\s")
 
 
 class BlockStructure:

@@ -8,7 +8,6 @@ the document, times the depth of its containers.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from generator.content.markdown.syntax.block_starts import BLOCK_STARTS, Line, begin_item
@@ -22,10 +21,11 @@ from generator.content.markdown.syntax.leaf_blocks import (
     Paragraph,
     Table,
 )
+from generator.lazy_patterns import lazy_compile
 
 # A line that begins with none of these, and with no digit, can only be a part of a paragraph.
 MARKERS: Final = frozenset(" \t#-_*+:>[<`~=|!?{")
-_TABBED: Final = re.compile(r"(?:[ \t]*(?:[>*+-]|#{1,6}|\d{1,9}[.)]|:|\[\^[^\]\n]+\]:))*[ \t]*")
+_TABBED: Final = lazy_compile(r"(?:[ \t]*(?:[>*+-]|#{1,6}|\d{1,9}[.)]|:|\[\^[^\]\n]+\]:))*[ \t]*")
 
 
 def parse_blocks(structure: BlockStructure, *, shortcuts: bool = True) -> None:

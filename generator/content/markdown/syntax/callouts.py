@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-_CALLOUT: Final = re.compile(r"\[!([^\W\d_][\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
+from generator.lazy_patterns import lazy_compile
+
+_CALLOUT: Final = lazy_compile(r"\[!([^\W\d_][\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
 # The kinds that look like another one; all others look like a note.
 _KINDS: Final = MappingProxyType(
     {

@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from generator.lazy_patterns import lazy_compile
+
 # How a comment of each kind begins and ends.
 _SYNTAX: Final = MappingProxyType(
     {
@@ -28,39 +30,39 @@ _SYNTAX: Final = MappingProxyType(
     }
 )
 _OPENING: Final = "|".join(f"(?P<{kind}>{opening})" for kind, (opening, _) in _SYNTAX.items())
-COMMENT_START: Final = re.compile(_OPENING)
+COMMENT_START: Final = lazy_compile(_OPENING)
 """Matches the start of a comment."""
 # After a number, percent signs may be those of the number.
 _AFTER_NUMBER: Final = r"(?<=\d)%{2,3}(?!%)"
 _FIRST: Final = ("%%", "{", "<%", "<!--")
-_MAY_START: Final = re.compile(f"<!--|{_AFTER_NUMBER}|{_OPENING}")
+_MAY_START: Final = lazy_compile(f"<!--|{_AFTER_NUMBER}|{_OPENING}")
 _ENDS: Final = MappingProxyType(
-    {kind: re.compile(end) for kind, (_, end) in _SYNTAX.items()}
-    | {"number": re.compile("%%"), "html": re.compile("-->")}
+    {kind: lazy_compile(end) for kind, (_, end) in _SYNTAX.items()}
+    | {"number": lazy_compile("%%"), "html": lazy_compile("-->")}
 )
-_NEXT_PERCENT: Final = re.compile(r"(?<!%)%{2,3}(?!%)")
+_NEXT_PERCENT: Final = lazy_compile(r"(?<!%)%{2,3}(?!%)")
 # The start of a comment and not the end of one: there is text on its right side only.
-_STARTS_ONLY: Final = re.compile(r"(?<![^\s([{\"'«“])%{2,3}(?=\S)")
+_STARTS_ONLY: Final = lazy_compile(r"(?<![^\s([{\"'«“])%{2,3}(?=\S)")
 # What ends a line, what is read as code or escaped, and the start of a comment.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_compile(
     r"\n|\\[^\n]"
     r"|(?<!`)(?P<ticks>`++)(?:(?!\n[ \t>]*+\n).){0,1000}?(?<!`)(?P=ticks)(?!`)|`+"
     rf"|(?P<number>{_AFTER_NUMBER})|{_OPENING}",
     re.DOTALL,
 )
 # A plain text has no code. Its comments of HTML are read here, because no parser reads them.
-_PLAIN_TOKEN: Final = re.compile(
+_PLAIN_TOKEN: Final = lazy_compile(
     rf"\\.|(?P<html><!--)|(?P<number>{_AFTER_NUMBER})|{_OPENING}", re.DOTALL
 )
-_FENCE: Final = re.compile(
+_FENCE: Final = lazy_compile(
     r"(?P<containers>[ \t>]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t>]++)*+)"
     r"(?P<fence>`{3,}+(?=[^`\n]*+$)|~{3,}+)[^\n]*",
     re.MULTILINE,
 )
-_LINE: Final = re.compile(r"[^\n]*\n?")
-_INDENTED: Final = re.compile(r"(?: {4}|\t)[ \t]*[^\s]")
+_LINE: Final = lazy_compile(r"[^\n]*\n?")
+_INDENTED: Final = lazy_compile(r"(?: {4}|\t)[ \t]*[^\s]")
 # What begins a block whose next lines are indented.
-_ITEM: Final = re.compile(r" {0,3}(?:[-+*:]|\d{1,9}[.)]|\[\^)")
+_ITEM: Final = lazy_compile(r" {0,3}(?:[-+*:]|\d{1,9}[.)]|\[\^)")
 
 
 class Comment(Struct, frozen=True):

@@ -6,19 +6,20 @@ node of their own, which takes constant time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 from unicodedata import bidirectional, category
 from xml.etree.ElementTree import Element
 
+from generator.lazy_patterns import lazy_compile
+
 _PAIRED_LENGTH: Final = 2
 _RULE_OF_THREE: Final = 3
 # Both delimiters of a pair have as many of these characters.
 _EQUAL_LENGTHS: Final = frozenset("~=")
 _TAGS: Final = MappingProxyType({"~": "del", "=": "mark"})
-_PLAIN: Final = re.compile(r"[A-Za-z0-9\u0620-\u064a]")
+_PLAIN: Final = lazy_compile(r"[A-Za-z0-9\u0620-\u064a]")
 
 
 class Node:

@@ -8,21 +8,22 @@ from typing import Final
 from generator.content.markdown.hidden_elements import hides
 from generator.content.markdown.syntax.attributes import KNOWN_CLASS, find_classes
 from generator.content.markdown.syntax.comments import COMMENT_START
+from generator.lazy_patterns import lazy_compile
 
 # A tag is searched for only so far, so that many unclosed ones take linear time.
-_BRACE_TAG: Final = re.compile(
+_BRACE_TAG: Final = lazy_compile(
     r"\{\{([<%])(?!!--)\s*(/?[\w./-]*).{0,1000}?[%>]\}\}"
     r"|\{%-?\s*(\w*).{0,1000}?%\}"
     r"|\{\{(?![<%]).{0,300}?\}\}"
     r"|\{:{1,2} ?(?:[a-z]|/)[^}\n]{0,200}\}",
     re.DOTALL,
 )
-_BRACE: Final = re.compile(r"\{[{%]")
+_BRACE: Final = lazy_compile(r"\{[{%]")
 _MAX_COMMENT: Final = 200
 _HTML_PARTS: Final = (("<!--", "-->"), ("<?", "?>"))
-_CODE: Final = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
-_CITATION: Final = re.compile(r"\[@[\w:.-]+[^\[\]\n]{0,200}\]")
-_BRACKET_TAG: Final = re.compile(
+_CODE: Final = lazy_compile(r"<(?:pre|code)\b", re.IGNORECASE)
+_CITATION: Final = lazy_compile(r"\[@[\w:.-]+[^\[\]\n]{0,200}\]")
+_BRACKET_TAG: Final = lazy_compile(
     r"\[/?(?:(caption|gallery|embed|audio|video|playlist|youtube|soundcloud|vimeo|twitter"
     r"|contact-form-7|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+)(?=[\s\\\]])[^\[\]\n]{0,1000}"
     r"|([a-z][a-z0-9_-]{1,40}+)(?:\s++[a-z][\w-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'\]]++))++\s*+/?"
@@ -32,35 +33,35 @@ _BRACKET_TAG: Final = re.compile(
 
 
 # Code, which is not searched for the syntax below.
-_CODE_SPAN: Final = re.compile(r"(?<!`)(`++)(?:.*?[^`])\1(?!`)", re.DOTALL)
+_CODE_SPAN: Final = lazy_compile(r"(?<!`)(`++)(?:.*?[^`])\1(?!`)", re.DOTALL)
 _NAME: Final = r"[^\W\d_][\w /-]{0,40}"
 _ITEM_MARK: Final = r"(?:[•●▪◦‣·–—]|\(\w{1,3}\)|\d{1,3}[-–]|[a-zأ-ي][.)-])[ \t]"
 _ITEM_LINES: Final = rf"(?m)^{_ITEM_MARK}.*(?=\n{_ITEM_MARK})"
 # What is found in the text of a paragraph: its kind, the strings without which it is not there, and
 # what it looks like.
 _IN_TEXT: Final = (
-    ("dataview", "::", re.compile(rf"(?m)^(?:[-*+] )?(?:\*\*)?{_NAME}(?:\*\*)?::(?=\s|\Z).*")),
-    ("dataview", ":: ", re.compile(rf"[\[(]{_NAME}:: [^\[\]()\n]{{0,200}}[\])]")),
-    ("math", "$$", re.compile(r"\$\$[^$]{1,1000}\$\$")),
-    ("abbreviation", "]:", re.compile(r"(?m)^\*\[[^\]\n]+\]: .*")),
-    ("script", "^", re.compile(r"\^(?<=[^\s^\[].)[^\s^\[\]]{1,20}\^")),
-    ("script", "~", re.compile(r"~(?<=[A-Za-z)].)[0-9A-Za-z+-]{1,6}~(?!~)")),
-    ("note", "^[", re.compile(r"\^\[[^\[\]]{1,500}\]")),
-    ("emoji", ":", re.compile(r":(?<![\w:/].)(?=[a-z_+-]*[a-z])[a-z0-9_+-]{2,30}:(?![\w:/])")),
-    ("lines", "|", re.compile(r"\A\| [^\n]*[^|\n]\n\| ")),
-    ("grid", "+-", re.compile(r"(?m)^\+(?:[-=:]{3,}\+)+$")),
+    ("dataview", "::", lazy_compile(rf"(?m)^(?:[-*+] )?(?:\*\*)?{_NAME}(?:\*\*)?::(?=\s|\Z).*")),
+    ("dataview", ":: ", lazy_compile(rf"[\[(]{_NAME}:: [^\[\]()\n]{{0,200}}[\])]")),
+    ("math", "$$", lazy_compile(r"\$\$[^$]{1,1000}\$\$")),
+    ("abbreviation", "]:", lazy_compile(r"(?m)^\*\[[^\]\n]+\]: .*")),
+    ("script", "^", lazy_compile(r"\^(?<=[^\s^\[].)[^\s^\[\]]{1,20}\^")),
+    ("script", "~", lazy_compile(r"~(?<=[A-Za-z)].)[0-9A-Za-z+-]{1,6}~(?!~)")),
+    ("note", "^[", lazy_compile(r"\^\[[^\[\]]{1,500}\]")),
+    ("emoji", ":", lazy_compile(r":(?<![\w:/].)(?=[a-z_+-]*[a-z])[a-z0-9_+-]{2,30}:(?![\w:/])")),
+    ("lines", "|", lazy_compile(r"\A\| [^\n]*[^|\n]\n\| ")),
+    ("grid", "+-", lazy_compile(r"(?m)^\+(?:[-=:]{3,}\+)+$")),
     (
         "tex",
         "\\",
-        re.compile(r"\\(?:begin\{|end\{|cite[pt]?\{|footnote\{|newpage|pagebreak|textbf\{).*"),
+        lazy_compile(r"\\(?:begin\{|end\{|cite[pt]?\{|footnote\{|newpage|pagebreak|textbf\{).*"),
     ),
-    ("math", "$", re.compile(r"\$[^\s$][^$\n]{0,200}?[\\^_{][^$\n]{0,200}\$(?!\d)")),
-    ("tab", '=== "', re.compile(r"(?m)^===[!+]? \".*")),
-    ("rst", ".. ", re.compile(r"(?m)^\.\. [a-z][\w-]*::.*")),
-    ("lone", ": ", re.compile(r"\A: \S.*")),
+    ("math", "$", lazy_compile(r"\$[^\s$][^$\n]{0,200}?[\\^_{][^$\n]{0,200}\$(?!\d)")),
+    ("tab", '=== "', lazy_compile(r"(?m)^===[!+]? \".*")),
+    ("rst", ".. ", lazy_compile(r"(?m)^\.\. [a-z][\w-]*::.*")),
+    ("lone", ": ", lazy_compile(r"\A: \S.*")),
     # Lines that begin with what stands for an item in other texts, and are joined.
-    ("list", "\n", re.compile(_ITEM_LINES)),
-    ("item", "#. ", re.compile(r"(?m)^#\. .*")),
+    ("list", "\n", lazy_compile(_ITEM_LINES)),
+    ("item", "#. ", lazy_compile(r"(?m)^#\. .*")),
 )
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from html import unescape
 from typing import Final
 
+from generator.lazy_patterns import lazy_compile
+
 OPEN_TAG: Final = (
     r"""<[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+"""
     r"""(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)*+\s*+/?>"""
@@ -22,34 +24,34 @@ _BLOCK_TAGS: Final = (
     "|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p"
     "|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
-BLANK: Final = re.compile(r"\A\s*\Z")
+BLANK: Final = lazy_compile(r"\A\s*\Z")
 """Matches the line after a block of HTML that ends at a blank line."""
 
-COMMENT_END: Final = re.compile("-->")
+COMMENT_END: Final = lazy_compile("-->")
 """Matches the last line of a comment."""
 
 # The start of a block of HTML, and what the line that ends it contains. The first five kinds may
 # contain blank lines.
 _KINDS: Final = (
     (
-        re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", re.IGNORECASE),
-        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+        lazy_compile(r"<(?:script|pre|style|textarea)(?:[\s>]|\Z)", re.IGNORECASE),
+        lazy_compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
     ),
-    (re.compile("<!--"), COMMENT_END),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:[\s>]|/>|\Z)", re.IGNORECASE), BLANK),
+    (lazy_compile("<!--"), COMMENT_END),
+    (lazy_compile(r"<\?"), lazy_compile(r"\?>")),
+    (lazy_compile(r"<![A-Za-z]"), lazy_compile(">")),
+    (lazy_compile(r"<!\[CDATA\["), lazy_compile(r"\]\]>")),
+    (lazy_compile(rf"</?(?:{_BLOCK_TAGS})(?:[\s>]|/>|\Z)", re.IGNORECASE), BLANK),
 )
-_ANY_TAG: Final = re.compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})\s*\Z")
-_MARKDOWN_TAG: Final = re.compile(
+_ANY_TAG: Final = lazy_compile(rf"(?:{OPEN_TAG}|{CLOSING_TAG})\s*\Z")
+_MARKDOWN_TAG: Final = lazy_compile(
     rf"""(?=<([A-Za-z][A-Za-z0-9-]*+)[^>]*\smarkdown(?:=["']?(?:1|block|span)\b|[\s>]))({OPEN_TAG})""",
     re.IGNORECASE,
 )
 
-_BLOCK_NAME: Final = re.compile(_BLOCK_TAGS)
-_TAG_START: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_ATTRIBUTE: Final = re.compile(
+_BLOCK_NAME: Final = lazy_compile(_BLOCK_TAGS)
+_TAG_START: Final = lazy_compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_ATTRIBUTE: Final = lazy_compile(
     r"""\s([A-Za-z_:][A-Za-z0-9_.:-]*+)(?:\s*+=\s*+([^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?"""
 )
 # Tags without content.

@@ -27,6 +27,7 @@ from generator.content.markdown.syntax.link_parts import (
     read_label,
     read_target,
 )
+from generator.lazy_patterns import lazy_compile
 from generator.text.slugs import anchor_of_heading
 
 RAW: Final = "raw"
@@ -41,31 +42,31 @@ MARKS: Final = "\\`*_~[<&{"
 RARE_MARKS: Final = (" \n", "://", "@", "==", "%%", "www.", "WWW.", "Www.")
 """The strings that begin one too, but are in few documents."""
 
-_NEXT: Final = re.compile(f"[{re.escape(MARKS)}\\]\n!]")
-_NEXT_OR_RARE: Final = re.compile(
+_NEXT: Final = lazy_compile(f"[{re.escape(MARKS)}\\]\n!]")
+_NEXT_OR_RARE: Final = lazy_compile(
     r"[\\`*_~\[\]<&{\n!]|=+|%%|(?:https?|ftp)://|www\.", re.IGNORECASE
 )
-_TICKS: Final = re.compile("`+")
-_RUN: Final = re.compile(r"\*+|_+|~+|=+")
-_AUTOLINK: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
-_MAIL_AUTOLINK: Final = re.compile(
+_TICKS: Final = lazy_compile("`+")
+_RUN: Final = lazy_compile(r"\*+|_+|~+|=+")
+_AUTOLINK: Final = lazy_compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*)>")
+_MAIL_AUTOLINK: Final = lazy_compile(
     r"<([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
-_TAG: Final = re.compile(rf"{OPEN_TAG}|{CLOSING_TAG}|<![A-Za-z][^>]*>")
-_LINK_TAG: Final = re.compile(r"<(/?)a[\s>/]", re.IGNORECASE)
-_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\n]+)\]")
-_WIKILINK: Final = re.compile(r"(?<!\[)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![(\[\]])")
+_TAG: Final = lazy_compile(rf"{OPEN_TAG}|{CLOSING_TAG}|<![A-Za-z][^>]*>")
+_LINK_TAG: Final = lazy_compile(r"<(/?)a[\s>/]", re.IGNORECASE)
+_FOOTNOTE: Final = lazy_compile(r"\[\^([^\[\]\n]+)\]")
+_WIKILINK: Final = lazy_compile(r"(?<!\[)\[\[([^\[\]|\n\\]+)(?:\\?\|([^\[\]\n]*))?\]\](?![(\[\]])")
 # What two brackets contain in other languages: an index after a name, numbers, a test of a shell.
-_INDEX: Final = re.compile(
+_INDEX: Final = lazy_compile(
     r"""\s*(?:-?\d+(?:\s*[:,]\s*-?\d*)*|"[^"]*"|'[^']*'|[A-Za-z_]\w?(?:\s*[-+*]\s*\w+)?)\s*\Z"""
 )
-_NUMBERS: Final = re.compile(r"\s*-?[\d.]+(?:\s*,\s*-?[\d.]+)+\s*\Z|\s+(?:-\w|[$!\"])")
-_AFTER_NAME: Final = re.compile(r"[A-Za-z0-9_)\]]")
-_IMAGE_NAME: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)\Z", re.IGNORECASE)
-_IMAGE_SIZE: Final = re.compile(r"\d+(?:x\d+)?\Z")
+_NUMBERS: Final = lazy_compile(r"\s*-?[\d.]+(?:\s*,\s*-?[\d.]+)+\s*\Z|\s+(?:-\w|[$!\"])")
+_AFTER_NAME: Final = lazy_compile(r"[A-Za-z0-9_)\]]")
+_IMAGE_NAME: Final = lazy_compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)\Z", re.IGNORECASE)
+_IMAGE_SIZE: Final = lazy_compile(r"\d+(?:x\d+)?\Z")
 # The width of an image that Obsidian keeps after its description.
-_SIZE_IN_ALT: Final = re.compile(r"\|\s*\d+(?:x\d+)?\s*\Z")
+_SIZE_IN_ALT: Final = lazy_compile(r"\|\s*\d+(?:x\d+)?\s*\Z")
 _MAX_LABEL: Final = 999
 # What ends HTML that is not a tag, by its start.
 _ENDS: Final = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))

@@ -7,11 +7,12 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from generator.content.markdown.syntax.link_parts import resolve_escapes
+from generator.lazy_patterns import lazy_compile
 
 CODE_INDENT: Final = 4
 """The indentation of code without a fence, in spaces."""
 
-_LANGUAGE: Final = re.compile(r"\{?\s*\.?([^\s{}]+)")
+_LANGUAGE: Final = lazy_compile(r"\{?\s*\.?([^\s{}]+)")
 
 
 class Paragraph:

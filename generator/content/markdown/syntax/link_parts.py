@@ -8,34 +8,35 @@ from html.entities import html5
 from typing import Final, NamedTuple
 
 from generator.content.markdown.addresses import HTML_COMMENT, SITE_VARIABLE
+from generator.lazy_patterns import lazy_compile
 
 ESCAPABLE: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """The characters before which a backslash is not shown."""
 
-CHARACTER_REFERENCE: Final = re.compile(
+CHARACTER_REFERENCE: Final = lazy_compile(
     r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 
-_ESCAPE_OR_REFERENCE: Final = re.compile(
+_ESCAPE_OR_REFERENCE: Final = lazy_compile(
     rf"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{{|}}~])|({CHARACTER_REFERENCE.pattern})"""
 )
-_LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
+_LABEL: Final = lazy_compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
 # What a template would replace, other than the variables that Jekyll puts before a path.
-_TEMPLATE: Final = re.compile(r"\{[{%]")
-_SITE_VARIABLES: Final = re.compile(f"(?:{SITE_VARIABLE})*")
-_ANGLE_ADDRESS: Final = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
-_ADDRESS_PART: Final = re.compile(
+_TEMPLATE: Final = lazy_compile(r"\{[{%]")
+_SITE_VARIABLES: Final = lazy_compile(f"(?:{SITE_VARIABLE})*")
+_ANGLE_ADDRESS: Final = lazy_compile(r"<((?:[^<>\n\\]|\\.)*+)>")
+_ADDRESS_PART: Final = lazy_compile(
     r"(?:[^()\\\x00-\x20\x7f]|\\[^\x00-\x20]|\\(?=[\x00-\x20]|\Z))++|[()]"
 )
 # The path of a file whose name contains spaces, which many editors write as it is.
-_SPACED_ADDRESS: Final = re.compile(r"""(?:[^\s()<>"'\\]++ )+[^\s()<>"'\\]++(?=\s*[)"'])""")
-_PATH: Final = re.compile("[./]")
-_TITLE: Final = re.compile(
+_SPACED_ADDRESS: Final = lazy_compile(r"""(?:[^\s()<>"'\\]++ )+[^\s()<>"'\\]++(?=\s*[)"'])""")
+_PATH: Final = lazy_compile("[./]")
+_TITLE: Final = lazy_compile(
     r""""((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)""", re.DOTALL
 )
-_SPACE: Final = re.compile(r"[ \t]*\n?[ \t]*")
-_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
-_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+_SPACE: Final = lazy_compile(r"[ \t]*\n?[ \t]*")
+_LINE_END: Final = lazy_compile(r"[ \t]*(?:\n|\Z)")
+_BLANK_LINE: Final = lazy_compile(r"\n[ \t]*\n")
 _MAX_PARENTHESES: Final = 32
 _MAX_CODE_POINT: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-_DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
-_BAR: Final = re.compile(r"(?<!\\)\|")
+from generator.lazy_patterns import lazy_compile
+
+_DELIMITERS: Final = lazy_compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
+_BAR: Final = lazy_compile(r"(?<!\\)\|")
 
 
 class RowFault(NamedTuple):
