@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.lazy_patterns import lazy_compile
 
@@ -14,6 +15,18 @@ _ADDRESS = lazy_compile(
 
 
 _HOST = lazy_compile(r"https?://([^/?#]*)", re.IGNORECASE)
+
+
+# An address in a sentence: the punctuation after it is not part of it.
+_IN_TEXT = re.compile(
+    r"(?:https?://|\bwww\.)[^\s<>\"'،؛«»“”]*[^\s<>\"'،؛«»“”.,;:!?؟)\]}]", re.IGNORECASE
+)
+
+
+def find_addresses(text: str) -> Iterator[re.Match[str]]:
+    """Yield the web addresses in a text for readers, also those that begin with ``www.``."""
+    # Most texts have none.
+    return _IN_TEXT.finditer(text) if "://" in text or "www." in text else iter(())
 
 
 def extract_host(address: str) -> str:

@@ -30,6 +30,7 @@ from generator import urls
 from generator.frozen_values import is_value_class
 from generator.i18n import Formatter
 from generator.model import Direction, Language
+from generator.text.web_addresses import find_addresses
 from generator.theme.untranslated import mark_untranslated
 
 # Enough for the events of a few thousand pages, in some tens of megabytes.
@@ -256,7 +257,11 @@ def create_environment(
             raise TemplateNotFound(f"assets/{name}") from None
 
     environment.globals |= {"asset": asset, "memo": environment.caches.macros.render}
-    environment.filters |= {"number": formatter.number, **_page_filters(formatter.language)}
+    environment.filters |= {
+        "isolate_addresses": isolate_addresses,
+        "number": formatter.number,
+        **_page_filters(formatter.language),
+    }
     for name in _RANDOM_GLOBALS:
         del environment.globals[name]
     for name in _RANDOM_FILTERS:
@@ -287,6 +292,22 @@ def _page_filters(language: Language) -> dict[str, Callable[..., Markup]]:
         return lang_dir(text) or only_dir
 
     return {"isolate": isolate, "lang_dir": lang_dir, "link": link}
+
+
+def isolate_addresses(text: str, direction: Direction) -> Markup:
+    """Return a text of a direction in which each web address is isolated from its direction.
+
+    The slash at the end of an address would be at its other end in a text from right to left.
+    """
+    if direction == "ltr":
+        return escape(text)
+    parts = []
+    end = 0
+    for match in find_addresses(text):
+        address = Markup('<bdi dir="ltr">{}</bdi>').format(match[0])
+        parts += [escape(text[end : match.start()]), address]
+        end = match.end()
+    return Markup().join([*parts, escape(text[end:])])
 
 
 def to_markup(value: object) -> Markup:

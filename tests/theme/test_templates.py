@@ -465,3 +465,17 @@ def test_a_value_that_cannot_be_split_into_parts_has_no_fingerprint(value: objec
 def test_hashes_have_the_expected_bytes() -> None:
     assert hash_bytes(b"").hex() == "cae66941d9efbd404e4d88758ea67670"
     assert len(hash_bytes(b"x")) == SIZE
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "expected"),
+    [
+        ("نص https://a.example/b/، نص", "rtl", 'نص <bdi dir="ltr">https://a.example/b/</bdi>، نص'),
+        ("(www.a.example/?q=1&b=2).", "rtl", '(<bdi dir="ltr">www.a.example/?q=1&amp;b=2</bdi>).'),
+        ("نص <b>", "rtl", "نص &lt;b&gt;"),
+        ("Text https://a.example/b/", "ltr", "Text https://a.example/b/"),
+    ],
+)
+def test_addresses_keep_their_direction(text: str, direction: Direction, expected: str) -> None:
+    view = TextView(text, "ar", direction)
+    assert render("{{ view.text|isolate_addresses(view.dir) }}", view=view) == expected

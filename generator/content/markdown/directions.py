@@ -1,6 +1,7 @@
 """Give blocks that are wholly in a script of the other direction that direction.
 
-Without it, the full stop of an English quotation in an Arabic text is at the wrong end.
+Without it, the full stop of an English quotation in an Arabic text is at the wrong end. So is the
+last slash of a link that shows its address.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from xml.etree.ElementTree import Element
 from generator.content.markdown.syntax.inlines import RAW
 from generator.lazy_patterns import lazy_compile
 from generator.model import Direction
+from generator.text.web_addresses import find_addresses
 
 # Letters of the scripts that are written from right to left, without the digits among them.
 _RIGHT_TO_LEFT: Final = (
@@ -43,6 +45,11 @@ def set_directions(root: Element, source: str, direction: Direction) -> None:
         found: dict[Element, tuple[bool, bool]] = {}
         _find_letters(root, own, other, found)
         _assign(root, "ltr" if direction == "rtl" else "rtl", found)
+    if direction == "rtl":
+        for link in root.iter("a"):
+            text = "".join(link.itertext()).strip()
+            if link.get("dir") is None and text in {each[0] for each in find_addresses(text)}:
+                link.set("dir", "ltr")
 
 
 def _find_letters(
