@@ -5,25 +5,30 @@
   "use strict";
   const box = document.querySelector(".citing");
   const text = box?.querySelector(".cite");
-  const data = document.querySelector('script[type="application/ld+json"]')?.textContent;
-  if (!(box instanceof HTMLElement) || !(text instanceof HTMLElement) || !data) return;
-  /** @type {Record<string, any>[]} */
-  const graph = JSON.parse(data)["@graph"];
-  const article = graph.find((each) => each["@type"] === "NewsArticle");
-  if (!article) return;
+  if (!(box instanceof HTMLElement) || !(text instanceof HTMLElement)) return;
 
   const address =
     document.querySelector('link[rel="canonical"]')?.getAttribute("href") ??
     location.href.replace(/[?#].*/, "");
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  /** @type {string} */
-  const changed = article.dateModified ?? article.datePublished ?? "";
-  // A date may be only a month or a year; a time is left out.
-  const issued = changed ? changed.split("T")[0].split("-").map(Number) : [];
-  const site = article.publisher.name;
   const slug = decodeURIComponent(address).replace(/\/$/, "").split("/").pop() ?? "page";
-  const key = issued.length ? `${slug}-${issued[0]}` : slug;
+
+  /** The article as the page describes it now: a preview changes it in place. */
+  const describe = () => {
+    const data = document.querySelector('script[type="application/ld+json"]')?.textContent;
+    /** @type {Record<string, any>[]} */
+    const graph = data ? JSON.parse(data)["@graph"] : [];
+    const article = graph.find((each) => each["@type"] === "NewsArticle");
+    if (!article) return null;
+    /** @type {string} */
+    const changed = article.dateModified ?? article.datePublished ?? "";
+    // A date may be only a month or a year; a time is left out.
+    const issued = changed ? changed.split("T")[0].split("-").map(Number) : [];
+    const key = issued.length ? `${slug}-${issued[0]}` : slug;
+    return { headline: article.headline, language: article.inLanguage, site: article.publisher.name, issued, key };
+  };
+  if (!describe()) return;
 
   /** @param {number[]} date @param {string} separator */
   const join = (date, separator) =>
@@ -47,47 +52,49 @@
       .replace(/[\\{}~^]/g, (sign) => `\\char${sign.charCodeAt(0)}{}`)
       .replace(/[%&$#_]/g, (sign) => `\\${sign}`);
 
+  /** @typedef {NonNullable<ReturnType<typeof describe>>} Described */
+  /** @type {Record<string, (article: Described) => string>} */
   const formats = {
     [box.dataset.text ?? ""]: () => (text.textContent ?? "").replace(/\s+/g, " ").trim(),
-    BibTeX: () =>
+    BibTeX: ({ headline, site, issued, key }) =>
       [
         `@online{${key.replace(/[\s{}\\"#%~,=]/g, "-")},`,
         `  author = {{${escapeTex(site)}}},`,
-        `  title = {${escapeTex(article.headline)}},`,
+        `  title = {${escapeTex(headline)}},`,
         ...(issued.length ? [`  date = {${join(issued, "-")}},`] : []),
         `  url = {${address}},`,
         `  urldate = {${join(today, "-")}},`,
         "}",
         "",
       ].join("\n"),
-    RIS: () =>
+    RIS: ({ headline, language, site, issued }) =>
       [
         "TY  - ELEC",
         `AU  - ${site}`,
-        `TI  - ${article.headline}`,
+        `TI  - ${headline}`,
         `T2  - ${site}`,
         ...(issued.length
           ? [`PY  - ${issued[0]}`, `DA  - ${[...join(issued, "/").split("/"), "", ""].slice(0, 3).join("/")}/`]
           : []),
-        `LA  - ${article.inLanguage}`,
+        `LA  - ${language}`,
         `UR  - ${address}`,
         `Y2  - ${join(today, "/")}/`,
         "ER  - ",
         "",
       ].join("\r\n"),
-    "CSL-JSON": () =>
+    "CSL-JSON": ({ headline, language, site, issued, key }) =>
       JSON.stringify(
         [
           {
             id: key,
             type: "webpage",
-            title: article.headline,
+            title: headline,
             author: [{ literal: site }],
             "container-title": site,
             ...(issued.length ? { issued: { "date-parts": [issued] } } : {}),
             accessed: { "date-parts": [today] },
             URL: address,
-            language: article.inLanguage,
+            language,
           },
         ],
         null,
@@ -107,7 +114,9 @@
     button.className = "copy";
     button.textContent = name;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(write());
+      const article = describe();
+      if (!article) return;
+      await navigator.clipboard.writeText(write(article));
       said.textContent = `${name}: ${box.dataset.copied}`;
     });
     line.append(button, " ");

@@ -6,13 +6,14 @@
   "use strict";
   const total = document.querySelector("[data-filter]");
   if (!(total instanceof HTMLElement)) return;
-  const sections = [...document.querySelectorAll(".letter")].map((section) => ({
-    section: /** @type {HTMLElement} */ (section),
-    terms: [...section.querySelectorAll("li")].map((item) => ({
-      item,
-      name: searchWords.fold(item.querySelector(".term")?.textContent ?? ""),
-    })),
-  }));
+  /** @type {Map<string, string>} */
+  const folded = new Map();
+  /** @param {string} name */
+  const fold = (name) => {
+    const text = folded.get(name) ?? searchWords.fold(name);
+    folded.set(name, text);
+    return text;
+  };
   const letters = document.querySelector(".letters");
   const none = document.createElement("p");
   none.className = "empty";
@@ -27,9 +28,11 @@
   field.addEventListener("input", () => {
     const words = searchWords.fold(field.value).split(" ").filter(Boolean);
     let count = 0;
-    for (const { section, terms } of sections) {
+    // A preview changes the names in place.
+    for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".letter"))) {
       let shown = 0;
-      for (const { item, name } of terms) {
+      for (const item of section.querySelectorAll("li")) {
+        const name = fold(item.querySelector(".term")?.textContent ?? "");
         item.hidden = !words.every((word) => name.includes(word));
         if (!item.hidden) shown += 1;
       }

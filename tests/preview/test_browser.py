@@ -108,6 +108,11 @@ def test_a_title_appears_on_every_page_that_names_it(
     expect(page.locator("h1")).to_have_text("Omega")
     assert page.evaluate("window.kept.every((node) => node.isConnected)")
     assert abs(page.evaluate("window.kept[1].getBoundingClientRect().top") - seen) <= 1
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("details.citing summary").click()
+    page.get_by_role("button", name="CSL-JSON").click()
+    expect(page.locator(".cite-copy [role=status]")).to_contain_text("CSL-JSON")
+    assert '"title": "Omega"' in page.evaluate("navigator.clipboard.readText()")
     expect(page.locator("button.copy")).to_have_text(COPY_FORMATS)
     expect(page).to_have_title(re.compile("^Omega"))
     expect(home.get_by_role("link", name="Omega").first).to_be_visible()
