@@ -22,6 +22,7 @@ _SHORT_WORD = 5
 # It turns a longer one into an unrelated one that starts otherwise: `created` into `related`.
 _MEDIUM_WORD = 7
 _VOWEL = lazy_compile("[aeiou]")
+_NUMBER = lazy_compile(r"\d+")
 _DOUBLED = lazy_compile(r"(.)\1+")
 # Letters that are written for the same sound, as in `strick` for `strike`.
 _SAME_SOUND = str.maketrans("cqz", "kks")
@@ -108,9 +109,9 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SY
 
     Returns:
         The same word in another case, the word for which it is a synonym, or the word with the
-        smallest spelling distance: at most 1 for a short word, at most 2 for a longer one
-        with the same consonants. A short word must start alike; a longer one that does not is at
-        most as far as a short one.
+        same numbers and the smallest spelling distance: at most 1 for a short word, at most 2 for
+        a longer one with the same consonants. A short word must start alike; a longer one that
+        does not is at most as far as a short one.
     """
     if len(word) > _MAX_QUOTED:
         return ""
@@ -125,6 +126,7 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SY
         return ""
     allowed = 2
     letters = frozenset(written)
+    numbers = _find_numbers(written)
     best = ""
     for each, folded in candidates:
         # An edit changes the set of letters by two at most: cheaper than computing the distance.
@@ -132,10 +134,19 @@ def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SY
             continue
         most = min(allowed, _allowed_edits(written, folded))
         distance = spelling_distance(written, folded, most)
-        # Two edits turn `released` into `related`; a misspelling has the same consonants.
-        if distance <= most and (distance <= 1 or _has_same_consonants(written, folded)):
+        # Two edits turn `released` into `related`; a misspelling has the same consonants. Another
+        # number is no misspelling: `strike-2` and `strike-3` are two things.
+        if (
+            distance <= most
+            and (distance <= 1 or _has_same_consonants(written, folded))
+            and numbers == _find_numbers(folded)
+        ):
             best, allowed = each, distance - 1
     return best
+
+
+def _find_numbers(word: str) -> list[int]:
+    return [int(digits) for digits in _NUMBER.findall(word)]
 
 
 def _has_same_consonants(word: str, other: str) -> bool:

@@ -72,6 +72,22 @@ def test_two_edits_keep_the_sounds_of_the_consonants(word: str, known: str, mean
     assert closest(word, [known]) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("strike-3", "strike-2", ""),
+        ("strike-12", "strike-1", ""),
+        ("strike-2", "strike", ""),
+        ("2024-strike", "2023-strike", ""),
+        ("2024-strick", "2024-strike", "2024-strike"),
+        ("2024-1-strike", "2024-01-strike", "2024-01-strike"),
+        ("إضراب-٣", "إضراب-٢", ""),
+    ],
+)
+def test_another_number_is_no_misspelling(word: str, known: str, meant: str) -> None:
+    assert closest(word, [known]) == meant
+
+
 def test_the_smallest_distance_wins_whatever_the_order() -> None:
     assert closest("strikes", ["strife", "strikers", "strike"]) == "strikers"
     assert closest("sources", ["courses", "source"]) == "source"
