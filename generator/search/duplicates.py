@@ -171,11 +171,14 @@ class DuplicateFinder:
 
     def _compare(self, one: _Text, other: _Text) -> float:
         """Return how much of one of the titles is in the other text: 0 to 1."""
+        if one.title and one.title == other.title:
+            return 1
         return max(self._find_share(one.title, other.all), self._find_share(other.title, one.all))
 
     def _find_share(self, title: frozenset[str], words: frozenset[str]) -> float:
         shared = title & words
-        if len(shared) < min(_FEWEST_WORDS, len(title)) or not shared:
+        # One word is in the texts of many events.
+        if len(shared) < _FEWEST_WORDS:
             return 0
         # Rounded, because the order of a set is not the same in each run.
         weights = sum(map(self._find_rarity, shared)), sum(map(self._find_rarity, title))

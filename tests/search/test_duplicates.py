@@ -68,6 +68,25 @@ def test_other_words_or_other_days_are_another_event(title: str, date: str) -> N
     assert find(sketch(title, date), known) == {}
 
 
+@pytest.mark.parametrize("date", ["2024-01-04", ""])
+@pytest.mark.parametrize(
+    ("title", "known"),
+    [
+        ("Strike", "US strike in Mosul kills three"),
+        ("الموصل", "إغلاق الجسر الحديدي في الموصل"),
+        ("Port workers end their strike", "Strike"),
+    ],
+)
+def test_a_word_in_common_is_no_similarity(title: str, known: str, date: str) -> None:
+    assert find(sketch(title, date), sketch(known, "2024-01-04", key="known")) == {}
+
+
+def test_the_same_word_is_the_same_title() -> None:
+    assert list(find(sketch("Earthquakes", ""), sketch("Earthquake", "2024", key="known"))) == [
+        "known.en.md"
+    ]
+
+
 def test_the_title_can_be_in_the_summary() -> None:
     known = sketch(
         "A quiet morning",
