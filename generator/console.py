@@ -247,9 +247,11 @@ def format_check(
     order = sorted(kinds, key=lambda kind: (severities.index(kind[0]), -len(kinds[kind]), kind[1]))
     for severity, code in order:
         group = kinds[severity, code]
-        count = click.style(f"{len(group):,}", bold=True)
-        label = click.style(severity.value, fg=_COLORS[severity], bold=True)
-        yield f"{count} {label} {click.style(code, bold=True)}  {titles.get(code, '')}".rstrip()
+        number, noun = _count(len(group), severity.value).split(" ")
+        count = (
+            f"{click.style(number, bold=True)} {click.style(noun, fg=_COLORS[severity], bold=True)}"
+        )
+        yield f"{count} {click.style(code, bold=True)}  {titles.get(code, '')}".rstrip()
         for problem in group if list_all else group[:_SHOWN_SIMILAR]:
             yield f"  {_position(problem)}: {escape_invisible(problem.message)}"
             if problem.hint:
@@ -330,7 +332,9 @@ def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
         else:
             text = f"'{skipped.title}' ({skipped.origin}): {skipped.reason}"
             yield f"not imported: {escape_invisible(text)}"
-    yield _summarize_import(report, is_dry_run=is_dry_run)
+    # Nothing new was found in what could not be read; that it could not is said instead.
+    if report.entries or report.skipped or not report.failures:
+        yield _summarize_import(report, is_dry_run=is_dry_run)
 
 
 def _count_questions(report: ImportReport) -> Iterator[str]:

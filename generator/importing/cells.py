@@ -106,6 +106,7 @@ class RecordBuilder(Struct):
     _reason: str = ""
     _is_withheld: bool = False
     _is_page: bool = False
+    _is_date_unclear: bool = False
 
     def add(self, target: str, text: str) -> None:
         """Add a value; an empty text is none."""
@@ -170,6 +171,7 @@ class RecordBuilder(Struct):
         texts = self._texts
         title = _plain(texts.get("title", ""))
         date = self._read_period(texts.get("date", ""), texts.get("end", ""))
+        undecided_date = self._read_event_date(texts.get("undecided_date", ""))
         for name in _DATES:
             value = self._read_date(name, texts.get(name, ""))
             if value:
@@ -193,7 +195,8 @@ class RecordBuilder(Struct):
             language=texts.get("language", ""),
             title=title,
             date=date,
-            undecided_date=self._read_date("date", texts.get("undecided_date", "")),
+            is_date_unclear=self._is_date_unclear,
+            undecided_date=undecided_date,
             sources=self._read_sources(),
             keywords=_split_list(texts.get("tags", "")),
             fields=tuple(self._fields.items()),
@@ -221,12 +224,17 @@ class RecordBuilder(Struct):
             self._questions.append(f"{name}: '{text}' is not clear: {error.message}{hint}")
             return ""
 
+    def _read_event_date(self, text: str) -> str:
+        date = self._read_date("date", text)
+        self._is_date_unclear |= bool(text and not date)
+        return date
+
     def _read_period(self, start: str, end: str) -> str:
-        first = self._read_date("date", start)
+        first = self._read_event_date(start)
         last = self._read_date("end of the date", end)
         if not (first and last) or first == last:
             return first
-        return self._read_date("date", f"{first}/{last}") if "/" not in first + last else first
+        return self._read_event_date(f"{first}/{last}") if "/" not in first + last else first
 
     def _read_status(self, text: str) -> None:
         if not text:

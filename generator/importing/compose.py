@@ -238,8 +238,8 @@ def _review_date(record: Record, evidence: list[Evidence]) -> Iterator[str]:
         yield "date: the text does not say one day that is sure; write when it took place"
     elif record.is_report:
         yield "date: the text has no date; write when it took place"
-    elif not (record.date or record.is_dated_by_translation):
-        yield "date: it is missing or not clear; write when it took place"
+    elif not (record.date or record.is_dated_by_translation or record.is_date_unclear):
+        yield "date: it is missing; write when it took place"
     for each in others:
         yield f"date in the text, not used: {_describe(each)}"
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from generator.importing.feeds import is_json_feed, read_json_feed
 from generator.importing.old_sites import to_text
 from generator.importing.own_events import is_own_events, read_own_events
 from generator.importing.records import ImportFailure, Record
 from generator.importing.references import is_references, read_references
-from generator.importing.tables import read_rows
+from generator.importing.tables import read_rows, refuse_mapping
 from generator.importing.timelinejs import is_timeline, read_timeline
 from generator.importing.wikidata import is_wikidata, read_wikidata
 
 _KNOWN = (
     "import a timeline.json of TimelineJS, an events.json of tarikh, a JSON Feed, CSL-JSON, results"
     " of Wikidata, or a list of objects with the same keys"
+)
+
+_KINDS: Final[
+    tuple[tuple[Callable[[Any], bool], Callable[[str, Any, str], tuple[Record, ...]]], ...]
+] = (
+    (is_own_events, read_own_events),
+    (is_timeline, read_timeline),
+    (is_json_feed, read_json_feed),
+    (is_references, read_references),
 )
 
 
@@ -36,14 +45,10 @@ def read_json(
         ImportFailure: It is not valid, or of no kind that can be imported.
     """
     data = _load(text)
-    if is_own_events(data):
-        return read_own_events(name, data, timezone)
-    if is_timeline(data):
-        return read_timeline(name, data, timezone)
-    if is_json_feed(data):
-        return read_json_feed(name, data, timezone)
-    if is_references(data):
-        return read_references(name, data, timezone)
+    for is_of_kind, read in _KINDS:
+        if is_of_kind(data):
+            refuse_mapping(mapping)
+            return read(name, data, timezone)
     if is_wikidata(data):
         return read_wikidata(name, data, timezone, mapping)
     if isinstance(data, list) and data and all(isinstance(each, dict) for each in data):

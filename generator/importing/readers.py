@@ -12,7 +12,7 @@ from generator.importing.json_files import read_json
 from generator.importing.old_sites import ENDINGS, list_uploads, read_old_article
 from generator.importing.pasted_text import read_pasted_text
 from generator.importing.records import ImportFailure, InputFile, Record
-from generator.importing.tables import read_csv
+from generator.importing.tables import read_csv, refuse_mapping
 from generator.importing.web_page import (
     is_web_archive,
     is_web_page,
@@ -60,12 +60,15 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
     _check(file)
     name = file.name.casefold()
     if is_web_archive(file.data):
+        refuse_mapping(mapping)
         return read_web_archive(file.name, file.data, timezone)
     if is_workbook(name, file.data):
         return read_workbook(file.name, file.data, timezone, mapping)
     text = _decode(file.data)
     if name.endswith(_TABLES):
         return read_csv(file.name, text, timezone, mapping)
+    if name.endswith(ENDINGS) or not _is_json(name, text):
+        refuse_mapping(mapping)
     if name.endswith(ENDINGS):
         return (read_old_article(file.name, text, timezone),)
     if is_web_page(text) or name.endswith(_PAGES):
@@ -77,12 +80,16 @@ def read_records(file: InputFile, timezone: str, mapping: Mapping[str, str]) -> 
         return read_export(file.name, text, timezone, uploads)
     if is_feed(text) or name.endswith(_FEEDS):
         return read_feed(file.name, text, timezone)
-    if name.endswith(".json") or text.lstrip().startswith(("{", "[")):
+    if _is_json(name, text):
         return read_json(file.name, text, timezone, mapping)
     records = read_pasted_text(file.name, text, timezone)
     if not records or not any(map(str.isalpha, text)):
         raise ImportFailure("it has no text", "paste the text of a report into it")
     return records
+
+
+def _is_json(name: str, text: str) -> bool:
+    return name.endswith(".json") or text.lstrip().startswith(("{", "["))
 
 
 def _check(file: InputFile) -> None:

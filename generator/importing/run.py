@@ -17,6 +17,7 @@ from generator.importing.records import ImportFailure, InputFile, OldFile, Recor
 from generator.importing.review import review_records
 from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
+from generator.importing.tables import refuse_mapping
 from generator.problems import Problem
 
 # The review list may have been saved in another encoding since.
@@ -95,14 +96,15 @@ def read_inputs(inputs: Iterable[InputFile | OldSite], options: ImportOptions) -
     records: list[Record] = []
     failures = []
     for each in inputs:
-        if isinstance(each, OldSite):
-            for result in read_old_site(each, timezone):
-                if isinstance(result, Record):
-                    records.append(result)
-                else:
-                    failures.append(result)
-            continue
         try:
+            if isinstance(each, OldSite):
+                refuse_mapping(options.mapping)
+                for result in read_old_site(each, timezone):
+                    if isinstance(result, Record):
+                        records.append(result)
+                    else:
+                        failures.append(result)
+                continue
             records += read_records(each, timezone, options.mapping)
         except ImportFailure as failure:
             failures.append((each.name, failure))

@@ -77,6 +77,29 @@ def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) ->
     return read_rows(name, rows, timezone, mapping)
 
 
+def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
+    """Check that a table has the columns that are mapped.
+
+    Raises:
+        ImportFailure: It lacks one.
+    """
+    for column in mapping:
+        if column not in columns:
+            message = f"--map names the column '{column}', which it does not have"
+            raise ImportFailure(message, f"its columns are: {', '.join(columns)}")
+
+
+def refuse_mapping(mapping: Mapping[str, str]) -> None:
+    """Check that no columns are mapped, for a file that is no table.
+
+    Raises:
+        ImportFailure: One is.
+    """
+    for column in mapping:
+        message = f"--map names the column '{column}', but it is not a table"
+        raise ImportFailure(message, "import it without --map")
+
+
 def read_rows(
     name: str,
     rows: Sequence[Sequence[str]],
@@ -99,10 +122,7 @@ def read_rows(
     if len(rows) < 2:
         raise ImportFailure("it has no rows below a line of headings", "export the table again")
     columns = [cell.strip() for cell in rows[0]]
-    unknown = [column for column in mapping if column not in columns]
-    if unknown:
-        message = f"--map names the column '{unknown[0]}', which it does not have"
-        raise ImportFailure(message, f"its columns are: {', '.join(columns)}")
+    check_mapping(mapping, columns)
     layout = _find_layout(columns)
     is_timeline = layout == _TIMELINE_TARGETS
     targets = [

@@ -116,12 +116,41 @@ def test_a_mapped_column_must_exist() -> None:
     assert failure.value.hint == "its columns are: title, date"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "Strike in the port\n\nDock workers walked out on 4 January 2024.\n"),
+        ("a.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+        ("a.html", "<!doctype html><title>Strike</title><p>Text."),
+        ("a.xml", "<rss><channel></channel></rss>"),
+        ("a.md", "---\ntitle: Strike\n---\n"),
+        ("a.json", '{"events": [{"start_date": {"year": 2024}, "text": {"headline": "S"}}]}'),
+        ("a.json", '[{"type": "webpage", "title": "Strike"}]'),
+    ],
+)
+def test_what_has_no_columns_is_not_imported_with_a_mapping(name: str, text: str) -> None:
+    with pytest.raises(ImportFailure) as failure:
+        read(name, text, outlet="source.name")
+    assert failure.value.message == "--map names the column 'outlet', but it is not a table"
+
+
+def test_what_fails_is_not_called_nothing_new(site: MakeSite, run: Run) -> None:
+    folder = site({**SETTINGS, "a.csv": "title,date\nBridge closed,2024\n"})
+    command = "import", folder / "a.csv", "--folder", folder
+    result = run(*command, "--map", "outlet=source.name")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("a.csv: error: --map names the column 'outlet'")
+    assert run(*command).stdout.endswith("1 article created.\n")
+    assert "exists already" in run(*command, "--dry-run").stdout
+
+
 @pytest.mark.parametrize("date", ["05/01/2024", "20. century", "31 February 2024", "soon"])
 def test_a_date_that_is_not_clear_is_listed_and_makes_a_draft(
     date: str, site: MakeSite, run: Run
 ) -> None:
     folder = site({**SETTINGS, "a.csv": f"title,date\nBridge closed,{date}\n"})
     result = run("import", folder / "a.csv", "--folder", folder)
+    assert result.stdout.count("check ") == 1
     assert f"check date: '{date}' is not clear: " in result.stdout
     assert imported(folder, "bridge-closed.en.md") == (
         "---\ntitle: Bridge closed\n# date: when it took place\ndraft: true\n---\n"
@@ -263,7 +292,7 @@ def test_a_sheet_of_auto_archiver_fills_the_archived_copy(site: MakeSite, run: R
     )
     result = run("import", folder / "archive.csv", "--folder", folder)
     assert "'example.org' is the host of the address; write who published it" in result.stdout
-    assert "date: it is missing or not clear; write when it took place" in result.stdout
+    assert "date: it is missing; write when it took place" in result.stdout
     assert "not used: 'wayback: success', of the column 'Archive status'" in result.stdout
     (path,) = (folder / "content/imported").iterdir()
     assert imported(folder, path.name) == (
