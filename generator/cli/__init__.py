@@ -57,8 +57,11 @@ class _Group(LocalizedGroup):
         try:
             with raise_on_stop_signals():
                 return super().invoke(context)
-        except (click.exceptions.Exit, click.Abort, click.ClickException):
+        except (click.exceptions.Exit, click.ClickException):
             raise
+        except click.Abort:
+            # Ctrl-C or Ctrl-D in place of an answer.
+            click.echo("\ntarikh: stopped; nothing was changed", err=True)
         except KeyboardInterrupt as stop:
             click.echo("tarikh: stopped", err=True)
             context.exit(exit_code(stop))

@@ -333,6 +333,9 @@ def confirm_changes(layout: SiteLayout, changes: Sequence[FileChange], *, yes: b
         layout: The folders of the site.
         changes: What is to change.
         yes: Whether the user has agreed already.
+
+    Raises:
+        click.exceptions.Exit: The user does not agree.
     """
     from generator.editing.apply import apply_changes  # noqa: PLC0415 - seldom needed
     from generator.editing.file_change import format_diff  # noqa: PLC0415
@@ -347,7 +350,9 @@ def confirm_changes(layout: SiteLayout, changes: Sequence[FileChange], *, yes: b
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("nothing was changed; write --yes to change the files")
-        click.confirm(f"Change {files}?", abort=True)
+        if not click.confirm(f"Change {files}?"):
+            click.echo("Nothing was changed.")
+            click.get_current_context().exit(1)
     apply_changes(layout, changes)
     click.echo(f"{files} changed.")
 

@@ -49,6 +49,8 @@ _OTHERS: Final = "#"
 # That of the comment with the title that is to be translated.
 _ORIGINAL: Final = "# title"
 _VALUE: Final = lazy_compile(r":\s.*")
+# What is between the items of a list in one line.
+_SEPARATOR: Final = lazy_compile("[،,;؛]")
 # A title to be replaced: a draft without any title could not be built.
 _NO_TITLE: Final = "…"
 
@@ -276,6 +278,7 @@ def _compose_event(
     fields: dict[str, Value | Comment] = {}
     if request.date:
         fields["date"] = request.date
+    _check_lists(request, index, code)
     sources = [_compose_source(each, index, code) for each in request.sources]
     if sources:
         fields["source"] = sources[0] if len(sources) == 1 else tuple(sources)
@@ -283,6 +286,33 @@ def _compose_event(
     if tags:
         fields["tags"] = tuple(tags)
     return fields
+
+
+def _check_lists(request: EntryRequest, index: SiteIndex, code: str) -> None:
+    """Check that each tag and each source is one, unless the site has one of that name.
+
+    Raises:
+        EditError: One is several, separated by commas.
+    """
+    sources = {
+        fold_name(citation.name) for each in index.articles for citation in each.sources or ()
+    }
+    tags = {name for _, name in index.tags}
+    named = (
+        *(("tag", each, index.site.tags, tags) for each in request.tags),
+        *(("source", each, index.site.sources, sources) for each in request.sources),
+    )
+    for option, text, registry, used in named:
+        words = text.split()
+        name = " ".join(words[:-1] if len(words) > 1 and is_web_address(words[-1]) else words)
+        parts = [part for part in map(str.strip, _SEPARATOR.split(name)) if part]
+        is_known = find_registered(registry, name, code) or fold_name(name) in used
+        if len(parts) > 1 and not (is_known or is_web_address(name)):
+            each = " ".join(f'--{option} "{part}"' for part in parts)
+            raise EditError(
+                f"{option} '{name}' seems to be {len(parts)} {option}s",
+                f"write {each}; if it is one, add it to {option}s.toml first",
+            )
 
 
 def _compose_translation(original: Article) -> dict[str, Value | Comment]:

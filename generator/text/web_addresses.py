@@ -18,7 +18,7 @@ _HOST = lazy_compile(r"https?://([^/?#]*)", re.IGNORECASE)
 
 
 # An address in a sentence: the punctuation after it is not part of it.
-_IN_TEXT = re.compile(
+_IN_TEXT = lazy_compile(
     r"(?:https?://|\bwww\.)[^\s<>\"'،؛«»“”]*[^\s<>\"'،؛«»“”.,;:!?؟)\]}]", re.IGNORECASE
 )
 

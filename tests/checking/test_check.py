@@ -118,6 +118,15 @@ def test_kinds_are_grouped_with_their_counts(folder: Path, run: Run) -> None:
     )
 
 
+def test_a_count_is_in_the_plural(site: MakeSite, run: Run) -> None:
+    def report(*keys: str) -> str:
+        files = {f"content/{key}.en.md": article(key, "2024-01-04") for key in keys}
+        return run("check", site(files), "--only", "source-single").stdout.partition("  ")[0]
+
+    assert report("a") == "1 notice source-single"
+    assert report("b") == "2 notices source-single"
+
+
 def test_a_baseline_leaves_only_what_is_new(folder: Path, run: Run) -> None:
     baseline = folder.parent / "baseline.json"
     baseline.write_text(run("check", folder, "--format", "json").stdout, "utf-8")

@@ -214,3 +214,31 @@ def test_an_article_that_cannot_be_read_is_not_overwritten(folder: Path, run: Ru
         "  hint: choose another title, or move that file away\n",
     )
     assert (folder / "content/2024/b.en.md").read_text("utf-8") == "no front matter"
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "hint"),
+    [
+        ("--tag", "إضراب، ميناء", 'write --tag "إضراب" --tag "ميناء"'),
+        ("--tag", "strike, port", 'write --tag "strike" --tag "port"'),
+        ("--source", "AP; Reuters", 'write --source "AP" --source "Reuters"'),
+        ("--source", "أ ب، رويترز https://a.example/", 'write --source "أ ب" --source "رويترز"'),
+    ],
+)
+def test_several_names_in_one_option_are_refused(
+    option: str, text: str, hint: str, folder: Path, run: Run
+) -> None:
+    result = run("new", "Port strike", option, text, "--folder", folder)
+    assert result.exit_code == 1
+    assert "seems to be 2" in result.stderr
+    assert hint in result.stderr
+    assert added(folder) == {}
+
+
+def test_a_comma_is_part_of_a_name_that_the_site_has(folder: Path, run: Run) -> None:
+    registry = '[health]\nname = "Ministry of Health, Gaza"\n'
+    write_tree(folder, {"content/sources.toml": registry})
+    source = "Ministry of Health, Gaza https://a.example/"
+    result = run("new", "Port strike", "--source", source, "--folder", folder)
+    assert result.exit_code == 0
+    assert "  name: Ministry of Health, Gaza\n" in added(folder)["port-strike.en.md"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,40 @@ def test_a_registry_with_errors_is_not_touched(folder: Path, run: Run) -> None:
     result = run("tags", "--folder", folder, "merge", "strikes", "Basra", "--yes")
     assert result.stderr.startswith("tarikh: error: content/tags.toml cannot be read\n")
     assert (folder / "content/tags.toml").read_text("utf-8") == "[a"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "code"),
+    [
+        ("n\n", "Change 3 files? [y/N]: Nothing was changed.\n", 1),
+        ("\x04", "tarikh: stopped; nothing was changed\n", 1),
+        ("y\n", "3 files changed.\n", 0),
+    ],
+)
+def test_the_answer_to_the_question_decides(typed: str, said: str, code: int, folder: Path) -> None:
+    keyboard, terminal = os.openpty()
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "generator",
+            "tags",
+            "--folder",
+            folder,
+            "merge",
+            "coalition",
+            "strikes",
+        ],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        os.close(terminal)
+        os.write(keyboard, typed.encode())
+        output, _ = process.communicate()
+    os.close(keyboard)
+    assert output.endswith(said)
+    assert "Aborted" not in output
+    assert process.returncode == code
+    assert bool(content(folder)) == (code == 0)
