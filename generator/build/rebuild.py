@@ -143,7 +143,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
             articles=sum(not each.is_page for each in context.chronicle.articles.values()),
             pages=len(context.plan.pages),
             languages=tuple(formatters),
-            files=sum(not each.article.is_page for each in content.entries.values()) + broken,
+            files=recorded.builder.article_files + broken,
             broken=broken,
             notices=notices,
         )

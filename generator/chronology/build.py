@@ -118,6 +118,11 @@ class ChronicleBuilder:
         return self._assemblies
 
     @property
+    def article_files(self) -> int:
+        """How many files are those of articles, including drafts, and not of pages."""
+        return sum(not is_page for is_page, _ in self._groups.values())
+
+    @property
     def drafts(self) -> bool:
         """Whether drafts are part of the chronicle."""
         return self._drafts

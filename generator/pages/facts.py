@@ -91,8 +91,7 @@ _OF_KEY = frozenset({"event", "find_article", "find_content_page"})
 _OF_PLAN = frozenset(
     {
         *("search_layout", "search_events", "search_records"),
-        *("find_year", "find_month", "find_day", "find_term", "find_term_year"),
-        *("find_year", "find_month", "find_part", "find_term", "find_term_year"),
+        *("find_year", "find_month", "find_day", "find_part", "find_term", "find_term_year"),
         *("find_article", "find_content_page", "has_output"),
     }
 )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from zlib import decompress
 
 import pytest
@@ -20,6 +21,7 @@ from generator.hashing import hash_stream
 from generator.pages import SharedViews
 from generator.pages.article import compose_citations
 from generator.state import build_record, changes
+from generator.state.encoding import decode
 from generator.views.pages import CitationView
 from tests.support import NOW, ROOT, Build
 from tests.support.files import read_tree
@@ -814,6 +816,21 @@ def test_exports_contain_the_old_records_of_events_that_have_not_changed(
     assert {file: (site.output / file).read_bytes() for file in exports} == {
         file: clean[file] for file in exports
     }
+
+
+def test_entries_that_no_page_shows_again_are_not_decoded(site: IncrementalSite) -> None:
+    decoded: list[bytes] = []
+
+    def decode_and_note(data: bytes) -> Any:
+        decoded.append(data)
+        return decode(data)
+
+    site.write("content/draft.en.md", "---\ntitle: Draft\ndate: 2020\ndraft: true\n---\nText.\n")
+    with pytest.MonkeyPatch.context() as noting:
+        replace_everywhere(noting, decode, decode_and_note)
+        assert site.build().files == 9
+    # The page about the site, whose title is in the menu.
+    assert len(decoded) == 1
 
 
 @pytest.mark.parametrize("damaged", ["csv-en", "json-en"])
