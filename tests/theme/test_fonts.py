@@ -38,8 +38,8 @@ def build(folder: Path, settings: str = "", style: str = "") -> dict[str, bytes]
 
 
 def find_style(output: dict[str, bytes]) -> str:
-    found = [path for path in output if re.fullmatch(r"assets/fonts\.\w+\.css", path)]
-    return output[found[0]].decode() if found else ""
+    (found,) = [path for path in output if re.fullmatch(r"assets/style\.\w+\.css", path)]
+    return output[found].decode()
 
 
 def test_the_stylesheet_names_each_font_by_its_address(tmp_path: Path) -> None:
@@ -50,6 +50,24 @@ def test_the_stylesheet_names_each_font_by_its_address(tmp_path: Path) -> None:
     assert len(named) == len(FACES)
 
 
+def test_what_stands_in_for_a_font_has_its_height(tmp_path: Path) -> None:
+    style = find_style(build(tmp_path))
+    fonts = {name: TTFont(BytesIO(data))["hhea"] for name, data in load_fonts().items()}
+    rules = re.findall(
+        r'"Tarikh (\w+) Fallback (\d+)"; font-weight: (\d+); .* size-adjust: ([\d.]+)%;'
+        r" ascent-override: ([\d.]+)%; descent-override: ([\d.]+)%",
+        style,
+    )
+    assert len(rules) == 18
+    for name, number, weight, size, ascent, descent in rules:
+        font = fonts[f"plex-{name.lower()}-{weight}.woff2"]
+        scale = float(size) / 10
+        assert float(ascent) * scale == pytest.approx(font.ascent, rel=0.001)
+        assert float(descent) * scale == pytest.approx(-font.descent, rel=0.001)
+        families = {"Arabic": "arabic", "Serif": "serif", "Sans": "sans"}
+        assert re.search(rf'--web-{families[name]}: [^;]*"Tarikh {name} Fallback {number}"', style)
+
+
 def test_all_fonts_together_are_light() -> None:
     fonts = load_fonts()
     assert len(fonts) == len(FACES)
@@ -58,12 +76,11 @@ def test_all_fonts_together_are_light() -> None:
 
 def test_pages_load_the_fonts_of_their_script_first(tmp_path: Path) -> None:
     output = build(tmp_path)
-    for language, name in (("ar", "arabic"), ("en", "serif")):
+    for language, names in (("ar", ["arabic"]), ("en", ["serif", "sans"])):
         html = output[f"{language}/index.html"].decode()
         loaded = re.findall(r'<link rel="preload" href="\.\./(assets/[^"]+)" as="font"', html)
         assert [path.partition(".")[0] for path in loaded] == [
-            f"assets/plex-{name}-400",
-            f"assets/plex-{name}-700",
+            f"assets/plex-{name}-{weight}" for name in names for weight in (400, 700)
         ]
         assert all(path in output for path in loaded)
 
@@ -76,7 +93,7 @@ def test_pages_load_the_fonts_of_their_script_first(tmp_path: Path) -> None:
 def test_a_site_may_use_the_fonts_of_systems(tmp_path: Path, settings: str, style: str) -> None:
     output = build(tmp_path, settings, style)
     assert not [path for path in output if path.endswith(".woff2")]
-    assert find_style(output) == ""
+    assert "@font-face" not in find_style(output)
     assert "preload" not in output["ar/index.html"].decode()
 
 
