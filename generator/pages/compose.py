@@ -27,7 +27,6 @@ from generator.pages.facts import Facts
 from generator.pages.links import article_url
 from generator.pages.pictures import compose_picture
 from generator.pages.plan import (
-    UNINDEXED,
     ArticlePage,
     CorrectionsFeed,
     DayIndexPage,
@@ -347,7 +346,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
     facts = views.facts
     base_url = facts.site.base_url
     title, description = _title(views, page, content)
-    canonical = content.target.path if isinstance(content, RedirectView) else page.url.href
+    canonical = _find_canonical(page, content)
     image = content.image if isinstance(content, ArticleView) else None
     return PageView(
         path=facts.href(page.url),
@@ -357,7 +356,7 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         description=description,
         lang=page.language,
         dir=facts.site.language(page.language).direction,
-        canonical=f"{base_url}{canonical}" if base_url and not isinstance(page, UNINDEXED) else "",
+        canonical=f"{base_url}{canonical}" if base_url and canonical is not None else "",
         alternates=tuple(_alternates(views, page)),
         trail=tuple(_trail(views, page)),
         section=_section(page),
@@ -368,6 +367,17 @@ def _document(views: SharedViews, page: Page, content: PageContent) -> PageView:
         export_links=_export_links(views, page),
         shows_export_links=_shows_export_links(facts, page),
     )
+
+
+def _find_canonical(page: Page, content: PageContent) -> str | None:
+    """Return the path of the page that search engines are to list; ``None`` if there is none."""
+    match content:
+        case RedirectView():
+            return content.target.path
+        case TimelineEmbedView():
+            return urls.timeline(page.language).href
+        case _:
+            return None if isinstance(page, NotFoundPage) else page.url.href
 
 
 def _section(page: Page) -> Section:
@@ -457,9 +467,15 @@ def _title(  # noqa: PLR0912 - a case for each kind of content
             text = gettext("Each day of the year, with the number of events on it in all years.")
             return gettext("On this day"), text
         case DayView():
-            return content.heading, ""
+            count = formatter.ngettext("%(n)s event", "%(n)s events", len(content.events))
+            named = {
+                "label": content.heading,
+                "events": count % {"n": formatter.number(len(content.events))},
+            }
+            return content.heading, gettext("%(label)s: %(events)s") % named
         case TimelineEmbedView():
-            return gettext("The timeline as a picture"), ""
+            title = gettext("The timeline as a picture")
+            return title, f"{site.site_title.text} — {title}"
         case WholeTimelineView():
             title = gettext("From the beginning")
             if content.heading:

@@ -341,10 +341,8 @@ PlannedFile: TypeAlias = (
 Output: TypeAlias = Page | PlannedFile
 
 
-# Pages that ask search engines not to index them: what they show is on other pages too.
-UNINDEXED = (NotFoundPage, DayPage, TimelineEmbedPage)
-# Pages that sitemaps do not list.
-UNLISTED = (*UNINDEXED, RedirectPage, TermRedirectPage)
+# Pages that sitemaps do not list: they lead to other pages or show again what is on one.
+UNLISTED = (NotFoundPage, TimelineEmbedPage, RedirectPage, TermRedirectPage)
 # The events of the days of the year, by month and day.
 DayKeys: TypeAlias = Mapping[tuple[int, int], tuple[str, ...]]
 

@@ -11,7 +11,7 @@ from generator.model import Site
 from generator.pages.context import RenderContext
 from generator.pages.facts import Facts
 from generator.pages.plan import (
-    UNINDEXED,
+    UNLISTED,
     ArticlePage,
     DayIndexPage,
     DayPage,
@@ -72,11 +72,11 @@ def hreflang_links(site: Site, finder: PageFinder, page: Page) -> tuple[tuple[st
     """Return the path of a page in each language that has it, and that for all other languages.
 
     The latter, ``x-default``, is the language picker for home pages, else the page in the first
-    of the languages. A page without translations has no links, and neither has one that search
-    engines do not index.
+    of the languages. A page without translations has no links, and neither has one that sitemaps do
+    not list.
     """
     languages = site.languages
-    if isinstance(page, UNINDEXED):
+    if isinstance(page, UNLISTED):
         return ()
     if isinstance(page, LanguagePickerPage | HomePage):
         homes = [(language.code, urls.home(language.code).href) for language in languages]
@@ -116,6 +116,9 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
         case TimelinePartPage(first=first, last=last):
             runs = context.plan.calendars[language]
             return [each for run in runs if first <= run.year <= last for each in run.positions]
+        case DayPage(month=month, day=day):
+            keys = context.plan.days[language][month, day]
+            return [timeline.positions[key] for key in keys]
         case TermPage(kind=kind, identity=identity):
             return context.term_positions(language, kind)[identity]
         case TermYearPage(kind=kind, identity=identity, year=year):
@@ -129,7 +132,6 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             | SearchPage()
             | RedirectPage()
             | DayIndexPage()
-            | DayPage()
             | TermRedirectPage()
             | TimelineEmbedPage()
         ):

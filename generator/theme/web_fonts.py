@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -60,7 +61,9 @@ _FALLBACKS: tuple[_Fallback, ...] = (
     _Fallback("Arabic", ("NotoSansArabic-Regular",), ("NotoSansArabic-Bold",), (93.7, 92)),
 )
 # How far each web font goes above and below its baseline, in percent of its size.
-_HEIGHTS = {"Serif": (102.5, 27.5), "Sans": (108.5, 41.5), "Arabic": (108.5, 41.5)}
+_HEIGHTS = MappingProxyType(
+    {"Serif": (102.5, 27.5), "Sans": (108.5, 41.5), "Arabic": (108.5, 41.5)}
+)
 
 
 def _list_families(*names: str) -> str:

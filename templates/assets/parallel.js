@@ -4,9 +4,9 @@
 (() => {
   "use strict";
   const story = document.querySelector(".story[data-parallel]");
-  const head = story?.querySelector(".story-head");
+  const line = story?.querySelector(".story-parallel");
   const prose = story?.querySelector(".prose");
-  if (!(story instanceof HTMLElement) || !head || !(prose instanceof HTMLElement)) return;
+  if (!(story instanceof HTMLElement) || !line || !(prose instanceof HTMLElement)) return;
   // The state of the page in its address, so that a link to it can be shared.
   const PARAMETER = "with";
 
@@ -135,8 +135,6 @@
     document.body.classList.add("is-parallel");
   };
 
-  const line = document.createElement("p");
-  line.className = "story-parallel sans";
   const wanted = new URLSearchParams(location.search).get(PARAMETER);
   for (const link of document.querySelectorAll(".languages a:not(.untranslated)")) {
     if (!(link instanceof HTMLAnchorElement)) continue;
@@ -161,5 +159,4 @@
     line.append(button);
     if (link.hreflang === wanted) button.click();
   }
-  if (line.children.length) head.append(line);
 })();

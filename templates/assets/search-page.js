@@ -858,13 +858,14 @@
           list.replaceChildren();
           await showNothing(events, state, found, query.items);
         }
+        await showResults(events, shown, 0, forms, phrases, current);
+        if (current !== turn) return;
         const downloads = byId("search-downloads");
         downloads.hidden = !shown.length;
         for (const button of downloads.querySelectorAll("button")) {
           button.onclick = () =>
             guard(() => download(events, shown, phrases, button.dataset.download ?? "json"));
         }
-        await showResults(events, shown, 0, forms, phrases, current);
       } finally {
         clearTimeout(slow);
       }

@@ -510,6 +510,8 @@
       (each) => /** @type {HTMLElement} */ (each).dataset.break ?? "",
     );
     section.classList.add("chart-live");
+    // As a new picture: by the left edge, one that runs from right to left would have been moved.
+    frame.replaceChildren(svg);
     const tools = /** @type {HTMLElement} */ (find("[data-chart-tools]"));
     tools.hidden = false;
     frame.removeAttribute("tabindex");

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -297,13 +296,25 @@ def test_the_choice_of_a_language_is_in_each_language(
     assert links == ["ar", "en", "fr"]
 
 
-def test_only_pages_that_show_others_again_are_kept_from_search_engines(
+def test_only_the_page_for_missing_addresses_is_kept_from_search_engines(
     pages: dict[str, Element],
 ) -> None:
-    kept = r"404\.html|(ar|en|fr)/(days/\d\d-\d\d|timeline/embed)/"
     assert {address: contents(page, "robots") for address, page in pages.items()} == {
-        address: ["noindex"] if re.fullmatch(kept, address) else [] for address in pages
+        address: ["noindex"] if address == "404.html" else [] for address in pages
     }
+
+
+def test_the_frame_for_other_sites_names_the_whole_timeline_to_search_engines(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    folder = site({"content/a.en.md": article()})
+    build(folder, "--base-url", "https://a.example/")
+    frame = read(folder, "en/timeline/embed/index.html")
+    assert '<link rel="canonical" href="https://a.example/en/timeline/">' in frame
+    assert "noindex" not in frame
+    # Without an address of the site, no other page can be named.
+    build(folder)
+    assert '<meta name="robots" content="noindex">' in read(folder, "en/timeline/embed/index.html")
 
 
 def test_an_untranslated_event_names_its_language_in_that_of_the_reader(

@@ -32,6 +32,8 @@ from tests.support.pages_server import SUB_PATH
 
 BASE = f"https://chronicle.example{SUB_PATH}"
 # Requested by name, and not linked from any page.
+# The page for frames of other sites.
+FRAME = "timeline/embed/index.html"
 ASKED_FOR = frozenset({".nojekyll", ".tarikh", "404.html", "CNAME", "robots.txt", "sitemap.xml"})
 # The JSON-LD context, so that tests do not load it from the network.
 CONTEXT = {"@context": {"@vocab": "https://schema.org/"}}
@@ -274,8 +276,14 @@ def test_every_page_says_what_it_is(site: Published) -> None:
             assert alternates(html) == {}, page
             continue
         path = page.removesuffix("index.html")
-        assert unquote(html.head(rel="canonical")["href"]) == f"{BASE}{path}", page
         assert html.head(name="description")["content"], page
+        if page.endswith(FRAME):
+            # Search engines are to list the page that it is a part of.
+            whole = path.removesuffix("embed/")
+            assert unquote(html.head(rel="canonical")["href"]) == f"{BASE}{whole}", page
+            assert alternates(html) == {}, page
+            continue
+        assert unquote(html.head(rel="canonical")["href"]) == f"{BASE}{path}", page
         assert html.head(property="og:title")["content"], page
         assert unquote(html.head(property="og:url")["content"]) == f"{BASE}{path}", page
 
@@ -314,7 +322,9 @@ def test_the_sitemap_lists_every_page_and_no_other(site: Published) -> None:
     tree = ET.parse(site.folder / "sitemap.xml")
     rows = tree.findall("s:url", space)
     places = [unquote(row.findtext("s:loc", "", space)) for row in rows]
-    indexed = [page for page, html in site.pages.items() if html.is_indexed]
+    indexed = [
+        page for page, html in site.pages.items() if html.is_indexed and not page.endswith(FRAME)
+    ]
     assert "404.html" not in indexed
     assert sorted(places) == sorted(f"{BASE}{page.removesuffix('index.html')}" for page in indexed)
     link = "{http://www.w3.org/1999/xhtml}link"

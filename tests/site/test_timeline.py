@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from zlib import decompress
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support import ROOT, Build, MakeSite, OpenPage, Read, Serve
+from tests.support import Build, MakeSite, OpenPage, Read, Serve
 from tests.support.axe import COLOR_RULES, axe_violations
 from tests.support.html_tree import parse_html
 from tests.support.sources import article
@@ -122,14 +121,6 @@ def test_more_than_a_thousand_events_are_divided(
 
 
 # --- What scripts are given ---------------------------------------------------------------
-
-
-def test_the_scripts_are_small_and_type_checked() -> None:
-    scripts = sorted((ROOT / "templates/assets").glob("timeline-*.js"))
-    texts = [script.read_text("utf-8") for script in scripts]
-    assert len(texts) == 6
-    assert all(text.startswith("// @ts-check\n") for text in texts)
-    assert len(gzip.compress("".join(texts).encode())) < 30_000
 
 
 def test_the_file_of_a_timeline_has_the_bounds_of_its_dates(site: MakeSite, build: Build) -> None:

@@ -10,8 +10,13 @@ from playwright.sync_api import Page
 # The rules whose results depend on the colors of a page.
 COLOR_RULES = ("color-contrast", "link-in-text-block")
 
+# What has to be tapped must be large enough, which axe does not ask for by itself.
 _RUN = """async rules => {
-  const options = {resultTypes: ["violations"], ...(rules.length && {runOnly: rules})};
+  const options = {
+    resultTypes: ["violations"],
+    rules: {"target-size": {enabled: true}},
+    ...(rules.length && {runOnly: rules}),
+  };
   return (await axe.run(options)).violations;
 }"""
 
