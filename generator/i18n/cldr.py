@@ -1,4 +1,4 @@
-"""The conventions of a locale for dates and numbers (Unicode CLDR), as plain values.
+"""The conventions of a locale (Unicode CLDR), as plain values.
 
 The data is part of Babel. It is copied before use for two reasons. Babel caches resolved aliases
 in tables that its locales share, so that the month names of one locale can appear in another,
@@ -67,7 +67,7 @@ _REPLACED = MappingProxyType(str.maketrans({0x200E: "", 0x200F: "", 0x061C: "", 
 
 
 class Conventions(Struct, frozen=True):
-    """The conventions of a locale for dates and numbers.
+    """The conventions of a locale for dates and numbers, and its names of languages.
 
     Each tuple of month or weekday names is a pair: the full names and the abbreviated names.
 
@@ -88,6 +88,7 @@ class Conventions(Struct, frozen=True):
         minus: The sign of a negative number.
         grouping: The number of digits in the last group, and in each group before it.
         digits: The table that replaces ASCII digits, for ``str.translate``.
+        language_names: The names of languages by their codes.
     """
 
     months: tuple[tuple[str, ...], tuple[str, ...]]
@@ -106,6 +107,7 @@ class Conventions(Struct, frozen=True):
     minus: str
     grouping: tuple[int, int]
     digits: str
+    language_names: Mapping[str, str]
 
 
 @lru_cache(maxsize=64)
@@ -150,16 +152,8 @@ def load_conventions(locale: str, digits: str) -> Conventions:
         minus=_replace_characters(symbols["minusSign"]),
         grouping=(grouping[0], grouping[1]),
         digits=_build_digit_table(digits),
+        language_names=dict(loaded["languages"]),
     )
-
-
-@lru_cache(maxsize=256)
-def get_language_name(locale: str, code: str) -> str:
-    """Return the name of a language in a CLDR locale, or the code of an unnamed language."""
-    from babel import localedata  # noqa: PLC0415 - slow to import, not needed by cached builds
-
-    names = localedata.load(locale)["languages"]
-    return str(names.get(code) or names.get(code.partition("-")[0]) or code)
 
 
 def _get_names(

@@ -20,7 +20,7 @@ from generator.dates.civil import (
 )
 from generator.i18n import collation
 from generator.i18n.catalogues import Catalogue, MessageKey
-from generator.i18n.cldr import Conventions, Pattern, get_language_name, load_conventions
+from generator.i18n.cldr import Conventions, Pattern, load_conventions
 from generator.model import Language
 
 _ABOUT = "about %(date)s"
@@ -134,8 +134,9 @@ class Formatter(Struct, frozen=True):
         return sign + self._localize_digits(conventions.group.join(groups))
 
     def language_name(self, code: str) -> str:
-        """Return the name of another language (a BCP 47 tag) in this language."""
-        return get_language_name(self.language.locale, code)
+        """Return the name of another language (a BCP 47 tag), or its code if it has none."""
+        names = self._conventions.language_names
+        return names.get(code) or names.get(code.partition("-")[0]) or code
 
     # --- The parts of dates ------------------------------------------------------------------
 
