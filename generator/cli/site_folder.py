@@ -50,3 +50,10 @@ class _SiteFolder(click.Path):
 
 
 SITE_FOLDER = _SiteFolder(exists=True, file_okay=False)
+
+folder_option = click.option(
+    "--folder",
+    default=".",
+    type=SITE_FOLDER,
+    help="The folder of the site.  [default: the current folder]",
+)

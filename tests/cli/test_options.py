@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from generator import cli
 from generator.build import BuildOptions, build_site
 from generator.build.report import BuildReport
-from generator.cli import Reporter, main
+from generator.cli import build as build_module
+from generator.cli import main
+from generator.cli.serve import Reporter
 from generator.preview import server
 from generator.problems import Problem, Severity
 from tests.support import Build, MakeSite, Run
@@ -90,7 +91,7 @@ def options_of(
         built.append(options)
         return build_site(options, progress)
 
-    monkeypatch.setattr(cli, "build_site", build)
+    monkeypatch.setattr(build_module, "build_site", build)
     folder = site(FILES)
 
     def run(*arguments: str) -> tuple[Path, BuildOptions]:

@@ -14,7 +14,7 @@ import click
 from generator import console
 from generator.build.report import BuildOptions, ProgressCallback
 from generator.cli.completion import complete_codes
-from generator.cli.editing import confirm_changes, yes_option
+from generator.cli.confirmation import confirm_changes, yes_option
 from generator.cli.environment import cache_folder, now, processors
 from generator.cli.localization import LocalizedCommand
 from generator.cli.progress import show_progress

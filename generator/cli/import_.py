@@ -1,0 +1,170 @@
+"""The command that makes articles of reports, tables and old sites."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from generator import console
+from generator.cli.localization import LocalizedCommand
+from generator.cli.site_folder import folder_option
+
+if TYPE_CHECKING:
+    from generator.importing import InputFile, OldSite
+
+# A terminal drops what exceeds this number of bytes in a line that is pasted into it.
+_LONGEST_TYPED_LINE = 4095
+_CUT_LINE = (
+    "tarikh: the terminal has cut a long line; paste the text into a file, and import that instead"
+)
+
+
+@click.command("import", cls=LocalizedCommand)
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, allow_dash=True),
+    metavar="FILE...",
+)
+@folder_option
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
+@click.option(
+    "--full-text",
+    is_flag=True,
+    help="Keep the text of reports, marked 'rights: review', until you may publish it.",
+)
+@click.option(
+    "--map",
+    "mappings",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column of a table is, such as outlet=source.name; can be repeated.",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["event", "text"]),
+    help="What 'date' is in the articles of another program: the day of the event or of the text."
+    "  [default: asked on a terminal, else text]",
+)
+@click.pass_context
+def import_command(
+    context: click.Context,
+    *,
+    files: tuple[str, ...],
+    folder: Path,
+    dry_run: bool,
+    full_text: bool,
+    mappings: tuple[str, ...],
+    dates: str | None,
+) -> None:
+    """Make articles of each FILE, with everything that it says and nothing else.
+
+    FILE is the text of a report, pasted from a news page in Arabic or English; a web page that
+    was saved from a browser (.html, .mhtml); a table (.csv, .tsv, .xlsx), such as a sheet of
+    TimelineJS or of auto-archiver; a timeline.json of TimelineJS; an events.json of tarikh; a
+    calendar (.ics); a feed (RSS, Atom, JSON Feed); references of Zotero (CSL-JSON); results of
+    Wikidata; an export of WordPress; or the folder of a site of Jekyll, Hugo, Pelican, Zola or
+    Obsidian. Write - to paste a text into the terminal, and end it with Ctrl-D.
+
+    Reports become drafts. What could not be decided is listed, and added to import-review.md. No
+    file is overwritten, and what was imported before is not imported again.
+    """
+    from generator.importing import (  # noqa: PLC0415 - seldom needed
+        ImportOptions,
+        import_records,
+        parse_mapping,
+        read_inputs,
+    )
+
+    try:
+        mapping = parse_mapping(mappings)
+    except ValueError as unclear:
+        raise click.BadParameter(str(unclear), param_hint="'--map'") from unclear
+    inputs, unreadable = _open_inputs(files)
+    options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
+    reading = read_inputs(inputs, options)
+    if dates is None and reading.undecided and _is_typed():
+        dates = _ask_for_dates(reading.undecided)
+    report = import_records(reading, replace(options, is_dated_by_event=dates == "event"))
+    for line in console.format_import(report, is_dry_run=dry_run):
+        click.echo(line)
+    for name, failure in report.failures:
+        for line in console.format_import_failure(name, failure):
+            click.echo(line, err=True)
+    for error in unreadable:
+        click.echo(console.format_os_error(error), err=True)
+    context.exit(1 if report.failures or unreadable else 0)
+
+
+def _is_typed() -> bool:
+    """Whether somebody can type what is asked for."""
+    return sys.stdin.isatty()
+
+
+def _ask_for_dates(count: int) -> str:
+    """Ask what the dates of articles of another program are: ``event`` or ``text``."""
+    what = "1 article has a date" if count == 1 else f"{count:,} articles have a date"
+    click.echo(f"{what}. Is it the day of the event or of the text?", err=True)
+    click.echo("  event  it becomes 'date', and the article is published under that day", err=True)
+    click.echo(
+        "  text   as in a blog: it becomes 'published', and the article is a draft", err=True
+    )
+    click.echo("         until you write when its event took place", err=True)
+    choices = click.Choice(["event", "text"])
+    answer: str = click.prompt("event or text", type=choices, show_choices=False, err=True)
+    return answer
+
+
+def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], list[OSError]]:
+    """Read the files of a command; ``-`` is what is typed or pasted."""
+    from generator.importing import (  # noqa: PLC0415 - as above
+        ENDINGS,
+        InputFile,
+        list_old_site,
+        list_one_article,
+    )
+
+    inputs: list[InputFile | OldSite] = []
+    errors = []
+    for name in names:
+        if name == "-":
+            if _is_typed():
+                click.echo("Paste the text, and end it with Enter and Ctrl-D.", err=True)
+            data = sys.stdin.buffer.read()
+            if _is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
+                click.echo(_CUT_LINE, err=True)
+            inputs.append(InputFile("pasted text", data))
+            continue
+        path = Path(name)
+        try:
+            if path.is_dir():
+                site = list_old_site(name, path)
+                # A folder that is of no site has reports, tables and notes.
+                reports = [] if site.program else _list_reports(site, path)
+                inputs += reports
+                if reports and not site.paths:
+                    continue
+                kind = f" of {site.program}" if site.program else ""
+                count = f"{len(site.paths):,} article{'' if len(site.paths) == 1 else 's'}"
+                click.echo(f"{console.escape_invisible(name)}: {count}{kind}")
+                inputs.append(site)
+            elif name.casefold().endswith(ENDINGS):
+                inputs.append(list_one_article(path))
+            else:
+                inputs.append(InputFile(path.name, path.read_bytes(), path.parent))
+        except OSError as error:
+            errors.append(error)
+    return inputs, errors
+
+
+def _list_reports(site: OldSite, folder: Path) -> list[InputFile]:
+    """Read the reports and tables in a folder."""
+    from generator.importing import REPORT_ENDINGS, InputFile  # noqa: PLC0415 - as above
+
+    names = (each for each in site.others if each.casefold().endswith(REPORT_ENDINGS))
+    return [InputFile(each, (folder / each).read_bytes(), folder) for each in names]

@@ -1,0 +1,167 @@
+"""The command that shows a preview of a site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from generator import console
+from generator.cli.environment import cache_folder, now, processors
+from generator.cli.localization import LocalizedCommand
+from generator.cli.site_folder import SITE_FOLDER
+from generator.problems import Problem
+
+
+@click.command("serve", cls=LocalizedCommand)
+@click.argument("folder", default=".", type=SITE_FOLDER)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on; one of a network lets others read the site.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(min=1, max=65535),
+    help="The port to listen on.  [default: the first free port from 8000]",
+)
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    metavar="NAME",
+    multiple=True,
+    callback=lambda _context, _option, names: tuple(map(_parse_host_name, names)),
+    help="A host name that others reach the preview by, such as *.example.org; can be repeated.",
+)
+@click.option(
+    "--poll",
+    is_flag=True,
+    help="Look at all files every second, where the system reports no changes.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--no-drafts", is_flag=True, help="Do not show drafts.")
+def serve_command(
+    *,
+    folder: Path,
+    host: str,
+    port: int | None,
+    allowed_hosts: tuple[str, ...],
+    poll: bool,
+    open_browser: bool,
+    no_drafts: bool,
+) -> None:
+    """Show a preview of the site in FOLDER (default: the current folder).
+
+    Open pages are updated whenever a file is saved. Nothing is published, and output/ is not
+    changed. Press Ctrl-C to stop.
+
+    To open files in your editor from the preview, set the environment variable TARIKH_EDITOR to
+    its address pattern, such as vscode://file{path}:{line}:{column}
+    """
+    try:
+        _serve(
+            folder,
+            host=host,
+            port=port,
+            allowed_hosts=allowed_hosts,
+            poll=poll,
+            open_browser=open_browser,
+            drafts=not no_drafts,
+        )
+    except KeyboardInterrupt:
+        # Ctrl-C is how a preview is stopped.
+        click.echo("", err=True)
+
+
+def _serve(
+    folder: Path,
+    *,
+    host: str,
+    port: int | None,
+    allowed_hosts: tuple[str, ...],
+    poll: bool,
+    open_browser: bool,
+    drafts: bool,
+) -> None:
+    from socket import gethostname  # noqa: PLC0415 - a build needs no server
+
+    from generator.content.scan import resolve_layout  # noqa: PLC0415
+    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
+    from generator.preview.server import (  # noqa: PLC0415
+        HostError,
+        PortTakenError,
+        Preview,
+        PreviewSettings,
+        is_loopback,
+    )
+
+    finish_interrupted_edit(resolve_layout(folder))
+    settings = PreviewSettings(
+        root=folder,
+        now=now,
+        host=host,
+        port=port,
+        drafts=drafts,
+        jobs=processors(),
+        editor=os.environ.get("TARIKH_EDITOR", ""),
+        cache=cache_folder(),
+        # A stranger cannot have the name of this machine, which has no dot.
+        allowed_hosts=(gethostname().partition(".")[0].lower(), *allowed_hosts),
+        poll=poll,
+    )
+    if not is_loopback(host):
+        text = "Everyone who can reach this machine can read the site, including its drafts."
+        click.echo(click.style(text, fg="yellow"), err=True)
+    try:
+        Preview(settings, Reporter(folder, open_browser=open_browser)).run()
+    except PortTakenError as error:
+        message = f"port {error.port} is in use; write --port {error.free}, or omit --port"
+        raise click.UsageError(message) from error
+    except HostError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _parse_host_name(text: str) -> str:
+    from generator.preview.host_names import parse_host_name  # noqa: PLC0415 - seldom needed
+
+    try:
+        return parse_host_name(text)
+    except ValueError as error:
+        hint = "write a name such as desk.example.org, or *.example.org for all names below it"
+        raise click.BadParameter(f"'{text}' is not a host name; {hint}") from error
+
+
+class Reporter:
+    """Reports in the terminal what happens in the preview."""
+
+    def __init__(self, folder: Path, *, open_browser: bool) -> None:
+        self._folder = folder
+        self._open_browser = open_browser
+
+    def ready(self, url: str, others: Sequence[str]) -> None:
+        shown = console.escape_invisible(str(self._folder.resolve()))
+        click.echo(f"{click.style(url, bold=True)} is the preview of {shown}")
+        for each in others:
+            click.echo(f"{click.style(each, bold=True)} is its address for other machines")
+        click.echo("Press Ctrl-C to stop.")
+        if self._open_browser:
+            import webbrowser  # noqa: PLC0415 - slow to import, and seldom needed
+
+            webbrowser.open(url)
+
+    def notice(self, text: str) -> None:
+        click.echo(click.style(text, fg="yellow"), err=True)
+
+    def problems_changed(
+        self, new: Iterable[Problem], fixed: int, remaining: Collection[Problem]
+    ) -> None:
+        for line in console.format_problems(new):
+            click.echo(line, err=True)
+        if fixed:
+            counts = console.count_severities(remaining)
+            rest = f"{counts} left" if counts else "none left"
+            text = f"{fixed:,} problem{'' if fixed == 1 else 's'} fixed, {rest}"
+            click.echo(click.style(text, fg="green"), err=True)
