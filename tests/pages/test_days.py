@@ -82,12 +82,11 @@ def test_the_home_page_says_which_days_have_events() -> None:
     assert view.day_bits == f"1 {'0 ' * 10}40000000"
 
 
-def test_search_engines_are_not_told_of_single_days() -> None:
+def test_search_engines_list_the_days_and_their_index() -> None:
     views = make_views(
         entry("a.en.md", "2024-01-01"), site=replace(SITE, base_url="https://x.example/")
     )
     page = compose_path(views, "en/days/01-01/").page
-    assert (page.canonical, page.default_path) == ("", None)
+    assert page.canonical == "https://x.example/en/days/01-01/"
     listed = [each.url.path for each in views.facts.whole_site().plan.listed]
-    assert not [path for path in listed if "/days/0" in path]
-    assert "en/days/" in listed
+    assert {"en/days/", "en/days/01-01/"} <= set(listed)
