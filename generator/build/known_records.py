@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.engine.fingerprint import Fingerprinter
 from generator.exports import RecordCache
-from generator.pages.plan import ExportFile, Plan
+from generator.pages.outputs import ExportFile
+from generator.pages.plan import Plan
 from generator.pages.view_cache import record_name
 from generator.state import written_records
 from generator.state.build_record import BuildRecord

@@ -11,16 +11,16 @@ from generator.chronology import Chronicle
 from generator.exports import FORMATS
 from generator.lazy_patterns import lazy_compile
 from generator.model import Entry
-from generator.pages.plan import (
+from generator.pages.outputs import (
     ArticlePage,
     CorrectionsFeed,
     DayPage,
     ExportFile,
     NotFoundPage,
-    Plan,
     PlannedContentPage,
     TermPage,
 )
+from generator.pages.plan import Plan
 from generator.problems import Problem, Severity
 from generator.state.published_addresses import NAME, PublishedAddresses
 from generator.urls import TermKind

@@ -24,7 +24,7 @@ from generator.pages import (
     SharedViews,
     compose,
 )
-from generator.pages.plan import ExportFile, Output, text_path
+from generator.pages.outputs import ExportFile, Output, text_path
 from generator.pages.read_log import ReadLog, Reads
 from generator.problems import Problem
 from generator.state.build_record import BuildRecord, FileStamp, PageRecord, PageTargets

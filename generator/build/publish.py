@@ -48,7 +48,8 @@ from generator.model import Site, Theme
 from generator.os_errors import describe_os_error
 from generator.pages import Facts, SharedViews
 from generator.pages.links import picture_problem
-from generator.pages.plan import Plan, ShareCard, text_path
+from generator.pages.outputs import ShareCard, text_path
+from generator.pages.plan import Plan
 from generator.pages.read_log import ReadLog
 from generator.problems import Problem, apply_severities
 from generator.search.pieces import list_files

@@ -25,8 +25,7 @@ from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import event_anchor, timeline_url
 from generator.pages.facts import Facts
 from generator.pages.links import article_url
-from generator.pages.pictures import compose_picture
-from generator.pages.plan import (
+from generator.pages.outputs import (
     ArticlePage,
     CorrectionsFeed,
     DayIndexPage,
@@ -62,9 +61,10 @@ from generator.pages.plan import (
     TimelinePartPage,
     WholeTimelinePage,
     YearPage,
-    find_translation,
     text_path,
 )
+from generator.pages.pictures import compose_picture
+from generator.pages.plan import find_translation
 from generator.pages.search import (
     compose_search,
     compose_search_events,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from generator import urls
-from generator.pages.plan import DayPage
+from generator.pages.outputs import DayPage
 from generator.pages.shared_views import SharedViews
 from generator.views.pages import (
     CountedLinkView,

@@ -15,7 +15,7 @@ from generator import urls
 from generator.i18n import Formatter
 from generator.pages.context import month_anchor, year_anchor
 from generator.pages.facts import Lasting, YearCounts
-from generator.pages.plan import TermKey, term_parts
+from generator.pages.outputs import TermKey, term_parts
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
 from generator.views.pages import BarView, BreakView, DensityChartView, TickView

@@ -36,7 +36,7 @@ from generator.model import (
 from generator.pages.context import RenderContext, month_anchor
 from generator.pages.gaps import find_gaps
 from generator.pages.links import LinkTarget, locate, resolve_path
-from generator.pages.plan import (
+from generator.pages.outputs import (
     ArticlePage,
     DayPage,
     MonthPage,
@@ -46,10 +46,9 @@ from generator.pages.plan import (
     TermYearPage,
     TimelinePartPage,
     YearPage,
-    divide_timeline,
-    timeline_files,
 )
 from generator.pages.read_log import Name, ReadLog
+from generator.pages.timeline_parts import divide_timeline, list_timeline_files
 from generator.search.documents import event_days
 from generator.text.direction import detect_direction
 from generator.urls import TermKind, Url
@@ -504,7 +503,7 @@ class Facts:
 
     @_fact
     def timeline_parts(self, language: str) -> tuple[tuple[int, int], ...]:
-        """The parts of the whole timeline of a language, see `plan.divide_timeline`."""
+        """The parts of the whole timeline of a language, see `divide_timeline`."""
         return divide_timeline(self._context.plan.calendars[language])
 
     @_fact
@@ -514,7 +513,7 @@ class Facts:
         return tuple(
             [
                 (first, last, sum(len(run.positions) for run in years if first <= run.year <= last))
-                for first, last in timeline_files(years)
+                for first, last in list_timeline_files(years)
             ]
         )
 

@@ -24,12 +24,7 @@ from generator.model import Entry, Status
 from generator.pages.article import compose_citations, compose_corrections, lead_image
 from generator.pages.facts import Facts
 from generator.pages.links import article_url
-from generator.pages.plan import (
-    CorrectionsFeed,
-    ExportFile,
-    TermKey,
-    term_parts,
-)
+from generator.pages.outputs import CorrectionsFeed, ExportFile, TermKey, term_parts
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
 from generator.views.exports import (

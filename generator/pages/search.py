@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from generator import urls
 from generator.model import Status
 from generator.pages.facts import Facts
-from generator.pages.plan import (
+from generator.pages.outputs import (
     MonthPage,
     SearchEventsFile,
     SearchRecordsFile,

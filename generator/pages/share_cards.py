@@ -10,7 +10,7 @@ from generator import urls
 from generator.exports import share_card
 from generator.hashing import dump_plain, hash_bytes
 from generator.pages.facts import Facts, MonthKeys
-from generator.pages.plan import (
+from generator.pages.outputs import (
     ArticlePage,
     CardPage,
     HomePage,
@@ -22,8 +22,8 @@ from generator.pages.plan import (
     TermPage,
     TermYearPage,
     YearPage,
-    has_share_cards,
 )
+from generator.pages.planned_files import has_share_cards
 from generator.pages.shared_views import SharedViews
 from generator.views.exports import ShareCardView
 from generator.views.pages import ImageView

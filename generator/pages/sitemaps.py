@@ -10,7 +10,7 @@ from generator.exports.events_json import SCHEMA
 from generator.model import Site
 from generator.pages.context import RenderContext
 from generator.pages.facts import Facts
-from generator.pages.plan import (
+from generator.pages.outputs import (
     UNLISTED,
     ArticlePage,
     DayIndexPage,
@@ -20,7 +20,6 @@ from generator.pages.plan import (
     MonthPage,
     NotFoundPage,
     Page,
-    PageFinder,
     PlannedContentPage,
     RedirectPage,
     SearchPage,
@@ -34,8 +33,8 @@ from generator.pages.plan import (
     TimelinePartPage,
     WholeTimelinePage,
     YearPage,
-    find_translation,
 )
+from generator.pages.plan import PageFinder, find_translation
 from generator.views.exports import (
     SitemapIndexView,
     SitemapView,

@@ -33,7 +33,7 @@ from generator.model import Direction, Status
 from generator.pages.density_chart import with_count, years_label
 from generator.pages.facts import KeyedExtent
 from generator.pages.gaps import count_months, describe_silence
-from generator.pages.plan import TimelineFile
+from generator.pages.outputs import TimelineFile
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
 from generator.views.pages import (

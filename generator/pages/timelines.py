@@ -10,13 +10,7 @@ from generator.model import Text
 from generator.pages.context import month_anchor, year_anchor
 from generator.pages.density_chart import compose_density_chart
 from generator.pages.facts import Facts, MonthKeys, YearKeys
-from generator.pages.plan import (
-    MonthPage,
-    TermKey,
-    TermPage,
-    TermYearPage,
-    YearPage,
-)
+from generator.pages.outputs import MonthPage, TermKey, TermPage, TermYearPage, YearPage
 from generator.pages.search import chart_href, search_href
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import urls
 from generator.pages.density_chart import years_label
 from generator.pages.facts import YearKeys
-from generator.pages.plan import TimelinePartPage
+from generator.pages.outputs import TimelinePartPage
 from generator.pages.shared_views import SharedViews
 from generator.pages.timeline_chart import compose_chart_data, compose_timeline_chart
 from generator.pages.timelines import group_by_months, group_by_years, keys_of_year

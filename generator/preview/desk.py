@@ -20,7 +20,7 @@ from generator.i18n import Formatter
 from generator.model import Article
 from generator.pages import RenderContext
 from generator.pages.links import article_url
-from generator.pages.plan import NotFoundPage, Page, text_path
+from generator.pages.outputs import NotFoundPage, Page, text_path
 from generator.preview.live_site import LiveSite
 from generator.preview.overlay import editor_link
 from generator.problems import Problem

@@ -51,7 +51,7 @@ from generator.pages import (
     compose,
 )
 from generator.pages.links import picture_problem
-from generator.pages.plan import Output, Page
+from generator.pages.outputs import Output, Page
 from generator.preview.article_store import ArticleStore
 from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.page_history import PageHistory

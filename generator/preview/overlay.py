@@ -15,7 +15,8 @@ from generator.i18n import Formatter
 from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 from generator.pages import RenderContext
-from generator.pages.plan import Page, find_translation, text_path
+from generator.pages.outputs import Page, text_path
+from generator.pages.plan import find_translation
 from generator.problems import Problem, Severity, group_equal
 
 # The URL of the preview's own files. It is outside the base path, and no page can have it.

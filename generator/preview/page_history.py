@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from generator.pages import RenderContext
 from generator.pages.context import timeline_url
-from generator.pages.plan import ArticlePage, Output, PlannedContentPage, find_translation
+from generator.pages.outputs import ArticlePage, Output, PlannedContentPage
+from generator.pages.plan import find_translation
 
 
 class RemovedPage(Struct, frozen=True):

@@ -27,7 +27,8 @@ from generator.model import (
 )
 from generator.pages import ComposedFile, Facts, RenderContext, SharedViews, compose
 from generator.pages.links import LinkResolver
-from generator.pages.plan import ExportFile, HomePage, Plan, TermPage, plan_pages
+from generator.pages.outputs import ExportFile, HomePage, TermPage
+from generator.pages.plan import Plan, plan_pages
 from generator.reference.exports import exports_reference
 from generator.theme.render import Renderer
 from generator.urls import Url

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from generator.exports import RecordCache
 from generator.model import Citation, Entry, LocalizedText, Site, Text
-from generator.pages import ComposedFile, SharedViews, compose, plan
+from generator.pages import ComposedFile, SharedViews, compose, plan, planned_files
 from generator.pages.context import event_anchor
 from generator.views.pages import ArticleView
 from tests.chronology.helpers import SITE, entry
@@ -105,7 +105,7 @@ def test_github_pages_needs_a_file_for_a_domain_of_the_sites_own(
 def test_many_pages_have_several_sitemaps_and_their_index(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(plan, "SITEMAP_PAGES", 5)
+    monkeypatch.setattr(planned_files, "SITEMAP_PAGES", 5)
     views = make_views(entry("a.ar.md"), site=replace(SITE, base_url="https://log.example/"))
     listed = [page.url.href for page in views.facts.whole_site().plan.listed]
     parts = [
@@ -130,7 +130,7 @@ def test_a_sitemap_that_is_just_full_has_no_index(monkeypatch: pytest.MonkeyPatc
     site = replace(SITE, base_url="https://log.example/")
     count = len(make_views(entry("a.ar.md"), site=site).facts.whole_site().plan.listed)
     for limit, expected in ((count, []), (count - 1, ["sitemap-1.xml", "sitemap-2.xml"])):
-        monkeypatch.setattr(plan, "SITEMAP_PAGES", limit)
+        monkeypatch.setattr(planned_files, "SITEMAP_PAGES", limit)
         files = make_views(entry("a.ar.md"), site=site).facts.whole_site().plan.files
         assert [file.url.path for file in files if "sitemap-" in file.url.path] == expected
 

@@ -26,7 +26,16 @@ from generator.model import (
     Site,
     Status,
 )
-from generator.pages import Facts, compose, facts, home, plan, timeline_chart
+from generator.pages import (
+    Facts,
+    compose,
+    facts,
+    home,
+    plan,
+    planned_files,
+    timeline_chart,
+    timeline_parts,
+)
 from generator.pages.read_log import ReadLog
 from generator.state.read_record import ReadRecord
 from tests.chronology.helpers import SITE, entry
@@ -220,10 +229,10 @@ EDITS: Mapping[str, tuple[Entries, Mapping[str, MediaFile]]] = {
 def shorten_lists(patch: pytest.MonkeyPatch) -> None:
     """Let the few events of a test be too many for one page, and for the home page."""
     patch.setattr(plan, "LONG_TIMELINE", 3)
-    patch.setattr(plan, "LONG_WHOLE_TIMELINE", 2)
+    patch.setattr(timeline_parts, "LONG_WHOLE_TIMELINE", 2)
     patch.setattr(timeline_chart, "_ROWS", 0)
     patch.setattr(timeline_chart, "_SMALL_ROWS", 0)
-    patch.setattr(plan, "SITEMAP_PAGES", 50)
+    patch.setattr(planned_files, "SITEMAP_PAGES", 50)
     patch.setattr(home, "_NEWEST", 2)
     patch.setattr(home, "_EXPECTED", 1)
 

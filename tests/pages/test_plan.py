@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from generator.chronology import build_chronicle
 from generator.model import Entry, Site
-from generator.pages import plan
+from generator.pages import planned_files
 from generator.pages.plan import plan_pages
 from generator.problems import Problem
 from tests.chronology.helpers import SITE, entry
@@ -25,7 +25,7 @@ def _paths(*entries: Entry, site: Site = SITE) -> list[str]:
 def test_a_sitemap_is_split_before_it_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [entry(f"{key}.ar.md") for key in "abcdefgh"]
     whole = make_views(*entries, site=_WITH_ADDRESS).facts.whole_site().plan
-    monkeypatch.setattr(plan, "SITEMAP_BYTES", 2000)
+    monkeypatch.setattr(planned_files, "SITEMAP_BYTES", 2000)
     parts = [path for path in _paths(*entries, site=_WITH_ADDRESS) if "sitemap-" in path]
     # Some pages are in each part.
     assert 2 <= len(parts) <= len(whole.listed) / 2

@@ -10,7 +10,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from generator.build.hosting_limits import check_hosting_limits
-from generator.pages import plan
+from generator.pages import planned_files
 from tests.support import Build, MakeSite, Read, Result
 from tests.support.sources import article
 
@@ -121,7 +121,7 @@ def test_search_engines_may_read_every_page_and_find_the_sitemap(
 def test_a_sitemap_beyond_its_limit_is_an_index(
     site: MakeSite, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan, "SITEMAP_PAGES", 6)
+    monkeypatch.setattr(planned_files, "SITEMAP_PAGES", 6)
     folder = site(strike())
     build(folder, "--base-url", "https://a.example/")
     output = folder / "output"

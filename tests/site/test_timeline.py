@@ -99,7 +99,7 @@ def test_time_runs_with_the_language(open_page: OpenPage, sample_url: str) -> No
 def test_more_than_a_thousand_events_are_divided(
     site: MakeSite, build: Build, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pages.plan.LONG_WHOLE_TIMELINE", 3)
+    monkeypatch.setattr("generator.pages.timeline_parts.LONG_WHOLE_TIMELINE", 3)
     years = (1987, 1991, 1993, 2001, 2002, 2002, 2003)
     files = {f"content/e{n}.en.md": article(f"E{n}", f"{year}") for n, year in enumerate(years)}
     folder = site({"content/site.toml": "[languages.en]\n", **files})
@@ -144,7 +144,7 @@ def test_the_file_of_a_timeline_has_the_bounds_of_its_dates(site: MakeSite, buil
 def test_an_edit_rewrites_only_the_files_of_its_years(
     site: MakeSite, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pages.plan.LONG_WHOLE_TIMELINE", 3)
+    monkeypatch.setattr("generator.pages.timeline_parts.LONG_WHOLE_TIMELINE", 3)
     files = {
         f"content/e{year}.en.md": article(f"E{year}", f"{year}-05-06") for year in range(2001, 2009)
     }

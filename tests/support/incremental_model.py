@@ -26,7 +26,7 @@ from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, sta
 from generator.i18n import Formatter
 from generator.model import Language
 from generator.pages import Composed, ComposedPage, SharedViews, compose
-from generator.pages.plan import Output
+from generator.pages.outputs import Output
 from generator.preview.live_site import LiveSite
 from generator.preview.watcher import Batch
 from generator.problems import Problem
