@@ -15,7 +15,7 @@ from generator import console
 from generator.build.report import BuildOptions, ProgressCallback
 from generator.cli.completion import complete_codes
 from generator.cli.confirmation import confirm_changes, yes_option
-from generator.cli.environment import cache_folder, now, processors
+from generator.cli.environment import cache_folder, installed_version, now, processors
 from generator.cli.localization import LocalizedCommand
 from generator.cli.progress import show_progress
 from generator.cli.site_folder import SITE_FOLDER
@@ -108,7 +108,9 @@ def check_command(
     if form == "json":
         click.echo(console.check_as_json(problems))
     elif form == "sarif":
-        click.echo(_as_sarif(problems))
+        from generator.checking.sarif import write_sarif  # noqa: PLC0415
+
+        click.echo(write_sarif(problems, installed_version()))
     elif form == "github":
         for problem in problems:
             click.echo(console.github_annotation(problem))
@@ -207,13 +209,3 @@ def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes
         click.echo(f"{len(fixed):,} of {len(checked.problems):,} problems fixed.")
 
 
-def _as_sarif(problems: Iterable[Problem]) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - seldom needed
-
-    from generator.checking.sarif import write_sarif  # noqa: PLC0415
-
-    try:
-        installed = version("tarikh")
-    except PackageNotFoundError:  # run from a checkout without being installed
-        installed = ""
-    return write_sarif(problems, installed)

@@ -19,6 +19,16 @@ def now() -> int:
     return UNIX_EPOCH + int(time.time())
 
 
+def installed_version() -> str:
+    """Return the version of the program; empty if it runs from a checkout without being installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - seldom needed
+
+    try:
+        return version("tarikh")
+    except PackageNotFoundError:
+        return ""
+
+
 def cache_folder() -> Path | None:
     """Return the user's folder for caches (XDG Base Directory Specification 0.8), if known."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
