@@ -20,7 +20,7 @@ def now() -> int:
 
 
 def installed_version() -> str:
-    """Return the version of the program; empty if it runs from a checkout without being installed."""
+    """Return the version of the program; empty if it runs without being installed."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - seldom needed
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from generator.cli.environment import cache_folder, now, processors
 from generator.cli.localization import LocalizedCommand
 from generator.cli.site_folder import SITE_FOLDER
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.preview.server import PreviewSettings
 
 
 @click.command("serve", cls=LocalizedCommand)
@@ -61,50 +65,16 @@ def serve_command(
     To open files in your editor from the preview, set the environment variable TARIKH_EDITOR to
     its address pattern, such as vscode://file{path}:{line}:{column}
     """
-    try:
-        _serve(
-            folder,
-            host=host,
-            port=port,
-            allowed_hosts=allowed_hosts,
-            poll=poll,
-            open_browser=open_browser,
-            drafts=not no_drafts,
-        )
-    except KeyboardInterrupt:
-        # Ctrl-C is how a preview is stopped.
-        click.echo("", err=True)
-
-
-def _serve(
-    folder: Path,
-    *,
-    host: str,
-    port: int | None,
-    allowed_hosts: tuple[str, ...],
-    poll: bool,
-    open_browser: bool,
-    drafts: bool,
-) -> None:
     from socket import gethostname  # noqa: PLC0415 - a build needs no server
 
-    from generator.content.scan import resolve_layout  # noqa: PLC0415
-    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
-    from generator.preview.server import (  # noqa: PLC0415
-        HostError,
-        PortTakenError,
-        Preview,
-        PreviewSettings,
-        is_loopback,
-    )
+    from generator.preview.server import PreviewSettings  # noqa: PLC0415
 
-    finish_interrupted_edit(resolve_layout(folder))
     settings = PreviewSettings(
         root=folder,
         now=now,
         host=host,
         port=port,
-        drafts=drafts,
+        drafts=not no_drafts,
         jobs=processors(),
         editor=os.environ.get("TARIKH_EDITOR", ""),
         cache=cache_folder(),
@@ -112,11 +82,29 @@ def _serve(
         allowed_hosts=(gethostname().partition(".")[0].lower(), *allowed_hosts),
         poll=poll,
     )
-    if not is_loopback(host):
+    try:
+        _serve(settings, Reporter(folder, open_browser=open_browser))
+    except KeyboardInterrupt:
+        # Ctrl-C is how a preview is stopped.
+        click.echo("", err=True)
+
+
+def _serve(settings: PreviewSettings, reporter: Reporter) -> None:
+    from generator.content.scan import resolve_layout  # noqa: PLC0415 - a build needs no server
+    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
+    from generator.preview.server import (  # noqa: PLC0415
+        HostError,
+        PortTakenError,
+        Preview,
+        is_loopback,
+    )
+
+    finish_interrupted_edit(resolve_layout(settings.root))
+    if not is_loopback(settings.host):
         text = "Everyone who can reach this machine can read the site, including its drafts."
         click.echo(click.style(text, fg="yellow"), err=True)
     try:
-        Preview(settings, Reporter(folder, open_browser=open_browser)).run()
+        Preview(settings, reporter).run()
     except PortTakenError as error:
         message = f"port {error.port} is in use; write --port {error.free}, or omit --port"
         raise click.UsageError(message) from error
