@@ -31,14 +31,12 @@ class CheckedSite(Struct, frozen=True):
         site: The settings; ``None`` if the site could not be read at all.
         events: The events.
         bodies: The Markdown text of each file, and the line on which it starts.
-        files: How many files of articles the site has.
     """
 
     problems: tuple[Problem, ...]
     site: Site | None = None
     events: tuple[CheckedEvent, ...] = ()
     bodies: Mapping[str, tuple[str, int]] = MappingProxyType({})
-    files: int = 0
 
 
 def check_site(options: BuildOptions, progress: ProgressCallback) -> CheckedSite:
@@ -65,7 +63,7 @@ def check_site(options: BuildOptions, progress: ProgressCallback) -> CheckedSite
         )
         problems = (*report.problems, *check_templates(run, update, report), *found)
         judged = apply_severities(problems, site.problems)
-        checked.append(CheckedSite(judged, site, events, bodies, report.files))
+        checked.append(CheckedSite(judged, site, events, bodies))
         return report
 
     report = build_site(options, progress, inspect)

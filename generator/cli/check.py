@@ -207,5 +207,3 @@ def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes
     confirm_changes(layout, changes, yes=yes)
     if fixed:
         click.echo(f"{len(fixed):,} of {len(checked.problems):,} problems fixed.")
-
-

@@ -29,7 +29,6 @@ FOLDER: Final = "imported"
 FILES: Final = "files"
 """The folder next to the drafts that the files of old sites are copied into."""
 
-_PAGES = "pages"
 _LONGEST_NAME = 60
 # An anchor in the syntax of kramdown, of HTML and of Obsidian.
 _ANCHOR = lazy_compile(

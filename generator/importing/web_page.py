@@ -148,9 +148,7 @@ def _extract(html: str) -> str:
         )
     except Exception as error:
         message = f"it cannot be read as a web page: {truncate(str(error), _SHOWN)}"
-        raise ImportFailure(
-            message, "copy the text of the page, and paste it into a file"
-        ) from None
+        raise ImportFailure(message, _PASTE) from None
     return str(text or "")
 
 

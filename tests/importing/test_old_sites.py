@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.importing.old_sites import find_program
+from generator.importing.old_sites.folder import find_program
 from generator.importing.readers import read_records
 from generator.importing.records import ImportFailure, InputFile
 from tests.support import Build, MakeSite, Read, Run

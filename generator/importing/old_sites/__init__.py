@@ -5,7 +5,6 @@ from generator.importing.old_sites.body import BodyContext, convert_body, refer_
 from generator.importing.old_sites.folder import (
     ENDINGS,
     OldSite,
-    find_program,
     list_old_site,
     list_one_article,
     list_uploads,
@@ -22,7 +21,6 @@ __all__ = [
     "OldSettings",
     "OldSite",
     "convert_body",
-    "find_program",
     "list_old_site",
     "list_one_article",
     "list_uploads",
