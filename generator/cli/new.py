@@ -87,12 +87,9 @@ def new_command(
     layout = resolve_layout(folder)
     finish_interrupted_edit(layout)
     index = load_index(layout)
-    # An empty folder gets a content folder; one with articles is the content folder itself.
-    is_content = layout.content == layout.root and bool(index.articles)
     entry = compose_entry(
         EntryRequest(titles, date, sources, tags, languages, translated, template),
         index,
-        content="" if is_content else "content",
         templates=_read_templates(layout),
     )
     apply_changes(layout, entry.files)

@@ -20,6 +20,7 @@ from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, apply_edits
 from generator.editing.unknown_entry import unknown_entry
 from generator.i18n.languages import find_script
+from generator.importing.batch import FOLDER
 from generator.importing.draft_file import Comment, write_article, write_field
 from generator.importing.records import Value
 from generator.importing.site_index import SiteIndex, find_registered
@@ -92,8 +93,6 @@ class NewEntry(Struct, frozen=True):
 def compose_entry(
     request: EntryRequest,
     index: SiteIndex,
-    *,
-    content: str,
     templates: Mapping[str, SourceFile] = MappingProxyType({}),
 ) -> NewEntry:
     """Compose the files of a new entry, or of the translation of an entry.
@@ -101,7 +100,6 @@ def compose_entry(
     Args:
         request: What it is to say.
         index: What the site has.
-        content: The folder of the content, relative to the site's folder; may be empty.
         templates: The site's templates for new entries, by their names.
 
     Raises:
@@ -118,7 +116,7 @@ def compose_entry(
         paths = [_translate_path(first, code, site) for code in titles]
     else:
         first, key = None, choose_key(_key_words(titles, site), index.keys)
-        paths = [_choose_path(index, content, key, code, when) for code in titles]
+        paths = [_choose_path(index, key, code, when) for code in titles]
     files = []
     for number, ((code, title), path) in enumerate(zip(titles.items(), paths, strict=True)):
         is_first = number == 0 and first is None
@@ -188,14 +186,15 @@ def _key_words(titles: Mapping[str, str], site: Site) -> str:
 # --- Where the files belong ---------------------------------------------------------------------
 
 
-def _choose_path(index: SiteIndex, content: str, key: str, code: str, when: When | None) -> str:
+def _choose_path(index: SiteIndex, key: str, code: str, when: When | None) -> str:
     """Return the file of a text, in the folder and with the form of name that most others have."""
     languages = index.site.languages
     habits: Counter[tuple[tuple[str, ...], str]] = Counter()
     for article in index.articles:
-        if not article.is_page and not article.path.startswith(f"{content}/imported/".lstrip("/")):
+        if not article.is_page and not article.path.startswith(f"{index.content}{FOLDER}/"):
             habits[_habit_of(article, index.site)] += 1
-    folders, form = habits.most_common(1)[0][0] if habits else ((content,), "{key}.{language}.md")
+    default = (index.content.strip("/"),), "{key}.{language}.md"
+    folders, form = habits.most_common(1)[0][0] if habits else default
     if form == "{key}.md" and "{language}" not in folders and code != languages[0].code:
         form = "{key}.{language}.md"
     year = f"{when.year:04d}" if when is not None else ""

@@ -163,12 +163,11 @@ def load_index(layout: SiteLayout) -> SiteIndex:
     site, _ = load_site(layout, listing, unreadable)
     paths = (path for path in listing.content if path.endswith(".md"))
     articles = read_files(layout.root, paths, unreadable)
-    content = "" if layout.content == layout.root else "content/"
-    start = f"{content}{FOLDER}/{FILES}/"
+    start = layout.path(f"{FOLDER}/{FILES}/")
     copied = {
         path: _hash_file(layout.root / path) for path in listing.content if path.startswith(start)
     }
-    return SiteIndex.build(site, articles, content, copied)
+    return SiteIndex.build(site, articles, layout.path(""), copied)
 
 
 def _hash_file(path: Path) -> bytes:
