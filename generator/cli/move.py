@@ -30,14 +30,13 @@ def move_command(*, old: str, new: str, folder: Path, yes: bool) -> None:
     from generator.editing.move import (  # noqa: PLC0415 - seldom needed
         SiteContent,
         find_moved_files,
-        index_articles,
         move_entry,
     )
     from generator.editing.site_texts import open_texts  # noqa: PLC0415
 
     texts = open_texts(folder)
     root, files, present = texts.layout.root, texts.files, texts.listing.content
-    articles = index_articles(texts.site, files.values())
+    articles = texts.parse_articles()
     moved = find_moved_files(old, articles, present)
     pictures = {path: (root / path).read_bytes() for path in moved if path not in files}
     content = SiteContent(texts.site, frozenset(present), files, pictures)

@@ -115,18 +115,18 @@ sources_command = _term_commands(
 
 def _read_terms(folder: Path, field: TermField) -> tuple[SiteLayout, TermFiles]:
     """Read what is needed to list and to change the tags or the sources of a site."""
-    from generator.editing.move import index_articles  # noqa: PLC0415 - seldom needed
+    from generator.chronology.checks import REGISTRY_FILES  # noqa: PLC0415 - seldom needed
     from generator.editing.site_texts import open_texts  # noqa: PLC0415
-    from generator.editing.terms import TermFiles, registry_path  # noqa: PLC0415
+    from generator.editing.terms import TermFiles  # noqa: PLC0415
 
     texts = open_texts(folder)
     layout = texts.layout
-    path = registry_path(field, "" if layout.content == layout.root else "content")
+    path = layout.path(REGISTRY_FILES[field])
     registry = (layout.root / path).read_bytes() if path in texts.listing.content else None
     return layout, TermFiles(
         field,
         texts.site,
         (path, registry),
-        index_articles(texts.site, texts.files.values()),
-        {path: file.data for path, file in texts.files.items()},
+        texts.parse_articles(),
+        lambda path: texts.files[path].data,
     )

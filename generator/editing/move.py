@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from generator.content.file_names import parse_file_name
 from generator.content.markdown import MarkdownConverter
-from generator.content.parse import parse_article
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
@@ -46,8 +45,8 @@ class SiteContent(Struct, frozen=True):
     Attributes:
         site: The settings.
         files: The path of every file of the content folder.
-        articles: The articles, with their bytes.
-        pictures: Reads a file of the content folder that is not an article.
+        articles: The files of the articles, by their paths.
+        pictures: The bytes of the entry's files that are not articles, by their paths.
     """
 
     site: Site
@@ -357,9 +356,3 @@ def _scalars(text: ArticleText, key: str) -> Iterator[Any]:
             continue
         inner = [each[1] if isinstance(each, tuple) else each for each in node.value]
         waiting = inner + waiting
-
-
-def index_articles(site: Site, files: Iterable[SourceFile]) -> tuple[Article, ...]:
-    """Parse the articles of a site, without those that cannot be read."""
-    parsed = (parse_article(file, site)[0] for file in files)
-    return tuple(each for each in parsed if each is not None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from generator.content.parse import parse_article
 from generator.content.scan import SiteLayout, SiteListing, read_files, resolve_layout, scan_site
 from generator.editing.apply import finish_interrupted_edit
 from generator.engine.site_inputs import load_site
-from generator.model import Site, SourceFile
+from generator.model import Article, Site, SourceFile
 
 
 class SiteTexts(Struct, frozen=True):
@@ -25,7 +27,12 @@ class SiteTexts(Struct, frozen=True):
     layout: SiteLayout
     listing: SiteListing
     site: Site
-    files: dict[str, SourceFile]
+    files: Mapping[str, SourceFile]
+
+    def parse_articles(self) -> tuple[Article, ...]:
+        """Parse the articles, without those that cannot be read."""
+        parsed = (parse_article(file, self.site)[0] for file in self.files.values())
+        return tuple(each for each in parsed if each is not None)
 
 
 def open_texts(folder: Path) -> SiteTexts:

@@ -9,7 +9,6 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from generator.chronology.checks import REGISTRY_FILES
 from generator.chronology.terms import TermRegistry, build_registry
 from generator.config import parse_config
 from generator.editing.article_text import ArticleText
@@ -57,14 +56,14 @@ class TermFiles(Struct, frozen=True):
         site: The settings.
         registry: The file of the registry; its bytes are ``None`` if it does not exist.
         articles: The articles that can be read.
-        files: The bytes of each article, by its path.
+        read: Returns the bytes of an article by its path.
     """
 
     field: TermField
     site: Site
     registry: tuple[str, bytes | None]
     articles: tuple[Article, ...]
-    files: Mapping[str, bytes]
+    read: Callable[[str], bytes]
 
     @property
     def known(self) -> TermRegistry:
@@ -334,7 +333,7 @@ def _change_article(
     written = _written(article, files.field)
     if all(respell(each, article.language) == each and each != ids[0] for each in written):
         return
-    data = files.files[article.path]
+    data = files.read(article.path)
     text = ArticleText.read(article.path, data)
     while True:
         # One at a time, because parts that are removed can touch.
@@ -405,13 +404,3 @@ def _edit_sources(
 
 def _is_list(node: Any) -> bool:
     return isinstance(node.value, list) and not any(isinstance(each, tuple) for each in node.value)
-
-
-def registry_path(field: TermField, content: str) -> str:
-    """Return the path of a registry.
-
-    Args:
-        field: Which one.
-        content: The folder of the content, relative to the site's folder; may be empty.
-    """
-    return f"{content}/{REGISTRY_FILES[field]}".lstrip("/")

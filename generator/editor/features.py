@@ -12,6 +12,7 @@ from itertools import islice
 from posixpath import dirname, relpath
 from typing import Final, Literal, NamedTuple
 
+from generator.chronology.checks import REGISTRY_FILES
 from generator.chronology.model import EventOutline, Term
 from generator.chronology.terms import build_registry
 from generator.content.fields import FIELDS
@@ -345,28 +346,16 @@ def rename(workspace: Workspace, path: str, place: Place, name: str) -> tuple[Fi
         EditError: It cannot be renamed, and why.
     """
     field: Literal["tags", "source"] = "tags" if place.kind == "tag" else "source"
-    paths = [each for each in workspace.files if each.endswith(".md")]
     entries = workspace.chronicle.files
     articles = tuple(entries[each].article for each in sorted(entries))
-    registry = workspace.layout.path("tags.toml" if field == "tags" else "sources.toml")
+    registry = workspace.layout.path(REGISTRY_FILES[field])
     data = workspace.read(registry)
     files = TermFiles(
         field,
         workspace.site,
         (registry, data if registry in workspace.files else None),
         articles,
-        _LazyFiles(workspace, paths),
+        workspace.read,
     )
     language = _language_of(workspace, path)
     return rename_term(files, place.text, name, language=language)
-
-
-class _LazyFiles(dict[str, bytes]):
-    """The bytes of files, read when they are needed."""
-
-    def __init__(self, workspace: Workspace, paths: Iterable[str]) -> None:
-        super().__init__(dict.fromkeys(paths, b""))
-        self._workspace = workspace
-
-    def __getitem__(self, path: str) -> bytes:
-        return self._workspace.read(path)
