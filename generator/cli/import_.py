@@ -74,7 +74,9 @@ def import_command(
     Reports become drafts. What could not be decided is listed, and added to import-review.md. No
     file is overwritten, and what was imported before is not imported again.
     """
-    from generator.importing import (  # noqa: PLC0415 - seldom needed
+    from generator.content.scan import resolve_layout  # noqa: PLC0415 - seldom needed
+    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
+    from generator.importing import (  # noqa: PLC0415
         ImportOptions,
         import_records,
         parse_mapping,
@@ -85,6 +87,7 @@ def import_command(
         mapping = parse_mapping(mappings)
     except ValueError as unclear:
         raise click.BadParameter(str(unclear), param_hint="'--map'") from unclear
+    finish_interrupted_edit(resolve_layout(folder))
     inputs, unreadable = _open_inputs(files)
     options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
     reading = read_inputs(inputs, options)

@@ -148,6 +148,16 @@ def test_a_build_says_which_file_of_a_stopped_change_was_edited(tmp_path: Path) 
     assert (root / "content/c.ar.md").read_bytes() == b"mine"
 
 
+def test_an_import_finishes_a_stopped_change_before_it_reads_the_site(tmp_path: Path) -> None:
+    root = make(tmp_path / "site")
+    part = change(root, kill_at_write(root / "content/.c.ar.md.part"))
+    assert run(tmp_path / "log", "--version", first=part).code == -signal.SIGKILL
+    report = tmp_path / "report.txt"
+    report.write_text("5 January 2024\nA text about a bridge.\n", "utf-8")
+    assert run(tmp_path / "log", "import", report, "--folder", root).code == 0
+    assert AFTER.items() < content(root).items()
+
+
 def test_without_a_journal_nothing_has_happened(tmp_path: Path) -> None:
     root = make(tmp_path)
     write_tree(root, {".tarikh/edit/0": "staged"})
