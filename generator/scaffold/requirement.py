@@ -13,8 +13,10 @@ from msgspec import Struct
 
 from generator.lazy_patterns import lazy_compile
 
+# The program with the packages that set share pictures, which only a published site needs.
+_PROGRAM = "tarikh[cards]"
 # The line to be completed by the author where nothing can be installed. pip refuses it.
-PLACEHOLDER = "tarikh @ git+ADDRESS"
+PLACEHOLDER = f"{_PROGRAM} @ git+ADDRESS"
 
 _PATH_OF_SSH = lazy_compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)/*(.+)")
 _PRIVATE_NAMES = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
@@ -43,7 +45,7 @@ def find_requirement(version: str, origin: str | None) -> Requirement:
         origin: The contents of pip's ``direct_url.json`` (PEP 610); ``None`` if an index has it.
     """
     if origin is None:
-        return Requirement(f"tarikh=={version}")
+        return Requirement(f"{_PROGRAM}=={version}")
     direct_url: dict[str, Any] = json.loads(origin)
     url = str(direct_url.get("url", ""))
     vcs = direct_url.get("vcs_info", {})
@@ -54,8 +56,8 @@ def find_requirement(version: str, origin: str | None) -> Requirement:
         return Requirement(PLACEHOLDER, f"it was installed from {_without_user(url)}")
     if not vcs:
         checksum = direct_url.get("archive_info", {}).get("hashes", {}).get("sha256", "")
-        return Requirement(f"tarikh @ {address}" + (f"#sha256={checksum}" if checksum else ""))
-    return Requirement(f"tarikh @ {vcs['vcs']}+{address}@{vcs['commit_id']}")
+        return Requirement(f"{_PROGRAM} @ {address}" + (f"#sha256={checksum}" if checksum else ""))
+    return Requirement(f"{_PROGRAM} @ {vcs['vcs']}+{address}@{vcs['commit_id']}")
 
 
 def _from_folder(folder: Path, commit: str) -> Requirement:
@@ -71,7 +73,7 @@ def _from_folder(folder: Path, commit: str) -> Requirement:
     if not _git(folder, "branch", "--remotes", "--contains", commit):
         obstacle = "it was installed from a commit that has not been pushed"
         return Requirement(PLACEHOLDER, obstacle)
-    return Requirement(f"tarikh @ git+{address}@{commit}")
+    return Requirement(f"{_PROGRAM} @ git+{address}@{commit}")
 
 
 def _git(folder: Path, *arguments: str) -> str:

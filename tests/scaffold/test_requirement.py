@@ -42,20 +42,20 @@ def from_url(url: str, **more: object) -> Requirement:
 
 
 def test_a_version_of_an_index_is_pinned() -> None:
-    assert find_requirement("1.2", None) == Requirement("tarikh==1.2")
+    assert find_requirement("1.2", None) == Requirement("tarikh[cards]==1.2")
 
 
 def test_a_commit_of_a_public_repository_is_pinned() -> None:
     git_info = {"vcs": "git", "commit_id": COMMIT}
     assert from_url("https://git.example/tarikh", vcs_info=git_info) == Requirement(
-        f"tarikh @ git+https://git.example/tarikh@{COMMIT}"
+        f"tarikh[cards] @ git+https://git.example/tarikh@{COMMIT}"
     )
 
 
 def test_a_file_of_a_public_host_is_pinned_with_its_hash() -> None:
     url = "https://host.example/tarikh-1.2-py3-none-any.whl"
     assert from_url(url, archive_info={"hashes": {"sha256": "ab12"}}).text == (
-        f"tarikh @ {url}#sha256=ab12"
+        f"tarikh[cards] @ {url}#sha256=ab12"
     )
 
 
@@ -82,7 +82,7 @@ def test_the_address_of_a_repository_is_one_that_everyone_can_read(url: str, add
 
 def test_a_clone_is_installed_from_its_remote_at_the_commit_that_it_has(tmp_path: Path) -> None:
     commit = make_clone(tmp_path, "https://desk:secret@git.example/tarikh.git")
-    wanted = Requirement(f"tarikh @ git+https://git.example/tarikh.git@{commit}")
+    wanted = Requirement(f"tarikh[cards] @ git+https://git.example/tarikh.git@{commit}")
     assert from_url(tmp_path.as_uri(), dir_info={}) == wanted
     # pip install git+file:///…
     vcs_info = {"vcs": "git", "commit_id": commit}
@@ -135,7 +135,7 @@ def test_init_says_what_is_missing_and_pip_refuses_the_file_until_it_is_there(
         text=True,
     )
     assert pip.returncode != 0
-    assert "Invalid requirement: 'tarikh @ git+ADDRESS' (from line 4 of " in pip.stderr
+    assert "Invalid requirement: 'tarikh[cards] @ git+ADDRESS' (from line 4 of " in pip.stderr
 
 
 def test_init_writes_the_requirement_that_it_is_given(run: Run, tmp_path: Path) -> None:
