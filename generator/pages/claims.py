@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.chronology import LocalizedEvent, ResolvedCitation
 from generator.lazy_patterns import lazy_compile
 from generator.model import Text
+from generator.pages.labels import name_range
 from generator.pages.shared_views import SharedViews
 from generator.text.folding import fold
 from generator.views.pages import ClaimsView, ClaimView
@@ -84,10 +85,7 @@ def _describe_range(views: SharedViews, language: str, texts: Sequence[Text]) ->
     if len(patterns) > 1 or len(languages) > 1 or len(set(numbers)) == 1:
         return ""
     formatter = views.facts.formatters[language]
-    span = formatter.pgettext("date", "%(start)s – %(end)s") % {
-        "start": formatter.number(min(numbers)),
-        "end": formatter.number(max(numbers)),
-    }
+    span = name_range(formatter, formatter.number(min(numbers)), formatter.number(max(numbers)))
     # The words around the number are those of the highest, whose grammar fits the end of the range.
     highest = texts[numbers.index(max(numbers))].value
     return _NUMBER.sub(lambda _: span, highest)

@@ -24,6 +24,7 @@ from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import event_anchor, timeline_url
 from generator.pages.facts import Facts
+from generator.pages.labels import add_count, add_detail, name_kind
 from generator.pages.links import article_url
 from generator.pages.outputs import (
     ArticlePage,
@@ -453,13 +454,11 @@ def _title(  # noqa: PLR0912 - a case for each kind of content
     site = views.language(facts.site.language(page.language))
     match content:
         case TimelineView():
-            count = formatter.ngettext("%(n)s event", "%(n)s events", content.events)
-            events = count % {"n": formatter.number(content.events)}
             title = content.heading.text
             text = content.description.text if content.description is not None else ""
             if isinstance(page, TermYearPage):
-                title = gettext("%(label)s: %(events)s") % {"label": title, "events": text}
-            summary = gettext("%(label)s: %(events)s") % {"label": title, "events": events}
+                title = add_detail(formatter, title, text)
+            summary = add_count(formatter, title, content.events)
             if isinstance(page, TermPage):
                 return title, f"{summary}. {text}".strip()
             return title, summary
@@ -467,30 +466,19 @@ def _title(  # noqa: PLR0912 - a case for each kind of content
             text = gettext("Each day of the year, with the number of events on it in all years.")
             return gettext("On this day"), text
         case DayView():
-            count = formatter.ngettext("%(n)s event", "%(n)s events", len(content.events))
-            named = {
-                "label": content.heading,
-                "events": count % {"n": formatter.number(len(content.events))},
-            }
-            return content.heading, gettext("%(label)s: %(events)s") % named
+            return content.heading, add_count(formatter, content.heading, len(content.events))
         case TimelineEmbedView():
             title = gettext("The timeline as a picture")
             return title, f"{site.site_title.text} — {title}"
         case WholeTimelineView():
             title = gettext("From the beginning")
             if content.heading:
-                title = gettext("%(label)s: %(events)s") % {
-                    "label": title,
-                    "events": content.heading,
-                }
-            count = formatter.ngettext("%(n)s event", "%(n)s events", content.events)
-            events = count % {"n": formatter.number(content.events)}
-            named = {"label": content.period or title, "events": events}
-            return title, gettext("%(label)s: %(events)s") % named
+                title = add_detail(formatter, title, content.heading)
+            return title, add_count(formatter, content.period or title, content.events)
         case RedirectView():
             return content.target.text, ""
         case IndexView():
-            title = gettext("Tags") if content.kind == "tags" else gettext("Sources")
+            title = name_kind(formatter, content.kind)
             return title, f"{site.site_title.text} — {title}"
         case ArticleView() | ContentPageView():
             entry = facts.entry(text_path(page))
@@ -554,8 +542,7 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             if when.month is not None:
                 yield views.month_link(language, when.year, when.month)
         case TermPage(kind=kind, identity=identity) | TermYearPage(kind=kind, identity=identity):
-            formatter = facts.formatters[language]
-            label = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
+            label = name_kind(facts.formatters[language], kind)
             yield facts.link(language, urls.index(language, kind), label)
             if isinstance(page, TermYearPage):
                 yield views.term(kind, identity, language)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from generator import urls
 from generator.pages.outputs import DayPage
+from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.shared_views import SharedViews
 from generator.views.pages import (
-    CountedLinkView,
     DayIndexView,
     DayView,
     LinkView,
@@ -19,19 +19,16 @@ from generator.views.pages import (
 def compose_day(views: SharedViews, page: DayPage) -> DayView:
     """Compose the events of one day of the year, in all years."""
     facts, language = views.facts, page.language
-    days = facts.days(language)
-    position = days.index((page.month, page.day))
-
-    def day_link(position: int) -> LinkView | None:
-        return _day_link(views, language, *days[position]) if 0 <= position < len(days) else None
-
+    previous, following = link_neighbors(
+        facts.days(language), (page.month, page.day), lambda day: _day_link(views, language, *day)
+    )
     keys = facts.day_keys(language, page.month, page.day)
     return DayView(
         index=views.facts.href(urls.days(language)),
         heading=facts.formatters[language].month_day(page.month, page.day),
         events=tuple([views.event(language, key) for key in keys]),
-        previous=day_link(position - 1),
-        next=day_link(position + 1),
+        previous=previous,
+        next=following,
     )
 
 
@@ -45,7 +42,7 @@ def compose_day_index(views: SharedViews, language: str) -> DayIndexView:
         links = []
         for (_, day), count in days:
             link = facts.link(language, urls.day(language, month, day), formatter.number(day))
-            links.append(CountedLinkView(link.path, link.text, link.lang, link.dir, count))
+            links.append(count_link(link, count))
         months.append(MonthOfDaysView(formatter.month_name(month), tuple(links)))
     return DayIndexView(tuple(months))
 

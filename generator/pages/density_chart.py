@@ -15,6 +15,7 @@ from generator import urls
 from generator.i18n import Formatter
 from generator.pages.context import month_anchor, year_anchor
 from generator.pages.facts import Lasting, YearCounts
+from generator.pages.labels import add_count, name_years
 from generator.pages.outputs import TermKey, term_parts
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
@@ -108,7 +109,7 @@ class _Drawing(Struct, frozen=True):
                     width=share(self._year_width),
                     text=label if index % label_every == 0 else "",
                     path=self.views.facts.href(self._year_url(year)),
-                    label=with_count(formatter, label, total),
+                    label=add_count(formatter, label, total),
                 )
             )
         return DensityChartView(
@@ -152,7 +153,7 @@ class _Drawing(Struct, frozen=True):
     def _name_break(self, first: int, last: int) -> str:
         """Name the years that a break leaves out."""
         formatter = self._formatter
-        label = with_count(formatter, years_label(formatter, first, last), 0)
+        label = add_count(formatter, name_years(formatter, first, last), 0)
         under_way = sum(start[0] <= last and end[0] >= first for start, end in self._lasting)
         if not under_way:
             return label
@@ -199,7 +200,7 @@ class _Drawing(Struct, frozen=True):
             elif self.by_month:
                 kind = "loose"
                 y, height = _BASELINE + _LOOSE_OFFSET, _LOOSE_HEIGHT
-            text = with_count(formatter, label, number)
+            text = add_count(formatter, label, number)
             yield BarView(x, round(y, 1), width, height, self.views.facts.href(url), text, kind)
 
     def _counts(self, year: YearCounts) -> dict[int, int]:
@@ -231,24 +232,6 @@ def _find_scale(most: int) -> tuple[int, ...]:
         tops, power = _TOPS, power if tops is _FIRST_TOPS else power * 10
     top = next(each * power for each in tops if each * power >= most)
     return (top,) if top == 1 else (top, top // 2)
-
-
-def years_label(formatter: Formatter, first: int, last: int) -> str:
-    """Name the years from one to another."""
-    if first == last:
-        return formatter.year_label(first)
-    return formatter.pgettext("date", "%(start)s – %(end)s") % {
-        "start": formatter.year_label(first),
-        "end": formatter.year_label(last),
-    }
-
-
-def with_count(formatter: Formatter, label: str, number: int) -> str:
-    """Return the name of a period with the number of its events."""
-    events = formatter.ngettext("%(n)s event", "%(n)s events", number) % {
-        "n": formatter.number(number)
-    }
-    return formatter.gettext("%(label)s: %(events)s") % {"label": label, "events": events}
 
 
 def _mirror(chart: DensityChartView) -> DensityChartView:

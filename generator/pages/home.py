@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator import urls
 from generator.pages.density_chart import compose_density_chart
+from generator.pages.page_links import count_link
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind
 from generator.views.pages import (
@@ -28,7 +29,6 @@ _LONG_INDEX = 30
 def compose_home(views: SharedViews, language: str) -> HomeView:
     """Compose the home page of a language."""
     facts = views.facts
-    direction = facts.site.language(language).direction
     newest = [views.event(language, key) for key in facts.latest(language, "", "", _NEWEST)]
     days = facts.days(language)
     tags = sorted(facts.term_counts(language, "tags"), key=lambda tag: (-tag[1], tag[0]))
@@ -48,10 +48,7 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
         tags=tuple(
             _counted_term(views, language, "tags", tag, count) for tag, count in tags[:_TOP_TAGS]
         ),
-        years=tuple(
-            CountedLinkView(link.path, link.text, language, direction, count)
-            for count, link in years
-        ),
+        years=tuple(count_link(link, count) for count, link in years),
     )
 
 
@@ -123,11 +120,4 @@ def _counted_term(
 ) -> CountedLinkView:
     link = views.term(kind, identity, language)
     description = views.facts.term(kind, identity).description
-    return CountedLinkView(
-        path=link.path,
-        text=link.text,
-        lang=link.lang,
-        dir=link.dir,
-        count=count,
-        description=views.facts.localized(description, language),
-    )
+    return count_link(link, count, views.facts.localized(description, language))

@@ -9,7 +9,9 @@ from typing import assert_never
 from generator import urls
 from generator.exports import share_card
 from generator.hashing import dump_plain, hash_bytes
-from generator.pages.facts import Facts, MonthKeys
+from generator.i18n import Formatter
+from generator.pages.facts import MonthKeys
+from generator.pages.labels import add_detail, count_events, name_kind
 from generator.pages.outputs import (
     ArticlePage,
     CardPage,
@@ -83,26 +85,22 @@ def _content(views: SharedViews, page: CardPage) -> tuple[str, str, str, str]:
             return site.site_title.text, note, "", ""
         case YearPage(year=year):
             months = facts.year_months(language, "", "", year)
-            return formatter.year_label(year), _count_events(facts, language, months), "", ""
+            return formatter.year_label(year), _count_listed(formatter, months), "", ""
         case MonthPage(year=year, month=month):
             keys = facts.month_keys(language, year, month)
-            count = _count_events(facts, language, ((month, keys),))
+            count = count_events(formatter, len(keys))
             return formatter.month_year(year, month), count, "", ""
         case TermPage(kind=kind, identity=identity):
             years = facts.months(language, kind, identity)
-            count = _count_events(facts, language, chain.from_iterable(each for _, each in years))
+            count = _count_listed(formatter, chain.from_iterable(each for _, each in years))
             return facts.term(kind, identity).name(language).value, count, "", ""
         case TermYearPage(kind=kind, identity=identity, year=year):
             months = facts.year_months(language, kind, identity, year)
             name = facts.term(kind, identity).name(language).value
-            label = formatter.gettext("%(label)s: %(events)s") % {
-                "label": name,
-                "events": formatter.year_label(year),
-            }
-            return label, _count_events(facts, language, months), "", ""
+            label = add_detail(formatter, name, formatter.year_label(year))
+            return label, _count_listed(formatter, months), "", ""
         case TermIndexPage(kind=kind):
-            title = formatter.gettext("Tags") if kind == "tags" else formatter.gettext("Sources")
-            return title, "", "", ""
+            return name_kind(formatter, kind), "", "", ""
         case PlannedContentPage(path=path):
             return facts.entry(path).article.title, "", "", ""
         case ArticlePage(key=key):
@@ -130,7 +128,5 @@ def _event(views: SharedViews, language: str, key: str) -> tuple[str, str, str, 
     )
 
 
-def _count_events(facts: Facts, language: str, months: Iterable[MonthKeys]) -> str:
-    formatter = facts.formatters[language]
-    count = sum(len(keys) for _, keys in months)
-    return formatter.ngettext("%(n)s event", "%(n)s events", count) % {"n": formatter.number(count)}
+def _count_listed(formatter: Formatter, months: Iterable[MonthKeys]) -> str:
+    return count_events(formatter, sum(len(keys) for _, keys in months))

@@ -30,9 +30,9 @@ from generator.dates import Moment
 from generator.dates.civil import bounds, find_zone
 from generator.i18n import Formatter
 from generator.model import Direction, Status
-from generator.pages.density_chart import with_count, years_label
 from generator.pages.facts import KeyedExtent
 from generator.pages.gaps import count_months, describe_silence
+from generator.pages.labels import add_count, name_years
 from generator.pages.outputs import TimelineFile
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
@@ -108,7 +108,7 @@ def compose_timeline_chart(
         width=WIDTH,
         height=bottom + _AXIS_ROOM + (_CONTEXT_ROOM if axis.contexts else 0),
         baseline=bottom,
-        label=with_count(formatter, years_label(formatter, first, last), len(rows)),
+        label=add_count(formatter, name_years(formatter, first, last), len(rows)),
         marks=marks,
         bars=bars,
         ticks=tuple(_tick_labels(formatter, scale, axis)),
@@ -314,7 +314,7 @@ def _draw_bars(
             width=_round(max(1.0, end - start - 1)),
             height=_round(height),
             path=views.facts.href(url),
-            label=with_count(formatter, label, count),
+            label=add_count(formatter, label, count),
             kind="loose" if is_band else "month" if month else "year",
         )
 
@@ -330,7 +330,7 @@ def _find_page(
         return urls.year(language, first), formatter.year_label(first)
     part = facts.find_part(language, first, last)
     url = part.url if part is not None else urls.timeline(language)
-    return url, years_label(formatter, first, last)
+    return url, name_years(formatter, first, last)
 
 
 def _find_period(scale: Scale, year: int, month: int) -> tuple[int, int, int]:

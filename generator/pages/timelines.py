@@ -11,6 +11,7 @@ from generator.pages.context import month_anchor, year_anchor
 from generator.pages.density_chart import compose_density_chart
 from generator.pages.facts import Facts, MonthKeys, YearKeys
 from generator.pages.outputs import MonthPage, TermKey, TermPage, TermYearPage, YearPage
+from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.search import chart_href, search_href
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
@@ -51,16 +52,14 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
     That of a split year has the events whose month is not known, and links to its months.
     """
     facts, language = views.facts, page.language
-    years = facts.years(language, "", "")
-    index = years.index(page.year)
+    previous, following = link_neighbors(
+        facts.years(language, "", ""), page.year, lambda year: views.year_link(language, year)
+    )
     months = facts.year_months(language, "", "", page.year)
     shown = months
     if page.is_split:
         loose = tuple([key for month, keys in months if not month for key in keys])
         shown = ((0, loose),) if loose else ()
-
-    def year_link(index: int) -> LinkView | None:
-        return views.year_link(language, years[index]) if 0 <= index < len(years) else None
 
     return TimelineView(
         kind="year",
@@ -74,8 +73,8 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         groups=group_by_months(views, language, None, (page.year, shown)),
         parts=_month_links(views, language, page.year, months),
         parts_are_pages=page.is_split,
-        previous=year_link(index - 1),
-        next=year_link(index + 1),
+        previous=previous,
+        next=following,
         short_dates=True,
         search=search_href(views.facts, page),
         chart=chart_href(views.facts, page),
@@ -85,21 +84,17 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
 def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
     """Compose the timeline of one month of a long year."""
     facts, language = views.facts, page.language
-    pages = facts.month_pages(language)
-    index = pages.index((page.year, page.month))
+    formatter = facts.formatters[language]
     shown = facts.month_keys(language, page.year, page.month)
 
-    def month_link(index: int) -> LinkView | None:
-        if not 0 <= index < len(pages):
-            return None
-        year, month = pages[index]
-        return facts.link(
-            language, urls.month(language, year, month), _month_label(facts, language, year, month)
-        )
+    def month_link(month: tuple[int, int]) -> LinkView:
+        return facts.link(language, urls.month(language, *month), formatter.month_year(*month))
 
+    pages = facts.month_pages(language)
+    previous, following = link_neighbors(pages, (page.year, page.month), month_link)
     return TimelineView(
         kind="month",
-        heading=_heading(facts, language, _month_label(facts, language, page.year, page.month)),
+        heading=_heading(facts, language, formatter.month_year(page.year, page.month)),
         description=None,
         url="",
         events=len(shown),
@@ -109,8 +104,8 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         groups=group_by_months(views, language, None, (page.year, ((page.month, shown),))),
         parts=(),
         parts_are_pages=False,
-        previous=month_link(index - 1),
-        next=month_link(index + 1),
+        previous=previous,
+        next=following,
         short_dates=True,
         search=search_href(views.facts, page),
         chart=chart_href(views.facts, page),
@@ -155,17 +150,14 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
     facts, language, kind, identity = views.facts, page.language, page.kind, page.identity
     formatter = facts.formatters[language]
     term = facts.term(kind, identity)
-    years = facts.years(language, kind, identity)
-    index = years.index(page.year)
     shown = page.year, facts.year_months(language, kind, identity, page.year)
 
-    def year_link(index: int) -> LinkView | None:
-        if not 0 <= index < len(years):
-            return None
-        year = years[index]
+    def year_link(year: int) -> LinkView:
         url = urls.term_year(language, kind, identity, year)
         return facts.link(language, url, formatter.year_label(year))
 
+    years = facts.years(language, kind, identity)
+    previous, following = link_neighbors(years, page.year, year_link)
     return TimelineView(
         kind="tag" if kind == "tags" else "source",
         heading=facts.text(term.name(language)),
@@ -178,8 +170,8 @@ def compose_term_year(views: SharedViews, page: TermYearPage) -> TimelineView:
         groups=group_by_months(views, language, TermKey(kind, identity), shown),
         parts=(),
         parts_are_pages=False,
-        previous=year_link(index - 1),
-        next=year_link(index + 1),
+        previous=previous,
+        next=following,
         short_dates=True,
         search=search_href(views.facts, page),
         chart=chart_href(views.facts, page),
@@ -296,7 +288,7 @@ def _month_links(
         if month:
             counts[month] = counts.get(month, 0) + len(keys)
     return tuple(
-        _counted(views.month_link(language, year, month), count)
+        count_link(views.month_link(language, year, month), count)
         for month, count in sorted(counts.items())
     )
 
@@ -311,17 +303,9 @@ def _year_links(
         page = facts.find_term_year(language, kind, identity, year)
         group: Url = urls.term(language, kind, identity).at(year_anchor(year))
         link = facts.link(language, page.url if page else group, formatter.year_label(year))
-        links.append(_counted(link, len(keys_of_year(each))))
+        links.append(count_link(link, len(keys_of_year(each))))
     return tuple(links)
-
-
-def _month_label(facts: Facts, language: str, year: int, month: int) -> str:
-    return facts.formatters[language].month_year(year, month)
 
 
 def _heading(facts: Facts, language: str, label: str) -> TextView:
     return facts.text(Text(label, language))
-
-
-def _counted(link: LinkView, count: int) -> CountedLinkView:
-    return CountedLinkView(link.path, link.text, link.lang, link.dir, count)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from generator import urls
-from generator.pages.density_chart import years_label
 from generator.pages.facts import YearKeys
+from generator.pages.labels import name_years
 from generator.pages.outputs import TimelinePartPage
+from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.shared_views import SharedViews
 from generator.pages.timeline_chart import compose_chart_data, compose_timeline_chart
 from generator.pages.timelines import group_by_months, group_by_years, keys_of_year
-from generator.views.pages import CountedLinkView, LinkView, TimelineEmbedView, WholeTimelineView
+from generator.views.pages import LinkView, TimelineEmbedView, WholeTimelineView
 
 
 def compose_whole_timeline(views: SharedViews, language: str) -> WholeTimelineView:
@@ -21,15 +22,14 @@ def compose_whole_timeline(views: SharedViews, language: str) -> WholeTimelineVi
     embed = facts.href(urls.timeline_embed(language))
     links = []
     for first, last in parts:
-        link = _part_link(views, language, first, last)
         count = sum(count for year, count, _ in calendar if first <= year <= last)
-        links.append(CountedLinkView(link.path, link.text, link.lang, link.dir, count))
+        links.append(count_link(_part_link(views, language, first, last), count))
     if not calendar:
         return WholeTimelineView("", "", 0, None, None, embed, (), (), None, None)
     first, last = calendar[0][0], calendar[-1][0]
     return WholeTimelineView(
         heading="",
-        period=years_label(formatter, first, last),
+        period=name_years(formatter, first, last),
         events=sum(count for _, count, _ in calendar),
         chart=compose_timeline_chart(views, language, first, last),
         data=compose_chart_data(views, language),
@@ -57,15 +57,12 @@ def compose_embed(views: SharedViews, language: str) -> TimelineEmbedView:
 def compose_part(views: SharedViews, page: TimelinePartPage) -> WholeTimelineView:
     """Compose the page of a decade or a year of a long timeline."""
     facts, language = views.facts, page.language
-    parts = facts.timeline_parts(language)
-    index = parts.index((page.first, page.last))
-
-    def part_link(index: int) -> LinkView | None:
-        if not 0 <= index < len(parts):
-            return None
-        return _part_link(views, language, *parts[index])
-
-    label = years_label(facts.formatters[language], page.first, page.last)
+    previous, following = link_neighbors(
+        facts.timeline_parts(language),
+        (page.first, page.last),
+        lambda part: _part_link(views, language, *part),
+    )
+    label = name_years(facts.formatters[language], page.first, page.last)
     years: list[YearKeys] = [
         (year, months)
         for year in range(page.first, page.last + 1)
@@ -82,11 +79,11 @@ def compose_part(views: SharedViews, page: TimelinePartPage) -> WholeTimelineVie
         if len(years) == 1
         else group_by_years(views, language, None, years),
         parts=(),
-        previous=part_link(index - 1),
-        next=part_link(index + 1),
+        previous=previous,
+        next=following,
     )
 
 
 def _part_link(views: SharedViews, language: str, first: int, last: int) -> LinkView:
-    label = years_label(views.facts.formatters[language], first, last)
+    label = name_years(views.facts.formatters[language], first, last)
     return views.facts.link(language, urls.timeline_part(language, first, last), label)
