@@ -14,6 +14,7 @@ from generator.chronology.recording import record_assemblies, restore_assemblies
 from generator.content.scan import SiteLayout
 from generator.engine.site_inputs import hash_settings
 from generator.hashing import hash_bytes
+from generator.messages import from_plain, to_plain
 from generator.model import Site
 from generator.pages.link_checker import CheckedLinks, LinkChecker
 from generator.pages.pictures import FileUse
@@ -93,7 +94,10 @@ class RecordedContent(Struct, frozen=True):
             for path, each in checked.items()
         }
         assemblies = record_assemblies(builder.assemblies)
-        findings = [(*each[:5], each.severity.value) for each in builder.findings or ()]
+        findings = [
+            (*each[:3], to_plain(each.message), to_plain(each.hint), each.severity.value)
+            for each in builder.findings or ()
+        ]
         values = builder.rules, builder.now, builder.absent, assemblies, findings, links, paths
         return plain_file.save(state / _NAME, values)
 
@@ -129,7 +133,12 @@ def load(
         builder = ChronicleBuilder(assembler, drafts=drafts)
         return RecordedContent(builder, entries, checker, paths, previous.content.keys())
     known = restore_assemblies(assemblies)
-    findings = tuple([Finding._make((*each[:5], Severity(each[5]))) for each in plain_findings])
+    findings = tuple(
+        [
+            Finding._make((*each[:3], from_plain(each[3]), from_plain(each[4]), Severity(each[5])))
+            for each in plain_findings
+        ]
+    )
     return RecordedContent(
         builder=ChronicleBuilder(
             assembler,

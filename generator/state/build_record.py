@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generator.content.scan import Stat
 from generator.hashing import SIZE, hash_bytes
+from generator.messages import Plain, from_plain, to_plain
 from generator.problems import (
     Code,
     EditorialCode,
@@ -37,7 +38,7 @@ _MAGIC = _FAMILY + b"20\n"
 # Of a source or an output: its stat, or None if that cannot be trusted, and the hash of its bytes.
 FileStamp = tuple[Stat | None, bytes]
 # The fields of a problem.
-ProblemTuple = tuple[str, int, int, Code | EditorialCode, str, str, str]
+ProblemTuple = tuple[str, int, int, Code | EditorialCode, Plain, Plain, str]
 # The fields of a severity setting.
 SeverityTuple = tuple[str, str, str, int, int]
 # Of each reference in a body: its address, or None if it leads nowhere, its width and its height,
@@ -178,13 +179,20 @@ def _unwrap_mapping(value: Any) -> Any:
 def to_tuples(problems: Iterable[Problem]) -> tuple[ProblemTuple, ...]:
     """Convert problems to the form in which they are recorded."""
     return tuple(
-        (p.path, p.line, p.column, p.code, p.message, p.hint, p.severity.value) for p in problems
+        (
+            *(problem.path, problem.line, problem.column, problem.code),
+            *(to_plain(problem.message), to_plain(problem.hint), problem.severity.value),
+        )
+        for problem in problems
     )
 
 
 def from_tuples(recorded: Iterable[ProblemTuple]) -> tuple[Problem, ...]:
     """Convert recorded problems back."""
-    return tuple(Problem(*each[:6], Severity(each[6])) for each in recorded)
+    return tuple(
+        Problem(*each[:4], from_plain(each[4]), from_plain(each[5]), Severity(each[6]))
+        for each in recorded
+    )
 
 
 def find_skipped(articles: Mapping[str, tuple[ProblemTuple, ...]]) -> frozenset[str]:
