@@ -12,6 +12,7 @@ from generator.dates.civil import zone_offset
 from generator.importing.cells import RecordBuilder
 from generator.importing.records import ImportFailure, Record
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _PROPERTY = lazy_compile(
     r"(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:,]*)"
@@ -23,6 +24,9 @@ _PARAMETER = lazy_compile(r";([A-Za-z0-9-]+)=\"?([^\";]*)\"?")
 _ESCAPED = lazy_compile(r"\\(.)", re.DOTALL)
 _TIME = lazy_compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
 _COMMA = lazy_compile(r"(?<!\\),")
+_FLOATING = lazy_compile(r"T\d+\s*\Z")
+# A task or a journal entry is listed as no event.
+_COMPONENTS = frozenset({"BEGIN:VEVENT", "BEGIN:VTODO", "BEGIN:VJOURNAL"})
 # What an event has that means nothing here.
 _MEANINGLESS = frozenset(
     {
@@ -51,16 +55,19 @@ def read_calendar(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     """
     records: list[Record] = []
     event: list[_Property] | None = None
+    kind = zone = ""
     nested = 0
     for line in _unfold(text):
         upper = line.upper()
-        if upper == "BEGIN:VEVENT":
-            event, nested = [], 0
+        if event is None and upper in _COMPONENTS:
+            event, nested, kind = [], 0, upper.removeprefix("BEGIN:")
+        elif event is None and upper.startswith("X-WR-TIMEZONE:"):
+            zone = line.partition(":")[2].strip()
         elif event is not None and upper.startswith("BEGIN:"):
             nested += 1
-        elif event is not None and upper == "END:VEVENT":
+        elif event is not None and upper == f"END:{kind}":
             origin = f"{name}, event {len(records) + 1}"
-            records.append(_read_event(origin, event, timezone))
+            records.append(_read_event(origin, event, timezone, zone, kind))
             event = None
         elif event is not None and upper.startswith("END:"):
             nested -= 1
@@ -72,7 +79,7 @@ def read_calendar(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     if event is not None or not _END.search(text):
         message = "the calendar is cut off: its last line is not END:VCALENDAR"
         raise ImportFailure(message, "export it again", text.rstrip().count("\n") + 1)
-    if not records:
+    if all(record.reason for record in records):
         raise ImportFailure("the calendar has no events", "export it again")
     return tuple(records)
 
@@ -82,7 +89,16 @@ def _unfold(text: str) -> Iterator[str]:
     yield from re.sub(r"\n[ \t]", "", text).split("\n")
 
 
-def _read_event(origin: str, event: list[_Property], timezone: str) -> Record:
+def _read_event(origin: str, event: list[_Property], timezone: str, zone: str, kind: str) -> Record:
+    """Read an event.
+
+    Args:
+        origin: Where it is.
+        event: Its properties.
+        timezone: The IANA time zone of the site, or nothing.
+        zone: That of the calendar, or nothing.
+        kind: The name of its component.
+    """
     builder = RecordBuilder(origin, timezone)
     values = {each.name: _unescape(each.value) for each in event}
     edtf = values.get("X-TARIKH-EDTF", "")
@@ -90,9 +106,26 @@ def _read_event(origin: str, event: list[_Property], timezone: str) -> Record:
         builder.add("date", edtf)
         builder.add("status", values.get("X-TARIKH-STATUS", ""))
     elif values.get("STATUS", "").upper() in ("TENTATIVE", "CANCELLED"):
-        builder.ask(f"status: the calendar says {values['STATUS']}; write status: … if it matters")
+        builder.ask(
+            say(
+                "status: the calendar says %(values)s; write status: … if it matters",
+                values=values["STATUS"],
+            )
+        )
+        builder.withhold()
     for each in event:
         _add_property(each, values, builder, is_own=bool(edtf))
+        is_floating = each.name == "DTSTART" and "TZID" not in each.parameters and not edtf
+        if is_floating and zone not in ("", timezone) and _FLOATING.search(each.value):
+            builder.ask(
+                say(
+                    "date: the time has no time zone; it is read as one of the site,"
+                    " and the calendar is in '%(zone)s'",
+                    zone=zone,
+                )
+            )
+    if kind != "VEVENT":
+        builder.reject(say("it is a %(kind)s of the calendar, and no event", kind=kind))
     return builder.build()
 
 
@@ -118,9 +151,11 @@ def _add_property(
         if not is_own:
             builder.add("source.url", value)
     elif each.name == "RRULE":
-        builder.ask(f"date: it is repeated ({value}); only the first time is imported")
+        builder.ask(
+            say("date: it is repeated (%(value)s); only the first time is imported", value=value)
+        )
     elif each.name not in _MEANINGLESS:
-        builder.ask(f"not used: {each.name}: {value}")
+        builder.ask(say("not used: %(name)s: %(value)s", name=each.name, value=value))
 
 
 def _strip_status(title: str, values: dict[str, str]) -> str:
@@ -139,7 +174,12 @@ def _read_description(text: str, builder: RecordBuilder, *, is_own: bool) -> Non
         builder.add("source.name", "; ".join(lines[-1].split(" · ")))
     elif len(lines) == 2:
         builder.add("source.name", "; ".join(lines[1].split(" · ")))
-        builder.ask(f"source: '{lines[1]}' may be the summary of an event without a source")
+        builder.ask(
+            say(
+                "source: '%(lines)s' may be the summary of an event without a source",
+                lines=lines[1],
+            )
+        )
 
 
 def _read_time(time: _Property, builder: RecordBuilder) -> str:
@@ -167,7 +207,12 @@ def _read_time(time: _Property, builder: RecordBuilder) -> str:
         numbers = (int(year), int(month), int(day), int(hour), int(minute))
         offset = zone_offset(*numbers, ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError):
-        builder.ask(f"date: the time zone '{zone}' is not known; the time is that of the site")
+        builder.ask(
+            say(
+                "date: the time zone '%(zone)s' is not known; the time is that of the site",
+                zone=zone,
+            )
+        )
         return text
     sign, offset = ("-", -offset) if offset < 0 else ("+", offset)
     return f"{text}{sign}{offset // 60:02}:{offset % 60:02}"

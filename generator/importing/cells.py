@@ -22,6 +22,7 @@ from generator.importing.records import (
     write_reference,
 )
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Status
 from generator.text.web_addresses import extract_host, is_web_address
 
@@ -106,7 +107,7 @@ class RecordBuilder(Struct):
     _reason: str = ""
     _is_withheld: bool = False
     _is_page: bool = False
-    _is_date_unclear: bool = False
+    _has_date_question: bool = False
 
     def add(self, target: str, text: str) -> None:
         """Add a value; an empty text is none."""
@@ -118,8 +119,13 @@ class RecordBuilder(Struct):
             self._extra[target.removeprefix("extra.")] = int(text) if number else text
         elif target == "body" and "body" in self._texts:
             self._texts["body"] += f"\n\n{text}"
+        elif target in _LISTS and target in self._texts:
+            parts = (*_split_list(self._texts[target]), *_split_list(text))
+            self._texts[target] = "|".join(dict.fromkeys(parts))
         elif target in self._texts and self._texts[target] != text:
-            self.ask(f"{target}: a second value is not used: '{text}'")
+            self.ask(
+                say("%(target)s: a second value is not used: '%(text)s'", target=target, text=text)
+            )
         else:
             self._texts[target] = text
 
@@ -195,7 +201,7 @@ class RecordBuilder(Struct):
             language=texts.get("language", ""),
             title=title,
             date=date,
-            is_date_unclear=self._is_date_unclear,
+            has_date_question=self._has_date_question,
             undecided_date=undecided_date,
             sources=self._read_sources(),
             keywords=_split_list(texts.get("tags", "")),
@@ -210,7 +216,7 @@ class RecordBuilder(Struct):
         if not has_html(text):
             return text
         body, embedded = html_to_markdown(text)
-        self._questions += (f"body: not copied: {each}" for each in embedded)
+        self._questions += (say("body: not copied: %(text)s", text=each) for each in embedded)
         return body
 
     def _read_date(self, name: str, text: str) -> str:
@@ -220,13 +226,21 @@ class RecordBuilder(Struct):
         try:
             return write(parse(text, self.timezone))
         except DateError as error:
-            hint = f"; {error.hint}" if error.hint else ""
-            self._questions.append(f"{name}: '{text}' is not clear: {error.message}{hint}")
+            hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
+            self._questions.append(
+                say(
+                    "%(name)s: '%(text)s' is not clear: %(message)s%(hint)s",
+                    name=name,
+                    text=text,
+                    message=error.message,
+                    hint=hint,
+                )
+            )
             return ""
 
     def _read_event_date(self, text: str) -> str:
         date = self._read_date("date", text)
-        self._is_date_unclear |= bool(text and not date)
+        self._has_date_question |= bool(text and not date)
         return date
 
     def _read_period(self, start: str, end: str) -> str:
@@ -243,7 +257,13 @@ class RecordBuilder(Struct):
             if text.casefold() != Status.OCCURRED:
                 self._fields["status"] = text.casefold()
         else:
-            self._questions.append(f"status: unknown status '{text}'; write {', '.join(Status)}")
+            self._questions.append(
+                say(
+                    "status: unknown status '%(text)s'; write %(status)s",
+                    text=text,
+                    status=", ".join(Status),
+                )
+            )
 
     def _read_sources(self) -> tuple[SourceRecord, ...]:
         single = {name: self._texts.get(f"source.{name}", "") for name in SOURCE_FIELDS}
@@ -256,12 +276,21 @@ class RecordBuilder(Struct):
                 values[name] = self._read_date(f"source.{name}", values[name])
         for name in ("url", "archived"):
             if name in values and not is_web_address(values[name]):
-                self._questions.append(f"source.{name}: not an address: '{values.pop(name)}'")
+                self._questions.append(
+                    say(
+                        "source.%(name)s: not an address: '%(value)s'",
+                        name=name,
+                        value=values.pop(name),
+                    )
+                )
         names = [part.strip() for part in values.get("name", "").split(";") if part.strip()]
         if not names and "url" in values:
             host = extract_host(values["url"])
             self._questions.append(
-                f"source.name: '{host}' is the host of the address; write who published it"
+                say(
+                    "source.name: '%(host)s' is the host of the address; write who published it",
+                    host=host,
+                )
             )
             names = [host]
         if len(names) == 1:
@@ -270,13 +299,18 @@ class RecordBuilder(Struct):
             return tuple(SourceRecord(name=name) for name in names)
         if names:
             self._questions.append(
-                f"source: there are {len(names)} names; check that the address is of the first"
+                say(
+                    "source: there are %(count)s names; check that the address is of the first",
+                    count=len(names),
+                )
             )
             first = replace(SourceRecord(**values), name=names[0])
             return (first, *(SourceRecord(name=name) for name in names[1:]))
         kept = ", ".join(f"{name}: {value}" for name, value in values.items() if value)
         if kept:
-            self._questions.append(f"source: without a name, it is not imported: {kept}")
+            self._questions.append(
+                say("source: without a name, it is not imported: %(kept)s", kept=kept)
+            )
         return ()
 
 

@@ -28,6 +28,7 @@ from generator.importing.records import (
 )
 from generator.importing.site_index import SiteIndex, find_registered, write_mark
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Site, SourceFile
 from generator.text.folding import fold_name
 from generator.text.truncation import truncate
@@ -112,7 +113,7 @@ def compose_draft(
     if record.paragraphs and not full_text:
         questions.append("text: it belongs to its author; write what happened in your own words")
         left_out = tuple(truncate(paragraph, _SHOWN_WORDS) for paragraph in record.paragraphs)
-    questions += (f"not used: '{text}'" for text in record.unused)
+    questions += (say("not used: '%(text)s'", text=text) for text in record.unused)
     links = DraftLinks(plan, batch, questions)
     return Draft(
         path=plan.path,
@@ -137,7 +138,9 @@ def _compose_page(plan: Plan, index: SiteIndex, batch: Batch) -> Draft:
         if name in _ON_PAGES:
             fields[name] = value
         elif value:
-            questions.append(f"not used on a page: {name}: {_show(value)}")
+            questions.append(
+                say("not used on a page: %(name)s: %(value)s", name=name, value=_show(value))
+            )
     _check_aliases(fields, plan, batch, questions)
     fields["title"] = record.title
     if is_draft(record):
@@ -169,7 +172,9 @@ def _check_aliases(
         if batch.take_alias(str(alias), plan.path):
             kept.append(alias)
         else:
-            questions.append(f"aliases: not used: {alias}: another page has this address")
+            questions.append(
+                say("aliases: not used: %(alias)s: another page has this address", alias=alias)
+            )
     if kept:
         fields["aliases"] = tuple(kept)
 
@@ -204,9 +209,22 @@ def _write_checked(
             fields["title"] = _correct_title(str(value), plan.record.origin)
         if isinstance(value, str) and len(value) > _LONGEST_TITLE:
             body = f"{body}\n\n{write_paragraphs([value])}"
-            links.ask(f"{name}: {message}; it is at the end of the text")
+            links.ask(
+                say(
+                    "%(name)s: %(message)s; it is at the end of the text",
+                    name=name,
+                    message=message,
+                )
+            )
         elif not isinstance(value, Comment):
-            links.ask(f"{name}: not used: {_show(value)}: {message}")
+            links.ask(
+                say(
+                    "%(name)s: not used: %(show)s: %(message)s",
+                    name=name,
+                    show=_show(value),
+                    message=message,
+                )
+            )
     return data
 
 
@@ -232,25 +250,34 @@ def _review_date(record: Record, evidence: list[Evidence]) -> Iterator[str]:
     chosen = [each for each in record.mentions if record.date and each.date == record.date]
     others = [each for each in record.mentions if each not in chosen]
     if chosen:
-        yield f"date: {record.date}, from {_join(map(_quote, chosen))}; check that it is the day"
+        yield say(
+            "date: %(date)s, from %(dates)s; check that it is the day",
+            date=record.date,
+            dates=_join(map(_quote, chosen)),
+        )
         evidence += (Evidence("date", record.date, each.words, each.how) for each in chosen)
     elif record.is_report and others:
         yield "date: the text does not say one day that is sure; write when it took place"
     elif record.is_report:
         yield "date: the text has no date; write when it took place"
-    elif not (record.date or record.is_dated_by_translation or record.is_date_unclear):
+    elif not (record.date or record.is_dated_by_translation or record.has_date_question):
         yield "date: it is missing; write when it took place"
     for each in others:
-        yield f"date in the text, not used: {_describe(each)}"
+        yield say("date in the text, not used: %(description)s", description=_describe(each))
 
 
 def _quote(mention: DateMention) -> str:
-    return f"'{mention.words}' ({mention.how})" if mention.how else f"'{mention.words}'"
+    if not mention.how:
+        return f"'{mention.words}'"
+    return say("'%(words)s' (%(how)s)", words=mention.words, how=mention.how)
 
 
 def _describe(mention: DateMention) -> str:
-    details = ", ".join(filter(None, (mention.date, mention.how)))
-    return f"'{mention.words}' ({details})"
+    if not (mention.date and mention.how):
+        return say("'%(words)s' (%(how)s)", words=mention.words, how=mention.date or mention.how)
+    return say(
+        "'%(words)s' (%(date)s, %(how)s)", words=mention.words, date=mention.date, how=mention.how
+    )
 
 
 def _compose_sources(
@@ -283,7 +310,7 @@ def _note_source(  # noqa: PLR0917 - what is noted, and on what it depends
     """Return the name of a source as it is registered, and note what is not sure."""
     value, question = _register_source(name, language, index)
     if question and record.is_report:
-        notes.questions.append(f"{label}: {question}")
+        notes.questions.append(say("%(label)s: %(question)s", label=label, question=question))
     elif value != name:
         notes.evidence.append(Evidence(label, value, name, "its name in sources.toml"))
     return value
@@ -296,8 +323,10 @@ def _register_source(name: str, language: str, index: SiteIndex) -> tuple[str, s
         return found[1], ""
     agency = _AGENCIES.get(fold_name(name).replace(" ", ""))
     if agency is not None:
-        return name, f"'{name}' may stand for {agency}; write the full name"
-    return name, f"'{name}' is not in sources.toml; check the spelling"
+        return name, say(
+            "'%(name)s' may stand for %(agency)s; write the full name", name=name, agency=agency
+        )
+    return name, say("'%(name)s' is not in sources.toml; check the spelling", name=name)
 
 
 def _compose_tags(
@@ -312,9 +341,15 @@ def _compose_tags(
             notes.evidence.append(Evidence("tags", found[1], word, "its name in tags.toml"))
         if tag is None:
             tag = word.translate(_PERSIAN) if language == "ar" else word
-            spelled = f", written '{word}' in the page" if tag != word else ""
+            spelled = say(", written '%(word)s' in the page", word=word) if tag != word else ""
             if spelled or record.is_report:
-                notes.questions.append(f"tags: '{tag}'{spelled} is a new tag; check the spelling")
+                notes.questions.append(
+                    say(
+                        "tags: '%(tag)s'%(spelled)s is a new tag; check the spelling",
+                        tag=tag,
+                        spelled=spelled,
+                    )
+                )
         tags.setdefault(fold_name(tag), tag)
     return tuple(tags.values())
 
@@ -336,10 +371,10 @@ def _find_related(
             keys.append(key)
             notes.evidence.append(Evidence("related", key, title))
         else:
-            notes.questions.append(f"similar title that no entry has: '{title}'")
+            notes.questions.append(say("similar title that no entry has: '%(title)s'", title=title))
     return tuple(dict.fromkeys(keys))
 
 
 def _join(texts: Iterable[str]) -> str:
     *most, last = texts
-    return f"{', '.join(most)} and {last}" if most else last
+    return say("%(first)s and %(last)s", first=", ".join(most), last=last) if most else last

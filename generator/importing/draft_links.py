@@ -16,11 +16,13 @@ from generator.importing.records import (
     Value,
 )
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 # A reference as the address of a link or a picture, and as an attribute of HTML.
 _REFERENCE_LINK = lazy_compile(
     rf"!?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\]){{0,1000}})\]\(\s*<?"
-    rf"{REFERENCE.pattern.replace('(', '(?P<index>')}>?[^()]*\)"
+    rf"{REFERENCE.pattern.replace('(', '(?P<index>')}>?"
+    r"(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[^()]*\)"
 )
 _REFERENCE_ATTRIBUTE = lazy_compile(
     rf"\s(?P<name>href|src)\s*=\s*[\"']{REFERENCE.pattern.replace('(', '(?P<index>')}[\"']"
@@ -64,6 +66,16 @@ class DraftLinks:
             return match[0]
         outside = self._find_address(match["index"])
         label = match["label"]
+        title = (match["title"] or "").strip()[1:-1]
+        if title and title != label:
+            written = self._find_reference(match["index"]).written
+            self.ask(
+                say(
+                    "link: the title of '%(written)s' is not used: %(title)s",
+                    written=written,
+                    title=title,
+                )
+            )
         if not outside:
             return label
         # Pages of this site load no picture from another.
@@ -92,12 +104,18 @@ class DraftLinks:
             address = posixpath.relpath(path, posixpath.dirname(self._plan.path))
             anchor = reference.anchor
             if anchor and reference.file is None and not self._batch.has_anchor(path, anchor):
-                self.ask(f"link: '{reference.written}': the article has no heading '{anchor}'")
+                self.ask(
+                    say(
+                        "link: '%(written)s': the article has no heading '%(anchor)s'",
+                        written=reference.written,
+                        anchor=anchor,
+                    )
+                )
                 return address
             return address + anchor
         draft = self._batch.find_article(reference.key, self._plan.language.code)
-        what = f"the draft {draft}" if draft else "nothing that is imported"
-        self.ask(f"link: '{reference.written}' leads to {what}")
+        what = say("the draft %(draft)s", draft=draft) if draft else "nothing that is imported"
+        self.ask(say("link: '%(written)s' leads to %(what)s", written=reference.written, what=what))
         return reference.outside
 
     def ask(self, question: str) -> None:

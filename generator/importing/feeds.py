@@ -16,6 +16,7 @@ from generator.importing.pasted_text import KnownPage, read_known_page
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.importing.xml_input import local_name, parse_xml
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.web_addresses import is_web_address
 
 _ROOTS: Final = frozenset({"rss", "RDF", "feed"})
@@ -23,7 +24,7 @@ _ENTRIES: Final = frozenset({"item", "entry"})
 _CONTENT: Final = ("encoded", "content", "description", "summary")
 _PUBLISHED: Final = ("published", "pubDate", "date", "issued")
 _MAIL_DATE = lazy_compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?:(?P<weekday>[A-Za-z]{3,9}),?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?"
     r"(?:\s+\S{1,10})?"
 )
 # These are of the Atlantic in programs for mail, and of Arabia in feeds.
@@ -73,7 +74,9 @@ def read_feed(name: str, text: str, timezone: str) -> tuple[Record, ...]:
     """
     root = parse_xml(text)
     if local_name(root.tag) not in _ROOTS:
-        message = f"it is XML of an unknown kind: <{local_name(root.tag)}>"
+        message = say(
+            "it is XML of an unknown kind: <%(local_name)s>", local_name=local_name(root.tag)
+        )
         raise ImportFailure(message, "import a feed (RSS, Atom), or an export of WordPress")
     channel = next((each for each in root if local_name(each.tag) == "channel"), root)
     site = _read_text(channel, "title")
@@ -193,8 +196,13 @@ def _read_date(text: str, timezone: str) -> tuple[str, str]:
     try:
         return write(parse(_rewrite_mail_date(text), timezone)), ""
     except DateError as error:
-        hint = f"; {error.hint}" if error.hint else ""
-        return "", f"source.published: '{text}' is not clear: {error.message}{hint}"
+        hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
+        return "", say(
+            "source.published: '%(text)s' is not clear: %(message)s%(hint)s",
+            text=text,
+            message=error.message,
+            hint=hint,
+        )
 
 
 def _rewrite_mail_date(text: str) -> str:
@@ -202,13 +210,15 @@ def _rewrite_mail_date(text: str) -> str:
 
     A time in a zone that has no offset is not known, so that only its day stays.
     """
-    if _MAIL_DATE.fullmatch(text) is None:
+    match = _MAIL_DATE.fullmatch(text)
+    if match is None:
         return text
     parts = parsedate_tz(text)
     if parts is None:
         return text
     year, month, day, hour, minute, second, *_, offset = parts
-    date = f"{year:04}-{month:02}-{day:02}"
+    # The parser of dates checks the weekday.
+    date = f"{match['weekday'] or ''} {year:04}-{month:02}-{day:02}".strip()
     if offset is None or text.endswith(_UNCLEAR_ZONES):
         return date
     sign, minutes = ("-" if offset < 0 else "+"), abs(offset) // 60

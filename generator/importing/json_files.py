@@ -14,6 +14,7 @@ from generator.importing.references import is_references, read_references
 from generator.importing.tables import read_rows, refuse_mapping
 from generator.importing.timelinejs import is_timeline, read_timeline
 from generator.importing.wikidata import is_wikidata, read_wikidata
+from generator.messages import say
 
 _KNOWN = (
     "import a timeline.json of TimelineJS, an events.json of tarikh, a JSON Feed, CSL-JSON, results"
@@ -62,7 +63,7 @@ def _load(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"it is not valid JSON: {error.msg}"
+        message = say("it is not valid JSON: %(msg)s", msg=error.msg)
         hint = "export it again, or name it .txt if it is a report"
         raise ImportFailure(message, hint, error.lineno, error.colno) from None
     except (ValueError, RecursionError):

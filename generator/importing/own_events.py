@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.importing.cells import RecordBuilder
 from generator.importing.records import Record, Value
+from generator.messages import say
 
 
 def is_own_events(data: object) -> bool:
@@ -54,7 +55,9 @@ def _read_event(
     if place.get("language") == event.get("language"):
         builder.add("place", _text(place.get("text")))
     elif place:
-        builder.ask(f"place: '{_text(place.get('text'))}' is of a translation; not used")
+        builder.ask(
+            say("place: '%(text)s' is of a translation; not used", text=_text(place.get("text")))
+        )
     builder.add("tags", " | ".join(_name(tags, each) for each in _list(event.get("tags"))))
     for citation in map(_mapping, _list(event.get("sources"))):
         quote = _mapping(citation.get("quote"))
@@ -77,7 +80,7 @@ def _read_event(
         builder.set_field("corrections", corrections)
     image = _mapping(event.get("image"))
     if image:
-        builder.ask(f"image: not copied: {_text(image.get('url'))}")
+        builder.ask(say("image: not copied: %(text)s", text=_text(image.get("url"))))
     for key, value in _mapping(event.get("extra")).items():
         builder.add_extra(key, _to_value(value))
     builder.ask("body: the file has only the summary of the text; write the text")

@@ -13,6 +13,7 @@ from generator.importing.html_text import TolerantParser, html_to_text
 from generator.importing.pasted_text import KnownPage
 from generator.importing.records import Evidence
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.folding import fold_name
 from generator.text.web_addresses import is_web_address
 
@@ -109,10 +110,19 @@ def read_page_data(html: str, timezone: str) -> PageData:
     for label, name in (("author", "author"), ("image", "image"), ("place", "place")):
         value = values.get(name)
         if value is not None:
-            questions.append(f"{label}: the page names '{value.text}' ({value.origin}); not used")
+            questions.append(
+                say(
+                    "%(label)s: the page names '%(text)s' (%(origin)s); not used",
+                    label=label,
+                    text=value.text,
+                    origin=value.origin,
+                )
+            )
     modified = values.get("modified")
     if modified is not None and (published or is_dated):
-        questions.append(f"the page was updated: '{modified.text}'; it is not used")
+        questions.append(
+            say("the page was updated: '%(text)s'; it is not used", text=modified.text)
+        )
     description = values.get("description")
     known = KnownPage(
         title=title,
@@ -276,7 +286,10 @@ def _choose_report(
     if len(own) == 1:
         return own[0]
     questions.append(
-        f"the JSON-LD of the page describes {len(nodes)} reports; none of them is used"
+        say(
+            "the JSON-LD of the page describes %(count)s reports; none of them is used",
+            count=len(nodes),
+        )
     )
     return {}
 
@@ -327,16 +340,23 @@ def _read_published(
         try:
             when = parse(value.text, timezone)
         except DateError as error:
-            hint = f"; {error.hint}" if error.hint else ""
+            hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
             questions.append(
-                f"source.published: '{value.text}' ({value.origin}) is not clear:"
-                f" {error.message}{hint}"
+                say(
+                    "source.published: '%(text)s' (%(origin)s) is not clear: %(message)s%(hint)s",
+                    text=value.text,
+                    origin=value.origin,
+                    message=error.message,
+                    hint=hint,
+                )
             )
             continue
         dates.setdefault(write(when), value)
     if len(dates) > 1:
         listed = " or ".join(dates)
-        questions.append(f"source.published: the page has more than one date: {listed}")
+        questions.append(
+            say("source.published: the page has more than one date: %(listed)s", listed=listed)
+        )
         return "", True
     for date, value in dates.items():
         evidence.append(Evidence("source.published", date, value.text, value.origin))

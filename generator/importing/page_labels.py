@@ -138,3 +138,8 @@ def read_label(line: str) -> LabelledLine | None:
         if label is Label.KEYWORDS and _LIST.search(rest) and not _SENTENCE.search(rest):
             return LabelledLine(label, head, rest)
     return None
+
+
+def names_kind_alone(line: str) -> bool:
+    """Whether a line names the kind of a report and no agency, as ``خاص`` above a headline."""
+    return _LABELS.get(fold_name(line.strip(" :/|-–—"))) is Label.BYLINE

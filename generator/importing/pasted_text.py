@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from generator.dates import DateError, Precision, When, parse, write
 from generator.importing.date_mentions import choose_date, find_dates, find_day
-from generator.importing.page_labels import Label, LabelledLine, read_label
+from generator.importing.page_labels import Label, LabelledLine, names_kind_alone, read_label
 from generator.importing.quotations import find_quotations
 from generator.importing.records import DateMention, Evidence, Record, SourceRecord
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.folding import fold_name
 from generator.text.invisible_characters import remove_invisible_within
 from generator.text.truncation import truncate
@@ -41,6 +42,8 @@ _FEWEST_ITEMS = 2
 _LONGEST_ITEM = 25
 _PARTS_OF_DATE_LINE = lazy_compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _KEYWORD_SEPARATOR = lazy_compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
+# Keywords are separated by dashes if nothing else is between them; one keyword can have some.
+_KEYWORD_DASH = lazy_compile(r"\s+[-–—]\s+")
 _MARKS_OF_QUOTATION = "\"“”„‟«»'‘’"
 _QUOTES = "\"“”„‟«»'‘’()[]"
 _MISREAD: Final = frozenset({"date-ambiguous", "date-invalid", "date-weekday", "date-order"})
@@ -192,7 +195,11 @@ def _add_known(record: Record, known: KnownPage) -> Record:
     elif known.site and fold_name(known.site) != fold_name(source.name):
         if source.via and fold_name(source.via) != fold_name(known.site):
             questions.append(
-                f"source.via: '{source.via}' is named too; the page is of {known.site}"
+                say(
+                    "source.via: '%(via)s' is named too; the page is of %(site)s",
+                    via=source.via,
+                    site=known.site,
+                )
             )
         source = replace(source, via=known.site)
     source = replace(source, accessed=known.accessed, archived=known.archived)
@@ -352,7 +359,8 @@ def _is_item(text: str, longest: int) -> bool:
 
 
 def _split_keywords(text: str) -> list[str]:
-    words = (each.strip(f"{_QUOTES}#. ") for each in _KEYWORD_SEPARATOR.split(text))
+    separator = _KEYWORD_SEPARATOR if _KEYWORD_SEPARATOR.search(text) else _KEYWORD_DASH
+    words = (each.strip(f"{_QUOTES}#. ") for each in separator.split(text))
     return [word for word in words if word]
 
 
@@ -369,13 +377,18 @@ def _add_line(report: _Report, line: _Line, label: LabelledLine | None, timezone
         return
     if label is not None and kind is Label.AUTHOR and len(line.text) <= _LONGEST_DATE:
         report.questions.append(
-            f"author: '{label.text}' is named as the author; there is no field for it"
+            say(
+                "author: '%(text)s' is named as the author; there is no field for it",
+                text=label.text,
+            )
         )
         return
     date_text = label.text if label is not None and kind in _DATED else line.text
     date = _read_date_line(date_text, timezone)
     if date is not None and kind is Label.UPDATED:
-        report.questions.append(f"the page was updated: '{line.text}'; it is not used")
+        report.questions.append(
+            say("the page was updated: '%(text)s'; it is not used", text=line.text)
+        )
         return
     if date is not None and report.date is None:
         report.date = date._replace(words=line.text)
@@ -427,7 +440,7 @@ def _read_date_line(text: str, timezone: str) -> _PageDate | None:
             when = parse(candidate, timezone)
         except DateError as error:
             if error.code in _MISREAD and misread is None and not rest:
-                hint = f"; {error.hint}" if error.hint else ""
+                hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
                 misread = _PageDate(text, None, f"{error.message}{hint}")
             continue
         moment = when.start
@@ -439,7 +452,9 @@ def _read_date_line(text: str, timezone: str) -> _PageDate | None:
 
 def _find_headline(report: _Report) -> None:
     """Take the first line for the headline if it has the form of one."""
-    while report.lines and _is_trail(report.lines[0].text):
+    while report.lines and (
+        _is_trail(report.lines[0].text) or names_kind_alone(report.lines[0].text)
+    ):
         report.unused.append(report.lines.pop(0).text)
     # Pages begin with the name of the site.
     names = [each.text for each in (report.credit, report.byline) if each is not None]
@@ -503,36 +518,49 @@ def _build_record(origin: str, report: _Report, page: _Page, timezone: str) -> R
     elif report.date is not None:
         words, problem = report.date.words, report.date.problem
         questions.append(
-            f"source.published: the date of the page '{words}' is not clear: {problem}"
+            say(
+                "source.published: the date of the page '%(words)s' is not clear: %(problem)s",
+                words=words,
+                problem=problem,
+            )
         )
     else:
         questions.append("source.published: the page does not say when the report was published")
     mentions = [tuple(find_dates(paragraph, when, timezone)) for paragraph in paragraphs]
-    if report.headline is not None:
-        mentions.append(tuple(find_dates(title, when, timezone)))
+    in_title = tuple(find_dates(title, when, timezone)) if report.headline is not None else ()
     quotations, unclosed = _collect_quotations(paragraphs)
     for text in unclosed:
         words = truncate(text, 60)
-        questions.append(f"a quotation mark has no counterpart, at '{words}': check where it ends")
+        questions.append(
+            say(
+                "a quotation mark has no counterpart, at '%(words)s': check where it ends",
+                words=words,
+            )
+        )
     dateline = _find_dateline(paragraphs[0]) if paragraphs else ""
     if dateline:
         questions.append(
-            f"place: the report was written in '{dateline}'; if the event took place there, write"
-            f" place: {dateline}"
+            say(
+                "place: the report was written in '%(dateline)s'; if the event took"
+                " place there, write place: %(dateline)s",
+                dateline=dateline,
+            )
         )
     if page.keywords and is_main:
         words = page.keyword_words
         evidence.append(Evidence("tags", "; ".join(page.keywords), words))
     elif page.keywords:
         tags = ", ".join(page.keywords)
-        questions.append(f"tags: the keywords of the page are those of its main report ({tags})")
+        questions.append(
+            say("tags: the keywords of the page are those of its main report (%(tags)s)", tags=tags)
+        )
     return Record(
         origin=origin,
         is_report=True,
         title=title,
         has_proposed_title=proposed,
-        date=choose_date(mentions, when, timezone),
-        mentions=_merge(mentions),
+        date=choose_date(mentions, in_title, when, timezone),
+        mentions=_merge([*mentions, in_title]),
         sources=(replace(source, published=published),),
         keywords=tuple(page.keywords) if is_main else (),
         paragraphs=paragraphs,

@@ -23,6 +23,7 @@ from generator.importing.wordpress import is_export, read_export
 from generator.importing.workbook import ENDINGS as WORKBOOK_ENDINGS
 from generator.importing.workbook import UNREAD_ENDINGS, is_workbook, read_workbook
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.decoding import DecodeError, decode
 
 # A site has this file next to the reports that are pasted into its folder.
@@ -100,7 +101,11 @@ def _check(file: InputFile) -> None:
     """
     name = file.name.casefold()
     if len(file.data) > _MOST_BYTES:
-        message = f"it has {len(file.data):,} bytes; at most {_MOST_BYTES:,} are read"
+        message = say(
+            "it has %(count)s bytes; at most %(most_bytes)s are read",
+            count=f"{len(file.data):,}",
+            most_bytes=f"{_MOST_BYTES:,}",
+        )
         raise ImportFailure(message, "split it into several files")
     if name == _REQUIREMENTS:
         message = "it is the file of the site for GitHub, and no report"

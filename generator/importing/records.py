@@ -140,7 +140,7 @@ class Record(Struct, frozen=True):
         has_proposed_title: Whether the title was made from the text, which has none.
         date: When the event took place, in the canonical text.
         is_dated_by_translation: Whether its date is that of a translation, which has another one.
-        is_date_unclear: Whether the input has a date that cannot be read; a question says which.
+        has_date_question: Whether a question says why a date of the input is not used.
         undecided_date: A date that is either of the event or of the text, in the canonical text.
         mentions: The dates in the text, of which ``date`` may be one.
         sources: The sources.
@@ -168,7 +168,7 @@ class Record(Struct, frozen=True):
     has_proposed_title: bool = False
     date: str = ""
     is_dated_by_translation: bool = False
-    is_date_unclear: bool = False
+    has_date_question: bool = False
     undecided_date: str = ""
     mentions: tuple[DateMention, ...] = ()
     sources: tuple[SourceRecord, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -11,6 +12,8 @@ from msgspec.structs import replace
 from generator.importing.cells import RecordBuilder
 from generator.importing.html_text import html_to_text
 from generator.importing.records import Evidence, Record
+from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.web_addresses import is_web_address
 
 # What names who published a work, the best first.
@@ -27,6 +30,21 @@ _TYPES: Final = frozenset(
         *("review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
     }
 )
+# CSL 1.0.2 numbers the seasons; EDTF has the same ones after the months.
+_SEASONS: Final = MappingProxyType(
+    {
+        "1": "21",
+        "spring": "21",
+        "2": "22",
+        "summer": "22",
+        "3": "23",
+        "autumn": "23",
+        "fall": "23",
+        "4": "24",
+        "winter": "24",
+    }
+)
+_YEAR: Final = lazy_compile(r"\d{4}")
 _READ: Final = frozenset(
     {
         *("id", "type", "title", "URL", "issued", "accessed", "language", "abstract", "keyword"),
@@ -73,11 +91,11 @@ def _read_item(origin: str, item: Mapping[str, Any], timezone: str) -> Record:
     name = publisher or next(filter(None, persons), "")
     for key, names in zip(_PERSONS, persons, strict=True):
         if names and names != name:
-            builder.ask(f"{key}: {names}; there is no field for it")
+            builder.ask(say("%(key)s: %(names)s; there is no field for it", key=key, names=names))
     location = _text(item.get("archive_location"))
     archived = location if is_web_address(location) else ""
     if location and not archived:
-        builder.ask(f"not used: archive_location: {location}")
+        builder.ask(say("not used: archive_location: %(location)s", location=location))
     own = item.get("custom")
     edtf = _text(own.get("edtf")) if isinstance(own, dict) else ""
     builder.add_source(
@@ -90,7 +108,7 @@ def _read_item(origin: str, item: Mapping[str, Any], timezone: str) -> Record:
     )
     for key, value in item.items():
         if key not in _READ and _text(value):
-            builder.ask(f"not used: {key}: {_text(value)}")
+            builder.ask(say("not used: %(key)s: %(text)s", key=key, text=_text(value)))
     record = builder.build()
     abstract = html_to_text(_text(item.get("abstract")))
     evidence = tuple(
@@ -122,6 +140,9 @@ def _write_date(value: object) -> str:
         return ""
     dates = value.get("date-parts")
     texts = [_write_parts(each) for each in dates] if isinstance(dates, list) else []
+    season = _SEASONS.get(_text(value.get("season")).casefold(), "")
+    if season and len(texts) == 1 and _YEAR.fullmatch(texts[0]):
+        texts = [f"{texts[0]}-{season}"]
     text = "/".join(filter(None, texts))
     if text and value.get("circa"):
         text += "~"

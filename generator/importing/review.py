@@ -19,6 +19,7 @@ from generator.importing.records import (
 )
 from generator.importing.site_index import SiteIndex
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article, Language
 from generator.search.duplicates import DuplicateFinder, EventSketch, sketch_article
 from generator.text.folding import fold_name
@@ -73,20 +74,24 @@ def _decide_date(record: Record, *, is_dated_by_event: bool) -> Record:
     date = record.undecided_date
     if not date:
         return record
-    if is_dated_by_event:
+    if is_dated_by_event and not record.date:
         return replace(record, date=date, undecided_date="")
-    question = (
-        f"date: '{date}' is taken for the day of the text; if it is that of the event, write"
-        f" date: {date}"
-    )
+    question = say("date: '%(date)s' is taken for the day of the text", date=date)
+    if not record.date:
+        question = say(
+            "date: '%(date)s' is taken for the day of the text; if it is that of the event, write"
+            " date: %(date)s",
+            date=date,
+        )
     fields = dict(record.fields)
     if "published" in fields:
-        question = f"date: '{date}' is not used, because 'published' is given too"
+        question = say("date: '%(date)s' is not used, because 'published' is given too", date=date)
     fields.setdefault("published", date)
     return replace(
         record,
         fields=tuple(fields.items()),
         questions=(*record.questions, question),
+        has_date_question=True,
         undecided_date="",
     )
 
@@ -104,7 +109,11 @@ def _note_duplicates(plan: Plan, finder: DuplicateFinder, timezone: str) -> None
         addresses=tuple([each.url for each in record.sources if each.url]),
     )
     plan.questions += (
-        f"event: it may be that of {each.path} ({each.reason}); if it is, delete this file"
+        say(
+            "event: it may be that of %(path)s (%(reason)s); if it is, delete this file",
+            path=each.path,
+            reason=each.reason,
+        )
         for each in finder.find(sketch)
     )
     # The rows of one table are events of their own, but two reports can be of one.
@@ -142,14 +151,23 @@ def _plan(
     languages = _find_languages(record, index.site.languages)
     if not languages and record.language:
         code = record.language.replace("_", "-").partition("-")[0].casefold()
-        reason = f"it is in '{record.language}', which is no language of the site"
+        reason = say(
+            "it is in '%(language)s', which is no language of the site", language=record.language
+        )
         if len(code) in (2, 3):
-            reason = f"it is in '{code}'; add [languages.{code}] to content/site.toml to import it"
+            reason = say(
+                "it is in '%(code)s'; add [languages.%(code)s] to content/site.toml to import it",
+                code=code,
+            )
         return Skipped(record.origin, title, reason)
     if not languages:
         script, _ = detect_script(_all_text(record))
         codes = ", ".join(language.code for language in index.site.languages)
-        reason = f"its letters are {script or 'unknown'}; the languages of the site are {codes}"
+        reason = say(
+            "its letters are %(value)s; the languages of the site are %(codes)s",
+            value=script or "unknown",
+            codes=codes,
+        )
         return Skipped(record.origin, title, reason)
     language = languages[0]
     known, reason = _find_known(record, language.code, index)
@@ -166,7 +184,11 @@ def _plan(
     if len(languages) > 1:
         others = " or ".join(each.code for each in languages[1:])
         plan.questions.append(
-            f"language: taken for '{language.code}'; if it is {others}, rename the file"
+            say(
+                "language: taken for '%(code)s'; if it is %(others)s, rename the file",
+                code=language.code,
+                others=others,
+            )
         )
     return plan
 
@@ -176,11 +198,23 @@ def _agree(record: Record, date: str, status: str, timezone: str) -> Record:
     questions = list(record.questions)
     fields = dict(record.fields)
     if date and record.date and _parse_date(date, timezone) != _parse_date(record.date, timezone):
-        questions.append(f"date: '{record.date}' is not used: the translation has '{date}'")
+        questions.append(
+            say(
+                "date: '%(date)s' is not used: the translation has '%(date2)s'",
+                date=record.date,
+                date2=date,
+            )
+        )
         record = replace(record, date="", is_dated_by_translation=True)
     own = str(fields.get("status", ""))
     if own and status and own != status:
-        questions.append(f"status: '{own}' is not used: the translation has '{status}'")
+        questions.append(
+            say(
+                "status: '%(own)s' is not used: the translation has '%(status)s'",
+                own=own,
+                status=status,
+            )
+        )
         del fields["status"]
     return replace(record, fields=tuple(fields.items()), questions=tuple(questions))
 

@@ -11,9 +11,10 @@ from typing import Final
 from generator.content.foreign_keys import normalize_key
 from generator.importing.cells import RecordBuilder, find_target
 from generator.importing.records import Evidence, ImportFailure, Record
-from generator.importing.timeline_parts import compose_timeline_date
+from generator.importing.timeline_parts import ask_for_early_year, compose_timeline_date
 from generator.importing.wikidata import is_wikidata_table, read_wikidata_table
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _TIMELINE: Final = frozenset({"year", "headline"})
 _DATE_PARTS: Final = ("year", "month", "day", "time")
@@ -67,10 +68,10 @@ def read_csv(name: str, text: str, timezone: str, mapping: Mapping[str, str]) ->
     try:
         rows = list(reader)
     except csv.Error as error:
-        message = f"it is not a table of separated values: {error}"
+        message = say("it is not a table of separated values: %(error)s", error=error)
         hint = "export it again as CSV in UTF-8"
         if len(text) > csv.field_size_limit():
-            hint = f"close every quotation mark, or {hint}"
+            hint = say("close every quotation mark, or %(hint)s", hint=hint)
         raise ImportFailure(message, hint, reader.line_num) from None
     if is_wikidata_table(rows):
         return read_wikidata_table(name, rows, timezone, mapping)
@@ -85,8 +86,12 @@ def check_mapping(mapping: Mapping[str, str], columns: Sequence[str]) -> None:
     """
     for column in mapping:
         if column not in columns:
-            message = f"--map names the column '{column}', which it does not have"
-            raise ImportFailure(message, f"its columns are: {', '.join(columns)}")
+            message = say(
+                "--map names the column '%(column)s', which it does not have", column=column
+            )
+            raise ImportFailure(
+                message, say("its columns are: %(columns)s", columns=", ".join(columns))
+            )
 
 
 def refuse_mapping(mapping: Mapping[str, str]) -> None:
@@ -96,7 +101,7 @@ def refuse_mapping(mapping: Mapping[str, str]) -> None:
         ImportFailure: One is.
     """
     for column in mapping:
-        message = f"--map names the column '{column}', but it is not a table"
+        message = say("--map names the column '%(column)s', but it is not a table", column=column)
         raise ImportFailure(message, "import it without --map")
 
 
@@ -130,7 +135,7 @@ def read_rows(
         for column in columns
     ]
     if not is_timeline and not {"title", "date", "source.url", "body"} & set(targets):
-        message = f"none of its columns is known: {', '.join(columns)}"
+        message = say("none of its columns is known: %(columns)s", columns=", ".join(columns))
         raise ImportFailure(message, "say what they are, as in --map Headline=title --map Day=date")
     return tuple(
         _read_rows(
@@ -178,7 +183,9 @@ def _read_rows(
         }
         for cell in row[len(columns) :]:
             if cell.strip():
-                builder.ask(f"not used: '{cell.strip()}', in a column without a heading")
+                builder.ask(
+                    say("not used: '%(cell)s', in a column without a heading", cell=cell.strip())
+                )
         if is_timeline:
             _add_timeline(builder, cells)
         for column, target in zip(columns, targets, strict=True):
@@ -186,7 +193,11 @@ def _read_rows(
             if target:
                 builder.add(target, cell)
             elif cell and not _is_read(column, is_timeline=is_timeline):
-                builder.ask(f"not used: '{cell}', of the column '{column}'")
+                builder.ask(
+                    say(
+                        "not used: '%(cell)s', of the column '%(column)s'", cell=cell, column=column
+                    )
+                )
         yield builder.build()
 
 
@@ -203,14 +214,24 @@ def _add_timeline(builder: RecordBuilder, cells: Mapping[str, str]) -> None:
     by_name = {normalize_key(column): cell for column, cell in cells.items()}
     kind = by_name.get("type", "").casefold()
     if kind in _NO_EVENTS:
-        builder.reject(f"it is {_NO_EVENTS[kind]} of the timeline, and no event")
+        builder.reject(
+            say("it is %(no_events)s of the timeline, and no event", no_events=_NO_EVENTS[kind])
+        )
     start = [by_name.get(part, "") for part in _DATE_PARTS]
     end = [by_name.get(part, "") for part in _END_PARTS]
     builder.add("date", compose_timeline_date(*start))
+    for question in ask_for_early_year(by_name.get("year", "")):
+        builder.ask(question)
     builder.add("end", compose_timeline_date(*end))
     shown = by_name.get("displaydate", "")
     if shown:
         words = compose_timeline_date(*start)
-        builder.ask(f"date: it is shown as '{shown}'; check that '{words}' says the same")
+        builder.ask(
+            say(
+                "date: it is shown as '%(shown)s'; check that '%(words)s' says the same",
+                shown=shown,
+                words=words,
+            )
+        )
     if by_name.get("mediacredit"):
         builder.note(Evidence("source.name", by_name["mediacredit"], "Media Credit"))

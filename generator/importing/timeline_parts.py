@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _NUMBER = lazy_compile(r"-?[0-9]+")
+_TIME = lazy_compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _MOST_DIGITS = 4
 
 
@@ -32,4 +34,23 @@ def compose_timeline_date(year: str, month: str, day: str, time: str) -> str:
             text += f"-{part:0>2}"
     if not time or not day:
         return f"{text} {time}".strip()
-    return f"{text}T{time:0>5}" if re.fullmatch(r"\d{1,2}:\d{2}", time) else f"{text} {time}"
+    if _TIME.fullmatch(time):
+        hour, _, rest = time.partition(":")
+        return f"{text}T{hour:0>2}:{rest}"
+    return f"{text} {time}"
+
+
+def ask_for_early_year(year: str) -> Iterator[str]:
+    """Yield the question whether a negative year counts a year 0, as dates do here."""
+    number = year.strip().removesuffix(".0").removeprefix("-")
+    if year.strip().startswith("-") and number.isdecimal() and int(number):
+        yield (
+            say(
+                "date: the year -%(number)s is read as %(year)s BCE, since there is"
+                " a year 0; TimelineJS shows it as %(year2)s BCE, which is %(value)s",
+                number=number,
+                year=int(number) + 1,
+                year2=int(number),
+                value=f"{1 - int(number):05}",
+            )
+        )

@@ -10,8 +10,9 @@ from generator.dates import DateError, parse, write
 from generator.importing.cells import RecordBuilder
 from generator.importing.html_text import html_to_text
 from generator.importing.records import Evidence, Record
-from generator.importing.timeline_parts import compose_timeline_date
+from generator.importing.timeline_parts import ask_for_early_year, compose_timeline_date
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _LANGUAGE = lazy_compile(r'<(?:span|p)[^>]*\blang="([A-Za-z-]+)"')
 _OWN_TITLE = lazy_compile(r"<span[^>]*>(?P<title>.*?)</span>", re.DOTALL)
@@ -40,7 +41,7 @@ def read_timeline(name: str, data: Mapping[str, Any], timezone: str) -> tuple[Re
         for entry in filter(None, map(_mapping, entries)):
             builder = RecordBuilder(name, timezone)
             builder.add("title", _text(_mapping(entry.get("text")).get("headline")))
-            builder.reject(f"it is {kind} of the timeline, and no event")
+            builder.reject(say("it is %(kind)s of the timeline, and no event", kind=kind))
             others.append(builder.build())
     return (*events, *others)
 
@@ -97,17 +98,25 @@ def _read_dates(builder: RecordBuilder, event: Mapping[str, Any]) -> None:
     start, end = _mapping(event.get("start_date")), _mapping(event.get("end_date"))
     builder.add("date", _compose(start))
     builder.add("end", _compose(end))
+    for question in ask_for_early_year(_text(start.get("year"))):
+        builder.ask(question)
     shown = _text(event.get("display_date")) or _text(start.get("display_date"))
     if shown:
         builder.ask(
-            f"date: it is shown as '{html_to_text(shown)}'; check that '{_compose(start)}' says"
-            " the same"
+            say(
+                "date: it is shown as '%(html_to_text)s'; check that '%(compose)s' says the same",
+                html_to_text=html_to_text(shown),
+                compose=_compose(start),
+            )
         )
 
 
 def _compose(date: Mapping[str, Any]) -> str:
     hour = _text(date.get("hour"))
     time = f"{hour:0>2}:{_text(date.get('minute')) or '0':0>2}" if hour else ""
+    second = _text(date.get("second"))
+    if time and second not in ("", "0"):
+        time += f":{second:0>2}"
     parts: Iterable[str] = (_text(date.get(part)) for part in ("year", "month", "day"))
     year, month, day = parts
     return compose_timeline_date(year, month, day, time)
@@ -118,7 +127,7 @@ def _read_media(builder: RecordBuilder, media: Mapping[str, Any], *, is_own: boo
     caption = html_to_text(_text(media.get("caption")))
     if is_own:
         if url:
-            builder.ask(f"image: not copied: {url}")
+            builder.ask(say("image: not copied: %(url)s", url=url))
         return
     builder.add("source.name", credit)
     builder.add("source.url", url)

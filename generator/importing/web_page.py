@@ -20,6 +20,7 @@ from generator.importing.page_labels import Label, read_label
 from generator.importing.pasted_text import KnownPage, read_known_page
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.folding import fold_name
 from generator.text.scripts import detect_script
 from generator.text.truncation import truncate
@@ -134,7 +135,7 @@ def _extract(html: str) -> str:
     try:
         from trafilatura import extract  # noqa: PLC0415 - slow to import, and an extra
     except ImportError as error:
-        message = f"web pages need packages that are not installed: {error}"
+        message = say("web pages need packages that are not installed: %(error)s", error=error)
         hint = "run: python3 -m pip install trafilatura lxml_html_clean"
         raise ImportFailure(message, hint) from None
     try:
@@ -147,7 +148,9 @@ def _extract(html: str) -> str:
             with_metadata=False,
         )
     except Exception as error:
-        message = f"it cannot be read as a web page: {truncate(str(error), _SHOWN)}"
+        message = say(
+            "it cannot be read as a web page: %(truncate)s", truncate=truncate(str(error), _SHOWN)
+        )
         raise ImportFailure(message, _PASTE) from None
     return str(text or "")
 
@@ -178,7 +181,10 @@ def _find_visible_date(
             evidence = (*known.evidence, Evidence("source.published", date, text, how))
             return replace(known, published=date, evidence=evidence)
         if dates:
-            question = f"source.published: the page shows more than one date: {' or '.join(dates)}"
+            question = say(
+                "source.published: the page shows more than one date: %(dates)s",
+                dates=" or ".join(dates),
+            )
             return replace(known, questions=(*known.questions, question))
     return known
 

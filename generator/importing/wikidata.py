@@ -11,6 +11,7 @@ from generator.content.foreign_keys import normalize_key
 from generator.importing.cells import RecordBuilder, find_target
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _ENTITY = lazy_compile(r"https?://www\.wikidata\.org/entity/(?P<id>[QL][0-9]+)")
 _NUMBERED = lazy_compile(r"[QL][0-9]+")
@@ -120,8 +121,13 @@ def _read_rows(
     variables = list(dict.fromkeys(variable for row in rows for variable in row))
     unknown = [each for each in mapping if each not in variables]
     if unknown:
-        message = f"--map names the variable '{unknown[0]}', which the results do not have"
-        raise ImportFailure(message, f"their variables are: {', '.join(variables)}")
+        message = say(
+            "--map names the variable '%(unknown)s', which the results do not have",
+            unknown=unknown[0],
+        )
+        raise ImportFailure(
+            message, say("their variables are: %(variables)s", variables=", ".join(variables))
+        )
     first = rows[0] if rows else {}
     entities = [each for each, cell in first.items() if _ENTITY.fullmatch(cell.text)]
     named = [each for each in entities if normalize_key(each) in _FIRST_COLUMN]
@@ -172,7 +178,7 @@ def _add_row(
 def _add_value(variable: str, cell: _Cell, builder: RecordBuilder) -> None:
     target = find_target(variable.removesuffix("Label"))
     if target in ("", "key", "language", "date", "end", "body"):
-        builder.ask(f"not used: {variable}: {cell.text}")
+        builder.ask(say("not used: %(variable)s: %(text)s", variable=variable, text=cell.text))
     else:
         builder.add(target, cell.text)
 
@@ -199,18 +205,37 @@ def _add_date(variable: str, row: _Row, builder: RecordBuilder) -> None:
     precision = _find_precision(variable, row)
     date = _write_date(text, precision)
     if not target:
-        builder.ask(f"not used: {variable}: {date or text}; to use it, write --map {variable}=date")
+        builder.ask(
+            say(
+                "not used: %(variable)s: %(value)s; to use it, write --map %(variable)s=date",
+                variable=variable,
+                value=date or text,
+            )
+        )
     elif date:
         builder.add(target, date)
         unit = _NAMES.get(precision, "day") if precision is not None else "day"
-        builder.note(Evidence(target, date, text, f"its precision is the {unit}"))
+        builder.note(Evidence(target, date, text, say("its precision is the %(unit)s", unit=unit)))
     elif precision is None:
         builder.ask(
-            f"{target}: '{text}' may stand for its month or its year: the results do not have its"
-            f" precision; query wikibase:timePrecision as ?{variable}Precision"
+            say(
+                "%(target)s: '%(text)s' may stand for its month or its year: the"
+                " results do not have its precision; query wikibase:timePrecision as"
+                " ?%(variable)sPrecision",
+                target=target,
+                text=text,
+                variable=variable,
+            )
         )
     else:
-        builder.ask(f"{target}: '{text}' has the precision {precision}, coarser than a century")
+        builder.ask(
+            say(
+                "%(target)s: '%(text)s' has the precision %(precision)s, coarser than a century",
+                target=target,
+                text=text,
+                precision=precision,
+            )
+        )
 
 
 def _write_date(text: str, precision: int | None) -> str:

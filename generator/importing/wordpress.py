@@ -22,6 +22,7 @@ from generator.importing.old_sites import (
 from generator.importing.records import Record
 from generator.importing.xml_input import local_name, parse_xml
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _KINDS: Final = frozenset({"post", "page"})
 _NO_DATE = "0000-00-00 00:00:00"
@@ -58,9 +59,9 @@ def read_export(
     root = parse_xml(text)
     items = list(root.iter("item"))
     settings = OldSettings()
-    for element in root.iter():
-        if local_name(element.tag) in ("base_site_url", "base_blog_url"):
-            settings.add_address((element.text or "").strip())
+    for element in root.iter("channel"):
+        for kind in ("link", "base_site_url", "base_blog_url"):
+            settings.add_address(_value(element, kind))
     links = LinkIndex(uploads, settings, map(_list_addresses, items))
     pictures = {
         _value(item, "post_id"): _value(item, "attachment_url")
@@ -110,7 +111,7 @@ def _read_item(item: ET.Element, context: BodyContext, pictures: dict[str, str])
     kind = _value(item, "post_type") or "post"
     builder.add("title", _value(item, "title"))
     if kind not in _KINDS:
-        builder.reject(f"it is of the type '{kind}' of WordPress, and no event")
+        builder.reject(say("it is of the type '%(kind)s' of WordPress, and no event", kind=kind))
         return builder.build()
     builder.add("key", _find_key(item))
     builder.add("name", unquote(_value(item, "post_name")) or _value(item, "title"))
@@ -129,7 +130,9 @@ def _read_item(item: ET.Element, context: BodyContext, pictures: dict[str, str])
     elif date and date != _NO_DATE:
         builder.add("undecided_date", date)
     if (_value(item, "status") or "publish") != "publish":
-        builder.ask(f"draft: '{_value(item, 'status')}' is its status in WordPress")
+        builder.ask(
+            say("draft: '%(value)s' is its status in WordPress", value=_value(item, "status"))
+        )
         builder.withhold()
     if _value(item, "post_password"):
         builder.ask("draft: it has a password in WordPress")
@@ -147,9 +150,11 @@ def _add_body(content: str, context: BodyContext) -> None:
     html = _EMBED.sub(r"\n\n\g<url>\n\n", html)
     body, embedded = html_to_markdown(_paragraphs(html), is_of_site=True)
     for each in embedded:
-        context.builder.ask(f"body: not copied: {each}")
+        context.builder.ask(say("body: not copied: %(each)s", each=each))
     for shortcode in _SHORTCODE.findall(body):
-        context.builder.ask(f"not converted: {shortcode.replace(chr(92), '')}")
+        context.builder.ask(
+            say("not converted: %(shortcode)s", shortcode=shortcode.replace(chr(92), ""))
+        )
     context.builder.add_markdown(convert_body(body, context))
 
 
@@ -157,9 +162,15 @@ def _list_unused(item: ET.Element, pictures: dict[str, str], context: BodyContex
     builder = context.builder
     comments = sum(local_name(child.tag) == "comment" for child in item)
     if comments:
-        builder.ask(f"not used: {comments} comment{'' if comments == 1 else 's'}")
+        builder.ask(
+            say(
+                "not used: %(comments)s comment%(value)s",
+                comments=comments,
+                value="" if comments == 1 else "s",
+            )
+        )
     if _value(item, "creator"):
-        builder.ask(f"not used: author: {_value(item, 'creator')}")
+        builder.ask(say("not used: author: %(value)s", value=_value(item, "creator")))
     for key, value in _list_metadata(item):
         if key == "_thumbnail_id":
             address = pictures.get(value, "")
@@ -167,9 +178,9 @@ def _list_unused(item: ET.Element, pictures: dict[str, str], context: BodyContex
             if reference:
                 builder.set_field("image", reference)
             else:
-                builder.ask(f"image: not copied: {address or value}")
+                builder.ask(say("image: not copied: %(value)s", value=address or value))
         elif key and value and not key.startswith("_"):
-            builder.ask(f"not used: {key}: {value}")
+            builder.ask(say("not used: %(key)s: %(value)s", key=key, value=value))
 
 
 def _list_metadata(item: ET.Element) -> Iterable[tuple[str, str]]:

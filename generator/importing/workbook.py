@@ -14,6 +14,7 @@ from generator.importing.cells import find_target
 from generator.importing.records import ImportFailure, Record
 from generator.importing.tables import read_rows
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.truncation import truncate
 from generator.text.web_addresses import is_web_address
 
@@ -93,12 +94,16 @@ def _check_archive(data: bytes) -> bool:
         with ZipFile(BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
             if size > _MOST_BYTES:
-                message = f"its sheets have {size:,} bytes; at most {_MOST_BYTES:,} are read"
+                message = say(
+                    "its sheets have %(size)s bytes; at most %(most_bytes)s are read",
+                    size=f"{size:,}",
+                    most_bytes=f"{_MOST_BYTES:,}",
+                )
                 raise ImportFailure(message, _AS_CSV)
             names = [each for each in archive.namelist() if each.startswith("xl/worksheets/")]
             return any(re.search(rb"<f[ >]", archive.read(each)) for each in names)
     except _DAMAGED as error:
-        message = f"it is not a workbook that can be opened: {error}"
+        message = say("it is not a workbook that can be opened: %(error)s", error=error)
         raise ImportFailure(message, "save it again as .xlsx") from None
 
 
@@ -112,12 +117,14 @@ def _load(data: bytes, *, formulas: bool) -> Any:
         from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and an extra
     except ImportError:
         message = "workbooks need a package that is not installed"
-        hint = f"run: python3 -m pip install openpyxl; or {_AS_CSV}"
+        hint = say("run: python3 -m pip install openpyxl; or %(as_csv)s", as_csv=_AS_CSV)
         raise ImportFailure(message, hint) from None
     try:
         return load_workbook(BytesIO(data), data_only=not formulas)
     except Exception as error:
-        message = f"the workbook cannot be read: {truncate(str(error), 60)}"
+        message = say(
+            "the workbook cannot be read: %(truncate)s", truncate=truncate(str(error), 60)
+        )
         raise ImportFailure(message, _AS_CSV) from None
 
 

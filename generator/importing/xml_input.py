@@ -8,6 +8,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from generator.importing.records import ImportFailure
+from generator.messages import say
 
 
 class _RootReached(Exception):
@@ -30,7 +31,9 @@ def parse_xml(text: str) -> ET.Element:
         return ET.fromstring(text)
     except ET.ParseError as error:
         line, column = error.position
-        message = f"it is not valid XML: {expat.ErrorString(error.code)}"
+        message = say(
+            "it is not valid XML: %(errorstring)s", errorstring=expat.ErrorString(error.code)
+        )
         raise ImportFailure(message, "export it again", line, column + 1) from None
 
 

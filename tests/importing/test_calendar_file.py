@@ -37,6 +37,34 @@ def test_a_day_is_a_day_and_a_time_a_time(lines: tuple[str, ...], date: str) -> 
     assert read("SUMMARY:Bridge closed", *lines).date == date
 
 
+def test_a_task_is_listed_as_no_event() -> None:
+    text = "BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n"
+    event = "BEGIN:VEVENT\r\nSUMMARY:Fair\r\nDTSTART:20240104T093000\r\nEND:VEVENT\r\n"
+    task = "BEGIN:VTODO\r\nSUMMARY:Call\r\nBEGIN:VALARM\r\nEND:VALARM\r\nEND:VTODO\r\n"
+    file = InputFile("a.ics", text.format(event + task).encode())
+    fair, call = read_records(file, "Asia/Baghdad", {})
+    assert (fair.title, fair.reason) == ("Fair", "")
+    assert (call.title, call.reason) == ("Call", "it is a VTODO of the calendar, and no event")
+    with pytest.raises(ImportFailure):
+        read_records(InputFile("a.ics", text.format(task).encode()), "Asia/Baghdad", {})
+
+
+@pytest.mark.parametrize(("zone", "asked"), [("Europe/Paris", 1), ("Asia/Baghdad", 0)])
+def test_a_time_without_a_zone_in_a_calendar_of_another_zone_is_listed(
+    zone: str, asked: int
+) -> None:
+    text = (
+        f"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:{zone}\r\nBEGIN:VEVENT\r\nSUMMARY:Fair\r\n"
+        "DTSTART:20240104T093000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    (record,) = read_records(InputFile("a.ics", text.encode()), "Asia/Baghdad", {})
+    assert len(record.questions) == asked
+
+
+def test_what_the_calendar_has_cancelled_is_a_draft() -> None:
+    assert read("SUMMARY:Fair", "DTSTART;VALUE=DATE:20240104", "STATUS:CANCELLED").is_withheld
+
+
 def test_texts_are_unfolded_and_unescaped() -> None:
     record = read(
         "SUMMARY;LANGUAGE=en:Bridge\\, clo",

@@ -440,6 +440,7 @@ def test_articles_in_html_keep_their_links_and_pictures(site: MakeSite, run: Run
         ("[![p](Pier.GIF)](fair.md)", "[![p](files/pier.gif)](fair.en.md)"),
         ("![p](/news/my%20pier.gif)", "![p](files/my-pier.gif)"),
         ("![p](none.gif)", "p"),
+        ('![p](none.gif "A (small) pier")', "p"),
         ("`[x](fair.md)`", "`[x](fair.md)`"),
         ("~~~\n[x](fair.md)\n~~~", "~~~\n[x](fair.md)\n~~~"),
         ("[x](mailto:a@example.org) [y](#day)", "[x](mailto:a@example.org) [y](#day)"),
@@ -461,6 +462,34 @@ def test_links_within_an_old_site(site: MakeSite, run: Run, written: str, read: 
     folder = site(SETTINGS)
     run("import", old, "--folder", folder, "--dates", "event")
     assert imported(folder, "bridge.en.md").partition("---\n\n")[2] == f"{read}\n"
+    review = folder / "import-review.md"
+    listed = review.read_text("utf-8") if review.exists() else ""
+    assert "A (small) pier" not in written or "not used: A (small) pier" in listed
+
+
+def test_tags_of_two_keys_are_those_of_the_article(site: MakeSite, run: Run) -> None:
+    old = make_old(
+        site,
+        {
+            "_config.yml": "title: Old\n",
+            "_posts/2024-01-04-a.md": (
+                "---\nlayout: post\ntitle: A\ncategories: [news, roads]\n"
+                "tags: bridge news\n---\nX\n"
+            ),
+        },
+    )
+    folder = site(SETTINGS)
+    run("import", old, "--folder", folder, "--dates", "event")
+    assert "tags: [news, roads, bridge]\n" in imported(folder, "a.en.md")
+
+
+def test_the_day_of_the_event_is_not_that_of_the_text(site: MakeSite, run: Run) -> None:
+    note = "---\ntitle: A\ncreated: 2024-01-05\nevent_date: 2023-12-01\n---\nX\n"
+    old = make_old(site, {".obsidian/app.json": "{}", "a.md": note})
+    folder = site(SETTINGS)
+    result = run("import", old, "--folder", folder)
+    assert "date: 2023-12-01\npublished: 2024-01-05\n" in imported(folder, "a.en.md")
+    assert "check" not in result.stdout
 
 
 def test_an_old_address_that_is_taken_is_listed(site: MakeSite, run: Run, build: Build) -> None:

@@ -77,6 +77,20 @@ def test_a_later_change_of_the_page_is_not_its_date() -> None:
         ("قبل عامين", "قبل عامين", ""),
         ("opened on 3 May 2011.", "on 3 May 2011", "2011-05-03"),
         ("on Thursday, January 4", "on Thursday, January 4", "2024-01-04"),
+        ("في 28 كانون الأول الماضي", "في 28 كانون الأول الماضي", "2023-12-28"),
+        ("في 3 آذار المقبل", "في 3 آذار المقبل", "2024-03-03"),
+        ("في 3 كانون الثاني المقبل", "في 3 كانون الثاني المقبل", "2025-01-03"),
+        ("3 آذار من العام الماضي", "3 آذار من العام الماضي", "2023-03-03"),
+        ("في 3 آذار من العام الجاري", "في 3 آذار من العام الجاري", "2024-03-03"),
+        ("on 3 March last year", "on 3 March last year", "2023-03-03"),
+        ("on March 3 of next year", "on March 3 of next year", "2025-03-03"),
+        ("أول من أمس", "أول من أمس", "2024-01-03"),
+        ("أمس الأول الأربعاء", "أمس الأول الأربعاء", "2024-01-03"),
+        ("بعد غد", "بعد غد", "2024-01-07"),
+        ("يوم غدٍ السبت", "غدٍ السبت", "2024-01-06"),
+        ("the day before yesterday", "the day before yesterday", "2024-01-03"),
+        ("وفي اليوم التالي", "اليوم التالي", ""),
+        ("اليوم العالمي للشجرة", "اليوم العالمي", ""),
         ("opened yesterday", "yesterday", "2024-01-04"),
         ("ten years ago", "ten years ago", ""),
         ("from 10-12 September 2020", "10-12 September 2020", "2020-09-10/2020-09-12"),
@@ -108,6 +122,38 @@ def test_a_day_after_the_report_is_not_the_day_of_the_event() -> None:
     record = read_one("5 January 2024\nA fair opens on 9 January 2024, the city said.")
     assert record.date == ""
     assert [each.date for each in record.mentions] == ["2024-01-09"]
+
+
+@pytest.mark.parametrize(
+    ("page", "date"),
+    [
+        ("Floods in Duhok\nTwo died, the city said.\nThe mayor took office on 3 March 2020.", ""),
+        ("Floods in Duhok\nTwo died on 3 March 2020.\nThe city said so.", "2020-03-03"),
+        ("5 January 2024\nFloods in Duhok\nTwo died, as on 3 March 2020.\nThe city said so.", ""),
+        ("5 January 2024\nFloods in Duhok\nTwo died on 20 December 2023.\nSo.", "2023-12-20"),
+    ],
+)
+def test_what_a_text_recalls_is_not_the_day_of_the_event(page: str, date: str) -> None:
+    assert read_one(page).date == date
+
+
+def test_the_kind_of_a_report_is_not_its_headline() -> None:
+    record = read_one("5 January 2024\nخاص\nانقطاع الكهرباء عن البصرة\nانقطعت الكهرباء عن البصرة.")
+    assert record.title == "انقطاع الكهرباء عن البصرة"
+    assert record.unused == ("خاص",)
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords"),
+    [
+        ("كلمات دلالية: فساد - محاكم – بغداد", ("فساد", "محاكم", "بغداد")),
+        ("Tags: Al-Hashd, Iran - Iraq war", ("Al-Hashd", "Iran - Iraq war")),
+    ],
+)
+def test_keywords_are_separated_by_dashes_if_by_nothing_else(
+    line: str, keywords: tuple[str, ...]
+) -> None:
+    assert read_one(f"A bridge\nA text about a bridge.\n{line}").keywords == keywords
 
 
 def test_days_that_do_not_agree_are_left_to_the_author() -> None:

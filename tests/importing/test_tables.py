@@ -144,6 +144,12 @@ def test_what_fails_is_not_called_nothing_new(site: MakeSite, run: Run) -> None:
     assert "exists already" in run(*command, "--dry-run").stdout
 
 
+def test_a_year_before_the_first_is_asked_about() -> None:
+    (record,) = read("a.csv", "Year,Headline\n-500,Old\n")
+    assert (record.date, len(record.questions)) == ("-0500", 1)
+    assert "which is -0499" in record.questions[0]
+
+
 @pytest.mark.parametrize("date", ["05/01/2024", "20. century", "31 February 2024", "soon"])
 def test_a_date_that_is_not_clear_is_listed_and_makes_a_draft(
     date: str, site: MakeSite, run: Run

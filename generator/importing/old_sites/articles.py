@@ -30,6 +30,7 @@ from generator.importing.old_sites.front_matter import OldText, split_old_text, 
 from generator.importing.old_sites.links import ArticleAddresses, LinkIndex
 from generator.importing.old_sites.settings import OldSettings, expand_pattern
 from generator.importing.records import Evidence, ImportFailure, Record, Value
+from generator.messages import say
 from generator.model import WithheldFolder
 from generator.problem_collector import ProblemCollector
 from generator.text.decoding import DecodeError, decode
@@ -52,6 +53,11 @@ _IMAGE: Final = frozenset(
 _IMAGE_SOURCES: Final = ("src", "image", "path", "url", "feature", "teaser", "overlayimage", "file")
 _IMAGE_PARTS: Final = ("alt", "caption", "credit")
 _KINDS: Final = frozenset({"layout", "type"})
+# These name the day of the event, and not that of the text.
+_EVENT_DATES: Final = frozenset(
+    map(normalize_key, ("event_date", "when", "occurred", "happened", "تاريخ_الحدث"))
+)
+_SPACED: Final = frozenset({"tags", "categories"})
 _ANSWERED: Final = frozenset({"draft", "published", "hidden", "private"})
 
 
@@ -147,7 +153,9 @@ def _read_file(site: OldSite, settings: OldSettings, path: str, data: bytes) -> 
     ending = posixpath.splitext(path)[1].casefold()
     if ending in UNREAD_FORMATS:
         kind = UNREAD_FORMATS[ending]
-        return Record(path, reason=f"it is in {kind}; convert it to Markdown", title=path)
+        return Record(
+            path, reason=say("it is in %(kind)s; convert it to Markdown", kind=kind), title=path
+        )
     text = split_old_text(_decode(data))
     embedded: tuple[str, ...] = ()
     if ending in PAGE_ENDINGS:
@@ -323,7 +331,7 @@ def _build_record(
     for label, value in article.text.entries():
         _add(label, value, context)
     for address in article.embedded:
-        builder.ask(f"body: not copied: {address}")
+        builder.ask(say("body: not copied: %(address)s", address=address))
     words = {normalize_key(label) for label, _ in article.text.entries()}
     day = find_day(article.key.rpartition("/")[2])
     if day and "date" not in words:
@@ -351,13 +359,19 @@ def _check_visibility(
     visibility = read_visibility(entries, collector, builder.timezone, folder)
     for problem in collector.problems:
         if problem.code == "draft-implied":
-            builder.ask(f"draft: {problem.message}")
+            builder.ask(say("draft: %(message)s", message=problem.message))
     drafts = [to_text(value) for key, value in article.text.entries() if key == "draft"]
     is_draft = any(each and each.casefold() not in _NO for each in drafts)
     # A draft has no field for the end of its publication.
     ended = [each for each in visibility.limits if find_target(each.key) != "published"]
     for limit in ended:
-        builder.ask(f"draft: '{limit.key}: {limit.date}' limits when it is published")
+        builder.ask(
+            say(
+                "draft: '%(key)s: %(date)s' limits when it is published",
+                key=limit.key,
+                date=limit.date,
+            )
+        )
     if visibility.is_draft or is_draft or ended:
         builder.withhold()
 
@@ -375,27 +389,35 @@ def _add(key: str, value: Any, context: BodyContext) -> None:
     if word in _ALIASES or word in _ADDRESSES:
         texts = value if isinstance(value, list) else [value]
         paths = [to_text(each).strip() for each in texts]
-        if context.site is not None and context.site.program == "Zola":
+        if _is_of(context, "Zola"):
             paths = [f"/{each.lstrip('/')}" for each in paths]
         kept = [each for each in paths if each.startswith("/") and ":" not in each]
         builder.add("aliases", " | ".join(kept))
         for each in paths:
             if each not in kept:
-                builder.ask(f"not used: {key}: {each}")
+                builder.ask(say("not used: %(key)s: %(each)s", key=key, each=each))
         return
     if word in _IMAGE:
         _add_image(key, value, context)
         return
     target = find_target(key)
-    if target == "slug" and context.site is not None and context.site.program == "Pelican":
+    if target == "slug" and _is_of(context, "Pelican"):
         # It is the name of the file.
         return
-    if target == "date":
+    if target == "date" and word not in _EVENT_DATES:
         target = "undecided_date"
+    if word in _SPACED and isinstance(value, str) and _is_of(context, "Jekyll"):
+        # Jekyll reads a tag in each word.
+        text = "|".join(text.split())
     if target in ("key", "body", "related", "source.url") or not target:
-        builder.ask(f"not used: {key}: {text}")
+        builder.ask(say("not used: %(key)s: %(text)s", key=key, text=text))
         return
     builder.add(target, text)
+
+
+def _is_of(context: BodyContext, program: str) -> bool:
+    """Whether an article is of a site of a program."""
+    return context.site is not None and context.site.program == program
 
 
 def _add_image(key: str, value: Any, context: BodyContext) -> None:
@@ -410,10 +432,10 @@ def _add_image(key: str, value: Any, context: BodyContext) -> None:
     source = next((to_text(parts[name]) for name in _IMAGE_SOURCES if parts.get(name)), "")
     reference = refer_to_file(source, context) if source else ""
     if not reference:
-        builder.ask(f"not used: {key}: {to_text(value)}")
+        builder.ask(say("not used: %(key)s: %(to_text)s", key=key, to_text=to_text(value)))
         return
     if isinstance(value, list) and len(value) > 1:
-        builder.ask(f"not used: {key}: {to_text(value[1:])}")
+        builder.ask(say("not used: %(key)s: %(to_text)s", key=key, to_text=to_text(value[1:])))
     image: dict[str, Value] = {"src": reference}
     for name in _IMAGE_PARTS:
         if parts.get(name):

@@ -13,6 +13,7 @@ from generator.importing.old_sites.folder import OldSite
 from generator.importing.old_sites.links import LinkIndex, Target
 from generator.importing.records import REFERENCE, OldFile, Reference
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.text.folding import fold_name
 from generator.text.slugs import anchor_of_heading
 
@@ -146,7 +147,7 @@ def _convert(text: str, context: BodyContext) -> str:
     )
     text = _ADDRESS.sub(lambda match: _link_address(match, context), text)
     for shortcode in _SHORTCODE.findall(text):
-        builder.ask(f"not converted: {' '.join(shortcode.split())}")
+        builder.ask(say("not converted: %(split)s", split=" ".join(shortcode.split())))
     return text
 
 
@@ -180,7 +181,11 @@ def _link_address(match: re.Match[str], context: BodyContext) -> str:
 def _refer(written: str, target: Target, context: BodyContext) -> str:
     if target.key and not target.is_sure:
         context.builder.ask(
-            f"link: '{written}' is taken for the article '{target.key}' by its name; check it"
+            say(
+                "link: '%(written)s' is taken for the article '%(key)s' by its name; check it",
+                written=written,
+                key=target.key,
+            )
         )
     file = _read_file(target.file, context) if target.file else None
     return context.builder.refer(
@@ -206,7 +211,7 @@ def _link_note(match: re.Match[str], context: BodyContext) -> str:
         if file:
             # The text of a picture in Obsidian is its width.
             return f"![{'' if re.fullmatch(r'[0-9x]+', text) else escape_markdown(text)}]({file})"
-        context.builder.ask(f"not converted: {match[0]}")
+        context.builder.ask(say("not converted: %(text)s", text=match[0]))
         return match[0]
     if not name:
         # A heading of the same note.
@@ -215,7 +220,9 @@ def _link_note(match: re.Match[str], context: BodyContext) -> str:
         f"{name}{number_sign}{anchor_of_heading(anchor.lstrip('^'))}", context.path
     )
     if not target.key:
-        context.builder.ask(f"link: {match[0]} leads to no article that is imported")
+        context.builder.ask(
+            say("link: %(text)s leads to no article that is imported", text=match[0])
+        )
         return match[0]
     label = escape_markdown(text or match["target"].strip())
     return f"[{label}]({_refer(match[0], target, context)})"
@@ -233,7 +240,14 @@ def _write_figure(match: re.Match[str], context: BodyContext) -> str:
         return match[0]
     for name in ("link", "attr", "attrlink"):
         if arguments.get(name):
-            context.builder.ask(f"not used: {name} of the picture {source}: {arguments[name]}")
+            context.builder.ask(
+                say(
+                    "not used: %(name)s of the picture %(source)s: %(arguments)s",
+                    name=name,
+                    source=source,
+                    arguments=arguments[name],
+                )
+            )
     destination = f"<{source}>" if re.search(r"[\s()]", source) else source
     title = f' "{caption.replace(chr(34), "”")}"' if caption and caption != alt else ""
     return f"![{escape_markdown(alt)}]({destination}{title})"

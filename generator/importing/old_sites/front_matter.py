@@ -13,6 +13,7 @@ import yaml
 from generator.content.foreign_keys import normalize_key
 from generator.importing.records import ImportFailure
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _FENCED = lazy_compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)",
@@ -58,7 +59,9 @@ class _TextLoader(yaml.BaseLoader):
             keys = [self.construct_object(key, deep=True) for key, _ in node.value]
             second = next(key for index, key in enumerate(keys) if key in keys[:index])
             mark = node.value[len(keys) - 1 - keys[::-1].index(second)][0].start_mark
-            raise yaml.MarkedYAMLError(problem=f"'{second}' is given twice", problem_mark=mark)
+            raise yaml.MarkedYAMLError(
+                problem=say("'%(second)s' is given twice", second=second), problem_mark=mark
+            )
         return mapping
 
 
@@ -71,7 +74,7 @@ def split_old_text(text: str) -> OldText:
     try:
         return _split(text)
     except Malformed as error:
-        message = f"its front matter cannot be read: {error}"
+        message = say("its front matter cannot be read: %(error)s", error=error)
         hint = "correct it, and import the file again"
         raise ImportFailure(message, hint, error.line) from None
 

@@ -16,6 +16,7 @@ from generator.content.foreign_keys import normalize_key
 from generator.importing.old_sites.front_matter import Malformed, load_toml, load_yaml, to_text
 from generator.importing.records import ImportFailure
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 SETTINGS_FILES: Final = (
     *("_config.yml", "_config.yaml", "_config.toml"),
@@ -89,7 +90,7 @@ class OldSettings(Struct):
                 self._add(load_yaml(text), name.partition(".")[0])
         except (Malformed, ValueError, RecursionError) as error:
             line = getattr(error, "line", 0) or getattr(error, "lineno", 0)
-            message = f"the settings of the old site cannot be read: {error}"
+            message = say("the settings of the old site cannot be read: %(error)s", error=error)
             hint = "correct them; without them, links to its own address stay as they are"
             raise ImportFailure(message, hint, line) from None
 
