@@ -8,6 +8,7 @@ from generator.config.localized import guess_language, read_localized
 from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.toml_tables import TomlTable
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import LocalizedText, RegistryEntry, Text
 from generator.problem_collector import quote
 from generator.text.confusables import describe_letters, find_mixed_word
@@ -35,12 +36,15 @@ def read_registry(
         if _ID.fullmatch(identity):
             entries.append(RegistryEntry(id=identity, names=values.pop("name"), **values))
         else:
-            message = f"invalid id {quote(identity)}: a URL cannot contain it as it is"
+            message = say(
+                "invalid id %(identity)s: a URL cannot contain it as it is",
+                identity=quote(identity),
+            )
             valid = slugify(identity)
             hint = "write a-z, 0-9 and single hyphens, such as [us-forces]"
             if _ID.fullmatch(valid):
-                hint = f"write [{valid}]"
-            hint = f"{hint}; names in any script go into 'name'"
+                hint = say("write [%(valid)s]", valid=valid)
+            hint = say("%(hint)s; names in any script go into 'name'", hint=hint)
             table.file.error(inner.path, "registry-id", message, hint)
     _check_shared_spellings(table, entries)
     return tuple(entries)
@@ -53,8 +57,8 @@ def read_names(table: TomlTable, setting: Setting, context: ReadContext) -> Loca
     if not names:
         # A name of the wrong type has been reported.
         if setting.name not in table:
-            message = f"{quote(identity)} has no 'name'"
-            hint = f'add name = {{ ar = "…", en = "…" }} below [{identity}]'
+            message = say("%(identity)s has no 'name'", identity=quote(identity))
+            hint = say('add name = { ar = "…", en = "…" } below [%(identity)s]', identity=identity)
             table.file.error(table.path, "registry-name", message, hint)
         return LocalizedText((Text(identity, guess_language(identity, context.languages)),))
     _check_scripts(table, setting.name, (text.value for text in names.texts))
@@ -68,7 +72,9 @@ def read_spellings(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[
         if slugify(spelling):
             spellings.append(spelling)
         else:
-            message = f"invalid spelling {quote(spelling)}: it has no letter or digit"
+            message = say(
+                "invalid spelling %(spelling)s: it has no letter or digit", spelling=quote(spelling)
+            )
             path = (*table.path, setting.name)
             table.file.error(path, "registry-spelling", message, "write a word, or delete it")
     _check_scripts(table, setting.name, spellings)
@@ -79,10 +85,11 @@ def read_former_ids(table: TomlTable, setting: Setting, _: ReadContext) -> tuple
     """Read the ids that an entry had before."""
     former = []
     for identity in table.read_text_list(setting.name):
-        if _ID.fullmatch(identity):
+        # A name in any script was its own id before it was registered.
+        if _ID.fullmatch(identity) or (identity and slugify(identity) == identity):
             former.append(identity)
         else:
-            message = f"invalid id {quote(identity)}: no page was at it"
+            message = say("invalid id %(identity)s: no page was at it", identity=quote(identity))
             hint = (
                 "write the last part of the old address, such as us-forces for /en/tags/us-forces/"
             )
@@ -95,9 +102,15 @@ def read_url(table: TomlTable, setting: Setting, _: ReadContext) -> str:
     url = table.read_text(setting.name)
     if not url or is_web_address(url):
         return url
-    message = f"invalid URL {quote(url)} in '{table.full_key(setting.name)}'"
+    message = say(
+        "invalid URL %(url)s in '%(setting)s'", url=quote(url), setting=table.full_key(setting.name)
+    )
     full = f"https://{url.lstrip('/')}"
-    hint = f"write {full}" if ":" not in url and is_web_address(full) else "start it with https://"
+    hint = (
+        say("write %(full)s", full=full)
+        if ":" not in url and is_web_address(full)
+        else "start it with https://"
+    )
     table.file.error((*table.path, setting.name), "url-invalid", message, hint)
     return ""
 
@@ -106,11 +119,14 @@ def _check_scripts(table: TomlTable, key: str, names: Iterable[str]) -> None:
     """Warn of each word with letters of another script that look like its own."""
     for mixed in filter(None, map(find_mixed_word, names)):
         strange = describe_letters("".join(mixed.other_letters))
-        message = (
-            f"{quote(mixed.word)} in '{table.full_key(key)}' looks like '{mixed.looks_like}',"
-            f" but contains {strange}"
+        message = say(
+            "%(word)s in '%(setting)s' looks like '%(looks_like)s', but contains %(strange)s",
+            word=quote(mixed.word),
+            setting=table.full_key(key),
+            looks_like=mixed.looks_like,
+            strange=strange,
         )
-        hint = f"retype it: {mixed.looks_like}"
+        hint = say("retype it: %(looks_like)s", looks_like=mixed.looks_like)
         table.file.warning((*table.path, key), "script-mixed", message, hint)
 
 
@@ -127,6 +143,11 @@ def _check_shared_spellings(table: TomlTable, entries: list[RegistryEntry]) -> N
         for folded, spelling in spellings.items():
             owner = owners.setdefault(folded, entry.id)
             if owner != entry.id:
-                message = f"{quote(spelling)} is a spelling of both [{owner}] and [{entry.id}]"
+                message = say(
+                    "%(spelling)s is a spelling of both [%(owner)s] and [%(id)s]",
+                    spelling=quote(spelling),
+                    owner=owner,
+                    id=entry.id,
+                )
                 hint = "delete it from one of them, or make the two one entry"
                 table.file.error((entry.id,), "registry-clash", message, hint)

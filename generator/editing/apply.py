@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generator.content.scan import SiteLayout
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError
+from generator.messages import say
 from generator.state.edit_journal import (
     NAME,
     UNFINISHED_EDIT_HINT,
@@ -37,9 +38,9 @@ def apply_changes(layout: SiteLayout, changes: Iterable[FileChange]) -> None:
         raise _busy() from None
     except EditConflictError as conflict:
         if any(each.old is None and each.path == conflict.path for each in replacements):
-            message = f"{conflict.path} exists already, so nothing was written"
+            message = say("%(path)s exists already, so nothing was written", path=conflict.path)
             raise EditError(message, "choose another title, or move that file away") from None
-        message = f"{conflict.path} has changed meanwhile, so nothing was written"
+        message = say("%(path)s has changed meanwhile, so nothing was written", path=conflict.path)
         raise EditError(message, "run the command again") from None
 
 
@@ -58,8 +59,9 @@ def finish_interrupted_edit(layout: SiteLayout) -> bool:
     except BusyError:
         raise _busy() from None
     except EditConflictError as conflict:
-        message = (
-            f"a command was stopped while it changed {conflict.path}, which has been edited since"
+        message = say(
+            "a command was stopped while it changed %(path)s, which has been edited since",
+            path=conflict.path,
         )
         raise EditError(message, UNFINISHED_EDIT_HINT) from None
 

@@ -14,6 +14,7 @@ from generator.content.fields import FIELDS
 from generator.editing.text_edits import EditError, TextEdit
 from generator.importing.draft_file import write_scalar
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _BOM = "\ufeff"
 _OPENING = lazy_compile(r"\A(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n")
@@ -51,7 +52,9 @@ class ArticleText(Struct, frozen=True):
         try:
             text = data.decode()
         except UnicodeDecodeError:
-            raise EditError(f"{path} is not UTF-8", "save it as UTF-8 in your editor") from None
+            raise EditError(
+                say("%(path)s is not UTF-8", path=path), "save it as UTF-8 in your editor"
+            ) from None
         first = len(_BOM) if text.startswith(_BOM) else 0
         opening = _OPENING.match(text[first:])
         start = first + opening.end() if opening else 0
@@ -188,7 +191,8 @@ class ArticleText(Struct, frozen=True):
 
 def _unreadable(path: str) -> EditError:
     return EditError(
-        f"the front matter of {path} cannot be read", "run 'tarikh check', and correct its errors"
+        say("the front matter of %(path)s cannot be read", path=path),
+        "run 'tarikh check', and correct its errors",
     )
 
 

@@ -20,6 +20,7 @@ from generator.editing.text_edits import EditError, TextEdit, apply_edits
 from generator.editing.unknown_entry import unknown_entry
 from generator.engine.conversion import convert_file
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article, Entry, Reference, Site, SourceFile
 from generator.pages.links import FileNames, article_url, locate, resolve_path
 from generator.text.folding import fold
@@ -105,7 +106,10 @@ def move_entry(
     paths = {path: _rename(path, old, new, is_text=path in content.articles) for path in moved}
     taken = sorted(set(paths.values()) & (content.files - moved))
     if taken:
-        raise EditError(f"{taken[0]} exists already", "choose another name, or move that file away")
+        raise EditError(
+            say("%(taken)s exists already", taken=taken[0]),
+            "choose another name, or move that file away",
+        )
     addresses = {
         article_url(each).path: article_url(replace(each, slug=slugify(new))).path
         for each in texts
@@ -131,19 +135,26 @@ def _check_keys(old: str, new: str, articles: tuple[Article, ...], site: Site) -
     if all(each.key != old for each in articles):
         raise unknown_entry(old, articles)
     if new == old:
-        raise EditError(f"'{new}' is its key already")
+        raise EditError(say("'%(new)s' is its key already", new=new))
     usable = slugify(new)
     name = parse_file_name(f"content/{new}.{site.languages[0].code}.md", site.languages)
     if _UNUSABLE.search(new) or not usable or name is None or name.key != new:
         raise EditError(
-            f"'{new}' cannot be a key: links to it would need escapes",
-            f"write {usable}" if usable else "write letters, digits and hyphens",
+            say("'%(new)s' cannot be a key: links to it would need escapes", new=new),
+            say("write %(usable)s", usable=usable)
+            if usable
+            else "write letters, digits and hyphens",
         )
     if usable in RESERVED or usable.isdecimal():
-        raise EditError(f"'{new}' is the name of a page of every site", "choose another name")
+        raise EditError(
+            say("'%(new)s' is the name of a page of every site", new=new), "choose another name"
+        )
     for each in articles:
         if each.key != old and fold(each.key) == fold(new):
-            raise EditError(f"'{new}' is the key of {each.path}", "choose another name")
+            raise EditError(
+                say("'%(new)s' is the key of %(path)s", new=new, path=each.path),
+                "choose another name",
+            )
 
 
 def _rename(path: str, old: str, new: str, *, is_text: bool) -> str:
@@ -192,7 +203,7 @@ def _edit_article(
         if file.path not in move.paths and not named.search(file.data.decode(errors="replace")):
             return file.data
         raise EditError(
-            f"{file.path} has errors, so its links cannot be changed",
+            say("%(path)s has errors, so its links cannot be changed", path=file.path),
             "run 'tarikh build', and correct them first",
         )
     article = converted.article
@@ -216,8 +227,13 @@ def _edit_article(
     for reference, target in zip(converted.entry.outline.references, wanted, strict=True):
         if not targets or targets.pop(0) != target:
             raise EditError(
-                f"{file.path}:{reference.line}: the link '{reference.target}' cannot be changed"
-                f" to '{target}'",
+                say(
+                    "%(path)s:%(line)s: the link '%(target)s' cannot be changed to '%(target2)s'",
+                    path=file.path,
+                    line=reference.line,
+                    target=reference.target,
+                    target2=target,
+                ),
                 "change it by hand to another form of link, such as [text](file.md), and try again",
             )
     return data

@@ -25,6 +25,7 @@ from generator.importing.draft_file import Comment, write_article, write_field
 from generator.importing.records import Value
 from generator.importing.site_index import SiteIndex, find_registered
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article, LeadImage, Site, SourceFile
 from generator.search.duplicates import (
     DuplicateFinder,
@@ -138,7 +139,9 @@ def _read_date(text: str, timezone: str) -> When | None:
     try:
         return parse_date(text, timezone)
     except DateError as error:
-        raise EditError(f"date '{text}': {error.message}", error.hint) from None
+        raise EditError(
+            say("date '%(text)s': %(message)s", text=text, message=error.message), error.hint
+        ) from None
 
 
 def _assign_titles(request: EntryRequest, site: Site, known: Sequence[str]) -> dict[str, str]:
@@ -147,16 +150,26 @@ def _assign_titles(request: EntryRequest, site: Site, known: Sequence[str]) -> d
     for code in request.languages:
         if code not in codes:
             raise EditError(
-                f"'{code}' is not a language of this site", f"write one of: {', '.join(codes)}"
+                say("'%(code)s' is not a language of this site", code=code),
+                say("write one of: %(codes)s", codes=", ".join(codes)),
             )
         if code in known:
             raise EditError(
-                f"'{request.translated}' has a text in '{code}' already",
-                f"choose another language, or edit its file ending in .{code}.md",
+                say(
+                    "'%(translated)s' has a text in '%(code)s' already",
+                    translated=request.translated,
+                    code=code,
+                ),
+                say("choose another language, or edit its file ending in .%(code)s.md", code=code),
             )
     free = [code for code in request.languages or codes if code not in known]
     if not free:
-        raise EditError(f"'{request.translated}' has a text in every language of this site")
+        raise EditError(
+            say(
+                "'%(translated)s' has a text in every language of this site",
+                translated=request.translated,
+            )
+        )
     titles: dict[str, str] = {}
     for title in request.titles:
         if not title.strip():
@@ -166,7 +179,7 @@ def _assign_titles(request: EntryRequest, site: Site, known: Sequence[str]) -> d
         code = next((each for each in (*fitting, *free) if each not in titles), "")
         if not code or (len(request.titles) > 1 and code not in fitting):
             raise EditError(
-                f"there is no other language for the title '{title}'",
+                say("there is no other language for the title '%(title)s'", title=title),
                 'write one title for each language, each in quotation marks: "…"',
             )
         titles[code] = title
@@ -309,8 +322,17 @@ def _check_lists(request: EntryRequest, index: SiteIndex, code: str) -> None:
         if len(parts) > 1 and not (is_known or is_web_address(name)):
             each = " ".join(f'--{option} "{part}"' for part in parts)
             raise EditError(
-                f"{option} '{name}' seems to be {len(parts)} {option}s",
-                f"write {each}; if it is one, add it to {option}s.toml first",
+                say(
+                    "%(option)s '%(name)s' seems to be %(count)s %(option)ss",
+                    option=option,
+                    name=name,
+                    count=len(parts),
+                ),
+                say(
+                    "write %(each)s; if it is one, add it to %(option)ss.toml first",
+                    each=each,
+                    option=option,
+                ),
             )
 
 
@@ -362,8 +384,8 @@ def _compose_source(text: str, index: SiteIndex, code: str) -> Value:
         owners = [each for each in index.site.sources if each.url and _host_of(each.url) == host]
         if not owners:
             raise EditError(
-                f"'{address}' says where the report is, but not whose it is",
-                f'write its name, too: --source "NAME {address}"',
+                say("'%(address)s' says where the report is, but not whose it is", address=address),
+                say('write its name, too: --source "NAME %(address)s"', address=address),
             )
         own = owners[0].names.in_language(code)
         name = own.value if own is not None else owners[0].id
@@ -393,8 +415,12 @@ def _find_template(name: str, code: str, templates: Mapping[str, SourceFile]) ->
         if each in templates:
             return templates[each]
     known = ", ".join(sorted({each.partition(".")[0] for each in templates}))
-    message = f"{TEMPLATES}/{name}.md does not exist"
-    hint = f"write one of: {known}" if known else f"write an article as {TEMPLATES}/{name}.md"
+    message = say("%(templates)s/%(name)s.md does not exist", templates=TEMPLATES, name=name)
+    hint = (
+        say("write one of: %(known)s", known=known)
+        if known
+        else say("write an article as %(templates)s/%(name)s.md", templates=TEMPLATES, name=name)
+    )
     raise EditError(message, hint)
 
 

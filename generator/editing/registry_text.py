@@ -11,6 +11,7 @@ from tomlkit.items import Array, InlineTable
 
 from generator.config.localized import guess_language
 from generator.editing.text_edits import EditError
+from generator.messages import say
 from generator.model import Language
 
 # An array is written over several lines if it would be longer.
@@ -37,7 +38,7 @@ class RegistryText:
             self._document = tomlkit.parse(text)
         except (UnicodeDecodeError, TOMLKitError):
             hint = "run 'tarikh check', and correct its errors"
-            raise EditError(f"{path} cannot be read", hint) from None
+            raise EditError(say("%(path)s cannot be read", path=path), hint) from None
         self._bom = data.startswith(b"\xef\xbb\xbf")
         self._newline = "\r\n" if "\r\n" in text else "\n"
 
@@ -84,21 +85,28 @@ class RegistryText:
 
     def add_spellings(self, identity: str, spellings: Iterable[str]) -> None:
         """Add spellings to those of an entry."""
-        new = list(spellings)
+        self._add_to_list(identity, "spellings", spellings)
+
+    def add_former_ids(self, identity: str, former: Iterable[str]) -> None:
+        """Add ids to those that an entry had before, so that their pages redirect to its own."""
+        self._add_to_list(identity, "former_ids", former)
+
+    def _add_to_list(self, identity: str, key: str, values: Iterable[str]) -> None:
+        new = list(values)
         if not new:
             return
         table: Any = self._document[identity]
-        known = table.get("spellings")
+        known = table.get(key)
         if isinstance(known, str):
             known = [str(known)]
         if isinstance(known, Array):
-            for spelling in new:
-                known.append(spelling)
+            for value in new:
+                known.append(value)
             return
         array = tomlkit.array()
         array.extend([*(known or ()), *new])
         array.multiline(len(array.as_string()) > _LONGEST_ARRAY)
-        _set(table, "spellings", array)
+        _set(table, key, array)
 
 
 def _set(table: Any, key: str, value: Any) -> None:

@@ -17,6 +17,7 @@ from generator.editing.registry_text import RegistryText
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
 from generator.i18n.languages import find_script
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article, RegistryEntry, Site, SourceFile
 from generator.problem_collector import closest
 from generator.text.folding import fold_name
@@ -113,7 +114,14 @@ def merge_terms(
     known = files.known
     gone, kept = _find_term(terms, files, old), _find_term(terms, files, new)
     if gone.id == kept.id:
-        raise EditError(f"'{old}' and '{new}' are one {_NOUNS[files.field]} already")
+        raise EditError(
+            say(
+                "'%(old)s' and '%(new)s' are one %(nouns)s already",
+                old=old,
+                new=new,
+                nouns=_NOUNS[files.field],
+            )
+        )
     registry = _read_registry(files)
     if not kept.is_registered:
         identity = _choose_id(identity, (kept.id, gone.id if not gone.is_registered else ""), known)
@@ -134,6 +142,9 @@ def merge_terms(
         _inherit(registry, known.by_id[gone.id], entry, identity)
         registry.remove_entry(gone.id)
     registry.add_spellings(identity, spellings)
+    before = known.by_id.get(gone.id)
+    former = (gone.id, *(before.former_ids if before is not None else ()), kept.id)
+    _keep_addresses(registry, identity, former, entry)
     changes = [_change_registry(files, registry)]
     for article in files.articles:
         name = names.get(article.language) or next(iter(names.values()))
@@ -167,18 +178,27 @@ def rename_term(
     if rival is not None and rival.id != term.id:
         command = "tags" if files.field == "tags" else "sources"
         raise EditError(
-            f"'{name}' is another {_NOUNS[files.field]}",
-            f"to make the two one: tarikh {command} merge '{old}' '{name}'",
+            say("'%(name)s' is another %(nouns)s", name=name, nouns=_NOUNS[files.field]),
+            say(
+                "to make the two one: tarikh %(command)s merge '%(old)s' '%(name)s'",
+                command=command,
+                old=old,
+                name=name,
+            ),
         )
     language = language or _guess_language(files.site, name)
     if language not in [each.code for each in files.site.languages]:
         codes = ", ".join(each.code for each in files.site.languages)
-        raise EditError(f"'{language}' is not a language of this site", f"write one of: {codes}")
+        raise EditError(
+            say("'%(language)s' is not a language of this site", language=language),
+            say("write one of: %(codes)s", codes=codes),
+        )
     registry = _read_registry(files)
     former = term.names.get(language, "")
     if not term.is_registered:
         identity = _choose_id(identity, (term.id, slugify(fold_name(name))), known)
         registry.add_entry(identity, {**term.names, language: name})
+        _keep_addresses(registry, identity, (term.id,), None)
         taken: tuple[str, ...] = (identity, name)
         old_spellings = [*_all_spellings(term, known)]
     else:
@@ -239,8 +259,15 @@ def _find_term(terms: Mapping[str, UsedTerm], files: TermFiles, written: str) ->
     }
     close = closest(written, names)
     command = "tags" if files.field == "tags" else "sources"
-    hint = f"did you mean '{close}'?" if close else f"'tarikh {command}' lists all"
-    raise EditError(f"no {_NOUNS[files.field]} is called '{written}'", hint)
+    hint = (
+        say("did you mean '%(meant)s'?", meant=close)
+        if close
+        else say("'tarikh %(command)s' lists all", command=command)
+    )
+    raise EditError(
+        say("no %(nouns)s is called '%(written)s'", nouns=_NOUNS[files.field], written=written),
+        hint,
+    )
 
 
 def _all_spellings(term: UsedTerm, known: TermRegistry) -> Iterator[str]:
@@ -283,9 +310,11 @@ def _choose_id(wanted: str, candidates: Iterable[str], known: TermRegistry) -> s
         if _ID.fullmatch(identity) and identity not in known.by_id:
             return identity
     if wanted in known.by_id:
-        raise EditError(f"[{wanted}] exists already", "choose another id")
+        raise EditError(say("[%(wanted)s] exists already", wanted=wanted), "choose another id")
     raise EditError(
-        f"'{wanted}' cannot be an id" if wanted else "it needs an id for the registry",
+        say("'%(wanted)s' cannot be an id", wanted=wanted)
+        if wanted
+        else "it needs an id for the registry",
         "write one with a-z, 0-9 and hyphens: --id us-forces",
     )
 
@@ -303,6 +332,21 @@ def _inherit(
         registry.set_value(identity, "exports", True)
 
 
+def _keep_addresses(
+    registry: RegistryText, identity: str, former: Iterable[str], entry: RegistryEntry | None
+) -> None:
+    """Make the pages that were at other ids redirect to that of an entry.
+
+    Args:
+        registry: The registry.
+        identity: The id of the entry.
+        former: The other ids; those that the entry has already are left out.
+        entry: The entry as it was; ``None`` if it is new.
+    """
+    known = {identity, *(entry.former_ids if entry is not None else ())}
+    registry.add_former_ids(identity, [each for each in dict.fromkeys(former) if each not in known])
+
+
 def _change_registry(files: TermFiles, registry: RegistryText) -> FileChange:
     """Return the change of the registry, which has been read again.
 
@@ -318,7 +362,9 @@ def _change_registry(files: TermFiles, registry: RegistryText) -> FileChange:
     _, known = parse_config(None, tags, sources, folder_name="")
     new = {each.message for each in problems} - {each.message for each in known}
     if new:
-        raise EditError(f"{path} would not be valid: {min(new)}", "edit it by hand")
+        raise EditError(
+            say("%(path)s would not be valid: %(min)s", path=path, min=min(new)), "edit it by hand"
+        )
     return FileChange(path, old, file.data)
 
 

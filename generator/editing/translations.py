@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.content.parse import parse_article
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError
+from generator.messages import say
 from generator.model import Article, Site, SourceFile, TranslationRecord
 from generator.problem_collector import closest
 
@@ -49,13 +50,20 @@ def record_translations(
     codes = [each.code for each in site.languages]
     for code in filter(None, (language, original)):
         if code not in codes:
-            raise EditError(f"the site has no language '{code}'", f"one of: {', '.join(codes)}")
+            raise EditError(
+                say("the site has no language '%(code)s'", code=code),
+                say("one of: %(codes)s", codes=", ".join(codes)),
+            )
     articles = _find_articles(site, texts.values())
     for key in keys:
         if key not in articles:
             likely = closest(key, articles)
-            hint = f"did you mean '{likely}'?" if likely else "write the name of its file: strike"
-            raise EditError(f"unknown event '{key}'", hint)
+            hint = (
+                say("did you mean '%(meant)s'?", meant=likely)
+                if likely
+                else "write the name of its file: strike"
+            )
+            raise EditError(say("unknown event '%(key)s'", key=key), hint)
     records = {(each.key, each.language): each for each in site.translations}
     written = 0
     for key in keys or articles:
@@ -63,7 +71,7 @@ def record_translations(
             records[record.key, record.language] = record
             written += 1
     if keys and not written:
-        message = f"'{keys[0]}' has no translation to record"
+        message = say("'%(keys)s' has no translation to record", keys=keys[0])
         raise EditError(message, "an event needs texts in two languages; see --lang and --from")
     kept = [each for (key, code), each in sorted(records.items()) if code in articles.get(key, {})]
     old = texts[path].data if path in texts else None

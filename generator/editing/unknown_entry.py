@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from generator.editing.text_edits import EditError
+from generator.messages import say
 from generator.model import Article
 from generator.problem_collector import closest
 
@@ -18,12 +19,12 @@ def unknown_entry(key: str, articles: Collection[Article]) -> EditError:
     name = PurePosixPath(key).name
     for article in articles:
         if name == PurePosixPath(article.path).name and key.endswith(name):
-            hint = f"write its key, without language and ending: {article.key}"
-            return EditError(f"'{key}' is a file, not a key", hint)
+            hint = say("write its key, without language and ending: %(key)s", key=article.key)
+            return EditError(say("'%(key)s' is a file, not a key", key=key), hint)
     keys = sorted({each.key for each in articles if not each.is_page})
     close = closest(key, keys)
     if close:
-        hint = f"did you mean '{close}'?"
+        hint = say("did you mean '%(meant)s'?", meant=close)
     else:
         hint = "write the name of its file without language and ending: strike for strike.ar.md"
-    return EditError(f"no entry has the key '{key}'", hint)
+    return EditError(say("no entry has the key '%(key)s'", key=key), hint)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import Build, MakeSite, Run
+from tests.support import Build, MakeSite, Read, Run
 from tests.support.files import read_tree
 from tests.support.sources import article
 
@@ -59,7 +59,10 @@ def test_an_unregistered_tag_becomes_a_spelling_of_a_new_entry(
     result = run("tags", "--folder", folder, "merge", "إضرابات", "strikes", "--yes")
     assert result.exit_code == 0
     assert content(folder) == {
-        "content/tags.toml": f'{TAGS}\n[strikes]\nname = {{ ar = "إضرابات", en = "strikes" }}\n'
+        "content/tags.toml": (
+            f'{TAGS}\n[strikes]\nname = {{ ar = "إضرابات", en = "strikes" }}\n'
+            'former_ids = ["اضرابات"]\n'
+        )
     }
     assert "term-unpaired" not in build(folder).codes
 
@@ -70,13 +73,30 @@ def test_a_registered_tag_takes_in_another_with_all_its_names(folder: Path, run:
         "content/tags.toml": (
             '# Tags.\n\n[us-forces]   # first\nname = { ar = "القوات الأمريكية",'
             ' en = "US forces" }\nspellings = [\n  "US troops",  # AP\n'
-            '  "Coalition",\n  "التحالف",\n]\ndescription = { en = "x" }\n\n# The coalition.\n'
+            '  "Coalition",\n  "التحالف",\n]\ndescription = { en = "x" }\n'
+            'former_ids = ["coalition"]\n\n# The coalition.\n'
         ),
         "content/a.ar.md": article("أ", tags="إضرابات, القوات الأمريكية"),
         "content/b.en.md": article(
             "B", more="tags:\n  - Strikes # s\n  - us-forces\n", source="Reuters"
         ),
     }
+
+
+def test_the_old_pages_of_merged_tags_redirect(
+    folder: Path, run: Run, build: Build, read: Read
+) -> None:
+    (folder / "addresses.txt").touch()
+    build(folder)
+    for old, new in (("Coalition", "us-forces"), ("إضرابات", "strikes"), ("us-forces", "Basra")):
+        run("tags", "--folder", folder, "merge", old, new, "--yes")
+    assert not {"address-gone", "address-moved"} & {*build(folder).codes}
+    for page, target in (
+        ("en/tags/coalition", "en/tags/basra"),
+        ("en/tags/us-forces", "en/tags/basra"),
+        ("ar/tags/اضرابات", "ar/tags/strikes"),
+    ):
+        assert f'url=../../../{target}/"' in read(folder, f"{page}/index.html")
 
 
 def test_a_name_changes_in_one_language_and_the_old_one_stays_a_spelling(
@@ -113,6 +133,7 @@ def test_sources_are_changed_wherever_they_are_named(site: MakeSite, run: Run) -
     files = read_tree(folder / "content")
     assert files["sources.toml"].decode() == (
         '[associated-press]\nname = { en = "Associated Press", ar = "أ ب" }\nspellings = ["AP"]\n'
+        'former_ids = ["ap", "ا-ب"]\n'
     )
     assert b"{name: 'Associated Press',  url: https://x.example/1}" in files["a.en.md"]
     assert b"    via: Associated Press\n" in files["a.en.md"]
