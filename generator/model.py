@@ -187,6 +187,7 @@ class ThemeSettings(Struct, frozen=True):
         scheme: Which of light and dark readers see who have not chosen: ``auto`` for that of
             their system.
         fonts: Whether pages have fonts of their own, or use those of the reader's system.
+        has_own_policy: Whether templates of the site give pages a Content-Security-Policy.
     """
 
     accent: str = ""
@@ -194,6 +195,7 @@ class ThemeSettings(Struct, frozen=True):
     logo: SiteImage | None = None
     scheme: Literal["auto", "light", "dark"] = "auto"
     fonts: Literal["ibm-plex", "system"] = "ibm-plex"
+    has_own_policy: bool = False
 
 
 class ShareSettings(Struct, frozen=True):

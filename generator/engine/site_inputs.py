@@ -26,6 +26,7 @@ from generator.fonts.files import load_fonts, prepare_fonts
 from generator.hashing import hash_bytes
 from generator.i18n import Catalogue, CatalogueError, Formatter, parse_catalogue
 from generator.i18n.cldr import Conventions, load_conventions
+from generator.messages import say
 from generator.model import Language, Site, SourceFile, Theme
 from generator.problem_collector import quote
 from generator.problems import Problem, Severity
@@ -65,7 +66,21 @@ def load_site(
         site = replace(site, share=replace(site.share, cards=0))
     if site.theme.fonts != "system" and not (_asks_for_fonts(listing) and prepare_fonts()):
         site = replace(site, theme=replace(site.theme, fonts="system"))
+    if _has_own_policy(listing):
+        site = replace(site, theme=replace(site.theme, has_own_policy=True))
     return site, (*problems, *_check_identity(site, paths[0]))
+
+
+def _has_own_policy(listing: SiteListing) -> bool:
+    """Whether a template of the site may have another policy than those of the theme."""
+    packaged = find_packaged_theme()
+    for name, (path, _) in listing.theme.items():
+        if name.endswith(".html") and not Path(path).is_relative_to(packaged):
+            with suppress(OSError):
+                data = Path(path).read_bytes()
+                if b"Content-Security-Policy" in data or b"block policy" in data:
+                    return True
+    return False
 
 
 def _asks_for_fonts(listing: SiteListing) -> bool:
@@ -87,7 +102,7 @@ def _check_identity(site: Site, path: str) -> Iterator[Problem]:
             " readers"
         )
         # The entries keep the ids that they have been published with.
-        hint = f'add id = "{site.base_url}" and never change it'
+        hint = say('add id = "%(base_url)s" and never change it', base_url=site.base_url)
         yield Problem(path, 0, 0, "identity-missing", message, hint, Severity.WARNING)
 
 
@@ -144,7 +159,7 @@ def check_assets(theme: Theme) -> Iterator[Problem]:
             clean_asset(file.data)
         except PictureError as error:
             path = f"templates/{_ASSETS}{file.path}"
-            message = f"the picture {error.message}"
+            message = say("the picture %(message)s", message=error.message)
             yield Problem(path, 0, 0, "image-invalid", message, error.hint)
 
 
@@ -155,11 +170,16 @@ def _check_stylesheet(theme: Theme) -> Iterator[Problem]:
         own = len(file.data)
         if file.path == STYLESHEET and own < packaged / _SHORT_STYLESHEET:
             path = f"templates/{_ASSETS}{STYLESHEET}"
-            message = (
-                f"this file of {own:,} bytes replaces the stylesheet of the theme, which has"
-                f" {packaged:,}, so pages lose most of their look"
+            message = say(
+                "this file of %(own)s bytes replaces the stylesheet of the"
+                " theme, which has %(packaged)s, so pages lose most of their look",
+                own=f"{own:,}",
+                packaged=f"{packaged:,}",
             )
-            hint = f"rename it to {ADDED_RULES}, whose rules are added to those of the theme"
+            hint = say(
+                "rename it to %(added_rules)s, whose rules are added to those of the theme",
+                added_rules=ADDED_RULES,
+            )
             yield Problem(path, 0, 0, "stylesheet-short", message, hint, Severity.WARNING)
 
 
@@ -185,7 +205,10 @@ def load_formatters(
         file = catalogues.get(language.code)
         formatter = Formatter(language, Catalogue())
         if file is None:
-            message = f"the theme has no strings for '{language.code}', so its pages are in English"
+            message = say(
+                "the theme has no strings for '%(code)s', so its pages are in English",
+                code=language.code,
+            )
             hint = "copy en.po of the theme to this file, and translate its strings"
             warning = Severity.WARNING
             problems.append(Problem(path, 0, 0, "catalogue-missing", message, hint, warning))
@@ -242,9 +265,12 @@ def _check_catalogue(
     required = tuple(theme_strings.translations)
     warning = Severity.WARNING
     if missing := strings.find_missing(required):
-        message = (
-            f"{len(missing)} of the theme's {len(required)} strings are not translated,"
-            f" so they are shown in English; the first is {quote(missing[0][1])}"
+        message = say(
+            "%(count)s of the theme's %(count2)s strings are not translated, so"
+            " they are shown in English; the first is %(missing)s",
+            count=len(missing),
+            count2=len(required),
+            missing=quote(missing[0][1]),
         )
         hint = "copy the missing strings from en.po of the theme, and translate them"
         yield Problem(path, 0, 0, "catalogue-incomplete", message, hint, warning)
@@ -254,8 +280,13 @@ def _check_catalogue(
             known.update(parse_catalogue(english.data).translations)
     unknown = [key for key in strings.translations if key not in known]
     if unknown:
-        message = f"{len(unknown)} of the strings in this file are not in the theme"
-        hint = f"compare them with en.po of the theme; the first is {quote(unknown[0][1])}"
+        message = say(
+            "%(count)s of the strings in this file are not in the theme", count=len(unknown)
+        )
+        hint = say(
+            "compare them with en.po of the theme; the first is %(unknown)s",
+            unknown=quote(unknown[0][1]),
+        )
         yield Problem(path, 0, 0, "catalogue-unknown", message, hint, warning)
 
 

@@ -24,6 +24,7 @@ from generator.pages import home as homes
 from generator.pages.article import compose_article, compose_content_page
 from generator.pages.context import event_anchor, timeline_url
 from generator.pages.facts import Facts
+from generator.pages.headers import compose_headers
 from generator.pages.labels import add_count, add_detail, name_kind
 from generator.pages.links import article_url
 from generator.pages.outputs import (
@@ -74,7 +75,6 @@ from generator.pages.search import (
 from generator.pages.share_cards import compose_card, compose_card_image
 from generator.pages.shared_views import SharedViews
 from generator.pages.sitemaps import (
-    HEADERS,
     compose_robots,
     compose_schema,
     compose_sitemap,
@@ -227,9 +227,10 @@ def compose_file(  # noqa: PLR0912 - a case for each kind of file
             return ComposedFile(path, sitemaps.INDEX_FORMAT, index)
         case RobotsFile():
             return ComposedFile(path, plain_text.FORMAT, compose_robots(views.facts.site))
-        case HeadersFile() | NoJekyllFile():
-            text = HEADERS if isinstance(file, HeadersFile) else ""
-            return ComposedFile(path, plain_text.FORMAT, TextFileView(text))
+        case HeadersFile():
+            return ComposedFile(path, plain_text.FORMAT, compose_headers(views.facts.site))
+        case NoJekyllFile():
+            return ComposedFile(path, plain_text.FORMAT, TextFileView(""))
         case SchemaFile():
             return ComposedFile(path, plain_text.FORMAT, compose_schema())
         case DomainFile():

@@ -139,17 +139,6 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             assert_never(page)
 
 
-# The policy of a page is in the page, where a theme can change it; hosts only add what a page
-# cannot say. Files directly in assets/ have a hash in their names, so they never change.
-HEADERS = """\
-/*
-  Content-Security-Policy: frame-ancestors 'self'
-  X-Content-Type-Options: nosniff
-/assets/:file
-  Cache-Control: public, max-age=31536000, immutable
-"""
-
-
 def compose_robots(site: Site) -> TextFileView:
     """Compose ``robots.txt``."""
     base_url = site.base_url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 
@@ -12,6 +13,7 @@ import pytest
 from generator.build.hosting_limits import check_hosting_limits
 from generator.pages import planned_files
 from tests.support import Build, MakeSite, Read, Result
+from tests.support.files import write_tree
 from tests.support.sources import article
 
 LANGUAGE = '[languages.en]\nlocale = "en_GB"\n'
@@ -75,6 +77,55 @@ def test_a_cname_file_is_written_only_for_a_custom_domain(
     assert (cname.read_text() if cname.exists() else None) == domain
 
 
+def read_headers(lines: list[str]) -> dict[str, dict[str, str]]:
+    """Return the headers for each path in a file ``_headers``."""
+    headers: dict[str, dict[str, str]] = {}
+    path = ""
+    for line in lines:
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            headers[path][name] = value
+        else:
+            path = line
+            headers[path] = {}
+    return headers
+
+
+def test_the_policy_of_pages_is_a_header_too(site: MakeSite, build: Build, read: Read) -> None:
+    folder = site(strike())
+    build(folder)
+    policy = "Content-Security-Policy"
+    page = read(folder, "en/index.html")
+    (written,) = re.findall(rf'<meta http-equiv="{policy}" content="([^"]*)"', page)
+    headers = read_headers(read(folder, "_headers").splitlines())
+    assert re.sub(r" 'sha256-[^']*'", "", written) == headers["/*"][policy]
+    # What a page of its own says is the author's, and a host must not forbid it.
+    own = '{% extends "base.html" %}{% block policy %}{% endblock %}'
+    write_tree(folder, {"templates/not-found.html": own})
+    build(folder)
+    assert policy not in read_headers(read(folder, "_headers").splitlines())["/*"]
+
+
+def test_pages_for_the_frames_of_other_sites_can_be_in_them(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    folder = site({"content/a.en.md": article(tags="port")})
+    build(folder)
+    headers = read_headers(read(folder, "_headers").splitlines())
+    framed = [path for path, each in headers.items() if "frame-ancestors" in str(each)]
+
+    def may_be_framed(page: str) -> bool:
+        return not any(fnmatch(f"/{page}", pattern) for pattern in framed)
+
+    assert not may_be_framed("")
+    for page in ("en/", "en/articles/a/", "en/tags/port/", "en/sources/ap/"):
+        assert (folder / "output" / page).is_dir()
+        assert not may_be_framed(page)
+    for page in ("en/timeline/embed/", "en/timeline/", "en/search/", "ar/search/"):
+        assert (folder / "output" / page).is_dir()
+        assert may_be_framed(page)
+
+
 @pytest.mark.parametrize(
     ("address", "has_headers"),
     [("", True), ("https://log.example/", True), ("https://log.example/repo/", False)],
@@ -87,12 +138,9 @@ def test_hosts_that_serve_a_site_from_its_root_are_told_what_to_answer(
     assert (folder / "output/_headers").exists() is has_headers
     if has_headers:
         lines = read(folder, "_headers").splitlines()
-        assert lines[:3] == [
-            "/*",
-            "  Content-Security-Policy: frame-ancestors 'self'",
-            "  X-Content-Type-Options: nosniff",
-        ]
-        assert lines[3] == "/assets/:file"
+        headers = read_headers(lines)
+        assert headers["/*"]["X-Content-Type-Options"] == "nosniff"
+        assert headers["/assets/:file"]["Cache-Control"] == "public, max-age=31536000, immutable"
         # What is cached for a year never changes: its name has the hash of its bytes.
         names = [path.name for path in (folder / "output/assets").iterdir() if path.is_file()]
         assert names
