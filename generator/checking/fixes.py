@@ -9,6 +9,7 @@ from typing import Final
 from generator.config import parse_config
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import CONFIGURATION
+from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import TextEdit, apply_edits
 from generator.engine.conversion import convert_file
@@ -48,6 +49,8 @@ _WITH_VALUE: Final[frozenset[Code | EditorialCode]] = frozenset(
 _WITH_WORDS: Final[frozenset[Code | EditorialCode]] = frozenset(
     {"date-invalid", "date-unknown", "date-weekday", "link-moved", "spelling-merged"}
 )
+# The hint of a page that has another address, in the text that has taken its place.
+_ADD_ALIAS: Final = lazy_compile(r"add '(?P<alias>[^']+)' to 'aliases', so that it redirects to .+")
 _WITH_FIELD: Final[frozenset[Code | EditorialCode]] = frozenset({"slug-invalid", "tag-comma"})
 
 
@@ -66,9 +69,14 @@ def fix_problems(
     edits: dict[str, set[TextEdit]] = {}
     fixed: list[Problem] = []
     texts: dict[str, str] = {}
+    aliases: dict[str, list[str]] = {}
     for problem in problems:
         data = files.get(problem.path)
-        if data is None or not problem.line:
+        alias = _ADD_ALIAS.fullmatch(problem.hint) if problem.code == "address-moved" else None
+        if data is not None and alias is not None:
+            aliases.setdefault(problem.path, []).append(alias["alias"])
+            fixed.append(problem)
+        if data is None or not problem.line or alias is not None:
             continue
         try:
             text = texts.setdefault(problem.path, data.decode())
@@ -82,12 +90,21 @@ def fix_problems(
         if find_errors(problem.path, edited) <= find_errors(problem.path, data):
             others.add(edit)
             fixed.append(problem)
-    changes = tuple(
-        FileChange(path, files[path], apply_edits(texts[path], each).encode())
-        for path, each in sorted(edits.items())
-        if each
-    )
+    changed = {
+        path: apply_edits(texts[path], each).encode() for path, each in edits.items() if each
+    }
+    for path, each in aliases.items():
+        changed[path] = _add_aliases(path, changed.get(path, files[path]), each)
+    changes = tuple(FileChange(path, files[path], data) for path, data in sorted(changed.items()))
     return changes, tuple(fixed)
+
+
+def _add_aliases(path: str, data: bytes, aliases: Iterable[str]) -> bytes:
+    """Add old addresses to an article, which is published, so that its front matter is readable."""
+    for alias in aliases:
+        text = ArticleText.read(path, data)
+        data = apply_edits(text.text, [text.add_to_list("aliases", alias)]).encode()
+    return data
 
 
 def _overlaps(one: TextEdit, other: TextEdit) -> bool:

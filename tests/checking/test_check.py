@@ -204,6 +204,29 @@ def test_fixes_write_what_the_hints_state_and_nothing_else(site: MakeSite, run: 
     assert again.stdout == "Nothing to change.\n"
 
 
+def test_the_old_address_of_a_moved_page_becomes_an_alias(
+    site: MakeSite, run: Run, build: Build
+) -> None:
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            "content/strike.en.md": article("Strike"),
+            "content/strike.ar.md": article("إضراب", more="aliases: [/old/]\n"),
+            "addresses.txt": "",
+        }
+    )
+    build(folder)
+    for code in ("ar", "en"):
+        (folder / f"content/strike.{code}.md").rename(folder / f"content/port-strike.{code}.md")
+    run("check", folder, "--only", "address-moved", "--fix", "--yes")
+    english = (folder / "content/port-strike.en.md").read_text("utf-8")
+    assert "aliases: [/en/articles/strike/]\n" in english
+    arabic = (folder / "content/port-strike.ar.md").read_text("utf-8")
+    assert "aliases: [/old/, /ar/articles/strike/]\n" in arabic
+    assert run("check", folder, "--only", "address-moved").stdout == "Nothing found.\n"
+    assert build(folder).problems == ()
+
+
 def test_a_hint_that_leaves_a_choice_or_would_add_an_error_is_not_applied(
     site: MakeSite, run: Run
 ) -> None:
