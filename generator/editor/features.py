@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from heapq import nsmallest
 from itertools import islice
 from posixpath import dirname, relpath
 from typing import Final, Literal, NamedTuple
@@ -224,13 +223,12 @@ def _count(number: int) -> str:
     return f"{number} event{'' if number == 1 else 's'}"
 
 
-def _find_events(workspace: Workspace, wanted: str) -> list[EventOutline]:
-    """Return the events whose key or title contains a folded text, the newest first."""
-    articles, events = workspace.chronicle.articles, workspace.chronicle.events
-    paths = [path for path, names in workspace.folded_names.items() if wanted in names]
-    keys = {articles[path].key for path in paths if path in articles}
-    found = [events[key] for key in keys if key in events]
-    return nsmallest(_MOST, found, key=lambda event: (-event.earliest, event.key))
+def _find_events(workspace: Workspace, wanted: str) -> Iterator[EventOutline]:
+    """Yield the events whose key or title contains a folded text, the newest first."""
+    names = workspace.folded_names
+    for event in workspace.newest_events:
+        if any(wanted in names.get(path, "") for path in event.paths):
+            yield event
 
 
 def _suggest_events(workspace: Workspace, language: str, wanted: str) -> Iterator[Suggestion]:

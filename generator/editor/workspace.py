@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.build import BuildOptions, BuildReport, build_site
@@ -11,7 +11,7 @@ from generator.build.publish import SiteUpdate
 from generator.build.report import no_articles_problem
 from generator.build.run import BuildRun
 from generator.checking.run import check_templates
-from generator.chronology import Chronicle
+from generator.chronology import Chronicle, EventOutline
 from generator.config import parse_config
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import CONFIGURATION, SiteLayout, resolve_layout
@@ -48,6 +48,8 @@ class Workspace:
         self._report: tuple[Problem, ...] = ()
         self._titles: dict[str, str] = {}
         self._folded_names: dict[str, str] = {}
+        # The events that were ordered last, and their order.
+        self._ordered: tuple[object, Sequence[EventOutline]] = (None, ())
 
     # --- The site as it is -------------------------------------------------------------------
 
@@ -85,6 +87,16 @@ class Workspace:
     def folded_names(self) -> Mapping[str, str]:
         """The key and the title of each article as they are compared, by its file."""
         return self._folded_names
+
+    @property
+    def newest_events(self) -> Sequence[EventOutline]:
+        """All events, the newest first."""
+        events = self.chronicle.events
+        if events is not self._ordered[0]:
+            # An edit of a title or a text leaves the events as they are.
+            order = sorted(events.values(), key=lambda event: (-event.earliest, event.key))
+            self._ordered = events, order
+        return self._ordered[1]
 
     @property
     def files(self) -> frozenset[str]:
