@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from generator.messages import say
 from generator.problems import Code
 
 _MISSING = "it does not exist any more"
@@ -97,6 +98,6 @@ def describe_os_error(error: OSError) -> OsErrorDescription:
     path = os.fsdecode(named) if isinstance(named, str | bytes | os.PathLike) else ""
     reason = (error.strerror or str(error)).lower()
     message, hint = _DESCRIPTIONS.get(
-        error.errno or 0, (f"the system reported: {reason}", "build again")
+        error.errno or 0, (say("the system reported: %(reason)s", reason=reason), "build again")
     )
     return OsErrorDescription(path, code, message, hint)

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problems import Code, Problem, Severity
 
 # Messages cut longer values: enough to recognize a value, short enough for one line.
@@ -83,7 +84,11 @@ def sort_and_limit(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if seen[code] < _MAX_PER_CODE or (is_last and not remaining[code]):
             kept.append(problem)
         elif is_last:
-            message = f"{problem.message}; there are {remaining[code]:,} more of this kind below"
+            message = say(
+                "%(message)s; there are %(remaining)s more of this kind below",
+                message=problem.message,
+                remaining=f"{remaining[code]:,}",
+            )
             kept.append(replace(problem, message=message))
     return tuple(kept)
 
@@ -96,7 +101,7 @@ def quote(value: str) -> str:
 
 def limit_hint(limit: str) -> str:
     """Return the part of a hint that names the setting of a limit."""
-    return f"if all of it is needed, raise {limit} under [limits] in site.toml"
+    return say("if all of it is needed, raise %(limit)s under [limits] in site.toml", limit=limit)
 
 
 def closest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SYNONYMS) -> str:
@@ -209,4 +214,4 @@ def suggest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SY
     """Return a hint that names the word that was probably meant, or else every known word."""
     words = tuple(known)
     close = closest(word, words, synonyms)
-    return f"did you mean '{close}'?" if close else "known: " + ", ".join(words)
+    return say("did you mean '%(meant)s'?", meant=close) if close else "known: " + ", ".join(words)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 Code = Literal[
     "address-clash",
@@ -243,7 +244,9 @@ def apply_severities(
         if setting is None or setting.severity == problem.severity:
             judged.add(problem)
         elif problem.severity is Severity.ERROR:
-            message = f"'{problem.code}' prevents publication here, so it remains an error"
+            message = say(
+                "'%(code)s' prevents publication here, so it remains an error", code=problem.code
+            )
             hint = "fix what it reports; warnings and notices with this code are changed"
             judged |= {
                 problem,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.messages import say
 from generator.problems import Code, Problem, Severity
 from generator.state.build_record import FileStamp
 
@@ -43,7 +44,12 @@ def _size(path: str) -> int:
 
 
 def _problem(path: str, code: Code, what: str, size: int, limit: str) -> Problem:
-    message = f"the {what} is {size // _MEGABYTE:,} MB; the limit of GitHub Pages is {limit}"
+    message = say(
+        "the %(what)s is %(size)s MB; the limit of GitHub Pages is %(limit)s",
+        what=what,
+        size=f"{size // _MEGABYTE:,}",
+        limit=limit,
+    )
     hint = (
         'make large images smaller, write exports = "site" in site.toml so that tags and sources '
         "have no exports of their own, or publish on another host"

@@ -10,6 +10,7 @@ from typing import get_args
 from generator.chronology import Chronicle
 from generator.exports import FORMATS
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Entry
 from generator.pages.outputs import (
     ArticlePage,
@@ -112,8 +113,15 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
         if successor is not None:
             article = chronicle.files[successor.path].article
             position = article.position("slug")
-            message = f"the page was at '{address}', and links to that address no longer work"
-            hint = f"add '{address}' to 'aliases', so that it redirects to '/{successor.url.path}'"
+            message = say(
+                "the page was at '%(address)s', and links to that address no longer work",
+                address=address,
+            )
+            hint = say(
+                "add '%(address)s' to 'aliases', so that it redirects to '/%(path)s'",
+                address=address,
+                path=successor.url.path,
+            )
             yield Problem(
                 article.path,
                 position.line,
@@ -126,11 +134,11 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
         else:
             line = last.listed.lines.get(listed.get(file, ""), 0) if last.listed else 0
             place = NAME if last.listed is not None else last.output
-            message = f"'{address}' was published and leads nowhere now"
+            message = say("'%(address)s' was published and leads nowhere now", address=address)
             hint = _hint_for(file, address, plan, new_terms)
             if line:
                 let_go = "remove this line to let it go"
-                hint = f"{hint}, or {let_go}" if hint else let_go
+                hint = say("%(hint)s, or %(let_go)s", hint=hint, let_go=let_go) if hint else let_go
             yield Problem(place, line, 0, "address-gone", message, hint, Severity.WARNING)
 
 
@@ -188,5 +196,10 @@ def _hint_for(file: str, address: str, plan: Plan, new_terms: list[TermPage]) ->
             if page.kind == kind and _are_similar(identity, page.identity)
         ]
         entry = f"[{similar[0]}]" if similar else "the entry that replaces it"
-        return f'add former_ids = ["{identity}"] to {entry} in {kind}.toml'
-    return f"add '{address}' to 'aliases' of the text that replaces it"
+        return say(
+            'add former_ids = ["%(identity)s"] to %(entry)s in %(kind)s.toml',
+            identity=identity,
+            entry=entry,
+            kind=kind,
+        )
+    return say("add '%(address)s' to 'aliases' of the text that replaces it", address=address)

@@ -15,6 +15,7 @@ from types import TracebackType
 from msgspec import Struct
 
 from generator.hashing import hash_bytes
+from generator.messages import say
 from generator.os_errors import describe_os_error
 from generator.problems import Code
 from generator.state import output_manifest
@@ -227,7 +228,7 @@ class Publication:
         manifest = self._manifest
         other_site = manifest.marks and self._marks and not set(manifest.marks) & set(self._marks)
         if other_site and hash_bytes(manifest.data) != self._manifest_digest:
-            message = f"the folder contains another site, '{manifest.title}'"
+            message = say("the folder contains another site, '%(title)s'", title=manifest.title)
             hint = (
                 "choose another folder with --output; if it is this site under an earlier title,"
                 " delete the files in the folder"
@@ -368,7 +369,11 @@ class Publication:
 def _foreign_files_error(files: Sequence[str]) -> OutputError:
     more = f" and {len(files) - 3:,} more" if len(files) > 3 else ""
     return OutputError(
-        f"the folder contains files that tarikh did not write: {', '.join(files[:3])}{more}",
+        say(
+            "the folder contains files that tarikh did not write: %(files)s%(more)s",
+            files=", ".join(files[:3]),
+            more=more,
+        ),
         "move them to another folder, or choose another folder with --output",
     )
 
@@ -377,9 +382,11 @@ def _partial_error(error: OSError, output: Path) -> OutputError:
     """The error when the system refuses a file after the first has been replaced."""
     described = describe_os_error(error)
     path = described.path.removeprefix(f"{output}/")
-    message = (
-        f"{path}: {described.message}; some files were published and others were not, but each"
-        " file is complete"
+    message = say(
+        "%(path)s: %(message)s; some files were published and others were not,"
+        " but each file is complete",
+        path=path,
+        message=described.message,
     )
     return OutputError(message, described.hint, "output-partial")
 

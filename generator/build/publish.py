@@ -44,6 +44,7 @@ from generator.engine.recorded_content import RecordedContent
 from generator.engine.site_model import Content, SiteModel
 from generator.engine.workers import run_parallel
 from generator.hashing import hash_bytes
+from generator.messages import say
 from generator.model import Site, Theme
 from generator.os_errors import describe_os_error
 from generator.pages import Facts, SharedViews
@@ -272,7 +273,11 @@ def _add_addresses(run: BuildRun, plan: Plan) -> tuple[tuple[str, ...], bytes]:
         digest = published_addresses.add(run.layout.root, run.published, list_addresses(plan))
     except OSError as error:
         described = describe_os_error(error)
-        notice = f"{published_addresses.NAME} could not be updated: {described.message}."
+        notice = say(
+            "%(name)s could not be updated: %(message)s.",
+            name=published_addresses.NAME,
+            message=described.message,
+        )
         return (notice,), run.published.digest
     return (), digest
 

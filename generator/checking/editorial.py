@@ -16,6 +16,7 @@ from generator.chronology.terms import TermRegistry
 from generator.chronology.timestamps import newest_date
 from generator.dates import When, write
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article, Citation, Entry, Language, RegistryEntry, Status
 from generator.problems import EditorialCode, Problem
 from generator.text.folding import fold_name
@@ -102,13 +103,16 @@ def check_sources(event: CheckedEvent) -> Iterator[Problem]:
     path, first = _locate(event, event.citations[0])
     if len({each.source for each in event.citations}) == 1:
         name = first.name or first.id
-        message = f"'{name}' is the only source of the event"
+        message = say("'%(name)s' is the only source of the event", name=name)
         yield _at(path, first, "source-single", message, "look for a second, independent source")
     elif count_origins(event.citations) == 1:
         via = first.via or first.name or first.id
         number = len(event.citations)
-        all_of_them = "both" if number == 2 else f"all {number}"
-        message = f"{all_of_them} sources of the event go back to '{via}'"
+        message = say("both sources of the event go back to '%(via)s'", via=via)
+        if number > 2:
+            message = say(
+                "all %(count)s sources of the event go back to '%(via)s'", count=number, via=via
+            )
         yield _at(path, first, "origin-single", message, "look for a source of another origin")
 
 
@@ -124,7 +128,7 @@ def check_archives(event: CheckedEvent) -> Iterator[Problem]:
         for citation in entry.article.sources or ():
             if citation.url and citation.url not in archived:
                 archived.add(citation.url)
-                message = f"'{citation.url}' has no archived copy"
+                message = say("'%(url)s' has no archived copy", url=citation.url)
                 hint = "save the page in a web archive, and write archived: and the copy's address"
                 yield _at(entry.article.path, citation, "archive-missing", message, hint)
 
@@ -133,7 +137,9 @@ def check_future(event: CheckedEvent, now: int) -> Iterator[Problem]:
     """Point out dates that are still to come."""
     article = event.texts[0].article
     if event.status is Status.OCCURRED and event.when.earliest > now:
-        message = f"the event is in the future ({write(event.when)}), but has occurred"
+        message = say(
+            "the event is in the future (%(when)s), but has occurred", when=write(event.when)
+        )
         hint = "correct the date, or write status: expected"
         yield _in_field(article, "date", "event-future", message, hint)
     for entry in event.texts:
@@ -142,7 +148,9 @@ def check_future(event: CheckedEvent, now: int) -> Iterator[Problem]:
                 when: When | None = getattr(citation, name)
                 # East of here, it may be tomorrow.
                 if when is not None and when.earliest > now + _DAY:
-                    message = f"'{name}' ({write(when)}) is in the future"
+                    message = say(
+                        "'%(name)s' (%(when)s) is in the future", name=name, when=write(when)
+                    )
                     hint = "correct the date of the report"
                     yield _at(entry.article.path, citation, "report-future", message, hint)
 
@@ -153,8 +161,12 @@ def check_translations(event: CheckedEvent, languages: tuple[Language, ...]) -> 
     first = event.texts[0].article
     for language in languages:
         if language.code not in known:
-            message = f"the event has no text in '{language.code}'"
-            hint = f"write it: tarikh new --translate {event.key} --lang {language.code}"
+            message = say("the event has no text in '%(code)s'", code=language.code)
+            hint = say(
+                "write it: tarikh new --translate %(key)s --lang %(code)s",
+                key=event.key,
+                code=language.code,
+            )
             yield _in_field(first, "", "translation-missing", message, hint)
     for entry in event.texts:
         article = entry.article
@@ -163,8 +175,14 @@ def check_translations(event: CheckedEvent, languages: tuple[Language, ...]) -> 
             changed = _last_change(other.article)
             if newest is None or changed is None or changed.earliest <= newest.latest:
                 continue
-            message = f"{other.article.path} was changed on {write(changed)}, after this text"
-            hint = f"bring it up to date, and write updated: {write(changed)}"
+            message = say(
+                "%(path)s was changed on %(changed)s, after this text",
+                path=other.article.path,
+                changed=write(changed),
+            )
+            hint = say(
+                "bring it up to date, and write updated: %(changed)s", changed=write(changed)
+            )
             yield _in_field(article, "title", "translation-outdated", message, hint)
             break
 
@@ -184,7 +202,12 @@ def check_numbers(event: CheckedEvent, bodies: Mapping[str, tuple[str, int]]) ->
         own = find_numbers(_all_text(article, bodies))
         here, there = own - numbers, numbers - own
         if here and there:
-            message = f"{_list(here)} here, {_list(there)} in {first.path}"
+            message = say(
+                "%(numbers)s here, %(numbers2)s in %(path)s",
+                numbers=_list(here),
+                numbers2=_list(there),
+                path=first.path,
+            )
             hint = "compare the numbers of the two texts"
             yield _in_field(article, "title", "numbers-differ", message, hint)
 
@@ -202,11 +225,13 @@ def _list(numbers: Iterable[str]) -> str:
 def check_quotes(article: Article, bodies: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
     """Point out quotation marks without their other half, in the title and in the text."""
     for mark, _, _ in find_unbalanced_quotes(article.title):
-        message = f"{_describe(mark)} in the title has no other half"
+        message = say("%(description)s in the title has no other half", description=_describe(mark))
         yield _in_field(article, "title", "quotes-unbalanced", message, "add the missing mark")
     body, first_line = bodies.get(article.path, ("", 0))
     for mark, line, column in find_unbalanced_quotes(body):
-        message = f"{_describe(mark)} has no other half in this paragraph"
+        message = say(
+            "%(description)s has no other half in this paragraph", description=_describe(mark)
+        )
         yield _problem(
             article.path,
             (first_line + line - 1, column),
@@ -217,7 +242,7 @@ def check_quotes(article: Article, bodies: Mapping[str, tuple[str, int]]) -> Ite
 
 
 def _describe(mark: str) -> str:
-    return f"the quotation mark {mark}"
+    return say("the quotation mark %(mark)s", mark=mark)
 
 
 def check_titles(events: Iterable[CheckedEvent]) -> Iterator[Problem]:
@@ -228,7 +253,7 @@ def check_titles(events: Iterable[CheckedEvent]) -> Iterator[Problem]:
             article = entry.article
             rival = first.setdefault((article.language, fold_name(article.title)), article)
             if rival.key != article.key:
-                message = f"{rival.path} has the same title"
+                message = say("%(path)s has the same title", path=rival.path)
                 hint = "say in the titles how the events differ, or make them one entry"
                 yield _in_field(article, "title", "title-double", message, hint)
 
@@ -262,8 +287,16 @@ def check_terms(
         yield from _check_spellings(known.by_id.get(identity), names)
         if identity not in known.by_id and len({each.article.key for each in names}) == 1:
             spelling = names[0].spelling
-            message = f"the {noun} '{spelling}' is used once and not registered"
-            hint = f"if it is another name: tarikh {command} merge '{spelling}' OTHER"
+            message = say(
+                "the %(noun)s '%(spelling)s' is used once and not registered",
+                noun=say(noun),
+                spelling=spelling,
+            )
+            hint = say(
+                "if it is another name: tarikh %(command)s merge '%(spelling)s' OTHER",
+                command=command,
+                spelling=spelling,
+            )
             yield names[0].problem("term-rare", message, hint)
 
 
@@ -280,8 +313,10 @@ def _check_spellings(entry: RegistryEntry | None, names: list[_Name]) -> Iterato
     for name in names:
         meant = right.get(fold_name(name.spelling))
         if meant is not None and name.spelling not in declared:
-            message = f"'{name.spelling}' is read as '{meant}'"
-            yield name.problem("spelling-merged", message, f"write {meant}")
+            message = say(
+                "'%(spelling)s' is read as '%(meant)s'", spelling=name.spelling, meant=meant
+            )
+            yield name.problem("spelling-merged", message, say("write %(meant)s", meant=meant))
 
 
 def _names(article: Article, field: Literal["tags", "source"]) -> Iterator[_Name]:

@@ -27,6 +27,7 @@ from generator.checking.link_memory import LinkResult
 from generator.checking.links import host_of
 from generator.hashing import hash_bytes
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _AGENT: Final = "tarikh-link-check"
 _ARCHIVE: Final = "https://archive.org/wayback/available"
@@ -186,17 +187,21 @@ class _Visitor:
             current = _encode(urljoin(current, response.location))
             if is_permanent:
                 permanent = current
-        return self._result("unknown", f"it redirects more than {_MOST_HOPS} times")
+        return self._result(
+            "unknown", say("it redirects more than %(most_hops)s times", most_hops=_MOST_HOPS)
+        )
 
     def _judge(self, url: str, final: str, permanent: str, response: _Response) -> LinkResult:
         """Judge the answer at the end of all redirects."""
         status = response.status
         if status in _GONE:
-            return self._result("gone", f"its server answers {status}")
+            return self._result("gone", say("its server answers %(status)s", status=status))
         if status in _REFUSED:
-            return self._result("unknown", f"its server answers {status} to programs")
+            return self._result(
+                "unknown", say("its server answers %(status)s to programs", status=status)
+            )
         if status >= 400:
-            return self._result("unknown", f"its server answers {status}")
+            return self._result("unknown", say("its server answers %(status)s", status=status))
         if _is_deep(url) and not _is_deep(final):
             return self._result("suspect", "it leads to the home page of the site")
         if self._looks_missing(final):

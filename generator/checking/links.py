@@ -13,6 +13,7 @@ from generator.checking.editorial import CheckedEvent
 from generator.checking.kinds import SEVERITIES
 from generator.checking.link_memory import LinkResult
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Citation
 from generator.problems import EditorialCode, Problem
 
@@ -76,17 +77,21 @@ def describe_links(links: Iterable[Link], results: Mapping[str, LinkResult]) -> 
 
 def _describe(link: Link, result: LinkResult) -> tuple[str, str]:
     if result.status == "moved":
-        return f"'{link.url}' has moved", f"write {result.target}"
+        return say("'%(url)s' has moved", url=link.url), say(
+            "write %(target)s", target=result.target
+        )
     if result.status == "suspect":
         hint = "open it, and look whether the page still says what is cited"
-        return f"'{link.url}' may be gone: {result.reason}", hint
+        return say("'%(url)s' may be gone: %(reason)s", url=link.url, reason=result.reason), hint
     if result.status == "unknown":
-        return f"'{link.url}' could not be checked: {result.reason}", "open it in a browser"
-    message = f"'{link.url}' is gone: {result.reason}"
+        return say(
+            "'%(url)s' could not be checked: %(reason)s", url=link.url, reason=result.reason
+        ), "open it in a browser"
+    message = say("'%(url)s' is gone: %(reason)s", url=link.url, reason=result.reason)
     if link.citation is not None and link.citation.archived not in ("", link.url):
         return message, "readers have its archived copy; look for the new address"
     if result.archived:
-        return message, f"write archived: {result.archived}"
+        return message, say("write archived: %(archived)s", archived=result.archived)
     return message, "no archived copy was found; look for the new address"
 
 

@@ -31,6 +31,7 @@ from generator.content.fields import FIELDS, Field
 from generator.content.file_names import find_day, shared_folder
 from generator.dates import DateError, When, parse
 from generator.hashing import hash_bytes
+from generator.messages import say
 from generator.model import (
     Article,
     Entry,
@@ -270,8 +271,8 @@ class Assembler:
             when = parse(day, self.site.timezone)
         except DateError:
             return None
-        message = f"the event has no date; {day} is read from the name of the file"
-        hint = f"if the event was on another day, add a line such as 'date: {day}'"
+        message = say("the event has no date; %(day)s is read from the name of the file", day=day)
+        hint = say("if the event was on another day, add a line such as 'date: %(day)s'", day=day)
         severity = Severity.NOTICE
         problems.append(
             field_problem(article, "date", "date-from-name", message, hint, severity=severity)
@@ -368,7 +369,11 @@ def _pair_translations(
         if rival is None:
             by_language[article.language] = entry
         else:
-            message = f"'{article.key}' is already the name of {rival.article.path}"
+            message = say(
+                "'%(key)s' is already the name of %(path)s",
+                key=article.key,
+                path=rival.article.path,
+            )
             hint = "rename one of them: translations are in one folder, one file for each language"
             if normalize("NFC", article.path) == normalize("NFC", rival.article.path):
                 hint = "remove one: their names differ only in how accents are stored"
@@ -390,9 +395,16 @@ def _find_shared_value(field: Field, entries: tuple[Entry, ...], problems: list[
             shared = agreed
         else:
             written, expected = quote(field.to_text(value)), quote(field.to_text(shared))
-            message = f"{field.name} {written} differs from {expected} in {first.path}"
-            hint = (
-                f"an event has one {field.name}: correct one of them, or write it in one file only"
+            message = say(
+                "%(name)s %(written)s differs from %(expected)s in %(path)s",
+                name=field.name,
+                written=written,
+                expected=expected,
+                path=first.path,
+            )
+            hint = say(
+                "an event has one %(name)s: correct one of them, or write it in one file only",
+                name=field.name,
             )
             problems.append(field_problem(article, field.name, field.differs, message, hint))
     return shared

@@ -44,6 +44,7 @@ from generator.chronology.terms import TermRegistry, collect_terms
 from generator.content.fields import FIELDS, Field
 from generator.content.file_names import parse_file_name, shared_folder
 from generator.content.front_matter import describe_fences
+from generator.messages import say
 from generator.model import Entry, Site, Text
 from generator.problems import Problem, Severity
 from generator.text.folding import fold_name
@@ -221,8 +222,13 @@ class ChronicleBuilder:
             if other is None:
                 yield problem
                 continue
-            message = f"the file lacks the front matter of an article, which {other} has"
-            hint = f"{describe_fences(problem.path)}; if it is not an article, rename it"
+            message = say(
+                "the file lacks the front matter of an article, which %(other)s has", other=other
+            )
+            hint = say(
+                "%(fences)s; if it is not an article, rename it",
+                fences=describe_fences(problem.path),
+            )
             yield replace(problem, message=message, hint=hint, severity=Severity.ERROR)
 
     def _find_translation(self, path: str) -> str | None:
@@ -448,8 +454,16 @@ def _check_names(field: str, uses: _Uses, known: TermRegistry) -> Iterator[Findi
         rival = rivals.get(use.spelling)
         if rival is not None:
             identity = known.identify(use.spelling)
-            message = f"'{use.spelling}' would have the same URL '{identity}' as {rival}"
-            hint = f"give one of them an id of its own in content/{REGISTRY_FILES[field]}"
+            message = say(
+                "'%(spelling)s' would have the same URL '%(identity)s' as %(rival)s",
+                spelling=use.spelling,
+                identity=identity,
+                rival=rival,
+            )
+            hint = say(
+                "give one of them an id of its own in content/%(registry_files)s",
+                registry_files=REGISTRY_FILES[field],
+            )
             yield Finding(use.path, field, "term-clash", message, hint)
     yield from check_confusables(field, uses.first, known)
     others = {name: path for name, path in uses.first.items() if name not in rivals}
@@ -468,5 +482,9 @@ def _find_rivals(field: str, first: Mapping[str, str], known: TermRegistry) -> d
         if folded != fold_name(spelling):
             rivals[spelling] = f"'{other}' ({claimant})"
         elif identity in known.by_id:
-            rivals[spelling] = f"[{identity}] of content/{REGISTRY_FILES[field]}"
+            rivals[spelling] = say(
+                "[%(identity)s] of content/%(registry_files)s",
+                identity=identity,
+                registry_files=REGISTRY_FILES[field],
+            )
     return rivals

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.chronology.model import Event
 from generator.chronology.terms import TermRegistry
 from generator.dates import Moment, Precision, When, write
+from generator.messages import say
 from generator.model import Article, Citation, Entry, Status
 from generator.problem_collector import closest, quote
 from generator.problems import Code, Problem, Severity
@@ -52,7 +53,7 @@ class NameSuggestions:
         close = closest(
             name, (each for each in self._known if abs(len(each) - size) <= _MAX_LONGER)
         )
-        return f"did you mean '{close}'?" if close else otherwise
+        return say("did you mean '%(meant)s'?", meant=close) if close else otherwise
 
 
 def field_problem(
@@ -111,7 +112,7 @@ def check_related(
     for path, keys in related:
         for key in keys:
             if key not in known:
-                message = f"unknown event '{key}' in 'related'"
+                message = say("unknown event '%(key)s' in 'related'", key=key)
                 hint = suggestions.write_hint(key, _KEY_HINT)
                 yield Finding(path, "related", "related-unknown", message, hint)
 
@@ -137,7 +138,7 @@ def check_source_ids(unknown: Iterable[UnknownSource], known: Collection[str]) -
     """Report unknown ids of sources, with the most similar known one."""
     suggestions = NameSuggestions(known)
     for each in unknown:
-        message = f"unknown source id {quote(each.id)}"
+        message = say("unknown source id %(id)s", id=quote(each.id))
         hint = suggestions.write_hint(each.id, _SOURCE_HINT)
         yield Problem(each.path, each.line, each.column, "source-unknown", message, hint)
 
@@ -155,7 +156,11 @@ def check_citations(event: Event) -> Iterator[Problem]:
         path = entry.article.path
         published = entry.article.published
         if published is not None and _is_before(published, event, 0):
-            message = f"'published' ({write(published)}) is before 'date' ({write(event.when)})"
+            message = say(
+                "'published' (%(published)s) is before 'date' (%(when)s)",
+                published=write(published),
+                when=write(event.when),
+            )
             yield field_problem(
                 entry.article,
                 "published",
@@ -167,7 +172,11 @@ def check_citations(event: Event) -> Iterator[Problem]:
         for item in entry.article.sources or ():
             if item.published is not None and _is_before(item.published, event, _DAY):
                 then = write(item.published)
-                message = f"the report ({then}) is from before 'date' ({write(event.when)})"
+                message = say(
+                    "the report (%(then)s) is from before 'date' (%(when)s)",
+                    then=then,
+                    when=write(event.when),
+                )
                 warning = Severity.WARNING
                 yield Problem(
                     path, item.line, item.column, "source-early", message, _EARLY_HINT, warning
@@ -187,8 +196,14 @@ def check_corrections(event: Event) -> Iterator[Problem]:
         for path, corrected in dates.items():
             missing = sorted(corrected - dates[article.path])
             if missing:
-                message = f"the correction of {missing[0]} in {path} is not in this translation"
-                hint = f"add to 'corrections': - {{date: {missing[0]}, note: …}}"
+                message = say(
+                    "the correction of %(missing)s in %(path)s is not in this translation",
+                    missing=missing[0],
+                    path=path,
+                )
+                hint = say(
+                    "add to 'corrections': - {date: %(missing)s, note: …}", missing=missing[0]
+                )
                 yield Problem(
                     article.path, 0, 0, "correction-missing", message, hint, Severity.WARNING
                 )
@@ -252,8 +267,18 @@ def check_confusables(
         if spelling in suspects and known.identify(original) != known.identify(spelling):
             where = f" ({uses[original]})" if original in uses else ""
             strange = describe_letters("".join(filter(has_confusable, dict.fromkeys(spelling))))
-            message = f"'{spelling}' looks like '{original}'{where}, but contains {strange}"
-            hint = f"retype it: {original}; or add it to {REGISTRY_FILES[field]}"
+            message = say(
+                "'%(spelling)s' looks like '%(original)s'%(where)s, but contains %(strange)s",
+                spelling=spelling,
+                original=original,
+                where=where,
+                strange=strange,
+            )
+            hint = say(
+                "retype it: %(original)s; or add it to %(registry_files)s",
+                original=original,
+                registry_files=REGISTRY_FILES[field],
+            )
             warning = Severity.WARNING
             yield Finding(uses[spelling], field, "term-lookalike", message, hint, warning)
 
@@ -277,8 +302,12 @@ def check_agreement(event: Event, tags: TermRegistry, sources: TermRegistry) -> 
             elif ids != first[1]:
                 different = ", ".join(sorted(ids ^ first[1]))
                 noun = "tags" if field == "tags" else "sources"
-                message = f"the {noun} of the translations differ: {different} in only one of them"
-                hint = f"compare with {first[0].path}"
+                message = say(
+                    "the %(noun)s of the translations differ: %(different)s in only one of them",
+                    noun=say(noun),
+                    different=different,
+                )
+                hint = say("compare with %(path)s", path=first[0].path)
                 yield field_problem(article, field, code, message, hint, severity=Severity.WARNING)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.chronology.checks import REGISTRY_FILES, Finding
 from generator.chronology.model import ArticleOutline
 from generator.chronology.terms import TermRegistry
+from generator.messages import say
 from generator.problem_collector import spelling_distance
 from generator.problems import Severity
 from generator.text.folding import fold_name
@@ -47,13 +48,21 @@ def check_similar_names(
         written = (*(text.value for text in entry.names.texts), *entry.spellings, entry.id)
         right = next((name for name in written if fold_name(name) == similar[0]), entry.id)
         file = f"content/{REGISTRY_FILES[field]}"
-        message = (
-            f"'{spelling}' is not in {file}, but differs little from '{right}' of [{entry.id}]"
+        message = say(
+            "'%(spelling)s' is not in %(file)s, but differs little from '%(right)s' of [%(id)s]",
+            spelling=spelling,
+            file=file,
+            right=right,
+            id=entry.id,
         )
         spellings = ", ".join(f'"{name}"' for name in (*entry.spellings, spelling))
-        hint = (
-            f"write {right}; if both are names of it, write spellings = [{spellings}]"
-            f" below [{entry.id}] in {file}"
+        hint = say(
+            "write %(right)s; if both are names of it, write spellings ="
+            " [%(spellings)s] below [%(id)s] in %(file)s",
+            right=right,
+            spellings=spellings,
+            id=entry.id,
+            file=file,
         )
         yield Finding(path, field, "term-similar", message, hint, Severity.WARNING)
 
@@ -94,10 +103,18 @@ def check_similar_keys(groups: Iterable[tuple[ArticleOutline, ...]]) -> Iterator
             continue
         for text in others:
             if text.key != first.key:
-                message = f"'{text.key}' is not a translation of {first.path}: the names differ"
-                hint = f"rename it to {first.key}.{text.language}.md if it is one"
+                message = say(
+                    "'%(key)s' is not a translation of %(path)s: the names differ",
+                    key=text.key,
+                    path=first.path,
+                )
+                hint = say(
+                    "rename it to %(key)s.%(language)s.md if it is one",
+                    key=first.key,
+                    language=text.language,
+                )
                 if text.path.rpartition("/")[2].startswith("index."):
-                    hint = f"rename its folder to {first.key} if it is one"
+                    hint = say("rename its folder to %(key)s if it is one", key=first.key)
                 yield Finding(text.path, "", "key-similar", message, hint, Severity.WARNING)
 
 
@@ -166,10 +183,19 @@ def check_unpaired(found: Iterable[UnpairedNames]) -> Iterator[Finding]:
 
 def _unpaired_problem(field: str, path: str, names: Mapping[str, str]) -> Finding:
     texts = " and ".join(f"'{name}' ({language})" for language, name in names.items())
-    message = f"{texts} are not registered, so they are different {_NOUN[field]}"
+    message = say(
+        "%(texts)s are not registered, so they are different %(noun)s",
+        texts=texts,
+        noun=say(_NOUN[field]),
+    )
     slugs = map(slugify, names.values())
     identity = next((slug for slug in slugs if slug.isascii() and slug), "an-id")
     table = ", ".join(f'{language} = "{name}"' for language, name in names.items())
     file = f"content/{REGISTRY_FILES[field]}"
-    hint = f"if they are one, add [{identity}] to {file} with name = {{ {table} }}"
+    hint = say(
+        "if they are one, add [%(identity)s] to %(file)s with name = { %(table)s }",
+        identity=identity,
+        file=file,
+        table=table,
+    )
     return Finding(path, field, "term-unpaired", message, hint, Severity.NOTICE)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from generator.chronology.model import Event
+from generator.messages import say
 from generator.model import Article, Paragraph, TranslationRecord
 from generator.problem_collector import quote
 from generator.problems import Problem, Severity
@@ -57,12 +58,22 @@ def check_translations(event: Event, known: Translations) -> Iterator[Problem]:
             continue
         path, count = outdated.original.path, len(outdated.changed)
         if not count:
-            message = f"a paragraph of {path} was deleted since this translation"
+            message = say("a paragraph of %(path)s was deleted since this translation", path=path)
         else:
             which = "a paragraph" if count == 1 else f"{count} paragraphs"
             have = "has" if count == 1 else "have"
             starts = ", ".join(quote(each.start) for each in outdated.changed[:3])
-            message = f"{which} of {path} {have} changed since this translation: {starts}"
+            message = say(
+                "%(which)s of %(path)s %(have)s changed since this translation: %(starts)s",
+                which=which,
+                path=path,
+                have=have,
+                starts=starts,
+            )
         key, language = entry.article.key, entry.article.language
-        hint = f"update it, then run: tarikh translated {key} --lang {language}"
+        hint = say(
+            "update it, then run: tarikh translated %(key)s --lang %(language)s",
+            key=key,
+            language=language,
+        )
         yield Problem(entry.article.path, 0, 0, "original-changed", message, hint, Severity.NOTICE)

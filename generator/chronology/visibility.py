@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from generator.chronology.checks import field_problem
+from generator.messages import say
 from generator.model import Entry
 from generator.problems import Code, Problem, Severity
 
@@ -25,8 +26,13 @@ def withhold(entry: Entry, now: int, problems: list[Problem]) -> Entry:
         severity = Severity.NOTICE
         if limit.hides(now):
             is_hidden = True
-            side = "future" if limit.is_start else "past"
-            message = f"'{limit.key}' ({limit.date}) is in the {side}, so the article is a draft"
+            side = say("future") if limit.is_start else say("past")
+            message = say(
+                "'%(key)s' (%(date)s) is in the %(side)s, so the article is a draft",
+                key=limit.key,
+                date=limit.date,
+                side=side,
+            )
             hint = "delete the line to publish the article"
             if limit.key == "date":
                 hint = (
@@ -37,7 +43,10 @@ def withhold(entry: Entry, now: int, problems: list[Problem]) -> Entry:
                 hint += " now"
         elif limit.meant:
             code, severity = "key-unknown", Severity.WARNING
-            message, hint = f"unknown key '{limit.key}'", f"did you mean '{limit.meant}'?"
+            message, hint = (
+                say("unknown key '%(key)s'", key=limit.key),
+                say("did you mean '%(meant)s'?", meant=limit.meant),
+            )
         else:
             continue
         problems.append(field_problem(article, limit.key, code, message, hint, severity=severity))

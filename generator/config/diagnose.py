@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.config.toml_positions import HEADER, KEY, NOWHERE, PATH, find_positions, split_path
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problem_collector import quote
 
 _POSITION = lazy_compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
@@ -72,10 +73,12 @@ def _diagnose_sign(line: str, number: int, column: int) -> Diagnosis | None:
     """Find a sign that looks like one of TOML's."""
     sign = line[column - 1 : column]
     if sign and sign in _CURLY:
-        message = f"'{sign}' is not a quotation mark in TOML"
+        message = say("'%(sign)s' is not a quotation mark in TOML", sign=sign)
         return Diagnosis(number, column, message, 'write straight ones: "…"')
     if sign == _ARABIC_COMMA:
-        return Diagnosis(number, column, f"'{sign}' is not a comma in TOML", "write , instead")
+        return Diagnosis(
+            number, column, say("'%(sign)s' is not a comma in TOML", sign=sign), "write , instead"
+        )
     return None
 
 
@@ -95,14 +98,16 @@ def _diagnose_unclosed(kind: str, before: str) -> Diagnosis | None:
     number, column = before.count("\n", 0, start) + 1, start - before.rfind("\n", 0, start)
     opener = before[start]
     if opener in "\"'":
-        message = f"the quotation mark {opener} that opens here is not closed"
+        message = say("the quotation mark %(opener)s that opens here is not closed", opener=opener)
         return Diagnosis(number, column, message, "close it on the same line")
     if kind.startswith("Expected ']'"):
         message = "the [ that opens here is not closed"
         return Diagnosis(number, column, message, "close it with ]")
     closer = "]" if opener == "[" else "}"
-    message = f"the '{opener}' that opens here is not closed, or a comma is missing in it"
-    hint = f"close it with '{closer}', and separate items with commas"
+    message = say(
+        "the '%(opener)s' that opens here is not closed, or a comma is missing in it", opener=opener
+    )
+    hint = say("close it with '%(closer)s', and separate items with commas", closer=closer)
     return Diagnosis(number, column, message, hint)
 
 
@@ -112,11 +117,11 @@ def _diagnose_value(kind: str, line: str, number: int, column: int) -> Diagnosis
         value = match["value"].strip() or "…"
         if value[0].isalpha() and value not in ("true", "false") and '"' not in value:
             value = f'"{value}"'
-        hint = f"write {match[1]} = {value}"
+        hint = say("write %(text)s = %(value)s", text=match[1], value=value)
         return Diagnosis(number, match.start("colon") + 1, "':' is used instead of '='", hint)
     if match := _UNQUOTED_TEXT.fullmatch(line):
-        message = f"text {quote(match['value'])} is not in quotation marks"
-        hint = f'write {match[1]} = "{match["value"]}"'
+        message = say("text %(text)s is not in quotation marks", text=quote(match["value"]))
+        hint = say('write %(text)s = "%(text2)s"', text=match[1], text2=match["value"])
         return Diagnosis(number, match.start("value") + 1, message, hint)
     if kind.startswith("Expected newline"):
         hint = "put all of it in quotation marks; a comment starts with #"
@@ -135,7 +140,9 @@ def _diagnose_duplicate(kind: str, line: str, number: int, text: str) -> Diagnos
     positions = find_positions(text)
     if header := HEADER.match(line):
         first = positions.get(split_path(header[1]), NOWHERE)
-        message = f"[{header[1]}] is already defined on line {first.line}"
+        message = say(
+            "[%(header)s] is already defined on line %(line)s", header=header[1], line=first.line
+        )
         hint = "put all keys below one of the two lines, and delete the other"
         return Diagnosis(number, header.start(1) + 1, message, hint)
     key = KEY.match(line)
@@ -150,7 +157,7 @@ def _diagnose_duplicate(kind: str, line: str, number: int, text: str) -> Diagnos
         (),
     )
     first = positions.get((*table, *split_path(key[1])), NOWHERE)
-    message = f"{quote(key[1])} is already set on line {first.line}"
+    message = say("%(key)s is already set on line %(line)s", key=quote(key[1]), line=first.line)
     return Diagnosis(number, key.start(1) + 1, message, "delete one of them")
 
 
@@ -160,7 +167,7 @@ def _diagnose_line(kind: str, line: str, number: int) -> Diagnosis | None:
         return None
     start = len(line) - len(line.lstrip()) + 1
     if "=" in line:
-        message = f"invalid key {quote(line.partition('=')[0])}"
+        message = say("invalid key %(line)s", line=quote(line.partition("=")[0]))
         return Diagnosis(number, start, message, "write it in the letters a-z: title = …")
     message = "this line is neither 'key = value' nor a heading such as [languages.ar]"
     return Diagnosis(number, start, message, "if it is a comment, start it with #")

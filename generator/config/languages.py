@@ -11,6 +11,7 @@ from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.toml_tables import TomlTable
 from generator.i18n.languages import COMMON_LOCALES, default_language
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Language
 from generator.problem_collector import quote
 
@@ -45,15 +46,18 @@ def _read_language(table: TomlTable, setting: Setting, context: ReadContext) -> 
         lower = code.casefold()
         hint = "write a code of two or three letters (BCP 47), such as ar, en or ckb"
         if _CODE.fullmatch(lower):
-            hint = f"write it in lower case: [languages.{lower}]"
-        message = f"invalid language code {quote(code)}"
+            hint = say("write it in lower case: [languages.%(lower)s]", lower=lower)
+        message = say("invalid language code %(code)s", code=quote(code))
         table.file.error(table.path, "language-unknown", message, hint)
         return None
     default = find_language(code)
     if default is None:
         if not (values["name"] and values["locale"] and values["direction"]):
-            message = f"unknown language {quote(code)}"
-            hint = f"correct the code, or write name, direction and locale below [languages.{code}]"
+            message = say("unknown language %(code)s", code=quote(code))
+            hint = say(
+                "correct the code, or write name, direction and locale below [languages.%(code)s]",
+                code=code,
+            )
             table.file.error(table.path, "language-unknown", message, hint)
             return None
         default = Language(code, values["locale"], values["name"], values["direction"], "latn")
@@ -78,7 +82,11 @@ def read_locale(table: TomlTable, setting: Setting, _: ReadContext) -> str:
     table.file.error(
         (*table.path, setting.name),
         "config-value",
-        f"unknown locale {quote(written)} in '{table.full_key(setting.name)}'",
-        f"did you mean '{meant}'?" if meant else hint,
+        say(
+            "unknown locale %(written)s in '%(setting)s'",
+            written=quote(written),
+            setting=table.full_key(setting.name),
+        ),
+        say("did you mean '%(meant)s'?", meant=meant) if meant else hint,
     )
     return ""

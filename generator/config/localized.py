@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.config.toml_tables import TomlTable
 from generator.i18n.languages import default_language
+from generator.messages import say
 from generator.model import Language, LocalizedText, Text
 from generator.problem_collector import quote, suggest
 from generator.text.direction import detect_direction
@@ -21,7 +22,9 @@ def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) 
         texts = [Text(value, guess_language(value, languages))] if value else []
         return LocalizedText(tuple(texts))
     inner = table.read_table(
-        key, f'write {key} = "…" or {key} = {{ ar = "…", en = "…" }}', "text or a table"
+        key,
+        say('write %(key)s = "…" or %(key)s = { ar = "…", en = "…" }', key=key),
+        "text or a table",
     )
     if inner is None:
         return LocalizedText()
@@ -29,7 +32,11 @@ def read_localized(table: TomlTable, key: str, languages: tuple[Language, ...]) 
     texts = []
     for code in inner:
         if code not in codes and find_language(code) is None:
-            message = f"unknown language {quote(code)} in '{table.full_key(key)}'"
+            message = say(
+                "unknown language %(code)s in '%(setting)s'",
+                code=quote(code),
+                setting=table.full_key(key),
+            )
             inner.file.key_warning((*inner.path, code), message, suggest(code, codes))
         elif value := inner.read_text(code):
             texts.append(Text(value, code))

@@ -21,6 +21,7 @@ from generator.config.schema import ReadContext, Setting, read_settings
 from generator.config.time_zones import is_time_zone, suggest_time_zone
 from generator.config.toml_tables import TomlTable
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import (
     Limits,
     LocalizedText,
@@ -125,8 +126,8 @@ def read_severities(
         if code not in codes:
             meant = closest(code, codes)
             hint = "the codes are in square brackets at the end of the messages"
-            message = f"unknown problem code {quote(code)}"
-            hint = f"did you mean '{meant}'?" if meant else hint
+            message = say("unknown problem code %(code)s", code=quote(code))
+            hint = say("did you mean '%(meant)s'?", meant=meant) if meant else hint
             inner.file.key_warning((*inner.path, code), message, hint)
         elif severity := inner.read_choice(code, setting.choices):
             position = inner.file.find_position((*inner.path, code))
@@ -151,8 +152,11 @@ def read_base_url(table: TomlTable, setting: Setting, _: ReadContext) -> str:
     url = parse_base_url(text) if text else ""
     if url is None:
         completed = None if ":" in text else parse_base_url(f"https://{text}")
-        hint = f"write {completed or 'a URL such as https://example.org/site/, without ? and #'}"
-        message = f"invalid URL {quote(text)} in '{setting.name}'"
+        hint = say(
+            "write %(value)s",
+            value=completed or "a URL such as https://example.org/site/, without ? and #",
+        )
+        message = say("invalid URL %(text)s in '%(name)s'", text=quote(text), name=setting.name)
         table.file.error((setting.name,), "config-value", message, hint)
         return ""
     return url
@@ -164,8 +168,12 @@ def read_time_zone(table: TomlTable, setting: Setting, _: ReadContext) -> Any:
     if not name or is_time_zone(name):
         return name or setting.default
     meant = suggest_time_zone(name)
-    hint = f"did you mean '{meant}'?" if meant else "write an IANA name, such as Asia/Baghdad"
-    message = f"unknown time zone {quote(name)}"
+    hint = (
+        say("did you mean '%(meant)s'?", meant=meant)
+        if meant
+        else "write an IANA name, such as Asia/Baghdad"
+    )
+    message = say("unknown time zone %(name)s", name=quote(name))
     table.file.error((setting.name,), "config-value", message, hint)
     return setting.default
 
@@ -185,7 +193,9 @@ def read_image(table: TomlTable, setting: Setting, context: ReadContext) -> Site
     if not values["alt"]:
         message = "'image' has no 'alt', the text for readers who cannot see it"
         code = context.languages[0].code
-        inner.file.warning(inner.path, "image-alt", message, f'add alt = {{ {code} = "…" }}')
+        inner.file.warning(
+            inner.path, "image-alt", message, say('add alt = { %(code)s = "…" }', code=code)
+        )
     position = inner.file.find_position((*inner.path, "src"))
     path = normpath(join(dirname(inner.file.collector.path), values["src"]))
     return SiteImage(path, values["alt"], position.line, position.value)
@@ -207,7 +217,10 @@ def read_accent(table: TomlTable, setting: Setting, _: ReadContext) -> tuple[str
     if table.is_text(name) or name not in table:
         light = _read_color(table, name, LIGHT)
         return light, find_readable(light, DARK) if light else ""
-    hint = f'write {name} = "#0b6e4f", or {name} = {{ light = "#0b6e4f", dark = "#63d1a8" }}'
+    hint = say(
+        'write %(name)s = "#0b6e4f", or %(name)s = { light = "#0b6e4f", dark = "#63d1a8" }',
+        name=name,
+    )
     inner = table.read_table(name, hint, "a color or a table")
     if inner is None:
         return "", ""
@@ -227,19 +240,30 @@ def _read_color(table: TomlTable, key: str, scheme: Scheme) -> str:
         return ""
     color = parse_color(text)
     if color is None:
-        message = f"invalid color {quote(text)} in '{table.full_key(key)}'"
-        hint = f'write it as six hexadecimal digits: {key} = "#0b6e4f"'
+        message = say(
+            "invalid color %(text)s in '%(setting)s'", text=quote(text), setting=table.full_key(key)
+        )
+        hint = say('write it as six hexadecimal digits: %(key)s = "#0b6e4f"', key=key)
         table.file.error((*table.path, key), "config-value", message, hint)
         return ""
     contrast = measure_contrast(color, scheme)
     if contrast < LEAST_CONTRAST:
         # Rounded down: 4.499 is not enough.
         shown = int(contrast * 10) / 10
-        message = (
-            f"the color {quote(text)} in '{table.full_key(key)}' has a contrast of {shown} with the"
-            f" {scheme.name} background, and text needs {LEAST_CONTRAST}"
+        message = say(
+            "the color %(text)s in '%(setting)s' has a contrast of %(shown)s"
+            " with the %(name)s background, and text needs %(least_contrast)s",
+            text=quote(text),
+            setting=table.full_key(key),
+            shown=shown,
+            name=scheme.name,
+            least_contrast=LEAST_CONTRAST,
         )
-        hint = f'the nearest color with enough: {key} = "{find_readable(color, scheme)}"'
+        hint = say(
+            'the nearest color with enough: %(key)s = "%(readable)s"',
+            key=key,
+            readable=find_readable(color, scheme),
+        )
         table.file.error((*table.path, key), "config-value", message, hint)
         return ""
     return color

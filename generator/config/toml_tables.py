@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.config.diagnose import diagnose_toml
 from generator.config.toml_positions import NOWHERE, KeyPath, TomlPosition, find_positions
+from generator.messages import say
 from generator.model import SourceFile
 from generator.problem_collector import NO_SYNONYMS, ProblemCollector, closest, quote
 from generator.problems import Code
@@ -90,10 +91,14 @@ class TomlTable:
         unknown = (key for key in self._values if key not in known)
         for number, key in enumerate(unknown):
             meant = closest(key, known, synonyms) if number < _MAX_SUGGESTIONS else ""
-            hint = f"did you mean '{meant}'?" if meant else f"known keys: {', '.join(known)}"
+            hint = (
+                say("did you mean '%(meant)s'?", meant=meant)
+                if meant
+                else say("known keys: %(known)s", known=", ".join(known))
+            )
             if key in top_level:
                 hint = "move it above the first line in square brackets"
-            message = f"unknown key {quote(self.full_key(key))}"
+            message = say("unknown key %(setting)s", setting=quote(self.full_key(key)))
             self.file.key_warning((*self.path, key), message, hint)
 
     def read_text(self, key: str) -> str:
@@ -103,7 +108,7 @@ class TomlTable:
             return ""
         if isinstance(value, str):
             return self._clean(key, value)
-        self._report_type(key, "text", f'write {key} = "…"')
+        self._report_type(key, say("text"), say('write %(key)s = "…"', key=key))
         return ""
 
     def read_text_list(self, key: str) -> tuple[str, ...]:
@@ -111,8 +116,13 @@ class TomlTable:
         value = self._values.get(key, [])
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            message = f"'{self.full_key(key)}' is not a list of texts"
-            self.file.error((*self.path, key), "config-type", message, f'write {key} = ["…", "…"]')
+            message = say("'%(setting)s' is not a list of texts", setting=self.full_key(key))
+            self.file.error(
+                (*self.path, key),
+                "config-type",
+                message,
+                say('write %(key)s = ["…", "…"]', key=key),
+            )
             return ()
         return tuple(self._clean(key, item) for item in items)
 
@@ -120,7 +130,9 @@ class TomlTable:
         """Read true or false; false when absent."""
         value = self._values.get(key, False)
         if not isinstance(value, bool):
-            self._report_type(key, "true or false", f"write {key} = true, or delete the line")
+            self._report_type(
+                key, "true or false", say("write %(key)s = true, or delete the line", key=key)
+            )
             return False
         return value
 
@@ -128,10 +140,16 @@ class TomlTable:
         """Read a whole number from 1 to a maximum."""
         value = self._values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
-            self._report_type(key, "a whole number", f"write {key} = {default}")
+            self._report_type(
+                key, "a whole number", say("write %(key)s = %(default)s", key=key, default=default)
+            )
         elif not 1 <= value <= maximum:
-            message = f"invalid value {quote(str(value))} in '{self.full_key(key)}'"
-            hint = f"write a number from 1 to {maximum:,}"
+            message = say(
+                "invalid value %(value)s in '%(setting)s'",
+                value=quote(str(value)),
+                setting=self.full_key(key),
+            )
+            hint = say("write a number from 1 to %(maximum)s", maximum=f"{maximum:,}")
             self.file.error((*self.path, key), "config-value", message, hint)
         else:
             return value
@@ -170,8 +188,14 @@ class TomlTable:
         if word in choices:
             return True
         meant = closest(word, choices, synonyms)
-        hint = f"did you mean '{meant}'?" if meant else f"write one of: {', '.join(choices)}"
-        message = f"unknown value {quote(word)} in '{self.full_key(key)}'"
+        hint = (
+            say("did you mean '%(meant)s'?", meant=meant)
+            if meant
+            else say("write one of: %(choices)s", choices=", ".join(choices))
+        )
+        message = say(
+            "unknown value %(word)s in '%(setting)s'", word=quote(word), setting=self.full_key(key)
+        )
         self.file.error((*self.path, key), "config-value", message, hint)
         return False
 
@@ -197,7 +221,9 @@ class TomlTable:
     def read_tables(self) -> Iterator[TomlTable]:
         """Read the tables that are the values of all keys."""
         for key in self._values:
-            table = self.read_table(key, f"write its keys below a line [{self.full_key(key)}]")
+            table = self.read_table(
+                key, say("write its keys below a line [%(setting)s]", setting=self.full_key(key))
+            )
             if table is not None:
                 yield table
 
@@ -210,19 +236,34 @@ class TomlTable:
         return ".".join((*self.path, key))
 
     def _report_type(self, key: str, wanted: str, hint: str) -> None:
-        message = f"'{self.full_key(key)}' is {_describe_type(self._values[key])}, not {wanted}"
+        message = say(
+            "'%(setting)s' is %(type)s, not %(wanted)s",
+            setting=self.full_key(key),
+            type=_describe_type(self._values[key]),
+            wanted=wanted,
+        )
         self.file.error((*self.path, key), "config-type", message, hint)
 
     def _clean(self, key: str, value: str) -> str:
         """Return a text on one line without its invisible characters, which are reported."""
         if len(value) > _MAX_LINE:
-            message = f"'{self.full_key(key)}' has {len(value):,} characters"
-            message = f"{message}; the limit is {_MAX_LINE:,}"
+            message = say(
+                "'%(setting)s' has %(count)s characters",
+                setting=self.full_key(key),
+                count=f"{len(value):,}",
+            )
+            message = say(
+                "%(message)s; the limit is %(max_line)s", message=message, max_line=f"{_MAX_LINE:,}"
+            )
             self.file.error((*self.path, key), "config-value", message, "shorten it")
             return ""
         text, removed = remove_invisible(value)
         for group in group_invisible(removed):
-            message = f"'{self.full_key(key)}' contains {group.description}"
+            message = say(
+                "'%(setting)s' contains %(description)s",
+                setting=self.full_key(key),
+                description=group.description,
+            )
             self.file.warning((*self.path, key), group.code, message, _INVISIBLE_HINT)
         return " ".join(text.split())
 
@@ -232,7 +273,7 @@ def _describe_type(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return "text"
+            return say("text")
         case int() | float():
             return "a number"
         case list():
@@ -252,7 +293,9 @@ def read_toml(source: SourceFile | None) -> TomlTable:
 def _decode(source: SourceFile, collector: ProblemCollector) -> str:
     """Return the text of a file; empty when it cannot be read."""
     if len(source.data) > _MAX_BYTES:
-        message = f"the file exceeds the limit of {_MAX_BYTES:,} bytes"
+        message = say(
+            "the file exceeds the limit of %(max_bytes)s bytes", max_bytes=f"{_MAX_BYTES:,}"
+        )
         collector.error(0, 0, "toml-invalid", message, "delete what does not belong in it")
         return ""
     try:
@@ -262,7 +305,10 @@ def _decode(source: SourceFile, collector: ProblemCollector) -> str:
         return ""
     if decoded.control is not None:
         line, column, control = decoded.control
-        message = f"the control character {character_name(control)} has no meaning in a text"
+        message = say(
+            "the control character %(character_name)s has no meaning in a text",
+            character_name=character_name(control),
+        )
         collector.warning(line, column, "text-control", message, "delete it; it is read as a space")
     return decoded.text
 
@@ -271,7 +317,10 @@ def _parse(text: str, collector: ProblemCollector) -> Mapping[str, Any]:
     """Return the values of a file; none when it is not valid TOML."""
     line = _find_long_key(text)
     if line:
-        message = f"a key on this line has more than {_MAX_KEY_PARTS:,} parts"
+        message = say(
+            "a key on this line has more than %(max_key_parts)s parts",
+            max_key_parts=f"{_MAX_KEY_PARTS:,}",
+        )
         collector.error(line, 1, "toml-invalid", message, "write a shorter key")
         return {}
     try:

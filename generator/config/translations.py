@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.config.schema import ReadContext
 from generator.config.toml_tables import TomlTable
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import TranslationRecord
 from generator.problem_collector import quote
 
@@ -28,8 +29,8 @@ def read_translations(table: TomlTable, context: ReadContext) -> tuple[Translati
             original, digests = inner.read_text("from"), inner.read_text("paragraphs")
             for code in (language, original):
                 if code not in codes:
-                    message = f"the site has no language {quote(code)}"
-                    hint = f"one of: {', '.join(sorted(codes))}"
+                    message = say("the site has no language %(code)s", code=quote(code))
+                    hint = say("one of: %(codes)s", codes=", ".join(sorted(codes)))
                     table.file.error(inner.path, "config-value", message, hint)
                     break
             else:
@@ -37,7 +38,13 @@ def read_translations(table: TomlTable, context: ReadContext) -> tuple[Translati
                     paragraphs = tuple(digests.split())
                     records.append(TranslationRecord(key, language, original, paragraphs))
                 else:
-                    message = f"{quote(digests)} are not the hashes of paragraphs"
-                    hint = f"write them again: tarikh translated {key} --lang {language}"
+                    message = say(
+                        "%(digests)s are not the hashes of paragraphs", digests=quote(digests)
+                    )
+                    hint = say(
+                        "write them again: tarikh translated %(key)s --lang %(language)s",
+                        key=key,
+                        language=language,
+                    )
                     table.file.error(inner.path, "config-value", message, hint)
     return tuple(records)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import yaml
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problem_collector import quote
 from generator.problems import Code
 
@@ -27,7 +28,9 @@ _CLOSERS = MappingProxyType({"[": "]", "{": "}"})
 # The front matter is itself one level, so the last bracket of these is one too many.
 DEEPEST = 8
 _NESTED = lazy_compile(rf"(?:[\[{{] *){{{DEEPEST - 1}}}[\[{{]")
-TOO_DEEP = f"lists and groups of keys are nested more than {DEEPEST} levels deep"
+TOO_DEEP = say(
+    "lists and groups of keys are nested more than %(deepest)s levels deep", deepest=DEEPEST
+)
 TOO_DEEP_HINT = "put the value in quotes if it is a text that starts with [ or {"
 # The text between brackets with a comment in it.
 _IN_BRACKETS = lazy_compile(
@@ -123,8 +126,9 @@ def _unclosed_bracket(lines: list[str], line: int, column: int) -> _Diagnosis:
     sign = lines[line][column : column + 1]
     closer = "]" if sign == "[" else "}"
     if comment := _IN_BRACKETS.match(lines[line], column + 1):
-        message = (
-            f"YAML reads '#' and the text after it as a comment, so the '{sign}' is not closed"
+        message = say(
+            "YAML reads '#' and the text after it as a comment, so the '%(sign)s' is not closed",
+            sign=sign,
         )
         lead = lines[line][:column].lstrip()
         items = [item.strip() for item in comment["items"].split(",")]
@@ -133,10 +137,21 @@ def _unclosed_bracket(lines: list[str], line: int, column: int) -> _Diagnosis:
             items = [item.lstrip("#") for item in items]
         items = [quote_yaml(item) if item.startswith("#") else item for item in items if item]
         written = f"{lead}{sign}{', '.join(items)}{closer}"
-        hint = "put the text with '#' in quotes" if sign == "{" else f"write {written}"
+        hint = (
+            "put the text with '#' in quotes"
+            if sign == "{"
+            else say("write %(written)s", written=written)
+        )
         return line, comment.start("comment"), message, hint
-    message = f"the '{sign}' is not closed, or a comma after it is missing or extra"
-    return line, column, message, f"close it with '{closer}'; put items with punctuation in quotes"
+    message = say(
+        "the '%(sign)s' is not closed, or a comma after it is missing or extra", sign=sign
+    )
+    return (
+        line,
+        column,
+        message,
+        say("close it with '%(closer)s'; put items with punctuation in quotes", closer=closer),
+    )
 
 
 def _unclosed_quote(lines: list[str], opened: tuple[int, int], at: tuple[int, int]) -> _Diagnosis:
@@ -146,12 +161,17 @@ def _unclosed_quote(lines: list[str], opened: tuple[int, int], at: tuple[int, in
     start = lines[at[0]].rfind("\\", max(at[1] - 2, 0), at[1] + 1)
     if sign == '"' and start >= 0:
         if escape := _ESCAPE.match(lines[at[0]], start):
-            message = f"invalid escape {escape[0]}: this code point does not exist"
+            message = say(
+                "invalid escape %(escape)s: this code point does not exist", escape=escape[0]
+            )
             return at[0], start, message, "write the character itself"
         hint = "write \\\\ for a backslash, or use single quotes"
         return at[0], start, "a backslash starts an escape inside double quotes", hint
-    hint = f"close it on the same line; inside the text, write «…» or “…” instead of {sign}"
-    return line, column, f"the opening quotation mark {sign} is not closed", hint
+    hint = say(
+        "close it on the same line; inside the text, write «…» or “…” instead of %(sign)s",
+        sign=sign,
+    )
+    return line, column, say("the opening quotation mark %(sign)s is not closed", sign=sign), hint
 
 
 def _tab(text: str, line: int) -> _Diagnosis | None:
@@ -166,18 +186,28 @@ def _spaces(text: str, line: int) -> _Diagnosis | None:
     if match := _NO_SPACE.fullmatch(text):
         key, value = match["key"], match["value"]
         message = "a space is missing after the colon"
-        return line, match.start("value"), message, f"write {key}: {value}"
+        return (
+            line,
+            match.start("value"),
+            message,
+            say("write %(key)s: %(value)s", key=key, value=value),
+        )
     if match := _DASH_NO_SPACE.fullmatch(text):
         message = "a space is missing after the hyphen"
-        return line, match.start("value"), message, f"write - {match['value']}"
+        return line, match.start("value"), message, say("write - %(text)s", text=match["value"])
     return None
 
 
 def _keyless(text: str, line: int) -> _Diagnosis | None:
     """Explain an unindented line that is neither a key with its value, an item nor a comment."""
     if match := _OTHER_COLON.match(text):
-        message = f"'{match['colon']}' is not the colon ':' of YAML"
-        return line, match.start("colon"), message, f"write {match['key']}: {match['value']}"
+        message = say("'%(text)s' is not the colon ':' of YAML", text=match["colon"])
+        return (
+            line,
+            match.start("colon"),
+            message,
+            say("write %(text)s: %(text2)s", text=match["key"], text2=match["value"]),
+        )
     if not text or text[0] in " -#" or ":" in text:
         return None
     message = "this line is not of the form 'key: value'"
@@ -194,25 +224,44 @@ def _value(text: str, line: int, column: int) -> _Diagnosis | None:
     start = len(lead)
     mark = value[0]
     if mark in "\"'":
-        message = f"there is text after the closing quotation mark {mark}"
+        message = say("there is text after the closing quotation mark %(mark)s", mark=mark)
         # The outer quotation marks are not part of the value.
         whole = value[1:-1] if value[-1] == mark else value
-        return line, column, message, f"write {_requoted(key, whole)}"
+        return line, column, message, say("write %(requoted)s", requoted=_requoted(key, whole))
     if key == "source" and (linked := split_link(value)) is not None:
-        message = f"source {quote(value)} is a link, not a name"
-        return line, start, message, f"write source: {{name: {linked[0]}, url: {linked[1]}}}"
+        message = say("source %(value)s is a link, not a name", value=quote(value))
+        return (
+            line,
+            start,
+            message,
+            say(
+                "write source: {name: %(linked)s, url: %(linked2)s}",
+                linked=linked[0],
+                linked2=linked[1],
+            ),
+        )
     if mark in _CLOSERS and column > start:
-        message = f"there is text after the closing '{_CLOSERS[mark]}'"
-        return line, column, message, f"if it is all one text, write {_requoted(key, value)}"
+        message = say("there is text after the closing '%(closers)s'", closers=_CLOSERS[mark])
+        return (
+            line,
+            column,
+            message,
+            say("if it is all one text, write %(requoted)s", requoted=_requoted(key, value)),
+        )
     if mark in _SIGNS or value.startswith("? "):
-        message = f"a value that starts with '{mark}' must be in quotes"
-        return line, start, message, f"write {_requoted(key, value)}"
+        message = say("a value that starts with '%(mark)s' must be in quotes", mark=mark)
+        return line, start, message, say("write %(requoted)s", requoted=_requoted(key, value))
     if value.startswith("- "):
         message = "a list cannot start on the line of its key"
         return line, start, message, "write each item on a line of its own, after '- '"
     if ": " in value or value.endswith(":"):
         message = "a value that contains a colon must be in quotes"
-        return line, start + value.index(":"), message, f"write {_requoted(key, value)}"
+        return (
+            line,
+            start + value.index(":"),
+            message,
+            say("write %(requoted)s", requoted=_requoted(key, value)),
+        )
     return None
 
 
@@ -221,7 +270,9 @@ def _indent(text: str, line: int, column: int) -> _Diagnosis | None:
     match = _KEYED.fullmatch(text)
     if match is None or text[:1] != " " or column > len(match["lead"]):
         return None
-    message = f"{quote(match['key'])} is indented differently from the lines around it"
+    message = say(
+        "%(text)s is indented differently from the lines around it", text=quote(match["key"])
+    )
     at = len(text) - len(text.lstrip())
     return line, at, message, "indent keys of one level by the same number of spaces"
 
@@ -237,7 +288,7 @@ def _open_above(lines: list[str], line: int) -> _Diagnosis | None:
         if opening is not None and opening["value"][0] == sign:
             if opening["value"].count(sign) != 1:
                 return None
-            message = f"the opening quotation mark {sign} is not closed"
+            message = say("the opening quotation mark %(sign)s is not closed", sign=sign)
             return above, len(opening["lead"]), message, "close it on the same line"
     return None
 

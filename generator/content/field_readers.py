@@ -21,6 +21,7 @@ from generator.content.pictures.variants import CENTER
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import (
     EMPTY_MAPPING,
     Citation,
@@ -194,8 +195,12 @@ def read_sources(node: Node, context: ReadContext) -> tuple[Citation, ...]:
     values, limit = context.values, context.limits.sources
     items = values.items(node, "source")
     if len(items) > limit:
-        message = f"{len(items):,} sources exceed the limit of {limit:,}"
-        hint = f"keep the most important ones; {limit_hint('sources')}"
+        message = say(
+            "%(count)s sources exceed the limit of %(limit)s",
+            count=f"{len(items):,}",
+            limit=f"{limit:,}",
+        )
+        hint = say("keep the most important ones; %(limit_hint)s", limit_hint=limit_hint("sources"))
         values.error(node, "source-many", message, hint)
     citations = (_citation(item, values) for item in items[:limit])
     return tuple(citation for citation in citations if citation is not None)
@@ -221,19 +226,24 @@ def _citation(node: Node, values: ValueReader) -> Citation | None:
     name = values.name(parts["name"], "source.name") if "name" in parts else ""
     identity = line("id")
     if name and identity:
-        message = f"the source has both 'name' and 'id'; the id {quote(identity)} is used"
+        message = say(
+            "the source has both 'name' and 'id'; the id %(identity)s is used",
+            identity=quote(identity),
+        )
         values.warning(node, "source-name", message, "delete one of them")
         name = ""
     elif name and not slugify(name):
         _report_empty_name(parts["name"], name, values)
         return None
     elif name and (linked := split_link(name)) is not None:
-        message = f"source {quote(name)} is a link, not a name"
-        hint = f"write name: {linked[0]} and url: {linked[1]}"
+        message = say("source %(name)s is a link, not a name", name=quote(name))
+        hint = say(
+            "write name: %(linked)s and url: %(linked2)s", linked=linked[0], linked2=linked[1]
+        )
         values.error(parts["name"], "source-name", message, hint)
     elif isinstance(written := parts.get("name"), Scalar) and not written.style:
         if _SEPARATED.search(name):
-            message = f"{quote(name)} is read as one source"
+            message = say("%(name)s is read as one source", name=quote(name))
             hint = "write an item for each source; if it is one source, put the name in quotes"
             values.warning(written, "source-comma", message, hint)
     elif not (name or identity):
@@ -271,7 +281,7 @@ def _claims(node: Node, values: ValueReader) -> tuple[tuple[str, str], ...]:
     texts = []
     for entry in node.entries:
         if not _LANGUAGE.fullmatch(entry.key):
-            message = f"invalid language tag {quote(entry.key)} in 'source.says'"
+            message = say("invalid language tag %(key)s in 'source.says'", key=quote(entry.key))
             hint = "write says: {ar: …, en: …}, or one text: says: 137 dead"
             values.error(node, "language-invalid", message, hint)
         elif text := values.line(entry.value, f"source.says.{entry.key}", prose=True):
@@ -287,30 +297,36 @@ def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:
         _report_empty_name(node, name, values)
         return None
     if _ADDRESS.match(name):
-        message = f"source {quote(name)} is a URL, not a name"
-        hint = f"write source: {{name: …, url: {name.strip('<>')}}}"
+        message = say("source %(name)s is a URL, not a name", name=quote(name))
+        hint = say("write source: {name: …, url: %(name)s}", name=name.strip("<>"))
         values.error(node, "source-name", message, hint)
     elif (linked := split_link(name)) is not None:
-        message = f"source {quote(name)} is a link, not a name"
-        hint = f"write source: {{name: {linked[0]}, url: {linked[1]}}}"
+        message = say("source %(name)s is a link, not a name", name=quote(name))
+        hint = say(
+            "write source: {name: %(linked)s, url: %(linked2)s}",
+            linked=linked[0],
+            linked2=linked[1],
+        )
         values.error(node, "source-name", message, hint)
     elif not node.style and _SEPARATED.search(name):
-        message = f"{quote(name)} is read as one source"
+        message = say("%(name)s is read as one source", name=quote(name))
         several = ", ".join(filter(None, map(str.strip, _SEPARATED.split(name))))
-        hint = f"write source: [{several}]; if it is one source, put it in quotes"
+        hint = say(
+            "write source: [%(several)s]; if it is one source, put it in quotes", several=several
+        )
         values.warning(node, "source-comma", message, hint)
     return Citation(name=name, line=node.line, column=node.column)
 
 
 def _report_empty_name(node: Node, name: str, values: ValueReader) -> None:
-    message = f"invalid source name {quote(name)}: it has no letter or digit"
+    message = say("invalid source name %(name)s: it has no letter or digit", name=quote(name))
     values.error(node, "source-name", message, "write the name that readers know it by")
 
 
 def _language(node: Node, values: ValueReader) -> str:
     text = values.line(node, "source.quote_language")
     if text and not _LANGUAGE.fullmatch(text):
-        message = f"invalid language tag {quote(text)} in 'source.quote_language'"
+        message = say("invalid language tag %(text)s in 'source.quote_language'", text=quote(text))
         values.error(node, "language-invalid", message, "write a tag such as ar, en or fa")
         return ""
     return text
@@ -321,16 +337,28 @@ def read_tags(node: Node, context: ReadContext) -> tuple[str, ...]:
     values, limit = context.values, context.limits.tags
     items = values.items(node, "tags")
     if len(items) > limit:
-        message = f"{len(items):,} tags exceed the limit of {limit:,}"
-        hint = f"keep the ones that readers look for; {limit_hint('tags')}"
+        message = say(
+            "%(count)s tags exceed the limit of %(limit)s",
+            count=f"{len(items):,}",
+            limit=f"{limit:,}",
+        )
+        hint = say(
+            "keep the ones that readers look for; %(limit_hint)s", limit_hint=limit_hint("tags")
+        )
         values.error(node, "tag-many", message, hint)
         return ()
     if isinstance(node, Scalar) and not node.style:
         names = _WORD.findall(node.text)
         is_list = len(names) > 1 and "," not in node.text and "،" not in node.text
         if is_list and _is_post_of_jekyll(context):
-            message = f"{quote(node.text)} is read as one tag; Jekyll reads a tag in each word"
-            hint = f"write tags: [{', '.join(names)}]; if it is one tag, put it in quotes"
+            message = say(
+                "%(text)s is read as one tag; Jekyll reads a tag in each word",
+                text=quote(node.text),
+            )
+            hint = say(
+                "write tags: [%(names)s]; if it is one tag, put it in quotes",
+                names=", ".join(names),
+            )
             values.warning(node, "tag-comma", message, hint)
     if any(isinstance(item, SequenceNode) for item in items):
         _report_nested_tags(node, items, values)
@@ -345,10 +373,10 @@ def _report_nested_tags(node: Node, items: tuple[Node, ...], values: ValueReader
     for item in items:
         for each in item.items if isinstance(item, SequenceNode) else (item,):
             if not isinstance(each, Scalar):
-                values.expected(item, "tags", "text", "write tags: [first, second]")
+                values.expected(item, "tags", say("text"), "write tags: [first, second]")
                 return
             names.append(quote_yaml(each.text) if each.style else each.text)
-    hint = f"write tags: [{', '.join(names)}]"
+    hint = say("write tags: [%(names)s]", names=", ".join(names))
     values.error(node, "field-type", "'tags' has a list in a list", hint)
 
 
@@ -367,13 +395,13 @@ def _tag(node: Node, values: ValueReader, *, in_list: bool) -> str:
         return ""
     # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.
     if not node.style and ("،" in tag or (not in_list and "," in tag)):
-        message = f"{quote(tag)} is read as one tag"
+        message = say("%(tag)s is read as one tag", tag=quote(tag))
         several = ", ".join(filter(None, _ARABIC_COMMAS.split(tag)))
-        hint = f"write tags: [{several}]; if it is one tag, put it in quotes"
+        hint = say("write tags: [%(several)s]; if it is one tag, put it in quotes", several=several)
         values.error(node, "tag-comma", message, hint)
         return ""
     if not slugify(tag):
-        message = f"invalid tag {quote(tag)}: it has no letter or digit"
+        message = say("invalid tag %(tag)s: it has no letter or digit", tag=quote(tag))
         values.error(node, "tag-empty", message, "write a word, or delete it")
         return ""
     return tag
@@ -386,9 +414,9 @@ def read_status(node: Node, context: ReadContext) -> Status | None:
         return Status(word)
     except ValueError:
         if isinstance(node, Scalar):
-            message = f"unknown status {quote(word)}"
+            message = say("unknown status %(word)s", word=quote(word))
             # No status is suggested: only the author knows whether the event took place.
-            hint = f"write one of: {', '.join(Status)}"
+            hint = say("write one of: %(status)s", status=", ".join(Status))
             context.values.error(node, "status-unknown", message, hint)
         return None
 
@@ -399,7 +427,7 @@ def read_rights(node: Node, context: ReadContext) -> str:
     if word == REVIEW:
         return word
     if word:
-        message = f"'rights' has no effect with the value {quote(word)}"
+        message = say("'rights' has no effect with the value %(word)s", word=quote(word))
         hint = "write rights: review, or delete the line; put other data under 'extra'"
         context.values.warning(node, "field-ignored", message, hint)
     return ""
@@ -422,7 +450,7 @@ def _correction(node: Node, values: ValueReader, published: When | None) -> Corr
     parts = values.parts(node, "corrections", _CORRECTION_KEYS, _CORRECTION_SYNONYMS)
     missing = [f"'{key}'" for key in _CORRECTION_KEYS if key not in parts]
     if missing:
-        message = f"the correction has no {' and no '.join(missing)}"
+        message = say("the correction has no %(missing)s", missing=" and no ".join(missing))
         hint = "write - {date: 2024-01-06, note: …}"
         values.error(node, "correction-incomplete", message, hint)
         return None
@@ -456,7 +484,7 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
         values.error(node, "image-src", "'image' has no 'src'", hint)
         return None
     if _SCHEME.match(src):
-        message = f"image {quote(src)} is on another site"
+        message = say("image %(src)s is on another site", src=quote(src))
         hint = (
             "save the image next to the article and write its file name;"
             " the pages of this site load nothing from other sites"
@@ -466,7 +494,7 @@ def read_image(node: Node, context: ReadContext) -> LeadImage | None:
     # An empty alt means that the image adds nothing to the text.
     if "alt" not in parts:
         message = "'image' has no 'alt', the text for readers who cannot see it"
-        hint = f'write image: {{src: {src}, alt: "…"}}'
+        hint = say('write image: {src: %(src)s, alt: "…"}', src=src)
         values.warning(node, "image-alt", message, hint)
     return LeadImage(
         src=src,
@@ -487,7 +515,7 @@ def _read_focus(node: Node, context: ReadContext) -> tuple[int, int]:
     point = (int(match[1]), int(match[2])) if match else (-1, -1)
     if not all(0 <= each <= _WHOLE for each in point):
         value = f", not {quote(text)}" if text else ""
-        message = f"'image.focus' must be two numbers from 0 to 100{value}"
+        message = say("'image.focus' must be two numbers from 0 to 100%(value)s", value=value)
         hint = (
             "write how far the important point is from the left and from the top, in percent:"
             " focus: 30 60"
@@ -504,7 +532,7 @@ def read_related(node: Node, context: ReadContext) -> tuple[str, ...]:
         text = context.values.line(item, "related")
         key = normalize("NFC", unwrap_wikilink(text, of_label=False))
         if key == context.name.key:
-            message = f"'related' contains this event's own key {quote(key)}"
+            message = say("'related' contains this event's own key %(key)s", key=quote(key))
             context.values.warning(item, "related-self", message, "delete it, or write another key")
         elif key:
             keys.append(key)
@@ -533,15 +561,24 @@ def _alias(node: Node, values: ValueReader) -> str:
             for segment in segments
         )
     ):
-        message = f"invalid alias {quote(text)}: it is not a path on this site"
+        message = say("invalid alias %(text)s: it is not a path on this site", text=quote(text))
         hint = "write only the old path, such as /2023/old-name/"
         values.error(node, "alias-invalid", message, hint)
         return ""
     if "/" not in text and not _FILE.search(text):
-        message = f"alias {quote(text)} is not an address, so nothing redirects from it"
+        message = say(
+            "alias %(text)s is not an address, so nothing redirects from it", text=quote(text)
+        )
         usable = slugify(text)
-        hint = f"write /{usable}/ if it is an old path" if usable else "delete it"
-        values.warning(node, "alias-invalid", message, f"{hint}; other names have no effect here")
+        hint = (
+            say("write /%(usable)s/ if it is an old path", usable=usable) if usable else "delete it"
+        )
+        values.warning(
+            node,
+            "alias-invalid",
+            message,
+            say("%(hint)s; other names have no effect here", hint=hint),
+        )
         return ""
     return path
 
@@ -555,9 +592,17 @@ def read_slug(node: Node, context: ReadContext) -> str:
             size = len(text.encode("utf-8", "replace"))
             reason = "a URL cannot contain it as it is"
             if size > _LONGEST_SEGMENT:
-                reason = f"it has {size} bytes; the limit is {_LONGEST_SEGMENT}"
-            message = f"invalid slug {quote(text)}: {reason}"
-            hint = f"write slug: {usable}" if usable else "use letters, digits and hyphens"
+                reason = say(
+                    "it has %(size)s bytes; the limit is %(longest_segment)s",
+                    size=size,
+                    longest_segment=_LONGEST_SEGMENT,
+                )
+            message = say("invalid slug %(text)s: %(reason)s", text=quote(text), reason=reason)
+            hint = (
+                say("write slug: %(usable)s", usable=usable)
+                if usable
+                else "use letters, digits and hyphens"
+            )
             context.values.error(node, "slug-invalid", message, hint)
         usable = slugify(context.name.key)
     _check_reserved(usable, node.line, node.column, context)
@@ -568,7 +613,7 @@ def slug_of_file_name(context: ReadContext) -> str:
     """Make the slug of an article without ``slug`` from the name of its file."""
     usable = slugify(context.name.key)
     if not usable:
-        message = f"the file name {quote(context.name.key)} has no letter or digit"
+        message = say("the file name %(key)s has no letter or digit", key=quote(context.name.key))
         hint = "rename the file, or add a line 'slug: …'"
         context.collector.error(0, 0, "slug-empty", message, hint)
     _check_reserved(usable, 0, 0, context)
@@ -577,7 +622,9 @@ def slug_of_file_name(context: ReadContext) -> str:
 
 def _check_reserved(text: str, line: int, column: int, context: ReadContext) -> None:
     if context.name.is_page and (text in RESERVED or _YEAR.fullmatch(text)):
-        message = f"the slug {quote(text)} is reserved for a page that tarikh makes"
+        message = say(
+            "the slug %(text)s is reserved for a page that tarikh makes", text=quote(text)
+        )
         hint = "add a line 'slug: …' with another word"
         context.collector.error(line, column, "slug-reserved", message, hint)
 
@@ -590,7 +637,11 @@ def read_extra(node: Node, context: ReadContext) -> FrozenMapping:
         return EMPTY_MAPPING
     size = _count_characters(node)
     if size > _MOST_DATA:
-        message = f"'extra' has {size:,} characters; the limit is {_MOST_DATA:,}"
+        message = say(
+            "'extra' has %(size)s characters; the limit is %(most_data)s",
+            size=f"{size:,}",
+            most_data=f"{_MOST_DATA:,}",
+        )
         context.values.error(node, "field-long", message, "keep long texts in a file of their own")
         return EMPTY_MAPPING
     data: FrozenMapping = context.values.data(node, "extra")

@@ -18,6 +18,7 @@ from generator.content.visibility import MEANINGLESS_HINT, is_visibility_key
 from generator.dates import reconcile as reconcile_dates
 from generator.dates import write as write_date
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article
 from generator.problem_collector import closest
 from generator.problems import Code
@@ -94,13 +95,17 @@ def suggest_field(
     names = tuple(field.name for field in known)
     word = normalize_key(key)
     if is_language_key(key):
-        return f"write one language, such as {key}: en"
+        return say("write one language, such as %(key)s: en", key=key)
     if is_visibility_key(key) and word not in names:
         return MEANINGLESS_HINT
     translated = _TRANSLATED.fullmatch(key)
     if translated is not None and translated[1] in names:
         language = translated[2]
-        return f"write '{translated[1]}' in a file of its own that ends in .{language}.md"
+        return say(
+            "write '%(translated)s' in a file of its own that ends in .%(language)s.md",
+            translated=translated[1],
+            language=language,
+        )
     synonyms = {normalize_key(synonym): field.name for field in known for synonym in field.synonyms}
     exact = next((name for name in names if name == key.casefold()), "")
     meant = exact or synonyms.get(word) or closest(key, names)
@@ -112,14 +117,17 @@ def suggest_field(
     longer = [synonym for synonym in synonyms if len(synonym) > len("dates")]
     meant = meant or synonyms.get(closest(word, longer), "")
     if meant == "slug" and "/" in value.strip("/"):
-        return f"did you mean 'slug'? To keep the old address, write aliases: [{value}]"
+        return say(
+            "did you mean 'slug'? To keep the old address, write aliases: [%(value)s]", value=value
+        )
     if meant in given:
-        return (
-            f"did you mean '{meant}'? The file has it, so add the value there or delete this line"
+        return say(
+            "did you mean '%(meant)s'? The file has it, so add the value there or delete this line",
+            meant=meant,
         )
     if meant:
-        return f"did you mean '{meant}'?"
-    return f"known keys: {', '.join(names)}; put data of your own under 'extra'"
+        return say("did you mean '%(meant)s'?", meant=meant)
+    return say("known keys: %(names)s; put data of your own under 'extra'", names=", ".join(names))
 
 
 _TEXT: Final = '{"type": ["string", "number"], "minLength": 1, "maxLength": 500}'

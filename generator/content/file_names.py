@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.i18n.languages import COMMON_LANGUAGES
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Language
 from generator.problem_collector import ProblemCollector, closest, quote
 from generator.text.invisible_characters import remove_invisible
@@ -154,8 +155,15 @@ def _unknown_folder(
     folder: str, languages: tuple[Language, ...], collector: ProblemCollector
 ) -> None:
     codes = ", ".join(each.code for each in languages)
-    message = f"the folder {quote(folder)} is named as a language that this site lacks ({codes})"
-    hint = f"add [languages.{folder.casefold()}] to content/site.toml, or rename the folder"
+    message = say(
+        "the folder %(folder)s is named as a language that this site lacks (%(codes)s)",
+        folder=quote(folder),
+        codes=codes,
+    )
+    hint = say(
+        "add [languages.%(folder)s] to content/site.toml, or rename the folder",
+        folder=folder.casefold(),
+    )
     collector.error(0, 0, "language-unknown", message, hint)
 
 
@@ -179,17 +187,31 @@ def read_language(
     code = match_language(value, languages)
     if not code:
         codes = ", ".join(each.code for each in languages)
-        message = f"{quote(value)} in '{key.name}' is not a language of this site ({codes})"
-        hint = f"write {key.name}: {languages[0].code}, or rename the file to end in .LANG.md"
+        message = say(
+            "%(value)s in '%(name)s' is not a language of this site (%(codes)s)",
+            value=quote(value),
+            name=key.name,
+            codes=codes,
+        )
+        hint = say(
+            "write %(name)s: %(code)s, or rename the file to end in .LANG.md",
+            name=key.name,
+            code=languages[0].code,
+        )
         if _TAG.fullmatch(value) and len(value.partition("-")[0]) <= _LONGEST_CODE:
-            hint = f"add [languages.{value}] to content/site.toml, or write one of these"
+            hint = say(
+                "add [languages.%(value)s] to content/site.toml, or write one of these", value=value
+            )
         collector.error(key.line, key.column, "language-unknown", message, hint)
         return replace(name, language_from=name.language_from or "key")
     if name.language_from and code != name.language:
         where = "file name" if name.language_from == "name" else "folder"
-        message = (
-            f"'{key.name}: {value}' contradicts the {where}, so the file is read as"
-            f" {quote(name.language)}"
+        message = say(
+            "'%(name)s: %(value)s' contradicts the %(where)s, so the file is read as %(language)s",
+            name=key.name,
+            value=value,
+            where=where,
+            language=quote(name.language),
         )
         collector.warning(key.line, key.column, "language-unclear", message, "correct one of them")
         return name
@@ -219,9 +241,17 @@ def _check_joined(
     """Warn of a name that seems to contain its language, but not after a dot."""
     joined = _JOINED.fullmatch(stem)
     if joined is not None and any(each.code == joined["code"].casefold() for each in languages):
-        message = f"the file is read as {quote(language)}: its name has no language after a dot"
+        message = say(
+            "the file is read as %(language)s: its name has no language after a dot",
+            language=quote(language),
+        )
         right = f"{joined['key']}.{joined['code'].casefold()}.md"
-        hint = f"rename it to {right}, or to {stem}.{language}.md if that is its name"
+        hint = say(
+            "rename it to %(right)s, or to %(stem)s.%(language)s.md if that is its name",
+            right=right,
+            stem=stem,
+            language=language,
+        )
         collector.warning(0, 0, "language-unclear", message, hint)
 
 
@@ -251,11 +281,14 @@ def find_withholding_name(path: str) -> tuple[str, str] | None:
     for folder in folders:
         is_hidden = folder.startswith("_") and folder not in _PUBLISHED_FOLDERS
         if is_hidden or folder.casefold() in _DRAFT_FOLDERS:
-            message = f"the article is a draft because it is in the folder {quote(folder)}"
-            return message, f"move it out of {folder}/ to publish it"
+            message = say(
+                "the article is a draft because it is in the folder %(folder)s",
+                folder=quote(folder),
+            )
+            return message, say("move it out of %(folder)s/ to publish it", folder=folder)
     if name.startswith("_"):
         message = "the article is a draft because its file name starts with '_'"
-        return message, f"rename it to {name.lstrip('_')} to publish it"
+        return message, say("rename it to %(name)s to publish it", name=name.lstrip("_"))
     return None
 
 
@@ -263,15 +296,18 @@ def _unknown_language(
     suffix: str, languages: tuple[Language, ...], collector: ProblemCollector
 ) -> None:
     codes = [each.code for each in languages]
-    message = (
-        f"the file name ends in {quote(suffix)}, which is not a language of this site"
-        f" ({', '.join(codes)})"
+    message = say(
+        "the file name ends in %(suffix)s, which is not a language of this site (%(codes)s)",
+        suffix=quote(suffix),
+        codes=", ".join(codes),
     )
     # Most names of languages start with their codes: `english`, `ara`.
     spelled_out = (code for code in codes if suffix.casefold().startswith(code.casefold()))
     close = closest(suffix, codes) or next(spelled_out, "")
     endings = f".{close}.md" if close else " or ".join(f".{code}.md" for code in codes)
-    hint = f"rename it to end in {endings}"
+    hint = say("rename it to end in %(endings)s", endings=endings)
     if len(suffix.partition("-")[0]) <= _LONGEST_CODE:
-        hint = f"{hint}, or add [languages.{suffix}] to content/site.toml"
+        hint = say(
+            "%(hint)s, or add [languages.%(suffix)s] to content/site.toml", hint=hint, suffix=suffix
+        )
     collector.error(0, 0, "language-unknown", message, hint)

@@ -23,6 +23,7 @@ from generator.content.diagnose import (
 )
 from generator.content.file_names import is_content_page
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Code
 from generator.text.invisible_characters import character_name
@@ -138,7 +139,9 @@ def read_front_matter(text: str, collector: ProblemCollector, limit: int) -> Fro
 def describe_fences(path: str) -> str:
     """Return the part of a hint that says how a file starts with front matter."""
     keys = "'title: …'" if is_content_page(path) else "'title: …' and 'date: …'"
-    return f"start it with a line of three hyphens (---), lines with {keys}, and --- again"
+    return say(
+        "start it with a line of three hyphens (---), lines with %(keys)s, and --- again", keys=keys
+    )
 
 
 def find_other_format(text: str) -> str:
@@ -177,16 +180,23 @@ class _Handler(YAMLHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, KeyValue]:
         if len(fm) > self._limit:
-            message = f"the front matter has {len(fm):,} characters; the limit is {self._limit:,}"
-            hint = (
-                "move the text of the article below the second line of hyphens; "
-                f"{limit_hint('front_matter')}"
+            message = say(
+                "the front matter has %(count)s characters; the limit is %(limit)s",
+                count=f"{len(fm):,}",
+                limit=f"{self._limit:,}",
+            )
+            hint = say(
+                "move the text of the article below the second line of hyphens; %(limit_hint)s",
+                limit_hint=limit_hint("front_matter"),
             )
             raise FrontMatterError(self._line, 1, "front-matter-long", message, hint)
         if first := _SEPARATORS.search(fm):
             line = self._line + 1 + fm.count("\n", 0, first.start())
             column = first.start() - fm.rfind("\n", 0, first.start())
-            message = f"the control character {character_name(first[0])} has no meaning in a text"
+            message = say(
+                "the control character %(character_name)s has no meaning in a text",
+                character_name=character_name(first[0]),
+            )
             hint = "delete it; it is read as a space"
             self._collector.warning(line, column, "text-control", message, hint)
             fm = _SEPARATORS.sub(" ", fm)
@@ -218,7 +228,7 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
         return FrontMatterError(line, 1, code, message, "write three hyphens at its start: ---")
     other_format = find_other_format(text)
     if other_format:
-        message = f"the front matter is {other_format}, not YAML"
+        message = say("the front matter is %(other_format)s, not YAML", other_format=other_format)
         hint = "write lines such as 'title: …' between two lines of three hyphens (---)"
         return FrontMatterError(line, 1, code, message, hint)
     fence = _CLOSING.search(text)
@@ -230,7 +240,11 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
     outside = (
         "move it out of content/" if path.startswith("content/") else "put articles in content/"
     )
-    hint = f"{describe_fences(path)}; if it is not an article, {outside}"
+    hint = say(
+        "%(fences)s; if it is not an article, %(outside)s",
+        fences=describe_fences(path),
+        outside=outside,
+    )
     return FrontMatterError(line if text else 1, 1, code, message, hint)
 
 
@@ -332,10 +346,14 @@ class _Composer:
         """Report an anchor, an alias or a type once each, as there may be very many."""
         if written not in self._reported:
             self._reported.add(written)
-            message = f"a value that starts with '{written[0]}' must be in quotes"
+            message = say(
+                "a value that starts with '%(written)s' must be in quotes", written=written[0]
+            )
             kind = "the type" if code == "yaml-tag" else "the name"
-            hint = (
-                f"YAML reads {quote(written)} as {kind} of a value; put the whole value in quotes"
+            hint = say(
+                "YAML reads %(written)s as %(kind)s of a value; put the whole value in quotes",
+                written=quote(written),
+                kind=kind,
             )
             self._collector.error(line, column, code, message, hint)
 
@@ -375,12 +393,18 @@ class _Composer:
                 hint = "put the value in quotes if it starts with [ or {"
                 self._collector.error(key.line, key.column, "field-type", message, hint)
             elif (first := entries.get(key.text)) is not None:
-                message = f"{quote(key.text)} is given twice; first on line {first.line}"
+                message = say(
+                    "%(text)s is given twice; first on line %(line)s",
+                    text=quote(key.text),
+                    line=first.line,
+                )
                 hint = "delete one of them; several values go into one list"
                 self._collector.error(key.line, key.column, "key-duplicate", message, hint)
             elif braced and entries and following.start_mark.index == event.end_mark.index:
                 # The text after such a comma is a key without a colon.
-                message = f"the comma before {quote(key.text)} ends the value before it"
+                message = say(
+                    "the comma before %(text)s ends the value before it", text=quote(key.text)
+                )
                 hint = "if the comma belongs to the value, put the whole value in quotes"
                 self._collector.error(key.line, key.column, "yaml-comma", message, hint)
             else:
@@ -393,7 +417,7 @@ class _Composer:
         """Report a text below its key that was meant as the items of a list."""
         if _DASHED.match(value.text):
             message = "a space is missing after the hyphen"
-            hint = f"write - {value.text.partition(' -')[0][1:]}"
+            hint = say("write - %(text)s", text=value.text.partition(" -")[0][1:])
             self._collector.error(value.line, value.column, "yaml-invalid", message, hint)
 
 

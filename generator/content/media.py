@@ -27,6 +27,7 @@ from generator.content.pictures.parts import PictureError
 from generator.content.pictures.variants import Variant
 from generator.hashing import hash_bytes, hash_stream
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import MediaFile, Site
 
 # The extensions of files that browsers show as a page or run.
@@ -169,7 +170,9 @@ def clean_asset(data: bytes) -> bytes:
 
 def _refuse(description: str) -> tuple[str, str]:
     """Say why a picture in a format that cannot be cleaned is not published."""
-    return f"is {description}; its metadata cannot be removed", "save it as JPEG, PNG or WebP"
+    return say(
+        "is %(description)s; its metadata cannot be removed", description=description
+    ), "save it as JPEG, PNG or WebP"
 
 
 def _measure_picture(stream: BinaryIO, path: str, rules: PictureRules) -> MediaFile:
@@ -177,7 +180,13 @@ def _measure_picture(stream: BinaryIO, path: str, rules: PictureRules) -> MediaF
     source = hash_bytes(data)
     try:
         if len(data) > _MAX_PICTURE_SIZE:
-            raise PictureError(f"has more than {_MAX_PICTURE_SIZE:,} bytes", "save a smaller copy")
+            raise PictureError(
+                say(
+                    "has more than %(max_picture_size)s bytes",
+                    max_picture_size=f"{_MAX_PICTURE_SIZE:,}",
+                ),
+                "save a smaller copy",
+            )
         facts = inspect_picture(data, rules)
     except PictureError as error:
         return MediaFile(

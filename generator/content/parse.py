@@ -33,6 +33,7 @@ from generator.content.visibility import Visibility, read_visibility
 from generator.dates import DateError
 from generator.dates import parse as parse_date
 from generator.i18n.languages import find_script
+from generator.messages import say
 from generator.model import (
     EMPTY_MAPPING,
     Article,
@@ -79,8 +80,12 @@ def parse_article(
     name = parse_file_name(file.path, site.languages, collector)
     limit = site.limits.article
     if len(file.data) > limit:
-        message = f"the file has more than {limit:,} bytes, the limit for an article"
-        hint = f"split it into several articles; {limit_hint('article')}"
+        message = say(
+            "the file has more than %(limit)s bytes, the limit for an article", limit=f"{limit:,}"
+        )
+        hint = say(
+            "split it into several articles; %(limit_hint)s", limit_hint=limit_hint("article")
+        )
         collector.error(0, 0, "article-large", message, hint)
         return None, "", _refuse(file, site, collector)
     try:
@@ -90,7 +95,10 @@ def parse_article(
         return None, "", _refuse(file, site, collector)
     if decoded.control is not None:
         line, column, control = decoded.control
-        message = f"the control character {character_name(control)} has no meaning in a text"
+        message = say(
+            "the control character %(character_name)s has no meaning in a text",
+            character_name=character_name(control),
+        )
         hint = "delete it; it is read as a space"
         collector.warning(line, column, "text-control", message, hint)
     front_matter = read_front_matter(decoded.text, collector, site.limits.front_matter)
@@ -130,7 +138,7 @@ def _refuse(file: SourceFile, site: Site, collector: ProblemCollector) -> tuple[
     if not is_other_text(file, site.languages):
         return collector.problems
     message = "skipped: it does not start with front matter, so it is not an article"
-    hint = f"to publish it, {describe_fences(file.path)}"
+    hint = say("to publish it, %(fences)s", fences=describe_fences(file.path))
     return _skip(file, "front-matter-missing", message, hint)
 
 
@@ -153,7 +161,9 @@ def _read_kind(front_matter: FrontMatter, name: FileName, collector: ProblemColl
     """Return the name of a page if the front matter says so in the words of another program."""
     for entry in front_matter.entries:
         if _is_page_entry(entry) and not name.is_page:
-            message = f"'{entry.key}: page' makes the file a page outside the timeline"
+            message = say(
+                "'%(key)s: page' makes the file a page outside the timeline", key=entry.key
+            )
             hint = "move it to content/pages/; if it is an event, delete this line"
             collector.notice(entry.line, entry.column, "page-implied", message, hint)
             return replace(name, is_page=True)
@@ -191,13 +201,21 @@ def _check_letters(
     least = _FEW_LETTERS if name.language_from else 1
     if script == expected or letters < least:
         return
-    message = f"the file is read as {quote(name.language)}, but its letters are {script}"
+    message = say(
+        "the file is read as %(language)s, but its letters are %(script)s",
+        language=quote(name.language),
+        script=script,
+    )
     codes = [each.code for each in site.languages if find_script(each) == script]
     stem = collector.path.rpartition("/")[2].removesuffix(".md")
     stem = stem.removesuffix(f".{name.language}")
     hint = "rename it to " + " or ".join(f"{stem}.{code}.md" for code in codes)
     if codes and not name.language_from:
-        hint = f"{hint}; or put [languages.{codes[0]}] first in content/site.toml"
+        hint = say(
+            "%(hint)s; or put [languages.%(codes)s] first in content/site.toml",
+            hint=hint,
+            codes=codes[0],
+        )
     if not codes:
         hint = "add its language to content/site.toml, and rename it to end in .LANG.md"
     collector.warning(0, 0, "language-unclear", message, hint)
@@ -308,9 +326,11 @@ def _known_entries(
         if field is None:
             text = node.text if isinstance(node, Scalar) else ""
             hint = suggest_field(key, text, fields, given)
-            collector.warning(line, column, "key-unknown", f"unknown key {quote(key)}", hint)
+            collector.warning(
+                line, column, "key-unknown", say("unknown key %(key)s", key=quote(key)), hint
+            )
         elif name.is_page and not field.on_pages:
-            message = f"'{key}' has no effect in content/pages/"
+            message = say("'%(key)s' has no effect in content/pages/", key=key)
             collector.warning(line, column, "field-ignored", message, "delete it")
         else:
             known.append((field, key, node))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import SourceFile, WithheldFolder
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity
@@ -242,7 +243,7 @@ def read_files(root: Path, paths: Iterable[str], problems: list[Problem]) -> Ite
                 large = os.fstat(stream.fileno()).st_size > _MAX_BYTES
                 data = stream.read(_MAX_BYTES + 1) if large else stream.read()
         except OSError as error:
-            message = f"the file cannot be read: {_describe(error)}"
+            message = say("the file cannot be read: %(description)s", description=_describe(error))
             problems.append(Problem(path, 0, 0, "unreadable", message, _hint(error)))
         else:
             yield SourceFile(path, data)
@@ -286,7 +287,11 @@ def _walk(
                 if _KEYLESS.fullmatch(name):
                     reason = "its name has no text before the dot, so it is hidden"
                     skipped.append(
-                        _SkippedPath(entry.path, reason, f"name it strike{name}, or the like")
+                        _SkippedPath(
+                            entry.path,
+                            reason,
+                            say("name it strike%(name)s, or the like", name=name),
+                        )
                     )
             elif (named := _check_name(entry, in_content=top is not None)) is not None:
                 skipped.append(named)
@@ -340,7 +345,7 @@ def _list_entries(
     except OSError as error:
         if top is None:
             raise
-        reason = f"the folder cannot be read: {_describe(error)}"
+        reason = say("the folder cannot be read: %(description)s", description=_describe(error))
         skipped.append(_SkippedPath(folder, reason, _hint(error), Severity.ERROR))
         return ()
 
@@ -387,7 +392,13 @@ def _skipped_problem(skipped: _SkippedPath) -> Problem:
     if skipped.severity is Severity.ERROR:
         return Problem(name, 0, 0, "unreadable", skipped.reason, skipped.hint)
     return Problem(
-        name, 0, 0, "file-ignored", f"skipped: {skipped.reason}", skipped.hint, skipped.severity
+        name,
+        0,
+        0,
+        "file-ignored",
+        say("skipped: %(reason)s", reason=skipped.reason),
+        skipped.hint,
+        skipped.severity,
     )
 
 
@@ -416,9 +427,9 @@ def _may_be_article(page: Path) -> bool:
 
 
 def _part_problem(path: str, page: str) -> Problem:
-    message = f"skipped: it is a part of the article {page}, as in Hugo"
+    message = say("skipped: it is a part of the article %(page)s, as in Hugo", page=page)
     folder = page.rpartition("/")[0]
-    hint = f"move it out of {folder}/ if it is an article of its own"
+    hint = say("move it out of %(folder)s/ if it is an article of its own", folder=folder)
     return Problem(path, 0, 0, "file-ignored", message, hint, Severity.NOTICE)
 
 
@@ -441,7 +452,10 @@ def _describe_cascade(skipped: _SkippedPath, cascades: Mapping[str, bool]) -> _S
     """Add to the reason that the keys for the articles of the folder have no effect."""
     if cascades.get(skipped.path) is not False:
         return skipped
-    return replace(skipped, reason=f"{skipped.reason}; the keys of its 'cascade' have no effect")
+    return replace(
+        skipped,
+        reason=say("%(reason)s; the keys of its 'cascade' have no effect", reason=skipped.reason),
+    )
 
 
 def _withheld_folder(page: str) -> WithheldFolder:
@@ -477,7 +491,7 @@ def _check_html(root: Path, path: str) -> Problem | None:
 
 def _not_markdown(path: str, stem: str) -> Problem:
     message = "skipped: the name of an article ends in .md"
-    hint = f"rename it to {stem}.md if it is one"
+    hint = say("rename it to %(stem)s.md if it is one", stem=stem)
     return Problem(path, 0, 0, "file-ignored", message, hint, Severity.WARNING)
 
 
@@ -488,7 +502,7 @@ def _check_invisible(path: str) -> Iterator[Problem]:
         InvisibleCharacter(match.start(), match[0]) for match in _LINE_BREAK.finditer(name)
     ]
     for group in group_invisible((*remove_invisible_within(name)[1], *line_breaks)):
-        message = f"the file name contains {group.description}"
+        message = say("the file name contains %(description)s", description=group.description)
         hint = "rename it: retype its name"
         yield Problem(path, 0, 0, group.code, message, hint, Severity.WARNING)
 

@@ -14,6 +14,7 @@ from generator.content.markdown.syntax.comments import remove_comments
 from generator.content.markdown.syntax.link_parts import CHARACTER_REFERENCE, decode_reference
 from generator.dates import DateError, When
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import FrozenMapping
 from generator.problem_collector import ProblemCollector, quote, suggest
 from generator.problems import Code
@@ -104,10 +105,15 @@ class ValueReader:
 
     def expected(self, node: Node, label: str, what: str, hint: str = "") -> None:
         """Report that a value has the wrong shape."""
-        shape = "text" if isinstance(node, Scalar) else "a list"
+        shape = say("text") if isinstance(node, Scalar) else "a list"
         if isinstance(node, MappingNode):
             shape = "a group of keys"
-        self.error(node, "field-type", f"'{label}' is {shape}, not {what}", hint)
+        self.error(
+            node,
+            "field-type",
+            say("'%(label)s' is %(shape)s, not %(what)s", label=label, shape=shape, what=what),
+            hint,
+        )
 
     def line(
         self, node: Node, label: str, limit: int = _LONGEST_LINE, *, prose: bool = False
@@ -126,7 +132,7 @@ class ValueReader:
             The text; empty when the value is a list or a mapping, which is reported.
         """
         if not isinstance(node, Scalar):
-            self.expected(node, label, "text", _AS_TEXT)
+            self.expected(node, label, say("text"), _AS_TEXT)
             return ""
         text = node.text
         if prose:
@@ -137,7 +143,12 @@ class ValueReader:
             self._check_markup(node, label, text)
         if len(text) > limit:
             code: Code = "title-long" if label == "title" else "field-long"
-            message = f"'{label}' has {len(text):,} characters; the limit is {limit:,}"
+            message = say(
+                "'%(label)s' has %(count)s characters; the limit is %(limit)s",
+                label=label,
+                count=f"{len(text):,}",
+                limit=f"{limit:,}",
+            )
             self.error(node, code, message, "shorten it; details go into the text below ---")
         return text
 
@@ -153,18 +164,24 @@ class ValueReader:
         if mixed is not None:
             position = self._position(node, mixed.other_letters[0])
             strange = describe_letters("".join(mixed.other_letters))
-            message = (
-                f"{quote(mixed.word)} in '{label}' looks like '{mixed.looks_like}',"
-                f" but contains {strange}"
+            message = say(
+                "%(word)s in '%(label)s' looks like '%(looks_like)s', but contains %(strange)s",
+                word=quote(mixed.word),
+                label=label,
+                looks_like=mixed.looks_like,
+                strange=strange,
             )
             self._collector.warning(
-                *position, "script-mixed", message, f"retype it: {mixed.looks_like}"
+                *position,
+                "script-mixed",
+                message,
+                say("retype it: %(looks_like)s", looks_like=mixed.looks_like),
             )
 
     def block(self, node: Node, label: str) -> str:
         """Read a text of one or more lines; empty on a wrong shape."""
         if not isinstance(node, Scalar):
-            self.expected(node, label, "text", _AS_TEXT)
+            self.expected(node, label, say("text"), _AS_TEXT)
             return ""
         self._check_comment(node, label)
         text = self._clean(node, self._read_prose(node, label), label).strip()
@@ -175,7 +192,10 @@ class ValueReader:
         """Report text that YAML drops as a comment."""
         if node.comment is not None:
             report = self._collector.error if label == "title" else self._collector.warning
-            message = f"YAML reads '#' and the text after it as a comment, not as part of '{label}'"
+            message = say(
+                "YAML reads '#' and the text after it as a comment, not as part of '%(label)s'",
+                label=label,
+            )
             report(*node.comment, "yaml-comment", message, self._comment_hint(node, label))
 
     def _comment_hint(self, node: Scalar, label: str) -> str:
@@ -193,7 +213,9 @@ class ValueReader:
             lead = lead or "tags:"
         else:
             written = quote_yaml(value)
-        return f"if it belongs to the value, write {lead} {written}".replace("  ", " ")
+        return say(
+            "if it belongs to the value, write %(lead)s %(written)s", lead=lead, written=written
+        ).replace("  ", " ")
 
     def _line_text(self, number: int) -> str:
         """Return a line of the file, by its number from 1."""
@@ -218,10 +240,19 @@ class ValueReader:
             character = decode_reference(written)
             is_visible = character.isprintable()
             shown = quote(character) if is_visible else "an invisible character"
-            message = f"'{written}' in '{label}' is read as {shown}"
-            hint = f"write {label}: {quote_yaml(decoded)}"
+            message = say(
+                "'%(written)s' in '%(label)s' is read as %(shown)s",
+                written=written,
+                label=label,
+                shown=shown,
+            )
+            hint = say("write %(label)s: %(decoded)s", label=label, decoded=quote_yaml(decoded))
             if len(decoded) > _MAX_WRITTEN or not decoded.isprintable():
-                hint = f"write {character} instead of it" if is_visible else "write a space"
+                hint = (
+                    say("write %(character)s instead of it", character=character)
+                    if is_visible
+                    else "write a space"
+                )
             self._collector.notice(node.line, node.column, "markup-foreign", message, hint)
         return decoded
 
@@ -233,17 +264,25 @@ class ValueReader:
             return
         shown = quote(truncate(match[0], _MAX_WRITTEN))
         if match.lastgroup == "template":
-            message = f"{shown} in '{label}' is a tag of a template; it is shown as it is written"
+            message = say(
+                "%(shown)s in '%(label)s' is a tag of a template; it is shown as it is written",
+                shown=shown,
+                label=label,
+            )
             hint = "write the value that it stands for"
         else:
-            message = f"'{label}' is plain text, so {shown} is shown as it is written"
+            message = say(
+                "'%(label)s' is plain text, so %(shown)s is shown as it is written",
+                label=label,
+                shown=shown,
+            )
             plain = text if len(text) <= _LONGEST_LINE else ""
             for _ in range(_MAX_NESTED):
                 plain = _MARKUP.sub(_unmark, plain)
             plain = " ".join(plain.split())
-            hint = f"write {label}: {quote_yaml(plain)}"
+            hint = say("write %(label)s: %(plain)s", label=label, plain=quote_yaml(plain))
             if "." in label or label in _LINKED:
-                hint = f"write it without the marks: {plain}"
+                hint = say("write it without the marks: %(plain)s", plain=plain)
             if len(text) > _LONGEST_LINE or len(plain) > _MAX_WRITTEN:
                 hint = "write it without the marks"
             elif not plain:
@@ -261,10 +300,18 @@ class ValueReader:
             shown = quote(comment.text)
             hint = "delete it, or write it on a line of its own that begins with #"
             if comment.is_closed and comment.is_certain:
-                message = f"{shown} in '{label}' is a comment; it was left out"
+                message = say(
+                    "%(shown)s in '%(label)s' is a comment; it was left out",
+                    shown=shown,
+                    label=label,
+                )
                 self.warning(node, "markup-foreign", message, hint)
             else:
-                message = f"{shown} in '{label}' may be a comment, which must not be published"
+                message = say(
+                    "%(shown)s in '%(label)s' may be a comment, which must not be published",
+                    shown=shown,
+                    label=label,
+                )
                 self.error(node, "markup-unclosed", message, hint)
         return text
 
@@ -272,7 +319,9 @@ class ValueReader:
         cleaned, invisible = remove_invisible(text)
         for group in group_invisible(invisible) if invisible else ():
             position = self._position(node, text[group.position])
-            message = f"'{label}' contains {group.description}"
+            message = say(
+                "'%(label)s' contains %(description)s", label=label, description=group.description
+            )
             self._collector.warning(*position, group.code, message, _REMOVED)
         return cleaned
 
@@ -307,7 +356,16 @@ class ValueReader:
         ):
             node = _unwrap_list(node)
         if not isinstance(node, Scalar):
-            self.expected(node, label, "a date", f"write {label}: {_suggest_date(node)}")
+            self.expected(
+                node,
+                label,
+                "a date",
+                say(
+                    "write %(label)s: %(suggest_date)s",
+                    label=label,
+                    suggest_date=_suggest_date(node),
+                ),
+            )
             return None
         try:
             text = node.text
@@ -318,7 +376,12 @@ class ValueReader:
             column = node.column
             if error.offset and not node.folded:
                 column += error.offset + len(node.style)
-            message = f"{label} {quote(node.text)}: {error.message}"
+            message = say(
+                "%(label)s %(text)s: %(message)s",
+                label=label,
+                text=quote(node.text),
+                message=error.message,
+            )
             self._collector.error(node.line, column, error.code, message, error.hint)
             return None
 
@@ -328,8 +391,12 @@ class ValueReader:
         """Warn of a date that is more than ``slack`` seconds before one that it follows."""
         (label, date), (first_label, first) = later, earlier
         if date is not None and first is not None and date.latest + slack < first.earliest:
-            message = (
-                f"'{label}' ({dates.write(date)}) is before '{first_label}' ({dates.write(first)})"
+            message = say(
+                "'%(label)s' (%(date)s) is before '%(first_label)s' (%(first)s)",
+                label=label,
+                date=dates.write(date),
+                first_label=first_label,
+                first=dates.write(first),
             )
             self.warning(node, "date-early", message, "correct one of them")
 
@@ -340,11 +407,11 @@ class ValueReader:
             if not text.isascii() and isinstance(node, Scalar):
                 self._check_scripts(node, label, extract_host(text))
             return text
-        message = f"invalid URL {quote(text)} in '{label}'"
+        message = say("invalid URL %(text)s in '%(label)s'", text=quote(text), label=label)
         full = f"https://{text.lstrip('/')}"
-        hint = f"write {full}" if ":" not in text and is_web_address(full) else ""
+        hint = say("write %(full)s", full=full) if ":" not in text and is_web_address(full) else ""
         if text.startswith("/") and not text.startswith("//"):
-            hint = f"write the whole address, with the host name: https://…{text}"
+            hint = say("write the whole address, with the host name: https://…%(text)s", text=text)
         if _WEB.match(text):
             hint = "write the host name after https://, without spaces, quotes or brackets"
         self.error(node, "url-invalid", message, hint or "start it with https://")
@@ -355,8 +422,13 @@ class ValueReader:
         word = node.text.casefold() if isinstance(node, Scalar) else ""
         if word not in _YES | _NO:
             value = f", not {quote(node.text)}" if isinstance(node, Scalar) else ""
-            message = f"'{label}' must be true or false{value}"
-            self.error(node, "field-type", message, f"write {label}: true, or delete the line")
+            message = say("'%(label)s' must be true or false%(value)s", label=label, value=value)
+            self.error(
+                node,
+                "field-type",
+                message,
+                say("write %(label)s: true, or delete the line", label=label),
+            )
         return word in _YES
 
     def data(self, node: Node, label: str) -> Any:
@@ -372,7 +444,9 @@ class ValueReader:
             for key, value, line, column in node.entries:
                 name = self._clean(Scalar(key, line, column, ""), key, label)
                 if name in pairs:
-                    message = f"{quote(name)} is given twice in '{label}'"
+                    message = say(
+                        "%(name)s is given twice in '%(label)s'", name=quote(name), label=label
+                    )
                     self._collector.error(line, column, "key-duplicate", message, "delete one")
                 pairs[name] = self.data(value, f"{label}.{name}")
             return FrozenMapping(tuple(pairs.items()))
@@ -418,7 +492,9 @@ class ValueReader:
         parts = {}
         for entry in node.entries:
             if entry.key not in known:
-                message = f"unknown key {quote(entry.key)} in '{label}'"
+                message = say(
+                    "unknown key %(key)s in '%(label)s'", key=quote(entry.key), label=label
+                )
                 hint = suggest(entry.key, known, synonyms)
                 self._collector.warning(entry.line, entry.column, "key-unknown", message, hint)
             elif not self.is_absent(entry.value, f"{label}.{entry.key}"):
@@ -444,7 +520,11 @@ def _suggest_date(node: Node) -> str:
     except DateError as error:
         if written and error.hint.startswith("write between "):
             first, last = error.hint.removeprefix("write between ").split(" and ")
-            return f"between {first} and {last}, or {first}/{last} if it lasted that long"
+            return say(
+                "between %(first)s and %(last)s, or %(first)s/%(last)s if it lasted that long",
+                first=first,
+                last=last,
+            )
     return "2024-01-04"
 
 

@@ -13,6 +13,7 @@ from generator.content.file_names import find_withholding_name
 from generator.content.foreign_keys import ORDINARY_KEYS, normalize_key
 from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
 from generator.dates import DateError, parse
+from generator.messages import say
 from generator.model import VisibilityLimit, WithheldFolder
 from generator.problem_collector import ProblemCollector, quote, spelling_distance
 
@@ -129,7 +130,7 @@ def read_visibility(
         if key == "tags":
             for tag in _find_hidden_tags(entry.value):
                 is_draft = True
-                message = f"the tag {quote(tag.text)} makes the article a draft"
+                message = say("the tag %(text)s makes the article a draft", text=quote(tag.text))
                 hint = "rename the tag to publish the article, or write draft: true instead"
                 collector.notice(tag.line, tag.column, "draft-implied", message, hint)
         if key in ORDINARY_KEYS:
@@ -137,7 +138,7 @@ def read_visibility(
         if _is_undecided(entry):
             is_draft = True
             handled.add(key)
-            message = f"'{key}' has no value, so the article is a draft"
+            message = say("'%(key)s' has no value, so the article is a draft", key=key)
             hint = "write draft: false to publish the article"
             if key != "draft":
                 hint = "delete the line to publish the article, or write draft: true instead"
@@ -156,12 +157,12 @@ def read_visibility(
             is_draft = True
             handled.add(key)
             written = _show(key, entry.value)
-            message = f"{written} makes the article a draft"
+            message = say("%(written)s makes the article a draft", written=written)
             hint = "delete the line to publish the article, or write draft: true instead"
             collector.notice(entry.line, entry.column, "draft-implied", message, hint)
         elif verdict == "meaningless":
             handled.add(key)
-            message = f"{_show(key, entry.value)} has no effect"
+            message = say("%(show)s has no effect", show=_show(key, entry.value))
             collector.notice(entry.line, entry.column, "field-ignored", message, MEANINGLESS_HINT)
     return Visibility(is_draft, tuple(limits), frozenset(handled))
 
@@ -194,7 +195,7 @@ def _report_place(
         collector.notice(0, 0, "draft-implied", *withholding)
     if folder is None or any(map(_overrides_folder, entries)):
         return withholding is not None
-    message = f"'cascade' in {folder.page} makes the article a draft"
+    message = say("'cascade' in %(page)s makes the article a draft", page=folder.page)
     hint = "write draft: false in the article to publish it"
     collector.notice(0, 0, "draft-implied", message, hint)
     return True

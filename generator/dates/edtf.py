@@ -17,6 +17,7 @@ from generator.dates.civil import NO_ZONE, days_in_month, zone_offset
 from generator.dates.errors import DateError
 from generator.dates.values import Moment
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _TIME = r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
 """Fractions of a second are dropped."""
@@ -166,7 +167,7 @@ def build_moment(  # noqa: PLR0917 - the parts of a date
     if day == 0:
         raise errors.day_zero(format_moment(Moment(year, month)), at)
     if day > last:
-        name = f"{_MONTHS[month - 1]} {_format_year(year)}"
+        name = say("%(month)s %(year)s", month=say(_MONTHS[month - 1]), year=_format_year(year))
         raise errors.no_such_day(name, last, format_moment(Moment(year, month)), at)
     if clock is None:
         return Moment(year, month, day)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from generator.messages import say
 from generator.problems import Code
 
 FORMS = "write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024"
@@ -61,46 +62,59 @@ def unknown_format(at: int) -> DateError:
 
 def too_long(limit: int) -> DateError:
     """The text has more characters than any date."""
-    return DateError("date-unknown", f"it is longer than {limit} characters", FORMS)
+    return DateError(
+        "date-unknown", say("it is longer than %(limit)s characters", limit=limit), FORMS
+    )
 
 
 def unknown_character(character: str, at: int) -> DateError:
     """A character that no date has."""
-    return DateError("date-unknown", f"unknown character '{character}'", FORMS, at)
+    return DateError(
+        "date-unknown", say("unknown character '%(character)s'", character=character), FORMS, at
+    )
 
 
 def unknown_word(word: str, meant: str | None, at: int) -> DateError:
     """A word that no date has; ``meant`` is the name that was probably meant."""
-    hint = f"did you mean '{meant}'?" if meant else FORMS
-    kind = "word" if word[0].isalpha() else "character"
-    return DateError("date-unknown", f"unknown {kind} '{word}'", hint, at)
+    hint = say("did you mean '%(meant)s'?", meant=meant) if meant else FORMS
+    kind = say("word") if word[0].isalpha() else say("character")
+    return DateError(
+        "date-unknown", say("unknown %(kind)s '%(word)s'", kind=kind, word=word), hint, at
+    )
 
 
 def before_or_after(word: str, interval: str, about: str, at: int) -> DateError:
     """ "before 2026" or "after 2026", which can be any time; both dates are in EDTF."""
-    message = f"'{word}' has no limit on its other side"
-    hint = f"write {interval} if it lasted, {about} if it was about then"
+    message = say("'%(word)s' has no limit on its other side", word=word)
+    hint = say(
+        "write %(interval)s if it lasted, %(about)s if it was about then",
+        interval=interval,
+        about=about,
+    )
     return DateError("date-unknown", message, hint, at)
 
 
 def relative(word: str, at: int) -> DateError:
     """A word such as "yesterday"."""
-    message = f"what '{word}' means depends on the day of writing"
+    message = say("what '%(word)s' means depends on the day of writing", word=word)
     return DateError("date-unknown", message, FORMS, at)
 
 
 def part_of_day(part: str, day: str, at: int) -> DateError:
     """ "early" or "late" with a day, or with what has no parts that a timeline can show."""
-    message = f"'{part}' needs a decade, a year, a season or a month"
-    return DateError("date-unknown", message, f"write only {day}", at)
+    message = say("'%(part)s' needs a decade, a year, a season or a month", part=part)
+    return DateError("date-unknown", message, say("write only %(day)s", day=day), at)
 
 
 def outside_of_tables(years: str, about: str, at: int) -> DateError:
     """A year of another calendar whose days are not known; ``about`` is an estimate in EDTF."""
     return DateError(
         "date-unknown",
-        f"only the years {years} of this calendar can be converted",
-        f"write the Gregorian date{f', which is about {about}' if about else ''}",
+        say("only the years %(years)s of this calendar can be converted", years=years),
+        say(
+            "write the Gregorian date%(value)s",
+            value=say(", which is about %(about)s", about=about) if about else "",
+        ),
         at,
     )
 
@@ -108,7 +122,11 @@ def outside_of_tables(years: str, about: str, at: int) -> DateError:
 def gregorian_year_of_other_month(dates: Collection[str], at: int) -> DateError:
     """A month of another calendar with a Gregorian year; ``dates`` is what it can mean."""
     message = "the month and the year are of different calendars"
-    hint = f"write {' or '.join(dates)}" if dates else "write the year of the calendar of the month"
+    hint = (
+        say("write %(dates)s", dates=" or ".join(dates))
+        if dates
+        else "write the year of the calendar of the month"
+    )
     return DateError("date-unknown", message, hint, at)
 
 
@@ -121,8 +139,12 @@ def two_calendars(at: int) -> DateError:
 
 def different_days(other: str, other_day: str, day: str, at: int) -> DateError:
     """A date in two calendars, of which the second is another day."""
-    message = f"{other} is {other_day}, not {day}"
-    return DateError("date-invalid", message, f"correct one of them, or write only {day}", at)
+    message = say(
+        "%(other)s is %(other_day)s, not %(day)s", other=other, other_day=other_day, day=day
+    )
+    return DateError(
+        "date-invalid", message, say("correct one of them, or write only %(day)s", day=day), at
+    )
 
 
 def not_two_days(at: int) -> DateError:
@@ -133,13 +155,17 @@ def not_two_days(at: int) -> DateError:
 
 def two_dates(start: str, end: str, at: int) -> DateError:
     """Two dates that do not follow one another, as in "15 and 20 May 2020"."""
-    hint = f"write {write_choice(start, end)}"
+    hint = say("write %(choice)s", choice=write_choice(start, end))
     return DateError("date-unknown", "an event has one date", hint, at)
 
 
 def write_choice(start: str, end: str) -> str:
     """Return what to write for two dates: that it was between them, or that it lasted."""
-    return f"between {start} and {end}, or {start}/{end} if it lasted that long"
+    return say(
+        "between %(start)s and %(end)s, or %(start)s/%(end)s if it lasted that long",
+        start=start,
+        end=end,
+    )
 
 
 def open_between(at: int) -> DateError:
@@ -150,12 +176,16 @@ def open_between(at: int) -> DateError:
 
 def day_of_year(number: int, day: str) -> DateError:
     """A day of the year, as in 2020-217; ``day`` is the date."""
-    return DateError("date-unknown", f"it has no month: day {number} of a year", f"write {day}")
+    return DateError(
+        "date-unknown",
+        say("it has no month: day %(number)s of a year", number=number),
+        say("write %(day)s", day=day),
+    )
 
 
 def empty_date(known: str) -> DateError:
     """A date whose last parts are signs for unknown ones; ``known`` is the rest, if any."""
-    hint = f"write only what is known: {known}" if known else FORMS
+    hint = say("write only what is known: %(known)s", known=known) if known else FORMS
     return DateError("date-unknown", "a part of the date is left open", hint)
 
 
@@ -171,13 +201,15 @@ def no_known_date() -> DateError:
 
 def other_notation(date: str) -> DateError:
     """A date in another notation of ISO 8601; ``date`` is the same in EDTF."""
-    return DateError("date-unknown", "this notation is not supported", f"write {date}")
+    return DateError(
+        "date-unknown", "this notation is not supported", say("write %(date)s", date=date)
+    )
 
 
 def named_zone(zone: str, date: str, at: int) -> DateError:
     """A time with the name of its time zone; ``date`` is the same with the offset."""
-    message = f"the time zone '{zone}' must be written as an offset"
-    return DateError("date-unknown", message, f"write {date}", at)
+    message = say("the time zone '%(zone)s' must be written as an offset", zone=zone)
+    return DateError("date-unknown", message, say("write %(date)s", date=date), at)
 
 
 def time_in_words(at: int) -> DateError:
@@ -189,7 +221,12 @@ def time_in_words(at: int) -> DateError:
 def first_of_month(day: str, part: str, at: int) -> DateError:
     """أول before a month, which can be its first day or its early part."""
     message = "'أول' can be the first day or the early part of the month"
-    return DateError("date-ambiguous", message, f"write {day} for the day, {part} for the part", at)
+    return DateError(
+        "date-ambiguous",
+        message,
+        say("write %(day)s for the day, %(part)s for the part", day=day, part=part),
+        at,
+    )
 
 
 def level_2(hint: str) -> DateError:
@@ -204,25 +241,31 @@ def offset_alone(at: int) -> DateError:
 
 def long_number(unix_day: str, at: int) -> DateError:
     """A number of nine digits or more; ``unix_day`` is its day, if it can be a Unix time."""
-    hint = f"write {unix_day} if the number is a Unix time" if unix_day else FORMS
+    hint = (
+        say("write %(unix_day)s if the number is a Unix time", unix_day=unix_day)
+        if unix_day
+        else FORMS
+    )
     return DateError("date-unknown", "a number this long is not a date", hint, at)
 
 
 def two_months_of_name(name: str, dates: Collection[str], at: int) -> DateError:
     """A name that two months share, as in تشرين 2024; ``dates`` is what it can mean."""
-    hint = f"write {' or '.join(dates)}" if dates else FORMS
-    return DateError("date-ambiguous", f"two months are called '{name}'", hint, at)
+    hint = say("write %(dates)s", dates=" or ".join(dates)) if dates else FORMS
+    return DateError("date-ambiguous", say("two months are called '%(name)s'", name=name), hint, at)
 
 
 def season_of_years(interval: str, at: int) -> DateError:
     """A season with two years, unless it is a winter; ``interval`` is what it can mean."""
     message = "only a winter can have two years, and they follow one another"
-    return DateError("date-ambiguous", message, f"write {interval} for the seasons", at)
+    return DateError(
+        "date-ambiguous", message, say("write %(interval)s for the seasons", interval=interval), at
+    )
 
 
 def part_of_year(first: str, last: str, at: int) -> DateError:
     """A quarter or a half of a year, with its first and last month; both empty if unknown."""
-    hint = f"write {write_choice(first or '2024-07', last or '2024-09')}"
+    hint = say("write %(choice)s", choice=write_choice(first or "2024-07", last or "2024-09"))
     if not first:
         hint = hint.replace("write", "write its months, as in", 1)
     return DateError("date-unknown", "quarters and halves are written as months", hint, at)
@@ -231,44 +274,64 @@ def part_of_year(first: str, last: str, at: int) -> DateError:
 def season_of_calendar(dates: Collection[str], at: int) -> DateError:
     """A season with a year that is not Gregorian, or may not be; ``dates`` is what it can mean."""
     message = "a season needs a Gregorian year"
-    return DateError("date-ambiguous", message, f"write {' or '.join(dates)}", at)
+    return DateError(
+        "date-ambiguous", message, say("write %(dates)s", dates=" or ".join(dates)), at
+    )
 
 
 def week(meant: str, at: int) -> DateError:
     """A week; ``meant`` is the date that it may mean, if it is known."""
-    hint = f"write {meant or 'its days, as in between 2024-07-01 and 2024-07-07'}"
+    hint = say(
+        "write %(value)s", value=meant or "its days, as in between 2024-07-01 and 2024-07-07"
+    )
     return DateError("date-unknown", "weeks are not supported", hint, at)
 
 
 def half_of_month(meant: str, at: int) -> DateError:
     """A half of a month; ``meant`` is the part of it that comes near, if it is known."""
-    hint = f"write {meant or 'its days, as in between 2024-07-01 and 2024-07-15'}"
+    hint = say(
+        "write %(value)s", value=meant or "its days, as in between 2024-07-01 and 2024-07-15"
+    )
     return DateError("date-unknown", "halves of a month are not supported", hint, at)
 
 
 def no_hour(word: str, day: str, at: int) -> DateError:
     """A part of a day without the hour, as in "the morning of 4 August 2020"."""
-    message = f"'{word}' needs the hour, as in 2024-01-04T06:00"
-    return DateError("date-unknown", message, f"write {day} if the hour is unknown", at)
+    message = say("'%(word)s' needs the hour, as in 2024-01-04T06:00", word=word)
+    return DateError(
+        "date-unknown", message, say("write %(day)s if the hour is unknown", day=day), at
+    )
 
 
 def century(edtf: str, at: int) -> DateError:
     """A century in words; ``edtf`` is the years that begin with the same two digits, if known."""
-    hint = f"write {edtf}" if edtf else "write it like 18XX, the years from 1800 to 1899"
+    hint = (
+        say("write %(edtf)s", edtf=edtf)
+        if edtf
+        else "write it like 18XX, the years from 1800 to 1899"
+    )
     return DateError("date-unknown", "a century is written with its first two digits", hint, at)
 
 
 def decade(word: str, last_digits: int, edtf: str, at: int) -> DateError:
     """A decade in words, such as "the nineties"; ``edtf`` is it, if its century is known."""
     digit = last_digits // 10
-    hint = f"write {edtf}" if edtf else f"write 19{digit}X for 19{digit}0 to 19{digit}9"
-    return DateError("date-unknown", f"the century of '{word}' is missing", hint, at)
+    hint = (
+        say("write %(edtf)s", edtf=edtf)
+        if edtf
+        else say("write 19%(digit)sX for 19%(digit)s0 to 19%(digit)s9", digit=digit)
+    )
+    return DateError(
+        "date-unknown", say("the century of '%(word)s' is missing", word=word), hint, at
+    )
 
 
 def not_four_digits(year: str, meant: str, at: int) -> DateError:
     """A year of three digits, or of six or more; ``meant`` is the date that it may mean."""
-    hint = f"write {meant}" if meant else FORMS
-    return DateError("date-unknown", f"'{year}' is not a four-digit year", hint, at)
+    hint = say("write %(meant)s", meant=meant) if meant else FORMS
+    return DateError(
+        "date-unknown", say("'%(year)s' is not a four-digit year", year=year), hint, at
+    )
 
 
 def no_year(at: int, *, month: str = "", number: str = "", example: str = "") -> DateError:
@@ -276,9 +339,13 @@ def no_year(at: int, *, month: str = "", number: str = "", example: str = "") ->
 
     ``example`` is the date in some year.
     """
-    hint = f"write it with its year, as in {example}" if example else FORMS
+    hint = say("write it with its year, as in %(example)s", example=example) if example else FORMS
     if month:
-        hint = f"write {month} if {number} is the year; else write the year, too"
+        hint = say(
+            "write %(month)s if %(number)s is the year; else write the year, too",
+            month=month,
+            number=number,
+        )
     return DateError("date-unknown", "the year is missing", hint, at)
 
 
@@ -289,7 +356,12 @@ def no_day_for_time(at: int) -> DateError:
 
 def gap(part: str, missing: str, known: str, at: int) -> DateError:
     """A ``part`` is given, but the one before it is unknown, as in 2024-XX-04."""
-    return DateError("date-unknown", f"it has a {part} but no {missing}", f"write only {known}", at)
+    return DateError(
+        "date-unknown",
+        say("it has a %(part)s but no %(missing)s", part=say(part), missing=say(missing)),
+        say("write only %(known)s", known=known),
+        at,
+    )
 
 
 def no_side() -> DateError:
@@ -313,16 +385,26 @@ def missing_side(known: str, at: int, *, is_start: bool) -> DateError:
         message = "the start or the end of the interval is missing"
         hint = "write ../2026 if the start is open, 2024/.. if the end is open"
         return DateError("date-unknown", message, hint, at)
-    side = "start" if is_start else "end"
+    side = say("start") if is_start else say("end")
     open_side = f"../{known}" if is_start else f"{known}/.."
-    hint = f"write {open_side} if the {side} is open, {known} if it is a single date"
-    return DateError("date-unknown", f"the {side} of the interval is missing", hint, at)
+    hint = say(
+        "write %(open_side)s if the %(side)s is open, %(known)s if it is a single date",
+        open_side=open_side,
+        side=side,
+        known=known,
+    )
+    return DateError(
+        "date-unknown", say("the %(side)s of the interval is missing", side=side), hint, at
+    )
 
 
 def third_side(at: int) -> DateError:
     """An interval of three dates."""
     return DateError(
-        "date-unknown", "it has more than one start and one end", f"write {_INTERVAL}", at
+        "date-unknown",
+        "it has more than one start and one end",
+        say("write %(interval)s", interval=_INTERVAL),
+        at,
     )
 
 
@@ -335,7 +417,11 @@ def day_or_month_first(days: Collection[str], at: int, *, unmarked: bool = False
     If the calendar is not known either, it is ``unmarked``, and the days are of the Islamic one.
     """
     message = "the order of day and month differs between countries"
-    hint = f"write {' or '.join(days)}" if days else "write year, month, day, as in 2024-01-04"
+    hint = (
+        say("write %(days)s", days=" or ".join(days))
+        if days
+        else "write year, month, day, as in 2024-01-04"
+    )
     if unmarked:
         hint += "; with SH for the Solar Hijri calendar, with CE for the Gregorian one"
     return DateError("date-ambiguous", message, hint, at)
@@ -344,7 +430,10 @@ def day_or_month_first(days: Collection[str], at: int, *, unmarked: bool = False
 def unmarked_interval(readings: Collection[str], gregorian: str, at: int) -> DateError:
     """Years of an interval that can be of three calendars; the readings are what to write."""
     message = "the years can be of the Islamic, the Solar Hijri or the Gregorian calendar"
-    hint = f"write {', '.join([*readings, f'{gregorian} for Gregorian years'])}"
+    hint = say(
+        "write %(value)s",
+        value=", ".join([*readings, say("%(gregorian)s for Gregorian years", gregorian=gregorian)]),
+    )
     return DateError("date-ambiguous", message, hint, at)
 
 
@@ -360,8 +449,16 @@ def unmarked_calendar(year: str, readings: Mapping[str, str], gregorian: str, at
     choices = [f"{text} for {meant}" for text, meant in readings.items()]
     return DateError(
         "date-ambiguous",
-        f"the year {year} can be of the Islamic, the Solar Hijri or the Gregorian calendar",
-        f"write {', '.join([*choices, f'{gregorian} for that Gregorian year'])}",
+        say(
+            "the year %(year)s can be of the Islamic, the Solar Hijri or the Gregorian calendar",
+            year=year,
+        ),
+        say(
+            "write %(value)s",
+            value=", ".join(
+                [*choices, say("%(gregorian)s for that Gregorian year", gregorian=gregorian)]
+            ),
+        ),
         at,
     )
 
@@ -369,12 +466,19 @@ def unmarked_calendar(year: str, readings: Mapping[str, str], gregorian: str, at
 def month_or_interval(month: str, meant: str, interval: str, at: int) -> DateError:
     """A month and a year in digits, as in 2024 – 09; ``interval`` is the other meaning, if any."""
     other = (
-        f"{interval} for the interval" if interval else "for an interval, write both dates in full"
+        say("%(interval)s for the interval", interval=interval)
+        if interval
+        else "for an interval, write both dates in full"
     )
     return DateError(
         "date-ambiguous",
-        f"'{month}' can be a month, a day or a year",
-        f"write {meant} for the month{', ' if interval else '; '}{other}",
+        say("'%(month)s' can be a month, a day or a year", month=month),
+        say(
+            "write %(meant)s for the month%(value)s%(other)s",
+            meant=meant,
+            value=", " if interval else "; ",
+            other=other,
+        ),
         at,
     )
 
@@ -382,15 +486,20 @@ def month_or_interval(month: str, meant: str, interval: str, at: int) -> DateErr
 def day_or_year(number: str, meant: str, at: int) -> DateError:
     """A number of one or two digits; ``meant`` is the date if it is a day."""
     hint = meant or "full dates, as in 2024-01-05 or 2024-01-05/2024-01-07"
-    return DateError("date-ambiguous", f"'{number}' can be a day or a year", f"write {hint}", at)
+    return DateError(
+        "date-ambiguous",
+        say("'%(number)s' can be a day or a year", number=number),
+        say("write %(hint)s", hint=hint),
+        at,
+    )
 
 
 def no_century(year: str, full: str, meant: str, at: int) -> DateError:
     """A year of two digits; ``meant`` is the date if the ``full`` year is the recent one."""
     hint = "write all four digits of the year, as in 2024"
     if meant:
-        hint = f"write {meant} if the year is {full}"
-    message = f"the century of the year '{year}' is missing"
+        hint = say("write %(meant)s if the year is %(full)s", meant=meant, full=full)
+    message = say("the century of the year '%(year)s' is missing", year=year)
     return DateError("date-ambiguous", message, hint, at)
 
 
@@ -398,8 +507,12 @@ def decade_or_century(text: str, at: int) -> DateError:
     """The first decade of a century, as in 1900s."""
     return DateError(
         "date-ambiguous",
-        f"'{text}' can be a decade or a century",
-        f"write {text[:3]}X for the decade, {text[:2]}XX for the century",
+        say("'%(text)s' can be a decade or a century", text=text),
+        say(
+            "write %(text)sX for the decade, %(text2)sXX for the century",
+            text=text[:3],
+            text2=text[:2],
+        ),
         at,
     )
 
@@ -409,7 +522,7 @@ def spreadsheet_date_or_year(number: int, day: str, at: int) -> DateError:
     return DateError(
         "date-ambiguous",
         "a five-digit number can be a spreadsheet date or a year",
-        f"write {day} for the date, Y{number} for the year",
+        say("write %(day)s for the date, Y%(number)s for the year", day=day, number=number),
         at,
     )
 
@@ -417,15 +530,19 @@ def spreadsheet_date_or_year(number: int, day: str, at: int) -> DateError:
 def spreadsheet_time(day: str, at: int) -> DateError:
     """A decimal number; ``day`` is the date that a spreadsheet stores as this number."""
     message = "a decimal number can be a spreadsheet date"
-    return DateError("date-ambiguous", message, f"write {day} for that date", at)
+    return DateError("date-ambiguous", message, say("write %(day)s for that date", day=day), at)
 
 
 def hours_or_offset(time: str, offset: str, interval: str, at: int) -> DateError:
     """A time such as 10:00-12:00; ``offset`` and ``interval`` are what it can mean."""
     return DateError(
         "date-ambiguous",
-        f"'{time}' can be two times of day, or one with its UTC offset",
-        f"write {interval} for two times, {offset} for the offset",
+        say("'%(time)s' can be two times of day, or one with its UTC offset", time=time),
+        say(
+            "write %(interval)s for two times, %(offset)s for the offset",
+            interval=interval,
+            offset=offset,
+        ),
         at,
     )
 
@@ -434,7 +551,7 @@ def zone_letters(letters: str, at: int) -> DateError:
     """An abbreviation that several time zones share."""
     return DateError(
         "date-ambiguous",
-        f"'{letters}' does not name one time zone",
+        say("'%(letters)s' does not name one time zone", letters=letters),
         "write the offset from UTC, as in 2024-01-04T12:00+03:00",
         at,
     )
@@ -454,14 +571,16 @@ def no_such_month(month: int, interval: str, day: str, at: int) -> DateError:
     """
     hint = "months run from 01 to 12; 21 to 24 are spring, summer, autumn and winter"
     if interval or day:
-        condition = "these are two years" if interval else f"{month} is the day"
-        hint = f"write {interval or day} if {condition}"
-    return DateError("date-invalid", f"there is no month {month:02}", hint, at)
+        condition = "these are two years" if interval else say("%(month)s is the day", month=month)
+        hint = say("write %(value)s if %(condition)s", value=interval or day, condition=condition)
+    return DateError(
+        "date-invalid", say("there is no month %(month)s", month=f"{month:02}"), hint, at
+    )
 
 
 def month_zero(year: str, at: int) -> DateError:
     """The month 00 of a year, which is given in EDTF."""
-    hint = f"if the month is unknown, write only the year: {year}"
+    hint = say("if the month is unknown, write only the year: %(year)s", year=year)
     if year == "0000":
         hint = "write the date; 0000-00-00 is an empty one of a database"
     return DateError("date-invalid", "there is no month 00", hint, at)
@@ -469,7 +588,7 @@ def month_zero(year: str, at: int) -> DateError:
 
 def day_zero(month: str, at: int) -> DateError:
     """The day 00 of a month, which is given in EDTF."""
-    hint = f"if the day is unknown, write only the month: {month}"
+    hint = say("if the day is unknown, write only the month: %(month)s", month=month)
     return DateError("date-invalid", "there is no day 00", hint, at)
 
 
@@ -477,8 +596,8 @@ def no_such_day(name: str, last: int, month: str, at: int) -> DateError:
     """A day after the ``last`` one of a month, which is given by its name and in EDTF."""
     return DateError(
         "date-invalid",
-        f"{name} has {last} days",
-        f"write the last day that is known, or only the month: {month}",
+        say("%(name)s has %(last)s days", name=name, last=last),
+        say("write the last day that is known, or only the month: %(month)s", month=month),
         at,
     )
 
@@ -487,7 +606,7 @@ def no_such_time(time: str, at: int) -> DateError:
     """A time of day after 23:59."""
     return DateError(
         "date-invalid",
-        f"there is no time {time}",
+        say("there is no time %(time)s", time=time),
         "a day runs from 00:00 to 23:59; for midnight write 00:00 of the next day",
         at,
     )
@@ -496,7 +615,7 @@ def no_such_time(time: str, at: int) -> DateError:
 def not_on_12_hour_clock(time: str, at: int, *, noon: bool) -> DateError:
     """A time that no morning, noon or evening has, as in 14:30 PM."""
     clock = "around noon" if noon else "on the 12-hour clock"
-    message = f"'{time}' is not a time {clock}"
+    message = say("'%(time)s' is not a time %(clock)s", time=time, clock=clock)
     return DateError("date-invalid", message, "write the time as in 2:30 PM or 14:30", at)
 
 
@@ -509,8 +628,12 @@ def leap_second(at: int) -> DateError:
 
 def no_such_offset(offset: str, at: int, *, interval: str = "") -> DateError:
     """An offset from UTC that no clock has; ``interval`` is what it means if it is a time."""
-    message = f"invalid UTC offset '{offset}'"
-    hint = f"write {interval} for two times" if interval else "write an offset such as +03:00"
+    message = say("invalid UTC offset '%(offset)s'", offset=offset)
+    hint = (
+        say("write %(interval)s for two times", interval=interval)
+        if interval
+        else "write an offset such as +03:00"
+    )
     return DateError("date-invalid", message, hint, at)
 
 
@@ -529,7 +652,7 @@ def qualified_time(day: str, at: int) -> DateError:
     return DateError(
         "date-invalid",
         "a date with a time of day cannot be approximate or uncertain",
-        f"write the date without the time: {day}",
+        say("write the date without the time: %(day)s", day=day),
         at,
     )
 
@@ -551,7 +674,7 @@ def month_of_long_year(year: int, at: int) -> DateError:
     return DateError(
         "date-invalid",
         "only a four-digit year can have a month or a day",
-        f"write only the year: Y{year}",
+        say("write only the year: Y%(year)s", year=year),
         at,
     )
 
@@ -560,8 +683,8 @@ def long_year(year: str, at: int) -> DateError:
     """A date such as 12024-01-04."""
     return DateError(
         "date-invalid",
-        f"the year {year} has more than four digits",
-        f"write a four-digit year, or only the year: Y{year.lstrip('0')}",
+        say("the year %(year)s has more than four digits", year=year),
+        say("write a four-digit year, or only the year: Y%(year)s", year=year.lstrip("0")),
         at,
     )
 
@@ -569,7 +692,11 @@ def long_year(year: str, at: int) -> DateError:
 def two_months(interval: str, at: int) -> DateError:
     """Two names that are not of one month; ``interval`` is what they mean if they are two."""
     message = "the two names are of different months"
-    hint = f"write {interval} for both months" if interval else f"write one month, or {_INTERVAL}"
+    hint = (
+        say("write %(interval)s for both months", interval=interval)
+        if interval
+        else say("write one month, or %(interval)s", interval=_INTERVAL)
+    )
     return DateError("date-invalid", message, hint, at)
 
 
@@ -585,17 +712,29 @@ def end_before_start(start: str, end: str, earlier: str, at: int) -> DateError:
         earlier: The start a year earlier, if its year is that of the end because it had none.
         at: The position of the end.
     """
-    hint = f"write the earlier date first: {end}/{start}"
+    hint = say("write the earlier date first: %(end)s/%(start)s", end=end, start=start)
     if earlier:
-        hint = f"write {earlier}/{end} if it started a year earlier"
-    return DateError("date-order", f"the end ({end}) is before the start ({start})", hint, at)
+        hint = say(
+            "write %(earlier)s/%(end)s if it started a year earlier", earlier=earlier, end=end
+        )
+    return DateError(
+        "date-order",
+        say("the end (%(end)s) is before the start (%(start)s)", end=end, start=start),
+        hint,
+        at,
+    )
 
 
 def other_weekday(day: str, actual: str, written: str, at: int) -> DateError:
     """A weekday that is not the one of the day."""
     return DateError(
         "date-weekday",
-        f"{day} is a {actual}, not a {written}",
+        say(
+            "%(day)s is a %(actual)s, not a %(written)s",
+            day=day,
+            actual=say(actual),
+            written=say(written),
+        ),
         "correct the day or the weekday, or remove the weekday",
         at,
     )

@@ -10,6 +10,7 @@ from generator.dates.errors import DateError
 from generator.dates.tokens import Token
 from generator.dates.values import Calendar, CalendarDate, Moment
 from generator.dates.words import Kind
+from generator.messages import say
 
 _CALENDARS: Final = MappingProxyType(
     {
@@ -63,7 +64,9 @@ def build_moment(date: CalendarDate, at: int) -> Moment:
     if day == 0:
         raise errors.day_zero(whole, at)
     if first + day - 1 > last:
-        name = f"{calendars.MONTHS[calendar][month - 1]} {year}"
+        name = say(
+            "%(month)s %(year)s", month=say(calendars.MONTHS[calendar][month - 1]), year=year
+        )
         raise errors.no_such_day(name, last - first + 1, whole, at)
     return Moment(*civil.date_of_day(first + day - 1), original=date)
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from generator.dates import errors
 from generator.dates.errors import DateError
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DAY_OF_YEAR = lazy_compile(r"(?P<year>[0-9]{4})-?(?P<day>[0-9]{3})")
@@ -104,10 +105,14 @@ def _explain_set(text: str, first: str, more: str) -> DateError:
     members = [first, *re.findall(_DATE, more)]
     sides = min(members), max(members)
     if sides[0] == sides[1]:
-        return errors.level_2(f"write {first}")
+        return errors.level_2(say("write %(first)s", first=first))
     if text[0] == "{":
-        return errors.level_2(f"write {'/'.join(sides)} if it lasted that long, or an article each")
-    return errors.level_2(f"write between {sides[0]} and {sides[1]}")
+        return errors.level_2(
+            say("write %(sides)s if it lasted that long, or an article each", sides="/".join(sides))
+        )
+    return errors.level_2(
+        say("write between %(sides)s and %(sides2)s", sides=sides[0], sides2=sides[1])
+    )
 
 
 def _explain_level_2(text: str) -> DateError | None:
@@ -117,18 +122,33 @@ def _explain_level_2(text: str) -> DateError | None:
         known = masked["known"]
         if len(known) < 2:
             return errors.level_2("write the years between which it was, as in 1500/1599")
-        return errors.level_2(f"write {known}{'X' * (4 - len(known))}" if len(known) < 4 else "")
+        return errors.level_2(
+            say("write %(known)s%(value)s", known=known, value="X" * (4 - len(known)))
+            if len(known) < 4
+            else ""
+        )
     signs = set(text) & set("?~%")
     # A sign at the end is of level 1.
     if set(text.rstrip("?~%")) & signs and _QUALIFIED_PART.fullmatch(text):
         sign = signs.pop() if len(signs) == 1 else "%"
-        return errors.level_2(f"write {re.sub('[?~%]', '', text)}{sign} for the date as a whole")
+        return errors.level_2(
+            say(
+                "write %(sub)s%(sign)s for the date as a whole",
+                sub=re.sub("[?~%]", "", text),
+                sign=sign,
+            )
+        )
     if match := _EXPONENT.fullmatch(text):
         if len(match["zeros"]) == 1 and 5 <= len(match["digits"]) + int(match["zeros"]) <= 8:
             return errors.level_2(
-                f"write Y{match['sign']}{match['digits']}{'0' * int(match['zeros'])}"
+                say(
+                    "write Y%(text)s%(text2)s%(value)s",
+                    text=match["sign"],
+                    text2=match["digits"],
+                    value="0" * int(match["zeros"]),
+                )
             )
         return errors.level_2("write a year of at most eight digits")
     if (match := _SIGNIFICANT.fullmatch(text)) and len(match["year"].lstrip("-")) == 4:
-        return errors.level_2(f"write {match['year']}~")
+        return errors.level_2(say("write %(text)s~", text=match["year"]))
     return None

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from generator import urls
 from generator.chronology import Chronicle
+from generator.messages import say
 from generator.pages.outputs import (
     ArticlePage,
     CorrectionsFeed,
@@ -73,9 +74,11 @@ def find_address_clashes(chronicle: Chronicle, outputs: Sequence[Output]) -> Ite
             step.startswith(".") for step in redirect.url.path.split("/")
         ):
             article = chronicle.files[redirect.path].article
-            message = f"the address '{redirect.alias}' is reserved for tarikh's own files"
+            message = say(
+                "the address '%(alias)s' is reserved for tarikh's own files", alias=redirect.alias
+            )
             position = article.position("aliases")
-            hint = f"remove '{redirect.alias}' from 'aliases'"
+            hint = say("remove '%(alias)s' from 'aliases'", alias=redirect.alias)
             yield Problem(
                 article.path, position.line, position.column, "address-clash", message, hint
             )
@@ -107,20 +110,30 @@ def _clash(chronicle: Chronicle, output: Output, rival: Output) -> Problem:
     if isinstance(rival, RedirectPage) or (_source_path(rival) and not _source_path(output)):
         blamed, other = rival, output
     address = blamed.url.path
-    message = f"the address '{address}' is already used by {_describe(other)}"
+    message = say(
+        "the address '%(address)s' is already used by %(description)s",
+        address=address,
+        description=_describe(other),
+    )
     path = _source_path(blamed)
     if not path:
         return Problem("", 0, 0, "address-clash", message)
     article = chronicle.files[path].article
     field = "slug"
-    hint = f"give this file another address: 'slug: {article.slug}-2'"
+    hint = say("give this file another address: 'slug: %(slug)s-2'", slug=article.slug)
     if isinstance(blamed, RedirectPage):
         field = "aliases"
-        hint = f"remove '{blamed.alias}' from 'aliases'"
+        hint = say("remove '%(alias)s' from 'aliases'", alias=blamed.alias)
         if _comparable(blamed.url.file) != _comparable(other.url.file):
-            message = f"the address '{address}' is above or below that of {_describe(other)}"
+            message = say(
+                "the address '%(address)s' is above or below that of %(description)s",
+                address=address,
+                description=_describe(other),
+            )
         elif path == _source_path(other):
-            message = f"the address '{address}' is the address of this article"
+            message = say(
+                "the address '%(address)s' is the address of this article", address=address
+            )
     position = article.position(field)
     return Problem(article.path, position.line, position.column, "address-clash", message, hint)
 
@@ -137,23 +150,25 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
         case LanguagePickerPage() | HomePage():
             return "the home page"
         case YearPage(year=year) | TermYearPage(year=year):
-            return f"the page of {year}"
+            return say("the page of %(year)s", year=year)
         case MonthPage(year=year, month=month):
-            return f"the page of {year}-{month:02}"
+            return say("the page of %(year)s-%(month)s", year=year, month=f"{month:02}")
         case DayPage(month=month, day=day):
-            return f"the page of {month:02}-{day:02} in all years"
+            return say(
+                "the page of %(month)s-%(day)s in all years", month=f"{month:02}", day=f"{day:02}"
+            )
         case DayIndexPage():
             return "the index of days"
         case TermIndexPage(kind=kind):
-            return f"the list of all {kind}"
+            return say("the list of all %(kind)s", kind=kind)
         case TermPage(identity=identity):
-            return f"the page of '{identity}'"
+            return say("the page of '%(identity)s'", identity=identity)
         case TermRedirectPage(url=url):
-            return f"the former address '{url.path}' of a tag or source"
+            return say("the former address '%(path)s' of a tag or source", path=url.path)
         case WholeTimelinePage() | TimelineEmbedPage():
             return "the whole timeline"
         case TimelinePartPage(first=first):
-            return f"the part of the whole timeline from {first} on"
+            return say("the part of the whole timeline from %(first)s on", first=first)
         case SearchPage():
             return "the search page"
         case (
@@ -172,6 +187,6 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
             | DomainFile()
             | ShareCard()
         ):
-            return f"tarikh's own file '{output.url.file}'"
+            return say("tarikh's own file '%(file)s'", file=output.url.file)
         case _:
             assert_never(output)

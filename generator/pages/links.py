@@ -18,6 +18,7 @@ from generator.content.pictures.metadata import CREDENTIALS, NAMES, POSITION
 from generator.content.pictures.parts import PictureError
 from generator.content.scan import CONFIGURATION
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.pages.pictures import media_url
 from generator.pages.plan import Plan
@@ -192,13 +193,13 @@ class LinkResolver:
         """
         media = self.media.get(path)
         if media is None:
-            message = f"image '{path}' does not exist"
+            message = say("image '%(path)s' does not exist", path=path)
             hint = self._suggest_image(path, file, relative_to)
             return Problem(file, line, column, "image-missing", message, hint)
         if media.active_content:
             return _active_content_problem(media, file, line, column)
         if media.unsupported:
-            message = f"{path} is {media.unsupported}"
+            message = say("%(path)s is %(unsupported)s", path=path, unsupported=media.unsupported)
             return Problem(file, line, column, "image-invalid", message, _IMAGE_FORMATS)
         return _refusal_problem(media, file, line, column)
 
@@ -213,7 +214,7 @@ class LinkResolver:
         removed = [kind for kind in media.metadata if kind != CREDENTIALS]
         if removed:
             names = ", ".join(removed)
-            message = f"removed from the published picture: {names}"
+            message = say("removed from the published picture: %(names)s", names=names)
             hint = _KEEP_CREDITS if NAMES in removed else ""
             yield Problem(media.path, 0, 0, "image-metadata", message, hint, Severity.NOTICE)
         if CREDENTIALS in media.metadata:
@@ -234,7 +235,7 @@ class LinkResolver:
         if entry is None:
             return self._missing(article, reference, path)
         if reference.kind == "image":
-            message = f"{path} is an article, not an image"
+            message = say("%(path)s is an article, not an image", path=path)
             hint = "to link to the article, remove the exclamation mark"
             return _problem(article, reference, "image-invalid", message, hint)
         url = article_url(entry.article)
@@ -245,8 +246,8 @@ class LinkResolver:
         if anchor not in known and (similar := find_anchor(anchor, known)) is not None:
             return LinkTarget(url.at(similar))
         if anchor not in known:
-            message = f"{path} has no heading '#{anchor}'"
-            hint = suggest(anchor, known) if known else f"remove '#{anchor}'"
+            message = say("%(path)s has no heading '#%(anchor)s'", path=path, anchor=anchor)
+            hint = suggest(anchor, known) if known else say("remove '#%(anchor)s'", anchor=anchor)
             return _problem(article, reference, "anchor-missing", message, hint)
         return LinkTarget(url.at(anchor))
 
@@ -272,40 +273,40 @@ class LinkResolver:
         if path in self.plan.paths:
             url = Url(path)
             return LinkTarget(url.at(anchor) if anchor else url)
-        message = f"the site has no page '/{path}'"
+        message = say("the site has no page '/%(path)s'", path=path)
         hint = "link to an article by its file name, such as 'strike.en.md'"
         return _problem(article, reference, "link-dead", message, hint)
 
     def _missing(self, article: Article, reference: Reference, path: str) -> Problem:
         if reference.note and not path:
-            message = f"no file in content/ is named '{reference.note}'"
+            message = say("no file in content/ is named '%(note)s'", note=reference.note)
             if reference.kind == "image":
-                message = f"image '{reference.note}' does not exist"
-                hint = f"save it in content/ as {reference.note}"
+                message = say("image '%(note)s' does not exist", note=reference.note)
+                hint = say("save it in content/ as %(note)s", note=reference.note)
                 return _problem(article, reference, "image-missing", message, hint)
             hint = "link to an article by the name of its file, such as [[strike]]"
             return _problem(article, reference, "link-undefined", message, hint)
         if path.startswith("../") or path == "..":
-            message = f"'{reference.target}' is outside of the site's folder"
+            message = say("'%(target)s' is outside of the site's folder", target=reference.target)
             return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
         if article.path.startswith(_CONTENT) and not path.startswith(_CONTENT):
-            message = f"'{path}' is outside of content/ and is not published"
+            message = say("'%(path)s' is outside of content/ and is not published", path=path)
             return _problem(article, reference, "link-outside", message, _MOVE_INSIDE)
         if path.rpartition("/")[2] in CONFIGURATION:
-            message = f"{path} contains settings and is not published"
+            message = say("%(path)s contains settings and is not published", path=path)
             return _problem(article, reference, "link-outside", message, "remove the link")
         if path in self.skipped:
-            message = f"{path} is not an article and is not published"
+            message = say("%(path)s is not an article and is not published", path=path)
             hint = "remove the link, or start the file with front matter"
             return _problem(article, reference, "link-outside", message, hint)
         if path in self.files:
-            message = f"{path} is a draft and has no page"
+            message = say("%(path)s is a draft and has no page", path=path)
             return _problem(article, reference, "link-draft", message)
         if reference.kind == "image":
-            message = f"image '{path}' does not exist"
+            message = say("image '%(path)s' does not exist", path=path)
             hint = self._suggest_image(path, article.path)
             return _problem(article, reference, "image-missing", message, hint)
-        message = f"file '{path}' does not exist"
+        message = say("file '%(path)s' does not exist", path=path)
         if _MEDIA.search(path):
             hint = self._suggest_media(path, article.path) or "write the path of the file"
         else:
@@ -315,7 +316,9 @@ class LinkResolver:
     def _suggest_image(self, path: str, file: str, relative_to: str = "the article") -> str:
         """Return a hint to the image of that name in another folder, if there is one."""
         hint = self._suggest_media(path, file)
-        return hint or f"write the path of the image relative to {relative_to}"
+        return hint or say(
+            "write the path of the image relative to %(relative_to)s", relative_to=relative_to
+        )
 
     def _suggest_media(self, path: str, file: str) -> str:
         """Return a hint to the file of that name in another folder; empty if there is none."""
@@ -323,13 +326,13 @@ class LinkResolver:
         for start in range(len(parts)):
             found = self.names.find("/".join(parts[start:]), "")
             if found is not None and not found.endswith(".md"):
-                return f"did you mean '{relpath(found, dirname(file))}'?"
+                return say("did you mean '%(meant)s'?", meant=relpath(found, dirname(file)))
         return ""
 
     def _suggest_file(self, article: Article, target: str, path: str) -> str:
         """Return a hint to the file that a link was probably meant to lead to."""
         if _HOST_NAME.match(target):
-            return f"for another website, write https://{target}"
+            return say("for another website, write https://%(target)s", target=target)
         stem, question, query = path.partition("?")
         if question and stem in self.files:
             return f"remove '?{query}'"
@@ -338,10 +341,12 @@ class LinkResolver:
         for candidate in (name, name.lower()):
             for suffix in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
                 if f"{folder}{slash}{candidate}{suffix}" in self.files:
-                    return f"did you mean '{candidate}{suffix}'?"
+                    return say(
+                        "did you mean '%(meant)s%(suffix)s'?", meant=candidate, suffix=suffix
+                    )
         found = self.names.find(name, article.language) if name else None
         if found is not None and found in self.chronicle.files:
-            return f"did you mean '{relpath(found, dirname(article.path))}'?"
+            return say("did you mean '%(meant)s'?", meant=relpath(found, dirname(article.path)))
         return "link to another article by its file name, such as 'strike.en.md'"
 
 
@@ -374,14 +379,28 @@ def resolve_path(article: Article, target: str) -> str:
 
 def picture_problem(media: MediaFile, error: PictureError) -> Problem:
     """The problem of a picture that cannot be made ready for publication."""
-    return Problem(media.path, 0, 0, "image-invalid", f"the picture {error.message}", error.hint)
+    return Problem(
+        media.path,
+        0,
+        0,
+        "image-invalid",
+        say("the picture %(message)s", message=error.message),
+        error.hint,
+    )
 
 
 def _refusal_problem(media: MediaFile, file: str, line: int, column: int) -> Problem | None:
     reason, hint = media.refusal
     if not reason:
         return None
-    return Problem(file, line, column, "image-invalid", f"{media.path} {reason}", hint)
+    return Problem(
+        file,
+        line,
+        column,
+        "image-invalid",
+        say("%(path)s %(reason)s", path=media.path, reason=reason),
+        hint,
+    )
 
 
 def _remaining_metadata_problems(media: MediaFile) -> Iterator[Problem]:
@@ -396,7 +415,11 @@ def _remaining_metadata_problems(media: MediaFile) -> Iterator[Problem]:
 
 
 def _active_content_problem(media: MediaFile, file: str, line: int, column: int) -> Problem:
-    message = f"{media.path} {media.active_content}, which would run when a reader opens it"
+    message = say(
+        "%(path)s %(active_content)s, which would run when a reader opens it",
+        path=media.path,
+        active_content=media.active_content,
+    )
     hint = "save it as PDF or as an image, or link to it on another website"
     if media.path.lower().endswith(".svg"):
         hint = "save it without scripts, or as PNG"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problems import Code
 
 _BOM = b"\xef\xbb\xbf"
@@ -110,7 +111,7 @@ def decode(data: bytes) -> Decoded:
     """
     if data.startswith(_SIGNATURES):
         kind = next(name for signature, name in _KINDS if data.startswith(signature))
-        raise _not_text(f"the file is not text but {kind}")
+        raise _not_text(say("the file is not text but %(kind)s", kind=kind))
     if data.startswith(_BOM):
         data = data[3:]
     try:
@@ -206,10 +207,10 @@ def _guess_narrow_encoding(data: bytes) -> str:
 
 
 def _wrong_encoding(name: str, line: int, column: int) -> DecodeError:
-    message = f"the file is not UTF-8; it looks like {name}"
+    message = say("the file is not UTF-8; it looks like %(name)s", name=name)
     hint = "save it again as UTF-8 in your editor"
     if name not in _NOT_IN_ICONV:
-        hint = f"{hint}, or run: iconv -f {name} -t UTF-8 OLD > NEW"
+        hint = say("%(hint)s, or run: iconv -f %(name)s -t UTF-8 OLD > NEW", hint=hint, name=name)
     return DecodeError(line, column, "encoding", message, hint)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from unicodedata import category, name
 
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problems import Code
 
 # Embeddings, overrides and isolates of direction.
@@ -153,7 +154,12 @@ def group_invisible(characters: Iterable[InvisibleCharacter]) -> Iterator[Invisi
         kinds = tuple(dict.fromkeys(each.character for each in members))
         description = " and ".join(map(character_name, kinds[:_MAX_NAMED]))
         if (more := len(kinds) - _MAX_NAMED) > 0:
-            description = f"{description} and {more} other such character{'s' * (more > 1)}"
+            description = say(
+                "%(description)s and %(more)s other such character%(value)s",
+                description=description,
+                more=more,
+                value="s" * (more > 1),
+            )
         elif len(members) > len(kinds):
             description = f"{description}, {len(members)} times"
         effect = _EFFECTS[code][len(members) > 1]

@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
 from generator.hashing import hash_bytes
+from generator.messages import say
 from generator.model import Theme
 from generator.problems import Code, Problem
 from generator.theme.jinja_env import create_parser
@@ -96,7 +97,9 @@ def hash_theme_files(theme: Theme) -> dict[str, bytes]:
 
 
 def _problem(name: str, line: int, code: Code, message: str, hint: str = "") -> Problem:
-    return Problem(f"{_FOLDER}{name}", line, 0, code, message, hint)
+    return Problem(
+        say("%(folder)s%(name)s", folder=_FOLDER, name=name), line, 0, code, message, hint
+    )
 
 
 # --- What a template names ----------------------------------------------------------------

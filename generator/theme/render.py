@@ -24,6 +24,7 @@ from generator.exports.share_card import write_card
 from generator.hashing import hash_bytes
 from generator.i18n import Formatter
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Reference, SourceFile, Theme
 from generator.pages import Composed, ComposedFile
 from generator.problem_collector import closest, quote
@@ -164,7 +165,7 @@ class Renderer:
         except Exception as error:
             # A template can raise any exception.
             path, line = _position(error, composed.template)
-            message = f"the template failed: {_describe_failure(error)}"
+            message = say("the template failed: %(failure)s", failure=_describe_failure(error))
             raise RenderError(Problem(path, line, 0, "template-failed", message)) from error
         head, *rest = parts
         if len(rest) > 1:
@@ -181,10 +182,10 @@ class Renderer:
             name = name.removeprefix(_ASSETS)
             known, kind, folder = self._assets, "asset", f"{_FOLDER}{_ASSETS}"
         likely = closest(name, known)
-        message = f"unknown {kind} {quote(name)}"
-        hint = f"correct the name, or add the file to {folder}"
+        message = say("unknown %(kind)s %(name)s", kind=kind, name=quote(name))
+        hint = say("correct the name, or add the file to %(folder)s", folder=folder)
         if likely:
-            hint = f"did you mean '{likely}'?"
+            hint = say("did you mean '%(meant)s'?", meant=likely)
         return Problem(path, line, 0, "template-missing", message, hint)
 
 

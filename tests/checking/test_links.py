@@ -227,7 +227,7 @@ def test_the_command_reports_remembers_and_fixes(
         f"  content/a.en.md:5:5: '{server.address}/404' is gone: its server answers 404\n"
         "    hint: write archived: https://archive.example/1\n"
         "\n"
-        "2 notice link-moved  links that have moved\n"
+        "2 notices link-moved  links that have moved\n"
         f"  content/a.en.md:7:5: '{server.address}/301' has moved\n"
         f"    hint: write {server.address}/new\n"
         f"  content/a.en.md:12:10: '{server.address}/301' has moved\n"

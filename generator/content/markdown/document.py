@@ -32,6 +32,7 @@ from generator.content.markdown.undefined_references import (
     find_undefined_references,
 )
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Body, Language, Limits, Outline
 from generator.problem_collector import limit_hint, sort_and_limit
 from generator.problems import Problem, Severity
@@ -152,8 +153,8 @@ def _check_limits(source: BodySource, limits: Limits) -> Problem | None:
         return source.problem(
             too_long,
             "markup-limit",
-            f"the text has more than {max_lines(limits):,} lines",
-            f"split it into several articles; {limit_hint('work')}",
+            say("the text has more than %(max_lines)s lines", max_lines=f"{max_lines(limits):,}"),
+            say("split it into several articles; %(limit_hint)s", limit_hint=limit_hint("work")),
             Severity.ERROR,
         )
     too_costly = find_too_costly(source.text, limits)
@@ -162,7 +163,10 @@ def _check_limits(source: BodySource, limits: Limits) -> Problem | None:
             too_costly,
             "markup-limit",
             "this paragraph contains too many Markdown marks to be converted in a reasonable time",
-            f"close the marks, or split it into paragraphs; {limit_hint('work')}",
+            say(
+                "close the marks, or split it into paragraphs; %(limit_hint)s",
+                limit_hint=limit_hint("work"),
+            ),
             Severity.ERROR,
         )
     return None
@@ -173,8 +177,11 @@ def _report_nesting(source: BodySource, line: int, limits: Limits) -> Problem:
     return source.problem(
         sum(len(before) + 1 for before in lines),
         "markup-nesting",
-        f"quotations or lists are nested more than {limits.nesting} levels deep",
-        f"move the inner ones out; {limit_hint('nesting')}",
+        say(
+            "quotations or lists are nested more than %(nesting)s levels deep",
+            nesting=limits.nesting,
+        ),
+        say("move the inner ones out; %(limit_hint)s", limit_hint=limit_hint("nesting")),
         Severity.ERROR,
     )
 
@@ -194,7 +201,7 @@ def _report_failure(source: BodySource, error: Exception) -> Problem:
     return source.problem(
         None,
         "markup-failed",
-        f"this text cannot be converted: {error}",
+        say("this text cannot be converted: %(error)s", error=error),
         "look for misplaced marks, such as a footnote defined inside another footnote",
         Severity.ERROR,
     )
@@ -208,7 +215,7 @@ def _report_removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[
         yield source.problem(
             positions.get(tag),
             "markup-removed",
-            f"<{tag}> is not allowed in an article and was removed",
+            say("<%(tag)s> is not allowed in an article and was removed", tag=tag),
             "write Markdown, or link to the content",
         )
 
@@ -218,7 +225,7 @@ def _report_removed_attribute(source: BodySource, name: str) -> Problem:
     return source.problem(
         match.start() if match else None,
         "markup-removed",
-        f"the attribute '{name}' is not allowed in an article and was removed",
+        say("the attribute '%(name)s' is not allowed in an article and was removed", name=name),
         "delete it: "
         + ("the theme sets the appearance" if name == "style" else "articles cannot run scripts"),
     )
@@ -234,14 +241,18 @@ def _report_hidden(source: BodySource, hidden: tuple[HiddenElement, ...]) -> Ite
         if match is not None:
             positions[element] = match.end()
         shown = f'{name}="{truncate(value, _MAX_SHOWN)}"' if value else name
-        message = f"<{tag} {shown}> is not visible to readers"
-        hint = f"delete it; to show its content, delete {shown}"
+        message = say("<%(tag)s %(shown)s> is not visible to readers", tag=tag, shown=shown)
+        hint = say("delete it; to show its content, delete %(shown)s", shown=shown)
         position = match.start() if match else None
         if is_removed:
-            message = f"{message}; it was left out with its content"
+            message = say("%(message)s; it was left out with its content", message=message)
             yield source.problem(position, "markup-removed", message, hint)
         else:
-            message = f"{message}, but its content would be, because <{tag}> is not allowed"
+            message = say(
+                "%(message)s, but its content would be, because <%(tag)s> is not allowed",
+                message=message,
+                tag=tag,
+            )
             yield source.problem(position, "markup-removed", message, hint, Severity.ERROR)
 
 
@@ -256,7 +267,11 @@ def _report_repeated_ids(source: BodySource, names: tuple[str, ...]) -> Iterator
             yield source.problem(
                 position,
                 "anchor-twice",
-                f"the anchor '{name}' is already on line {lines[name]}, so links lead only there",
+                say(
+                    "the anchor '%(name)s' is already on line %(lines)s, so links lead only there",
+                    name=name,
+                    lines=lines[name],
+                ),
                 "give this one another name, here and in the links to it",
             )
         lines.setdefault(name, source.line_and_column(position)[0])
@@ -267,8 +282,8 @@ def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:
     return source.problem(
         matches[-1].start() if matches else None,
         "markup-unclosed",
-        f"<{tag}> is never closed, so all the text after it would be lost",
-        f"delete it, or close it with </{tag}>",
+        say("<%(tag)s> is never closed, so all the text after it would be lost", tag=tag),
+        say("delete it, or close it with </%(tag)s>", tag=tag),
         Severity.ERROR,
     )
 
@@ -283,8 +298,11 @@ def _report_unclosed_fence(source: BodySource, line: int | None) -> Iterator[Pro
     yield source.problem(
         sum(len(each) + 1 for each in lines[:line]),
         "markup-unclosed",
-        f"the code that begins with {fence} is never closed, so all the text after it is code",
-        f"write {fence} on the line after the code",
+        say(
+            "the code that begins with %(fence)s is never closed, so all the text after it is code",
+            fence=fence,
+        ),
+        say("write %(fence)s on the line after the code", fence=fence),
     )
 
 
@@ -298,17 +316,29 @@ def _report_rows(source: BodySource, faults: tuple[RowFault, ...]) -> Iterator[P
             yield source.problem(
                 start + max(lines[fault.line].rfind(fault.lost), 0),
                 "table-cells",
-                f"the row has {fault.cells:,} cells, but the table only {columns:,}:"
-                f" '{truncate(fault.lost, _MAX_SHOWN)}' was left out",
+                say(
+                    "the row has %(cells)s cells, but the table only %(columns)s:"
+                    " '%(truncate)s' was left out",
+                    cells=f"{fault.cells:,}",
+                    columns=f"{columns:,}",
+                    truncate=truncate(fault.lost, _MAX_SHOWN),
+                ),
                 "add a column to the first two lines, or write \\| for a bar in a text",
             )
         else:
             yield source.problem(
                 start,
                 "table-cells",
-                f"the line of dashes has {fault.cells:,} cells, but the one above it {columns:,},"
-                " so they do not begin a table",
-                f"write a dash for each column: {'|---' * min(columns, _MAX_DASHES)}|",
+                say(
+                    "the line of dashes has %(cells)s cells, but the one above it"
+                    " %(columns)s, so they do not begin a table",
+                    cells=f"{fault.cells:,}",
+                    columns=f"{columns:,}",
+                ),
+                say(
+                    "write a dash for each column: %(value)s|",
+                    value="|---" * min(columns, _MAX_DASHES),
+                ),
             )
 
 
@@ -321,6 +351,9 @@ def _report_removed_address(source: BodySource, scheme: str) -> Problem:
     return source.problem(
         match.start() if match else None,
         "link-scheme",
-        f"an address that begins with '{scheme}:' is not allowed and was removed",
+        say(
+            "an address that begins with '%(scheme)s:' is not allowed and was removed",
+            scheme=scheme,
+        ),
         "link to a file of the site or to an address that begins with https:",
     )

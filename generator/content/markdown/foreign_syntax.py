@@ -10,6 +10,7 @@ from typing import Final
 from generator.content.markdown.source import BodySource
 from generator.content.markdown.syntax.comments import Comment
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problems import Problem, Severity
 from generator.text.truncation import truncate
 
@@ -174,7 +175,12 @@ def _describe_figure(text: str) -> str:
         return _FIGURE
     caption = given.get("caption") or given.get("title")
     quoted = f' "{caption}"' if caption else ""
-    return f"write ![{given.get('alt') or 'what it shows'}]({given['src']}{quoted})"
+    return say(
+        "write ![%(value)s](%(given)s%(quoted)s)",
+        value=given.get("alt") or "what it shows",
+        given=given["src"],
+        quoted=quoted,
+    )
 
 
 def _find_linked_note(text: str) -> str:
@@ -204,8 +210,10 @@ def _list_lines(source: BodySource, start: int, lines: Iterable[str]) -> str:
     if len(shown) > _MAX_LINES:
         shown = [*shown[:_MAX_LINES], f"{len(shown) - _MAX_LINES} more"]
     if len(shown) <= 1:
-        return f"; so is line {shown[0]}" if shown else ""
-    return f"; so are lines {', '.join(shown[:-1])} and {shown[-1]}"
+        return say("; so is line %(shown)s", shown=shown[0]) if shown else ""
+    return say(
+        "; so are lines %(shown)s and %(shown2)s", shown=", ".join(shown[:-1]), shown2=shown[-1]
+    )
 
 
 def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator[Problem]:
@@ -232,7 +240,10 @@ def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator
             yield source.problem(
                 start,
                 "markup-foreign",
-                f"'{shown}' is a comment of another program, or text between two numbers",
+                say(
+                    "'%(shown)s' is a comment of another program, or text between two numbers",
+                    shown=shown,
+                ),
                 "write % once after a number; write %% after a space for a comment",
                 Severity.ERROR,
             )
@@ -240,8 +251,8 @@ def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator
         yield source.problem(
             start,
             "markup-foreign",
-            f"'{shown}' is a comment of another program; it was left out",
-            f"write <!-- … --> for a comment; to show the text, {_ESCAPE}",
+            say("'%(shown)s' is a comment of another program; it was left out", shown=shown),
+            say("write <!-- … --> for a comment; to show the text, %(escape)s", escape=_ESCAPE),
         )
 
 
@@ -250,9 +261,12 @@ def _report_unclosed(source: BodySource, position: int, text: str) -> Problem:
     return source.problem(
         position if position >= 0 else None,
         "markup-unclosed",
-        f"'{shown}' begins a comment of another program that is never closed, so all the text"
-        " after it would be lost",
-        f"close it, or delete it; to show the text, {_ESCAPE}",
+        say(
+            "'%(shown)s' begins a comment of another program that is never closed,"
+            " so all the text after it would be lost",
+            shown=shown,
+        ),
+        say("close it, or delete it; to show the text, %(escape)s", escape=_ESCAPE),
         Severity.ERROR,
     )
 
@@ -263,9 +277,16 @@ def _report_unclosed_html(source: BodySource, text: str) -> Problem:
     return source.problem(
         position if position >= 0 else None,
         "markup-unclosed",
-        f"'{_shorten(text)}' begins {what} that is not closed before the next empty line",
-        f"close it with {end}, without an empty line in it, or delete it;"
-        " to show it, write &lt; for its <",
+        say(
+            "'%(shorten)s' begins %(what)s that is not closed before the next empty line",
+            shorten=_shorten(text),
+            what=what,
+        ),
+        say(
+            "close it with %(end)s, without an empty line in it, or delete it; to"
+            " show it, write &lt; for its <",
+            end=end,
+        ),
         Severity.ERROR,
     )
 
@@ -281,63 +302,107 @@ def _describe(kind: str, shown: str, text: str) -> tuple[str, str]:
     if group == "embed":
         name = text.strip("![]").partition("|")[0]
         return (
-            f"'{shown}' embeds a text of Obsidian, which tarikh does not support; it became a link",
-            f"link to it: [[{name}]]",
+            say(
+                "'%(shown)s' embeds a text of Obsidian, which tarikh does not"
+                " support; it became a link",
+                shown=shown,
+            ),
+            say("link to it: [[%(name)s]]", name=name),
         )
     if group == "html":
         return (
-            f"'{shown}' is within HTML, where Markdown is shown as it is written",
+            say(
+                "'%(shown)s' is within HTML, where Markdown is shown as it is written", shown=shown
+            ),
             "put the text on a line of its own, with an empty line before it and after it",
         )
     if group in _KINDS:
         what, hint = _KINDS[group]
-        return f"'{shown}' is {what}, {_SHOWN_AS_TEXT}", hint
+        message = say(
+            "'%(shown)s' is %(what)s, %(shown_as_text)s",
+            shown=shown,
+            what=what,
+            shown_as_text=_SHOWN_AS_TEXT,
+        )
+        return message, hint
     if group in _OUT_OF_PLACE:
         message, hint = _OUT_OF_PLACE[group]
-        return f"'{shown}' {message}", hint
+        return say("'%(shown)s' %(message)s", shown=shown, message=message), hint
     if group == "block":
         return (
-            f"'{shown}' is the name of a block in Obsidian; it became an anchor and is not shown",
-            f"link to it with [text](#{text[1:]}); to show it, put a backslash before ^",
+            say(
+                "'%(shown)s' is the name of a block in Obsidian; it became an anchor"
+                " and is not shown",
+                shown=shown,
+            ),
+            say(
+                "link to it with [text](#%(text)s); to show it, put a backslash before ^",
+                text=text[1:],
+            ),
         )
     if group == "class":
         return (
-            f"the class '{name}' has no effect, because the theme does not know it",
+            say(
+                "the class '%(name)s' has no effect, because the theme does not know it", name=name
+            ),
             _CALLOUT
             if _HINTS.get(name) == _CALLOUT
-            else f"write .user-{name} and give it a style in your theme, or delete it",
+            else say(
+                "write .user-%(name)s and give it a style in your theme, or delete it", name=name
+            ),
         )
     if group == "diagram":
         return (
-            f"'{shown}' begins the description of what other programs draw or find; tarikh shows it"
-            " as code",
+            say(
+                "'%(shown)s' begins the description of what other programs draw or"
+                " find; tarikh shows it as code",
+                shown=shown,
+            ),
             "show a picture of it: ![what it shows](file.svg)",
         )
     if group == "admonition":
         return (
-            f"'{shown}' begins an admonition of MkDocs, {_SHOWN_AS_TEXT}",
+            say(
+                "'%(shown)s' begins an admonition of MkDocs, %(shown_as_text)s",
+                shown=shown,
+                shown_as_text=_SHOWN_AS_TEXT,
+            ),
             _CALLOUT,
         )
     if group == "kramdown":
         matched = _NAME.search(shown)
         hint = _HINTS.get(matched[0] if matched else "", "delete it")
-        return f"'{shown}' is an instruction to kramdown, {_SHOWN_AS_TEXT}", hint
+        return say(
+            "'%(shown)s' is an instruction to kramdown, %(shown_as_text)s",
+            shown=shown,
+            shown_as_text=_SHOWN_AS_TEXT,
+        ), hint
     if group == "variable":
         return (
-            f"'{shown}' is a variable of a template, {_SHOWN_AS_TEXT}",
+            say(
+                "'%(shown)s' is a variable of a template, %(shown_as_text)s",
+                shown=shown,
+                shown_as_text=_SHOWN_AS_TEXT,
+            ),
             "write the value that it stands for",
         )
     program = {"shortcode": "a shortcode of Hugo", "tag": "a tag of Jekyll"}.get(
         group, "a shortcode of WordPress"
     )
-    return f"'{shown}' is {program}, {_SHOWN_AS_TEXT}", _describe_replacement(name, text)
+    message = say(
+        "'%(shown)s' is %(what)s, %(shown_as_text)s",
+        shown=shown,
+        what=program,
+        shown_as_text=_SHOWN_AS_TEXT,
+    )
+    return message, _describe_replacement(name, text)
 
 
 def _describe_replacement(name: str, text: str) -> str:
     """Return what to write instead of a shortcode or tag."""
     video = _YOUTUBE.search(text)
     if video is not None:
-        return f"link to it: [title](https://www.youtube.com/watch?v={video[1]})"
+        return say("link to it: [title](https://www.youtube.com/watch?v=%(video)s)", video=video[1])
     hint = _HINTS.get(name, _OTHERWISE)
     if hint is _FIGURE:
         return _describe_figure(text)

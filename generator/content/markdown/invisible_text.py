@@ -11,6 +11,7 @@ from typing import Final
 
 from generator.content.markdown.source import BodySource
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problems import Code, Problem
 from generator.text.invisible_characters import (
     InvisibleCharacter,
@@ -132,11 +133,13 @@ def _report(source: BodySource, characters: Iterable[InvisibleCharacter]) -> Ite
     lines = groupby(_with_lines(source.text, characters), key=lambda pair: pair[0])
     for _, line in islice(lines, _MAX_REPORTED_LINES):
         for group in group_invisible(character for _, character in line):
-            message = f"the text contains {group.description}"
+            message = say("the text contains %(description)s", description=group.description)
             yield source.problem(group.position, group.code, message, _HINTS[group.code])
     rest = [character for _, line in lines for _, character in line]
     for group in group_invisible(rest):
-        message = f"from here on, the text contains {group.description}"
+        message = say(
+            "from here on, the text contains %(description)s", description=group.description
+        )
         yield source.problem(group.position, group.code, message, _HINTS[group.code])
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from generator.content.markdown.addresses import Address, SanitizedHtml
 from generator.content.markdown.source import BodySource
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Reference
 from generator.problem_collector import closest
 from generator.problems import Code, Problem, Severity
@@ -80,8 +81,8 @@ class _Splitter:
                 " or add {#anchor} to the heading"
             )
             if meant := closest(address.target, sorted(self._clean.ids)):
-                hint = f"did you mean '{meant}'?"
-            message = f"unknown anchor '{address.target}'"
+                hint = say("did you mean '%(meant)s'?", meant=meant)
+            message = say("unknown anchor '%(target)s'", target=address.target)
             self._report(number, "anchor-missing", message, hint, Severity.ERROR)
 
     def _add_anchor(self, anchor: str) -> None:
@@ -93,9 +94,13 @@ class _Splitter:
             self._report(
                 number,
                 "script-mixed",
-                f"address: '{mixed.word}' looks like '{mixed.looks_like}' but contains "
+                say(
+                    "address: '%(word)s' looks like '%(looks_like)s' but contains ",
+                    word=mixed.word,
+                    looks_like=mixed.looks_like,
+                )
                 + describe_letters("".join(mixed.other_letters)),
-                f"retype it: {mixed.looks_like}",
+                say("retype it: %(looks_like)s", looks_like=mixed.looks_like),
             )
 
     def _report_unused_footnote(self, target: str) -> None:
@@ -104,8 +109,8 @@ class _Splitter:
             self._source.problem(
                 next(iter(self._source.find_address(f"[^{label}]:")), None),
                 "footnote-unused",
-                f"footnote '{label}' is not used",
-                f"put [^{label}] in the text where it belongs",
+                say("footnote '%(label)s' is not used", label=label),
+                say("put [^%(label)s] in the text where it belongs", label=label),
             )
         )
 
@@ -131,7 +136,7 @@ class _Splitter:
                     number,
                     "image-alt",
                     "the image has no description for readers who cannot see it",
-                    f"describe it: {_describe_image(address.raw)}",
+                    say("describe it: %(image)s", image=_describe_image(address.raw)),
                 )
             self._parts.append(f"<img{attributes[: token.start()]} ")
             self._add_reference(number, address)
@@ -223,8 +228,8 @@ def split_segments(
 def _describe_image(address: str) -> str:
     """Return the Markdown of an image with a description."""
     if address.startswith("[["):
-        return f"!{address}|what it shows]]"
-    return f"![what it shows]({address})"
+        return say("!%(address)s|what it shows]]", address=address)
+    return say("![what it shows](%(address)s)", address=address)
 
 
 def _external_attributes(target: str) -> str:

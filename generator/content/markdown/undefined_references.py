@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.content.markdown.source import BodySource
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.problems import Problem, Severity
 
 _MIN_DEFINITIONS: Final = 2
@@ -70,8 +71,12 @@ def find_duplicate_footnotes(source: BodySource) -> list[Problem]:
                 source.problem(
                     match.start("label") - 2,
                     "footnote-twice",
-                    f"footnote '{label}' is defined twice;"
-                    f" the one on line {source.line_and_column(first)[0]} would be lost",
+                    say(
+                        "footnote '%(label)s' is defined twice; the one on line"
+                        " %(line_and_column)s would be lost",
+                        label=label,
+                        line_and_column=source.line_and_column(first)[0],
+                    ),
                     "rename one of them, here and in the text",
                     Severity.ERROR,
                 )
@@ -84,12 +89,15 @@ def _report(source: BodySource, position: int, note: str, link: str) -> Problem:
         return source.problem(
             position,
             "footnote-undefined",
-            f"footnote '{note}' is not defined",
-            f"define it on a line of its own: [^{note}]: …",
+            say("footnote '%(note)s' is not defined", note=note),
+            say("define it on a line of its own: [^%(note)s]: …", note=note),
         )
     return source.problem(
         position,
         "link-undefined",
-        f"link '{link}' has no address",
-        f"define it on a line of its own: [{link}]: https://… or write [text](address)",
+        say("link '%(link)s' has no address", link=link),
+        say(
+            "define it on a line of its own: [%(link)s]: https://… or write [text](address)",
+            link=link,
+        ),
     )

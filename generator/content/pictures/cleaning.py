@@ -28,6 +28,7 @@ from generator.content.pictures.variants import Variant
 from generator.content.pictures.webp import add_webp_xmp, take_apart_webp
 from generator.hashing import hash_bytes
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 
 # The first bytes of the formats that every browser shows, and what takes them apart.
 _FORMATS: MappingProxyType[re.Pattern[bytes], Callable[[bytes], PictureParts]] = MappingProxyType(
@@ -157,8 +158,16 @@ def _check_size(picture: PictureParts, rules: PictureRules) -> None:
     if not (width and height):
         raise PictureError("is damaged: it has no width or no height")
     if width * height > rules.pixels:
-        message = f"has {width} × {height} pixels, more than the limit of {rules.pixels}"
-        hint = f"save a smaller copy, or write [limits] pixels = {width * height} in site.toml"
+        message = say(
+            "has %(width)s × %(height)s pixels, more than the limit of %(pixels)s",
+            width=width,
+            height=height,
+            pixels=rules.pixels,
+        )
+        hint = say(
+            "save a smaller copy, or write [limits] pixels = %(width)s in site.toml",
+            width=width * height,
+        )
         raise PictureError(message, hint)
 
 
