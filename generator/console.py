@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from generator.build.report import BuildReport
+from generator.i18n.catalogues import Catalogue
+from generator.i18n.messages import ENGLISH, translate
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Status
 from generator.os_errors import describe_os_error
 from generator.problems import Problem, Severity, group_equal, group_similar
@@ -39,7 +42,6 @@ _SHOWN_SIMILAR = 3
 _MANY_PROBLEMS = 20
 # How many events of a search a person reads.
 _MAX_FOUND = 20
-_ALL = "'tarikh build --all' lists all"
 # How many drafts of an import are printed with what is to be checked in each.
 _MAX_SHOWN_DRAFTS = 5
 # How many files of an import are printed, and how many if there are more.
@@ -49,12 +51,23 @@ _COLORS = MappingProxyType(
     {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 )
 _DIFF_COLORS = MappingProxyType({"-": "red", "+": "green", "@": "cyan"})
+# How an import names a file, by whether it is a draft and whether nothing is written.
+_CREATED = MappingProxyType(
+    {
+        (False, False): "created: %(path)s",
+        (False, True): "would be created: %(path)s",
+        (True, False): "created: %(path)s (draft)",
+        (True, True): "would be created: %(path)s (draft)",
+    }
+)
 _PLAIN_ARGUMENT = lazy_compile(r"[\w@%+=:,./-]+")
 _LAST_OF_BMP = 0xFFFF
 _JOINERS = "\u200c\u200d"
 
 
-def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> Iterator[str]:
+def format_problems(
+    problems: Iterable[Problem], catalogue: Catalogue = ENGLISH, *, list_all: bool = False
+) -> Iterator[str]:
     """Format problems as text for a terminal.
 
     Problems that differ only in their places are one problem: if there are more than three places,
@@ -63,12 +76,13 @@ def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> I
 
     Args:
         problems: The problems.
+        catalogue: The messages in the language of the user.
         list_all: Whether each place is formatted as a problem of its own.
     """
     remaining = list(problems)
     if list_all:
         for problem in remaining:
-            yield from format_problem(problem)
+            yield from format_problem(problem, catalogue)
         return
     # What is formatted at the first place of each group; nothing at the places of the others.
     groups: dict[Problem, Iterable[str]] = {}
@@ -80,13 +94,13 @@ def format_problems(problems: Iterable[Problem], *, list_all: bool = False) -> I
             shown = tuple(group for group in kind if group in largest)
         for group in shown:
             if len(group) > (1 if is_flood else _count_of_repeats(group[0])):
-                groups[group[0]] = _format_repeated(group)
+                groups[group[0]] = _format_repeated(group, catalogue)
             else:
-                groups.update((problem, format_problem(problem)) for problem in group)
+                groups.update((problem, format_problem(problem, catalogue)) for problem in group)
         hidden = [problem for group in kind if group not in shown for problem in group]
         if hidden:
             last = shown[-1][0]
-            groups[last] = chain(groups[last], _format_similar(hidden))
+            groups[last] = chain(groups[last], _format_similar(hidden, catalogue))
     for problem in remaining:
         yield from groups.pop(problem, ())
 
@@ -99,22 +113,31 @@ def _count_of_repeats(problem: Problem) -> int:
     return 1 if problem.severity is Severity.NOTICE and not problem.line else _MAX_REPEATS
 
 
-def _format_repeated(group: tuple[Problem, ...]) -> Iterator[str]:
+def _format_repeated(group: tuple[Problem, ...], catalogue: Catalogue) -> Iterator[str]:
     """Format a problem with its first three places and the number of the others."""
-    yield from format_problem(group[0])
-    others = ", ".join(map(_position, group[1:_MAX_REPEATS]))
-    places = _count(max(0, len(group) - _MAX_REPEATS), "more place")
-    yield f"  the same in {others}" + (f" and {places}; {_ALL}" if places else "")
+    yield from format_problem(group[0], catalogue)
+    others = _list(map(_position, group[1:_MAX_REPEATS]), catalogue)
+    places = _count(max(0, len(group) - _MAX_REPEATS), "more place", catalogue)
+    template = "the same in %(others)s"
+    if places:
+        template = "the same in %(others)s and %(places)s; 'tarikh build --all' lists all"
+    yield f"  {_say(template, catalogue, others=others, places=places)}"
 
 
-def _format_similar(problems: list[Problem]) -> Iterator[str]:
+def _format_similar(problems: list[Problem], catalogue: Catalogue) -> Iterator[str]:
     """Format the number of problems that differ from one above only in their values."""
-    files = _count(len({problem.path for problem in problems}), "file")
-    code = problems[0].code
-    yield f"  and {len(problems):,} more with other values [{code}] in {files}; {_ALL}"
+    text = _say(
+        "and %(count)s more with other values [%(code)s] in %(files)s;"
+        " 'tarikh build --all' lists all",
+        catalogue,
+        count=f"{len(problems):,}",
+        code=problems[0].code,
+        files=_count(len({problem.path for problem in problems}), "file", catalogue),
+    )
+    yield f"  {text}"
 
 
-def format_overview(report: BuildReport) -> Iterator[str]:
+def format_overview(report: BuildReport, catalogue: Catalogue = ENGLISH) -> Iterator[str]:
     """Format the problems of a report as a table of their codes, if there are many.
 
     The last lines say how many articles are published, and what to look at first.
@@ -125,22 +148,27 @@ def format_overview(report: BuildReport) -> Iterator[str]:
     yield ""
     counts = Counter((problem.code, problem.severity) for problem in report.problems)
     rows = sorted(([-counts[code, severity] for severity in Severity], code) for code in codes)
-    yield click.style(
-        "".join(f"{severity + 's':>10}" for severity in Severity) + "  code", bold=True
-    )
+    headings = (translate(f"{severity}s", catalogue) for severity in Severity)
+    code_heading = translate("code", catalogue)
+    yield click.style("".join(f"{each:>10}" for each in headings) + f"  {code_heading}", bold=True)
     for numbers, code in rows:
         cells = (f"{-number:>10,}" if number else f"{'':>10}" for number in numbers)
         yield f"{''.join(cells)}  {code}"
     yield ""
-    yield _format_articles(report)
+    yield _format_articles(report, catalogue)
     numbers, code = rows[0]
     first = next(problem for problem in report.problems if problem.code == code)
     severity = next(each for each, number in zip(Severity, numbers, strict=True) if number)
-    count = _count(counts[code, severity], severity.value)
-    yield f"Look first at {code}: {count}, the first in {_position(first)}"
+    yield _say(
+        "Look first at %(code)s: %(count)s, the first in %(position)s",
+        catalogue,
+        code=code,
+        count=_count(counts[code, severity], severity.value, catalogue),
+        position=_position(first),
+    )
 
 
-def _format_articles(report: BuildReport) -> str:
+def _format_articles(report: BuildReport, catalogue: Catalogue) -> str:
     """Say how many of the articles are or would be published, and why others are not."""
     errors = {
         problem.path
@@ -149,26 +177,44 @@ def _format_articles(report: BuildReport) -> str:
     }
     drafts = report.files - report.articles - report.broken
     published = report.files - drafts - len(errors)
+    forms = (
+        (len(errors), "%(count)s has errors", "%(count)s have errors"),
+        (drafts, "%(count)s is a draft", "%(count)s are drafts"),
+    )
     reasons = [
-        *([f"{len(errors):,} {'has' if len(errors) == 1 else 'have'} errors"] if errors else ()),
-        *([f"{drafts:,} {'is a draft' if drafts == 1 else 'are drafts'}"] if drafts else ()),
+        catalogue.ngettext(one, many, number) % {"count": f"{number:,}"}
+        for number, one, many in forms
+        if number
     ]
-    verb = "are" if report.published else "would be"
-    reason = f": {' and '.join(reasons)}" if reasons else ""
-    return f"{published:,} of {_count(report.files, 'article')} {verb} published{reason}."
+    template = "%(published)s of %(articles)s would be published"
+    if report.published:
+        template = "%(published)s of %(articles)s are published"
+    text = _say(
+        template,
+        catalogue,
+        published=f"{published:,}",
+        articles=_count(report.files, "article", catalogue),
+    )
+    return f"{text}: {_join(reasons, catalogue)}." if reasons else f"{text}."
 
 
-def format_problem(problem: Problem) -> Iterator[str]:
+def format_problem(problem: Problem, catalogue: Catalogue = ENGLISH) -> Iterator[str]:
     """Format a problem: a line with a position that editors can open, and a line with its hint."""
     position = click.style(_position(problem), bold=True)
-    severity = click.style(problem.severity.value, fg=_color(problem), bold=True)
+    name = translate(problem.severity.value, catalogue)
+    severity = click.style(name, fg=_color(problem), bold=True)
     code = click.style(f"[{problem.code}]", dim=True)
-    yield f"{position}: {severity}: {escape_invisible(problem.message)} {code}"
+    message = translate(problem.message, catalogue, escape_invisible)
+    yield f"{position}: {severity}: {message} {code}"
     if problem.hint:
-        yield f"  hint: {escape_invisible(problem.hint)}"
+        yield f"  {_format_hint(problem.hint, catalogue)}"
 
 
-def github_annotation(problem: Problem) -> str:
+def _format_hint(hint: str, catalogue: Catalogue) -> str:
+    return f"{translate('hint', catalogue)}: {translate(hint, catalogue, escape_invisible)}"
+
+
+def github_annotation(problem: Problem, catalogue: Catalogue = ENGLISH) -> str:
     """Format a problem as the workflow command that annotates a line of a file on GitHub."""
     parts = [f"file={_property(escape_invisible(problem.path))}"]
     if problem.line:
@@ -176,9 +222,9 @@ def github_annotation(problem: Problem) -> str:
     if problem.column:
         parts.append(f"col={problem.column}")
     parts.append(f"title={_property(problem.code)}")
-    text = escape_invisible(problem.message)
+    text = translate(problem.message, catalogue, escape_invisible)
     if problem.hint:
-        text = f"{text}\nhint: {escape_invisible(problem.hint)}"
+        text = f"{text}\n{_format_hint(problem.hint, catalogue)}"
     return f"::{problem.severity} {','.join(parts)}::{_data(text)}"
 
 
@@ -231,13 +277,18 @@ def check_as_json(problems: Sequence[Problem]) -> str:
 
 
 def format_check(
-    problems: Sequence[Problem], titles: Mapping[str, str], *, list_all: bool
+    problems: Sequence[Problem],
+    titles: Mapping[str, str],
+    catalogue: Catalogue = ENGLISH,
+    *,
+    list_all: bool,
 ) -> Iterator[str]:
     """Format what a check found, by kind: errors first, then the most frequent kinds.
 
     Args:
         problems: What was found.
         titles: What the problems of a kind have in common, by their code, where that is known.
+        catalogue: The messages in the language of the user.
         list_all: Whether each is formatted; else the first three of each kind.
     """
     kinds: dict[tuple[Severity, str], list[Problem]] = {}
@@ -247,20 +298,24 @@ def format_check(
     order = sorted(kinds, key=lambda kind: (severities.index(kind[0]), -len(kinds[kind]), kind[1]))
     for severity, code in order:
         group = kinds[severity, code]
-        number, noun = _count(len(group), severity.value).split(" ")
-        count = (
-            f"{click.style(number, bold=True)} {click.style(noun, fg=_COLORS[severity], bold=True)}"
-        )
-        yield f"{count} {click.style(code, bold=True)}  {titles.get(code, '')}".rstrip()
+        label = _count(len(group), severity.value, catalogue)
+        count = click.style(label, fg=_COLORS[severity], bold=True)
+        title = translate(titles.get(code, ""), catalogue)
+        yield f"{count} {click.style(code, bold=True)}  {title}".rstrip()
         for problem in group if list_all else group[:_SHOWN_SIMILAR]:
-            yield f"  {_position(problem)}: {escape_invisible(problem.message)}"
+            message = translate(problem.message, catalogue, escape_invisible)
+            yield f"  {_position(problem)}: {message}"
             if problem.hint:
-                yield f"    hint: {escape_invisible(problem.hint)}"
+                yield f"    {_format_hint(problem.hint, catalogue)}"
         if len(group) > _SHOWN_SIMILAR and not list_all:
-            rest = len(group) - _SHOWN_SIMILAR
-            yield f"  and {rest:,} more; 'tarikh check --only {code}' lists all"
+            rest = f"{len(group) - _SHOWN_SIMILAR:,}"
+            template = "and %(rest)s more; 'tarikh check --only %(code)s' lists all"
+            yield f"  {_say(template, catalogue, rest=rest, code=code)}"
         yield ""
-    yield _join(list(_count_severities(problems))) + "." if problems else "Nothing found."
+    if problems:
+        yield _join(list(_count_severities(problems, catalogue)), catalogue) + "."
+    else:
+        yield translate("Nothing found.", catalogue)
 
 
 def format_events(events: Sequence[FoundEvent]) -> Iterator[str]:
@@ -301,74 +356,108 @@ def events_as_json(query: str, events: Sequence[FoundEvent]) -> str:
     return _escape_json(json.dumps({"query": query, "events": found}, ensure_ascii=False, indent=2))
 
 
-def format_import(report: ImportReport, *, is_dry_run: bool) -> Iterator[str]:
+def format_import(
+    report: ImportReport, catalogue: Catalogue = ENGLISH, *, is_dry_run: bool
+) -> Iterator[str]:
     """Format the result of an import: each new draft, and what its author has to decide."""
-    verb = "would be created" if is_dry_run else "created"
     unsure = sum(bool(entry.questions) for entry in report.entries)
     shown = report.entries if len(report.entries) <= _MAX_IMPORTED else report.entries[:_MAX_SHOWN]
+    label = click.style(translate("check", catalogue), fg="yellow")
     for entry in shown:
+        template = _CREATED[entry.is_draft, is_dry_run]
         path = click.style(escape_invisible(entry.path), bold=True)
-        yield f"{verb}: {path}{' (draft)' if entry.is_draft else ''}"
+        yield _say(template, catalogue, path=path)
         if unsure <= _MAX_SHOWN_DRAFTS:
             for question in entry.questions:
-                yield f"  {click.style('check', fg='yellow')} {escape_invisible(question)}"
+                yield f"  {label} {translate(question, catalogue, escape_invisible)}"
     if len(shown) < len(report.entries):
-        yield f"and {len(report.entries) - len(shown):,} more"
+        yield _say("and %(count)s more", catalogue, count=f"{len(report.entries) - len(shown):,}")
     if unsure > _MAX_SHOWN_DRAFTS:
-        yield from _count_questions(report)
+        yield from _count_questions(report, catalogue)
     if report.files:
-        copied = "would be copied" if is_dry_run else "copied"
-        folder = escape_invisible(report.files[0].rpartition("/")[0])
-        yield f"{_count(len(report.files), 'file')} {copied} into {folder}/"
+        yield _say(
+            "%(files)s would be copied into %(folder)s/"
+            if is_dry_run
+            else "%(files)s copied into %(folder)s/",
+            catalogue,
+            files=_count(len(report.files), "file", catalogue),
+            folder=escape_invisible(report.files[0].rpartition("/")[0]),
+        )
+    yield from _format_skipped(report, catalogue)
+    # Nothing new was found in what could not be read; that it could not is said instead.
+    if report.entries or report.skipped or not report.failures:
+        yield _summarize_import(report, catalogue, is_dry_run=is_dry_run)
+
+
+def _format_skipped(report: ImportReport, catalogue: Catalogue) -> Iterator[str]:
+    """Format what was not imported, and why."""
     known = sum(bool(skipped.path) for skipped in report.skipped)
     if known > _MAX_IMPORTED:
-        yield f"{known:,} exist already, not changed"
+        yield _say("%(count)s exist already, not changed", catalogue, count=f"{known:,}")
     for skipped in report.skipped:
         if skipped.path and known > _MAX_IMPORTED:
             continue
+        reason = translate(skipped.reason, catalogue, escape_invisible)
         if skipped.path:
             path = escape_invisible(skipped.path)
-            yield f"exists already, not changed: {path} ({skipped.reason})"
+            template = "exists already, not changed: %(path)s (%(reason)s)"
+            yield _say(template, catalogue, path=path, reason=reason)
         else:
-            text = f"'{skipped.title}' ({skipped.origin}): {skipped.reason}"
-            yield f"not imported: {escape_invisible(text)}"
-    # Nothing new was found in what could not be read; that it could not is said instead.
-    if report.entries or report.skipped or not report.failures:
-        yield _summarize_import(report, is_dry_run=is_dry_run)
+            yield _say(
+                "not imported: '%(title)s' (%(origin)s): %(reason)s",
+                catalogue,
+                title=escape_invisible(skipped.title),
+                origin=escape_invisible(skipped.origin),
+                reason=reason,
+            )
 
 
-def _count_questions(report: ImportReport) -> Iterator[str]:
+def _count_questions(report: ImportReport, catalogue: Catalogue) -> Iterator[str]:
     """Format the most frequent points to check, each with the number of its drafts."""
     counts = Counter(question for entry in report.entries for question in entry.questions)
-    label = click.style("check", fg="yellow")
+    label = click.style(translate("check", catalogue), fg="yellow")
     for question, count in counts.most_common(_MAX_SHOWN):
-        where = "1 article" if count == 1 else f"{count:,} articles"
-        yield f"{label} in {where}: {escape_invisible(question)}"
+        where = _say("in %(articles)s", catalogue, articles=_count(count, "article", catalogue))
+        yield f"{label} {where}: {translate(question, catalogue, escape_invisible)}"
     if len(counts) > _MAX_SHOWN:
-        yield f"and {_count(len(counts) - _MAX_SHOWN, 'other point')} to check"
+        rest = _count(len(counts) - _MAX_SHOWN, "other point", catalogue)
+        yield _say("and %(rest)s to check", catalogue, rest=rest)
 
 
-def _summarize_import(report: ImportReport, *, is_dry_run: bool) -> str:
+def _summarize_import(report: ImportReport, catalogue: Catalogue, *, is_dry_run: bool) -> str:
     drafts = sum(entry.is_draft for entry in report.entries)
-    entries = len(report.entries) - drafts
-    parts = filter(None, (_count(drafts, "draft"), _count(entries, "article")))
-    created = " and ".join(parts) or "Nothing new"
-    verb = "would be created" if is_dry_run else "created"
-    text = f"{created} {verb}." if report.entries else f"{created}."
+    counts = (("draft", drafts), ("article", len(report.entries) - drafts))
+    created = [_count(number, noun, catalogue) for noun, number in counts if number]
+    if not created:
+        return translate("Nothing new.", catalogue)
+    template = "%(what)s would be created." if is_dry_run else "%(what)s created."
+    text = _say(template, catalogue, what=_join(created, catalogue))
     points = sum(len(entry.questions) for entry in report.entries)
     if points and is_dry_run:
-        return f"{text} {_count(points, 'point')} to check."
+        to_check = _say(
+            "%(points)s to check.", catalogue, points=_count(points, "point", catalogue)
+        )
+        return f"{text} {to_check}"
     if points and report.review_list:
-        return f"{text} {_count(points, 'point')} to check, listed in {report.review_list}"
+        to_check = _say(
+            "%(points)s to check, listed in %(path)s",
+            catalogue,
+            points=_count(points, "point", catalogue),
+            path=report.review_list,
+        )
+        return f"{text} {to_check}"
     return text
 
 
-def format_import_failure(name: str, failure: ImportFailure) -> Iterator[str]:
+def format_import_failure(
+    name: str, failure: ImportFailure, catalogue: Catalogue = ENGLISH
+) -> Iterator[str]:
     """Format why nothing could be imported from a file, and its hint."""
-    severity = click.style("error", fg="red", bold=True)
+    severity = _label_error(catalogue)
     place = "".join(f":{number}" for number in (failure.line, failure.column) if number)
-    yield f"{escape_invisible(name)}{place}: {severity}: {escape_invisible(failure.message)}"
-    yield f"  hint: {escape_invisible(failure.hint)}"
+    message = translate(failure.message, catalogue, escape_invisible)
+    yield f"{escape_invisible(name)}{place}: {severity}: {message}"
+    yield f"  {_format_hint(failure.hint, catalogue)}"
 
 
 def _escape_json(text: str) -> str:
@@ -379,22 +468,47 @@ def _escape_json(text: str) -> str:
     )
 
 
-def format_summary(report: BuildReport, seconds: float) -> str:
+def format_summary(report: BuildReport, seconds: float, catalogue: Catalogue = ENGLISH) -> str:
     """Format the result of a build as one line."""
-    counts = list(_count_severities(report.problems))
+    counts = list(_count_severities(report.problems, catalogue))
     if not report.published:
         partly = any(problem.code == "output-partial" for problem in report.problems)
-        what = "Only part of the site" if partly else "Nothing"
-        return click.style(f"{what} was published: {_join(counts)}.", fg="red", bold=True)
+        template = "Nothing was published: %(problems)s."
+        if partly:
+            template = "Only part of the site was published: %(problems)s."
+        text = _say(template, catalogue, problems=_join(counts, catalogue))
+        return click.style(text, fg="red", bold=True)
+    articles = _say(
+        "%(articles)s in %(languages)s",
+        catalogue,
+        articles=_count(report.articles, "article", catalogue)
+        or translate("no articles", catalogue),
+        languages=_list(report.languages, catalogue),
+    )
     parts = [
-        _count(report.events, "event") or "no events",
-        f"{_count(report.articles, 'article') or 'no articles'} in {', '.join(report.languages)}",
-        _count(report.pages, "page"),
+        _count(report.events, "event", catalogue) or translate("no events", catalogue),
+        articles,
+        _count(report.pages, "page", catalogue),
     ]
-    result = f"{', '.join(parts)}: {report.changed:,} written, {report.removed:,} removed"
-    problems = f", {_join(counts)}" if counts else ""
-    output = escape_invisible(str(report.output))
-    return f"{result}{problems}. {seconds:.1f} s. The site is in {output}"
+    template = (
+        "%(parts)s: %(changed)s written, %(removed)s removed. %(seconds)s s."
+        " The site is in %(output)s"
+    )
+    if counts:
+        template = (
+            "%(parts)s: %(changed)s written, %(removed)s removed, %(problems)s. %(seconds)s s."
+            " The site is in %(output)s"
+        )
+    return _say(
+        template,
+        catalogue,
+        parts=_list(parts, catalogue),
+        changed=f"{report.changed:,}",
+        removed=f"{report.removed:,}",
+        problems=_join(counts, catalogue) if counts else "",
+        seconds=f"{seconds:.1f}",
+        output=escape_invisible(str(report.output)),
+    )
 
 
 def quote_argument(text: str) -> str:
@@ -404,20 +518,24 @@ def quote_argument(text: str) -> str:
     return text if _PLAIN_ARGUMENT.fullmatch(text) else shlex.quote(text)
 
 
-def format_os_error(error: OSError) -> str:
+def format_os_error(error: OSError, catalogue: Catalogue = ENGLISH) -> str:
     """Format an error of the system and its hint."""
     described = describe_os_error(error)
     path = f"{escape_invisible(described.path)}: " if described.path else ""
-    label = click.style("error", fg="red", bold=True)
-    message = escape_invisible(described.message)
-    return f"tarikh: {label}: {path}{message}\n  hint: {described.hint}"
+    message = translate(described.message, catalogue, escape_invisible)
+    hint = _format_hint(described.hint, catalogue)
+    return f"tarikh: {_label_error(catalogue)}: {path}{message}\n  {hint}"
 
 
-def format_edit_error(error: EditError) -> str:
+def format_edit_error(error: EditError, catalogue: Catalogue = ENGLISH) -> str:
     """Format why the files of a site cannot be changed as asked, and its hint."""
-    label = click.style("error", fg="red", bold=True)
-    hint = f"\n  hint: {escape_invisible(error.hint)}" if error.hint else ""
-    return f"tarikh: {label}: {escape_invisible(error.message)}{hint}"
+    hint = f"\n  {_format_hint(error.hint, catalogue)}" if error.hint else ""
+    message = translate(error.message, catalogue, escape_invisible)
+    return f"tarikh: {_label_error(catalogue)}: {message}{hint}"
+
+
+def _label_error(catalogue: Catalogue) -> str:
+    return click.style(translate(Severity.ERROR.value, catalogue), fg="red", bold=True)
 
 
 def format_diff(lines: Iterable[str]) -> Iterator[str]:
@@ -444,11 +562,12 @@ def format_terms(terms: Sequence[UsedTerm]) -> Iterator[str]:
             yield f"         {', '.join(used)}"
 
 
-def format_duplicate(duplicate: LikelyDuplicate) -> str:
+def format_duplicate(duplicate: LikelyDuplicate, catalogue: Catalogue = ENGLISH) -> str:
     """Format an entry that is probably of the same event as a new one."""
-    label = click.style("similar", fg="yellow", bold=True)
+    label = click.style(translate("similar", catalogue), fg="yellow", bold=True)
     title = escape_invisible(duplicate.title)
-    return f"{label}: {escape_invisible(duplicate.path)}: {title} ({duplicate.reason})"
+    reason = translate(duplicate.reason, catalogue)
+    return f"{label}: {escape_invisible(duplicate.path)}: {title} ({reason})"
 
 
 def format_internal_error(error: Exception) -> str:
@@ -485,26 +604,45 @@ def _escape(character: str) -> str:
     return f"\\u{number:04x}" if number <= _LAST_OF_BMP else f"\\U{number:08x}"
 
 
-def _count(number: int, noun: str) -> str:
+def _say(template: str, catalogue: Catalogue, **values: object) -> str:
+    """Return a message in the language of a catalogue."""
+    return translate(say(template, **values), catalogue)
+
+
+def _count(number: int, noun: str, catalogue: Catalogue) -> str:
+    """Return a number of things in words; empty for none."""
     if not number:
         return ""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    text = catalogue.ngettext(f"%(count)s {noun}", f"%(count)s {noun}s", number)
+    return text % {"count": f"{number:,}"}
 
 
-def count_severities(problems: Iterable[Problem]) -> str:
+def count_severities(problems: Iterable[Problem], catalogue: Catalogue = ENGLISH) -> str:
     """Count the problems of each severity in words, the worst first; empty if there are none."""
-    counts = list(_count_severities(problems))
-    return _join(counts) if counts else ""
+    counts = list(_count_severities(problems, catalogue))
+    return _join(counts, catalogue) if counts else ""
 
 
-def _count_severities(problems: Iterable[Problem]) -> Iterator[str]:
+def _count_severities(problems: Iterable[Problem], catalogue: Catalogue) -> Iterator[str]:
     """Count the problems of each severity, the worst first."""
     counts = Counter(problem.severity for problem in problems)
-    return (_count(counts[severity], severity.value) for severity in Severity if counts[severity])
+    return (
+        _count(counts[severity], severity.value, catalogue)
+        for severity in Severity
+        if counts[severity]
+    )
 
 
-def _join(parts: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+def _join(parts: list[str], catalogue: Catalogue) -> str:
+    """Return the items of a list in a sentence: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    first = _list(parts[:-1], catalogue)
+    return _say("%(first)s and %(last)s", catalogue, first=first, last=parts[-1])
+
+
+def _list(parts: Iterable[str], catalogue: Catalogue) -> str:
+    return translate(", ", catalogue).join(parts)
 
 
 def _position(problem: Problem) -> str:

@@ -13,7 +13,12 @@ from generator.cli.check import check_command
 from generator.cli.completion import completion_command
 from generator.cli.import_ import import_command
 from generator.cli.init import init_command
-from generator.cli.localization import LANGUAGES, LocalizedGroup, choose_language
+from generator.cli.localization import (
+    LocalizedGroup,
+    choose_language,
+    load_user_messages,
+    print_message,
+)
 from generator.cli.lsp import lsp_command
 from generator.cli.move import move_command
 from generator.cli.new import new_command
@@ -23,6 +28,7 @@ from generator.cli.terms import sources_command, tags_command
 from generator.cli.theme import theme_group
 from generator.cli.translated import translated_command
 from generator.editing.text_edits import EditError
+from generator.i18n.messages import LANGUAGES
 from generator.interrupt import exit_code, raise_on_stop_signals
 
 _COMMANDS = (
@@ -43,14 +49,15 @@ class _Group(LocalizedGroup):
             raise
         except click.Abort:
             # Ctrl-C or Ctrl-D in place of an answer.
-            click.echo("\ntarikh: stopped; nothing was changed", err=True)
+            click.echo("", err=True)
+            print_message("tarikh: stopped; nothing was changed", err=True)
         except KeyboardInterrupt as stop:
             click.echo("tarikh: stopped", err=True)
             context.exit(exit_code(stop))
         except EditError as error:
-            click.echo(console.format_edit_error(error), err=True)
+            click.echo(console.format_edit_error(error, load_user_messages()), err=True)
         except OSError as error:
-            click.echo(console.format_os_error(error), err=True)
+            click.echo(console.format_os_error(error, load_user_messages()), err=True)
         except Exception as error:
             click.echo(console.format_internal_error(error), err=True)
         context.exit(1)
@@ -65,7 +72,7 @@ class _Group(LocalizedGroup):
     is_eager=True,
     expose_value=False,
     callback=choose_language,
-    help="The language of help.  [default: that of the locale]",
+    help="The language of help and messages.  [default: that of the locale]",
 )
 @click.version_option(package_name="tarikh", prog_name="tarikh")
 def main() -> None:

@@ -12,9 +12,10 @@ from generator import console
 from generator.build import build_site
 from generator.build.report import BuildOptions
 from generator.cli.environment import cache_folder, now, processors
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, load_user_messages
 from generator.cli.progress import show_progress
 from generator.cli.site_folder import SITE_FOLDER
+from generator.i18n.messages import translate
 from generator.interrupt import exit_code
 
 _STOPPED = "tarikh: stopped; every published file is complete, and the next build finishes the rest"
@@ -106,25 +107,26 @@ def build_command(
         click.echo(_STOPPED, err=True)
         context.exit(exit_code(stop))
     seconds = time.perf_counter() - started
+    messages = load_user_messages()
     if form == "json":
         click.echo(console.report_as_json(report, seconds))
     else:
         if form == "github":
             for problem in report.problems:
-                click.echo(console.github_annotation(problem))
+                click.echo(console.github_annotation(problem, messages))
         else:
-            lines = console.format_problems(report.problems, list_all=list_all)
-            for line in chain(lines, console.format_overview(report)):
+            lines = console.format_problems(report.problems, messages, list_all=list_all)
+            for line in chain(lines, console.format_overview(report, messages)):
                 click.echo(line, err=True)
         for notice in report.notices:
-            click.echo(notice, err=True)
+            click.echo(translate(notice, messages), err=True)
         if explain:
             for page in report.rendered:
                 click.echo(console.escape_invisible(f"{page.file}: {'; '.join(page.reasons)}"))
         if timings:
             for stage, duration in report.timings:
                 click.echo(f"{duration:8.3f} s  {stage}")
-        click.echo(console.format_summary(report, seconds), err=not report.published)
+        click.echo(console.format_summary(report, seconds, messages), err=not report.published)
     context.exit(0 if report.published else 1)
 
 

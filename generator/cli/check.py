@@ -16,9 +16,10 @@ from generator.build.report import BuildOptions, ProgressCallback
 from generator.cli.completion import complete_codes
 from generator.cli.confirmation import confirm_changes, yes_option
 from generator.cli.environment import cache_folder, installed_version, now, processors
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, load_user_messages, print_message
 from generator.cli.progress import show_progress
 from generator.cli.site_folder import SITE_FOLDER
+from generator.messages import say
 from generator.problems import Problem, Severity, apply_severities
 
 if TYPE_CHECKING:
@@ -113,10 +114,12 @@ def check_command(
         click.echo(write_sarif(problems, installed_version()))
     elif form == "github":
         for problem in problems:
-            click.echo(console.github_annotation(problem))
+            click.echo(console.github_annotation(problem, load_user_messages()))
     else:
         titles: dict[str, str] = {kind.code: kind.title for kind in KINDS}
-        for line in console.format_check(problems, titles, list_all=list_all or bool(codes)):
+        is_full = list_all or bool(codes)
+        messages = load_user_messages()
+        for line in console.format_check(problems, titles, messages, list_all=is_full):
             click.echo(line)
     severe = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(each.severity in severe for each in problems) else 0)
@@ -206,4 +209,10 @@ def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes
     changes, fixed = fix_problems(problems, files, find_errors_of(checked.site))
     confirm_changes(layout, changes, yes=yes)
     if fixed:
-        click.echo(f"{len(fixed):,} of {len(checked.problems):,} problems fixed.")
+        print_message(
+            say(
+                "%(fixed)s of %(all)s problems fixed.",
+                fixed=f"{len(fixed):,}",
+                all=f"{len(checked.problems):,}",
+            )
+        )

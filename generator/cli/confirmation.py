@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
+from generator.cli.localization import load_user_messages, print_message
 
 if TYPE_CHECKING:
     from generator.content.scan import SiteLayout
@@ -34,15 +35,18 @@ def confirm_changes(layout: SiteLayout, changes: Sequence[FileChange], *, yes: b
     for line in console.format_diff(format_diff(changes)):
         click.echo(line)
     count = sum(change.is_effective for change in changes)
-    files = f"{count:,} file{'' if count == 1 else 's'}"
     if not count:
-        click.echo("Nothing to change.")
+        print_message("Nothing to change.")
         return
+    messages = load_user_messages()
+    values = {"count": f"{count:,}"}
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("nothing was changed; write --yes to change the files")
-        if not click.confirm(f"Change {files}?"):
-            click.echo("Nothing was changed.")
+        question = messages.ngettext("Change %(count)s file?", "Change %(count)s files?", count)
+        if not click.confirm(question % values):
+            print_message("Nothing was changed.")
             click.get_current_context().exit(1)
     apply_changes(layout, changes)
-    click.echo(f"{files} changed.")
+    changed = messages.ngettext("%(count)s file changed.", "%(count)s files changed.", count)
+    click.echo(changed % values)

@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from generator import console
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, load_user_messages
 from generator.cli.site_folder import folder_option
 
 if TYPE_CHECKING:
@@ -94,13 +94,14 @@ def import_command(
     if dates is None and reading.undecided and _is_typed():
         dates = _ask_for_dates(reading.undecided)
     report = import_records(reading, replace(options, is_dated_by_event=dates == "event"))
-    for line in console.format_import(report, is_dry_run=dry_run):
+    messages = load_user_messages()
+    for line in console.format_import(report, messages, is_dry_run=dry_run):
         click.echo(line)
     for name, failure in report.failures:
-        for line in console.format_import_failure(name, failure):
+        for line in console.format_import_failure(name, failure, messages):
             click.echo(line, err=True)
     for error in unreadable:
-        click.echo(console.format_os_error(error), err=True)
+        click.echo(console.format_os_error(error, messages), err=True)
     context.exit(1 if report.failures or unreadable else 0)
 
 

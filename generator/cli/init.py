@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import console
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, print_message
+from generator.messages import say
 
 if TYPE_CHECKING:
     from generator.scaffold.requirement import Requirement
@@ -36,14 +37,16 @@ def init_command(*, folder: Path, install: str | None) -> None:
     requirement = Requirement(install) if install else _find_requirement()
     site = create_site(folder, name=uuid4().urn, requirement=requirement)
     for path in site.written:
-        click.echo(console.escape_invisible(f"created: {path}"))
+        print_message(say("created: %(path)s", path=console.escape_invisible(path)))
     for path in site.kept:
-        click.echo(console.escape_invisible(f"exists already, not changed: {path}"))
+        shown = console.escape_invisible(path)
+        print_message(say("exists already, not changed: %(path)s", path=shown))
     if requirement.obstacle and REQUIREMENTS in site.written:
         text = console.escape_invisible(_NOT_INSTALLABLE.format(obstacle=requirement.obstacle))
         click.echo(click.style(f"{text}\n{_COMPLETE_REQUIREMENT}", fg="yellow"))
     shown = console.quote_argument(str(folder))
-    click.echo(f"Next: tarikh build {shown}" if shown != "." else "Next: tarikh build")
+    command = f"tarikh build {shown}" if shown != "." else "tarikh build"
+    print_message(say("Next: %(command)s", command=command))
 
 
 def _find_requirement() -> Requirement:

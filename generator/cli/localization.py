@@ -1,4 +1,4 @@
-"""Help in the language of the user: Arabic or English."""
+"""Help and messages in the language of the user: Arabic or English."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Final
 import click
 
 from generator.i18n.catalogues import Catalogue, parse_catalogue
+from generator.i18n.messages import load_messages, translate
 
-LANGUAGES: Final = ("ar", "en")
 _STRINGS: Final = Path(__file__).resolve().parent / "strings"
 _CHOSEN: Final = "generator.cli.language"
 # What the default of an option follows in its help.
@@ -31,6 +31,22 @@ def choose_language(context: click.Context, _: click.Parameter, value: str | Non
     """Remember the language that an option says."""
     if value is not None:
         context.meta[_CHOSEN] = value
+
+
+def load_user_messages() -> Catalogue:
+    """Load the messages in the language of the user of the current command.
+
+    Raises:
+        CatalogueError: The catalogue is not valid.
+    """
+    context = click.get_current_context(silent=True)
+    chosen = context.meta.get(_CHOSEN) if context is not None else None
+    return load_messages(chosen or find_language(os.environ))
+
+
+def print_message(text: str, *, err: bool = False) -> None:
+    """Print a message in the language of the user of the current command."""
+    click.echo(translate(text, load_user_messages()), err=err)
 
 
 def load_catalogue(language: str) -> Catalogue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.environment import cache_folder, installed_version, now
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, load_user_messages
 
 _MISSING = "the language server needs pygls; install it: python3 -m pip install 'tarikh[lsp]'"
 
@@ -23,4 +23,4 @@ def lsp_command() -> None:
         if missing.name not in ("pygls", "lsprotocol"):
             raise
         raise click.UsageError(_MISSING) from None
-    Server(installed_version(), now, cache_folder()).run()
+    Server(installed_version(), now, cache_folder(), load_user_messages()).run()

@@ -9,8 +9,9 @@ import click
 
 from generator import console
 from generator.cli.completion import complete_keys
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, load_user_messages, print_message
 from generator.cli.site_folder import folder_option
+from generator.messages import say
 
 if TYPE_CHECKING:
     from generator.content.scan import SiteLayout
@@ -94,9 +95,10 @@ def new_command(
     )
     apply_changes(layout, entry.files)
     for file in entry.files:
-        click.echo(f"created: {click.style(console.escape_invisible(file.path), bold=True)}")
+        path = click.style(console.escape_invisible(file.path), bold=True)
+        print_message(say("created: %(path)s", path=path))
     for duplicate in entry.duplicates:
-        click.echo(console.format_duplicate(duplicate), err=True)
+        click.echo(console.format_duplicate(duplicate, load_user_messages()), err=True)
     if open_editor:
         click.edit(filename=[str(layout.root / file.path) for file in entry.files])
 

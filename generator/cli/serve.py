@@ -11,8 +11,10 @@ import click
 
 from generator import console
 from generator.cli.environment import cache_folder, now, processors
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, load_user_messages
 from generator.cli.site_folder import SITE_FOLDER
+from generator.i18n.messages import translate
+from generator.messages import say
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -128,6 +130,7 @@ class Reporter:
     def __init__(self, folder: Path, *, open_browser: bool) -> None:
         self._folder = folder
         self._open_browser = open_browser
+        self._messages = load_user_messages()
 
     def ready(self, url: str, others: Sequence[str]) -> None:
         shown = console.escape_invisible(str(self._folder.resolve()))
@@ -141,15 +144,18 @@ class Reporter:
             webbrowser.open(url)
 
     def notice(self, text: str) -> None:
-        click.echo(click.style(text, fg="yellow"), err=True)
+        click.echo(click.style(translate(text, self._messages), fg="yellow"), err=True)
 
     def problems_changed(
         self, new: Iterable[Problem], fixed: int, remaining: Collection[Problem]
     ) -> None:
-        for line in console.format_problems(new):
+        messages = self._messages
+        for line in console.format_problems(new, messages):
             click.echo(line, err=True)
         if fixed:
-            counts = console.count_severities(remaining)
-            rest = f"{counts} left" if counts else "none left"
-            text = f"{fixed:,} problem{'' if fixed == 1 else 's'} fixed, {rest}"
+            counts = console.count_severities(remaining, messages)
+            left = say("%(counts)s left", counts=counts) if counts else "none left"
+            count = messages.ngettext("%(count)s problem fixed", "%(count)s problems fixed", fixed)
+            parts = (count % {"count": f"{fixed:,}"}, translate(left, messages))
+            text = translate(", ", messages).join(parts)
             click.echo(click.style(text, fg="green"), err=True)

@@ -8,8 +8,9 @@ import click
 
 from generator import console
 from generator.cli.completion import complete_keys
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, print_message
 from generator.cli.site_folder import folder_option
+from generator.messages import say
 
 
 @click.command("translated", cls=LocalizedCommand)
@@ -68,6 +69,6 @@ def translated_command(
     )
     apply_changes(layout, (change,))
     if change.is_effective:
-        click.echo(f"recorded: {console.escape_invisible(path)}")
+        print_message(say("recorded: %(path)s", path=console.escape_invisible(path)))
     else:
-        click.echo("Nothing to change.")
+        print_message("Nothing to change.")

@@ -18,6 +18,8 @@ from pygls.workspace import PositionCodec
 from generator.editing.text_edits import EditError
 from generator.editor import features
 from generator.editor.workspace import Workspace
+from generator.i18n.catalogues import Catalogue
+from generator.i18n.messages import ENGLISH, translate
 from generator.problems import Problem, Severity
 
 _SEVERITIES = MappingProxyType(
@@ -33,15 +35,22 @@ _RENAMED = frozenset({"tag", "source"})
 class Server:
     """A language server for the site of one folder."""
 
-    def __init__(self, version: str, now: Callable[[], int], cache: Path | None) -> None:
+    def __init__(
+        self,
+        version: str,
+        now: Callable[[], int],
+        cache: Path | None,
+        messages: Catalogue = ENGLISH,
+    ) -> None:
         """Prepare a server.
 
         Args:
             version: The version of the program.
             now: Returns the time, in seconds since 0001-01-01T00:00:00Z.
             cache: The folder of what all sites share between builds, if there is one.
+            messages: The messages in the language of the user.
         """
-        self._now, self._cache = now, cache
+        self._now, self._cache, self._messages = now, cache, messages
         self._workspace: Workspace | None = None
         self._published: dict[str, tuple[Problem, ...]] = {}
         self._worker = ThreadPoolExecutor(1)
@@ -207,7 +216,8 @@ class Server:
         try:
             changes = features.rename(workspace, path, place, params.new_name)
         except EditError as error:
-            message = f"{error.message}; {error.hint}" if error.hint else error.message
+            parts = filter(None, (error.message, error.hint))
+            message = "; ".join(translate(each, self._messages) for each in parts)
             self.protocol.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, message))
             return None
         edits = {
@@ -252,10 +262,11 @@ class Server:
         start = max(problem.column - 1, 0)
         end = max(len(line.rstrip()), start)
         span = lsp.Range(lsp.Position(number, start), lsp.Position(number, end))
-        hint = f"\n{problem.hint}" if problem.hint else ""
+        message = translate(problem.message, self._messages)
+        hint = f"\n{translate(problem.hint, self._messages)}" if problem.hint else ""
         return lsp.Diagnostic(
             range=self._codec.range_to_client_units(lines, span),
-            message=f"{problem.message}{hint}",
+            message=f"{message}{hint}",
             severity=_SEVERITIES[problem.severity],
             code=problem.code,
             source="tarikh",

@@ -22,11 +22,12 @@ from generator.pages import RenderContext
 from generator.pages.links import article_url
 from generator.pages.outputs import NotFoundPage, Page, text_path
 from generator.preview.live_site import LiveSite
-from generator.preview.overlay import editor_link
+from generator.preview.overlay import editor_link, say_in
 from generator.problems import Problem
 from generator.state import build_record
 from generator.state.build_record import BuildRecord, DamagedRecordError
 from generator.urls import TermKind
+from generator.views.pages import TextView
 
 # How many rows a part shows; it says how many more there are.
 _MAX_ROWS = 200
@@ -43,7 +44,7 @@ class DeskRow(Struct, frozen=True):
         file: The file that it comes from; empty if there is none.
         editor: The URL that opens the file in the author's editor, or empty.
         note: What is to be said about it; may be empty.
-        hint: What to do about it; may be empty.
+        hint: What to do about it, if there is something.
         kind: The class of its mark; may be empty.
     """
 
@@ -54,7 +55,7 @@ class DeskRow(Struct, frozen=True):
     file: str = ""
     editor: str = ""
     note: str = ""
-    hint: str = ""
+    hint: TextView | None = None
     kind: str = ""
 
 
@@ -231,14 +232,15 @@ class _Desk:
         place = (problem.path, problem.line, problem.column)
         link = self._editor_link(problem.path, problem.line, problem.column)
         position = ":".join(str(part) for part in place if part)
-        # Problems are in English, as in the terminal.
+        language = self.live.site.language(self.code)
+        message = say_in(problem.message, language)
         return DeskRow(
-            problem.message,
-            "en",
-            "ltr",
+            message.text,
+            message.lang,
+            message.dir,
             file=position,
             editor=link,
-            hint=problem.hint,
+            hint=say_in(problem.hint, language) if problem.hint else None,
             kind=problem.severity.value,
         )
 

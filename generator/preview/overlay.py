@@ -12,12 +12,14 @@ from msgspec import Struct
 from msgspec.json import encode as encode_json
 
 from generator.i18n import Formatter
+from generator.i18n.messages import is_translated, load_messages, translate
 from generator.lazy_patterns import lazy_compile
 from generator.model import Language
 from generator.pages import RenderContext
 from generator.pages.outputs import Page, text_path
 from generator.pages.plan import find_translation
 from generator.problems import Problem, Severity, group_equal
+from generator.views.pages import TextView
 
 # The URL of the preview's own files. It is outside the base path, and no page can have it.
 PREFIX = "/_tarikh/"
@@ -32,14 +34,14 @@ _SCRIPT_SCHEME = lazy_compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECA
 class ProblemView(Struct, frozen=True):
     """A problem as the page shows it; the excerpt of its line is split at its column.
 
-    ``others`` says in how many other places it is.
+    ``others`` says in how many other places it is. ``hint`` is ``None`` if there is none.
     """
 
     position: str
     severity: str
     code: str
-    message: str
-    hint: str
+    message: TextView
+    hint: TextView | None
     before: str
     at: str
     after: str
@@ -131,8 +133,8 @@ def build_overlay(
             position=position,
             severity=problem.severity.value,
             code=problem.code,
-            message=problem.message,
-            hint=problem.hint,
+            message=say_in(problem.message, language),
+            hint=say_in(problem.hint, language) if problem.hint else None,
             before=before,
             at=at,
             after=after,
@@ -166,6 +168,14 @@ def build_overlay(
         | {"more": _count_more(formatter, hidden)}
         | {"kept": _last_state_note(formatter, bool(data), has_own_errors)},
     )
+
+
+def say_in(message: str, language: Language) -> TextView:
+    """Return a message in a language, or in English if it has no translation."""
+    catalogue = load_messages(language.code)
+    if is_translated(message, catalogue):
+        return TextView(translate(message, catalogue), language.code, language.direction)
+    return TextView(str(message), "en", "ltr")
 
 
 def _find_alternates(context: RenderContext, page: Page) -> tuple[AlternateLink, ...]:

@@ -320,7 +320,7 @@
       "li",
       {className: `problem ${severity}`},
       make("p", {className: "where", dir: "ltr"}, sourceLink(position, editor), make("code", {}, code)),
-      make("p", {className: "message", lang: "en", dir: "ltr"}, message),
+      make("p", {className: "message", lang: message.lang, dir: message.dir}, message.text),
       (before || at || after) &&
         make(
           "pre",
@@ -329,13 +329,13 @@
           at && make("mark", {className: "caret"}, at),
           after,
         ),
-      hint && make("p", {className: "hint", lang: "en", dir: "ltr"}, hint),
+      hint && make("p", {className: "hint", lang: hint.lang, dir: hint.dir}, hint.text),
       others && make("p", {}, others),
     );
 
   const overlay = () => {
     const {errors, more, strings} = data;
-    const known = JSON.stringify(errors.map((each) => [each.position, each.message]));
+    const known = JSON.stringify(errors.map((each) => [each.position, each.message.text]));
     if (!errors.length || dismissed === known) return null;
     const close = () => {
       dismissed = known;

@@ -20,8 +20,9 @@ The command is `tarikh`; `python3 -m generator` is the same. The exit code is 0 
 went well, 1 when the content has errors or a file could not be written, and 2 when the command was
 not understood.
 
-Help is in Arabic if the locale is (`LC_ALL`, `LC_MESSAGES`, `LANG`), and in the language of
-`tarikh --lang ar` or `tarikh --lang en`. `tarikh completion SHELL` prints what completes commands,
+Help, problems and results are in Arabic if the locale is (`LC_ALL`, `LC_MESSAGES`, `LANG`), and in
+the language of `tarikh --lang ar` or `tarikh --lang en`. What other programs read (`--format json`,
+`--format sarif`) is always in English. `tarikh completion SHELL` prints what completes commands,
 options, codes of problems and keys of entries in bash, zsh or fish.
 """
 

@@ -77,6 +77,15 @@ def test_an_error_shows_its_place_its_hint_and_a_link_to_the_editor(preview: Sit
     assert error["editor"] == f"vscode://file{preview.root}/content/e1.en.md:3:7"
 
 
+def test_problems_are_in_the_language_of_the_page(preview: Site) -> None:
+    preview.save("content/e1.en.md", article("Event", "2024-02-30"))
+    (arabic,) = preview.overlay("ar/")["errors"]
+    assert (arabic["message"]["lang"], arabic["message"]["dir"]) == ("ar", "rtl")
+    assert arabic["hint"]["text"].startswith("اكتب آخر يوم معروف")
+    (english,) = preview.overlay("en/")["errors"]
+    assert english["message"]["lang"] == "en"
+
+
 def test_a_page_with_errors_of_its_own_says_that_it_shows_its_last_version(preview: Site) -> None:
     preview.save("content/e1.en.md", article("Event", "2024-02-30"))
     kept = "Until this is fixed, the page shows its last version without errors."
@@ -123,7 +132,7 @@ def test_what_is_withheld_is_shown_as_a_draft(preview: Site, line: str, says: st
         preview.save("content/e1.en.md", article(text, more=f"{line}\n"))
         overlay = preview.overlay("en/articles/e1/")
         assert overlay["draft"]
-        assert any(each["message"].startswith(says) for each in overlay["warnings"])
+        assert any(each["message"]["text"].startswith(says) for each in overlay["warnings"])
         assert overlay["strings"]["warnings"] == "1 notice"
 
 

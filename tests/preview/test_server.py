@@ -449,7 +449,7 @@ def test_an_error_is_shown_on_the_page_and_in_the_terminal_until_it_is_fixed(
     (error,) = overlay_data(found)["errors"]
     assert (error["position"], error["code"]) == ("content/a.en.md:3:7", "date-invalid")
     assert (error["before"], error["at"], error["after"]) == ("date: ", "2", "024-02-30")
-    assert "2024-02" in error["hint"]
+    assert "2024-02" in error["hint"]["text"]
     # The page itself has not changed.
     assert overlay_data(found)["hash"] == overlay_data(good)["hash"]
     assert overlay_data(found)["strings"]["kept"]

@@ -472,19 +472,6 @@ def test_a_view_can_be_put_into_a_frame(open_page: OpenPage, sample_url: str) ->
     assert page.evaluate("document.activeElement.localName") == "body"
 
 
-@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
-def test_an_empty_box_has_the_direction_of_its_page(
-    open_search: OpenSearch, language: str, direction: str
-) -> None:
-    page = open_search("", language=language)
-    box = page.locator("#search-words")
-    expect(box).to_have_css("direction", direction)
-    box.fill("بغداد")
-    expect(box).to_have_css("direction", "rtl")
-    box.fill("Baghdad")
-    expect(box).to_have_css("direction", "ltr")
-
-
 def test_the_box_of_each_page_leads_to_the_search(open_page: OpenPage, sample_url: str) -> None:
     page = open_page()
     page.goto(f"{sample_url}en/tags/")
