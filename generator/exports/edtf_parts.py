@@ -11,6 +11,7 @@ from generator.lazy_patterns import lazy_compile
 _PART = lazy_compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 )
+_APPROXIMATE = ("~", "%")
 _YEAR = lazy_compile(r"(-?\d{4}|-?\d{2}[\dX]X|Y-?\d+)(?:-2[1-4])?")
 
 
@@ -53,6 +54,12 @@ def split_interval(edtf: str) -> tuple[str, str]:
     if not slash:
         return start, start
     return ("" if start == ".." else start), ("" if end == ".." else end)
+
+
+def find_approximate_ends(edtf: str) -> tuple[bool, bool]:
+    """Return whether the start and the end of a date are approximate."""
+    start, end = split_interval(edtf)
+    return start.endswith(_APPROXIMATE), end.endswith(_APPROXIMATE)
 
 
 def without_qualifier(part: str) -> str:

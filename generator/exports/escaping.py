@@ -1,12 +1,14 @@
-"""Escaping of texts for XML and JSON."""
+"""How texts and values are written as XML and JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from zlib import compress
 
 from generator.lazy_patterns import lazy_compile
 
+_LEVEL = 6
 # Characters that XML 1.0 does not allow, not even escaped.
 _NOT_XML = lazy_compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,6 +27,23 @@ def escape_xml(text: str) -> str:
 def compact_json(value: object) -> str:
     """Write a value as JSON on one line, without escaping letters of any script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def compressed_json(value: object) -> bytes:
+    """Write a value as compressed JSON (zlib, RFC 1950), which scripts of the theme read."""
+    return compress(compact_json(value).encode(), _LEVEL)
+
+
+def json_file(head: Mapping[str, object], name: str, items: Sequence[str]) -> bytes:
+    """Write a JSON object of which one list is long: each of its items on a line of its own.
+
+    Args:
+        head: All else that is in the object; at least one value.
+        name: The name of the list, which is the last of the object.
+        items: The items of the list as JSON.
+    """
+    lines = "\n" + ",\n".join(items) + "\n" if items else ""
+    return f'{compact_json(head)[:-1]},"{name}":[{lines}]}}\n'.encode()
 
 
 def to_json(value: object) -> object:

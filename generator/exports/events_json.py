@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from generator.exports.escaping import compact_json, to_json
+from generator.exports.escaping import compact_json, json_file, to_json
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 from generator.views.pages import CitationView, ImageView, TextView, WhenView
@@ -15,21 +15,18 @@ def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:
     """Write a collection as JSON (`SCHEMA`), one event a line, oldest first."""
     collection = view.collection
     base = collection.base
-    head = compact_json(
-        {
-            "$schema": base + "events.schema.json",
-            "id": collection.id,
-            "title": collection.title,
-            **({"description": collection.description} if collection.description else {}),
-            "language": collection.language.code,
-            "direction": collection.language.dir,
-            "url": base + collection.home,
-            "updated": collection.modified_time,
-            **_terms(view),
-        }
-    )
-    lines = "\n" + ",\n".join(records) + "\n" if records else ""
-    return f'{head[:-1]},"events":[{lines}]}}\n'.encode()
+    head = {
+        "$schema": base + "events.schema.json",
+        "id": collection.id,
+        "title": collection.title,
+        **({"description": collection.description} if collection.description else {}),
+        "language": collection.language.code,
+        "direction": collection.language.dir,
+        "url": base + collection.home,
+        "updated": collection.modified_time,
+        **_terms(view),
+    }
+    return json_file(head, "events", records)
 
 
 def _terms(view: ExportView) -> dict[str, dict[str, Any]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.exports.escaping import compact_json
+from generator.exports.escaping import compact_json, json_file
 from generator.exports.feed_entry_html import entry_html
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
@@ -22,19 +22,16 @@ def write_json_feed(view: ExportView, items: Sequence[str]) -> bytes:
     """Write a JSON feed of written items."""
     collection = view.collection
     base = collection.base
-    head = compact_json(
-        {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": collection.title,
-            "home_page_url": base + collection.home,
-            "feed_url": base + view.path,
-            **({"description": collection.description} if collection.description else {}),
-            "language": collection.language.code,
-            "authors": [{"name": collection.author}],
-        }
-    )
-    lines = "\n" + ",\n".join(items) + "\n" if items else ""
-    return f'{head[:-1]},"items":[{lines}]}}\n'.encode()
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": collection.title,
+        "home_page_url": base + collection.home,
+        "feed_url": base + view.path,
+        **({"description": collection.description} if collection.description else {}),
+        "language": collection.language.code,
+        "authors": [{"name": collection.author}],
+    }
+    return json_file(head, "items", items)
 
 
 def json_feed_item(record: RecordView, base: str) -> str:

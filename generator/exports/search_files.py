@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from typing import Any
-from zlib import compress
 
+from generator.exports.escaping import compressed_json
 from generator.exports.format import SimpleFormat
 from generator.views.pages import EventImageView, EventView
 from generator.views.search import FacetView, SearchEventsView, SearchRecordsView
@@ -31,7 +30,7 @@ def write_events(view: SearchEventsView) -> bytes:
     statuses = _index([row[3] for row in rows])
     languages = _index([row[4] for row in rows])
     places = _index([row[5] for row in rows])
-    return _write(
+    return compressed_json(
         {
             "tags": [_facet(each) for each in view.tags],
             "sources": [_facet(each) for each in view.sources],
@@ -52,7 +51,7 @@ def write_events(view: SearchEventsView) -> bytes:
 
 def write_records(view: SearchRecordsView) -> bytes:
     """Write what results show: for each event its number and the values of `_record`."""
-    return _write([[number, *_record(event)] for number, event in view.records])
+    return compressed_json([[number, *_record(event)] for number, event in view.records])
 
 
 def _record(event: EventView) -> list[Any]:
@@ -105,10 +104,6 @@ def _facet(facet: FacetView) -> list[str]:
 def _index(values: list[str]) -> dict[str, int]:
     """Return an index for each value, in the order in which they first occur."""
     return {value: index for index, value in enumerate(dict.fromkeys(values))}
-
-
-def _write(value: object) -> bytes:
-    return compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 EVENTS_FORMAT = SimpleFormat("search-events", write_events)

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
-from zlib import compress
 
+from generator.exports.edtf_parts import find_approximate_ends
+from generator.exports.escaping import compressed_json
 from generator.exports.format import SimpleFormat
 from generator.views.pages import EventView
 from generator.views.timeline_files import TimelineFileView
@@ -32,16 +32,15 @@ def write_events(view: TimelineFileView) -> bytes:
             ]
         )
         before = start
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return compress(text.encode(), 6)
+    return compressed_json(rows)
 
 
 def _find_bits(event: EventView, *, has_start: bool, has_end: bool) -> int:
-    first, _, last = event.when.edtf.partition("/")
+    is_start_soft, is_end_soft = find_approximate_ends(event.when.edtf)
     bits = 0 if has_start else _OPEN_START
     bits |= 0 if has_end else _OPEN_END
-    bits |= _SOFT_START if first.endswith(("~", "%")) else 0
-    bits |= _SOFT_END if (last or first).endswith(("~", "%")) else 0
+    bits |= _SOFT_START if is_start_soft else 0
+    bits |= _SOFT_END if is_end_soft else 0
     bits |= _UNCERTAIN if event.when.uncertain else 0
     bits |= 0 if event.sources else _UNSOURCED
     return bits | (_DRAFT if event.draft else 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.exports.edtf_parts import parse_moment, split_interval, without_qualifier, year_range
-from generator.exports.escaping import compact_json, escape_xml
+from generator.exports.escaping import compact_json, escape_xml, json_file
 from generator.exports.format import ExportFormat, Scope
 from generator.views.exports import ExportView, RecordView
 
@@ -18,23 +18,19 @@ def write_timelinejs(view: ExportView, slides: Sequence[tuple[str, int]]) -> byt
     """Write a collection as a timeline."""
     collection = view.collection
     cosmological = any(reach > _MAX_YEAR for _, reach in slides)
-    head = compact_json(
-        {
-            "scale": "cosmological" if cosmological else "human",
-            "title": {
-                "unique_id": "title",
-                "autolink": False,
-                "text": {
-                    "headline": _isolated(
-                        collection.title, collection.language.code, collection.language.dir
-                    ),
-                    "text": escape_xml(collection.description),
-                },
+    language = collection.language
+    head = {
+        "scale": "cosmological" if cosmological else "human",
+        "title": {
+            "unique_id": "title",
+            "autolink": False,
+            "text": {
+                "headline": _isolated(collection.title, language.code, language.dir),
+                "text": escape_xml(collection.description),
             },
-        }
-    )
-    lines = "\n" + ",\n".join(slide for slide, _ in slides) + "\n" if slides else ""
-    return f'{head[:-1]},"events":[{lines}]}}\n'.encode()
+        },
+    }
+    return json_file(head, "events", [slide for slide, _ in slides])
 
 
 def timelinejs_slide(record: RecordView, base: str) -> tuple[str, int]:

@@ -28,6 +28,7 @@ from generator.chart import (
 )
 from generator.dates import Moment
 from generator.dates.civil import bounds, find_zone
+from generator.exports.edtf_parts import find_approximate_ends
 from generator.i18n import Formatter
 from generator.model import Direction, Status
 from generator.pages.facts import KeyedExtent
@@ -263,7 +264,6 @@ def _mark(  # noqa: PLR0917 - all that is known of one mark
     start, end = span
     item = _item(start, end)
     is_at_end = _is_at_end(item.x)
-    first, _, last = event.when.edtf.partition("/")
     return ChartMarkView(
         event=event,
         x=_round(start),
@@ -271,7 +271,7 @@ def _mark(  # noqa: PLR0917 - all that is known of one mark
         y=_round(y),
         is_point=end - start < LEAST_BAR,
         middle=_round((start + end) / 2),
-        fades=_sides(first.endswith(("~", "%")), (last or first).endswith(("~", "%"))),
+        fades=_sides(*find_approximate_ends(event.when.edtf)),
         tails=_sides(not has_start, not has_end),
         label_x=_round(item.end if is_at_end else item.x),
         is_at_end=is_at_end,

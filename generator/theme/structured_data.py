@@ -7,11 +7,11 @@ approximate, uncertain or open is only in ``temporalCoverage``, as EDTF.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, assert_never
 
 from generator.exports.edtf_parts import parse_moment, split_interval
+from generator.exports.escaping import compact_json
 from generator.views.pages import (
     ArticleView,
     CitationView,
@@ -42,11 +42,7 @@ def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:
     graph = list(_graph(site, page, view))
     if not graph:
         return ""
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": graph},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    text = compact_json({"@context": "https://schema.org", "@graph": graph})
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

@@ -20,10 +20,15 @@ def complete_stylesheet(theme: Theme, settings: ThemeSettings) -> Theme:
     added = b"".join((_accent_rules(settings).encode(), parts.get(ADDED_RULES, b"")))
     if not added or STYLESHEET not in parts:
         return theme
+    assets = tuple([file for file in theme.assets if file.path != ADDED_RULES])
+    return add_rules(replace(theme, assets=assets), added)
+
+
+def add_rules(theme: Theme, rules: bytes) -> Theme:
+    """Return a theme with some rules at the end of its stylesheet, if it has one."""
     assets = [
-        SourceFile(file.path, file.data + b"\n" + added) if file.path == STYLESHEET else file
+        SourceFile(file.path, file.data + b"\n" + rules) if file.path == STYLESHEET else file
         for file in theme.assets
-        if file.path != ADDED_RULES
     ]
     return replace(theme, assets=tuple(assets))
 

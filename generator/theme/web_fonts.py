@@ -12,7 +12,7 @@ from generator import urls
 from generator.fonts.faces import FACES
 from generator.hashing import hash_bytes
 from generator.model import SourceFile, Theme
-from generator.theme.stylesheet import STYLESHEET
+from generator.theme.stylesheet import add_rules
 
 
 class _Fallback(NamedTuple):
@@ -129,11 +129,6 @@ def add_fonts(theme: Theme, fonts: Mapping[str, bytes]) -> Theme:
         for face in FACES
     ]
     text = "\n".join([*rules, *_write_fallbacks(), _write_families()]) + "\n"
-    assets = [
-        SourceFile(file.path, file.data + b"\n" + text.encode())
-        if file.path == STYLESHEET
-        else file
-        for file in theme.assets
-    ]
+    assets = add_rules(theme, text.encode()).assets
     added = (SourceFile(name, data) for name, data in fonts.items())
     return replace(theme, assets=(*assets, *added))
