@@ -97,8 +97,8 @@ def _build_locked(
     changes = detect_changes(layout, listing, previous, verify=options.verify)
     stopwatch.lap("finding changes")
     report = None
-    has_addresses = published.digest if published else b""
-    if inspect is None and previous is not None and previous.addresses == has_addresses:
+    addresses = published_addresses.digest_of(published)
+    if inspect is None and previous is not None and previous.addresses == addresses:
         report = _report_unchanged(layout, listing, previous, changes, options)
     if report is not None:
         return replace(report, timings=stopwatch.laps, notices=(*notices, *report.notices))

@@ -47,11 +47,6 @@ class BuildRun(Struct, frozen=True):
     stopwatch: Stopwatch
 
     @property
-    def addresses_digest(self) -> bytes:
-        """The hash of the list of published addresses; empty without one."""
-        return self.published.digest if self.published is not None else b""
-
-    @property
     def article_paths(self) -> tuple[str, ...]:
         """The files of all articles."""
         return tuple([path for path in self.listing.content if path.endswith(".md")])

@@ -40,6 +40,7 @@ from generator.state.search_words import (
     StoredWords,
     restore_words,
 )
+from generator.state.shards import COUNT, shard_of
 
 
 class IndexUpdate(Struct, frozen=True):
@@ -198,7 +199,7 @@ class IndexUpdater(Struct, frozen=True):
         new: dict[int, Postings] = {}
         stored = dict(before.events)
         for key in sorted(keys):
-            number = search_words.shard_of(key)
+            number = shard_of(key)
             if number not in shards:
                 shard = search_words.load_shard(self.state, number, before.shards[number])
                 if shard is None:
@@ -232,10 +233,10 @@ class IndexUpdater(Struct, frozen=True):
         before: SearchRecord | None,
     ) -> IndexUpdate:
         """Build the whole index."""
-        shards: list[Shard] = [{} for _ in range(search_words.COUNT)]
+        shards: list[Shard] = [{} for _ in range(COUNT)]
         recorded = list(self._load_shards(before))
         for key, event in events.items():
-            number = search_words.shard_of(key)
+            number = shard_of(key)
             known = recorded[number].get(key, {})
             shards[number][key] = {path: self._find_words(path, known) for path in event.paths}
         recorded.clear()
@@ -243,7 +244,7 @@ class IndexUpdater(Struct, frozen=True):
 
         def words() -> Iterator[tuple[int, Postings]]:
             for key, event in sorted(events.items(), key=lambda item: item[1].number):
-                texts = shards[search_words.shard_of(key)][key]
+                texts = shards[shard_of(key)][key]
                 merged = self._merge(texts.values(), event.names)
                 stored[key] = StoredEvent(event.number, event.paths, event.names, merged.length)
                 yield event.number, merged.postings
@@ -255,7 +256,7 @@ class IndexUpdater(Struct, frozen=True):
         return IndexUpdate(pieces, tuple(pieces), record, tuple(enumerate(shards)))
 
     def _load_shards(self, before: SearchRecord | None) -> Iterator[Shard]:
-        for number in range(search_words.COUNT):
+        for number in range(COUNT):
             shard = None
             if before is not None and before.shards:
                 shard = search_words.load_shard(self.state, number, before.shards[number])

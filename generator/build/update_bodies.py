@@ -27,9 +27,16 @@ from generator.engine.indexed_events import IndexedEvent
 from generator.hashing import hash_bytes
 from generator.model import Entry, Outline
 from generator.search.layout import Layout
-from generator.state import build_record, entry_shards, output_manifest, search_words
+from generator.state import (
+    build_record,
+    entry_shards,
+    output_manifest,
+    published_addresses,
+    search_words,
+)
 from generator.state.build_record import BuildRecord, to_tuples
 from generator.state.changes import Changes
+from generator.state.shards import shard_of
 
 
 def update_bodies(
@@ -49,7 +56,7 @@ def update_bodies(
     layout, options = run.layout, run.options
     if not _may_be_bodies_only(run, previous):
         return None
-    shards = frozenset(map(entry_shards.shard_of, run.changes.edited))
+    shards = frozenset(map(shard_of, run.changes.edited))
     try:
         known = entry_shards.load(layout.state, previous.shards, shards)
     except entry_shards.DamagedContentError:
@@ -117,7 +124,7 @@ def _may_be_bodies_only(run: BuildRun, previous: BuildRecord) -> bool:
         and not run.options.is_offline
         and not (changes.removed or changes.theme_changed or changes.damaged)
         and all(path in previous.bodies for path in changes.edited)
-        and previous.addresses == run.addresses_digest
+        and previous.addresses == published_addresses.digest_of(run.published)
         and previous.has_names(run.layout.root.name, run.options.base_url)
         and previous.is_current(run.options.now)
     )

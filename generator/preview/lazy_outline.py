@@ -24,11 +24,6 @@ class LazyOutline(Outline):
         object.__setattr__(self, "_compute", compute)
         object.__setattr__(self, "_value", None)
 
-    @property
-    def is_computed(self) -> bool:
-        """Whether the outline is known."""
-        return self._value is not None
-
     def set_value(self, outline: Outline) -> None:
         """Use an outline that was computed elsewhere from the same text."""
         object.__setattr__(self, "_value", outline)

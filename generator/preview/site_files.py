@@ -87,7 +87,7 @@ class SiteFiles:
     def detect_changes(self, batch: Batch) -> FileChanges:
         """Compare the files of a batch, or all files, with their last known state.
 
-        May be called from a thread other than that of the live.
+        May be called from another thread than that of the site.
         """
         before = self.listing
         try:

@@ -73,10 +73,9 @@ class BuildRecord(Struct, frozen=True):
         severities: The severities that the site gives to kinds of problems: their fields.
         chronicle: The hash of the file that says what the articles amount to.
         media: The hash of the file that says what the pictures and other files are.
-        last_change: The latest instant before the build at which that happened; ``None`` if there
-            is none.
-        next_change: The instant at which an article stops being a draft or becomes one, in seconds
-            since 0001-01-01T00:00:00Z; ``None`` if there is none.
+        last_change: The latest instant before the build at which an article stopped being a draft
+            or became one, in seconds since 0001-01-01T00:00:00Z; ``None`` if there is none.
+        next_change: The next such instant; ``None`` if there is none.
         search: The hash of the file that says which words the search index has.
         withheld: The folders whose articles are drafts: the fields of `WithheldFolder`.
         addresses: The hash of the list of published addresses; empty without one.

@@ -1,32 +1,24 @@
 """The entries of a site between builds, in shards: an edit rewrites only one small file.
 
-An entry is stored in the shard that its path hashes to. Each is encoded by itself, so that a build
-decodes only the entries that it uses.
+Each is encoded by itself, so that a build decodes only the entries that it uses.
 """
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Iterator, Mapping, Set
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.hashing import dump_plain, hash_bytes
 from generator.model import Entry
+from generator.state import shards
 from generator.state.encoding import decode, encode
-from generator.state.plain_file import replace_file
+from generator.state.shards import COUNT, shard_of
 
-COUNT = 64
+_FOLDER = "entries"
 
 
 class DamagedContentError(Exception):
     """A shard is missing, or its bytes are not those that were written."""
-
-
-def shard_of(path: str) -> int:
-    """The number of the shard that stores the entry of an article."""
-    return blake2b(path.encode(), digest_size=1).digest()[0] % COUNT
 
 
 class StoredEntries(Mapping[str, Entry]):
@@ -89,13 +81,9 @@ def load(
 
 
 def _load_shard(state: Path, number: int, digest: bytes) -> dict[str, bytes]:
-    try:
-        data = _file(state, number).read_bytes()
-    except OSError as error:
-        raise DamagedContentError(str(number)) from error
-    if hash_bytes(data) != digest:
+    shard: dict[str, bytes] | None = shards.load(state / _FOLDER, number, digest)
+    if shard is None:
         raise DamagedContentError(str(number))
-    shard: dict[str, bytes] = marshal.loads(data)
     return shard
 
 
@@ -105,11 +93,12 @@ def save(state: Path, entries: Iterable[Entry]) -> tuple[bytes, ...]:
     Raises:
         OSError: A shard cannot be written.
     """
-    shards: list[dict[str, bytes]] = [{} for _ in range(COUNT)]
+    encoded: list[dict[str, bytes]] = [{} for _ in range(COUNT)]
     for entry in entries:
         path = entry.article.path
-        shards[shard_of(path)][path] = encode(entry)
-    return tuple([_save_shard(state, number, shard) for number, shard in enumerate(shards)])
+        encoded[shard_of(path)][path] = encode(entry)
+    folder = state / _FOLDER
+    return tuple([shards.save(folder, number, shard) for number, shard in enumerate(encoded)])
 
 
 def update(
@@ -137,17 +126,5 @@ def update(
                 shard.pop(path, None)
                 if entry is not None:
                     shard[path] = encode(entry)
-        saved[number] = _save_shard(state, number, shard)
+        saved[number] = shards.save(state / _FOLDER, number, shard)
     return tuple(saved)
-
-
-def _save_shard(state: Path, number: int, shard: Mapping[str, bytes]) -> bytes:
-    data = dump_plain(dict(sorted(shard.items())))
-    path = _file(state, number)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, data)
-    return hash_bytes(data)
-
-
-def _file(state: Path, number: int) -> Path:
-    return state / "entries" / f"{number:02d}"

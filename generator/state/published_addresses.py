@@ -61,6 +61,11 @@ def load(root: Path) -> PublishedAddresses | None:
     return PublishedAddresses(MappingProxyType(addresses), tuple(lines[:start]), hash_bytes(data))
 
 
+def digest_of(published: PublishedAddresses | None) -> bytes:
+    """Return the hash of a site's list; empty if it has none."""
+    return published.digest if published is not None else b""
+
+
 def add(root: Path, published: PublishedAddresses, addresses: Iterable[str]) -> bytes:
     """Add addresses to the list of a site; returns the hash of the file.
 

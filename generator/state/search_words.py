@@ -6,18 +6,15 @@ themselves.
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.hashing import dump_plain, hash_bytes
-from generator.state import plain_file
+from generator.state import plain_file, shards
+from generator.state.shards import COUNT
 
-COUNT = 64
 _FOLDER = "search"
 _SUMMARY = "events"
 
@@ -74,23 +71,18 @@ def restore_words(stored: StoredWords) -> tuple[dict[str, int], int]:
     return dict(zip(terms.split("\n") if terms else (), postings, strict=True)), length
 
 
-def shard_of(key: str) -> int:
-    """Return the number of the shard that stores the words of an event."""
-    return blake2b(key.encode(), digest_size=1).digest()[0] % COUNT
-
-
 def load(state: Path, digest: bytes) -> SearchRecord | None:
     """Load what the last build recorded; ``None`` if the file is not the one with that hash."""
     values = plain_file.load(state / _FOLDER / _SUMMARY, digest)
     if values is None:
         return None
-    rules, shards, events = values
-    return SearchRecord(rules, shards, {key: StoredEvent(*each) for key, each in events.items()})
+    rules, digests, events = values
+    return SearchRecord(rules, digests, {key: StoredEvent(*each) for key, each in events.items()})
 
 
 def load_shard(state: Path, number: int, digest: bytes) -> Shard | None:
     """Load the words of some events; ``None`` if the file is not the one with that hash."""
-    shard: Shard | None = plain_file.load(state / _FOLDER / f"{number:02d}", digest)
+    shard: Shard | None = shards.load(state / _FOLDER, number, digest)
     return shard
 
 
@@ -109,13 +101,13 @@ def load_words(state: Path, digest: bytes) -> dict[str, StoredWords]:
     return found
 
 
-def save(state: Path, record: SearchRecord, shards: Iterable[tuple[int, Shard]]) -> bytes:
+def save(state: Path, record: SearchRecord, changed: Iterable[tuple[int, Shard]]) -> bytes:
     """Save the words of events.
 
     Args:
         state: The folder of the site's state.
         record: What is recorded of the index; the hashes of the given shards are replaced.
-        shards: The shards that have changed.
+        changed: The shards that have changed.
 
     Returns:
         The hash of the file that the other files are found by.
@@ -126,14 +118,10 @@ def save(state: Path, record: SearchRecord, shards: Iterable[tuple[int, Shard]])
     folder = state / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     digests = list(record.shards) or [b""] * COUNT
-    for number, shard in shards:
-        data = dump_plain(dict(sorted(shard.items())))
-        plain_file.replace_file(folder / f"{number:02d}", data)
-        digests[number] = hash_bytes(data)
+    for number, shard in changed:
+        digests[number] = shards.save(folder, number, shard)
     events = {
         key: (each.number, each.paths, each.names, each.length)
         for key, each in record.events.items()
     }
-    data = marshal.dumps((record.rules, tuple(digests), events))
-    plain_file.replace_file(folder / _SUMMARY, data)
-    return hash_bytes(data)
+    return plain_file.save(folder / _SUMMARY, (record.rules, tuple(digests), events))

@@ -24,7 +24,7 @@ from generator.model import (
     Status,
     VisibilityLimit,
 )
-from generator.state import entry_shards
+from generator.state import entry_shards, shards
 from generator.state.encoding import decode, encode
 from generator.state.entry_shards import DamagedContentError
 from tests.chronology.helpers import SITE, entry
@@ -63,8 +63,8 @@ def test_an_edit_rewrites_one_shard(tmp_path: Path) -> None:
     digests = entry_shards.save(tmp_path, entries)
     edited = replace(entries[3], article=replace(entries[3].article, title="New"))
     after = entry_shards.update(tmp_path, digests, [edited], ["content/e5.en.md"])
-    changed = {number for number in range(entry_shards.COUNT) if after[number] != digests[number]}
-    assert changed == set(map(entry_shards.shard_of, ("content/e3.en.md", "content/e5.en.md")))
+    changed = {number for number in range(shards.COUNT) if after[number] != digests[number]}
+    assert changed == set(map(shards.shard_of, ("content/e3.en.md", "content/e5.en.md")))
     loaded = entry_shards.load(tmp_path, after)
     assert loaded["content/e3.en.md"] == edited
     assert "content/e5.en.md" not in loaded
@@ -85,7 +85,7 @@ def test_changed_entries_replace_stored_ones(tmp_path: Path) -> None:
 
 def test_a_damaged_shard_is_refused(tmp_path: Path) -> None:
     digests = entry_shards.save(tmp_path, [FULL])
-    number = entry_shards.shard_of(FULL.article.path)
+    number = shards.shard_of(FULL.article.path)
     file = tmp_path / "entries" / f"{number:02d}"
     file.write_bytes(file.read_bytes() + b"x")
     with pytest.raises(DamagedContentError):
