@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import console
-from generator.build.report import BuildOptions, ProgressCallback
+from generator.build.report import BuildOptions
 from generator.cli.completion import complete_codes
 from generator.cli.confirmation import confirm_changes, yes_option
 from generator.cli.environment import cache_folder, installed_version, now, processors
@@ -23,7 +23,7 @@ from generator.messages import say
 from generator.problems import Problem, Severity, apply_severities
 
 if TYPE_CHECKING:
-    from generator.checking.run import CheckedSite
+    from generator.model import Site
 
 
 @click.command("check", cls=LocalizedCommand)
@@ -98,13 +98,15 @@ def check_command(
         checked = check_site(options, progress)
         found = checked.problems
         if online and checked.site is not None:
-            links = _check_links(folder, checked, progress)
+            from generator.checking.online import check_online  # noqa: PLC0415
+
+            links = check_online(folder, checked, now=options.now, progress=progress)
             found = apply_severities((*found, *links), checked.site.problems)
     problems = [each for each in found if not codes or each.code in codes]
     if baseline is not None:
         problems = _remove_known(problems, baseline)
-    if fix:
-        _fix(folder, checked, problems, yes=yes)
+    if fix and checked.site is not None:
+        _fix(folder, checked.site, problems, yes=yes)
         return
     if form == "json":
         click.echo(console.check_as_json(problems))
@@ -123,40 +125,6 @@ def check_command(
             click.echo(line)
     severe = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(each.severity in severe for each in problems) else 0)
-
-
-def _check_links(
-    folder: Path, checked: CheckedSite, progress: ProgressCallback
-) -> tuple[Problem, ...]:
-    """Check the links to other sites that are due, and remember what was found."""
-    from generator.checking.link_client import ClientSettings, check_links  # noqa: PLC0415
-    from generator.checking.link_memory import (  # noqa: PLC0415 - seldom needed
-        FILE_NAME,
-        find_due,
-        read_memory,
-        write_memory,
-    )
-    from generator.checking.links import describe_links, list_links  # noqa: PLC0415
-    from generator.state.plain_file import replace_file  # noqa: PLC0415
-
-    path = folder / FILE_NAME
-    links = tuple(list_links(checked.events, checked.bodies))
-    urls = {link.url for link in links}
-    known = read_memory(path.read_bytes()) if path.exists() else {}
-    # Links that no entry has any more are forgotten.
-    results = {url: result for url, result in known.items() if url in urls}
-    try:
-        check_links(
-            find_due(sorted(urls), results, now()),
-            now=now(),
-            settings=ClientSettings(),
-            progress=progress,
-            found=results.__setitem__,
-        )
-    finally:
-        if results != known:
-            replace_file(path, write_memory(results))
-    return tuple(describe_links(links, results))
 
 
 def _check_codes(codes: Iterable[str]) -> None:
@@ -194,7 +162,7 @@ def _remove_known(problems: Iterable[Problem], baseline: Path) -> list[Problem]:
     return new
 
 
-def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes: bool) -> None:
+def _fix(folder: Path, site: Site, problems: Sequence[Problem], *, yes: bool) -> None:
     """Show the changes that hints state, and apply them if the user agrees."""
     from generator.checking.fixes import find_errors_of, fix_problems  # noqa: PLC0415 - seldom needed
     from generator.content.scan import resolve_layout  # noqa: PLC0415
@@ -204,15 +172,13 @@ def _fix(folder: Path, checked: CheckedSite, problems: Iterable[Problem], *, yes
     for path in {problem.path for problem in problems}:
         if path.endswith((".md", ".toml")) and (layout.root / path).is_file():
             files[path] = (layout.root / path).read_bytes()
-    if checked.site is None:
-        return
-    changes, fixed = fix_problems(problems, files, find_errors_of(checked.site))
+    changes, fixed = fix_problems(problems, files, find_errors_of(site))
     confirm_changes(layout, changes, yes=yes)
     if fixed:
         print_message(
             say(
                 "%(fixed)s of %(all)s problems fixed.",
                 fixed=f"{len(fixed):,}",
-                all=f"{len(checked.problems):,}",
+                all=f"{len(problems):,}",
             )
         )

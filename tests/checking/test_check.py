@@ -227,6 +227,13 @@ def test_the_old_address_of_a_moved_page_becomes_an_alias(
     assert build(folder).problems == ()
 
 
+def test_a_site_that_cannot_be_read_is_reported_and_not_fixed(tmp_path: Path, run: Run) -> None:
+    result = run("check", tmp_path, "--fix")
+    assert result.exit_code == 1
+    assert result.stdout == run("check", tmp_path).stdout
+    assert "1 error" in result.stdout
+
+
 def test_a_hint_that_leaves_a_choice_or_would_add_an_error_is_not_applied(
     site: MakeSite, run: Run
 ) -> None:

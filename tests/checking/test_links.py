@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 import pytest
 
-from generator.checking import link_client
+from generator.checking import online
 from generator.checking.link_client import ClientSettings, check_links, describe_failure
 from generator.checking.link_memory import LinkResult, find_due, read_memory, write_memory
 from tests.support import MakeSite, Run
@@ -209,7 +209,7 @@ def test_links_are_remembered_until_they_are_due() -> None:
 def test_the_command_reports_remembers_and_fixes(
     server: Server, site: MakeSite, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(link_client, "ClientSettings", lambda: settings(server))
+    monkeypatch.setattr(online, "ClientSettings", lambda: settings(server))
     folder = site(
         {
             "content/a.en.md": article(
