@@ -25,10 +25,7 @@ def theme_group() -> None:
     is_flag=True,
     help="Copy nothing; print how FILE, or each file of the site's theme, differs from the theme.",
 )
-@click.pass_context
-def theme_eject_command(
-    context: click.Context, *, file: str | None, folder: Path, is_diff: bool
-) -> None:
+def theme_eject_command(*, file: str | None, folder: Path, is_diff: bool) -> None:
     """Copy FILE of the theme into the site, where it replaces that of the theme and can be edited.
 
     FILE is a path below templates/, such as partials/footer.html. A file of the site that exists
@@ -38,7 +35,6 @@ def theme_eject_command(
     lines with + only in the theme.
     """
     from generator.scaffold.theme_files import (  # noqa: PLC0415 - seldom needed
-        ThemeFileError,
         compare_file,
         eject_file,
         list_own_files,
@@ -46,18 +42,13 @@ def theme_eject_command(
 
     if file is None and not is_diff:
         raise click.UsageError("write the FILE to copy, such as partials/footer.html")
-    try:
-        if file is not None and not is_diff:
-            click.echo(console.escape_invisible(f"created: {eject_file(folder, file)}"))
-            return
-        names = list_own_files(folder) if file is None else (file,)
-        for name in names:
-            lines = tuple(compare_file(folder, name))
-            for line in lines or (f"templates/{name} is the same as in the theme",):
-                click.echo(console.escape_invisible(line))
-        if not names:
-            click.echo("no file of this site replaces one of the theme")
-    except ThemeFileError as error:
-        click.echo(console.escape_invisible(error.message), err=True)
-        click.echo(console.escape_invisible(f"  hint: {error.hint}"), err=True)
-        context.exit(1)
+    if file is not None and not is_diff:
+        click.echo(console.escape_invisible(f"created: {eject_file(folder, file)}"))
+        return
+    names = list_own_files(folder) if file is None else (file,)
+    for name in names:
+        lines = tuple(compare_file(folder, name))
+        for line in lines or (f"templates/{name} is the same as in the theme",):
+            click.echo(console.escape_invisible(line))
+    if not names:
+        click.echo("no file of this site replaces one of the theme")

@@ -7,22 +7,10 @@ from difflib import unified_diff
 from pathlib import Path
 
 from generator.content.scan import find_packaged_theme
+from generator.editing.text_edits import EditError
 from generator.problem_collector import closest, quote
 
 _FOLDER = "templates"
-
-
-class ThemeFileError(Exception):
-    """A file of the theme cannot be copied or compared.
-
-    Attributes:
-        message: What is wrong.
-        hint: What to type instead.
-    """
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 def eject_file(folder: Path, name: str) -> str:
@@ -36,7 +24,7 @@ def eject_file(folder: Path, name: str) -> str:
         The path of the copy, relative to the folder.
 
     Raises:
-        ThemeFileError: The theme has no such file, or the site has it already.
+        EditError: The theme has no such file, or the site has it already.
         OSError: The file cannot be written.
     """
     name = _find_name(name)
@@ -48,7 +36,7 @@ def eject_file(folder: Path, name: str) -> str:
     except FileExistsError as error:
         message = f"{_FOLDER}/{name} exists already, and was not changed"
         hint = f"to see how it differs from the theme: tarikh theme eject --diff {name}"
-        raise ThemeFileError(message, hint) from error
+        raise EditError(message, hint) from error
     return f"{_FOLDER}/{name}"
 
 
@@ -61,14 +49,14 @@ def compare_file(folder: Path, name: str) -> Iterator[str]:
     """Yield the lines of a unified diff from a file of a site to that of the packaged theme.
 
     Raises:
-        ThemeFileError: The theme or the site has no such file.
+        EditError: The theme or the site has no such file.
         OSError: One of the files cannot be read.
     """
     name = _find_name(name)
     own = folder / _FOLDER / name
     if not own.is_file():
         message = f"the site has no {_FOLDER}/{name}: the file of the theme is used"
-        raise ThemeFileError(message, f"to copy it for editing: tarikh theme eject {name}")
+        raise EditError(message, f"to copy it for editing: tarikh theme eject {name}")
     ours, theirs = (
         path.read_text("utf-8", errors="replace").splitlines()
         for path in (own, find_packaged_theme() / name)
@@ -86,7 +74,7 @@ def _find_name(name: str) -> str:
         by_last_part = {name.rpartition("/")[2].casefold(): name for name in names}
         likely = closest(path, names, by_last_part)
         hint = f"did you mean '{likely}'?" if likely else f"one of: {', '.join(names)}"
-        raise ThemeFileError(f"the theme has no file {quote(path)}", hint)
+        raise EditError(f"the theme has no file {quote(path)}", hint)
     return path
 
 

@@ -160,7 +160,8 @@ def test_a_file_of_the_theme_is_copied_once(tmp_path: Path) -> None:
 def test_the_path_of_a_file_of_the_theme_is_in_the_hint(tmp_path: Path, name: str) -> None:
     assert eject(tmp_path, name) == (
         1,
-        f"the theme has no file '{name}'\n  hint: did you mean 'partials/footer.html'?\n",
+        f"tarikh: error: the theme has no file '{name}'\n"
+        "  hint: did you mean 'partials/footer.html'?\n",
     )
     assert list(tmp_path.iterdir()) == []
 
