@@ -19,6 +19,7 @@ from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
 from generator.importing.tables import refuse_mapping
 from generator.problems import Problem
+from generator.state.plain_file import replace_file
 
 # The review list may have been saved in another encoding since.
 _KEEP_BYTES = "surrogateescape"
@@ -146,7 +147,7 @@ def import_records(reading: Reading, options: ImportOptions) -> ImportReport:
     if not options.dry_run:
         _write_all(root, files, drafts)
         if has_review:
-            _replace(list_path, review_list.encode("utf-8", _KEEP_BYTES))
+            replace_file(list_path, review_list.encode("utf-8", _KEEP_BYTES))
     return ImportReport(
         drafts, tuple(files), skipped, reading.failures, FILE_NAME if has_review else ""
     )
@@ -208,14 +209,3 @@ def _write_new(path: Path, data: bytes) -> None:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Replace a file, or create it, wholly or not at all."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

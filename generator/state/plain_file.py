@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,16 @@ def save(path: Path, values: Any) -> bytes:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file as a whole, so that a build that is interrupted leaves the old or the new one.
+    """Replace a file as a whole, so that a run that is interrupted leaves the old or the new one.
 
     Raises:
         OSError: It cannot be written.
     """
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
