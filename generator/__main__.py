@@ -19,8 +19,13 @@ def run() -> None:
 
     exit_on_stop_signals()
     from generator.cli import main  # noqa: PLC0415 - importing it takes a while
+    from generator.gc_control import freeze_gc  # noqa: PLC0415
 
-    main(prog_name="tarikh")
+    try:
+        main(prog_name="tarikh")
+    finally:
+        # Python would search all values for garbage before it ends.
+        freeze_gc()
 
 
 def _ensure_utf8() -> None:

@@ -14,6 +14,9 @@ def pause_gc() -> Iterator[None]:
     The pipeline creates frozen values that refer to each other in one direction, so there are no
     cycles. Searching hundreds of thousands of them takes a third of the time of a large build, and
     in a forked process it also copies every page of memory that it reads.
+
+    Afterwards the values of the block count as old. Otherwise the first new value would cause a
+    search of them all.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -21,6 +24,8 @@ def pause_gc() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
