@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.content.scan import find_packaged_theme
 from generator.editing.text_edits import EditError
+from generator.messages import say
 from generator.problem_collector import closest, quote
 
 _FOLDER = "templates"
@@ -34,9 +35,13 @@ def eject_file(folder: Path, name: str) -> str:
         with target.open("xb") as stream:
             stream.write((find_packaged_theme() / name).read_bytes())
     except FileExistsError as error:
-        message = f"{_FOLDER}/{name} exists already, and was not changed"
-        hint = f"to see how it differs from the theme: tarikh theme eject --diff {name}"
-        raise EditError(message, hint) from error
+        raise EditError(
+            say("%(path)s exists already, so nothing was written", path=f"{_FOLDER}/{name}"),
+            say(
+                "to see how it differs from the theme: tarikh theme eject --diff %(name)s",
+                name=name,
+            ),
+        ) from error
     return f"{_FOLDER}/{name}"
 
 
@@ -55,8 +60,13 @@ def compare_file(folder: Path, name: str) -> Iterator[str]:
     name = _find_name(name)
     own = folder / _FOLDER / name
     if not own.is_file():
-        message = f"the site has no {_FOLDER}/{name}: the file of the theme is used"
-        raise EditError(message, f"to copy it for editing: tarikh theme eject {name}")
+        raise EditError(
+            say(
+                "the site has no %(path)s: the file of the theme is used",
+                path=f"{_FOLDER}/{name}",
+            ),
+            say("to copy it for editing: tarikh theme eject %(name)s", name=name),
+        )
     ours, theirs = (
         path.read_text("utf-8", errors="replace").splitlines()
         for path in (own, find_packaged_theme() / name)
@@ -73,8 +83,10 @@ def _find_name(name: str) -> str:
     if path not in names:
         by_last_part = {name.rpartition("/")[2].casefold(): name for name in names}
         likely = closest(path, names, by_last_part)
-        hint = f"did you mean '{likely}'?" if likely else f"one of: {', '.join(names)}"
-        raise EditError(f"the theme has no file {quote(path)}", hint)
+        hint = say("write one of: %(choices)s", choices=", ".join(names))
+        if likely:
+            hint = say("did you mean '%(meant)s'?", meant=likely)
+        raise EditError(say("the theme has no file %(path)s", path=quote(path)), hint)
     return path
 
 

@@ -152,7 +152,7 @@ def test_a_file_of_the_theme_is_copied_once(tmp_path: Path) -> None:
     copy.write_text("mine", "utf-8")
     code, output = eject(tmp_path, "templates/partials/footer.html")
     assert code == 1
-    assert "exists already, and was not changed" in output
+    assert "exists already, so nothing was written" in output
     assert copy.read_text("utf-8") == "mine"
 
 
