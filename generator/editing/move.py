@@ -17,7 +17,7 @@ from generator.content.markdown import MarkdownConverter
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
-from generator.editing.unknown_entry import unknown_entry
+from generator.editing.unknown_names import unknown_entry
 from generator.engine.conversion import convert_file
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say

@@ -18,7 +18,7 @@ from generator.dates import parse as parse_date
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, apply_edits
-from generator.editing.unknown_entry import unknown_entry
+from generator.editing.unknown_names import unknown_entry, unknown_language
 from generator.i18n.languages import find_script
 from generator.importing.batch import FOLDER
 from generator.importing.draft_file import Comment, write_article, write_field
@@ -149,10 +149,7 @@ def _assign_titles(request: EntryRequest, site: Site, known: Sequence[str]) -> d
     codes = [language.code for language in site.languages]
     for code in request.languages:
         if code not in codes:
-            raise EditError(
-                say("'%(code)s' is not a language of this site", code=code),
-                say("write one of: %(codes)s", codes=", ".join(codes)),
-            )
+            raise unknown_language(code, site)
         if code in known:
             raise EditError(
                 say(

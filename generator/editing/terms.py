@@ -15,6 +15,7 @@ from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.registry_text import RegistryText
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
+from generator.editing.unknown_names import unknown_language
 from generator.i18n.languages import find_script
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
@@ -188,11 +189,7 @@ def rename_term(
         )
     language = language or _guess_language(files.site, name)
     if language not in [each.code for each in files.site.languages]:
-        codes = ", ".join(each.code for each in files.site.languages)
-        raise EditError(
-            say("'%(language)s' is not a language of this site", language=language),
-            say("write one of: %(codes)s", codes=codes),
-        )
+        raise unknown_language(language, files.site)
     registry = _read_registry(files)
     former = term.names.get(language, "")
     if not term.is_registered:

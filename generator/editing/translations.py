@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from generator.content.parse import parse_article
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError
+from generator.editing.unknown_names import unknown_entry, unknown_language
 from generator.messages import say
 from generator.model import Article, Site, SourceFile, TranslationRecord
-from generator.problem_collector import closest
 
 TRANSLATIONS = "translations.toml"
 _HEAD = """\
@@ -50,20 +50,11 @@ def record_translations(
     codes = [each.code for each in site.languages]
     for code in filter(None, (language, original)):
         if code not in codes:
-            raise EditError(
-                say("the site has no language '%(code)s'", code=code),
-                say("one of: %(codes)s", codes=", ".join(codes)),
-            )
+            raise unknown_language(code, site)
     articles = _find_articles(site, texts.values())
     for key in keys:
         if key not in articles:
-            likely = closest(key, articles)
-            hint = (
-                say("did you mean '%(meant)s'?", meant=likely)
-                if likely
-                else "write the name of its file: strike"
-            )
-            raise EditError(say("unknown event '%(key)s'", key=key), hint)
+            raise unknown_entry(key, [each for of in articles.values() for each in of.values()])
     records = {(each.key, each.language): each for each in site.translations}
     written = 0
     for key in keys or articles:
@@ -96,7 +87,7 @@ def _compare(
     records: dict[tuple[str, str], TranslationRecord],
     language: str,
     original: str,
-) -> Iterable[TranslationRecord]:
+) -> Iterator[TranslationRecord]:
     """Yield what the translations of one event are made of now."""
     present = [code for code in codes if code in texts]
     key = texts[present[0]].key

@@ -128,8 +128,9 @@ def test_all_translations_can_be_recorded_at_once(translated: Translated) -> Non
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("strik",), 1, "did you mean 'strike'?"),
-        (("strike", "--lang", "fr"), 1, "the site has no language 'fr'"),
+        (("strik",), 1, "no entry has the key 'strik'\n  hint: did you mean 'strike'?"),
+        (("strike.ar.md",), 1, "write its key, without language and ending: strike"),
+        (("strike", "--lang", "fr"), 1, "'fr' is not a language of this site"),
         (("other",), 1, "'other' has no translation to record"),
         ((), 2, "write the KEY of an entry, or --all"),
         (("strike", "--all"), 2, "write the KEY of an entry, or --all"),

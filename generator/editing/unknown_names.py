@@ -1,4 +1,4 @@
-"""Say that no entry has a key, and which key was probably meant."""
+"""Say that a site has no such entry or language, and what was probably meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.editing.text_edits import EditError
 from generator.messages import say
-from generator.model import Article
+from generator.model import Article, Site
 from generator.problem_collector import closest
 
 
@@ -28,3 +28,12 @@ def unknown_entry(key: str, articles: Collection[Article]) -> EditError:
     else:
         hint = "write the name of its file without language and ending: strike for strike.ar.md"
     return EditError(say("no entry has the key '%(key)s'", key=key), hint)
+
+
+def unknown_language(code: str, site: Site) -> EditError:
+    """Return the error for a language that a site does not have."""
+    choices = ", ".join(language.code for language in site.languages)
+    return EditError(
+        say("'%(code)s' is not a language of this site", code=code),
+        say("write one of: %(choices)s", choices=choices),
+    )
