@@ -45,7 +45,8 @@ class _Group(LocalizedGroup):
         try:
             with raise_on_stop_signals():
                 return super().invoke(context)
-        except (click.exceptions.Exit, click.ClickException):
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+            # Whoever reads the output has read enough, as `head` does; click ends quietly.
             raise
         except click.Abort:
             # Ctrl-C or Ctrl-D in place of an answer.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -208,3 +211,14 @@ def test_a_command_line_that_does_not_parse_is_wrong_usage(command: str, run: Ru
 def test_help_and_version_are_no_failure(run: Run) -> None:
     for command in ("--help", "--version", "build --help", "init -h", "serve -h"):
         assert run(*command.split()).exit_code == 0
+
+
+def test_a_reader_that_has_read_enough_is_no_error(tmp_path: Path) -> None:
+    """As with ``tarikh tags | head -1``: the pipe is closed while there is more to print."""
+    write_articles(tmp_path, ("opening",))
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "generator", "sources", "--folder", tmp_path]
+    result = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert result.stderr == b""
