@@ -365,6 +365,8 @@ def _find_related(
     drafts = {fold_name(each.record.title): each.key for each in plans if each is not plan}
     for title in plan.record.similar:
         folded = fold_name(title)
+        if folded == fold_name(plan.record.title):
+            continue
         article = index.titles.get((language, folded))
         key = article.key if article is not None else drafts.get(folded, "")
         if key:

@@ -44,6 +44,7 @@ _PARTS_OF_DATE_LINE = lazy_compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _KEYWORD_SEPARATOR = lazy_compile(r"\s*[،,؛;|•·\n]\s*|\s+/\s+")
 # Keywords are separated by dashes if nothing else is between them; one keyword can have some.
 _KEYWORD_DASH = lazy_compile(r"\s+[-–—]\s+")
+_HASHTAGS = lazy_compile(r"#\w+(?:[\s،,]+#\w+)*")
 _MARKS_OF_QUOTATION = "\"“”„‟«»'‘’"
 _QUOTES = "\"“”„‟«»'‘’()[]"
 _MISREAD: Final = frozenset({"date-ambiguous", "date-invalid", "date-weekday", "date-order"})
@@ -250,6 +251,9 @@ class _PageReader:
                 self._list = None
             return
         label = read_label(line.text)
+        if label is None and _HASHTAGS.fullmatch(line.text):
+            self._add_keywords(line.text, line.text.replace("_", " ").replace("#", "،"))
+            return
         if label is None and self._continue_list(line.text):
             return
         self._list = None
@@ -376,6 +380,7 @@ def _add_line(report: _Report, line: _Line, label: LabelledLine | None, timezone
         report.credit = label
         return
     if label is not None and kind is Label.AUTHOR and len(line.text) <= _LONGEST_DATE:
+        label = _take_date(report, label, timezone)
         report.questions.append(
             say(
                 "author: '%(text)s' is named as the author; there is no field for it",
@@ -406,6 +411,17 @@ def _add_line(report: _Report, line: _Line, label: LabelledLine | None, timezone
             report.unused.append(line.text)
         return
     report.lines.append(line)
+
+
+def _take_date(report: _Report, author: LabelledLine, timezone: str) -> LabelledLine:
+    """Take the date of a page from the line that names its author, as in ``By A | 5 May 2024``."""
+    parts = _PARTS_OF_DATE_LINE.split(author.text)
+    dates = {part: _read_date_line(part, timezone) for part in parts[1:]}
+    for part, date in dates.items():
+        if date is not None and report.date is None:
+            report.date = date._replace(words=part)
+            parts.remove(part)
+    return author._replace(text=" | ".join(parts))
 
 
 def _repeats(date: _PageDate, known: _PageDate | None) -> bool:

@@ -156,6 +156,27 @@ def test_keywords_are_separated_by_dashes_if_by_nothing_else(
     assert read_one(f"A bridge\nA text about a bridge.\n{line}").keywords == keywords
 
 
+def test_hashtags_alone_on_a_line_are_keywords() -> None:
+    record = read_one("A bridge\nA text about a bridge in #Basra.\n#bridge #river_Tigris")
+    assert record.keywords == ("bridge", "river Tigris")
+    assert record.paragraphs == ("A text about a bridge in #Basra.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("By Huda N. | 25 December 2023", "2023-12-25"),
+        ("By Huda N. - Dec 25, 2023", "2023-12-25"),
+        ("بقلم: هدى | ٢٥ كانون الأول ٢٠٢٣", "2023-12-25"),
+        ("By Huda N. | Basra", ""),
+    ],
+)
+def test_the_date_of_a_page_can_be_next_to_its_author(line: str, published: str) -> None:
+    record = read_one(f"A bridge\n{line}\nA text about a bridge that is long enough.")
+    assert record.sources[0].published == published
+    assert any("author" in question for question in record.questions)
+
+
 def test_days_that_do_not_agree_are_left_to_the_author() -> None:
     record = read_one("5 January 2024\nIt closed on 2 January 2024 and again on 3 January 2024.")
     assert record.date == ""
