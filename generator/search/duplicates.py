@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from math import log
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -11,6 +12,7 @@ from msgspec import Struct, field
 
 from generator.dates import When
 from generator.lazy_patterns import lazy_compile
+from generator.messages import say
 from generator.model import Article
 from generator.search.query import STOP_WORDS
 from generator.search.stemming import Stemmer
@@ -150,7 +152,8 @@ class DuplicateFinder:
                 days = "no date to compare" if distance is None else "the same days"
                 reasons += ["a day apart" if distance else days, "similar words"]
             if reasons:
-                found.append((len(reasons), likeness, text.sketch, ", ".join(reasons)))
+                reason = reduce(_add_reason, reasons)
+                found.append((len(reasons), likeness, text.sketch, reason))
         found.sort(key=lambda each: (-each[0], -each[1], each[2].path))
         return [
             LikelyDuplicate(known.path, known.title, reason)
@@ -186,6 +189,10 @@ class DuplicateFinder:
 
     def _find_rarity(self, word: str) -> float:
         return log(1 + len(self._events) / (1 + len(self._by_word.get(word, ()))))
+
+
+def _add_reason(reasons: str, reason: str) -> str:
+    return say("%(reasons)s, %(reason)s", reasons=reasons, reason=reason)
 
 
 def _find_distance(one: When | None, other: When | None) -> int | None:

@@ -218,7 +218,7 @@ def test_a_reader_that_has_read_enough_is_no_error(tmp_path: Path) -> None:
     write_articles(tmp_path, ("opening",))
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "generator", "sources", "--folder", tmp_path]
+    command: list[str | Path] = [sys.executable, "-m", "generator", "sources", "--folder", tmp_path]
     result = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert result.stderr == b""
