@@ -97,6 +97,7 @@ from generator.views.pages import (
     IndexView,
     LanguagePickerView,
     LinkView,
+    NotFoundView,
     PageContent,
     PageView,
     RedirectView,
@@ -128,7 +129,7 @@ class PageTemplate(Struct, frozen=True):
 TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
     {
         LanguagePickerPage: PageTemplate("language-picker.html", LanguagePickerView),
-        NotFoundPage: PageTemplate("not-found.html", LanguagePickerView),
+        NotFoundPage: PageTemplate("not-found.html", NotFoundView),
         HomePage: PageTemplate("home.html", HomeView),
         YearPage: PageTemplate("timeline.html", TimelineView),
         MonthPage: PageTemplate("timeline.html", TimelineView),
@@ -485,7 +486,7 @@ def _title(  # noqa: PLR0912 - a case for each kind of content
             entry = facts.entry(text_path(page))
             article = entry.article
             return article.title, article.summary or entry.outline.excerpt or article.title
-        case LanguagePickerView() if isinstance(page, NotFoundPage):
+        case NotFoundView():
             return gettext("Page not found"), content.options[0].text
         case SearchView():
             return gettext("Search"), f"{site.site_title.text} — {gettext('Search')}"

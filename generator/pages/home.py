@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import urls
+from generator.model import Language
 from generator.pages.density_chart import compose_density_chart
+from generator.pages.labels import add_count, name_years
 from generator.pages.page_links import count_link
 from generator.pages.shared_views import SharedViews
-from generator.urls import TermKind
+from generator.urls import TermKind, Url
 from generator.views.pages import (
     CountedLinkView,
     HomeView,
@@ -16,6 +18,9 @@ from generator.views.pages import (
     LanguageOptionView,
     LanguagePickerView,
     LetterView,
+    LinkView,
+    NotFoundOptionView,
+    NotFoundView,
 )
 
 _NEWEST = 12
@@ -24,6 +29,8 @@ _EXPECTED = 6
 _TOP_TAGS = 12
 # An index of more terms than these is divided by first letters.
 _LONG_INDEX = 30
+# How many years the page for unknown addresses lists.
+_YEARS_NOT_FOUND = 30
 
 
 def compose_home(views: SharedViews, language: str) -> HomeView:
@@ -85,34 +92,71 @@ def compose_index(views: SharedViews, language: str, kind: TermKind) -> IndexVie
 
 def compose_language_picker(views: SharedViews) -> LanguagePickerView:
     """Compose the page at the root of the site."""
-    options = []
-    for language in views.facts.site.languages:
-        view = views.language(language)
-        options.append(
-            LanguageOptionView(
-                language=view,
-                heading=view.site_title.text,
-                text=view.site_description.text if view.site_description else "",
-                action=views.facts.formatters[language.code].gettext("Read the chronology"),
-            )
-        )
-    return LanguagePickerView(tuple(options))
+    return LanguagePickerView(
+        tuple(_compose_option(views, language) for language in views.facts.site.languages)
+    )
 
 
-def compose_not_found(views: SharedViews) -> LanguagePickerView:
+def _compose_option(views: SharedViews, language: Language) -> LanguageOptionView:
+    view, code = views.language(language), language.code
+    formatter = views.facts.formatters[code]
+    calendar = views.facts.calendar(code, "", "")
+    first, last = (calendar[0][0], calendar[-1][0]) if calendar else (None, None)
+    period = ""
+    if first is not None and last is not None:
+        events = sum(count for _, count, _ in calendar)
+        period = add_count(formatter, name_years(formatter, first, last), events)
+    return LanguageOptionView(
+        language=view,
+        heading=view.site_title.text,
+        text=view.site_description.text if view.site_description else "",
+        period=period,
+        first_year="" if first is None else formatter.year_label(first),
+        last_year="" if last is None or last == first else formatter.year_label(last),
+        density_chart=compose_density_chart(views, code),
+        action=formatter.gettext("Read the chronology"),
+        pages=_content_links(views, code),
+    )
+
+
+def compose_not_found(views: SharedViews) -> NotFoundView:
     """Compose the page for unknown addresses."""
+    facts = views.facts
     options = []
-    for language in views.facts.site.languages:
-        gettext = views.facts.formatters[language.code].gettext
+    for language in facts.site.languages:
+        code = language.code
+        gettext = facts.formatters[code].gettext
         options.append(
-            LanguageOptionView(
+            NotFoundOptionView(
                 language=views.language(language),
                 heading=gettext("Page not found"),
                 text=gettext("There is no page at this address. It may have moved."),
-                action=gettext("Go to the home page"),
+                search=facts.link(code, urls.search(code), gettext("Search the events")),
+                search_action=gettext("Search"),
+                menu_label=gettext("Sections"),
+                menu=(
+                    facts.link(code, urls.home(code), gettext("Timeline")),
+                    facts.link(code, urls.timeline(code), gettext("From the beginning")),
+                    facts.link(code, urls.index(code, "tags"), gettext("Tags")),
+                    facts.link(code, urls.index(code, "sources"), gettext("Sources")),
+                    *_content_links(views, code),
+                ),
+                years_label=gettext("By year"),
+                years=tuple(
+                    views.year_link(code, year)
+                    for year in facts.years(code, "", "")[-_YEARS_NOT_FOUND:]
+                ),
             )
         )
-    return LanguagePickerView(tuple(options))
+    return NotFoundView(tuple(options))
+
+
+def _content_links(views: SharedViews, language: str) -> tuple[LinkView, ...]:
+    """Compose the links to the site's own pages in a language."""
+    facts = views.facts
+    return tuple(
+        facts.link(language, Url(path), title) for path, title in facts.content_links(language)
+    )
 
 
 def _counted_term(

@@ -22,6 +22,7 @@ from generator.views.pages import (
     ImageView,
     IndexView,
     LanguagePickerView,
+    NotFoundView,
     PageContent,
     PageView,
     RedirectView,
@@ -72,6 +73,7 @@ def _graph(site: SiteView, page: PageView, view: PageContent) -> Iterator[dict[s
             | TimelineEmbedView()
             | ContentPageView()
             | LanguagePickerView()
+            | NotFoundView()
             | RedirectView()
             | SearchView()
         ):

@@ -978,29 +978,75 @@ class ContentPageView(Struct, frozen=True):
 
 
 class LanguageOptionView(Struct, frozen=True):
-    """A language that readers can choose.
+    """A language that readers can choose. All texts are in that language.
 
     Attributes:
         language: The language.
-        heading: The heading in that language.
-        text: A sentence in that language; may be empty.
-        action: The text of the link in that language.
+        heading: The title of the site.
+        text: What the site is; may be empty.
+        period: The years of its events and their number; empty if there are none.
+        first_year: The first of these years.
+        last_year: The last of these years; empty if it is the first.
+        density_chart: How many events each month or year has; ``None`` if there are none.
+        action: The text of the link to the home page.
+        pages: The site's own pages.
     """
 
     language: LanguageView
     heading: str
     text: str
+    period: str
+    first_year: str
+    last_year: str
+    density_chart: DensityChartView | None
     action: str
+    pages: tuple[LinkView, ...]
 
 
 class LanguagePickerView(Struct, frozen=True):
-    """The page at the root of the site and the page for unknown addresses.
+    """The page at the root of the site.
 
     Attributes:
         options: The languages of the site.
     """
 
     options: tuple[LanguageOptionView, ...]
+
+
+class NotFoundOptionView(Struct, frozen=True):
+    """Where to go on from an unknown address in one language. All texts are in that language.
+
+    Attributes:
+        language: The language.
+        heading: The heading.
+        text: A sentence for readers.
+        search: The page that finds events, and the label of the field for what to find.
+        search_action: The text of the button next to this field.
+        menu_label: The name of the menu.
+        menu: The pages of the menu.
+        years_label: The heading of the years.
+        years: The latest years with events.
+    """
+
+    language: LanguageView
+    heading: str
+    text: str
+    search: LinkView
+    search_action: str
+    menu_label: str
+    menu: tuple[LinkView, ...]
+    years_label: str
+    years: tuple[LinkView, ...]
+
+
+class NotFoundView(Struct, frozen=True):
+    """The page for unknown addresses.
+
+    Attributes:
+        options: What it offers in each language of the site.
+    """
+
+    options: tuple[NotFoundOptionView, ...]
 
 
 class RedirectView(Struct, frozen=True):
@@ -1048,6 +1094,7 @@ PageContent = (
     | ArticleView
     | ContentPageView
     | LanguagePickerView
+    | NotFoundView
     | SearchView
     | RedirectView
 )

@@ -23,15 +23,20 @@
 
   // Remembers the chosen language, and opens it on the next visit. A reader who opens the language
   // picker from another page of the site wants to choose again.
-  for (const link of document.querySelectorAll(":is(.languages, .language-options) a")) {
+  for (const link of document.querySelectorAll(":is(.languages, .language-options) a[hreflang]")) {
     link.addEventListener("click", () => remember(link.hreflang));
   }
   const within = document.referrer.startsWith(root.href);
   if (document.querySelector("[data-language-picker]") && !within) {
     const language = remembered();
-    for (const link of document.querySelectorAll(".language-options a")) {
+    for (const link of document.querySelectorAll(".language-options a[hreflang]")) {
       if (link.hreflang === language) location.replace(link.href);
     }
+  }
+
+  // Puts the language of an unknown address first.
+  for (const option of document.querySelectorAll(".not-found-options > li")) {
+    if (location.pathname.startsWith(`${root.pathname}${option.lang}/`)) option.parentElement.prepend(option);
   }
 
   // Puts the cursor into the search box when "/" is pressed outside of a field.

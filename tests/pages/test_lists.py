@@ -11,7 +11,13 @@ from generator.dates import parse
 from generator.model import Citation, Correction, LocalizedText, Status, Text
 from generator.pages import ComposedFile, SharedViews, compose, plan
 from generator.views.exports import CorrectionsFeedView, ExportView
-from generator.views.pages import HomeView, IndexView, LanguagePickerView, TimelineView
+from generator.views.pages import (
+    HomeView,
+    IndexView,
+    LanguagePickerView,
+    NotFoundView,
+    TimelineView,
+)
 from tests.chronology.helpers import SITE, entry
 from tests.pages.helpers import compose_path, make_views
 
@@ -222,6 +228,45 @@ def test_months_and_years_lead_to_those_before_and_after(monkeypatch: pytest.Mon
     assert around("en/tags/flood/2023/") == (None, "en/tags/flood/2024/")
     assert around("en/tags/flood/2024/") == ("en/tags/flood/2023/", "en/tags/flood/2025/")
     assert around("en/tags/flood/2025/") == ("en/tags/flood/2024/", None)
+
+
+# --- Pages in every language ---------------------------------------------------------------
+
+
+def test_the_language_picker_says_when_the_events_were_and_how_many_there_are() -> None:
+    views = make_views(
+        entry("a.en.md", "2011"), entry("b.en.md", "2014-05"), entry("b.ar.md", "2014-05")
+    )
+    picker = compose_path(views, "").view
+    assert isinstance(picker, LanguagePickerView)
+    texts = {option.language.code: option for option in picker.options}
+    assert texts["en"].period == "2011 – 2014: 2 events"
+    assert texts["ar"].period == "2011 – 2014: حدثان"
+    assert (texts["en"].first_year, texts["en"].last_year) == ("2011", "2014")
+    bars = {
+        code: [bar.x for bar in option.density_chart.bars if bar.kind == "month"]
+        for code, option in texts.items()
+        if option.density_chart
+    }
+    assert bars["en"][0] > 50 > bars["ar"][0]
+
+
+def test_the_language_picker_of_a_site_without_events_names_no_period() -> None:
+    picker = compose_path(make_views(), "").view
+    assert isinstance(picker, LanguagePickerView)
+    assert [(each.period, each.density_chart) for each in picker.options] == [("", None)] * 2
+
+
+def test_the_page_for_unknown_addresses_has_the_menu_and_the_latest_years_of_each_language() -> (
+    None
+):
+    views = make_views(*(entry(f"y{year}.en.md", str(year)) for year in range(1980, 2015)))
+    view = compose_path(views, "404.html").view
+    assert isinstance(view, NotFoundView)
+    option = next(each for each in view.options if each.language.code == "en")
+    assert [link.path for link in option.menu] == ["en/", "en/timeline/", "en/tags/", "en/sources/"]
+    assert option.search.path == "en/search/"
+    assert [link.text for link in option.years] == [str(year) for year in range(1985, 2015)]
 
 
 # --- A site that says little of itself -----------------------------------------------------
