@@ -1,9 +1,14 @@
+// @ts-check
 // Filters the desk of the preview, and shows it again after every save.
 (() => {
   "use strict";
-  const own = new URL(".", document.currentScript.src);
-  const filter = document.getElementById("filter");
-  // Letters that Arabic keyboards make in several ways, and marks that are seldom typed.
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const own = new URL(".", script.src);
+  const filter = /** @type {HTMLInputElement} */ (document.getElementById("filter"));
+  /**
+   * Folds letters that Arabic keyboards make in several ways, and marks that are seldom typed.
+   * @param {string} text
+   */
   const fold = (text) =>
     text
       .normalize("NFKD")
@@ -19,14 +24,14 @@
     for (const section of document.querySelectorAll("section")) {
       let left = 0;
       for (const row of section.querySelectorAll("li")) {
-        const text = fold(row.textContent);
+        const text = fold(row.textContent ?? "");
         row.hidden = !words.every((word) => text.includes(word));
-        left += !row.hidden;
+        if (!row.hidden) left += 1;
       }
       section.hidden = words.length > 0 && !left;
       shown += left;
     }
-    document.querySelector(".nothing").hidden = !words.length || shown > 0;
+    document.querySelector(".nothing")?.toggleAttribute("hidden", !words.length || shown > 0);
   };
 
   const refresh = async () => {
@@ -34,7 +39,8 @@
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const name of ["nav", "main"]) {
-      document.querySelector(name).replaceWith(document.importNode(page.querySelector(name), true));
+      const part = page.querySelector(name);
+      if (part) document.querySelector(name)?.replaceWith(document.importNode(part, true));
     }
     apply();
   };

@@ -1,37 +1,72 @@
+// @ts-check
 // The preview's script: updates the page on every save, and shows the overlay. It is at the end of
 // the body and runs before the page's own scripts, when the document is still what the server sent.
 (() => {
   "use strict";
   // The preview may be below a path of another server, a proxy.
-  const PREFIX = new URL(".", document.currentScript.src).href;
-  const fromRoot = (path) => new URL(`..${path}`, PREFIX).href;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const PREFIX = new URL(".", script.src).href;
+  const fromRoot = (/** @type {string} */ path) => new URL(`..${path}`, PREFIX).href;
   const framed = window.parent !== window;
-  let tag = document.currentScript.dataset.tarikh;
-  let data = JSON.parse(document.getElementById("_tarikh-overlay").textContent);
+  let tag = script.dataset.tarikh;
+
+  /**
+   * A text with its language and its direction.
+   * @typedef {{ text: string, lang: string, dir: string }} Words
+   *
+   * A problem of the site, and the line in which it is.
+   * @typedef {Record<"position" | "severity" | "code" | "before" | "at" | "after", string>
+   *   & Record<"editor" | "others", string> & { message: Words, hint: Words | null }} Problem
+   *
+   * What the preview shows of the page besides the page itself.
+   * @typedef {{
+   *   lang: string, dir: string, kind: string, hash: string, source: string, editor: string,
+   *   draft: boolean, moved: string, errors: Problem[], warnings: Problem[], more: number,
+   *   alternates: { translated: boolean, href: string, lang: string, dir: string, name: string }[],
+   *   strings: Record<string, string>,
+   * }} Data
+   */
+
+  /** @param {Document} page @returns {Data | null} */
+  const read = (page) => {
+    const own = page.getElementById("_tarikh-overlay");
+    return own && JSON.parse(own.textContent ?? "");
+  };
+  let data = /** @type {Data} */ (read(document));
 
   // --- Updating the document in place ---------------------------------------------------------
 
   // Maps each node that the server sent to its live node in the document. Scripts and readers may
   // have changed the document since: only differences between the old and the new page are applied.
+  /** @type {WeakMap<Node, Node>} */
   const twins = new WeakMap();
+  const twinOf = (/** @type {Node} */ sent) => /** @type {ChildNode} */ (twins.get(sent));
 
+  /** @param {Node} sent @param {Node} live */
   const pair = (sent, live) => {
     twins.set(sent, live);
     sent.childNodes.forEach((child, index) => pair(child, live.childNodes[index]));
   };
 
-  const without = (root) => {
+  const without = (/** @type {HTMLElement} */ root) => {
     for (const own of root.querySelectorAll("[data-tarikh]")) own.remove();
     return root;
   };
 
+  /** @param {Node} node @returns {node is Element} */
   const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
-  const textOf = (node) => (isElement(node) ? node.outerHTML : `${node.nodeType} ${node.data}`);
-  const kindOf = (node) => `${node.nodeName} ${(isElement(node) && node.id) || ""}`;
+  const textOf = (/** @type {Node} */ node) =>
+    isElement(node) ? node.outerHTML : `${node.nodeType} ${node.nodeValue}`;
+  const kindOf = (/** @type {Node} */ node) =>
+    `${node.nodeName} ${(isElement(node) && node.id) || ""}`;
 
-  // Pairs the old children of a node with the new ones: first equal ones at both ends, then those
-  // with the same id, the longest common subsequence of equal ones, and last those of one kind.
+  /**
+   * Pairs the old children of a node with the new ones: first equal ones at both ends, then those
+   * with the same id, the longest common subsequence of equal ones, and last those of one kind.
+   * @param {ChildNode[]} before @param {ChildNode[]} after
+   */
   const align = (before, after) => {
+    /** @type {Map<ChildNode, ChildNode>} */
     const pairs = new Map();
     const old = before.map(textOf);
     const now = after.map(textOf);
@@ -47,18 +82,20 @@
       pairs.set(after[stop], before[end]);
     }
     const taken = new Set();
+    /** @type {Map<string, ChildNode>} */
     const ids = new Map();
+    const hasId = (/** @type {Node} */ node) => isElement(node) && node.id !== "";
     for (let at = start; at < end; at += 1)
-      if (isElement(before[at]) && before[at].id) ids.set(kindOf(before[at]), before[at]);
+      if (hasId(before[at])) ids.set(kindOf(before[at]), before[at]);
     for (let at = start; at < stop; at += 1) {
-      const same = isElement(after[at]) && after[at].id && ids.get(kindOf(after[at]));
+      const same = hasId(after[at]) ? ids.get(kindOf(after[at])) : undefined;
       if (same && !taken.has(same)) {
         pairs.set(after[at], same);
         taken.add(same);
       }
     }
-    const left = [];
-    const right = [];
+    const left = /** @type {number[]} */ ([]);
+    const right = /** @type {number[]} */ ([]);
     for (let at = start; at < end; at += 1) if (!taken.has(before[at])) left.push(at);
     for (let at = start; at < stop; at += 1) if (!pairs.has(after[at])) right.push(at);
     for (const [one, other] of common(left, right, (a, b) => old[a] === now[b])) {
@@ -86,7 +123,11 @@
     return pairs;
   };
 
-  // The longest common subsequence of two lists, as pairs; none for lists too long to compare.
+  /**
+   * The longest common subsequence of two lists, as pairs; none for lists too long to compare.
+   * @param {number[]} left @param {number[]} right
+   * @param {(left: number, right: number) => boolean} same
+   */
   const common = (left, right, same) => {
     if (!left.length || !right.length || left.length * right.length > 1e6) return [];
     const wide = right.length + 1;
@@ -96,7 +137,7 @@
         best[i * wide + j] = same(left[i], right[j])
           ? best[(i + 1) * wide + j + 1] + 1
           : Math.max(best[(i + 1) * wide + j], best[i * wide + j + 1]);
-    const pairs = [];
+    const pairs = /** @type {[number, number][]} */ ([]);
     for (let i = 0, j = 0; i < left.length && j < right.length; ) {
       if (same(left[i], right[j])) {
         pairs.push([left[i], right[j]]);
@@ -108,15 +149,21 @@
     return pairs;
   };
 
+  /** @param {Node} old @param {Node} now */
   const adopt = (old, now) => {
-    twins.set(now, twins.get(old));
+    twins.set(now, twinOf(old));
     now.childNodes.forEach((child, index) => adopt(old.childNodes[index], child));
   };
 
+  /** @param {Node} old @param {Node} now */
   const patch = (old, now) => {
-    const live = twins.get(old);
+    const node = twinOf(old);
     if (old.isEqualNode(now)) return adopt(old, now);
-    if (!isElement(now)) return patchText(live, old, now);
+    if (!isElement(now) || !isElement(old)) {
+      const texts = /** @type {CharacterData[]} */ ([node, old, now]);
+      return patchText(texts[0], texts[1], texts[2]);
+    }
+    const live = /** @type {Element} */ (/** @type {Node} */ (node));
     if (now.matches('link[rel="stylesheet"]')) return swapStylesheet(live, now);
     twins.set(now, live);
     for (const {name} of [...old.attributes, ...now.attributes]) {
@@ -128,7 +175,10 @@
     patchChildren(live, [...old.childNodes], [...now.childNodes]);
   };
 
-  // Replaces only the part that differs, so that a selection around it is kept.
+  /**
+   * Replaces only the part that differs, so that a selection around it is kept.
+   * @param {CharacterData} live @param {CharacterData} old @param {CharacterData} now
+   */
   const patchText = (live, old, now) => {
     twins.set(now, live);
     if (live.data !== old.data) {
@@ -145,7 +195,9 @@
   };
 
   // The old stylesheet is removed when the new one, or one that is newer still, has loaded.
+  /** @type {WeakMap<Element, Element[]>} */
   const replacedBy = new WeakMap();
+  /** @param {Element} live @param {Element} now */
   const swapStylesheet = (live, now) => {
     const link = document.importNode(now);
     twins.set(now, link);
@@ -161,46 +213,49 @@
     live.after(link);
   };
 
+  /** @param {Element} live @param {ChildNode[]} before @param {ChildNode[]} after */
   const patchChildren = (live, before, after) => {
     const pairs = align(before, after);
     const kept = new Set(pairs.values());
-    for (const old of before) if (!kept.has(old)) twins.get(old).remove();
-    const known = new Set(before.map((old) => twins.get(old)));
+    for (const old of before) if (!kept.has(old)) twinOf(old).remove();
+    const known = new Set(before.map(twinOf));
+    /** @type {ChildNode | null} */
     let previous = null;
     for (const now of after) {
       const old = pairs.get(now);
-      let node = old && twins.get(old);
-      if (node && node.parentNode !== live) node = null; // A script has moved it.
+      let node = old && twinOf(old);
+      if (node && node.parentNode !== live) node = undefined; // A script has moved it.
       if (!node) {
         node = document.importNode(now, true);
         pair(now, node);
         known.add(node);
       }
       // Nodes that scripts inserted after a node stay after it.
+      /** @type {ChildNode | null} */
       let next = previous ? previous.nextSibling : live.firstChild;
       while (next && next !== node && !known.has(next)) next = next.nextSibling;
       if (next !== node) {
-        if (node.parentNode === live && live.moveBefore) live.moveBefore(node, next);
+        if (node.parentNode === live && "moveBefore" in live) live.moveBefore(node, next);
         else live.insertBefore(node, next);
       }
-      if (old && node === twins.get(old)) patch(old, now);
-      previous = twins.get(now);
+      if (old && node === twinOf(old)) patch(old, now);
+      previous = twinOf(now);
     }
   };
 
   // Scripts that run, without those that contain data.
-  const scriptsOf = (root) =>
+  const scriptsOf = (/** @type {HTMLElement} */ root) =>
     [...root.querySelectorAll("script")]
       .filter(({type}) => !type || type === "module" || type.endsWith("javascript"))
       .map((one) => `${one.src} ${one.textContent}`)
       .join("\n");
 
   // A copy of what the server sent, without the preview's own elements.
-  let sent = document.documentElement.cloneNode(true);
+  let sent = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
   pair(sent, document.documentElement);
   without(sent);
 
-  const morph = (html) => {
+  const morph = (/** @type {HTMLElement} */ html) => {
     const now = without(html);
     if (scriptsOf(sent) !== scriptsOf(now)) {
       // The effects of a script cannot be undone.
@@ -214,7 +269,7 @@
       const again = focused.isConnected
         ? focused
         : focused.id && document.getElementById(focused.id);
-      if (again) again.focus({preventScroll: true});
+      if (again instanceof HTMLElement) again.focus({preventScroll: true});
     }
   };
 
@@ -247,10 +302,10 @@
     if (response.redirected) return location.replace(response.url);
     const html = new DOMParser().parseFromString(await response.text(), "text/html");
     const own = html.querySelector("script[data-tarikh][src]");
-    const ownData = html.getElementById("_tarikh-overlay");
-    if (!own || !ownData) return location.reload();
+    const ownData = read(html);
+    if (!(own instanceof HTMLElement) || !ownData) return location.reload();
     const before = data;
-    data = JSON.parse(ownData.textContent);
+    data = ownData;
     tag = own.dataset.tarikh;
     setLost(false);
     // Leave a page that was just removed; one that was missing before only offers a link.
@@ -262,6 +317,7 @@
     document.dispatchEvent(new CustomEvent("tarikh:refreshed"));
   };
 
+  /** @param {{ change?: string, lost?: boolean }} message */
   const receive = ({change, lost}) => {
     if (lost) setLost(true);
     else if (change) refresh();
@@ -298,38 +354,56 @@
   let dismissed = "";
   let unfolded = false;
   let isLost = false;
+  /** @type {HTMLIFrameElement | null} */
   let frame = null;
 
-  const make = (name, options = {}, ...children) => {
-    const {className, on, ...others} = options;
+  /** @typedef {Node | string | false | 0 | null | undefined} Child */
+
+  /**
+   * Makes an element with attributes.
+   * @param {string} name @param {Record<string, string>} attributes @param {Child[]} children
+   */
+  const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
-    if (className) element.className = className;
-    for (const [key, value] of Object.entries(others)) element.setAttribute(key, value);
-    if (on) element.addEventListener("click", on);
-    element.append(...children.filter((child) => child));
+    for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+    for (const child of children) if (child) element.append(child);
     return element;
   };
 
+  /**
+   * Makes a button.
+   * @param {string} text @param {() => void} action @param {string} className
+   * @param {boolean} [pressed]
+   */
+  const makeButton = (text, action, className, pressed) => {
+    const button = make("button", {type: "button", class: className}, text);
+    button.addEventListener("click", action);
+    if (pressed !== undefined) button.setAttribute("aria-pressed", String(pressed));
+    return button;
+  };
+
+  /** @param {string} text @param {string} editor */
   const sourceLink = (text, editor) =>
     editor
-      ? make("a", {className: "position", href: editor, title: data.strings.edit, dir: "ltr"}, text)
-      : make("span", {className: "position", dir: "ltr"}, text);
+      ? make("a", {class: "position", href: editor, title: data.strings.edit, dir: "ltr"}, text)
+      : make("span", {class: "position", dir: "ltr"}, text);
 
+  /** @param {Problem} problem */
   const problem = ({position, severity, code, message, hint, before, at, after, editor, others}) =>
     make(
       "li",
-      {className: `problem ${severity}`},
-      make("p", {className: "where", dir: "ltr"}, sourceLink(position, editor), make("code", {}, code)),
-      make("p", {className: "message", lang: message.lang, dir: message.dir}, message.text),
+      {class: `problem ${severity}`},
+      make("p", {class: "where", dir: "ltr"}, sourceLink(position, editor), make("code", {}, code)),
+      make("p", {class: "message", lang: message.lang, dir: message.dir}, message.text),
       (before || at || after) &&
         make(
           "pre",
           {dir: "auto"},
           before,
-          at && make("mark", {className: "caret"}, at),
+          at && make("mark", {class: "caret"}, at),
           after,
         ),
-      hint && make("p", {className: "hint", lang: hint.lang, dir: hint.dir}, hint.text),
+      hint && make("p", {class: "hint", lang: hint.lang, dir: hint.dir}, hint.text),
       others && make("p", {}, others),
     );
 
@@ -343,14 +417,14 @@
     };
     return make(
       "section",
-      {className: "overlay", role: "alert", "aria-labelledby": "heading"},
+      {class: "overlay", role: "alert", "aria-labelledby": "heading"},
       make(
         "header",
         {},
         make("h2", {id: "heading"}, strings.heading),
-        make("button", {type: "button", className: "close", on: close}, strings.close),
+        makeButton(strings.close, close, "close"),
       ),
-      strings.kept && make("p", {className: "kept"}, strings.kept),
+      strings.kept && make("p", {class: "kept"}, strings.kept),
       make("ol", {}, ...errors.map(problem)),
       more ? make("p", {}, strings.more) : null,
     );
@@ -360,35 +434,30 @@
     unfolded && data.warnings.length
       ? make(
           "section",
-          {className: "overlay warnings-list"},
+          {class: "overlay warnings-list"},
           make("ol", {}, ...data.warnings.map(problem)),
         )
       : null;
 
   const bar = () => {
     const {strings, alternates} = data;
-    const button = (text, on, className = "", pressed = null) => {
-      const made = make("button", {type: "button", className, on}, text);
-      if (pressed !== null) made.setAttribute("aria-pressed", String(pressed));
-      return made;
-    };
     return make(
       "div",
-      {className: "bar", role: "region", "aria-label": strings.bar},
+      {class: "bar", role: "region", "aria-label": strings.bar},
       data.source && sourceLink(data.source, data.editor),
-      strings.errors && button(strings.errors, () => reopen(), "errors"),
+      strings.errors && makeButton(strings.errors, () => reopen(), "errors"),
       strings.warnings &&
-        button(strings.warnings, () => ((unfolded = !unfolded), show()), "warnings", unfolded),
-      data.draft && make("span", {className: "mark"}, strings.draft),
-      strings.untranslated && make("span", {className: "mark"}, strings.untranslated),
+        makeButton(strings.warnings, () => ((unfolded = !unfolded), show()), "warnings", unfolded),
+      data.draft && make("span", {class: "mark"}, strings.draft),
+      strings.untranslated && make("span", {class: "mark"}, strings.untranslated),
       data.moved && make("a", {href: fromRoot(data.moved)}, strings.moved),
-      isLost && make("span", {className: "mark lost", role: "status"}, strings.lost),
+      isLost && make("span", {class: "mark lost", role: "status"}, strings.lost),
       ...alternates
         .filter(({translated}) => translated)
         .map(({href, lang, dir, name}) => make("a", {href: fromRoot(href), lang, dir}, name)),
       make("a", {href: PREFIX + data.lang + "/"}, strings.desk),
-      button(strings[chosenColorScheme()] || strings.system, nextColorScheme, "color-scheme"),
-      button(frame ? strings.wide : strings.narrow, resize, "width", Boolean(frame)),
+      makeButton(strings[chosenColorScheme()] || strings.system, nextColorScheme, "color-scheme"),
+      makeButton(frame ? strings.wide : strings.narrow, resize, "width", Boolean(frame)),
     );
   };
 
@@ -402,11 +471,13 @@
     host.lang = data.lang;
     box.dir = data.dir;
     const focused = shadow.activeElement && shadow.activeElement.className;
-    box.replaceChildren(...[overlay(), warnings(), bar()].filter((part) => part));
-    if (focused) shadow.querySelector(`.${focused.split(" ")[0]}`)?.focus();
+    box.replaceChildren();
+    for (const part of [overlay(), warnings(), bar()]) if (part) box.append(part);
+    const again = focused ? shadow.querySelector(`.${focused.split(" ")[0]}`) : null;
+    if (again instanceof HTMLElement) again.focus();
   };
 
-  const setLost = (lost) => {
+  const setLost = (/** @type {boolean} */ lost) => {
     if (lost === isLost) return;
     isLost = lost;
     show();
@@ -433,28 +504,30 @@
       return;
     }
     applyColorScheme();
-    if (frame) frame.contentWindow.location.reload();
+    frame?.contentWindow?.location.reload();
     show();
   };
 
   // Rewrites the color scheme queries of stylesheets for the chosen color scheme.
+  /** @type {WeakMap<CSSRule, string>} */
   const originalQueries = new WeakMap();
   const applyColorScheme = () => {
     const chosen = chosenColorScheme();
     document.documentElement.style.colorScheme = chosen === "system" ? "" : chosen;
-    const answer = (_, scheme) => (scheme === chosen ? "(min-width: 0)" : "(max-width: 0)");
-    const visit = (rules) => {
+    const answer = (/** @type {string} */ _, /** @type {string} */ scheme) =>
+      scheme === chosen ? "(min-width: 0)" : "(max-width: 0)";
+    const visit = (/** @type {CSSRuleList} */ rules) => {
       for (const rule of rules) {
         if (rule instanceof CSSMediaRule) {
-          if (!originalQueries.has(rule)) originalQueries.set(rule, rule.media.mediaText);
-          const text = originalQueries.get(rule);
+          const text = originalQueries.get(rule) ?? rule.media.mediaText;
+          originalQueries.set(rule, text);
           const wanted =
             chosen === "system"
               ? text
               : text.replace(/\(prefers-color-scheme:\s*(light|dark)\)/g, answer);
           if (rule.media.mediaText !== wanted) rule.media.mediaText = wanted;
         }
-        if (rule.cssRules) visit(rule.cssRules);
+        if ("cssRules" in rule) visit(/** @type {CSSGroupingRule} */ (rule).cssRules);
       }
     };
     for (const sheet of document.styleSheets) {
@@ -472,7 +545,9 @@
       frame = null;
     } else {
       // It is outside the box, which is filled again on every change: moving a frame reloads it.
-      frame = make("iframe", {src: location.href, title: data.strings.narrow});
+      frame = document.createElement("iframe");
+      frame.src = location.href;
+      frame.title = data.strings.narrow;
       box.before(frame);
     }
     show();
@@ -480,7 +555,7 @@
 
   addEventListener("keydown", ({key}) => {
     const close = key === "Escape" && shadow.querySelector(".close");
-    if (close) close.click();
+    if (close instanceof HTMLElement) close.click();
   });
 
   if (!framed) document.documentElement.append(host);

@@ -1,33 +1,37 @@
 // @ts-check
-// Applies what the reader has chosen before the page is shown, so that nothing on it moves. The
-// element that changes a choice is on the page, and works without this script.
-(() => {
-  "use strict";
+"use strict";
+
+// What the reader has chosen on this site: the choices of one site are not those of another on the
+// same host.
+const preferences = (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  // The choices of one site are not those of another on the same host.
   const prefix = `tarikh:${new URL("..", script.src).pathname}:`;
+  return {
+    /** @param {string} name */
+    read: (name) => {
+      try {
+        return localStorage.getItem(prefix + name);
+      } catch {
+        return null; // Storage may be disabled.
+      }
+    },
+    /** @param {string} name @param {string} value */
+    write: (name, value) => {
+      try {
+        localStorage.setItem(prefix + name, value);
+      } catch {
+        // Without storage, the choice is not remembered.
+      }
+    },
+  };
+})();
+
+// Applies the choices before the page is shown, so that nothing on it moves. The element that
+// changes a choice is on the page, and works without this script.
+(() => {
   const page = document.documentElement;
-
-  /** @param {string} name */
-  const read = (name) => {
-    try {
-      return localStorage.getItem(prefix + name);
-    } catch {
-      return null; // Storage may be disabled.
-    }
-  };
-
-  /** @param {string} name @param {string} value */
-  const write = (name, value) => {
-    try {
-      localStorage.setItem(prefix + name, value);
-    } catch {
-      // Without storage, the choice is not remembered.
-    }
-  };
-
-  if (read("view") === "headlines") page.dataset.view = "headlines";
-  const scheme = read("scheme");
+  if (preferences.read("view") === "headlines") page.dataset.view = "headlines";
+  const scheme = preferences.read("scheme");
   if (scheme === "light" || scheme === "dark") page.dataset.scheme = scheme;
 
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -38,7 +42,7 @@
       const show = () => button.setAttribute("aria-pressed", String(isDark()));
       button.addEventListener("click", () => {
         page.dataset.scheme = isDark() ? "light" : "dark";
-        write("scheme", page.dataset.scheme);
+        preferences.write("scheme", page.dataset.scheme);
         show();
       });
       system.addEventListener("change", show);
@@ -52,7 +56,7 @@
     headlines.addEventListener("change", () => {
       const view = headlines.checked ? "headlines" : "";
       page.dataset.view = view;
-      write("view", view);
+      preferences.write("view", view);
     });
   });
 })();

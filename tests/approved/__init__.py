@@ -34,7 +34,7 @@ _ASSETS = tuple(
     f"assets/{name}"
     for name in (
         *("citing.", "favicon.", "index-filter.", "on-this-day.", "parallel."),
-        "preferences.",
+        *("keyboard.", "preferences."),
         *("search-", "site.", "style.", "timeline-"),
     )
 )

@@ -1,4 +1,4 @@
-"""The scripts of the theme: their types, and how large they are."""
+"""The scripts of the theme and of the preview: their types, and how large they are."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import re
 import subprocess
 import sys
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
-
-import pytest
 
 from tests.support import ROOT
 
 ASSETS = ROOT / "templates/assets"
+PREVIEW = ROOT / "generator/preview"
 
 
 def scripts_of(template: str, prefix: str) -> tuple[Path, ...]:
@@ -24,12 +25,23 @@ def scripts_of(template: str, prefix: str) -> tuple[Path, ...]:
     return tuple(ASSETS / name for name in re.findall(rf"asset\('({prefix}.*?\.js)'\)", text))
 
 
-# The scripts that a page loads together share their names, so they are checked together. Each
-# group may have so many bytes when it is compressed.
-GROUPS = {
-    "search": (scripts_of("search.html", "search-"), 25_000),
-    "timeline": (scripts_of("partials/timeline-chart.html", "timeline-"), 30_000),
-}
+SEARCH = scripts_of("search.html", "search-")
+TIMELINE = scripts_of("partials/timeline-chart.html", "timeline-")
+# The scripts that a page loads one after another, and that share their names.
+GROUPS = (
+    SEARCH,
+    TIMELINE,
+    (ASSETS / "preferences.js", ASSETS / "site.js"),
+    (ASSETS / "preferences.js", ASSETS / "keyboard.js"),
+    (ASSETS / "search-rules.js", ASSETS / "search-words.js", ASSETS / "index-filter.js"),
+    (ASSETS / "citing.js",),
+    (ASSETS / "parallel.js",),
+    (ASSETS / "on-this-day.js",),
+    (ASSETS / "offline.js",),
+    (PREVIEW / "preview.js",),
+    (PREVIEW / "stream.js",),
+    (PREVIEW / "desk.js",),
+)
 OPTIONS = {
     "checkJs": True,
     "strict": True,
@@ -40,42 +52,44 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_types_are_right(group: str, tmp_path: Path) -> None:
-    scripts, _ = GROUPS[group]
-    assert check_types(scripts, tmp_path) == ""
+def test_the_types_are_right(tmp_path: Path) -> None:
+    assert check_types(GROUPS, tmp_path) == ""
 
 
 def test_an_error_in_a_type_is_found_where_it_is(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.js"
     wrong.write_text('// @ts-check\n"use strict";\nsearchWords.unknown();\n')
-    assert "wrong.js:3:" in check_types((*GROUPS["search"][0], wrong), tmp_path)
+    assert "wrong.js:3:" in check_types([TIMELINE, (*SEARCH, wrong)], tmp_path)
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_scripts_are_small(group: str) -> None:
-    scripts, limit = GROUPS[group]
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
-    assert sum(sizes.values()) <= limit, sizes
+def test_the_types_of_every_script_are_checked() -> None:
+    scripts = {*ASSETS.glob("*.js"), *PREVIEW.glob("*.js")}
+    assert {path for group in GROUPS for path in group} == scripts
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_each_script_of_a_group_is_loaded(group: str) -> None:
-    assert set(ASSETS.glob(f"{group}-*.js")) == set(GROUPS[group][0])
+def test_the_scripts_are_small() -> None:
+    search, timeline = size(SEARCH), size(TIMELINE)
+    others = size({*ASSETS.glob("*.js")} - {*SEARCH, *TIMELINE})
+    assert sum(search.values()) <= 25_000, search
+    assert sum(timeline.values()) <= 30_000, timeline
+    assert sum(others.values()) <= 15_000, others
 
 
-def check_types(scripts: tuple[Path, ...], folder: Path) -> str:
-    """Return the errors in the types of scripts that a page loads one after another."""
-    texts = [path.read_text() for path in scripts]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + text.count("\n"))
-    # Deno takes each file for a module of its own, so the scripts are checked as one.
-    (folder / "all.js").write_text("".join(texts))
+def size(scripts: Iterable[Path]) -> dict[str, int]:
+    """Return the size of each script, compressed, in bytes."""
+    return {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in scripts}
+
+
+def check_types(groups: Iterable[tuple[Path, ...]], folder: Path) -> str:
+    """Return the errors in the types of scripts, checking each group as one script."""
+    # Deno takes each file for a module of its own, so a group is one file.
+    joined = {f"group{number}.js": group for number, group in enumerate(groups)}
+    for name, group in joined.items():
+        (folder / name).write_text("".join(path.read_text() for path in group))
     (folder / "deno.json").write_text(json.dumps({"compilerOptions": OPTIONS}))
     environment = {"DENO_DIR": str(folder / "cache"), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
     result = subprocess.run(
-        [sys.executable, "-m", "deno", "check", "--no-remote", "--quiet", "all.js"],
+        [sys.executable, "-m", "deno", "check", "--no-remote", "--quiet", *joined],
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
@@ -86,8 +100,9 @@ def check_types(scripts: tuple[Path, ...], folder: Path) -> str:
         return ""
 
     def locate(match: re.Match[str]) -> str:
-        line = int(match[1])
+        group, line = joined[match[1]], int(match[2])
+        starts = [0, *accumulate(path.read_text().count("\n") for path in group)]
         number = bisect_right(starts, line - 1) - 1
-        return f"{scripts[number].name}:{line - starts[number]}:"
+        return f"{group[number].name}:{line - starts[number]}:"
 
-    return re.sub(r"\S*all\.js:(\d+):", locate, result.stderr)
+    return re.sub(r"\S*(group\d+\.js):(\d+):", locate, result.stderr)
