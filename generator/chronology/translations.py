@@ -37,17 +37,24 @@ def find_outdated(event: Event, article: Article, known: Translations) -> Outdat
     if record is None or original is None:
         return None
     paragraphs = original.article.paragraphs
-    digests = tuple([each.digest for each in paragraphs])
-    if digests == record.paragraphs:
+    if tuple([each.digest for each in paragraphs]) == record.paragraphs:
         return None
-    matcher = SequenceMatcher(None, record.paragraphs, digests, autojunk=False)
-    changed = [
-        paragraph
-        for tag, _, _, start, end in matcher.get_opcodes()
-        if tag in {"replace", "insert"}
-        for paragraph in paragraphs[start:end]
-    ]
+    changed = [paragraphs[index] for index in find_changed(record, paragraphs)]
     return Outdated(original.article, tuple(changed))
+
+
+def find_changed(record: TranslationRecord, paragraphs: tuple[Paragraph, ...]) -> tuple[int, ...]:
+    """Return which paragraphs of an original are new or have changed since its translation."""
+    digests = [each.digest for each in paragraphs]
+    matcher = SequenceMatcher(None, record.paragraphs, digests, autojunk=False)
+    return tuple(
+        [
+            index
+            for tag, _, _, start, end in matcher.get_opcodes()
+            if tag in {"replace", "insert"}
+            for index in range(start, end)
+        ]
+    )
 
 
 def check_translations(event: Event, known: Translations) -> Iterator[Problem]:

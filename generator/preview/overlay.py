@@ -18,6 +18,7 @@ from generator.model import Language
 from generator.pages import RenderContext
 from generator.pages.outputs import Page, text_path
 from generator.pages.plan import find_translation
+from generator.preview.changed_paragraphs import ChangedParagraph, find_changed_paragraphs
 from generator.problems import Problem, Severity, group_equal
 from generator.views.pages import TextView
 
@@ -77,6 +78,7 @@ class Overlay(Struct, frozen=True):
             of which is the first of all that say the same.
         more: How many errors are not in ``errors``.
         warnings: The warnings and notices about the page's own file.
+        changed: What has changed in the original of the text since it was translated.
         strings: The overlay's texts in the language of the page, by their use.
     """
 
@@ -93,6 +95,7 @@ class Overlay(Struct, frozen=True):
     errors: tuple[ProblemView, ...]
     more: int
     warnings: tuple[ProblemView, ...]
+    changed: tuple[ChangedParagraph, ...]
     strings: dict[str, str]
 
 
@@ -164,6 +167,7 @@ def build_overlay(
         errors=tuple(map(to_view, groups[:_MAX_ERRORS])),
         more=hidden,
         warnings=tuple(to_view((each,)) for each in warnings),
+        changed=find_changed_paragraphs(context, page, locate),
         strings=_translate_strings(formatter, len(errors), warnings, alternates)
         | {"more": _count_more(formatter, hidden)}
         | {"kept": _last_state_note(formatter, bool(data), has_own_errors)},
@@ -238,6 +242,7 @@ def _translate_strings(
         "system": translate("System colors"),
         "narrow": translate("Phone width"),
         "wide": translate("Full width"),
+        "changed": translate("Changed in the original:"),
         "lost": translate("Connection to the preview lost; reconnecting"),
     }
 

@@ -22,6 +22,7 @@
    * @typedef {{
    *   lang: string, dir: string, kind: string, hash: string, source: string, editor: string,
    *   draft: boolean, moved: string, errors: Problem[], warnings: Problem[], more: number,
+   *   changed: { text: string, lang: string, dir: string, part: string, own: string }[],
    *   alternates: { translated: boolean, href: string, lang: string, dir: string, name: string }[],
    *   strings: Record<string, string>,
    * }} Data
@@ -313,6 +314,7 @@
     // For another kind of page, such as one that was missing, the site's scripts must run again.
     if (data.kind !== before.kind) return location.reload();
     if (data.hash !== before.hash) morph(html.documentElement);
+    markChanges();
     show();
     document.dispatchEvent(new CustomEvent("tarikh:refreshed"));
   };
@@ -477,6 +479,53 @@
     if (again instanceof HTMLElement) again.focus();
   };
 
+  // --- What has changed since a translation ----------------------------------------------------
+
+  const CHANGE = "tarikh-change";
+
+  /**
+   * The letters and digits of the start of a paragraph, up to its first link or element in Markdown,
+   * and without the number of an item or the name of a note.
+   * @param {string} text
+   */
+  const lettersOf = (text) =>
+    text
+      .replace(/^\s*(?:\[\^[^\]]*\]:|\p{N}+[.)]\s)/u, "")
+      .replace(/(?!^)(?:\]\(|<|\{).*$/s, "")
+      .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+
+  /** @param {Data["changed"][number]} change */
+  const findPlace = ({part, own}) => {
+    const story = document.querySelector(".story");
+    const head = story?.querySelector(part === "title" ? "h1" : ".story-head") ?? null;
+    const letters = lettersOf(own);
+    if (part !== "body" || !letters) return head;
+    const found = [...(story?.querySelectorAll(".prose > *, .prose li") ?? [])].filter((block) =>
+      lettersOf(block.textContent ?? "").startsWith(letters),
+    );
+    // The first item of a list begins as the list does.
+    return found.findLast((block) => found[0].contains(block)) ?? head;
+  };
+
+  // A note before each paragraph that its translator has to look at. Notes are the preview's own
+  // elements, which an update of the page does not know of.
+  const markChanges = () => {
+    for (const note of document.querySelectorAll(CHANGE)) note.remove();
+    for (const change of data.changed) {
+      const place = findPlace(change);
+      if (!place) continue;
+      const note = document.createElement(CHANGE);
+      note.setAttribute("data-tarikh", "");
+      const sheet = make("link", {rel: "stylesheet", href: style.href});
+      const words = make("bdi", {lang: change.lang, dir: change.dir}, change.text);
+      const text = make("p", {class: "change", lang: data.lang, dir: data.dir}, data.strings.changed, " ", words);
+      note.attachShadow({mode: "open"}).append(sheet, text);
+      if (place.matches("li")) place.prepend(note);
+      else if (place.matches(".story-head")) place.append(note);
+      else place.before(note);
+    }
+  };
+
   const setLost = (/** @type {boolean} */ lost) => {
     if (lost === isLost) return;
     isLost = lost;
@@ -560,6 +609,7 @@
 
   if (!framed) document.documentElement.append(host);
   addEventListener("load", applyColorScheme);
+  markChanges();
   show();
   connect();
 })();

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from generator.cli import main
 from tests.support import MakeSite, OpenPage
 from tests.support.preview_client import PATIENCE, Client, article, preview
 
@@ -296,6 +298,32 @@ def test_the_bar_shows_the_source_file_and_translations(page: Page, running: Cli
     visit(page, running, "en/articles/a/")
     bar.get_by_role("link", name="العربية").click()
     page.wait_for_url("**/ar/articles/a/")
+
+
+def test_a_changed_paragraph_of_the_original_is_marked_where_the_translator_reads(
+    page: Page, running: Client
+) -> None:
+    arabic = "## عنوان\n\nفقرة **أولى**.[^1]\n\nفقرة ثانية.\n\n[^1]: حاشية."
+    running.edit("content/a.ar.md", "Text.", arabic)
+    english = "## Head\n\nOne.[^1]\n\nTwo.\n\n[^1]: Note."
+    running.write("content/a.en.md", article("Alpha", body=english))
+    arguments = ["translated", "--folder", str(running.root), "a", "--from", "en"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    visit(page, running, "ar/articles/a/")
+    notes = page.locator("tarikh-change")
+    expect(page.get_by_text("فقرة ثانية.")).to_be_visible()
+    expect(notes).to_have_count(0)
+    running.edit("content/a.en.md", "Two.", "Two, changed.")
+    expect(notes).to_have_text(["تغيّر في الأصل: Two, changed."])
+    expect(page.locator("tarikh-change + *")).to_have_text(["فقرة ثانية."])
+    running.edit("content/a.en.md", "Note.", "Longer note.")
+    expect(page.locator(".footnote li tarikh-change")).to_have_count(1)
+    running.edit("content/a.en.md", "Alpha", "Beginning")
+    expect(notes).to_have_count(3)
+    expect(page.locator("tarikh-change + h1")).to_have_count(1)
+    running.write("content/a.en.md", article("Alpha", body=english))
+    expect(notes).to_have_count(0)
+    assert was_not_reloaded(page)
 
 
 def test_color_scheme_and_width_can_be_switched(page: Page, running: Client) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.preview.app import Reply, respond
 from generator.preview.live_site import LiveSite
 from generator.preview.reload_events import ReloadEvents
@@ -190,3 +192,57 @@ def test_changes_in_the_background_are_published_together() -> None:
         return before, events.number
 
     assert run_in_thread(publish()) == (0, 1)
+
+
+ORIGINAL = "One.\n\n## Head\n\nTwo.\n\nThree."
+
+
+@pytest.mark.parametrize(
+    ("own", "edited", "place"),
+    [
+        ("أ.\n\n## ب\n\nج.\n\nد.", "One.\n\n## Head\n\nTwo!\n\nThree.", "ج."),
+        ("أ.\n\nء.\n\n## ب\n\nج.", "One.\n\n## Head\n\nTwo!\n\nThree.", "ج."),
+        ("أ.\n\n## ب\n\nج.", "One.\n\n## Head\n\nTwo.\n\nThree!", "ج."),
+        ("أ.", "One.\n\n## Head\n\nTwo!\n\nThree.", "أ."),
+        ("", "One!\n\n## Head\n\nTwo.\n\nThree.", ""),
+    ],
+    ids=["same-number", "more-before-the-heading", "fewer-below-it", "no-headings", "no-text"],
+)
+def test_a_changed_paragraph_is_named_with_the_one_in_its_place(
+    site: MakeSite, own: str, edited: str, place: str
+) -> None:
+    folder = site(
+        {
+            "content/site.toml": "[languages.ar]\n[languages.en]\n",
+            "content/a.en.md": article("Strike", body=ORIGINAL),
+            "content/a.ar.md": article("إضراب", body=own),
+        }
+    )
+    arguments = ["translated", "--folder", str(folder), "a", "--from", "en"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    preview = Site(folder)
+    assert preview.overlay("ar/articles/a/")["changed"] == []
+    preview.save("content/a.en.md", article("Strike", body=edited))
+    (changed,) = preview.overlay("ar/articles/a/")["changed"]
+    assert changed["text"].endswith("!")
+    assert (changed["lang"], changed["part"], changed["own"]) == ("en", "body", place)
+    assert preview.overlay("en/articles/a/")["changed"] == []
+
+
+def test_a_changed_title_is_named_as_one(site: MakeSite) -> None:
+    folder = site(
+        {
+            "content/site.toml": "[languages.ar]\n[languages.en]\n",
+            "content/a.en.md": article("Strike", more="summary: Short.\n"),
+            "content/a.ar.md": article("إضراب"),
+        }
+    )
+    arguments = ["translated", "--folder", str(folder), "a", "--from", "en"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    preview = Site(folder)
+    preview.save("content/a.en.md", article("Strikes", more="summary: Brief.\n"))
+    changed = preview.overlay("ar/articles/a/")["changed"]
+    assert [(each["part"], each["text"]) for each in changed] == [
+        ("title", "Strikes"),
+        ("summary", "Brief."),
+    ]
