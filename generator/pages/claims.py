@@ -45,6 +45,7 @@ def compose_claims(
     return ClaimsView(
         rows=tuple([_row(views, language, claim) for claim in claims]),
         range=_describe_range(views, language, [claim.text for claim in claims]),
+        is_dated=any(claim.resolved.citation.published for claim in claims),
     )
 
 

@@ -854,10 +854,12 @@ class ClaimsView(Struct, frozen=True):
         rows: What each says, in the order of their reports.
         range: The lowest and the highest of their numbers, with the words around them; empty if
             the sources do not differ in one number.
+        is_dated: Whether the date of any report is known.
     """
 
     rows: tuple[ClaimView, ...]
     range: str
+    is_dated: bool
 
 
 class CorrectionView(Struct, frozen=True):

@@ -90,6 +90,7 @@
   };
 
   const page = document.documentElement;
+  const names = new Intl.DisplayNames([page.lang], { type: "language" });
   const heading = story.querySelector("h1");
   // With the line breaks between the blocks.
   const ownNodes = [...prose.childNodes];
@@ -99,7 +100,7 @@
     title: heading?.textContent ?? "",
     lang: page.lang,
     dir: page.dir,
-    name: new Intl.DisplayNames([page.lang], { type: "language" }).of(page.lang) ?? page.lang,
+    name: names.of(page.lang) ?? page.lang,
     blocks: ownBlocks,
   };
 
@@ -140,9 +141,7 @@
     if (!(link instanceof HTMLAnchorElement)) continue;
     const button = document.createElement("button");
     button.type = "button";
-    const name = document.createElement("bdi");
-    name.textContent = link.textContent?.trim() ?? "";
-    name.lang = link.hreflang;
+    const name = names.of(link.hreflang) ?? link.textContent?.trim() ?? "";
     const [before, after = ""] = (story.dataset.parallel ?? "").split("{language}");
     button.append(before, name, after);
     button.setAttribute("aria-pressed", "false");

@@ -30,6 +30,14 @@
     if (location.pathname.startsWith(start)) option.parentElement?.prepend(option);
   }
 
+  // Shows the current page in a menu that scrolls.
+  const menu = document.querySelector(".sections > ul");
+  const current = menu?.querySelector("[aria-current]");
+  if (menu && current) {
+    const [box, around] = [current.getBoundingClientRect(), menu.getBoundingClientRect()];
+    if (box.left < around.left || box.right > around.right) menu.scrollLeft += box.left - around.left;
+  }
+
   // Unfolds the citation for printing.
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll(".citing")) details.setAttribute("open", "");
