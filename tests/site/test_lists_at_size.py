@@ -108,3 +108,18 @@ def test_the_first_event_is_on_the_first_screen_of_a_telephone(
         box = page.locator(".event h3").first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < 812, path
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_menu_of_a_telephone_is_one_line_with_the_current_page_in_sight(
+    sample_url: str, open_page: OpenPage, language: str
+) -> None:
+    page = open_page(width=320)
+    page.goto(f"{sample_url}{language}/about/")
+    links = page.locator(".sections a")
+    tops = {box["y"] for box in (link.bounding_box() for link in links.all()) if box}
+    assert len(tops) == 1
+    current = page.locator(".sections [aria-current]").bounding_box()
+    assert current
+    assert current["x"] >= 0
+    assert current["x"] + current["width"] <= 320
