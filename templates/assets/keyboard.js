@@ -65,20 +65,23 @@
   /** @type {HTMLDialogElement | null} */
   let dialog = null;
 
+  /** @param {Document} page */
+  const findList = (page) => /** @type {HTMLDialogElement | null} */ (page.querySelector(".keys"));
+
   // The list is on the page of the search, once for each language.
   const load = async () => {
-    const own = find("#_keys");
+    const own = findList(document);
     if (own || !(form instanceof HTMLFormElement)) return own;
     const response = await fetch(form.action);
-    return new DOMParser().parseFromString(await response.text(), "text/html").querySelector("#_keys");
+    return findList(new DOMParser().parseFromString(await response.text(), "text/html"));
   };
 
   const help = async () => {
     if (!dialog) {
-      const template = await load();
-      if (!(template instanceof HTMLTemplateElement) || dialog) return;
-      document.body.append(document.importNode(template.content, true));
-      dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.keys"));
+      const loaded = await load();
+      if (!loaded || dialog) return;
+      dialog = loaded;
+      if (!dialog.isConnected) document.body.append(dialog);
       const box = dialog.querySelector("input");
       if (box) {
         box.checked = isOn();

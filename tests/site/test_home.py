@@ -79,14 +79,16 @@ def test_where_nothing_is_under_way_or_expected_the_next_events_are_beside_the_l
     site: MakeSite, build: Build, read: Read
 ) -> None:
     files = {
-        f"content/e{day}.en.md": article(f"Event {day}", f"2003-02-0{day}") for day in range(1, 7)
+        f"content/e{day}.en.md": article(f"Event {day}", f"2003-02-0{day}") for day in range(1, 9)
     }
     folder = site({"content/site.toml": "[languages.en]\n", **files})
     assert build(folder).exit_code == 0
     home = parse_html(read(folder, "en/index.html"))
-    assert titles(section(home, "Latest event")) == ["Event 6"]
-    assert titles(section(home, "Shortly before")) == ["Event 5", "Event 4", "Event 3"]
-    assert titles(section(home, "Other recent events")) == ["Event 2", "Event 1"]
+    assert titles(section(home, "Latest event")) == ["Event 8"]
+    assert titles(section(home, "Shortly before")) == ["Event 7", "Event 6", "Event 5"]
+    assert titles(section(home, "Other recent events")) == [
+        f"Event {day}" for day in range(4, 0, -1)
+    ]
 
 
 def test_the_name_of_a_site_in_the_other_script_is_at_the_start_of_the_line(

@@ -57,7 +57,7 @@ def test_paragraphs_are_next_to_their_translations(publish: Publish, open_page: 
     page = open_page()
     page.goto(f"{url}en/articles/a/")
     before = page.locator(".prose").inner_html()
-    button = page.get_by_role("button", name="Side by side with العربية")
+    button = page.get_by_role("button", name="Side by side with Arabic")
     button.click()
     assert rows(page)[:5] == [
         ["English Strike", "العربية إضراب"],
