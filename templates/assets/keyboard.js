@@ -81,7 +81,7 @@
       const loaded = await load();
       if (!loaded || dialog) return;
       dialog = loaded;
-      if (!dialog.isConnected) document.body.append(dialog);
+      if (dialog.ownerDocument !== document) document.body.append(dialog);
       const box = dialog.querySelector("input");
       if (box) {
         box.checked = isOn();

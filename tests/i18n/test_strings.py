@@ -102,7 +102,6 @@ def test_the_english_strings_are_the_messages_themselves() -> None:
         ("", "By tag", "بحسب الوسوم"),
         ("", "Tags", "الوسوم"),
         ("", "Sources", "المصادر"),
-        ("", "Tag", "وسم"),
         ("heading", "Source", "مصدر"),
         ("", "The day is known", "اليوم معروف"),
         ("", "Only the month is known", "لا يُعرف إلا الشهر"),

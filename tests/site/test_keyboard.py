@@ -143,7 +143,7 @@ def test_without_scripts_nothing_is_said_of_keys(address: str, open_page: OpenPa
     page = open_page(javascript=False)
     for path in ("en/2024/", "en/search/"):
         page.goto(f"{address}{path}")
-        expect(page.get_by_text("Keyboard shortcuts")).to_be_hidden()
+        expect(page.locator("text=Keyboard shortcuts >> visible=true")).to_have_count(0)
 
 
 def test_the_events_of_a_timeline_can_be_skipped_to(address: str, open_page: OpenPage) -> None:
