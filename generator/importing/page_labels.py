@@ -93,6 +93,20 @@ _WORDS: Final = (
 _LABELS: Final = MappingProxyType(
     {fold_name(word): label for label, words in _WORDS for word in words}
 )
+# The sections of news sites, which their menus name.
+_SECTIONS: Final = frozenset(
+    fold_name(word)
+    for word in (
+        *("الرئيسية", "الصفحة الرئيسية", "أخبار", "الأخبار", "آخر الأخبار", "أخبار العراق"),
+        *("سياسة", "اقتصاد", "رياضة", "أمن", "محليات", "عربي", "دولي", "عربي ودولي", "العالم"),
+        *("الشرق الأوسط", "ثقافة", "مجتمع", "صحة", "علوم", "تكنولوجيا", "منوعات", "آراء"),
+        *("مقالات", "تقارير", "فيديو", "صور", "بث مباشر"),
+        *("home", "home page", "homepage", "front page", "news", "latest", "latest news"),
+        *("breaking news", "top stories", "world", "world news", "politics", "business"),
+        *("economy", "sport", "sports", "culture", "health", "science", "technology"),
+        *("middle east", "opinion", "analysis", "features", "video", "videos", "photos", "live"),
+    )
+)
 _LONGEST_NAME = 2 * max(map(len, _LABELS))
 _LONGEST = max(len(word.split()) for word in _LABELS)
 # What is between a label and its text.
@@ -143,3 +157,8 @@ def read_label(line: str) -> LabelledLine | None:
 def names_kind_alone(line: str) -> bool:
     """Whether a line names the kind of a report and no agency, as ``خاص`` above a headline."""
     return _LABELS.get(fold_name(line.strip(" :/|-–—"))) is Label.BYLINE
+
+
+def names_section(line: str) -> bool:
+    """Whether a line only names a section of a news site: ``الرئيسية``, ``News``."""
+    return fold_name(line) in _SECTIONS

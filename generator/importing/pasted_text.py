@@ -10,7 +10,13 @@ from msgspec.structs import replace
 
 from generator.dates import DateError, Precision, When, parse, write
 from generator.importing.date_mentions import choose_date, find_dates, find_day
-from generator.importing.page_labels import Label, LabelledLine, names_kind_alone, read_label
+from generator.importing.page_labels import (
+    Label,
+    LabelledLine,
+    names_kind_alone,
+    names_section,
+    read_label,
+)
 from generator.importing.quotations import find_quotations
 from generator.importing.records import DateMention, Evidence, Record, SourceRecord
 from generator.lazy_patterns import lazy_compile
@@ -37,7 +43,8 @@ _DATELINE = lazy_compile(
 # The trail of pages above a headline: "Home | News | World".
 _TRAIL_SIGN = lazy_compile("[|›»>/]")
 _LONGEST_STEP = 25
-# A menu above a headline: lines with a few words each, as many as nobody writes above a report.
+# A menu above a headline: lines with a few words each, as many as nobody writes above a report, or
+# the names of sections.
 _FEWEST_ITEMS = 2
 _LONGEST_ITEM = 25
 _PARTS_OF_DATE_LINE = lazy_compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
@@ -329,7 +336,8 @@ def _find_menu(lines: list[_Line], timezone: str) -> list[_Line]:
     """Return the lines above the headline that are the menu of the site; often there are none.
 
     A browser copies the menu with the page. It ends where a line is longer than an item. If that
-    line is below a headline, such as a date or a sentence, the headline is as short as an item.
+    line is below a headline, such as a date or a sentence, the headline is as short as an item,
+    unless there is none: the name of a section is not a headline.
     """
     texts = [line for line in lines if line.text]
     menu: list[_Line] = []
@@ -345,8 +353,10 @@ def _find_menu(lines: list[_Line], timezone: str) -> list[_Line]:
                 or len(line.text) > _LONGEST_HEADLINE
                 or _read_date_line(line.text, timezone)
             )
-            menu = menu[:-1] if is_below else menu
-            return menu if len(menu) >= _FEWEST_ITEMS else []
+            if is_below and menu and not names_section(menu[-1].text):
+                menu.pop()
+            has_section = any(names_section(each.text) for each in menu)
+            return menu if has_section or len(menu) >= _FEWEST_ITEMS else []
         menu.append(line)
     return []
 

@@ -234,6 +234,8 @@ def test_a_sentence_is_not_a_label(line: str) -> None:
         ),
         ("Home\n\nNews\n\nSport", "Workers end 9-day strike at the port", "By our reporter"),
         ("Home\nNews\nSport", "Bridge closed", "5 January 2024"),
+        ("News", "Bridge closed", "5 January 2024"),
+        ("الرئيسيه", "إغلاق الجسر", "الجمعة، 5 يناير 2024"),
     ],
 )
 def test_a_menu_above_the_headline_is_not_the_title(menu: str, title: str, below: str) -> None:
@@ -245,6 +247,16 @@ def test_a_menu_above_the_headline_is_not_the_title(menu: str, title: str, below
     assert list(record.unused[: len(menu.split("\n"))]) == [
         line for line in menu.split("\n") if line
     ]
+
+
+def test_the_name_of_a_section_is_not_the_title_of_a_report_without_headline() -> None:
+    record = read_one(
+        "الرئيسية\nأخبار\nالاثنين, 12 آب 2024\nخاص/ صحيفة النهر\n\nأُغلق جسر المدينة أمس.\n"
+        "ويستمر العمل فيه شهراً.\nالمصدر: أخبار النهر"
+    )
+    assert (record.title, record.has_proposed_title) == ("أُغلق جسر المدينة أمس", True)
+    assert record.sources[0].via == "صحيفة النهر"
+    assert record.unused == ("الرئيسية", "أخبار")
 
 
 @pytest.mark.parametrize(
