@@ -35,7 +35,9 @@ STEP = int(os.environ.get("DISK_STEPS", "61"))
 STEPS = 400
 
 BEFORE: Files = {
-    "content/site.toml": b'title = "Disk"\nexports = "none"\n[languages.en]\n',
+    "content/site.toml": (
+        b'title = "Disk"\nexports = "none"\n[languages.en]\n[problems]\naddress-gone = "ignore"\n'
+    ),
     "content/a.en.md": b"---\ntitle: A\ndate: 2024\nsource: AP\n---\nText. ![p](p.svg)\n",
     "content/c.en.md": b"---\ntitle: C\ndate: 2022\nsource: AP\n---\nText.\n",
     "content/p.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',

@@ -181,8 +181,7 @@ def find_leftovers(root: Path, output: Path) -> list[str]:
     found += [
         path.name
         for folder in ("entries", "records", "search")
-        for path in (state / folder).iterdir()
-        if path.suffix
+        for path in (state / folder).glob("*.*")
     ]
     found += [path.name for path in output.parent.iterdir() if path.name.startswith(".output")]
     return found + [
