@@ -79,7 +79,7 @@ def build_command(
     explain: bool,
     timings: bool,
     list_all: bool,
-    form: console.Format,
+    form: str,
 ) -> None:
     """Build the site in FOLDER (default: the current folder).
 
