@@ -68,7 +68,7 @@ from generator.state.changes import filesystem_now, restat_outputs
 from generator.state.entry_shards import DamagedContentError
 from generator.state.read_record import ReadRecord
 from generator.theme.render import Renderer, RenderError, asset_url
-from generator.theme.template_cache import find_dependencies
+from generator.theme.template_cache import TemplateCache, find_dependencies
 
 # From this many pictures and other files on, several processes work on them.
 _PARALLEL_FROM = 8
@@ -127,13 +127,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
     context, theme, recorded = model.context, update.theme, update.recorded
     strings = hash_strings(context.site, theme)
     cache_folder = find_cache_folder(layout, run.listing, run.options.cache)
-    renderer = Renderer(
-        theme,
-        context.formatters,
-        open_template_caches(cache_folder, run.code, strings),
-        CardStore(layout.state / CARDS).write,
-    )
-    renderer.compile_all()
+    renderer = _open_renderer(run, update, open_template_caches(cache_folder, run.code, strings))
     dependencies = find_dependencies(theme, cache_folder, run.code)
     marks = output_manifest.site_marks(context.site)
     intact = frozenset(changes.outputs)
@@ -198,6 +192,50 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
     report = replace(report, notices=(*report.notices, *notices))
     reads.update({}, {}, facts.digest_decisive())
     reads.restrict(planned_files, facts.decisive)
+    notices = _record_build(
+        run,
+        update,
+        report,
+        outputs=outputs,
+        pages=pages,
+        written=written,
+        templates=dependencies.files,
+        size_problems=size_problems,
+        addresses=addresses,
+        reads=reads,
+        search=search,
+    )
+    run.stopwatch.lap("recording")
+    return replace(report, notices=(*report.notices, *notices), timings=run.stopwatch.laps)
+
+
+def _open_renderer(
+    run: BuildRun, update: SiteUpdate, caches: Mapping[str, TemplateCache]
+) -> Renderer:
+    """Compile the templates, or load them if they were compiled before."""
+    write_card = CardStore(run.layout.state / CARDS).write
+    renderer = Renderer(update.theme, update.model.context.formatters, caches, write_card)
+    renderer.compile_all()
+    return renderer
+
+
+def _record_build(
+    run: BuildRun,
+    update: SiteUpdate,
+    report: BuildReport,
+    *,
+    outputs: Mapping[str, FileStamp],
+    pages: Mapping[str, PageRecord],
+    written: Mapping[str, bytes],
+    templates: Mapping[str, bytes],
+    size_problems: tuple[Problem, ...],
+    addresses: bytes,
+    reads: ReadRecord,
+    search: IndexUpdate,
+) -> tuple[str, ...]:
+    """Record the build for the next one; returns a notice if that is not possible."""
+    layout, model, builder = run.layout, update.model, update.recorded.builder
+    context = model.context
     try:
         build_record.save(
             layout.state,
@@ -207,8 +245,8 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 folder=layout.root.name,
                 output=display_path(layout),
                 base_url=run.options.base_url,
-                content=update.converted.stamp(changes.content),
-                theme=changes.theme,
+                content=update.converted.stamp(run.changes.content),
+                theme=run.changes.theme,
                 articles=update.article_problems,
                 shards=_save_entries(run, update),
                 outputs=outputs,
@@ -216,20 +254,20 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
                 bodies={
                     path: page.url.file for page in context.plan.pages if (path := text_path(page))
                 },
-                templates=dependencies.files,
+                templates=templates,
                 problems=to_tuples((*update.site_problems, *size_problems)),
                 counts=(report.events, report.articles, report.pages, report.files),
                 languages=report.languages,
                 reads=read_record.save(layout.state, reads),
                 severities=tuple([each[:] for each in context.site.problems]),
-                chronicle=recorded.save(layout.state, model.paths),
+                chronicle=update.recorded.save(layout.state, model.paths),
                 media=recorded_media.save(
                     layout.state,
                     model.media.measured,
                     update.previous.media if update.previous else b"",
                 ),
-                last_change=recorded.builder.last_change,
-                next_change=recorded.builder.next_change,
+                last_change=builder.last_change,
+                next_change=builder.next_change,
                 search=search.save(layout.state),
                 withheld=tuple([each[:] for each in run.listing.withheld]),
                 addresses=addresses,
@@ -237,9 +275,8 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
             ),
         )
     except OSError as error:
-        report = replace(report, notices=(*report.notices, unrecorded_notice(error)))
-    run.stopwatch.lap("recording")
-    return replace(report, timings=run.stopwatch.laps)
+        return (unrecorded_notice(error),)
+    return ()
 
 
 def _record_pages(

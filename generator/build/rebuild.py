@@ -98,55 +98,24 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         formatters, catalogue_problems = load_formatters(site, theme, cache, run.code)
         article_problems = _merge_problems(previous, converted, run.changes.removed)
         content, changes = _merge_content(run, recorded, converted, article_problems)
-        model = SiteModel(
-            site,
-            recorded,
-            MediaFiles(
-                partial(measure_media, run.layout.root, rules=picture_rules(site)),
-                known=recorded_media.load(run.layout.state, previous.media) if previous else {},
-            ),
-            run.layout.path(CONFIGURATION[0]),
-        )
+        model = _open_model(run, site, recorded, previous)
         model.update(content, changes, now=run.options.now, formatters=formatters)
         run.stopwatch.lap("chronicle, plan, links")
 
-        context = model.context
         site_problems = (
             *settings_problems,
             *model.problems,
             *catalogue_problems,
             *check_assets(theme),
         )
-        problems = (
+        file_problems = (
             *run.listing.problems,
-            *site_problems,
-            *model.require_front_matter(
-                chain.from_iterable(map(from_tuples, article_problems.values()))
-            ),
+            *_check_files(run, model, content, article_problems),
         )
-        if not content.entries and not content.broken:
-            problems = (*problems, no_articles_problem(run.layout))
-        if not has_errors(problems):
+        if not has_errors((*site_problems, *file_problems)):
             # With an error, pages are missing that will be there when it is fixed.
-            lost = tuple(_check_addresses(run, model, recorded))
-            site_problems, problems = (*site_problems, *lost), (*problems, *lost)
-        # Translations of articles were not skipped but refused.
-        refused = content.skipped & {
-            each.path for each in problems if each.severity is Severity.ERROR
-        }
-        broken = sum(not is_content_page(path) for path in content.broken) + len(refused)
-        report = BuildReport(
-            problems=apply_severities(problems, site.problems),
-            published=False,
-            output=run.layout.output,
-            events=len(context.chronicle.events),
-            articles=sum(not each.is_page for each in context.chronicle.articles.values()),
-            pages=len(context.plan.pages),
-            languages=tuple(formatters),
-            files=recorded.builder.article_files + broken,
-            broken=broken,
-            notices=notices,
-        )
+            site_problems += tuple(_check_addresses(run, model, recorded))
+        report = _report(run, model, content, (*site_problems, *file_problems), notices)
         update = SiteUpdate(
             model=model,
             theme=styled_theme,
@@ -171,6 +140,56 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
             path = display_path(run.layout)
             problem = Problem(path, 0, 0, error.code, error.message, error.hint)
             return replace(report, problems=(*report.problems, problem))
+
+
+def _open_model(
+    run: BuildRun, site: Site, recorded: RecordedContent, previous: BuildRecord | None
+) -> SiteModel:
+    """Open the site as the last build left it."""
+    media = MediaFiles(
+        partial(measure_media, run.layout.root, rules=picture_rules(site)),
+        known=recorded_media.load(run.layout.state, previous.media) if previous else {},
+    )
+    return SiteModel(site, recorded, media, run.layout.path(CONFIGURATION[0]))
+
+
+def _check_files(
+    run: BuildRun,
+    model: SiteModel,
+    content: Content,
+    article_problems: Mapping[str, tuple[ProblemTuple, ...]],
+) -> Iterator[Problem]:
+    """Report the problems of articles, and a site that has none."""
+    recorded = chain.from_iterable(article_problems.values())
+    yield from model.require_front_matter(from_tuples(recorded))
+    if not content.entries and not content.broken:
+        yield no_articles_problem(run.layout)
+
+
+def _report(
+    run: BuildRun,
+    model: SiteModel,
+    content: Content,
+    problems: tuple[Problem, ...],
+    notices: tuple[str, ...],
+) -> BuildReport:
+    """Report on a site that has not been published yet."""
+    context = model.context
+    # Translations of articles were not skipped but refused.
+    refused = content.skipped & {each.path for each in problems if each.severity is Severity.ERROR}
+    broken = sum(not is_content_page(path) for path in content.broken) + len(refused)
+    return BuildReport(
+        problems=apply_severities(problems, context.site.problems),
+        published=False,
+        output=run.layout.output,
+        events=len(context.chronicle.events),
+        articles=sum(not each.is_page for each in context.chronicle.articles.values()),
+        pages=len(context.plan.pages),
+        languages=tuple(context.formatters),
+        files=model.article_files + broken,
+        broken=broken,
+        notices=notices,
+    )
 
 
 def _check_addresses(

@@ -106,6 +106,11 @@ class SiteModel:
         """The hash of the paths that links have been checked against."""
         return self._paths
 
+    @property
+    def article_files(self) -> int:
+        """How many files are those of articles, including drafts, and not of pages."""
+        return self._builder.article_files
+
     def is_current(self, now: int) -> bool:
         """Whether the same articles are drafts at an instant as at the last `update`.
 
