@@ -1,4 +1,4 @@
-"""The stages from changed files to published pages: read `rebuild` from top to bottom."""
+"""The stages from changed files to planned pages: read `rebuild` from top to bottom."""
 
 from __future__ import annotations
 
