@@ -84,7 +84,7 @@ def _build_locked(
     except EditConflictError as conflict:
         return failed_report(layout.output, _unfinished_edit_problem(conflict.path))
     listing = scan_site(layout)
-    if not any(path.endswith(".md") for path in listing.content):
+    if not listing.article_paths:
         problems = sorted((no_articles_problem(layout), *listing.problems))
         return failed_report(layout.output, *problems)
     recorded, notices = _load_record(layout)

@@ -420,7 +420,9 @@ def _load_reads(run: BuildRun, update: SiteUpdate) -> ReadRecord:
     recorded_digest = run.previous.reads if run.previous else b""
     reads = read_record.load(run.layout.state, recorded_digest, inputs) or ReadRecord(inputs)
     known = reads.versions
-    versions = {path: known.get(path) or run.changes.content[path][1] for path in run.article_paths}
+    versions = {
+        path: known.get(path) or run.changes.content[path][1] for path in run.listing.article_paths
+    }
     before, after = update.recorded.entries, update.converted.entries
     for path, digest in update.converted.digests.items():
         if path not in known or not has_same_entry(before.get(path), after.get(path)):

@@ -75,7 +75,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         converter = Converter(run.layout, site, bodies, MarkdownConverter(), analyzer)
         run.stopwatch.lap("settings, libraries")
 
-        edited = run.changes.edited if previous else run.article_paths
+        edited = run.changes.edited if previous else run.listing.article_paths
         converted = _convert(run, converter, edited)
         run.stopwatch.lap("reading, parsing, converting")
 
@@ -90,7 +90,7 @@ def rebuild(run: BuildRun, inspect: Inspector | None = None) -> BuildReport:
         recorded, notices = _load_content(run, previous, site)
         if notices:
             previous = None
-            converted = _convert(run, converter, run.article_paths)
+            converted = _convert(run, converter, run.listing.article_paths)
         run.stopwatch.lap("loading entries")
 
         theme = load_theme(run.listing, is_offline=run.options.is_offline)
@@ -249,8 +249,8 @@ def _merge_content(
     changed = converted.digests.keys() | {path for path in touched if path.endswith(".md")}
     entries = recorded.entries.with_changes(converted.entries, changed)
     skipped = find_skipped(article_problems)
-    broken = frozenset([path for path in run.article_paths if path not in entries]) - skipped
-    content = Content(entries, broken, skipped, frozenset(run.listing.content))
+    missing = frozenset([path for path in run.listing.article_paths if path not in entries])
+    content = Content(entries, missing - skipped, skipped, frozenset(run.listing.content))
     articles = changed if recorded.is_assembled else entries.keys()
     return content, ContentChanges(articles, touched - changed)
 

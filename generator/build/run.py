@@ -45,8 +45,3 @@ class BuildRun(Struct, frozen=True):
     options: BuildOptions
     progress: ProgressCallback
     stopwatch: Stopwatch
-
-    @property
-    def article_paths(self) -> tuple[str, ...]:
-        """The files of all articles."""
-        return tuple([path for path in self.listing.content if path.endswith(".md")])

@@ -53,7 +53,7 @@ def search_content(
     unreadable: list[Problem] = []
     site, _ = load_site(layout, listing, unreadable)
     recorded = _load_recorded(layout, listing, site)
-    paths = tuple(path for path in listing.content if path.endswith(".md"))
+    paths = listing.article_paths
     with BodyStore(Path(tempfile.gettempdir())) as bodies:
         converter = Converter(layout, site, bodies, MarkdownConverter(), Analyzer())
         new = tuple(path for path in paths if path not in recorded.words)

@@ -109,6 +109,11 @@ class SiteListing(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     withheld: tuple[WithheldFolder, ...] = ()
 
+    @property
+    def article_paths(self) -> tuple[str, ...]:
+        """The files of all articles and pages, in order."""
+        return tuple([path for path in self.content if path.endswith(".md")])
+
 
 def resolve_layout(
     root: Path, output: Path | None = None, *, is_offline: bool = False

@@ -46,6 +46,5 @@ def open_texts(folder: Path) -> SiteTexts:
     finish_interrupted_edit(layout)
     listing = scan_site(layout)
     site, _ = load_site(layout, listing, [])
-    paths = [path for path in listing.content if path.endswith(".md")]
-    files = {file.path: file for file in read_files(layout.root, paths, [])}
+    files = {file.path: file for file in read_files(layout.root, listing.article_paths, [])}
     return SiteTexts(layout, listing, site, files)

@@ -162,8 +162,7 @@ def load_index(layout: SiteLayout) -> SiteIndex:
     unreadable: list[Problem] = []
     listing = scan_site(layout)
     site, _ = load_site(layout, listing, unreadable)
-    paths = (path for path in listing.content if path.endswith(".md"))
-    articles = read_files(layout.root, paths, unreadable)
+    articles = read_files(layout.root, listing.article_paths, unreadable)
     start = layout.path(f"{FOLDER}/{FILES}/")
     copied = {
         path: _hash_file(layout.root / path) for path in listing.content if path.startswith(start)

@@ -64,8 +64,7 @@ class ArticleStore:
             self._problems.update(
                 (path, from_tuples(each)) for path, each in known if path in self._digests
             )
-        articles = (path for path in listing.content if path.endswith(".md"))
-        paths = tuple([path for path in articles if path not in self._digests])
+        paths = tuple([path for path in listing.article_paths if path not in self._digests])
         entries: dict[str, Entry] = {}
         for file in read_front_matter(layout, site, paths, jobs=jobs, limits=limits):
             self._note(file.path, file.digest, file.problems)
