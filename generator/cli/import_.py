@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace
 
 from generator import console
-from generator.cli.localization import LocalizedCommand, load_user_messages
+from generator.cli.localization import LocalizedCommand, load_user_messages, print_message
 from generator.cli.site_folder import folder_option
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 # A terminal drops what exceeds this number of bytes in a line that is pasted into it.
 _LONGEST_TYPED_LINE = 4095
+# What the answers to the question about dates mean.
+_CHOICES = (
+    "  event  it becomes 'date', and the article is published under that day",
+    "  text   as in a blog: it becomes 'published', and the article is a draft",
+    "         until you write when its event took place",
+)
 _CUT_LINE = (
     "tarikh: the terminal has cut a long line; paste the text into a file, and import that instead"
 )
@@ -112,13 +118,15 @@ def _is_typed() -> bool:
 
 def _ask_for_dates(count: int) -> str:
     """Ask what the dates of articles of another program are: ``event`` or ``text``."""
-    what = "1 article has a date" if count == 1 else f"{count:,} articles have a date"
-    click.echo(f"{what}. Is it the day of the event or of the text?", err=True)
-    click.echo("  event  it becomes 'date', and the article is published under that day", err=True)
-    click.echo(
-        "  text   as in a blog: it becomes 'published', and the article is a draft", err=True
+    messages = load_user_messages()
+    question = messages.ngettext(
+        "%(count)s article has a date. Is it the day of the event or of the text?",
+        "%(count)s articles have a date. Is it the day of the event or of the text?",
+        count,
     )
-    click.echo("         until you write when its event took place", err=True)
+    click.echo(question % {"count": f"{count:,}"}, err=True)
+    for line in _CHOICES:
+        print_message(line, err=True)
     choices = click.Choice(["event", "text"])
     answer: str = click.prompt("event or text", type=choices, show_choices=False, err=True)
     return answer
@@ -138,10 +146,10 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
     for name in names:
         if name == "-":
             if _is_typed():
-                click.echo("Paste the text, and end it with Enter and Ctrl-D.", err=True)
+                print_message("Paste the text, and end it with Enter and Ctrl-D.", err=True)
             data = sys.stdin.buffer.read()
             if _is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
-                click.echo(_CUT_LINE, err=True)
+                print_message(_CUT_LINE, err=True)
             inputs.append(InputFile("pasted text", data))
             continue
         path = Path(name)

@@ -9,9 +9,10 @@ import click
 
 from generator import console
 from generator.cli.environment import now, processors
-from generator.cli.localization import LocalizedCommand
+from generator.cli.localization import LocalizedCommand, print_message
 from generator.cli.progress import show_progress
 from generator.cli.site_folder import folder_option
+from generator.messages import say
 
 
 @click.command("search", cls=LocalizedCommand, context_settings={"ignore_unknown_options": True})
@@ -42,4 +43,5 @@ def search_command(*, words: tuple[str, ...], folder: Path, form: str) -> None:
     for line in console.format_events(events):
         click.echo(line)
     if not events:
-        click.echo(f"no event found for '{console.escape_invisible(text)}'", err=True)
+        shown = console.escape_invisible(text)
+        print_message(say("no event found for '%(words)s'", words=shown), err=True)

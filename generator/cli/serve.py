@@ -11,7 +11,7 @@ import click
 
 from generator import console
 from generator.cli.environment import cache_folder, now, processors
-from generator.cli.localization import LocalizedCommand, load_user_messages
+from generator.cli.localization import LocalizedCommand, load_user_messages, print_message
 from generator.cli.site_folder import SITE_FOLDER
 from generator.i18n.messages import translate
 from generator.messages import say
@@ -104,7 +104,7 @@ def _serve(settings: PreviewSettings, reporter: Reporter) -> None:
     finish_interrupted_edit(resolve_layout(settings.root))
     if not is_loopback(settings.host):
         text = "Everyone who can reach this machine can read the site, including its drafts."
-        click.echo(click.style(text, fg="yellow"), err=True)
+        click.echo(click.style(translate(text, load_user_messages()), fg="yellow"), err=True)
     try:
         Preview(settings, reporter).run()
     except PortTakenError as error:
@@ -134,10 +134,14 @@ class Reporter:
 
     def ready(self, url: str, others: Sequence[str]) -> None:
         shown = console.escape_invisible(str(self._folder.resolve()))
-        click.echo(f"{click.style(url, bold=True)} is the preview of {shown}")
+        address = click.style(url, bold=True)
+        print_message(
+            say("%(address)s is the preview of %(folder)s", address=address, folder=shown)
+        )
         for each in others:
-            click.echo(f"{click.style(each, bold=True)} is its address for other machines")
-        click.echo("Press Ctrl-C to stop.")
+            address = click.style(each, bold=True)
+            print_message(say("%(address)s is its address for other machines", address=address))
+        print_message("Press Ctrl-C to stop.")
         if self._open_browser:
             import webbrowser  # noqa: PLC0415 - slow to import, and seldom needed
 
