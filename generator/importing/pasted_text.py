@@ -259,7 +259,7 @@ class _PageReader:
             return
         label = read_label(line.text)
         if label is None and _HASHTAGS.fullmatch(line.text):
-            self._add_keywords(line.text, line.text.replace("_", " ").replace("#", "،"))
+            self._add_keywords(line.text, line.text)
             return
         if label is None and self._continue_list(line.text):
             return
@@ -373,6 +373,8 @@ def _is_item(text: str, longest: int) -> bool:
 
 
 def _split_keywords(text: str) -> list[str]:
+    if _HASHTAGS.fullmatch(text):
+        text = text.replace("_", " ").replace("#", "،")
     separator = _KEYWORD_SEPARATOR if _KEYWORD_SEPARATOR.search(text) else _KEYWORD_DASH
     words = (each.strip(f"{_QUOTES}#. ") for each in separator.split(text))
     return [word for word in words if word]
@@ -602,6 +604,11 @@ def _build_source(report: _Report, evidence: list[Evidence], questions: list[str
     """Name the source: whom the report credits, through the agency of its byline."""
     agency = _unwrap(report.byline.text) if report.byline is not None else ""
     credited = _unwrap(report.credit.text) if report.credit is not None else ""
+    if names_kind_alone(credited):
+        questions.append(
+            say("source.name: '%(name)s' does not name the source; write its name", name=credited)
+        )
+        credited = ""
     title = report.headline.text if report.headline is not None else ""
     if credited and report.credit is not None:
         words = f"{report.credit.name}: {report.credit.text}"

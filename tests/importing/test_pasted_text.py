@@ -156,10 +156,18 @@ def test_keywords_are_separated_by_dashes_if_by_nothing_else(
     assert read_one(f"A bridge\nA text about a bridge.\n{line}").keywords == keywords
 
 
-def test_hashtags_alone_on_a_line_are_keywords() -> None:
-    record = read_one("A bridge\nA text about a bridge in #Basra.\n#bridge #river_Tigris")
+@pytest.mark.parametrize("label", ["", "Tags: ", "وسوم: "])
+def test_hashtags_alone_on_a_line_are_keywords(label: str) -> None:
+    record = read_one(f"A bridge\nA text about a bridge in #Basra.\n{label}#bridge #river_Tigris")
     assert record.keywords == ("bridge", "river Tigris")
     assert record.paragraphs == ("A text about a bridge in #Basra.",)
+
+
+@pytest.mark.parametrize(("byline", "name"), [("متابعة/ المدى", "المدى"), ("", "")])
+def test_a_credit_that_says_only_agencies_is_not_a_name(byline: str, name: str) -> None:
+    record = read_one(f"إغلاق الجسر\n{byline}\nأُغلق جسر المدينة أمس الأول.\nالمصدر: وكالات")
+    assert record.sources[0].name == name
+    assert "source.name: 'وكالات' does not name the source; write its name" in record.questions
 
 
 @pytest.mark.parametrize(
