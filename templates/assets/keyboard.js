@@ -82,6 +82,8 @@
       if (!loaded || dialog) return;
       dialog = loaded;
       if (dialog.ownerDocument !== document) document.body.append(dialog);
+      // Not on the page of the search, where it would ask for the focus without the list being open.
+      dialog.querySelector("button")?.setAttribute("autofocus", "");
       const box = dialog.querySelector("input");
       if (box) {
         box.checked = isOn();

@@ -27,7 +27,9 @@
   // Puts the language of an unknown address first.
   for (const option of document.querySelectorAll(".not-found-options > li")) {
     const start = `${root.pathname}${option.getAttribute("lang")}/`;
-    if (location.pathname.startsWith(start)) option.parentElement?.prepend(option);
+    if (!location.pathname.startsWith(start)) continue;
+    option.parentElement?.prepend(option);
+    document.querySelector(".not-found")?.setAttribute("dir", option.getAttribute("dir") ?? "");
   }
 
   // Shows the current page in a menu that scrolls.
