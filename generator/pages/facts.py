@@ -13,7 +13,7 @@ from functools import wraps
 from heapq import nlargest
 from inspect import unwrap
 from types import MappingProxyType
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator import urls
 from generator.chronology import EventOutline, ListedEvent, LocalizedEvent, Term, find_similar
@@ -39,6 +39,7 @@ from generator.pages.links import LinkTarget, locate, resolve_path
 from generator.pages.outputs import (
     ArticlePage,
     DayPage,
+    ListKind,
     MonthPage,
     PlannedContentPage,
     PlannedOutput,
@@ -344,7 +345,7 @@ class Facts:
     # --- Lists of events ------------------------------------------------------------------
 
     @_fact
-    def keys(self, language: str, kind: TermKind | Literal[""], identity: str) -> tuple[str, ...]:
+    def keys(self, language: str, kind: ListKind, identity: str) -> tuple[str, ...]:
         """The events of a tag or source, or of a whole language, in order."""
         timeline = self._context.timeline(language)
         return tuple(
@@ -353,7 +354,7 @@ class Facts:
 
     @_fact
     def newest_published(
-        self, language: str, kind: TermKind | Literal[""], identity: str, limit: int
+        self, language: str, kind: ListKind, identity: str, limit: int
     ) -> tuple[str, ...]:
         """The events of a tag or source, or of a language, whose texts were published last."""
         events = self._context.timeline(language).events
@@ -370,9 +371,7 @@ class Facts:
         return tuple([events[position].event.key for position in positions])
 
     @_fact
-    def latest(
-        self, language: str, kind: TermKind | Literal[""], identity: str, limit: int
-    ) -> tuple[str, ...]:
+    def latest(self, language: str, kind: ListKind, identity: str, limit: int) -> tuple[str, ...]:
         """The last events of a tag or source, or of a language, that are not only expected.
 
         The newest is the first.
@@ -431,9 +430,7 @@ class Facts:
         )
 
     @_fact
-    def months(
-        self, language: str, kind: TermKind | Literal[""], identity: str
-    ) -> tuple[YearKeys, ...]:
+    def months(self, language: str, kind: ListKind, identity: str) -> tuple[YearKeys, ...]:
         """The events of a tag or source, or of a whole language, in order, by year and month."""
         events = self._context.timeline(language).events
         return tuple(
@@ -442,9 +439,7 @@ class Facts:
         )
 
     @_fact
-    def calendar(
-        self, language: str, kind: TermKind | Literal[""], identity: str
-    ) -> tuple[YearCounts, ...]:
+    def calendar(self, language: str, kind: ListKind, identity: str) -> tuple[YearCounts, ...]:
         """The years in which a tag or source, or a language, has events, with their numbers."""
         return tuple(
             (
@@ -456,13 +451,13 @@ class Facts:
         )
 
     @_fact
-    def years(self, language: str, kind: TermKind | Literal[""], identity: str) -> tuple[int, ...]:
+    def years(self, language: str, kind: ListKind, identity: str) -> tuple[int, ...]:
         """The years in which a tag or source, or a whole language, has events."""
         return tuple([run.year for run in self._runs(language, kind, identity)])
 
     @_fact
     def year_months(
-        self, language: str, kind: TermKind | Literal[""], identity: str, year: int
+        self, language: str, kind: ListKind, identity: str, year: int
     ) -> tuple[MonthKeys, ...]:
         """The events of one such year in order, by month; a month may occur more than once."""
         events = self._context.timeline(language).events
@@ -785,9 +780,7 @@ class Facts:
         page = self.find_month(language, year, month)
         return page.url if page else urls.year(language, year).at(month_anchor(month))
 
-    def _runs(
-        self, language: str, kind: TermKind | Literal[""], identity: str
-    ) -> tuple[YearRun, ...]:
+    def _runs(self, language: str, kind: ListKind, identity: str) -> tuple[YearRun, ...]:
         """Group the events of a tag or source, or of a whole language, by year and month."""
         if not kind:
             return self._context.plan.calendars[language]
@@ -803,9 +796,7 @@ class Facts:
     def _title(self, path: str) -> str:
         return self._context.chronicle.files[path].article.title
 
-    def _positions(
-        self, language: str, kind: TermKind | Literal[""], identity: str
-    ) -> Sequence[int]:
+    def _positions(self, language: str, kind: ListKind, identity: str) -> Sequence[int]:
         if kind:
             return self._context.term_positions(language, kind)[identity]
         return range(len(self._context.timeline(language).events))

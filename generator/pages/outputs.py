@@ -9,6 +9,9 @@ from msgspec import Struct
 from generator.exports import ExportFormat, Scope
 from generator.urls import TermKind, Url
 
+# Whether a list is of a tag or of a source; empty for the list of all events of a language.
+ListKind: TypeAlias = TermKind | Literal[""]
+
 
 class PlannedOutput(Struct, frozen=True):
     """A page or file that the site must have.
@@ -159,7 +162,7 @@ class TermKey(Struct, frozen=True):
     identity: str
 
 
-def term_parts(term: TermKey | None) -> tuple[TermKind | Literal[""], str]:
+def term_parts(term: TermKey | None) -> tuple[ListKind, str]:
     """Return the kind and the identity of a tag or source; empty strings if there is none."""
     return (term.kind, term.identity) if term is not None else ("", "")
 
