@@ -18,15 +18,32 @@ from generator.dates.civil import find_zone
 from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.engine.site_inputs import hash_settings, load_site
 from generator.hashing import hash_bytes
-from generator.model import Entry, Site
+from generator.model import Article, Entry, Site
 from generator.problems import Problem
 from generator.search import Analyzer, Query, SearchIndex, merge_texts, parse_query, rank
 from generator.search.documents import Document, event_days, has_phrases, read_document
-from generator.search.found import FoundEvent
 from generator.state import build_record, entry_shards, search_words
 from generator.state.build_record import BuildRecord
 from generator.state.code_fingerprint import code_fingerprint
 from generator.state.search_words import StoredWords, restore_words
+
+
+class FoundEvent(Struct, frozen=True):
+    """An event that a query finds.
+
+    Attributes:
+        key: The event.
+        date: Its date (EDTF).
+        status: Its status.
+        texts: Its articles, in the site's order of languages.
+        score: Its worth; only its order matters.
+    """
+
+    key: str
+    date: str
+    status: str
+    texts: tuple[Article, ...]
+    score: float
 
 
 def search_content(

@@ -15,9 +15,9 @@ from generator.i18n.messages import ENGLISH, translate
 from generator.model import Status
 
 if TYPE_CHECKING:
+    from generator.build.search_content import FoundEvent
     from generator.editing.terms import UsedTerm
     from generator.search.duplicates import LikelyDuplicate
-    from generator.search.found import FoundEvent
 
 # How many events of a search a person reads.
 _MAX_FOUND: Final = 20
