@@ -29,12 +29,10 @@ class DatedEvent(Protocol):
     @property
     def edtf(self) -> str:
         """The date."""
-        ...
 
     @property
     def is_within(self) -> bool:
         """Whether the event took place on some day of that interval."""
-        ...
 
 
 class FileFormat(Protocol[V_contra]):
@@ -43,7 +41,6 @@ class FileFormat(Protocol[V_contra]):
     @property
     def name(self) -> str:
         """The name of the format, unique among all formats."""
-        ...
 
     def write(self, view: V_contra, cache: RecordCache) -> bytes:
         """Return the bytes of a file.
@@ -52,7 +49,6 @@ class FileFormat(Protocol[V_contra]):
             view: The content of the file.
             cache: The written records that files of one format share.
         """
-        ...
 
 
 class SimpleFormat(Struct, Generic[V], frozen=True):
