@@ -58,7 +58,6 @@ from generator.preview.page_history import PageHistory
 from generator.preview.search_pieces import RecordedWords, SearchPieces
 from generator.preview.site_files import FileChanges, SiteFiles
 from generator.preview.theme_state import ThemeState, load_theme_state, update_theme_state
-from generator.preview.watcher import Batch
 from generator.problems import Problem, apply_severities, has_errors
 from generator.search.pieces import list_files
 from generator.state.build_record import BuildRecord
@@ -193,10 +192,6 @@ class LiveSite:
         return next((base for base in self._former_bases if path.startswith(base)), None)
 
     # --- Changes --------------------------------------------------------------------------
-
-    def apply_batch(self, batch: Batch) -> bool:
-        """Detect what a batch of events changed, and apply it. Returns as `apply_changes`."""
-        return self.apply_changes(self._files.detect_changes(batch))
 
     def apply_changes(self, changes: FileChanges) -> bool:
         """Bring the site up to date with its files.

@@ -15,9 +15,7 @@ from generator.preview.live_site import LiveSite
 from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.watcher import Batch
 from tests.support import NOW, ROOT, Build, MakeSite
-from tests.support.preview_client import article
-
-FULL_SCAN = Batch(frozenset(), {}, is_full_scan=True)
+from tests.support.preview_client import FULL_SCAN, apply_batch, article
 
 
 @pytest.fixture
@@ -39,8 +37,8 @@ def pages(site: LiveSite) -> dict[str, bytes]:
 def apply_edit(site: LiveSite, *paths: Path, moved: dict[Path, Path] | None = None) -> bool:
     """Apply changes of these files, as the watcher does."""
     names = {str(old): str(new) for old, new in (moved or {}).items()}
-    return site.apply_batch(
-        Batch(frozenset(map(str, paths)) | names.keys(), names, is_full_scan=False)
+    return apply_batch(
+        site, Batch(frozenset(map(str, paths)) | names.keys(), names, is_full_scan=False)
     )
 
 
@@ -106,7 +104,7 @@ def test_after_an_edit_all_pages_are_those_of_a_new_start(
     after = {p: p.stat().st_mtime_ns for p in (chronology / "content").rglob("*.*")}
     changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
     assert changed
-    assert site.apply_batch(FULL_SCAN) if whole else apply_edit(site, *changed)
+    assert apply_batch(site, FULL_SCAN) if whole else apply_edit(site, *changed)
     fresh = load(chronology)
     assert pages(site) == pages(fresh)
     assert site.problems == fresh.problems
@@ -118,7 +116,7 @@ def test_saving_the_same_bytes_changes_nothing(chronology: Path) -> None:
     path.write_bytes(path.read_bytes())
     before = site.version
     assert not apply_edit(site, path)
-    assert not site.apply_batch(FULL_SCAN)
+    assert not apply_batch(site, FULL_SCAN)
     assert site.version == before
 
 
@@ -283,7 +281,7 @@ def test_a_file_that_is_only_missing_may_be_about_to_come_back(site: MakeSite) -
     (root / "content/a.en.md").unlink()
     assert not apply_edit(session, root / "content/a.en.md")
     assert session.has_file("en/articles/a/index.html")
-    assert session.apply_batch(FULL_SCAN)
+    assert apply_batch(session, FULL_SCAN)
     assert not session.has_file("en/articles/a/index.html")
 
 
@@ -300,7 +298,7 @@ def test_removed_pages_lead_to_their_replacements(site: MakeSite) -> None:
     (content / "a.en.md").unlink()
     replace(content / "b.en.md", "title:", "slug: new-b\ntitle:")
     (content / "c.en.md").rename(content / "renamed.en.md")
-    assert session.apply_batch(FULL_SCAN)
+    assert apply_batch(session, FULL_SCAN)
     after = {
         name: session.find_successor(f"en/{name}/index.html")
         for name in ("articles/a", "articles/b", "articles/c", "tags/one", "articles/never")
@@ -326,15 +324,15 @@ def test_the_page_of_a_folder_in_hugo_removes_its_articles(site: MakeSite) -> No
         page = root / "content/news" / name
         write(page, text)
         apply_edit(live, page)
-        live.apply_batch(FULL_SCAN)
+        apply_batch(live, FULL_SCAN)
         assert "en/articles/strike/index.html" not in pages(live)
         if name == "index.md":
             write(page, "A note.\n")
             apply_edit(live, page)
-            live.apply_batch(FULL_SCAN)
+            apply_batch(live, FULL_SCAN)
             assert "en/articles/strike/index.html" in pages(live)
         page.unlink()
-        live.apply_batch(FULL_SCAN)
+        apply_batch(live, FULL_SCAN)
         assert "en/articles/strike/index.html" in pages(live)
 
 
@@ -352,7 +350,7 @@ def test_a_note_becomes_an_article_and_a_note_again(site: MakeSite) -> None:
         write(note, "A note.\n")
         assert apply_edit(live, note)
     write(root / "content/note.en.md", article("Note"))
-    assert live.apply_batch(FULL_SCAN)
+    assert apply_batch(live, FULL_SCAN)
     assert [each.severity for each in live.problems] == ["error"]
 
 

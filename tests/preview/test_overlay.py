@@ -20,7 +20,7 @@ from generator.preview.live_site import LiveSite
 from generator.preview.reload_events import ReloadEvents
 from generator.preview.watcher import Batch
 from tests.support import NOW, MakeSite
-from tests.support.preview_client import PATIENCE
+from tests.support.preview_client import PATIENCE, apply_batch
 from tests.support.sources import article
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Site:
     def save(self, path: str, text: str) -> None:
         file = self.root / path
         file.write_text(text, "utf-8")
-        self.session.apply_batch(Batch(frozenset([str(file)]), {}, is_full_scan=False))
+        apply_batch(self.session, Batch(frozenset([str(file)]), {}, is_full_scan=False))
 
     def get(self, path: str) -> Reply:
         return respond(self.session, f"/{path}", editor=EDITOR)

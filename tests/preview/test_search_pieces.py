@@ -8,9 +8,9 @@ from zlib import decompress
 import pytest
 
 from generator.preview.live_site import LiveSite
-from generator.preview.watcher import Batch
 from tests.support import NOW, Build, MakeSite
 from tests.support.files import read_tree
+from tests.support.preview_client import FULL_SCAN, apply_batch
 from tests.support.sources import article
 
 FILES = {
@@ -40,7 +40,7 @@ def test_a_save_changes_the_index(site: MakeSite) -> None:
     live = open_site(folder)
     assert "barge" not in words_of(live)
     (folder / "content/ferry.en.md").write_text(article("A barge", "2003"), "utf-8")
-    live.apply_batch(Batch(frozenset(), {}, is_full_scan=True))
+    apply_batch(live, FULL_SCAN)
     assert "barge" in words_of(live)
     assert "ferry" not in words_of(live)
 

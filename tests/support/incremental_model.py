@@ -36,6 +36,7 @@ from generator.state.code_fingerprint import code_fingerprint
 from generator.theme.jinja_env import ThemeEnvironment, create_environment
 from tests.support import NOW, ROOT
 from tests.support.files import read_tree
+from tests.support.preview_client import apply_batch
 from tests.support.replacing import replace_everywhere
 
 THEME = ROOT / "templates"
@@ -339,7 +340,7 @@ class IncrementalSite:
             for path in before.keys() | self.seen.keys()
             if before.get(path) != self.seen.get(path)
         }
-        self.preview.apply_batch(Batch(frozenset(changed), {}, is_full_scan=True))
+        apply_batch(self.preview, Batch(frozenset(changed), {}, is_full_scan=True))
 
     def _check_preview(self, clean: CleanBuild) -> None:
         """Assert that the preview shows what a clean build publishes."""

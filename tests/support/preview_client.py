@@ -13,10 +13,15 @@ from queue import Queue
 from time import monotonic
 from urllib.parse import urlsplit
 
+from generator.preview.live_site import LiveSite
 from generator.preview.loading import DEFAULT_LOAD_LIMITS, LoadLimits
 from generator.preview.server import Preview, PreviewSettings
+from generator.preview.watcher import Batch
 from generator.problems import Problem
 from tests.support import NOW, sources
+
+FULL_SCAN = Batch(frozenset(), {}, is_full_scan=True)
+"""Any file may have changed."""
 
 # Longer than any test takes (s): only ends a test that hangs.
 PATIENCE = 20.0
@@ -29,6 +34,11 @@ article = partial(
     source='{name: AP, url: "https://ap.example/1"}',
     tags="Iraq",
 )
+
+
+def apply_batch(live: LiveSite, batch: Batch) -> bool:
+    """Apply what the files of a batch have changed; returns whether a page may have changed."""
+    return live.apply_changes(live.files.detect_changes(batch))
 
 
 @dataclass
