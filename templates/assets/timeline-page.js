@@ -116,7 +116,7 @@
     rest = window.setTimeout(() => {
       draw(true);
       writeAddress();
-      tell();
+      reportPeriod();
     }, 250);
   };
 
@@ -139,8 +139,8 @@
     );
   };
 
-  /** Says which period is in view. */
-  const tell = () => {
+  /** Reports which period is in view. */
+  const reportPeriod = () => {
     const start = scale.second(Math.max(picture.from, 0));
     const end = scale.second(Math.min(picture.from + picture.width / picture.zoom, scale.width));
     const names = [calendar.describe(start, end - start), calendar.describe(end - 1, end - start)];
@@ -529,7 +529,7 @@
       showWhole();
     }
     draw(true);
-    tell();
+    reportPeriod();
     listen();
     const key = query.get("event");
     if (key) openKey(key).catch(() => (period.textContent = say("failed")));

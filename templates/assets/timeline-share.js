@@ -11,12 +11,12 @@
   if (document.body.classList.contains("page-embed") && parent !== window) {
     const main = /** @type {HTMLElement} */ (document.querySelector("main"));
     // The page of the other site decides what it does with the number; nothing else is sent.
-    const tell = () => {
+    const sendHeight = () => {
       const height = Math.ceil(main.getBoundingClientRect().height);
       parent.postMessage({ type: "tarikh:height", height }, "*");
     };
-    new ResizeObserver(tell).observe(main);
-    tell();
+    new ResizeObserver(sendHeight).observe(main);
+    sendHeight();
   }
 
   // --- The address to embed ----------------------------------------------------------------
