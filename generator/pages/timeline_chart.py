@@ -36,6 +36,7 @@ from generator.pages.gaps import count_months, describe_silence
 from generator.pages.labels import add_count, name_years
 from generator.pages.outputs import TimelineFile
 from generator.pages.shared_views import SharedViews
+from generator.pages.timeline_parts import decade_of
 from generator.urls import Url
 from generator.views.pages import (
     AxisBreakView,
@@ -83,7 +84,6 @@ _EDGE = 6.0
 _DAY = 86400
 _YEAR = 31556952
 _MONTHS = 12
-_DECADE = 10
 _OTHER_SIDE: Mapping[ChartSides, ChartSides] = MappingProxyType(
     {"": "", "left": "right", "right": "left", "both": "both"}
 )
@@ -339,8 +339,7 @@ def _find_period(scale: Scale, year: int, month: int) -> tuple[int, int, int]:
         return year, year, month
     if _YEAR * scale.per_second >= _NARROWEST:
         return year, year, 0
-    decade = year - year % _DECADE
-    return decade, decade + _DECADE - 1, 0
+    return *decade_of(year), 0
 
 
 def _edges(scale: Scale, zone: ZoneInfo, first: int, last: int, month: int) -> tuple[float, float]:

@@ -20,14 +20,14 @@ def divide_timeline(years: Sequence[YearRun]) -> tuple[tuple[int, int], ...]:
     """
     if sum(len(run.positions) for run in years) <= LONG_WHOLE_TIMELINE:
         return ()
-    decades: dict[int, list[YearRun]] = {}
+    decades: dict[tuple[int, int], list[YearRun]] = {}
     for run in years:
-        decades.setdefault(run.year - run.year % _YEARS_PER_DECADE, []).append(run)
+        decades.setdefault(decade_of(run.year), []).append(run)
     parts: list[tuple[int, int]] = []
     for decade, runs in decades.items():
         events = sum(len(run.positions) for run in runs)
         if events <= LONG_WHOLE_TIMELINE:
-            parts.append((decade, decade + _YEARS_PER_DECADE - 1))
+            parts.append(decade)
         else:
             parts += [(run.year, run.year) for run in runs]
     return tuple(parts)
@@ -35,4 +35,12 @@ def divide_timeline(years: Sequence[YearRun]) -> tuple[tuple[int, int], ...]:
 
 def list_timeline_files(years: Sequence[YearRun]) -> tuple[tuple[int, int], ...]:
     """Return the first and the last year of each file that a timeline is drawn from."""
-    return divide_timeline(years) or tuple([(years[0].year, years[-1].year) for _ in years[:1]])
+    if not years:
+        return ()
+    return divide_timeline(years) or ((years[0].year, years[-1].year),)
+
+
+def decade_of(year: int) -> tuple[int, int]:
+    """Return the first and the last year of the decade of a year."""
+    first = year - year % _YEARS_PER_DECADE
+    return first, first + _YEARS_PER_DECADE - 1
