@@ -22,8 +22,13 @@ FILES = {
 }
 
 
-async def converse(folder: Path) -> dict[str, Any]:
-    """Open a file with an error, correct it, and ask about it."""
+async def converse(folder: Path, *options: str) -> dict[str, Any]:
+    """Open a file with an error, correct it, and ask about it.
+
+    Args:
+        folder: The site.
+        options: Those of the command, before its name.
+    """
     client = LanguageClient("test", "1")
     published: asyncio.Queue[lsp.PublishDiagnosticsParams] = asyncio.Queue()
 
@@ -31,7 +36,7 @@ async def converse(folder: Path) -> dict[str, Any]:
     def note(params: lsp.PublishDiagnosticsParams) -> None:
         published.put_nowait(params)
 
-    await client.start_io(sys.executable, "-m", "generator", "lsp", cwd=str(ROOT))
+    await client.start_io(sys.executable, "-m", "generator", *options, "lsp", cwd=str(ROOT))
     await client.initialize_async(
         lsp.InitializeParams(
             capabilities=lsp.ClientCapabilities(), root_uri=uris.from_fs_path(str(folder))
@@ -87,3 +92,11 @@ def test_an_editor_gets_problems_completions_and_names(site: MakeSite) -> None:
     changed = {uri.rpartition("/")[2]: edits for uri, edits in answers["rename"].changes.items()}
     assert changed.keys() == {"tags.toml", "a.en.md"}
     assert "tags: [Harbour]" in changed["a.en.md"][0].new_text
+
+
+def test_problems_are_in_the_language_of_the_user(site: MakeSite) -> None:
+    answers = asyncio.run(asyncio.wait_for(converse(site(FILES), "--lang", "ar"), 120))
+    (problem,) = answers["opened"].diagnostics
+    message, _, hint = problem.message.translate({0x2066: None, 0x2069: None}).partition("\n")
+    assert message == "الحدث 'b' في 'related' غير معروف"
+    assert hint.startswith("اكتب اسم ملفه")
