@@ -174,6 +174,10 @@ def test_a_check_and_an_import_are_in_the_language_of_the_user(site: MakeSite, r
             say("tags: '%(tag)s'%(spelled)s is a new tag; check the spelling", tag="أ", spelled=""),
             "⟨tags⟩: 'أ' وسم جديد؛ راجع رسمه",
         ),
+        (
+            'write ![what it shows](file.jpg "caption")',
+            'اكتب ⟨![what it shows](file.jpg "caption")⟩',
+        ),
         (say("did you mean '%(meant)s'?", meant="إضراب"), "هل تقصد 'إضراب'؟"),
         (
             say("'%(name)s' (%(when)s) is in the future", name="published", when="2031"),

@@ -135,7 +135,7 @@ def _isolate(match: re.Match[str]) -> str:
 
 def _belongs(sign: str, run: str, *, is_first: bool) -> bool:
     """Whether a sign at an end of a run is part of it: a bracket or quote if the other one is."""
-    if sign in (":;!? " if is_first else ".,:;!? "):
+    if sign in (":; " if is_first else ".,:;!? "):
         return False
     if sign in "'\"":
         return run.count(sign) > 1
