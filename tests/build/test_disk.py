@@ -149,7 +149,8 @@ def test_a_step_that_is_refused(at: int, number: int, disk: Disk) -> None:
 
 def test_an_error_while_files_are_replaced_says_that_some_are_new(disk: Disk) -> None:
     page = f"{disk.output}/en/index.html"
-    (disk.root / "content/site.toml").write_text('title = "Other"\n[languages.en]\n')
+    settings = BEFORE["content/site.toml"].replace(b"Disk", b"Other")
+    (disk.root / "content/site.toml").write_bytes(settings)
     sources = fault_injection.read_sources(disk.root)
     ended = disk.build(
         first=fault_injection.fail_at(
