@@ -40,6 +40,12 @@ class DateError(ValueError):
         self.hint = hint
         self.offset = offset
 
+    def describe(self) -> str:
+        """Return what is wrong and, if there is a hint, what to write instead."""
+        if not self.hint:
+            return self.message
+        return say("%(message)s; %(hint)s", message=self.message, hint=self.hint)
+
 
 # --- Not a known way to write a date ------------------------------------------------------------
 

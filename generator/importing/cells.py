@@ -226,14 +226,12 @@ class RecordBuilder(Struct):
         try:
             return write(parse(text, self.timezone))
         except DateError as error:
-            hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
             self._questions.append(
                 say(
-                    "%(name)s: '%(text)s' is not clear: %(message)s%(hint)s",
+                    "%(name)s: '%(text)s' is not clear: %(problem)s",
                     name=name,
                     text=text,
-                    message=error.message,
-                    hint=hint,
+                    problem=error.describe(),
                 )
             )
             return ""

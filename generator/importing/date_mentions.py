@@ -211,8 +211,7 @@ def _parse_words(words: str, dated: str, timezone: str) -> DateMention:
     try:
         return DateMention(words, write(parse(dated, timezone)), "")
     except DateError as error:
-        hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
-        return DateMention(words, "", f"{error.message}{hint}")
+        return DateMention(words, "", error.describe())
 
 
 def _resolve_year(

@@ -196,12 +196,11 @@ def _read_date(text: str, timezone: str) -> tuple[str, str]:
     try:
         return write(parse(_rewrite_mail_date(text), timezone)), ""
     except DateError as error:
-        hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
         return "", say(
-            "source.published: '%(text)s' is not clear: %(message)s%(hint)s",
+            "%(name)s: '%(text)s' is not clear: %(problem)s",
+            name="source.published",
             text=text,
-            message=error.message,
-            hint=hint,
+            problem=error.describe(),
         )
 
 

@@ -340,14 +340,12 @@ def _read_published(
         try:
             when = parse(value.text, timezone)
         except DateError as error:
-            hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
             questions.append(
                 say(
-                    "source.published: '%(text)s' (%(origin)s) is not clear: %(message)s%(hint)s",
+                    "source.published: '%(text)s' (%(origin)s) is not clear: %(problem)s",
                     text=value.text,
                     origin=value.origin,
-                    message=error.message,
-                    hint=hint,
+                    problem=error.describe(),
                 )
             )
             continue

@@ -468,8 +468,7 @@ def _read_date_line(text: str, timezone: str) -> _PageDate | None:
             when = parse(candidate, timezone)
         except DateError as error:
             if error.code in _MISREAD and misread is None and not rest:
-                hint = say("; %(hint)s", hint=error.hint) if error.hint else ""
-                misread = _PageDate(text, None, f"{error.message}{hint}")
+                misread = _PageDate(text, None, error.describe())
             continue
         moment = when.start
         if moment is None or when.is_interval or moment.precision < Precision.DAY:
