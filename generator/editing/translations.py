@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import tomlkit
 from msgspec.structs import replace
 
 from generator.content.parse import parse_article
@@ -104,10 +105,8 @@ def _compare(
 def _write(records: Iterable[TranslationRecord]) -> str:
     blocks = [_HEAD]
     for record in records:
-        key = record.key if record.key.replace("-", "").isalnum() and record.key.isascii() else ""
-        name = key or '"' + record.key.replace("\\", "\\\\").replace('"', '\\"') + '"'
         blocks.append(
-            f"[{name}.{record.language}]\n"
+            f"[{tomlkit.key(record.key).as_string()}.{record.language}]\n"
             f'from = "{record.original}"\n'
             f'paragraphs = "{" ".join(record.paragraphs)}"\n'
         )
