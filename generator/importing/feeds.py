@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from generator.dates import DateError, parse, write
 from generator.importing.html_text import has_html, html_to_blocks, html_to_text
+from generator.importing.json_values import to_list, to_string
 from generator.importing.pasted_text import KnownPage, read_known_page
 from generator.importing.records import Evidence, ImportFailure, Record
 from generator.importing.xml_input import local_name, parse_xml
@@ -93,8 +94,7 @@ def read_json_feed(name: str, data: Mapping[str, Any], timezone: str) -> tuple[R
         data: Its value.
         timezone: The IANA time zone of the site, or nothing.
     """
-    items = data.get("items")
-    entries = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
+    entries = (each for each in to_list(data.get("items")) if isinstance(each, dict))
     return _build_records(name, (_read_item(each, data) for each in entries), timezone)
 
 
@@ -139,21 +139,20 @@ def _list_unused(children: Iterable[ET.Element]) -> Iterable[str]:
 
 
 def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> _Entry:
-    tags = item.get("tags")
-    authors = (each for each in _list(item.get("authors")) if isinstance(each, dict))
-    unused = [f"author: {name}" for each in authors if (name := _text(each.get("name")))]
-    if _text(item.get("image")):
+    authors = (each for each in to_list(item.get("authors")) if isinstance(each, dict))
+    unused = [f"author: {name}" for each in authors if (name := to_string(each.get("name")))]
+    if to_string(item.get("image")):
         unused.append(f"image: {item['image']}")
     return _Entry(
-        title=html_to_text(_text(item.get("title"))),
-        html=_first(_text(item.get(key)) for key in ("content_html", "content_text", "summary")),
-        url=next(filter(is_web_address, (_text(item.get(key)) for key in _URLS)), ""),
-        published=_text(item.get("date_published")),
-        keywords=tuple(each for each in tags if isinstance(each, str))
-        if isinstance(tags, list)
-        else (),
-        site=_text(feed.get("title")),
-        language=_text(item.get("language")) or _text(feed.get("language")),
+        title=html_to_text(to_string(item.get("title"))),
+        html=_first(
+            to_string(item.get(key)) for key in ("content_html", "content_text", "summary")
+        ),
+        url=next(filter(is_web_address, (to_string(item.get(key)) for key in _URLS)), ""),
+        published=to_string(item.get("date_published")),
+        keywords=tuple(filter(None, map(to_string, to_list(item.get("tags"))))),
+        site=to_string(feed.get("title")),
+        language=to_string(item.get("language")) or to_string(feed.get("language")),
         unused=tuple(unused),
     )
 
@@ -249,13 +248,5 @@ def _language(element: ET.Element) -> str:
     return element.get("{http://www.w3.org/XML/1998/namespace}lang", "")
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _first(texts: Iterable[str]) -> str:
     return next(filter(None, texts), "")
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

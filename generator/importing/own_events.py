@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.importing.cells import RecordBuilder
+from generator.importing.json_values import to_list, to_mapping, to_string
 from generator.importing.records import Record, Value
 from generator.messages import say
 
@@ -15,7 +16,7 @@ def is_own_events(data: object) -> bool:
     return (
         isinstance(data, dict)
         and isinstance(data.get("events"), list)
-        and "events.schema.json" in _text(data.get("$schema"))
+        and "events.schema.json" in to_string(data.get("$schema"))
     )
 
 
@@ -27,7 +28,7 @@ def read_own_events(name: str, data: Mapping[str, Any], timezone: str) -> tuple[
         data: Its value.
         timezone: The IANA time zone of the site, or nothing.
     """
-    tags, sources = _mapping(data.get("tags")), _mapping(data.get("sources"))
+    tags, sources = to_mapping(data.get("tags")), to_mapping(data.get("sources"))
     return tuple(
         _read_event(f"{name}, event {number}", event, tags, sources, timezone)
         for number, event in enumerate(data["events"], 1)
@@ -44,44 +45,46 @@ def _read_event(
 ) -> Record:
     builder = RecordBuilder(origin, timezone)
     for name in ("key", "language", "title", "summary", "status", "published", "updated"):
-        builder.add(name, _text(event.get(name)))
-    date = _mapping(event.get("date"))
+        builder.add(name, to_string(event.get(name)))
+    date = to_mapping(event.get("date"))
     # The text of the date says what EDTF cannot: another calendar, or a time within an interval.
     is_more = date.get("within") or date.get("original")
     builder.add(
-        "date", _text(date.get("original") or date.get("text") if is_more else date.get("edtf"))
+        "date", to_string(date.get("original") or date.get("text") if is_more else date.get("edtf"))
     )
-    place = _mapping(event.get("place"))
+    place = to_mapping(event.get("place"))
     if place.get("language") == event.get("language"):
-        builder.add("place", _text(place.get("text")))
+        builder.add("place", to_string(place.get("text")))
     elif place:
         builder.ask(
-            say("place: '%(text)s' is of a translation; not used", text=_text(place.get("text")))
+            say(
+                "place: '%(text)s' is of a translation; not used", text=to_string(place.get("text"))
+            )
         )
-    builder.add("tags", " | ".join(_name(tags, each) for each in _list(event.get("tags"))))
-    for citation in map(_mapping, _list(event.get("sources"))):
-        quote = _mapping(citation.get("quote"))
+    builder.add("tags", " | ".join(_name(tags, each) for each in to_list(event.get("tags"))))
+    for citation in map(to_mapping, to_list(event.get("sources"))):
+        quote = to_mapping(citation.get("quote"))
         builder.add_source(
             name=_name(sources, citation.get("source")).replace(";", ","),
-            url=_text(citation.get("url")),
-            title=_text(citation.get("title")),
-            published=_text(citation.get("published")),
-            accessed=_text(citation.get("accessed")),
-            via=_text(citation.get("via")),
-            archived=_text(citation.get("archived")),
-            quote=_text(quote.get("text")),
-            quote_language=_text(quote.get("language")),
+            url=to_string(citation.get("url")),
+            title=to_string(citation.get("title")),
+            published=to_string(citation.get("published")),
+            accessed=to_string(citation.get("accessed")),
+            via=to_string(citation.get("via")),
+            archived=to_string(citation.get("archived")),
+            quote=to_string(quote.get("text")),
+            quote_language=to_string(quote.get("language")),
         )
     corrections: tuple[Value, ...] = tuple(
-        {"date": _text(each.get("date")), "note": _text(each.get("note"))}
-        for each in map(_mapping, _list(event.get("corrections")))
+        {"date": to_string(each.get("date")), "note": to_string(each.get("note"))}
+        for each in map(to_mapping, to_list(event.get("corrections")))
     )
     if corrections:
         builder.set_field("corrections", corrections)
-    image = _mapping(event.get("image"))
+    image = to_mapping(event.get("image"))
     if image:
-        builder.ask(say("image: not copied: %(text)s", text=_text(image.get("url"))))
-    for key, value in _mapping(event.get("extra")).items():
+        builder.ask(say("image: not copied: %(text)s", text=to_string(image.get("url"))))
+    for key, value in to_mapping(event.get("extra")).items():
         builder.add_extra(key, _to_value(value))
     builder.ask("body: the file has only the summary of the text; write the text")
     return builder.build()
@@ -96,17 +99,5 @@ def _to_value(data: Any) -> Value:
 
 
 def _name(terms: Mapping[str, Any], identity: object) -> str:
-    name = _text(_mapping(terms.get(_text(identity))).get("name"))
-    return name or _text(identity)
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    name = to_string(to_mapping(terms.get(to_string(identity))).get("name"))
+    return name or to_string(identity)

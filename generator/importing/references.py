@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from generator.importing.cells import RecordBuilder
 from generator.importing.html_text import html_to_text
+from generator.importing.json_values import to_list, to_mapping, to_string
 from generator.importing.records import Evidence, Record
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
@@ -82,35 +83,34 @@ def read_references(
 
 def _read_item(origin: str, item: Mapping[str, Any], timezone: str) -> Record:
     builder = RecordBuilder(origin, timezone)
-    title = html_to_text(_text(item.get("title")))
+    title = html_to_text(to_string(item.get("title")))
     builder.add("title", title)
-    builder.add("language", _text(item.get("language")))
-    builder.add("tags", _text(item.get("keyword")).replace(",", " | "))
+    builder.add("language", to_string(item.get("language")))
+    builder.add("tags", to_string(item.get("keyword")).replace(",", " | "))
     persons = [_write_persons(item.get(key)) for key in _PERSONS]
-    publisher = next((_text(item.get(key)) for key in _PUBLISHERS if item.get(key)), "")
+    publisher = next((to_string(item.get(key)) for key in _PUBLISHERS if item.get(key)), "")
     name = publisher or next(filter(None, persons), "")
     for key, names in zip(_PERSONS, persons, strict=True):
         if names and names != name:
             builder.ask(say("%(key)s: %(names)s; there is no field for it", key=key, names=names))
-    location = _text(item.get("archive_location"))
+    location = to_string(item.get("archive_location"))
     archived = location if is_web_address(location) else ""
     if location and not archived:
         builder.ask(say("not used: archive_location: %(location)s", location=location))
-    own = item.get("custom")
-    edtf = _text(own.get("edtf")) if isinstance(own, dict) else ""
+    edtf = to_string(to_mapping(item.get("custom")).get("edtf"))
     builder.add_source(
         name=name.replace(";", ","),
-        url=_text(item.get("URL")),
+        url=to_string(item.get("URL")),
         title=title,
         published=edtf or _write_date(item.get("issued")),
         accessed=_write_date(item.get("accessed")),
         archived=archived,
     )
     for key, value in item.items():
-        if key not in _READ and _text(value):
-            builder.ask(say("not used: %(key)s: %(text)s", key=key, text=_text(value)))
+        if key not in _READ and to_string(value):
+            builder.ask(say("not used: %(key)s: %(text)s", key=key, text=to_string(value)))
     record = builder.build()
-    abstract = html_to_text(_text(item.get("abstract")))
+    abstract = html_to_text(to_string(item.get("abstract")))
     evidence = tuple(
         Evidence("source.published", source.published, _write_date(item.get("issued")), "issued")
         for source in record.sources
@@ -127,10 +127,12 @@ def _read_item(origin: str, item: Mapping[str, Any], timezone: str) -> Record:
 def _write_persons(value: object) -> str:
     """Return the names of persons or institutions."""
     names = []
-    for each in value if isinstance(value, list) else []:
+    for each in to_list(value):
         if isinstance(each, dict):
-            parts = (_text(each.get(key)) for key in ("given", "non-dropping-particle", "family"))
-            names.append(_text(each.get("literal")) or " ".join(filter(None, parts)))
+            parts = (
+                to_string(each.get(key)) for key in ("given", "non-dropping-particle", "family")
+            )
+            names.append(to_string(each.get("literal")) or " ".join(filter(None, parts)))
     return ", ".join(filter(None, names))
 
 
@@ -138,29 +140,21 @@ def _write_date(value: object) -> str:
     """Return a date of CSL with the parts that it has, as the text of a date."""
     if not isinstance(value, dict):
         return ""
-    dates = value.get("date-parts")
-    texts = [_write_parts(each) for each in dates] if isinstance(dates, list) else []
-    season = _SEASONS.get(_text(value.get("season")).casefold(), "")
+    texts = [_write_parts(each) for each in to_list(value.get("date-parts"))]
+    season = _SEASONS.get(to_string(value.get("season")).casefold(), "")
     if season and len(texts) == 1 and _YEAR.fullmatch(texts[0]):
         texts = [f"{texts[0]}-{season}"]
     text = "/".join(filter(None, texts))
     if text and value.get("circa"):
         text += "~"
-    return text or _text(value.get("literal")) or _text(value.get("raw"))
+    return text or to_string(value.get("literal")) or to_string(value.get("raw"))
 
 
 def _write_parts(parts: object) -> str:
-    numbers = [_text(each) for each in parts] if isinstance(parts, list) else []
-    numbers = [each for each in numbers if each and each != "0"]
+    numbers = [each for each in map(to_string, to_list(parts)) if each not in ("", "0")]
     if not all(re.fullmatch(r"-?[0-9]{1,9}", each) for each in numbers):
         return " ".join(numbers)
     if not numbers:
         return ""
     year = f"-{numbers[0][1:]:0>4}" if numbers[0].startswith("-") else f"{numbers[0]:0>4}"
     return "-".join((year, *(f"{each:0>2}" for each in numbers[1:3])))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value.strip() if isinstance(value, str) else ""

@@ -9,6 +9,7 @@ from typing import Any
 from generator.dates import DateError, parse, write
 from generator.importing.cells import RecordBuilder
 from generator.importing.html_text import html_to_text
+from generator.importing.json_values import to_mapping, to_string
 from generator.importing.records import Evidence, Record
 from generator.importing.timeline_parts import ask_for_early_year, compose_timeline_date
 from generator.lazy_patterns import lazy_compile
@@ -38,9 +39,9 @@ def read_timeline(name: str, data: Mapping[str, Any], timezone: str) -> tuple[Re
     ]
     others = []
     for kind, entries in (("the title", [data.get("title")]), ("an era", data.get("eras") or [])):
-        for entry in filter(None, map(_mapping, entries)):
+        for entry in filter(None, map(to_mapping, entries)):
             builder = RecordBuilder(name, timezone)
-            builder.add("title", _text(_mapping(entry.get("text")).get("headline")))
+            builder.add("title", to_string(to_mapping(entry.get("text")).get("headline")))
             builder.reject(say("it is %(kind)s of the timeline, and no event", kind=kind))
             others.append(builder.build())
     return (*events, *others)
@@ -48,15 +49,15 @@ def read_timeline(name: str, data: Mapping[str, Any], timezone: str) -> tuple[Re
 
 def _read_event(origin: str, event: Mapping[str, Any], timezone: str) -> Record:
     builder = RecordBuilder(origin, timezone)
-    builder.add("key", _text(event.get("unique_id")))
-    texts = _mapping(event.get("text"))
-    headline, text = _text(texts.get("headline")), _text(texts.get("text"))
+    builder.add("key", to_string(event.get("unique_id")))
+    texts = to_mapping(event.get("text"))
+    headline, text = to_string(texts.get("headline")), to_string(texts.get("text"))
     language = _LANGUAGE.search(headline)
     if language is not None:
         builder.add("language", language[1])
-    edtf = _text(event.get("edtf"))
+    edtf = to_string(event.get("edtf"))
     if edtf:
-        shown = html_to_text(_text(_mapping(event.get("start_date")).get("display_date")))
+        shown = html_to_text(to_string(to_mapping(event.get("start_date")).get("display_date")))
         builder.add("date", _read_shown(shown, edtf, timezone))
         _read_own_texts(builder, headline, text)
     else:
@@ -66,9 +67,9 @@ def _read_event(origin: str, event: Mapping[str, Any], timezone: str) -> Record:
         paragraphs = _PARAGRAPH.findall(text)
         if len(paragraphs) > 1:
             builder.add("summary", " ".join(html_to_text(each) for _, each in paragraphs))
-    builder.add("status", _text(event.get("status")))
-    builder.add("tags", _text(event.get("group")))
-    _read_media(builder, _mapping(event.get("media")), is_own=bool(edtf))
+    builder.add("status", to_string(event.get("status")))
+    builder.add("tags", to_string(event.get("group")))
+    _read_media(builder, to_mapping(event.get("media")), is_own=bool(edtf))
     return builder.build()
 
 
@@ -95,12 +96,12 @@ def _read_shown(shown: str, edtf: str, timezone: str) -> str:
 
 
 def _read_dates(builder: RecordBuilder, event: Mapping[str, Any]) -> None:
-    start, end = _mapping(event.get("start_date")), _mapping(event.get("end_date"))
+    start, end = to_mapping(event.get("start_date")), to_mapping(event.get("end_date"))
     builder.add("date", _compose(start))
     builder.add("end", _compose(end))
-    for question in ask_for_early_year(_text(start.get("year"))):
+    for question in ask_for_early_year(to_string(start.get("year"))):
         builder.ask(question)
-    shown = _text(event.get("display_date")) or _text(start.get("display_date"))
+    shown = to_string(event.get("display_date")) or to_string(start.get("display_date"))
     if shown:
         builder.ask(
             say(
@@ -112,19 +113,19 @@ def _read_dates(builder: RecordBuilder, event: Mapping[str, Any]) -> None:
 
 
 def _compose(date: Mapping[str, Any]) -> str:
-    hour = _text(date.get("hour"))
-    time = f"{hour:0>2}:{_text(date.get('minute')) or '0':0>2}" if hour else ""
-    second = _text(date.get("second"))
+    hour = to_string(date.get("hour"))
+    time = f"{hour:0>2}:{to_string(date.get('minute')) or '0':0>2}" if hour else ""
+    second = to_string(date.get("second"))
     if time and second not in ("", "0"):
         time += f":{second:0>2}"
-    parts: Iterable[str] = (_text(date.get(part)) for part in ("year", "month", "day"))
+    parts: Iterable[str] = (to_string(date.get(part)) for part in ("year", "month", "day"))
     year, month, day = parts
     return compose_timeline_date(year, month, day, time)
 
 
 def _read_media(builder: RecordBuilder, media: Mapping[str, Any], *, is_own: bool) -> None:
-    url, credit = _text(media.get("url")), html_to_text(_text(media.get("credit")))
-    caption = html_to_text(_text(media.get("caption")))
+    url, credit = to_string(media.get("url")), html_to_text(to_string(media.get("credit")))
+    caption = html_to_text(to_string(media.get("caption")))
     if is_own:
         if url:
             builder.ask(say("image: not copied: %(url)s", url=url))
@@ -134,11 +135,3 @@ def _read_media(builder: RecordBuilder, media: Mapping[str, Any], *, is_own: boo
     builder.add("source.title", caption)
     if credit:
         builder.note(Evidence("source.name", credit, "media.credit"))
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    return "" if value is None or isinstance(value, dict | list) else str(value)
