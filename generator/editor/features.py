@@ -34,8 +34,8 @@ _DATES: Final = frozenset({"date", "published", "updated", "accessed"})
 _LINK: Final = lazy_compile(r"(?:\]\(|\[\[)(?P<target>[^()\[\]\n]*)")
 
 
-class Place(NamedTuple):
-    """What is at a position of an article.
+class Token(NamedTuple):
+    """A value of the front matter or the target of a link, as it is written around the cursor.
 
     Attributes:
         kind: What kind of value it is; empty if it is none that is known.
@@ -66,11 +66,11 @@ class Suggestion(NamedTuple):
     names: tuple[str, ...]
 
 
-def find_place(text: str, line: int, column: int) -> Place:
-    """Return what is at a position of an article's text."""
+def find_token(text: str, line: int, column: int) -> Token:
+    """Return the token at a position of an article's text."""
     lines = text.split("\n")
     if line >= len(lines):
-        return Place("", column, column, "")
+        return Token("", column, column, "")
     current = lines[line].rstrip("\r")
     fences = [number for number, each in enumerate(lines) if _FENCE.match(each)][:2]
     if len(fences) < 2 or not fences[0] < line < fences[1]:
@@ -79,29 +79,29 @@ def find_place(text: str, line: int, column: int) -> Place:
     return _find_in_matter(lines, line, column)
 
 
-def _find_link(line: str, column: int) -> Place:
+def _find_link(line: str, column: int) -> Token:
     for match in _LINK.finditer(line):
         if match.start("target") <= column <= match.end("target"):
             start, end = match.span("target")
-            return Place("link", start, end, match["target"])
-    return Place("", column, column, "")
+            return Token("link", start, end, match["target"])
+    return Token("", column, column, "")
 
 
-def _find_in_matter(lines: list[str], line: int, column: int) -> Place:
+def _find_in_matter(lines: list[str], line: int, column: int) -> Token:
     current = lines[line].rstrip("\r")
     key = _KEY.match(current)
     if key is None and not _ITEM.match(current) and not current[:column].startswith(" "):
-        return Place("field", 0, len(current), current.strip())
+        return Token("field", 0, len(current), current.strip())
     if key is not None and column < key.end("key") + 1:
         start = key.start("key")
         kind: Kind = "field" if start == 0 else ""
-        return Place(kind, start, key.end("key"), key["key"])
+        return Token(kind, start, key.end("key"), key["key"])
     top = _find_top(lines, line)
     inner = key["key"] if key is not None and key["indent"] else ""
     kind = _kind_of(top, inner)
     value_start = key.end() if key is not None else _value_start(current)
     start, end = _find_item(current, value_start, column)
-    return Place(kind, start, end, current[start:end].strip("\"' "))
+    return Token(kind, start, end, current[start:end].strip("\"' "))
 
 
 def _kind_of(top: str, inner: str) -> Kind:
@@ -147,30 +147,30 @@ def _find_item(line: str, start: int, column: int) -> tuple[int, int]:
 # --- Completion ---------------------------------------------------------------------------------
 
 
-def suggest(workspace: Workspace, path: str, place: Place, typed: str) -> list[Suggestion]:
-    """Return what can be written at a place, as far as it fits what has been typed.
+def suggest(workspace: Workspace, path: str, token: Token, typed: str) -> list[Suggestion]:
+    """Return what can be written in place of a token, as far as it fits what has been typed.
 
     Args:
         workspace: The site.
         path: The file.
-        place: The place.
+        token: What is at the cursor.
         typed: The part of its text before the cursor.
     """
     wanted = fold(typed.strip("\"' "))
-    return list(islice(_list_suggestions(workspace, path, place, wanted), _MOST))
+    return list(islice(_list_suggestions(workspace, path, token, wanted), _MOST))
 
 
 def _list_suggestions(
-    workspace: Workspace, path: str, place: Place, wanted: str
+    workspace: Workspace, path: str, token: Token, wanted: str
 ) -> Iterator[Suggestion]:
     """Yield what fits a folded text that has been typed."""
     language = _language_of(workspace, path)
-    if place.kind == "event":
+    if token.kind == "event":
         yield from _suggest_events(workspace, language, wanted)
-    elif place.kind == "link":
+    elif token.kind == "link":
         yield from _suggest_links(workspace, dirname(path), language, wanted)
     else:
-        for suggestion in _suggest_words(workspace, place.kind, language):
+        for suggestion in _suggest_words(workspace, token.kind, language):
             if any(wanted in fold(name) for name in suggestion.names):
                 yield suggestion
 
@@ -256,20 +256,20 @@ def _language_of(workspace: Workspace, path: str) -> str:
 # --- What a value means, and where it leads -----------------------------------------------------
 
 
-def describe(workspace: Workspace, place: Place) -> str:
+def describe(workspace: Workspace, token: Token) -> str:
     """Return what a value means, as Markdown; empty if there is nothing to say."""
-    if place.kind == "date":
-        return _describe_date(workspace, place.text)
-    if place.kind in ("tag", "source", "source-id"):
-        return _describe_term(workspace, place)
-    if place.kind == "event":
-        event = workspace.chronicle.events.get(place.text)
+    if token.kind == "date":
+        return _describe_date(workspace, token.text)
+    if token.kind in ("tag", "source", "source-id"):
+        return _describe_term(workspace, token)
+    if token.kind == "event":
+        event = workspace.chronicle.events.get(token.text)
         if event is None:
             return ""
         titles = (workspace.titles.get(path, "") for path in event.paths)
         return "\n\n".join((f"**{event.edtf}**", *titles))
-    if place.kind == "field":
-        field = next((each for each in FIELDS if each.name == place.text), None)
+    if token.kind == "field":
+        field = next((each for each in FIELDS if each.name == token.text), None)
         return field.description if field is not None else ""
     return ""
 
@@ -290,11 +290,11 @@ def _describe_date(workspace: Workspace, text: str) -> str:
     return "\n\n".join((*lines, f"`{when.edtf}`"))
 
 
-def _describe_term(workspace: Workspace, place: Place) -> str:
-    kind: Literal["tags", "sources"] = "tags" if place.kind == "tag" else "sources"
+def _describe_term(workspace: Workspace, token: Token) -> str:
+    kind: Literal["tags", "sources"] = "tags" if token.kind == "tag" else "sources"
     site, chronicle = workspace.site, workspace.chronicle
     known = build_registry(site.tags if kind == "tags" else site.sources)
-    identity = known.identify(place.text)
+    identity = known.identify(token.text)
     term = (chronicle.tags if kind == "tags" else chronicle.sources).get(identity)
     entry = known.by_id.get(identity)
     names = _names_of(entry, term)
@@ -314,14 +314,14 @@ def _names_of(entry: RegistryEntry | None, term: Term | None) -> tuple[Text, ...
     return term.names.texts if term is not None else ()
 
 
-def find_definition(workspace: Workspace, path: str, place: Place) -> list[str]:
+def find_definition(workspace: Workspace, path: str, token: Token) -> list[str]:
     """Return the files that a value leads to; those of the translations for all others."""
     language = _language_of(workspace, path)
     events = workspace.chronicle.events
-    if place.kind == "event" and place.text in events:
-        return _prefer(events[place.text].paths, language)
-    if place.kind == "link":
-        target = place.text.partition("#")[0]
+    if token.kind == "event" and token.text in events:
+        return _prefer(events[token.text].paths, language)
+    if token.kind == "link":
+        target = token.text.partition("#")[0]
         name = target.rpartition("/")[2]
         ending = f"/{name}"
         found = [each for each in workspace.files if each == name or each.endswith(ending)]
@@ -337,13 +337,13 @@ def _prefer(paths: Iterable[str], language: str) -> list[str]:
     return (own or every)[:1]
 
 
-def rename(workspace: Workspace, path: str, place: Place, name: str) -> tuple[FileChange, ...]:
-    """Return the changes that give the tag or source at a place another name.
+def rename(workspace: Workspace, path: str, token: Token, name: str) -> tuple[FileChange, ...]:
+    """Return the changes that give the tag or source of a token another name.
 
     Raises:
         EditError: It cannot be renamed, and why.
     """
-    field: Literal["tags", "source"] = "tags" if place.kind == "tag" else "source"
+    field: Literal["tags", "source"] = "tags" if token.kind == "tag" else "source"
     entries = workspace.chronicle.files
     articles = tuple(entries[each].article for each in sorted(entries))
     registry = workspace.layout.path(REGISTRY_FILES[field])
@@ -356,4 +356,4 @@ def rename(workspace: Workspace, path: str, place: Place, name: str) -> tuple[Fi
         workspace.read,
     )
     language = _language_of(workspace, path)
-    return rename_term(files, place.text, name, language=language)
+    return rename_term(files, token.text, name, language=language)

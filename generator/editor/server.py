@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from lsprotocol import types as lsp
 from pygls import uris
@@ -30,6 +30,16 @@ _SEVERITIES = MappingProxyType(
     }
 )
 _RENAMED = frozenset({"tag", "source"})
+
+
+class _Cursor(NamedTuple):
+    """What a question of the editor is about: the line and the token at a column of a file."""
+
+    workspace: Workspace
+    path: str
+    line: str
+    column: int
+    token: features.Token
 
 
 class Server:
@@ -161,9 +171,9 @@ class Server:
         found = self._find(params)
         if found is None:
             return None
-        workspace, path, line, column, place = found
-        typed = line[place.start : column]
-        edit = self._range(params, line, place.start, max(place.end, column))
+        workspace, path, line, column, token = found
+        typed = line[token.start : column]
+        edit = self._range(params, line, token.start, max(token.end, column))
         items = [
             lsp.CompletionItem(
                 label=each.label,
@@ -173,7 +183,7 @@ class Server:
                 filter_text=typed or each.label,
                 text_edit=lsp.TextEdit(edit, each.text),
             )
-            for number, each in enumerate(features.suggest(workspace, path, place, typed))
+            for number, each in enumerate(features.suggest(workspace, path, token, typed))
         ]
         return lsp.CompletionList(is_incomplete=True, items=items)
 
@@ -181,40 +191,40 @@ class Server:
         found = self._find(params)
         if found is None:
             return None
-        workspace, _, line, _, place = found
-        text = features.describe(workspace, place)
+        workspace, _, line, _, token = found
+        text = features.describe(workspace, token)
         if not text:
             return None
         content = lsp.MarkupContent(lsp.MarkupKind.Markdown, text)
-        return lsp.Hover(content, self._range(params, line, place.start, place.end))
+        return lsp.Hover(content, self._range(params, line, token.start, token.end))
 
     def _define(self, params: lsp.DefinitionParams) -> list[lsp.Location]:
         found = self._find(params)
         if found is None:
             return []
-        workspace, path, _, _, place = found
+        workspace, path, _, _, token = found
         start = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
         return [
             lsp.Location(self._uri(each), start)
-            for each in features.find_definition(workspace, path, place)
+            for each in features.find_definition(workspace, path, token)
         ]
 
     def _prepare_rename(self, params: lsp.PrepareRenameParams) -> lsp.Range | None:
         found = self._find(params)
-        if found is None or found[4].kind not in _RENAMED or not found[4].text:
+        if found is None or found.token.kind not in _RENAMED or not found.token.text:
             return None
-        _, _, line, _, place = found
-        return self._range(params, line, place.start, place.end)
+        _, _, line, _, token = found
+        return self._range(params, line, token.start, token.end)
 
     def _rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         found = self._find(params)
-        if found is None or found[4].kind not in _RENAMED:
+        if found is None or found.token.kind not in _RENAMED:
             return None
-        workspace, path, _, _, place = found
+        workspace, path, _, _, token = found
         # The changes are to fit what has been typed.
         self._worker.submit(self._take_texts, workspace).result()
         try:
-            changes = features.rename(workspace, path, place, params.new_name)
+            changes = features.rename(workspace, path, token, params.new_name)
         except EditError as error:
             parts = filter(None, (error.message, error.hint))
             message = "; ".join(translate(each, self._messages) for each in parts)
@@ -225,7 +235,7 @@ class Server:
         }
         return lsp.WorkspaceEdit(changes=edits)
 
-    def _find(self, params: Any) -> tuple[Workspace, str, str, int, features.Place] | None:
+    def _find(self, params: Any) -> _Cursor | None:
         """Return what is at the position of a question; ``None`` if it is not in an article."""
         uri = params.text_document.uri
         path = self._path(uri)
@@ -236,8 +246,8 @@ class Server:
         position = self._codec.position_from_client_units(document.lines, params.position)
         lines = document.source.split("\n")
         line = lines[position.line] if position.line < len(lines) else ""
-        place = features.find_place(document.source, position.line, position.character)
-        return workspace, path, line, position.character, place
+        token = features.find_token(document.source, position.line, position.character)
+        return _Cursor(workspace, path, line, position.character, token)
 
     # --- What it is told ---------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.editing.text_edits import EditError
 from generator.editor import features
-from generator.editor.features import Place, find_place
+from generator.editor.features import Token, find_token
 from generator.editor.workspace import Workspace
 from tests.support import NOW, MakeSite
 from tests.support.sources import article
@@ -71,15 +71,15 @@ def workspace(site: MakeSite) -> Workspace:
     ],
 )
 def test_what_is_at_a_position(line: int, column: int, kind: str, text: str) -> None:
-    place = find_place(TEXT, line, column)
-    assert (place.kind, place.text) == (kind, text)
+    token = find_token(TEXT, line, column)
+    assert (token.kind, token.text) == (kind, text)
 
 
 def suggest(
     workspace: Workspace, kind: str, typed: str, path: str = "content/a.ar.md"
 ) -> list[str]:
-    place = Place(kind, 0, len(typed), typed)  # type: ignore[arg-type]
-    return [each.text for each in features.suggest(workspace, path, place, typed)]
+    token = Token(kind, 0, len(typed), typed)  # type: ignore[arg-type]
+    return [each.text for each in features.suggest(workspace, path, token, typed)]
 
 
 def test_names_are_found_in_every_language_and_written_in_that_of_the_file(
@@ -97,43 +97,43 @@ def test_names_are_found_in_every_language_and_written_in_that_of_the_file(
 
 
 def test_a_date_is_shown_as_readers_will_see_it(workspace: Workspace) -> None:
-    assert features.describe(workspace, Place("date", 0, 0, "late 2020")) == (
+    assert features.describe(workspace, Token("date", 0, 0, "late 2020")) == (
         "العربية: أواخر 2020\n\nEnglish: late 2020\n\n`2020`"
     )
-    shown = features.describe(workspace, Place("date", 0, 0, "2024-01-04"))
+    shown = features.describe(workspace, Token("date", 0, 0, "2024-01-04"))
     assert shown.startswith("العربية: الخميس، 4 كانون الثاني 2024 (22 جمادى الآخرة 1445 هـ)\n")
-    assert features.describe(workspace, Place("date", 0, 0, "soon")) == ""
+    assert features.describe(workspace, Token("date", 0, 0, "soon")) == ""
 
 
 def test_a_tag_is_described_by_its_names_and_events(workspace: Workspace) -> None:
-    assert features.describe(workspace, Place("tag", 0, 0, "US troops")) == (
+    assert features.describe(workspace, Token("tag", 0, 0, "US troops")) == (
         "القوات الأمريكية · US forces\n\nalso: US troops\n\n[us-forces], 1 event"
     )
-    assert features.describe(workspace, Place("tag", 0, 0, "nothing")) == ""
+    assert features.describe(workspace, Token("tag", 0, 0, "nothing")) == ""
 
 
 def test_values_lead_to_their_files_and_all_else_to_the_translation(workspace: Workspace) -> None:
-    def lead(place: Place) -> list[str]:
-        return features.find_definition(workspace, "content/a.en.md", place)
+    def lead(token: Token) -> list[str]:
+        return features.find_definition(workspace, "content/a.en.md", token)
 
-    assert lead(Place("event", 0, 0, "flood")) == ["content/flood.en.md"]
-    assert lead(Place("link", 0, 0, "flood.ar.md#x")) == ["content/flood.ar.md"]
-    assert lead(Place("link", 0, 0, "flood")) == ["content/flood.en.md"]
-    assert lead(Place("", 0, 0, "")) == ["content/a.ar.md"]
+    assert lead(Token("event", 0, 0, "flood")) == ["content/flood.en.md"]
+    assert lead(Token("link", 0, 0, "flood.ar.md#x")) == ["content/flood.ar.md"]
+    assert lead(Token("link", 0, 0, "flood")) == ["content/flood.en.md"]
+    assert lead(Token("", 0, 0, "")) == ["content/a.ar.md"]
 
 
 def test_a_tag_gets_another_name_in_what_is_being_edited(workspace: Workspace) -> None:
     typed = article("A strike!", tags="US forces, New")
     workspace.edit("content/a.en.md", typed)
-    place = Place("tag", 0, 0, "US forces")
+    token = Token("tag", 0, 0, "US forces")
     changes = {
         each.path: each.new.decode()
-        for each in features.rename(workspace, "content/a.en.md", place, "American forces")
+        for each in features.rename(workspace, "content/a.en.md", token, "American forces")
     }
     assert changes.keys() == {"content/tags.toml", "content/a.en.md"}
     assert changes["content/a.en.md"] == typed.replace("US forces", "American forces")
     with pytest.raises(EditError, match="another tag"):
-        features.rename(workspace, "content/a.en.md", place, "Port")
+        features.rename(workspace, "content/a.en.md", token, "Port")
 
 
 def test_nothing_is_written(workspace: Workspace) -> None:
