@@ -134,6 +134,29 @@ def _ask_for_dates(count: int) -> str:
 
 def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], list[OSError]]:
     """Read the files of a command; ``-`` is what is typed or pasted."""
+    inputs: list[InputFile | OldSite] = []
+    errors = []
+    for name in names:
+        try:
+            inputs += [_read_pasted_text()] if name == "-" else _open_path(name)
+        except OSError as error:
+            errors.append(error)
+    return inputs, errors
+
+
+def _read_pasted_text() -> InputFile:
+    from generator.importing import InputFile  # noqa: PLC0415 - as above
+
+    if _is_typed():
+        print_message("Paste the text, and end it with Enter and Ctrl-D.", err=True)
+    data = sys.stdin.buffer.read()
+    if _is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
+        print_message(_CUT_LINE, err=True)
+    return InputFile("pasted text", data)
+
+
+def _open_path(name: str) -> list[InputFile | OldSite]:
+    """Read a file, or list the old site or the reports in a folder."""
     from generator.importing import (  # noqa: PLC0415 - as above
         ENDINGS,
         InputFile,
@@ -141,37 +164,20 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
         list_one_article,
     )
 
-    inputs: list[InputFile | OldSite] = []
-    errors = []
-    for name in names:
-        if name == "-":
-            if _is_typed():
-                print_message("Paste the text, and end it with Enter and Ctrl-D.", err=True)
-            data = sys.stdin.buffer.read()
-            if _is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
-                print_message(_CUT_LINE, err=True)
-            inputs.append(InputFile("pasted text", data))
-            continue
-        path = Path(name)
-        try:
-            if path.is_dir():
-                site = list_old_site(name, path)
-                # A folder that is of no site has reports, tables and notes.
-                reports = [] if site.program else _list_reports(site, path)
-                inputs += reports
-                if reports and not site.paths:
-                    continue
-                kind = f" of {site.program}" if site.program else ""
-                count = f"{len(site.paths):,} article{'' if len(site.paths) == 1 else 's'}"
-                click.echo(f"{console.escape_invisible(name)}: {count}{kind}")
-                inputs.append(site)
-            elif name.casefold().endswith(ENDINGS):
-                inputs.append(list_one_article(path))
-            else:
-                inputs.append(InputFile(path.name, path.read_bytes(), path.parent))
-        except OSError as error:
-            errors.append(error)
-    return inputs, errors
+    path = Path(name)
+    if not path.is_dir():
+        if name.casefold().endswith(ENDINGS):
+            return [list_one_article(path)]
+        return [InputFile(path.name, path.read_bytes(), path.parent)]
+    site = list_old_site(name, path)
+    # A folder that is of no site has reports, tables and notes.
+    reports = [] if site.program else _list_reports(site, path)
+    if reports and not site.paths:
+        return [*reports]
+    kind = f" of {site.program}" if site.program else ""
+    count = f"{len(site.paths):,} article{'' if len(site.paths) == 1 else 's'}"
+    click.echo(f"{console.escape_invisible(name)}: {count}{kind}")
+    return [*reports, site]
 
 
 def _list_reports(site: OldSite, folder: Path) -> list[InputFile]:
