@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from generator import console
-from generator.cli.localization import LocalizedGroup
+from generator.cli.localization import LocalizedGroup, print_message
 from generator.cli.site_folder import folder_option
+from generator.messages import say
 
 
 @click.group("theme", cls=LocalizedGroup)
@@ -43,12 +44,14 @@ def theme_eject_command(*, file: str | None, folder: Path, is_diff: bool) -> Non
     if file is None and not is_diff:
         raise click.UsageError("write the FILE to copy, such as partials/footer.html")
     if file is not None and not is_diff:
-        click.echo(console.escape_invisible(f"created: {eject_file(folder, file)}"))
+        print_message(say("created: %(path)s", path=eject_file(folder, file)))
         return
     names = list_own_files(folder) if file is None else (file,)
     for name in names:
         lines = tuple(compare_file(folder, name))
-        for line in lines or (f"templates/{name} is the same as in the theme",):
+        for line in lines:
             click.echo(console.escape_invisible(line))
+        if not lines:
+            print_message(say("%(name)s is the same as in the theme", name=f"templates/{name}"))
     if not names:
-        click.echo("no file of this site replaces one of the theme")
+        print_message("no file of this site replaces one of the theme")
