@@ -141,7 +141,7 @@ def test_a_jekyll_site(site: MakeSite, run: Run, build: Build, read: Read) -> No
     assert "We keep watch." in read(folder, "en/about/")
     assert (
         " ".join(sorted(lost_words(old, folder)))
-        == "0300 baseurl categories excerpt path permalink redirect relative"
+        == "0300 baseurl categories excerpt home path permalink redirect relative"
     )
 
 
