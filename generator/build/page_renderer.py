@@ -31,7 +31,8 @@ from generator.state.build_record import BuildRecord, FileStamp, PageRecord, Pag
 from generator.state.read_record import ReadRecord
 from generator.theme.dependencies import TemplateDependencies
 from generator.theme.render import Renderer, RenderError, fill
-from generator.views.pages import ReferenceView, SizeView
+from generator.views.article import ReferenceView
+from generator.views.pictures import SizeView
 
 # The recorded offset of the body in a page without one.
 _NO_BODY = -1

@@ -17,16 +17,9 @@ from generator.frozen_values import field_names, is_value_class
 from generator.hashing import SIZE, dump_plain, hash_bytes
 from generator.pages import Composed, ComposedFile, ComposedPage
 from generator.views.exports import CollectionView, RecordView, WrittenRecord
-from generator.views.pages import (
-    EventView,
-    ExportLinksView,
-    ItemView,
-    LanguageView,
-    LinkView,
-    NeighborView,
-    SiteView,
-    WhenView,
-)
+from generator.views.pages import ExportLinksView, SiteView
+from generator.views.shared import EventView, LanguageView, LinkView, NeighborView, WhenView
+from generator.views.timelines import ItemView
 
 # Views that many pages share are hashed once and cached.
 _SHARED = frozenset(

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from generator.exports.citation_keys import KeyedEntries, unique_entries, write_entries
 from generator.exports.format import ExportFormat, Scope
+from generator.views.article import CitationView
 from generator.views.exports import ExportView, RecordView
-from generator.views.pages import CitationView
 
 _ESCAPES = MappingProxyType(
     str.maketrans(

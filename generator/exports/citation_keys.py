@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
 from generator.lazy_patterns import lazy_compile
+from generator.views.article import CitationView
 from generator.views.exports import RecordView
-from generator.views.pages import CitationView
 
 _ASCII = lazy_compile(r"[a-z0-9-]+")
 

@@ -12,8 +12,9 @@ from generator.exports.citation_keys import KeyedEntries, unique_entries, write_
 from generator.exports.edtf_parts import parse_moment, split_interval, without_qualifier
 from generator.exports.escaping import compact_json
 from generator.exports.format import ExportFormat, Scope
+from generator.views.article import CitationView
 from generator.views.exports import ExportView, RecordView
-from generator.views.pages import CitationView, WhenView
+from generator.views.shared import WhenView
 
 
 def write_csl(view: ExportView, records: Sequence[KeyedEntries]) -> bytes:

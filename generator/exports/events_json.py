@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from generator.exports.escaping import compact_json, json_file, to_json
 from generator.exports.format import ExportFormat, Scope
+from generator.views.article import CitationView
 from generator.views.exports import ExportView, RecordView
-from generator.views.pages import CitationView, ImageView, TextView, WhenView
+from generator.views.pictures import ImageView
+from generator.views.shared import TextView, WhenView
 
 
 def write_events_json(view: ExportView, records: Sequence[str]) -> bytes:

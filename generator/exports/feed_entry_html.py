@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.exports.escaping import escape_xml
 from generator.views.exports import RecordView
-from generator.views.pages import EventView, ImageView
+from generator.views.pictures import ImageView
+from generator.views.shared import EventView
 
 
 def entry_html(record: RecordView, base: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 from generator.exports.escaping import compressed_json
 from generator.exports.format import SimpleFormat
-from generator.views.pages import EventImageView, EventView
+from generator.views.pictures import EventImageView
 from generator.views.search import FacetView, SearchEventsView, SearchRecordsView
+from generator.views.shared import EventView
 
 # Where the most important point of a picture is if nobody has said it, in hundredths.
 _CENTER = 50

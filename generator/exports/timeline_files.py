@@ -10,7 +10,7 @@ from typing import Any
 from generator.exports.edtf_parts import find_approximate_ends
 from generator.exports.escaping import compressed_json
 from generator.exports.format import SimpleFormat
-from generator.views.pages import EventView
+from generator.views.shared import EventView
 from generator.views.timeline_files import TimelineFileView
 
 # The bits of what is known of an event.

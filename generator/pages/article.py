@@ -16,17 +16,16 @@ from generator.pages.links import LinkTarget, article_url
 from generator.pages.pictures import compose_picture, media_url
 from generator.pages.shared_views import SharedViews
 from generator.text.web_addresses import extract_host, is_web_address
-from generator.views.pages import (
+from generator.views.article import (
     ArticleView,
     CitationView,
     ContentPageView,
     CorrectionView,
     HeadingView,
-    ImageView,
-    LinkView,
-    OriginalView,
     ReferenceView,
 )
+from generator.views.pictures import ImageView, OriginalView
+from generator.views.shared import LinkView
 
 _CREATIVE_COMMONS = lazy_compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]([1-4]\.[05])", re.IGNORECASE)
 _CC0 = lazy_compile(r"CC0(?:[ -]1\.0)?", re.IGNORECASE)

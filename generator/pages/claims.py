@@ -11,7 +11,7 @@ from generator.model import Text
 from generator.pages.labels import name_range
 from generator.pages.shared_views import SharedViews
 from generator.text.folding import fold
-from generator.views.pages import ClaimsView, ClaimView
+from generator.views.article import ClaimsView, ClaimView
 
 # A number with its groups of digits: 1,200 and ١٬٢٠٠.
 _NUMBER = lazy_compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+")

@@ -84,31 +84,23 @@ from generator.pages.sitemaps import (
 from generator.pages.timeline_chart import compose_timeline_file
 from generator.pages.whole_timeline import compose_embed, compose_part, compose_whole_timeline
 from generator.urls import Url
+from generator.views.article import ArticleView, ContentPageView, ReferenceView
+from generator.views.days import DayIndexView, DayView
 from generator.views.exports import TextFileView
+from generator.views.home import HomeView, IndexView, LanguagePickerView, NotFoundView
 from generator.views.pages import (
     AlternateView,
-    ArticleView,
-    ContentPageView,
-    DayIndexView,
-    DayView,
     ExportLinksView,
-    HomeView,
-    ImageView,
-    IndexView,
-    LanguagePickerView,
-    LinkView,
-    NotFoundView,
     PageContent,
     PageView,
     RedirectView,
-    ReferenceView,
-    SearchView,
     Section,
     SiteView,
-    TimelineEmbedView,
-    TimelineView,
-    WholeTimelineView,
 )
+from generator.views.pictures import ImageView
+from generator.views.search import SearchView
+from generator.views.shared import LinkView
+from generator.views.timelines import TimelineEmbedView, TimelineView, WholeTimelineView
 
 V = TypeVar("V")
 

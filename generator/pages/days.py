@@ -8,12 +8,8 @@ from generator import urls
 from generator.pages.outputs import DayPage
 from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.shared_views import SharedViews
-from generator.views.pages import (
-    DayIndexView,
-    DayView,
-    LinkView,
-    MonthOfDaysView,
-)
+from generator.views.days import DayIndexView, DayView, MonthOfDaysView
+from generator.views.shared import LinkView
 
 
 def compose_day(views: SharedViews, page: DayPage) -> DayView:

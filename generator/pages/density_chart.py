@@ -19,7 +19,7 @@ from generator.pages.labels import add_count, name_years
 from generator.pages.outputs import TermKey, term_parts
 from generator.pages.shared_views import SharedViews
 from generator.urls import Url
-from generator.views.pages import BarView, BreakView, DensityChartView, TickView
+from generator.views.charts import BarView, BreakView, DensityChartView, TickView
 
 # In pixels; a chart that is given more room is stretched, so widths are published in percent.
 _GUTTER = 6.0

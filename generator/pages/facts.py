@@ -53,7 +53,7 @@ from generator.pages.timeline_parts import divide_timeline, list_timeline_files
 from generator.search.documents import event_days
 from generator.text.direction import detect_direction
 from generator.urls import TermKind, Url
-from generator.views.pages import LinkView, TextView
+from generator.views.shared import LinkView, TextView
 
 P = ParamSpec("P")
 V = TypeVar("V")

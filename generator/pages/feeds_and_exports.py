@@ -35,7 +35,8 @@ from generator.views.exports import (
     RecordView,
     WrittenRecord,
 )
-from generator.views.pages import ExportLinksView, ExportLinkView, LinkView, TextView
+from generator.views.pages import ExportLinksView, ExportLinkView
+from generator.views.shared import LinkView, TextView
 
 # The namespace of the identifiers of texts and collections (RFC 9562, version 5).
 _NAMESPACE = UUID("6f1c5d52-7f0e-5b43-9a53-3b6d0f8a2c11")

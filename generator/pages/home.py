@@ -11,17 +11,16 @@ from generator.pages.labels import add_count, name_years
 from generator.pages.page_links import count_link
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
-from generator.views.pages import (
-    CountedLinkView,
+from generator.views.home import (
     HomeView,
     IndexView,
     LanguageOptionView,
     LanguagePickerView,
     LetterView,
-    LinkView,
     NotFoundOptionView,
     NotFoundView,
 )
+from generator.views.shared import CountedLinkView, LinkView
 
 _NEWEST = 12
 _ONGOING = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from generator.views.pages import CountedLinkView, LinkView, TextView
+from generator.views.shared import CountedLinkView, LinkView, TextView
 
 V = TypeVar("V")
 

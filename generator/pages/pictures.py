@@ -22,7 +22,7 @@ from generator.lazy_patterns import lazy_compile
 from generator.model import MediaFile
 from generator.text.invisible_characters import remove_invisible
 from generator.urls import Url
-from generator.views.pages import PictureView, SizeView
+from generator.views.pictures import PictureView, SizeView
 
 # The file of a variant, see `urls.variant`, and the point in its label that it is cropped around.
 _VARIANT_FILE = lazy_compile(

@@ -17,8 +17,7 @@ from generator.pages.outputs import (
 )
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind
-from generator.views.pages import SearchView
-from generator.views.search import FacetView, SearchEventsView, SearchRecordsView
+from generator.views.search import FacetView, SearchEventsView, SearchRecordsView, SearchView
 
 
 def compose_search(views: SharedViews) -> SearchView:

@@ -28,7 +28,7 @@ from generator.pages.outputs import (
 from generator.pages.planned_files import has_share_cards
 from generator.pages.shared_views import SharedViews
 from generator.views.exports import ShareCardView
-from generator.views.pages import ImageView
+from generator.views.pictures import ImageView
 
 # The accent color of the theme in light.
 _ACCENT = "#96182f"

@@ -16,8 +16,8 @@ from generator.pages.pictures import compose_picture, compose_thumbnail
 from generator.pages.view_cache import ViewCache
 from generator.urls import TermKind
 from generator.views.exports import WrittenRecord
-from generator.views.pages import (
-    EventImageView,
+from generator.views.pictures import EventImageView
+from generator.views.shared import (
     EventView,
     LanguageView,
     LinkView,

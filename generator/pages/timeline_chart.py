@@ -38,16 +38,16 @@ from generator.pages.outputs import TimelineFile
 from generator.pages.shared_views import SharedViews
 from generator.pages.timeline_parts import decade_of
 from generator.urls import Url
-from generator.views.pages import (
+from generator.views.charts import (
     AxisBreakView,
     AxisLabelView,
     BarView,
     ChartDataView,
     ChartMarkView,
     ChartSides,
-    EventView,
     TimelineChartView,
 )
+from generator.views.shared import EventView
 from generator.views.timeline_files import TimelineFileView
 
 # In the units of the view box.

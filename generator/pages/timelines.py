@@ -15,15 +15,8 @@ from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.search import chart_href, search_href
 from generator.pages.shared_views import SharedViews
 from generator.urls import TermKind, Url
-from generator.views.pages import (
-    CountedLinkView,
-    EventView,
-    GroupView,
-    ItemView,
-    LinkView,
-    TextView,
-    TimelineView,
-)
+from generator.views.shared import CountedLinkView, EventView, LinkView, TextView
+from generator.views.timelines import GroupView, ItemView, TimelineView
 
 # How many events a long timeline of a tag or a source begins with.
 _NEWEST = 20

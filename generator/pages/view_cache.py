@@ -9,16 +9,9 @@ from uuid import UUID
 from generator.dates import When
 from generator.pages.read_log import Name, ReadLog
 from generator.views.exports import CollectionView, RecordView
-from generator.views.pages import (
-    EventView,
-    ExportLinksView,
-    ItemView,
-    LanguageView,
-    LinkView,
-    NeighborView,
-    SiteView,
-    WhenView,
-)
+from generator.views.pages import ExportLinksView, SiteView
+from generator.views.shared import EventView, LanguageView, LinkView, NeighborView, WhenView
+from generator.views.timelines import ItemView
 
 K = TypeVar("K", bound=tuple[Hashable, ...])
 V = TypeVar("V")

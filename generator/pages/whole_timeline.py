@@ -10,7 +10,8 @@ from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.shared_views import SharedViews
 from generator.pages.timeline_chart import compose_chart_data, compose_timeline_chart
 from generator.pages.timelines import group_by_months, group_by_years, keys_of_year
-from generator.views.pages import LinkView, TimelineEmbedView, WholeTimelineView
+from generator.views.shared import LinkView
+from generator.views.timelines import TimelineEmbedView, WholeTimelineView
 
 
 def compose_whole_timeline(views: SharedViews, language: str) -> WholeTimelineView:

@@ -27,7 +27,7 @@ from generator.problems import Problem
 from generator.state import build_record
 from generator.state.build_record import BuildRecord, DamagedRecordError
 from generator.urls import TermKind
-from generator.views.pages import TextView
+from generator.views.shared import TextView
 
 # How many rows a part shows; it says how many more there are.
 _MAX_ROWS = 200

@@ -20,7 +20,7 @@ from generator.pages.outputs import Page, text_path
 from generator.pages.plan import find_translation
 from generator.preview.changed_paragraphs import ChangedParagraph, find_changed_paragraphs
 from generator.problems import Problem, Severity, group_equal
-from generator.views.pages import TextView
+from generator.views.shared import TextView
 
 # The URL of the preview's own files. It is outside the base path, and no page can have it.
 PREFIX = "/_tarikh/"

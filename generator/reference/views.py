@@ -12,9 +12,9 @@ from generator.frozen_values import field_names, is_value_class
 from generator.lazy_patterns import lazy_compile
 from generator.pages.compose import TEMPLATES
 from generator.reference.markdown import wrap
-from generator.views import pages as views
 from generator.views.pages import PageContent, PageView, SiteView
 
+_VIEWS = "generator.views."
 _ATTRIBUTE = lazy_compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
 _INTRODUCTION = """\
 # What templates are given
@@ -82,7 +82,7 @@ def _views(hint: Any) -> Iterator[type]:
 
 
 def _is_view(hint: Any) -> bool:
-    return is_value_class(hint) and getattr(hint, "__module__", "") == views.__name__
+    return is_value_class(hint) and getattr(hint, "__module__", "").startswith(_VIEWS)
 
 
 def _types(view: type) -> Mapping[str, Any]:

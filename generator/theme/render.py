@@ -34,8 +34,9 @@ from generator.theme.jinja_env import create_environment
 from generator.theme.structured_data import structured_data
 from generator.theme.template_cache import TemplateCache
 from generator.theme.untranslated import isolate_untranslated
+from generator.views.article import ArticleView, ContentPageView, ReferenceView
 from generator.views.exports import ShareCardView
-from generator.views.pages import ArticleView, ContentPageView, PageContent, PageView, ReferenceView
+from generator.views.pages import PageContent, PageView
 
 # How wide the pictures of a text are: as wide as the column. On the finest screens, two pixels for
 # each of the page are enough.

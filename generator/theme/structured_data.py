@@ -12,27 +12,14 @@ from typing import Any, assert_never
 
 from generator.exports.edtf_parts import parse_moment, split_interval
 from generator.exports.escaping import compact_json
-from generator.views.pages import (
-    ArticleView,
-    CitationView,
-    ContentPageView,
-    DayIndexView,
-    DayView,
-    HomeView,
-    ImageView,
-    IndexView,
-    LanguagePickerView,
-    NotFoundView,
-    PageContent,
-    PageView,
-    RedirectView,
-    SearchView,
-    SiteView,
-    TimelineEmbedView,
-    TimelineView,
-    WhenView,
-    WholeTimelineView,
-)
+from generator.views.article import ArticleView, CitationView, ContentPageView
+from generator.views.days import DayIndexView, DayView
+from generator.views.home import HomeView, IndexView, LanguagePickerView, NotFoundView
+from generator.views.pages import PageContent, PageView, RedirectView, SiteView
+from generator.views.pictures import ImageView
+from generator.views.search import SearchView
+from generator.views.shared import WhenView
+from generator.views.timelines import TimelineEmbedView, TimelineView, WholeTimelineView
 
 
 def structured_data(site: SiteView, page: PageView, view: PageContent) -> str:

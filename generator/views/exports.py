@@ -12,16 +12,9 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model import Direction
-from generator.views.pages import (
-    CitationView,
-    CorrectionView,
-    EventView,
-    ImageView,
-    LanguageView,
-    LinkView,
-    TextView,
-    WhenView,
-)
+from generator.views.article import CitationView, CorrectionView
+from generator.views.pictures import ImageView
+from generator.views.shared import EventView, LanguageView, LinkView, TextView, WhenView
 
 
 class RecordView(Struct, frozen=True):

@@ -1,10 +1,32 @@
-"""What the pieces of the search index print that are for the readers of one language."""
+"""The frozen values of the search page, and of the pieces of the index for one language."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.views.pages import EventView
+from generator.views.shared import EventView, LanguageView
+
+
+class SearchView(Struct, frozen=True):
+    """The page that finds events.
+
+    Attributes:
+        folder: The path of the search index.
+        bits: How many bits the numbers of events have in it.
+        words: The number of its pieces with words, a power of two, as are the others.
+        postings: The number of its pieces with the places of words.
+        records: The number of its pieces with results, for each language.
+        statuses: The statuses of events.
+        languages: The languages of the site.
+    """
+
+    folder: str
+    bits: int
+    words: int
+    postings: int
+    records: int
+    statuses: tuple[str, ...]
+    languages: tuple[LanguageView, ...]
 
 
 class FacetView(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from generator.views.pages import EventView
+from generator.views.shared import EventView
 
 
 class TimelineFileView(Struct, frozen=True):

@@ -22,7 +22,7 @@ from generator.pages import SharedViews
 from generator.pages.article import compose_citations
 from generator.state import build_record, changes
 from generator.state.encoding import decode
-from generator.views.pages import CitationView
+from generator.views.article import CitationView
 from tests.support import NOW, ROOT, Build
 from tests.support.files import read_tree
 from tests.support.incremental_model import (

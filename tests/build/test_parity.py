@@ -43,7 +43,9 @@ from generator.pages.read_log import ReadLog
 from generator.state import output_manifest
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
-from generator.views.pages import ArticleView, EventView, NeighborView, SiteView
+from generator.views.article import ArticleView
+from generator.views.pages import SiteView
+from generator.views.shared import EventView, NeighborView
 from tests.support import pictures
 from tests.support.incremental_model import (
     NAMED,

@@ -12,8 +12,9 @@ from pybtex.database import Entry, parse_string
 
 from generator.exports.bibtex import bibtex_entries, write_bibtex
 from generator.exports.csl import csl_items, write_csl
+from generator.views.article import CitationView
 from generator.views.exports import ExportView, RecordView
-from generator.views.pages import CitationView, LinkView, TextView
+from generator.views.shared import LinkView, TextView
 from tests.support.views import (
     BASE,
     FULL_CITATION,

@@ -17,7 +17,7 @@ from generator.exports.events_json import SCHEMA, event_json, write_events_json
 from generator.exports.record_cache import RecordCache
 from generator.model import FrozenMapping
 from generator.views.exports import ExportView, RecordView, TextFileView
-from generator.views.pages import LinkView, TextView
+from generator.views.shared import LinkView, TextView
 from tests.support.views import (
     BASE,
     COLLECTION_ID,

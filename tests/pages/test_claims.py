@@ -6,7 +6,7 @@ import pytest
 
 from generator.dates import parse
 from generator.model import Citation
-from generator.views.pages import ArticleView, ClaimsView
+from generator.views.article import ArticleView, ClaimsView
 from tests.chronology.helpers import entry
 from tests.pages.helpers import compose_path, make_views
 

@@ -9,7 +9,7 @@ from generator.exports import RecordCache
 from generator.model import Citation, Entry, LocalizedText, Site, Text
 from generator.pages import ComposedFile, SharedViews, compose, plan, planned_files
 from generator.pages.context import event_anchor
-from generator.views.pages import ArticleView
+from generator.views.article import ArticleView
 from tests.chronology.helpers import SITE, entry
 from tests.pages.helpers import compose_path, make_views
 

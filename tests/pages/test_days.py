@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from generator.model import Status
-from generator.views.pages import DayIndexView, DayView, HomeView
+from generator.views.days import DayIndexView, DayView
+from generator.views.home import HomeView
 from tests.chronology.helpers import SITE, entry
 from tests.pages.helpers import compose_path, make_views
 

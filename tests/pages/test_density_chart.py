@@ -6,7 +6,7 @@ import pytest
 
 from generator.pages.density_chart import compose_density_chart
 from generator.pages.outputs import TermKey
-from generator.views.pages import BarView, BreakView, DensityChartView, TickView
+from generator.views.charts import BarView, BreakView, DensityChartView, TickView
 from tests.chronology.helpers import entry
 from tests.pages.helpers import make_views
 

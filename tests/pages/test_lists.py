@@ -11,13 +11,8 @@ from generator.dates import parse
 from generator.model import Citation, Correction, LocalizedText, Status, Text
 from generator.pages import ComposedFile, SharedViews, compose, plan
 from generator.views.exports import CorrectionsFeedView, ExportView
-from generator.views.pages import (
-    HomeView,
-    IndexView,
-    LanguagePickerView,
-    NotFoundView,
-    TimelineView,
-)
+from generator.views.home import HomeView, IndexView, LanguagePickerView, NotFoundView
+from generator.views.timelines import TimelineView
 from tests.chronology.helpers import SITE, entry
 from tests.pages.helpers import compose_path, make_views
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.chart import Extent, Item, assign_rows, build_scale, find_axis, measure, wrap
 from generator.pages.timeline_chart import LEAST_BAR, WIDTH, compose_timeline_chart
-from generator.views.pages import ChartMarkView, TimelineChartView
+from generator.views.charts import ChartMarkView, TimelineChartView
 from tests.chronology.helpers import entry
 from tests.pages.helpers import make_views
 

@@ -13,7 +13,7 @@ from generator.content.markdown.sanitize import SCHEMES, TAGS
 from generator.model import Body
 from generator.problems import Problem, Severity
 from generator.theme.render import fill
-from generator.views.pages import ReferenceView
+from generator.views.article import ReferenceView
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SCHEME = re.compile(r"\s*([^/?#]*?):")

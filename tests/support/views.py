@@ -6,17 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.model import FrozenMapping
+from generator.views.article import CitationView, CorrectionView
 from generator.views.exports import CollectionView, RecordView
-from generator.views.pages import (
-    CitationView,
-    CorrectionView,
-    EventView,
-    ImageView,
-    LanguageView,
-    LinkView,
-    TextView,
-    WhenView,
-)
+from generator.views.pictures import ImageView
+from generator.views.shared import EventView, LanguageView, LinkView, TextView, WhenView
 
 BASE = "https://a.example/"
 RECORD_ID = "urn:uuid:00000000-0000-4000-8000-000000000001"

@@ -10,23 +10,12 @@ from msgspec.structs import replace
 
 from generator.model import FrozenMapping
 from generator.theme.structured_data import structured_data
-from generator.views.pages import (
-    AlternateView,
-    ArticleView,
-    ContentPageView,
-    CorrectionView,
-    HomeView,
-    ImageView,
-    IndexView,
-    LanguagePickerView,
-    LinkView,
-    PageContent,
-    PageView,
-    RedirectView,
-    SiteView,
-    TextView,
-    TimelineView,
-)
+from generator.views.article import ArticleView, ContentPageView, CorrectionView
+from generator.views.home import HomeView, IndexView, LanguagePickerView
+from generator.views.pages import AlternateView, PageContent, PageView, RedirectView, SiteView
+from generator.views.pictures import ImageView
+from generator.views.shared import LinkView, TextView
+from generator.views.timelines import TimelineView
 from tests.support.views import FULL_CITATION, IMAGE, make_citation, make_language, make_when
 
 URL = "https://a.example/"

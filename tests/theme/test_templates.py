@@ -24,7 +24,7 @@ from generator.theme.dependencies import (
 )
 from generator.theme.jinja_env import ThemeEnvironment, create_environment
 from generator.theme.render import RenderError
-from generator.views.pages import TextView
+from generator.views.shared import TextView
 from tests.support import Build, MakeSite, Read, Result
 
 ARTICLE = """
