@@ -20,12 +20,12 @@ from generator.engine.site_inputs import hash_settings, load_site
 from generator.hashing import hash_bytes
 from generator.model import Article, Entry, Site
 from generator.problems import Problem
-from generator.search import Analyzer, Query, SearchIndex, merge_texts, parse_query, rank
+from generator.search import Analyzer, Query, SearchIndex, parse_query, rank
 from generator.search.documents import Document, event_days, has_phrases, read_document
 from generator.state import build_record, entry_shards, search_words
 from generator.state.build_record import BuildRecord
 from generator.state.code_fingerprint import code_fingerprint
-from generator.state.search_words import StoredWords, restore_words
+from generator.state.search_words import StoredWords
 
 
 class FoundEvent(Struct, frozen=True):
@@ -158,12 +158,7 @@ def _build_index(
     events = list_events(chronicle, dict.fromkeys(chronicle.events, 0))
     return SearchIndex.build(
         (
-            merge_texts(
-                [
-                    *(restore_words(words[path]) for path in event.paths),
-                    *names.find(event.names),
-                ]
-            ),
+            names.merge([words[path] for path in event.paths], event.names),
             event_days(chronicle.events[key], zone),
         )
         for key, event in events.items()

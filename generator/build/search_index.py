@@ -8,7 +8,7 @@ a new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,15 +19,11 @@ from generator.build.publication import Publication
 from generator.content.scan import SiteLayout
 from generator.engine.indexed_events import IndexedEvent, RegisteredNames
 from generator.hashing import dump_plain, hash_bytes
-from generator.search import Analysis, Postings, merge_texts
+from generator.search import Analysis
 from generator.search.layout import Layout
 from generator.search.pieces import (
     DamagedPieceError,
     build_pieces,
-    encode_lengths,
-    find_edits,
-    invert,
-    lengths_file,
     list_files,
     update_pieces,
 )
@@ -38,7 +34,6 @@ from generator.state.search_words import (
     Shard,
     StoredEvent,
     StoredWords,
-    restore_words,
 )
 from generator.state.shards import COUNT, shard_of
 
@@ -195,8 +190,8 @@ class IndexUpdater(Struct, frozen=True):
             The index; ``None`` if what was recorded or published of them is damaged.
         """
         shards: dict[int, Shard] = {}
-        old: dict[int, Postings] = {}
-        new: dict[int, Postings] = {}
+        old: dict[int, Analysis] = {}
+        new: dict[int, Analysis] = {}
         stored = dict(before.events)
         for key in sorted(keys):
             number = shard_of(key)
@@ -208,20 +203,22 @@ class IndexUpdater(Struct, frozen=True):
             words = shards[number].pop(key, {})
             known, event = stored.pop(key, None), events.get(key)
             if known is not None:
-                old[known.number] = self._merge(words.values(), known.names).postings
+                old[known.number] = self.names.merge(words.values(), known.names)
             if event is not None:
                 fresh = {path: self._find_words(path, words) for path in event.paths}
                 shards[number][key] = fresh
-                merged = self._merge(fresh.values(), event.names)
-                new[event.number] = merged.postings
+                merged = new[event.number] = self.names.merge(fresh.values(), event.names)
                 stored[key] = StoredEvent(event.number, event.paths, event.names, merged.length)
         try:
-            changed = update_pieces(layout, find_edits(old, new), self.read_piece)
+            changed = update_pieces(
+                layout,
+                old,
+                new,
+                lambda: {each.number: each.length for each in stored.values()},
+                self.read_piece,
+            )
         except (DamagedPieceError, OSError):
             return None
-        if any(_length_of(before.events, key) != _length_of(stored, key) for key in keys):
-            lengths = {each.number: each.length for each in stored.values()}
-            changed[lengths_file()] = encode_lengths(lengths)
         record = replace(before, events=stored)
         return IndexUpdate(changed, list_files(layout), record, tuple(shards.items()))
 
@@ -242,16 +239,14 @@ class IndexUpdater(Struct, frozen=True):
         recorded.clear()
         stored: dict[str, StoredEvent] = {}
 
-        def words() -> Iterator[tuple[int, Postings]]:
+        def words() -> Iterator[tuple[int, Analysis]]:
             for key, event in sorted(events.items(), key=lambda item: item[1].number):
                 texts = shards[shard_of(key)][key]
-                merged = self._merge(texts.values(), event.names)
+                merged = self.names.merge(texts.values(), event.names)
                 stored[key] = StoredEvent(event.number, event.paths, event.names, merged.length)
-                yield event.number, merged.postings
+                yield event.number, merged
 
-        inverted = invert(words())
-        lengths = {each.number: each.length for each in stored.values()}
-        pieces = build_pieces(layout, inverted, lengths)
+        pieces = build_pieces(layout, words())
         record = SearchRecord(rules, events=stored)
         return IndexUpdate(pieces, tuple(pieces), record, tuple(enumerate(shards)))
 
@@ -264,12 +259,3 @@ class IndexUpdater(Struct, frozen=True):
 
     def _find_words(self, path: str, known: Mapping[str, StoredWords]) -> StoredWords:
         return self.read_words(path) or known.get(path) or self.convert(path)
-
-    def _merge(self, texts: Iterable[StoredWords], names: Sequence[str]) -> Analysis:
-        return merge_texts([*map(restore_words, texts), *self.names.find(names)])
-
-
-def _length_of(events: Mapping[str, StoredEvent], key: str) -> tuple[int, int] | None:
-    """Return the number and the length of an event; ``None`` if there is no such event."""
-    event = events.get(key)
-    return None if event is None else (event.number, event.length)

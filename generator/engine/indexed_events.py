@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from generator.chronology import Chronicle
 from generator.hashing import hash_bytes
 from generator.model import Site
-from generator.search import Analysis, Analyzer
+from generator.search import Analysis, Analyzer, merge_texts
 from generator.search.documents import analyze_names
+from generator.state.search_words import StoredWords, restore_words
 
 
 class IndexedEvent(Struct, frozen=True):
@@ -58,9 +59,15 @@ class RegisteredNames:
         names = [(id, each.names, each.spellings) for id, each in self._entries.items()]
         return hash_bytes(repr(names).encode())
 
-    def find(self, names: Sequence[str]) -> list[Analysis]:
-        """Return the words of some tags and sources, of those that are registered."""
-        return [self._find(name) for name in names if name in self._entries]
+    def merge(self, texts: Iterable[StoredWords], names: Iterable[str]) -> Analysis:
+        """Return the words of an event.
+
+        Args:
+            texts: Those of its texts.
+            names: The tags and sources whose names find it, as far as they are registered.
+        """
+        registered = [self._find(name) for name in names if name in self._entries]
+        return merge_texts([*map(restore_words, texts), *registered])
 
     def _find(self, name: str) -> Analysis:
         if name not in self._words:

@@ -9,20 +9,12 @@ from msgspec import Struct
 
 from generator.engine.indexed_events import RegisteredNames, list_events
 from generator.pages import RenderContext
-from generator.search import Analysis, Analyzer, merge_texts
+from generator.search import Analyzer
 from generator.search.documents import analyze_document, read_document
 from generator.search.layout import Layout
-from generator.search.pieces import (
-    build_pieces,
-    encode_lengths,
-    find_edits,
-    invert,
-    lengths_file,
-    list_files,
-    update_pieces,
-)
+from generator.search.pieces import build_pieces, list_files, update_pieces
 from generator.state import search_words
-from generator.state.search_words import StoredWords, restore_words, store_words
+from generator.state.search_words import StoredWords, store_words
 
 # What the index has of an event: the words of its texts, and the registered names that find it.
 _Indexed = tuple[tuple[StoredWords, ...], tuple[str, ...]]
@@ -103,10 +95,6 @@ class SearchPieces:
             for each in listed
         }
 
-        def merge(indexed: _Indexed) -> Analysis:
-            texts, own = indexed
-            return merge_texts([*map(restore_words, texts), *names.find(own)])
-
         if (layout, names.digest) == (self._layout, self._rules):
             before = self._events
             changed = [
@@ -114,22 +102,17 @@ class SearchPieces:
                 for number in before.keys() | events.keys()
                 if before.get(number) != events.get(number)
             ]
-            old = {number: merge(before[number]) for number in changed if number in before}
-            new = {number: merge(events[number]) for number in changed if number in events}
-            edits = find_edits(
-                {number: each.postings for number, each in old.items()},
-                {number: each.postings for number, each in new.items()},
-            )
-            self._pieces.update(update_pieces(layout, edits, self._pieces.__getitem__))
+            old = {number: names.merge(*before[number]) for number in changed if number in before}
+            new = {number: names.merge(*events[number]) for number in changed if number in events}
             for number in old:
                 self._lengths.pop(number)
             self._lengths.update({number: each.length for number, each in new.items()})
-            self._pieces[lengths_file()] = encode_lengths(self._lengths)
+            read = self._pieces.__getitem__
+            self._pieces.update(update_pieces(layout, old, new, lambda: self._lengths, read))
         else:
-            merged = {number: merge(events[number]) for number in sorted(events)}
-            self._lengths = {number: each.length for number, each in merged.items()}
-            inverted = invert((number, each.postings) for number, each in merged.items())
-            self._pieces = build_pieces(layout, inverted, self._lengths)
+            words = [(number, names.merge(*events[number])) for number in sorted(events)]
+            self._lengths = {number: each.length for number, each in words}
+            self._pieces = build_pieces(layout, words)
         self._events, self._layout, self._rules = events, layout, names.digest
 
     def _find_words(

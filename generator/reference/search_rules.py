@@ -22,7 +22,6 @@ def search_rules() -> str:
         "loose": {chr(p): chr(to) for p, to in words.LOOSE.items() if to is not None},
         "looseDropped": _as_class(sorted(p for p, to in words.LOOSE.items() if to is None)),
         "routed": {chr(p): chr(to) for p, to in words.ROUTED.items()},
-        "shortestWithEnding": words.SHORTEST_WITH_ENDING,
         "articles": arabic.ARTICLES,
         "withoutArticle": arabic.WITHOUT_ARTICLE,
         "suffixes": arabic.SUFFIXES,

@@ -71,6 +71,14 @@ def join_term(word: str, stem: str) -> Term:
     return word if stem == word else f"{word} {stem}"
 
 
+def frequency_of(events: int) -> int:
+    """Return how frequent a word is in so many events: the digits of their number in base 4.
+
+    So rough a number seldom changes with an edit.
+    """
+    return (events.bit_length() + 1) // 2
+
+
 def split_paragraphs(html: str) -> Iterator[str]:
     """Yield the text of each block of a body that is not empty."""
     # No text has this character: the parser of HTML replaces it.

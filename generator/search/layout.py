@@ -12,13 +12,20 @@ from typing import Final
 
 from msgspec import Struct
 
-from generator.search.words import ending_route, group_of, hash_text, routes
+from generator.search.words import group_of, hash_text
 
 # There are so many numbers for each event that few events want the same one.
 _NUMBERS_FOR_EVENT: Final = 48
 _FEWEST_BITS: Final = 10
 MOST_BITS: Final = 24
-# About how many events a piece is for.
+# A sentence that is added or removed changes about ten pieces of postings and of the vocabulary.
+# From a thousand events on, these are less than a hundredth of all pieces: their number grows with
+# the square of that of the events, up to a limit, while small sites have few files.
+_EVENTS_WITH_MANY_PIECES: Final = 1000
+_MANY_POSTINGS: Final = 2048
+_MANY_WORDS: Final = 1024
+_POSTINGS_FOR_WORDS: Final = 8
+# About how many events a piece is for at most.
 _EVENTS_OF_POSTINGS: Final = 10
 _EVENTS_OF_WORDS: Final = 40
 _EVENTS_OF_RECORDS: Final = 12
@@ -43,10 +50,12 @@ class Layout(Struct, frozen=True):
     def for_events(cls, count: int) -> Layout:
         """Return the layout for so many events."""
         bits = (count * _NUMBERS_FOR_EVENT).bit_length()
+        postings = count * count / _EVENTS_WITH_MANY_PIECES
+        words = postings / _POSTINGS_FOR_WORDS
         return cls(
             bits=min(max(bits, _FEWEST_BITS), MOST_BITS),
-            words=_power_of_two(count / _EVENTS_OF_WORDS),
-            postings=_power_of_two(count / _EVENTS_OF_POSTINGS),
+            words=_power_of_two(max(min(words, _MANY_WORDS), count / _EVENTS_OF_WORDS)),
+            postings=_power_of_two(max(min(postings, _MANY_POSTINGS), count / _EVENTS_OF_POSTINGS)),
             records=_power_of_two(count / _EVENTS_OF_RECORDS),
         )
 
@@ -61,12 +70,9 @@ class Layout(Struct, frozen=True):
             free += 1
         return numbers
 
-    def find_words(self, word: str) -> tuple[int, ...]:
-        """Return the pieces of the vocabulary that list a unified word."""
-        pieces = (
-            hash_text(route) & (self.words - 1) for route in (*routes(word), *ending_route(word))
-        )
-        return tuple(dict.fromkeys(pieces))
+    def find_words(self, place: str) -> int:
+        """Return the piece with a place of the vocabulary, see `generator.search.words.places`."""
+        return hash_text(place) & (self.words - 1)
 
     def find_postings(self, stem: str) -> int:
         """Return the piece that says where the words of a stem occur."""

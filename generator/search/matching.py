@@ -11,7 +11,14 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from generator.lazy_patterns import lazy_compile
-from generator.search.analysis import Analysis, Posting, Term, join_term, split_term
+from generator.search.analysis import (
+    Analysis,
+    Posting,
+    Term,
+    frequency_of,
+    join_term,
+    split_term,
+)
 from generator.search.arabic import (
     SHORTEST,
     is_arabic,
@@ -21,7 +28,7 @@ from generator.search.arabic import (
     stem_lightly,
     strip_article,
 )
-from generator.search.words import ending_route, ending_routes, loosen, routes, unseat
+from generator.search.words import ending_routes, loosen, places, routes, unseat
 from generator.text.folding import fold
 
 EXACT: Final = 1.0
@@ -70,7 +77,7 @@ class Row(NamedTuple):
     Attributes:
         word: The unified word.
         stem: Its stem.
-        frequency: The number of binary digits of the number of events with it.
+        frequency: How frequent it is, see `generator.search.analysis.frequency_of`.
     """
 
     word: str
@@ -109,9 +116,8 @@ class _Wanted(Struct, frozen=True):
         folded = fold(word)
         arabic = is_arabic(word)
         spellings = [row for row in rows if fold(row.word) == folded]
-        # A noun that begins with إ is that of a verb: إضراب is no plural of ضرب.
         has_plurals = arabic and not any(
-            "إ" in each for each in (word, *(r.word for r in spellings))
+            _NO_PLURAL.search(each) for each in (word, *(row.word for row in spellings))
         )
         return cls(
             word,
@@ -148,12 +154,10 @@ def correct_word(word: str, rows: Iterable[Row]) -> list[Form]:
     """Find the forms that a word of a query stands for if it has a typing error, the best first.
 
     Args:
-        word: The unified word.
+        word: The unified word, of at least `SHORTEST_TYPO` letters.
         rows: The forms in the places of the vocabulary that `routes` and `ending_routes` give.
     """
     bare = _bare(word)
-    if len(bare) < SHORTEST_TYPO:
-        return []
     loose = loosen(bare)
     light = stem_lightly(fold(word)) if is_arabic(word) else ""
     return _choose(
@@ -167,11 +171,15 @@ def correct_word(word: str, rows: Iterable[Row]) -> list[Form]:
 
 def _choose(forms: Iterable[Form]) -> list[Form]:
     """Return the best forms, and of those that are only like the word the most frequent."""
-    ordered = sorted(forms, key=lambda form: (-form.row.frequency, -form.fit, form.row))
+    ordered = sorted(forms, key=lambda form: (-form.row.frequency, -form.fit, _term_of(form)))
     longer = [form for form in ordered if form.fit <= PREFIX][:MOST_LONGER]
     chosen = [form for form in ordered if form.fit > PREFIX] + longer
-    chosen.sort(key=lambda form: (-form.fit, -form.row.frequency, form.row))
+    chosen.sort(key=lambda form: -form.fit)
     return chosen[:MOST_FORMS]
+
+
+def _term_of(form: Form) -> Term:
+    return join_term(form.row.word, form.row.stem)
 
 
 def _bare(word: str) -> str:
@@ -284,9 +292,9 @@ class SearchIndex(Struct, frozen=True):
                 postings.setdefault(term, {})[number] = posting
         rows: dict[str, list[Row]] = {}
         for term, found in postings.items():
-            row = Row(*split_term(term), len(found).bit_length())
-            for route in (*routes(row.word), *ending_route(row.word)):
-                rows.setdefault(route, []).append(row)
+            row = Row(*split_term(term), frequency_of(len(found)))
+            for place in places(row.word):
+                rows.setdefault(place, []).append(row)
         return cls(rows, postings, tuple(lengths), tuple(days))
 
     def find_rows(self, places: Iterable[str]) -> list[Row]:

@@ -5,11 +5,12 @@ with its stem and how frequent it is. A piece of *postings* says of the words of
 events they occur, and where. One more file has the lengths of all events. All are compressed (zlib,
 RFC 1950), which browsers can undo.
 
-A vocabulary piece is lines of UTF-8: a letter from ``a`` on for the number of binary digits that
-the number of events with the word has, and the term. A piece of postings is the length of its
-header (four bytes, the lowest first), the header, lines of UTF-8 with a term, a tab and its number
-of events, and for each term five strings of bytes, each with one byte for each event: the three of
-the differences between the numbers of the events, the lowest first, and the two of the posting.
+A piece of the vocabulary has a block for each of its places: the place, and lines of UTF-8 with a
+letter, from ``a`` on, for how frequent a word is (`frequency_of`), and the term. Before each block
+but the first are a line break and a slash. A piece of postings is the length of its header (four
+bytes, the lowest first), the header, lines of UTF-8 with a term, a tab and its number of events,
+and for each term five strings of bytes, each with one byte for each event: the three of the
+differences between the numbers of the events, the lowest first, and the two of the posting.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from zlib import compress, decompress
 from zlib import error as ZlibError
 
 from generator import urls
-from generator.search.analysis import Posting, Postings, Term, split_term
+from generator.search.analysis import Analysis, Posting, Postings, Term, frequency_of, split_term
 from generator.search.layout import Layout
+from generator.search.words import places
 
 # The bytes of an event in a piece of postings.
 _BYTES: Final = 5
@@ -69,45 +71,33 @@ def list_files(layout: Layout) -> tuple[str, ...]:
 # --- Whole indexes ------------------------------------------------------------------------
 
 
-def invert(events: Iterable[tuple[int, Postings]]) -> dict[Term, array[int]]:
-    """Return where each word occurs.
-
-    Args:
-        events: The number of each event and its words, in the order of the numbers.
-
-    Returns:
-        For each word its events, ascending: the number and, in the lowest 16 bits, the posting.
-    """
-    inverted: dict[Term, array[int]] = {}
-    for number, words in events:
-        high = number << _POSTING_BITS
-        for term, posting in words.items():
-            known = inverted.get(term)
-            if known is None:
-                known = inverted[term] = array("Q")
-            known.append(high | posting)
-    return inverted
-
-
-def build_pieces(
-    layout: Layout, inverted: Mapping[Term, Sequence[int]], lengths: Mapping[int, int]
-) -> dict[str, bytes]:
+def build_pieces(layout: Layout, events: Iterable[tuple[int, Analysis]]) -> dict[str, bytes]:
     """Return the files of an index.
 
     Args:
         layout: How it is divided.
-        inverted: Where each word occurs, see `invert`.
-        lengths: The encoded length of each event, by its number.
+        events: The number of each event and its words, in the order of the numbers.
     """
-    words: list[dict[Term, str]] = [{} for _ in range(layout.words)]
+    inverted: dict[Term, array[int]] = {}
+    lengths: dict[int, int] = {}
+    for number, (postings, length) in events:
+        lengths[number] = length
+        high = number << _POSTING_BITS
+        for term, posting in postings.items():
+            known = inverted.get(term)
+            if known is None:
+                known = inverted[term] = array("Q")
+            known.append(high | posting)
+    words: list[dict[str, dict[Term, str]]] = [{} for _ in range(layout.words)]
     pieces: list[dict[Term, bytes]] = [{} for _ in range(layout.postings)]
-    for term, events in inverted.items():
+    for term, found in inverted.items():
         word, stem = split_term(term)
-        pieces[layout.find_postings(stem)][term] = _encode_events(events)
-        for number in layout.find_words(word):
-            words[number][term] = _frequency(len(events))
+        pieces[layout.find_postings(stem)][term] = _encode_events(found)
+        letter = _frequency(len(found))
+        for place in places(word):
+            words[layout.find_words(place)].setdefault(place, {})[term] = letter
     return {
-        lengths_file(): encode_lengths(lengths),
+        lengths_file(): _encode_lengths(lengths),
         **{words_file(number): _encode_words(each) for number, each in enumerate(words)},
         **{postings_file(number): _encode_postings(each) for number, each in enumerate(pieces)},
     }
@@ -116,46 +106,39 @@ def build_pieces(
 # --- Changes ------------------------------------------------------------------------------
 
 
-def find_edits(before: Mapping[int, Postings], after: Mapping[int, Postings]) -> Edits:
-    """Return what changes in an index with the words of some events.
-
-    Args:
-        before: The words of these events, by their numbers, as they are in the index.
-        after: Their words now; an event that is gone is not among them.
-    """
-    edits: dict[Term, dict[int, Posting | None]] = {}
-    for number in before.keys() | after.keys():
-        old: Postings = before.get(number, MappingProxyType({}))
-        new: Postings = after.get(number, MappingProxyType({}))
-        for term in old.keys() | new.keys():
-            if old.get(term) != new.get(term):
-                edits.setdefault(term, {})[number] = new.get(term)
-    return edits
-
-
-def update_pieces(layout: Layout, edits: Edits, read: Callable[[str], bytes]) -> dict[str, bytes]:
-    """Return the files of an index that change with some words.
+def update_pieces(
+    layout: Layout,
+    before: Mapping[int, Analysis],
+    after: Mapping[int, Analysis],
+    list_lengths: Callable[[], Mapping[int, int]],
+    read: Callable[[str], bytes],
+) -> dict[str, bytes]:
+    """Return the files of an index that change with the words of some events.
 
     Args:
         layout: How the index is divided.
-        edits: What changes.
+        before: The words of these events, by their numbers, as they are in the index.
+        after: Their words now; an event that is gone is not among them.
+        list_lengths: Returns the encoded lengths of all events as they are now, by their numbers.
         read: Returns the bytes of a file of the index as it is.
 
     Raises:
         DamagedPieceError: One of them is damaged.
         OSError: One of them cannot be read.
     """
+    edits = _find_edits(before, after)
     by_piece: dict[int, list[Term]] = {}
     for term in edits:
         by_piece.setdefault(layout.find_postings(split_term(term)[1]), []).append(term)
     changed: dict[str, bytes] = {}
-    frequencies: dict[int, dict[Term, str]] = {}
+    # For each piece of the vocabulary places, terms and their letters; empty for what is gone.
+    letters: dict[int, list[tuple[str, Term, str]]] = {}
     for number, terms in by_piece.items():
         file = postings_file(number)
         piece = _decode_postings(read(file))
         for term in terms:
             events = decode_events(piece.pop(term, b""))
-            before = len(events)
+            old = _frequency(len(events))
             for event, posting in edits[term].items():
                 if posting is None:
                     events.pop(event, None)
@@ -165,16 +148,49 @@ def update_pieces(layout: Layout, edits: Edits, read: Callable[[str], bytes]) ->
                 piece[term] = _encode_events(
                     [event << _POSTING_BITS | events[event] for event in sorted(events)]
                 )
-            frequency = _frequency(len(events))
-            if frequency != _frequency(before):
-                for place in layout.find_words(split_term(term)[0]):
-                    frequencies.setdefault(place, {})[term] = frequency
+            letter = _frequency(len(events))
+            if letter != old:
+                for place in places(split_term(term)[0]):
+                    letters.setdefault(layout.find_words(place), []).append((place, term, letter))
         changed[file] = _encode_postings(piece)
-    for number, changes in frequencies.items():
+    for number, changes in letters.items():
         file = words_file(number)
-        words = {**_decode_words(read(file)), **changes}
-        changed[file] = _encode_words({term: each for term, each in words.items() if each})
+        changed[file] = _encode_words(_change_words(_decode_words(read(file)), changes))
+    if any(_length_of(before, number) != _length_of(after, number) for number in (*before, *after)):
+        changed[lengths_file()] = _encode_lengths(list_lengths())
     return changed
+
+
+def _find_edits(before: Mapping[int, Analysis], after: Mapping[int, Analysis]) -> Edits:
+    """Return what changes in the postings with the words of some events."""
+    edits: dict[Term, dict[int, Posting | None]] = {}
+    for number in before.keys() | after.keys():
+        old, new = _postings_of(before, number), _postings_of(after, number)
+        for term in old.keys() | new.keys():
+            if old.get(term) != new.get(term):
+                edits.setdefault(term, {})[number] = new.get(term)
+    return edits
+
+
+def _postings_of(events: Mapping[int, Analysis], number: int) -> Postings:
+    return events[number].postings if number in events else MappingProxyType({})
+
+
+def _length_of(events: Mapping[int, Analysis], number: int) -> int | None:
+    return events[number].length if number in events else None
+
+
+def _change_words(
+    words: dict[str, dict[Term, str]], changes: Iterable[tuple[str, Term, str]]
+) -> dict[str, dict[Term, str]]:
+    """Return a piece of the vocabulary with other letters for some terms in some places."""
+    for place, term, letter in changes:
+        terms = words.setdefault(place, {})
+        if letter:
+            terms[term] = letter
+        else:
+            terms.pop(term, None)
+    return {place: terms for place, terms in words.items() if terms}
 
 
 # --- Bytes --------------------------------------------------------------------------------
@@ -182,22 +198,30 @@ def update_pieces(layout: Layout, edits: Edits, read: Callable[[str], bytes]) ->
 
 def _frequency(events: int) -> str:
     """Return the letter for a number of events; an empty string for none."""
-    return chr(ord("a") + events.bit_length()) if events else ""
+    return chr(ord("a") + frequency_of(events)) if events else ""
 
 
-def _encode_words(words: Mapping[Term, str]) -> bytes:
-    return _compress("\n".join([f"{words[term]}{term}" for term in sorted(words)]).encode())
+def _encode_words(words: Mapping[str, Mapping[Term, str]]) -> bytes:
+    blocks = [
+        "\n".join([place, *(f"{terms[term]}{term}" for term in sorted(terms))])
+        for place, terms in sorted(words.items())
+    ]
+    return _compress("\n/".join(blocks).encode())
 
 
-def _decode_words(data: bytes) -> dict[Term, str]:
+def _decode_words(data: bytes) -> dict[str, dict[Term, str]]:
     try:
         text = decompress(data).decode()
     except (ZlibError, UnicodeDecodeError) as error:
         raise DamagedPieceError from error
-    return {line[1:]: line[0] for line in text.split("\n") if line}
+    words: dict[str, dict[Term, str]] = {}
+    for block in text.split("\n/") if text else ():
+        place, *lines = block.split("\n")
+        words[place] = {line[1:]: line[0] for line in lines}
+    return words
 
 
-def encode_lengths(lengths: Mapping[int, int]) -> bytes:
+def _encode_lengths(lengths: Mapping[int, int]) -> bytes:
     """Return the file with the encoded lengths of the events, by their numbers."""
     numbers = sorted(lengths)
     codes = bytes([lengths[number] for number in numbers])

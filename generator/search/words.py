@@ -106,6 +106,11 @@ def ending_route(word: str) -> tuple[str, ...]:
     return ("~" + letters[-2 if len(letters) == SHORTEST_WITH_ENDING else -3 :],)
 
 
+def places(word: str) -> tuple[str, ...]:
+    """Return all places of the vocabulary where a unified word is listed."""
+    return tuple(dict.fromkeys((*routes(word), *ending_route(word))))
+
+
 def ending_routes(word: str) -> tuple[str, ...]:
     """Return the places where words are listed that end like one, with a letter more or less."""
     letters = strip_article(fold(word)) if is_arabic(word) else fold(word)

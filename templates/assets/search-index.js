@@ -64,6 +64,7 @@ const searchQuery = (() => {
   /**
    * The first and the last day of a date in digits; null if the word is none.
    * @param {string} word
+   * @returns {[number, number] | null}
    */
   const readDigits = (word) => {
     const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(word);
@@ -71,7 +72,7 @@ const searchQuery = (() => {
     const years = /^(\d{4})[-\u2010-\u2015](\d{4})$/.exec(word);
     if (years) {
       const [first, last] = [findDays(years[1]), findDays(years[2])];
-      return first && last && first[0] <= last[0] ? pair(first[0], last[1]) : null;
+      return first && last && first[0] <= last[0] ? [first[0], last[1]] : null;
     }
     const dayFirst = /^(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})$/.exec(word);
     if (!dayFirst) return null;
@@ -79,13 +80,6 @@ const searchQuery = (() => {
     if (day && Number(day) <= 12 && Number(day) !== Number(month)) return null;
     return findDays(year, month, day);
   };
-
-  /**
-   * @param {number} first
-   * @param {number} last
-   * @returns {[number, number]}
-   */
-  const pair = (first, last) => [first, last];
 
   const isYear = (/** @type {string | undefined} */ word) => /^\d{4}$/.test(word ?? "");
   const dayOf = (/** @type {string | undefined} */ word) =>
@@ -214,7 +208,7 @@ const searchQuery = (() => {
 })();
 
 /**
- * @typedef {{word: string, stem: string, frequency: number}} SearchRow
+ * @typedef {Record<"term" | "word" | "stem" | "folded" | "bare", string> & {frequency: number}} SearchRow
  * @typedef {{row: SearchRow, fit: number}} SearchForm
  * @typedef {{worth: number, places: number}} SearchFound
  * @typedef {{fit: number, occurrences: number, places: number}} SearchCounted
@@ -230,6 +224,17 @@ const searchIndex = (() => {
   // --- Matching ------------------------------------------------------------------------
 
   /**
+   * A form in the vocabulary, with what it is compared by.
+   * @param {string} term
+   * @param {number} frequency
+   * @returns {SearchRow}
+   */
+  const makeRow = (term, frequency) => {
+    const [word, stem = word] = term.split(" ");
+    return { term, word, stem, frequency, folded: words.fold(word), bare: words.strip(word) };
+  };
+
+  /**
    * A word of a query in the forms in which it is compared.
    * @param {string} word
    * @param {SearchRow[]} rows
@@ -237,7 +242,7 @@ const searchIndex = (() => {
   const readWanted = (word, rows) => {
     const folded = words.fold(word);
     const isArabic = words.isArabic(word);
-    const spellings = rows.filter((row) => words.fold(row.word) === folded);
+    const spellings = rows.filter((row) => row.folded === folded);
     return {
       word,
       folded,
@@ -265,25 +270,21 @@ const searchIndex = (() => {
    * @param {string} other
    */
   const isCountry = (one, other) => {
-    const [shorter, longer] = [one, other]
-      .map((each) => words.stripArticle(each))
-      .sort((a, b) => a.length - b.length);
+    const [shorter, longer] = [one, other].sort((a, b) => a.length - b.length);
     return shorter.length === rules.shortest && longer === `${shorter}يا`;
   };
 
   /**
    * @param {SearchRow} row
-   * @param {string} folded
    * @param {ReturnType<typeof readWanted>} wanted
    */
-  const fitArabic = (row, folded, wanted) => {
-    const { stem } = row;
+  const fitArabic = ({ word, stem, bare }, wanted) => {
     const { light } = wanted;
     if (stem === light || areAlike(stem, light)) {
-      return isCountry(folded, wanted.folded) ? 0 : rules.stem;
+      return isCountry(bare, wanted.bare) ? 0 : rules.stem;
     }
     if (words.isJoined(stem, light) || words.isJoined(light, stem)) return rules.joined;
-    if (wanted.hasPlurals && !noPlural.test(row.word) && words.isPlural(stem, light)) {
+    if (wanted.hasPlurals && !noPlural.test(word) && words.isPlural(stem, light)) {
       return rules.plural;
     }
     return words.isVerbForm(stem, light) ? rules.verb : 0;
@@ -295,10 +296,9 @@ const searchIndex = (() => {
    */
   const fitOf = (row, wanted) => {
     if (row.word === wanted.word) return rules.exact;
-    const folded = words.fold(row.word);
-    if (folded === wanted.folded) return rules.folded;
-    if (areAlike(folded, wanted.folded)) return rules.alike;
-    if (wanted.light) return fitArabic(row, folded, wanted);
+    if (row.folded === wanted.folded) return rules.folded;
+    if (areAlike(row.folded, wanted.folded)) return rules.alike;
+    if (wanted.light) return fitArabic(row, wanted);
     if (wanted.stems.size) return wanted.stems.has(row.stem) ? rules.stem : 0;
     const loose = words.loosen(wanted.folded);
     if (row.stem === loose) return rules.stem;
@@ -329,26 +329,20 @@ const searchIndex = (() => {
   };
 
   /**
-   * @param {SearchForm} a
-   * @param {SearchForm} b
-   */
-  const compareRows = (a, b) =>
-    a.row.word < b.row.word ? -1 : a.row.word > b.row.word ? 1 : a.row.stem < b.row.stem ? -1 : 1;
-
-  /**
-   * The best forms, and of those that are only like the word the most frequent.
+   * The best forms, and the most frequent longer ones.
    * @param {SearchForm[]} forms
    */
   const choose = (forms) => {
     const ordered = forms.sort(
-      (a, b) => b.row.frequency - a.row.frequency || b.fit - a.fit || compareRows(a, b),
+      (a, b) =>
+        b.row.frequency - a.row.frequency || b.fit - a.fit || (a.row.term < b.row.term ? -1 : 1),
     );
     const isLonger = (/** @type {SearchForm} */ form) => form.fit <= rules.prefix;
     return [
       ...ordered.filter((form) => !isLonger(form)),
       ...ordered.filter(isLonger).slice(0, rules.mostLonger),
     ]
-      .sort((a, b) => b.fit - a.fit || b.row.frequency - a.row.frequency || compareRows(a, b))
+      .sort((a, b) => b.fit - a.fit)
       .slice(0, rules.mostForms);
   };
 
@@ -364,11 +358,8 @@ const searchIndex = (() => {
     const forms = [];
     for (const row of rows) {
       let fit = fitOf(row, wanted);
-      if (!fit && isOpen && wanted.bare.length > 1) {
-        const form = words.strip(row.word);
-        if (form.startsWith(wanted.bare)) {
-          fit = rules.prefix * (0.5 + (0.5 * wanted.bare.length) / form.length);
-        }
+      if (!fit && isOpen && wanted.bare.length > 1 && row.bare.startsWith(wanted.bare)) {
+        fit = rules.prefix * (0.5 + (0.5 * wanted.bare.length) / row.bare.length);
       }
       if (fit) forms.push({ row, fit });
     }
@@ -376,30 +367,27 @@ const searchIndex = (() => {
   };
 
   /**
-   * The forms that a word of a query stands for if it has a typing error.
+   * The forms that a word with a typing error stands for.
    * @param {string} word
    * @param {SearchRow[]} rows
    */
   const correctWord = (word, rows) => {
     const bare = words.strip(word);
-    if (bare.length < rules.shortestTypo) return [];
     const loose = words.loosen(bare);
     const light = words.isArabic(word) ? words.stemLightly(words.fold(word)) : "";
-    const near = rows.filter((row) => {
-      const form = words.strip(row.word);
-      return (
-        isOneError(bare, form) ||
-        isOneError(loose, words.loosen(form)) ||
-        (light.length > rules.shortestTypo && isOneError(light, row.stem))
-      );
-    });
+    const near = rows.filter(
+      (row) =>
+        isOneError(bare, row.bare) ||
+        isOneError(loose, words.loosen(row.bare)) ||
+        (light.length > rules.shortestTypo && isOneError(light, row.stem)),
+    );
     return choose(near.map((row) => ({ row, fit: rules.typo })));
   };
 
   // --- Ranking -------------------------------------------------------------------------
 
   /**
-   * Counts the events with one form of a word with those that have others, the best forms first.
+   * Counts the events with one form of a word.
    * @param {Map<number, SearchCounted>} counted
    * @param {Map<number, number>} postings
    * @param {number} fit
@@ -430,7 +418,7 @@ const searchIndex = (() => {
   };
 
   /**
-   * The events that have all words of an item in one paragraph, title or names.
+   * The events with all words of an item in one paragraph, title or names.
    * @param {Map<number, SearchFound>[]} each
    */
   const findTogether = (each) => {
@@ -473,95 +461,90 @@ const searchIndex = (() => {
   };
 
   /**
-   * The events that have some items of a query, the best first.
+   * The events with some items of a query, the best first.
    * @param {SearchItem[]} items
    * @param {Map<number, SearchFound>[]} found
-   * @param {number} events
-   * @param {(event: number) => number} order The place of an event among those of equal worth.
+   * @param {number[]} events All events, in the order of those of equal worth.
    */
-  const rankFound = (items, found, events, order) => {
-    const rarities = found.map((each) =>
-      Math.max(Math.log(1 + (events - each.size + 0.5) / (each.size + 0.5)), rules.leastRarity),
+  const rankFound = (items, found, events) => {
+    const rarities = found.map(({ size }) =>
+      Math.max(Math.log(1 + (events.length - size + 0.5) / (size + 0.5)), rules.leastRarity),
     );
     const wanted = items.map((_, index) => index).filter((index) => !items[index].isExcluded);
     const total = wanted.reduce((sum, index) => sum + rarities[index], 0);
-    /** @type {Map<number, {score: number, covered: number, count: number}>} */
-    const scores = new Map();
-    for (const index of wanted) {
-      for (const [event, one] of found[index]) {
-        const known = scores.get(event) ?? { score: 0, covered: 0, count: 0 };
-        known.score += rarities[index] * one.worth;
-        known.covered += rarities[index];
-        known.count += 1;
-        scores.set(event, known);
+    const { paragraphs, inTitle } = rules;
+    /** @type {{event: number, row: number, score: number, covered: number, count: number}[]} */
+    const hits = [];
+    let most = 0;
+    events.forEach((event, row) => {
+      const each = found.map((one) => one.get(event));
+      const isOut = items.some(({ isExcluded, isPhrase }, index) =>
+        each[index] ? isExcluded && !isPhrase : isPhrase && !isExcluded,
+      );
+      const own = isOut ? [] : wanted.filter((index) => each[index]);
+      if (!own.length) return;
+      const hit = { event, row, score: 0, covered: 0, count: own.length };
+      for (const index of own) {
+        hit.score += rarities[index] * (each[index]?.worth ?? 0);
+        hit.covered += rarities[index];
       }
-    }
-    for (let at = 1; at < wanted.length; at += 1) {
-      const [left, right] = [wanted[at - 1], wanted[at]];
-      const weight = (rules.nearnessWorth * (rarities[left] + rarities[right])) / 2;
-      for (const [event, here] of found[left]) {
-        const there = found[right].get(event);
-        const known = scores.get(event);
-        if (there && known && here.places & there.places & (rules.paragraphs | rules.inTitle)) {
-          known.score += weight;
+      for (let at = 1; at < wanted.length; at += 1) {
+        const [left, right] = [wanted[at - 1], wanted[at]];
+        if ((each[left]?.places ?? 0) & (each[right]?.places ?? 0) & (paragraphs | inTitle)) {
+          hit.score += (rules.nearnessWorth * (rarities[left] + rarities[right])) / 2;
         }
       }
-    }
-    const excluded = found.filter((_, index) => items[index].isExcluded && !items[index].isPhrase);
-    const required = found.filter((_, index) => items[index].isPhrase && !items[index].isExcluded);
-    const kept = [...scores].filter(
-      ([event]) =>
-        !excluded.some((each) => each.has(event)) && required.every((each) => each.has(event)),
-    );
-    const most = kept.reduce((best, [, { count }]) => Math.max(best, count), 0);
-    const hits = kept
-      .filter(([, { count }]) => count >= Math.min(rules.leastShare * most, rules.enoughWords))
-      .map(([event, { score, covered }]) => ({
-        event,
-        score: score * (rules.leastCoverage + ((1 - rules.leastCoverage) * covered) / total),
-      }));
-    return hits.sort((a, b) => b.score - a.score || order(a.event) - order(b.event));
+      most = Math.max(most, own.length);
+      hits.push(hit);
+    });
+    return hits
+      .filter(({ count }) => count >= Math.min(rules.leastShare * most, rules.enoughWords))
+      .map(({ event, row, score, covered }) => {
+        const share = rules.leastCoverage + ((1 - rules.leastCoverage) * covered) / total;
+        return { event, row, score: score * share };
+      })
+      .sort((a, b) => b.score - a.score);
   };
 
   // --- The index of a site -------------------------------------------------------------
 
-  /** @param {string} text */
-  const readRows = (text) =>
-    text.split("\n").filter(Boolean).map((line) => {
-      const [word, stem] = line.slice(1).split(" ");
-      return { word, stem: stem ?? word, frequency: line.charCodeAt(0) - 97 };
-    });
+  /**
+   * The forms in a place of the vocabulary.
+   * @param {string} text
+   * @param {string} place
+   */
+  const readRows = (text, place) => {
+    const [block = ""] = `\n/${text}`.split(`\n/${place}\n`, 2)[1]?.split("\n/", 1) ?? [];
+    const lines = block.split("\n").filter(Boolean);
+    return lines.map((line) => makeRow(line.slice(1), line.charCodeAt(0) - 97));
+  };
 
   /**
-   * @param {Uint8Array} data
+   * The events with a term, and where they have it.
+   * @param {Uint8Array} data A piece of postings.
+   * @param {string} wanted
    */
-  const readPostings = (data) => {
+  const readPostings = (data, wanted) => {
+    /** @type {Map<number, number>} */
+    const events = new Map();
     const size = new DataView(data.buffer).getUint32(0, true);
     const header = new TextDecoder().decode(data.subarray(4, 4 + size));
-    /** @type {Map<string, Map<number, number>>} */
-    const terms = new Map();
     let at = 4 + size;
     for (const line of header.split("\n").filter(Boolean)) {
       const [term, digits] = line.split("\t");
       const count = Number(digits);
-      /** @type {Map<number, number>} */
-      const events = new Map();
       let event = 0;
-      for (let index = at; index < at + count; index += 1) {
+      for (let index = at; term === wanted && index < at + count; index += 1) {
         event += data[index] | (data[index + count] << 8) | (data[index + 2 * count] << 16);
         events.set(event, data[index + 3 * count] | (data[index + 4 * count] << 8));
       }
-      terms.set(term, events);
       at += 5 * count;
     }
     if (at !== data.length) throw new SearchPieceError("postings");
-    return terms;
+    return events;
   };
 
-  /**
-   * How many occurrences in each event are worth half of the most.
-   * @param {Uint8Array} data
-   */
+  /** @param {Uint8Array} data */
   const readSaturations = (data) => {
     const count = data.length / 4;
     const lengthOf = (/** @type {number} */ code) => 2 ** (code / rules.lengthSteps);
@@ -588,8 +571,10 @@ const searchIndex = (() => {
     constructor(pieces, layout) {
       this.pieces = pieces;
       this.layout = layout;
-      /** @type {Map<number, Map<string, Map<number, number>>>} */
-      this.postings = new Map();
+      /** @type {Map<string, SearchRow[]>} */
+      this.rows = new Map();
+      /** @type {Map<string, {found: Map<number, SearchFound>, forms: string[]}>} */
+      this.found = new Map();
       /** @type {Map<number, number> | undefined} */
       this.saturations = undefined;
     }
@@ -599,17 +584,17 @@ const searchIndex = (() => {
      * @param {string[]} places
      */
     async findRows(places) {
-      const numbers = new Set(places.map((each) => words.hash(each) & (this.layout.words - 1)));
-      const texts = await Promise.all(
-        [...numbers].map((number) => this.pieces.fetchText(`words-${number.toString(16)}.bin`)),
-      );
-      /** @type {Map<string, SearchRow>} */
-      const rows = new Map();
-      for (const row of texts.flatMap(readRows)) {
-        const own = [...words.routes(row.word), ...words.endingRoute(row.word)];
-        if (own.some((place) => places.includes(place))) rows.set(`${row.word} ${row.stem}`, row);
-      }
-      return [...rows.values()];
+      const found = await Promise.all(places.map((place) => this.findPlace(place)));
+      return [...new Map(found.flat().map((row) => [row.term, row])).values()];
+    }
+
+    /** @param {string} place */
+    async findPlace(place) {
+      const number = words.hash(place) & (this.layout.words - 1);
+      const text = await this.pieces.fetchText(`words-${number.toString(16)}.bin`);
+      const rows = this.rows.get(place) ?? readRows(text, place);
+      this.rows.set(place, rows);
+      return rows;
     }
 
     /**
@@ -628,14 +613,9 @@ const searchIndex = (() => {
      * The events with a form.
      * @param {SearchRow} row
      */
-    async findPostings(row) {
-      const number = words.hash(words.groupOf(row.stem)) & (this.layout.postings - 1);
-      let terms = this.postings.get(number);
-      if (!terms) {
-        terms = readPostings(await this.pieces.fetch(`postings-${number.toString(16)}.bin`));
-        this.postings.set(number, terms);
-      }
-      return terms.get(row.stem === row.word ? row.word : `${row.word} ${row.stem}`) ?? new Map();
+    async findPostings({ term, stem }) {
+      const number = words.hash(words.groupOf(stem)) & (this.layout.postings - 1);
+      return readPostings(await this.pieces.fetch(`postings-${number.toString(16)}.bin`), term);
     }
 
     async findSaturations() {
@@ -646,34 +626,38 @@ const searchIndex = (() => {
     /**
      * The events that a query finds, the best first, and the forms of its words that it found.
      * @param {{items: SearchItem[], isOpen: boolean}} query
-     * @param {Map<number, [number, number]>} days The first and last day of each event.
-     * @param {(event: number) => number} order
+     * @param {Promise<{days: Map<number, [number, number]>}>} loading The first and last day of
+     *   each event, in the order of events of equal worth.
      */
-    async search(query, days, order) {
+    async search(query, loading) {
       /** @type {Set<string>} */
       const forms = new Set();
       const found = await Promise.all(
         query.items.map(async (item) => {
           const isOpen = query.isOpen && item === query.items.at(-1);
           const each = await Promise.all(
-            item.words.map((word) => this.findWord(word, item, isOpen, forms)),
+            item.words.map((word) => this.findWord(word, item, isOpen)),
           );
-          const together = findTogether(each);
+          if (!item.isExcluded) each.flatMap((one) => one.forms).forEach((form) => forms.add(form));
+          const together = findTogether(each.map((one) => one.found));
           if (item.first === null || item.last === null) return together;
-          return addDate(together, days, item.first, item.last);
+          return addDate(together, (await loading).days, item.first, item.last);
         }),
       );
-      return { hits: rankFound(query.items, found, days.size, order), forms };
+      return { hits: rankFound(query.items, found, [...(await loading).days.keys()]), forms };
     }
 
     /**
+     * The events with a word, and its folded forms.
      * @param {string} word
      * @param {SearchItem} item
      * @param {boolean} isOpen
-     * @param {Set<string>} forms Gets the folded forms.
      */
-    async findWord(word, item, isOpen, forms) {
+    async findWord(word, item, isOpen) {
       const isExact = item.isExcluded || item.isPhrase;
+      const key = [word, item.compound, isExact].join();
+      const known = this.found.get(key);
+      if (known && !isOpen) return known;
       const matched = (await this.findForms(word, isOpen)).filter(
         (form) => form.fit >= rules.joined || !isExact,
       );
@@ -683,14 +667,11 @@ const searchIndex = (() => {
       }
       const [saturations, ...postings] = await Promise.all([
         this.findSaturations(),
-        ...matched.map((form) => this.findPostings(form.row)),
+        ...matched.map(({ row }) => this.findPostings(row)),
       ]);
       /** @type {Map<number, SearchCounted>} */
       const counted = new Map();
-      matched.forEach((form, index) => {
-        countForm(counted, postings[index], form.fit);
-        if (!item.isExcluded) forms.add(words.fold(form.row.word));
-      });
+      matched.forEach((form, index) => countForm(counted, postings[index], form.fit));
       /** @type {Map<number, SearchFound>} */
       const found = new Map();
       for (const [event, one] of counted) {
@@ -698,7 +679,9 @@ const searchIndex = (() => {
         if (saturation === undefined) throw new SearchPieceError("lengths.bin");
         found.set(event, { worth: weigh(one, saturation), places: one.places });
       }
-      return found;
+      const forms = matched.map(({ row }) => row.folded);
+      if (!isOpen) this.found.set(key, { found, forms });
+      return { found, forms };
     }
 
     /**
@@ -706,14 +689,14 @@ const searchIndex = (() => {
      * @param {string} word
      */
     async findNear(word) {
-      const beginning = words.stripArticle(words.fold(word));
+      const beginning = words.strip(word);
       const shared = (/** @type {string} */ other) => {
         let length = 0;
         while (length < beginning.length && beginning[length] === other[length]) length += 1;
         return length;
       };
       return (await this.findRows(words.routes(word)))
-        .map((row) => ({ row, length: shared(words.stripArticle(words.fold(row.word))) }))
+        .map((row) => ({ row, length: shared(row.bare) }))
         .filter(({ length }) => length >= 3)
         .sort((a, b) => b.length - a.length || b.row.frequency - a.row.frequency)
         .slice(0, 5)
@@ -721,5 +704,5 @@ const searchIndex = (() => {
     }
   }
 
-  return { Index, matchWord, correctWord, readPostings };
+  return { Index, makeRow, matchWord, correctWord };
 })();

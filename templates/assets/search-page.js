@@ -32,7 +32,7 @@
  * @property {string} original
  * @property {string[]} marks
  * @property {string} summary
- * @property {boolean} draft
+ * @property {number} draft
  * @property {string[]} place The language and direction of its place.
  * @property {string} hijri
  * @property {[string, number, number, [string, number][], string, string] | []} picture
@@ -171,8 +171,8 @@
   /**
    * @typedef {object} SearchEvents
    * @property {SearchTable} table
-   * @property {Map<number, number>} rows The row of each event.
-   * @property {Map<number, [number, number]>} days
+   * @property {Map<number, [number, number]>} days The first and last day of each event.
+   * @property {[number, number][]} spans The same of each row.
    * @property {Record<string, string[][]>} values For each facet, the values of each row.
    * @property {Record<string, Map<string, string[]>>} names
    */
@@ -184,7 +184,6 @@
     const table = /** @type {SearchTable} */ (
       JSON.parse(await pieces.fetchText(`${language}/events.bin`))
     );
-    const rows = new Map(table.number.map((number, row) => [number, row]));
     /** @type {Map<number, [number, number]>} */
     const days = new Map();
     let day = 0;
@@ -198,8 +197,8 @@
       column.map((values) => values.map((value) => names[value][0]));
     return {
       table,
-      rows,
       days,
+      spans: [...days.values()],
       values: {
         tag: several(table.tagged, table.tags),
         source: several(table.sourced, table.sources),
@@ -221,10 +220,12 @@
   };
 
   /**
-   * @param {number} number
+   * @param {SearchEvents} events
+   * @param {number} row
    * @returns {Promise<SearchRecord>}
    */
-  const getRecord = async (number) => {
+  const getRecord = async ({ table }, row) => {
+    const number = table.number[row];
     const piece = Math.min(
       Math.floor((number * layout.records) / 2 ** layout.bits),
       layout.records - 1,
@@ -234,10 +235,11 @@
     );
     const found = records.find((/** @type {any[]} */ each) => each[0] === number);
     if (!found) throw new SearchPieceError(String(number));
-    const [, path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary] = found;
+    const [, path, title, lang, dir, foreign, date, edtf, datetime, original, marks, ...more] = found;
+    const [summary, draft, place, hijri, picture] = more;
     return {
-      path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary,
-      draft: Boolean(found[12]), place: found[13], hijri: found[14], picture: found[15],
+      path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary, draft, place,
+      hijri, picture,
     };
   };
 
@@ -267,18 +269,17 @@
    * Whether an event passes the filters, except those of one facet.
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number} number
+   * @param {number} row
    * @param {string} [except]
    */
-  const passes = (events, state, number, except) => {
-    const row = events.rows.get(number) ?? -1;
+  const passes = (events, state, row, except) => {
     for (const facet of FACETS) {
       const chosen = state.chosen.get(facet);
       if (facet === except || !chosen?.size) continue;
       if (!events.values[facet][row].some((value) => chosen.has(value))) return false;
     }
     if (except === "period") return true;
-    const [start, end] = events.days.get(number) ?? [0, 0];
+    const [start, end] = events.spans[row];
     return end >= state.first && start <= state.last;
   };
 
@@ -292,9 +293,9 @@
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const value of state.chosen.get(facet) ?? []) counts.set(value, 0);
-    for (const number of found) {
-      if (!passes(events, state, number, facet)) continue;
-      for (const value of events.values[facet][events.rows.get(number) ?? -1]) {
+    for (const row of found) {
+      if (!passes(events, state, row, facet)) continue;
+      for (const value of events.values[facet][row]) {
         counts.set(value, (counts.get(value) ?? 0) + 1);
       }
     }
@@ -325,7 +326,7 @@
       input.addEventListener("change", () => {
         if (input.checked) chosen.add(value);
         else chosen.delete(value);
-        go({ ...state, chosen: state.chosen }, input);
+        go(state, input);
       });
       const label = make(
         "label", {}, input, nameOf(events, facet, value),
@@ -369,7 +370,7 @@
    * @param {number[]} found
    */
   const makePeriod = (events, state, found) => {
-    const years = [...events.days.values()].map(([start]) => yearOf(start));
+    const years = events.spans.map(([start]) => yearOf(start));
     if (!years.length) return null;
     const first = years.reduce((a, b) => Math.min(a, b));
     const last = years.reduce((a, b) => Math.max(a, b));
@@ -377,9 +378,8 @@
     const start = Math.floor(first / step) * step;
     /** @type {number[]} */
     const bars = new Array(Math.floor((last - start) / step) + 1).fill(0);
-    for (const number of found) {
-      if (!passes(events, state, number, "period")) continue;
-      bars[Math.floor((yearOf((events.days.get(number) ?? [0])[0]) - start) / step)] += 1;
+    for (const row of found) {
+      if (passes(events, state, row, "period")) bars[Math.floor((years[row] - start) / step)] += 1;
     }
     const fields = /** @type {const} */ (["from", "to"]).map((side) => {
       const input = make("input", {
@@ -419,7 +419,7 @@
    */
   const makeChart = (state, bars, start, step) => {
     const most = Math.max(...bars, 1);
-    // The fields say the same to those who cannot use the chart.
+    // The fields say the same.
     const chart = make("div", { class: "period-chart", "aria-hidden": "true" });
     chart.classList.toggle("has-period", state.first > -Infinity || state.last < Infinity);
     const columns = bars.map((n, at) => {
@@ -555,12 +555,10 @@
 
   /**
    * @param {SearchEvents} events
-   * @param {number} number
+   * @param {number} row
    * @param {SearchRecord} record
    */
-  const makeResult = (events, number, record) => {
-    const row = events.rows.get(number) ?? -1;
-    const { table } = events;
+  const makeResult = ({ table }, row, record) => {
     const status = table.statuses[table.status[row]];
     /** @type {Record<string, string>} */
     const text = record.lang ? { lang: record.lang, dir: record.dir } : {};
@@ -699,18 +697,18 @@
   /**
    * Shows the next results.
    * @param {SearchEvents} events
-   * @param {number[]} numbers
+   * @param {number[]} rows
    * @param {number} start
    * @param {Set<string>} forms
    * @param {SearchItem[]} phrases
    * @param {number} current
    */
-  const showResults = async (events, numbers, start, forms, phrases, current) => {
-    const end = Math.min(start + PAGE, numbers.length);
-    const records = await Promise.all(numbers.slice(start, end).map(getRecord));
+  const showResults = async (events, rows, start, forms, phrases, current) => {
+    const end = Math.min(start + PAGE, rows.length);
+    const records = await Promise.all(rows.slice(start, end).map((row) => getRecord(events, row)));
     if (current !== turn) return;
     const results = records.map((record, at) => {
-      const result = makeResult(events, numbers[start + at], record);
+      const result = makeResult(events, rows[start + at], record);
       const marked = highlight(result.link, forms) + highlight(result.summary, forms);
       return { ...result, record, marked };
     });
@@ -736,11 +734,11 @@
         });
     }
     if (hadFocus) list.querySelector("a")?.focus();
-    byId("search-timeline").hidden = !numbers.length;
-    more.hidden = end >= numbers.length;
+    byId("search-timeline").hidden = !rows.length;
+    more.hidden = end >= rows.length;
     more.onclick = async () => {
       const before = list.children.length;
-      await guard(() => showResults(events, numbers, end, forms, phrases, current));
+      await guard(() => showResults(events, rows, end, forms, phrases, current));
       const next = list.children[before]?.querySelector("a");
       if (next) next.focus();
     };
@@ -829,23 +827,19 @@
           : `${state.words} `,
       );
       try {
-        const events = await getEvents();
-        const order = (/** @type {number} */ number) => events.rows.get(number) ?? Infinity;
-        let forms = new Set();
-        let found = [...events.rows.keys()];
+        const loading = getEvents();
         const isQuery = query.items.some((item) => !item.isExcluded);
-        if (isQuery) {
-          const result = await index.search(query, events.days, order);
-          forms = result.forms;
-          found = result.hits.map((hit) => hit.event).filter((number) => events.rows.has(number));
-        }
+        const result = isQuery ? await index.search(query, loading) : null;
+        const events = await loading;
+        const forms = result?.forms ?? new Set();
+        const found = result?.hits.map(({ row }) => row) ?? [...events.spans.keys()];
         if (current !== turn) return;
         // Its records may be slow to come.
         clearTimeout(slow);
-        const shown = found.filter((number) => passes(events, state, number));
+        const shown = found.filter((row) => passes(events, state, row));
         const by = state.order || (isQuery ? "relevance" : "newest");
-        if (by === "newest") shown.sort((a, b) => order(b) - order(a));
-        if (by === "oldest") shown.sort((a, b) => order(a) - order(b));
+        if (by === "newest") shown.sort((a, b) => b - a);
+        if (by === "oldest") shown.sort((a, b) => a - b);
         sort.value = by;
         sort.options[0].disabled = !isQuery;
         showFilters(events, state, found);
@@ -876,23 +870,22 @@
 
   /**
    * @param {SearchEvents} events
-   * @param {number[]} numbers
+   * @param {number[]} selected
    * @param {SearchItem[]} phrases
    * @param {string} format
    */
-  const download = async (events, numbers, phrases, format) => {
-    const names = (/** @type {string} */ facet, /** @type {number} */ number) =>
-      events.values[facet][events.rows.get(number) ?? -1].map(
+  const download = async (events, selected, phrases, format) => {
+    const names = (/** @type {string} */ facet, /** @type {number} */ row) =>
+      events.values[facet][row].map(
         (value) => events.names[facet].get(value)?.[0] ?? value,
       );
     const rows = [];
-    for (const number of numbers) {
-      const record = await getRecord(number);
+    for (const row of selected) {
+      const record = await getRecord(events, row);
       if (phrases.length) {
         const { body, around } = await fetchBlocks(record);
         if (!hasPhrases(record, [...around, ...body], phrases)) continue;
       }
-      const row = events.rows.get(number) ?? -1;
       rows.push({
         date: record.edtf,
         title: record.title,
@@ -900,8 +893,8 @@
         status: events.values.status[row][0],
         place: events.values.place[row][0] ?? "",
         language: events.values.language[row][0],
-        sources: names("source", number),
-        tags: names("tag", number),
+        sources: names("source", row),
+        tags: names("tag", row),
         url: new URL(record.path, root).href,
       });
     }
@@ -950,7 +943,7 @@
     timer = window.setTimeout(() => {
       history.replaceState(null, "", addressOf({ ...readState(), words: box.value }));
       show();
-    }, 200);
+    }, 50);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -63,13 +63,19 @@ const searchWords = (() => {
   /** @param {string} text */
   const unify = (text) => apply(text, unifiedLetters);
 
+  // Letters that folding leaves, and those that it replaces one by one.
+  const plain = /^[a-z0-9ابتثجحخدذرزسشصضطظعغفقكلمنهوي]*$/;
+  const arabic = /^[ء-غف-ي]*$/;
+
   /** @param {string} text */
   const fold = (text) => {
-    for (;;) {
+    while (!plain.test(text)) {
+      if (arabic.test(text)) return replaceLetters(text, foldedLetters);
       const folded = apply(text, foldedLetters).replace(/[\s_\-\u2010-\u2015]+/gu, " ").trim();
-      if (folded === text) return text;
+      if (folded === text) break;
       text = folded;
     }
+    return text;
   };
 
   /** @param {string} text */
@@ -96,7 +102,9 @@ const searchWords = (() => {
 
   /** @param {string} folded */
   const loosen = (folded) =>
-    replaceLetters(folded.normalize("NFD").replace(looseDropped, ""), looseLetters) || folded;
+    plain.test(folded)
+      ? folded
+      : replaceLetters(folded.normalize("NFD").replace(looseDropped, ""), looseLetters) || folded;
 
   /** @param {string} folded */
   const unseat = (folded) => folded.replace(/[ؤئ]/g, "ء");
@@ -236,14 +244,6 @@ const searchWords = (() => {
   };
 
   /** @param {string} word */
-  const endingRoute = (word) => {
-    const letters = [...loosen(strip(word))];
-    const { shortestWithEnding } = rules;
-    if (letters.length < shortestWithEnding) return [];
-    return [`~${letters.slice(letters.length === shortestWithEnding ? -2 : -3).join("")}`];
-  };
-
-  /** @param {string} word */
   const endingRoutes = (word) => {
     const letters = [...loosen(strip(word))];
     return [`~${letters.slice(-2).join("")}`, `~${letters.slice(-3).join("")}`];
@@ -263,7 +263,7 @@ const searchWords = (() => {
   };
 
   return {
-    unify, fold, split, findCompounds, loosen, unseat, strip, isArabic, stripArticle, stemLightly,
-    isPlural, isJoined, isVerbForm, routes, endingRoute, endingRoutes, groupOf, hash,
+    unify, fold, split, findCompounds, loosen, unseat, strip, isArabic, stemLightly,
+    isPlural, isJoined, isVerbForm, routes, endingRoutes, groupOf, hash,
   };
 })();

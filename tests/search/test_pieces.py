@@ -2,70 +2,119 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import accumulate
+from random import Random
 from zlib import decompress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.search.analysis import Analysis
 from generator.search.layout import Layout
 from generator.search.pieces import (
     DamagedPieceError,
     build_pieces,
     decode_postings,
-    find_edits,
-    invert,
     list_files,
     postings_file,
     update_pieces,
     words_file,
 )
+from generator.search.words import places
 
 WORDS = st.sampled_from(
     ["بغداد غداد", "ببغداد", "attack", "attacks attack", "2024", "قوات", "القوات قوات", "é", "𝔞"]
 )
 EVENTS = st.dictionaries(
-    st.integers(0, 1 << 20), st.dictionaries(WORDS, st.integers(1, 0x3FFF), max_size=6), max_size=8
+    st.integers(0, 1 << 20),
+    st.builds(
+        Analysis,
+        st.dictionaries(WORDS, st.integers(1, 0x3FFF), max_size=6),
+        st.integers(0, 255),
+    ),
+    max_size=8,
 )
 LAYOUT = Layout(bits=20, words=4, postings=8, records=1)
 
 
+def build(layout: Layout, events: Mapping[int, Analysis]) -> dict[str, bytes]:
+    return build_pieces(layout, sorted(events.items()))
+
+
+def update(
+    layout: Layout,
+    files: Mapping[str, bytes],
+    before: Mapping[int, Analysis],
+    after: Mapping[int, Analysis],
+) -> dict[str, bytes]:
+    lengths = {number: each.length for number, each in after.items()}
+    return update_pieces(layout, before, after, lambda: lengths, files.__getitem__)
+
+
 @given(EVENTS, EVENTS)
 def test_an_index_brought_up_to_date_is_the_same_as_a_new_one(
-    before: dict[int, dict[str, int]], after: dict[int, dict[str, int]]
+    before: dict[int, Analysis], after: dict[int, Analysis]
 ) -> None:
-    files = build_pieces(LAYOUT, invert(sorted(before.items())), {})
-    changed = update_pieces(LAYOUT, find_edits(before, after), files.__getitem__)
-    assert files | changed == build_pieces(LAYOUT, invert(sorted(after.items())), {})
+    files = build(LAYOUT, before)
+    assert files | update(LAYOUT, files, before, after) == build(LAYOUT, after)
 
 
 def test_only_the_pieces_of_changed_words_are_written_again() -> None:
-    before = {1: {"ferry": 256, "bridge": 256}, 2: {"ferry": 256}}
-    after = {1: {"ferry": 256, "harbour": 256}, 2: {"ferry": 256}}
+    before = {1: Analysis({"ferry": 256, "bridge": 256}, 5), 2: Analysis({"ferry": 256}, 5)}
+    after = {**before, 1: Analysis({"ferry": 256, "harbour": 256}, 5)}
     layout = Layout(bits=20, words=64, postings=64, records=1)
-    files = build_pieces(layout, invert(before.items()), {})
-    changed = update_pieces(layout, find_edits(before, after), files.__getitem__)
-    assert sorted(changed) == sorted(
+    files = build(layout, before)
+    assert sorted(update(layout, files, before, after)) == sorted(
         {
             file
             for word in ("bridge", "harbour")
             for file in (
                 postings_file(layout.find_postings(word)),
-                *map(words_file, layout.find_words(word)),
+                *(words_file(layout.find_words(place)) for place in places(word)),
             )
         }
     )
-    assert update_pieces(layout, {}, files.__getitem__) == {}
+    assert update(layout, files, before, before) == {}
+
+
+def test_a_sentence_more_changes_less_than_a_hundredth_of_the_pieces() -> None:
+    random = Random(1)
+    # As in texts, a few words are in nearly all of them and most words in one.
+    words = [f"{random.choice('abcdefgh')}{number:x}" for number in range(20_000)]
+    weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    before = {
+        number: Analysis(dict.fromkeys(random.choices(words, cum_weights=weights, k=100), 256), 28)
+        for number in range(1_000)
+    }
+    layout = Layout.for_events(len(before))
+    files = build(layout, before)
+    # The events and the records of two languages are not among these.
+    whole = len(files) + 2 * (1 + layout.records)
+    for number in range(0, 1_000, 100):
+        added = [*random.choices(words, cum_weights=weights, k=6), f"new{number}"]
+        postings = before[number].postings
+        more = {word: postings.get(word, 0) + 256 for word in added}
+        after = {**before, number: Analysis({**postings, **more}, 28)}
+        assert 0 < len(update(layout, files, before, after)) < whole / 100
 
 
 def test_the_pieces_are_as_documented() -> None:
     layout = Layout(bits=20, words=1, postings=1, records=1)
-    attacks = [3 << 16 | 0x2102, 700 << 16 | 0x0301]
-    files = build_pieces(
-        layout, {"attacks attack": attacks, "é": [9 << 16 | 1]}, {9: 20, 3: 30, 700: 255}
+    files = build(
+        layout,
+        {
+            3: Analysis({"attacks attack": 0x2102}, 30),
+            9: Analysis({"é": 1}, 20),
+            700: Analysis({"attacks attack": 0x0301}, 255),
+        },
     )
     assert set(files) == set(list_files(layout))
-    assert decompress(files["assets/search/words-0.bin"]).decode() == "cattacks attack\nbé"
+    assert (
+        decompress(files["assets/search/words-0.bin"]).decode()
+        == "att\nbattacks attack\n/e\nbé\n/~cks\nbattacks attack"
+    )
     data = decompress(files["assets/search/postings-0.bin"])
     header = "attacks attack\t2\né\t1".encode()
     gap = 700 - 3
@@ -86,13 +135,13 @@ def test_the_pieces_are_as_documented() -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"cut"])
 def test_a_damaged_piece_is_an_error(damage: bytes) -> None:
-    files = build_pieces(LAYOUT, {"ferry": [1 << 16 | 1]}, {1: 9})
-
-    def read(file: str) -> bytes:
-        return files[file][:-3] if damage == b"cut" else damage
-
+    events = {1: Analysis({"ferry": 1}, 9)}
+    files = {
+        file: data[:-3] if damage == b"cut" else damage
+        for file, data in build(LAYOUT, events).items()
+    }
     with pytest.raises(DamagedPieceError):
-        update_pieces(LAYOUT, {"ferry": {2: 1}}, read)
+        update(LAYOUT, files, {}, {2: Analysis({"ferry": 1}, 9)})
 
 
 def test_a_new_event_leaves_nearly_all_others_their_numbers() -> None:
@@ -113,5 +162,5 @@ def test_every_event_has_a_number_and_a_piece_even_where_many_want_the_same() ->
 
 def test_larger_sites_have_more_pieces() -> None:
     assert Layout.for_events(1) == Layout(bits=10, words=1, postings=1, records=1)
-    assert Layout.for_events(10_000) == Layout(bits=19, words=256, postings=1024, records=1024)
+    assert Layout.for_events(10_000) == Layout(bits=19, words=1024, postings=2048, records=1024)
     assert Layout.for_events(10_000_000).bits == 24

@@ -14,12 +14,12 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
+from generator.search.analysis import join_term
 from generator.search.arabic import is_arabic, stem_lightly
 from generator.search.layout import Layout
 from generator.search.matching import Row, correct_word, match_word
-from generator.search.pieces import build_pieces, invert
+from generator.search.pieces import build_pieces
 from generator.search.words import (
-    ending_route,
     ending_routes,
     find_compounds,
     group_of,
@@ -46,7 +46,21 @@ WORDS = (
     *("وزير", "صواريخ", "صاروخ", "شوارع", "شارع", "مدارس", "مدرسة", "مفتاح", "مفاتيح", "حرائق"),
     *("حريق", "عمال", "عامل", "سفارتها", "سفارة", "القوة", "قضايا", "قضية", "ملايين", "بيوتهم"),
     *("أعلنت", "أعلن", "تطالب", "طالبوا", "بغزة", "غزة", "سوريا", "سور", "بيروت", "واحد", "الأحد"),
-    *("رؤساء", "رئيس", "چاي", "جاي", "ماء", "ما", "اء", "وفاة", "وفاته", "برلمان", "البرلمانيون"),
+    *(
+        "رؤساء",
+        "رئيس",
+        "حكومة",
+        "حكم",
+        "چاي",
+        "جاي",
+        "ماء",
+        "ما",
+        "اء",
+        "وفاة",
+        "وفاته",
+        "برلمان",
+        "البرلمانيون",
+    ),
 )
 QUERIES = (
     "القوات الأمريكية",
@@ -121,7 +135,7 @@ def test_the_browser_has_the_rules_for_words(open_search: OpenSearch) -> None:
           const unified = searchWords.unify(word);
           const stem = searchWords.stemLightly(searchWords.fold(word));
           return [searchWords.split(word), searchWords.findCompounds(word),
-                  searchWords.routes(unified), searchWords.endingRoute(unified),
+                  searchWords.routes(unified),
                   searchWords.endingRoutes(unified), searchWords.loosen(searchWords.fold(word)),
                   stem, searchWords.groupOf(stem), searchWords.hash(word)];
         })""",
@@ -134,7 +148,6 @@ def test_the_browser_has_the_rules_for_words(open_search: OpenSearch) -> None:
             split_words(word),
             find_compounds(word),
             list(routes(unified)),
-            list(ending_route(unified)),
             list(ending_routes(unified)),
             loosen(fold(word)),
             stem,
@@ -177,15 +190,17 @@ def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
             for word in WORDS
         )
     ]
-    plain = [row._asdict() for row in rows]
     words = [unify(word) for word in (*WORDS, "attacking", "atack", "withdrawel", "ithdrawal")]
     words += [unify(word) for word in ("انسحلب", "بغ", "القوا", "شغداد", "ألإضراب")]
     found = page.evaluate(
-        """([words, rows]) => words.map(word => [
-          searchIndex.matchWord(word, rows, false), searchIndex.matchWord(word, rows, true),
-          searchIndex.correctWord(word, rows),
-        ].map(forms => forms.map(form => [form.row.word, form.fit])))""",
-        [words, plain],
+        """([words, forms]) => {
+          const rows = forms.map(([term, n]) => searchIndex.makeRow(term, n));
+          return words.map(word => [
+            searchIndex.matchWord(word, rows, false), searchIndex.matchWord(word, rows, true),
+            searchIndex.correctWord(word, rows),
+          ].map(forms => forms.map(form => [form.row.word, form.fit])));
+        }""",
+        [words, [[join_term(row.word, row.stem), row.frequency] for row in rows]],
     )
     for word, theirs in zip(words, found, strict=True):
         ours = (
@@ -222,11 +237,9 @@ def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, q
         for number, pair in enumerate(texts)
     ]
     layout = Layout(bits=16, words=4, postings=8, records=1)
-    inverted = invert((number, words.postings) for number, (words, _) in enumerate(events))
-    lengths = {number: words.length for number, (words, _) in enumerate(events)}
+    analyses = ((number, words) for number, (words, _) in enumerate(events))
     pieces = {
-        file.rpartition("/")[2]: list(data)
-        for file, data in build_pieces(layout, inverted, lengths).items()
+        file.rpartition("/")[2]: list(data) for file, data in build_pieces(layout, analyses).items()
     }
     found = open_search("").evaluate(
         """async ([query, pieces, days]) => {
@@ -239,7 +252,7 @@ def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, q
           const index = new searchIndex.Index(
             loaded, {bits: 16, words: 4, postings: 8, records: 1});
           const {hits} = await index.search(
-            searchQuery.parse(query), new Map(days), number => number);
+            searchQuery.parse(query), Promise.resolve({days: new Map(days)}));
           return hits.map(({event, score}) => [event, score]);
         }""",
         [query, pieces, [[number, list(days)] for number, (_, days) in enumerate(events)]],
@@ -533,12 +546,12 @@ def test_a_missing_or_damaged_piece_is_said(
 ) -> None:
     page = open_page()
     if damage == "missing":
-        page.route("**/words-0.bin", lambda route: route.fulfill(status=404))
+        page.route("**/words-*.bin", lambda route: route.fulfill(status=404))
     else:
-        page.route("**/words-0.bin", lambda route: route.fulfill(body=b"not compressed"))
+        page.route("**/words-*.bin", lambda route: route.fulfill(body=b"not compressed"))
     page.goto(f"{sample_url}en/search/?q=baghdad")
     expect(page.locator(STATUS)).to_contain_text("could not be loaded")
-    page.unroute("**/words-0.bin")
+    page.unroute("**/words-*.bin")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(TITLES).first).to_be_visible()
 
