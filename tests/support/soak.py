@@ -41,10 +41,16 @@ from tests.support.preview_client import Client, RecordingReporter, article
 _PATIENCE = 60.0
 _PATHS = ("", "ar/", "en/", "ar/2024/", "en/2024/", "ar/tags/", "en/tags/us/", "en/sources/")
 
-# The document without what the preview added to it.
+# The document without what the preview added to it, and with the attributes of each element in one
+# order: those that a script set come first where others were added later.
 _DOCUMENT = """() => {
   const copy = document.documentElement.cloneNode(true);
   for (const own of copy.querySelectorAll("tarikh-preview, [data-tarikh]")) own.remove();
+  for (const element of copy.querySelectorAll("*")) {
+    const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const each of attributes) element.removeAttributeNode(each);
+    for (const each of attributes) element.setAttributeNode(each);
+  }
   return copy.outerHTML.replace(/\\s+(?=<\\/body>)/, "");
 }"""
 
