@@ -70,7 +70,7 @@ lock: $(BIN)/python
 dist: $(VENV)/.ready
 	tests/build-dist $(BIN)/python dist
 
-## bench: measure the speed next to Hugo and Pelican, into bench/RESULTS.md; takes half an hour
+## bench: measure the speed next to Hugo and Pelican, into bench/RESULTS.md; takes an hour
 bench: $(VENV)/bench/.ready
 	$(VENV)/bench/bin/python -m bench.run $(BENCH)
 
