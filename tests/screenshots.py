@@ -8,17 +8,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import BROWSERS
 from tests.support import ROOT
+from tests.support.pages_server import serve_folder
 
 WIDTH, HEIGHT = 900, 760
 
@@ -42,27 +40,6 @@ ENCODE = """async pictures => {
   }
   return canvas.toDataURL("image/webp", 0.8).split(",")[1];
 }"""
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files without a log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing."""
-
-
-@contextmanager
-def published(folder: Path) -> Iterator[str]:
-    """Serve a published site, and yield its URL."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @contextmanager
@@ -104,7 +81,7 @@ def main() -> None:
         shutil.copytree(ROOT / "content", folder / "content")
         build = [sys.executable, "-m", "generator", "build", str(folder)]
         subprocess.run(build, check=True, cwd=ROOT)
-        with published(folder / "output") as url:
+        with serve_folder(folder / "output") as url:
             shown = [take_picture(browser, url + page, "h1") for page in ("ar/", "en/2024/")]
             save_webp(browser, "site.webp", shown)
             drawn = [f"{url}{code}/timeline/" for code in ("ar", "en")]
