@@ -64,7 +64,8 @@ def fix_problems(
     Args:
         problems: The problems of a site.
         files: The bytes of the files that can be changed, by path.
-        find_errors: Returns the errors of a file with other bytes. What would add one is no fix.
+        find_errors: Returns the errors of a file with other bytes. A change that adds one is not a
+            fix.
     """
     edits: dict[str, set[TextEdit]] = {}
     fixed: list[Problem] = []
