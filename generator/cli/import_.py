@@ -97,7 +97,7 @@ def import_command(
     inputs, unreadable = _open_inputs(files)
     options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
     reading = read_inputs(inputs, options)
-    if dates is None and reading.undecided and _is_typed():
+    if dates is None and reading.undecided and is_typed():
         dates = _ask_for_dates(reading.undecided)
     report = import_records(reading, replace(options, is_dated_by_event=dates == "event"))
     messages = load_user_messages()
@@ -111,7 +111,7 @@ def import_command(
     context.exit(1 if report.failures or unreadable else 0)
 
 
-def _is_typed() -> bool:
+def is_typed() -> bool:
     """Whether somebody can type what is asked for."""
     return sys.stdin.isatty()
 
@@ -147,10 +147,10 @@ def _open_inputs(names: tuple[str, ...]) -> tuple[list[InputFile | OldSite], lis
 def _read_pasted_text() -> InputFile:
     from generator.importing import InputFile  # noqa: PLC0415 - as above
 
-    if _is_typed():
+    if is_typed():
         print_message("Paste the text, and end it with Enter and Ctrl-D.", err=True)
     data = sys.stdin.buffer.read()
-    if _is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
+    if is_typed() and any(len(line) >= _LONGEST_TYPED_LINE for line in data.split(b"\n")):
         print_message(_CUT_LINE, err=True)
     return InputFile("pasted text", data)
 

@@ -22,9 +22,9 @@ from generator.views.home import (
 )
 from generator.views.shared import CountedLinkView, LinkView
 
-_NEWEST = 12
+NEWEST_EVENTS = 12
 _ONGOING = 4
-_EXPECTED = 6
+EXPECTED_EVENTS = 6
 _TOP_TAGS = 12
 # An index of more terms than these is divided by first letters.
 _LONG_INDEX = 30
@@ -35,7 +35,7 @@ _YEARS_NOT_FOUND = 30
 def compose_home(views: SharedViews, language: str) -> HomeView:
     """Compose the home page of a language."""
     facts = views.facts
-    newest = [views.event(language, key) for key in facts.latest(language, "", "", _NEWEST)]
+    newest = [views.event(language, key) for key in facts.latest(language, "", "", NEWEST_EVENTS)]
     days = facts.days(language)
     tags = sorted(facts.term_counts(language, "tags"), key=lambda tag: (-tag[1], tag[0]))
     years = [
@@ -47,7 +47,9 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
         lead=newest[0] if newest else None,
         newest=tuple(newest[1:]),
         ongoing=tuple(views.event(language, key) for key in facts.ongoing(language, _ONGOING)),
-        expected=tuple(views.event(language, key) for key in facts.expected(language, _EXPECTED)),
+        expected=tuple(
+            views.event(language, key) for key in facts.expected(language, EXPECTED_EVENTS)
+        ),
         days=facts.href(urls.days(language)) if days else "",
         day_bits=_day_bits(days),
         events=sum(count for count, _ in years),

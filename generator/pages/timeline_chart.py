@@ -52,14 +52,14 @@ from generator.views.timeline_files import TimelineFileView
 
 # In the units of the view box.
 WIDTH = 1120.0
-_ROWS = 7
+LABELED_ROWS = 7
 # A mark that would be narrower than this is drawn as a point.
 LEAST_BAR = 9.0
 _POINT_RADIUS = 6.0
 _LABEL_WIDTH = 204.0
 _LABEL_GAP = 14.0
 # Rows of marks without labels.
-_SMALL_ROWS = 16
+SMALL_ROWS = 16
 _SMALL_ROW = 16.0
 _SMALL_GAP = 2.0
 # A mark that is at least so long has a label where other events are too many.
@@ -183,12 +183,12 @@ def _place_marks(
     """
     spans = [(scale.x(row[1]), scale.x(row[2] + 1)) for row in rows]
     # Which events have room does not depend on their titles, so only those of these are needed.
-    labeled = _assign([_labeled_item(*span) for span in spans], _ROWS, _LABEL_GAP, 3)
+    labeled = _assign([_labeled_item(*span) for span in spans], LABELED_ROWS, _LABEL_GAP, 3)
     rest = [index for index in range(len(rows)) if index not in labeled]
-    small = _assign([_item(*spans[index]) for index in rest], _SMALL_ROWS, _SMALL_GAP, 22)
+    small = _assign([_item(*spans[index]) for index in rest], SMALL_ROWS, _SMALL_GAP, 22)
     events = {index: views.event(language, rows[index][0]) for index in labeled}
     labels = {index: _label(event) for index, event in events.items()}
-    heights = [0.0] * _ROWS
+    heights = [0.0] * LABELED_ROWS
     for index, row in labeled.items():
         heights[row] = max(heights[row], _row_height(events[index], labels[index].lines))
     bottom = _TOP + sum(heights)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.lazy_patterns import lazy_compile
 
-_MOUNTS = Path("/proc/self/mounts")
+MOUNTS = Path("/proc/self/mounts")
 # File systems whose files other machines change, or the system around a virtual one: the folders of
 # Windows in WSL, the shared folders of Docker and of virtual machines, network drives.
 _SILENT = lazy_compile(
@@ -27,7 +27,7 @@ def find_silent_file_system(folders: Iterable[str]) -> tuple[str, str] | None:
         folders: Absolute paths without links.
     """
     try:
-        table = _MOUNTS.read_text("utf-8", "surrogateescape")
+        table = MOUNTS.read_text("utf-8", "surrogateescape")
     except OSError:
         return None
     mounts = [

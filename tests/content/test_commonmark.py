@@ -82,7 +82,7 @@ def is_against_the_reference(text: str) -> bool:
 @pytest.fixture
 def without_arabic_emphasis(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let marks next to Arabic letters follow CommonMark alone."""
-    monkeypatch.setattr(emphasis, "_is_right_to_left", lambda character: False)
+    monkeypatch.setattr(emphasis, "is_right_to_left", lambda character: False)
 
 
 def is_deliberate(text: str) -> bool:

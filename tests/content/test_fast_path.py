@@ -140,7 +140,7 @@ def test_a_missing_start_of_a_block_would_be_noticed(
 def test_a_missing_inline_mark_would_be_noticed(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
     others = inlines.MARKS.replace(mark, "")
     monkeypatch.setattr(inlines, "MARKS", others)
-    monkeypatch.setattr(inlines, "_NEXT", re.compile(f"[{re.escape(others)}\\]\n!]"))
+    monkeypatch.setattr(inlines, "NEXT_MARK", re.compile(f"[{re.escape(others)}\\]\n!]"))
     assert any_differs()
 
 

@@ -543,7 +543,7 @@ def test_what_dates_are_is_asked_on_a_terminal(
 ) -> None:
     old = site({"a.md": "---\ntitle: Bridge\ndate: 2024-01-04\n---\nText.\n"}, name="old")
     folder = site(SETTINGS)
-    monkeypatch.setattr("generator.cli.import_._is_typed", lambda: True)
+    monkeypatch.setattr("generator.cli.import_.is_typed", lambda: True)
     result = CliRunner().invoke(
         main, ["import", str(old), "--folder", str(folder)], input=f"{answer}\n"
     )

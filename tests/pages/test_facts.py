@@ -230,11 +230,11 @@ def shorten_lists(patch: pytest.MonkeyPatch) -> None:
     """Let the few events of a test be too many for one page, and for the home page."""
     patch.setattr(plan, "LONG_TIMELINE", 3)
     patch.setattr(timeline_parts, "LONG_WHOLE_TIMELINE", 2)
-    patch.setattr(timeline_chart, "_ROWS", 0)
-    patch.setattr(timeline_chart, "_SMALL_ROWS", 0)
+    patch.setattr(timeline_chart, "LABELED_ROWS", 0)
+    patch.setattr(timeline_chart, "SMALL_ROWS", 0)
     patch.setattr(planned_files, "SITEMAP_PAGES", 50)
-    patch.setattr(home, "_NEWEST", 2)
-    patch.setattr(home, "_EXPECTED", 1)
+    patch.setattr(home, "NEWEST_EVENTS", 2)
+    patch.setattr(home, "EXPECTED_EVENTS", 1)
 
 
 @pytest.fixture(autouse=True)

@@ -174,7 +174,7 @@ def test_a_file_system_that_reports_no_changes_is_known_by_its_type(
     folder = tmp_path / "my site"
     mounts = tmp_path / "mounts"
     mounts.write_text(table.format(str(folder).replace(" ", r"\040")), "utf-8")
-    monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    monkeypatch.setattr(file_systems, "MOUNTS", mounts)
     found = file_systems.find_silent_file_system([f"{folder}/content"])
     assert found == (None if expected is None else (f"{folder}/content", expected))
 

@@ -14,6 +14,7 @@ from tests.support.imports import (
     modules_of,
     mutable_state,
     names_used,
+    private_names_used,
     process_caches,
     upward_imports,
 )
@@ -106,7 +107,27 @@ def test_a_module_does_not_read_its_environment(name: str) -> None:
     assert find_environment_reads(MODULES[name]) == ()
 
 
+def test_no_test_fails_because_a_private_name_has_changed() -> None:
+    modules = modules_of(ROOT / "tests").values()
+    used = {module.name: private_names_used(module, "generator") for module in modules}
+    assert {name: names for name, names in used.items() if names} == {}
+
+
 # Each of these checks finds what it is meant to find.
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from program.pages.home import _NEW",
+        "import program.pages.home\nprogram.pages.home._NEW",
+        "from program.pages import home\npatch.setattr(home, '_NEW', 1)",
+        "patch.setattr('program.pages.home._NEW', 1)",
+    ],
+)
+def test_a_use_of_a_private_name_is_found_however_it_is_written(source: str) -> None:
+    uses = private_names_used(Module.parse("tests.x", source), "program")
+    assert uses == ("program.pages.home._NEW",)
 
 
 def test_the_table_starts_with_the_lowest_layer() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -301,6 +302,20 @@ def names_used(module: Module) -> tuple[tuple[int, str], ...]:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Name | ast.Attribute) and (full := _dotted(node, origins))
     )
+
+
+def private_names_used(module: Module, package: str) -> tuple[str, ...]:
+    """Return the private names of a package's modules that a module uses, also in strings."""
+    origins = _origins(module.tree)
+    uses = {*origins.values(), *(full for _, full in names_used(module))}
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Call(args=[owner, ast.Constant(value=str(name)), *_]):
+                uses.add(f"{_dotted(owner, origins)}.{name}")
+            case ast.Constant(value=str(text)):
+                uses.add(text)
+    private = re.compile(rf"{package}(\.[a-z]\w*)*\._[^\W_]\w*")
+    return tuple(sorted(filter(private.fullmatch, uses)))
 
 
 def _origins(tree: ast.Module) -> dict[str, str]:

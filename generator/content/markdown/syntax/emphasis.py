@@ -148,16 +148,16 @@ def create_delimiter(node: Node, run: str, order: int, before: str, after: str) 
             # written together with the one before it or after it.
             is_marked = character == "="
             opens = opens and (
-                space_before or punctuation_before or (is_marked and _is_right_to_left(before))
+                space_before or punctuation_before or (is_marked and is_right_to_left(before))
             )
             closes = closes and (
-                space_after or punctuation_after or (is_marked and _is_right_to_left(after))
+                space_after or punctuation_after or (is_marked and is_right_to_left(after))
             )
     if character != "_":
         # Arabic writes "and", "in" and "for" together with the next word, so a mark may stand
         # between such a letter and a quotation mark or bracket.
-        opens = opens or (closes and punctuation_after and _is_right_to_left(before))
-        closes = closes or (opens and punctuation_before and _is_right_to_left(after))
+        opens = opens or (closes and punctuation_after and is_right_to_left(before))
+        closes = closes or (opens and punctuation_before and is_right_to_left(after))
     if not opens and not closes:
         return None
     return Delimiter(node, run, order, can_open=opens, can_close=closes, is_ambiguous=is_ambiguous)
@@ -172,7 +172,8 @@ def _classify(character: str) -> tuple[bool, bool]:
     return False, category(character)[0] in "PS"
 
 
-def _is_right_to_left(character: str) -> bool:
+def is_right_to_left(character: str) -> bool:
+    """Whether the direction of a character is from right to left."""
     return bidirectional(character) in ("R", "AL")
 
 

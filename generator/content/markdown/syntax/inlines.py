@@ -42,8 +42,10 @@ MARKS: Final = "\\`*_~[<&{"
 RARE_MARKS: Final = (" \n", "://", "@", "==", "%%", "www.", "WWW.", "Www.")
 """The strings that begin one too, but are in few documents."""
 
-_NEXT: Final = lazy_compile(f"[{re.escape(MARKS)}\\]\n!]")
-_NEXT_OR_RARE: Final = lazy_compile(
+NEXT_MARK: Final = lazy_compile(f"[{re.escape(MARKS)}\\]\n!]")
+"""Finds the next character that may begin or end an inline construct."""
+
+_NEXT_MARK_OR_RARE: Final = lazy_compile(
     r"[\\`*_~\[\]<&{\n!]|=+|%%|(?:https?|ftp)://|www\.", re.IGNORECASE
 )
 _TICKS: Final = lazy_compile("`+")
@@ -117,7 +119,7 @@ class InlineParser:
         has_rare = bool(self._rare) and any(mark in text for mark in self._rare)
         if has_rare or any(mark in text for mark in self._marks):
             element.text = None
-            marks = _NEXT_OR_RARE if has_rare else _NEXT
+            marks = _NEXT_MARK_OR_RARE if has_rare else NEXT_MARK
             nodes = _Text(self, text, marks).parse()
             _write(nodes, element, self.foreign, is_link=False)
 
