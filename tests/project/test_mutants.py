@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+import tomllib
 from collections.abc import Sequence
 
 import pytest
 
 import tests.mutants.__main__ as mutants
 from tests.mutants.statements import lines_of_statement
+from tests.support import ROOT
+from tests.support.imports import imports_of, modules_of
 
 _LINES = {
     "generator.text.slugs.x_slugify__mutmut_1": "return None",
@@ -105,3 +108,13 @@ _FUNCTION = """
 )
 def test_a_statement_has_its_own_lines(line: int, lines: Sequence[int]) -> None:
     assert lines_of_statement(tuple(textwrap.dedent(_FUNCTION).split("\n")[1:-1]), line) == lines
+
+
+def test_all_that_the_tests_import_is_copied() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    packages = frozenset(path.name for path in ROOT.iterdir() if (path / "__init__.py").is_file())
+    copied = {*settings["also_copy"], *settings["source_paths"]}
+    modules = modules_of(ROOT / "tests").values()
+    imported = frozenset().union(*(imports_of(module, packages) for module in modules))
+    assert "generator" in imported
+    assert imported - {"tests"} <= copied
