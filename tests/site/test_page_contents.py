@@ -347,3 +347,38 @@ def test_an_index_of_more_than_thirty_names_has_letters_and_from_six_on_links_to
     assert groups == (list("ABCDEF")[:letters] if names > 30 else [])
     assert len([link for nav in page.find("nav", "letters") for link in nav.find("a")]) == linked
     assert len(page.find("a", "term")) == names
+
+
+_SPAN = """---
+title: انهيار الجسر
+date: 2003-04-09
+summary: ملخص https://wire.example/summary/
+source:
+  name: River Wire
+  quote: سقط https://wire.example/quote/
+corrections:
+  - date: 2003-05-02
+    note: تصحيح https://wire.example/note/
+---
+النص.
+"""
+
+
+def test_an_address_in_a_text_from_right_to_left_keeps_its_slash_at_its_end(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    settings = "[languages.ar]\n[languages.en]\n"
+    folder = site({"content/fall.ar.md": _SPAN, "content/site.toml": settings})
+    assert build(folder).exit_code == 0
+
+    def isolated(page: str) -> set[str]:
+        found = texts(parse_html(read(folder, page)), "bdi", dir="ltr")
+        return {text for text in found if "://" in text}
+
+    summary, quote, note = (
+        f"https://wire.example/{part}/" for part in ("summary", "quote", "note")
+    )
+    assert {quote, note} <= isolated("ar/articles/fall/")
+    # The list in English has the summary in Arabic.
+    for page in ("ar/2003/", "ar/timeline/", "en/2003/", "en/timeline/"):
+        assert isolated(page) == {summary}, page
