@@ -18,10 +18,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from generator import urls
 from generator.chronology import EventOutline, ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, YearRun, group_by_month
+from generator.chronology.lasting import find_lasting, find_under_way
 from generator.chronology.order import event_order
 from generator.chronology.timestamps import latest_date, release_instant
-from generator.dates import Moment
-from generator.dates.civil import bounds, civil_time, find_zone
+from generator.dates.civil import civil_time, find_zone
 from generator.hashing import dump_plain, hash_bytes
 from generator.model import (
     Article,
@@ -80,7 +80,7 @@ SearchRow = tuple[int, int, int, str, str, str, tuple[str, ...], tuple[str, ...]
 _OF_TIMELINE = frozenset(
     {
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
-        *("years", "year_months", "month_keys", "month_pages"),
+        *("years", "year_months", "month_keys", "month_pages", "year_pages"),
         *("days", "day_counts", "day_keys"),
         *("extents", "timeline_parts", "timeline_files", "under_way", "lasting"),
     }
@@ -488,13 +488,12 @@ class Facts:
     @_fact
     def month_pages(self, language: str) -> tuple[tuple[int, int], ...]:
         """The years and months of a language that have a page of their own."""
-        plan = self._context.plan
-        return tuple(
-            (run.year, month)
-            for run in plan.calendars[language]
-            for month in dict.fromkeys(part.month for part in run.months)
-            if month is not None and plan.find_month(language, run.year, month) is not None
-        )
+        return self._context.plan.list_months(language)
+
+    @_fact
+    def year_pages(self, language: str) -> tuple[int, ...]:
+        """The years of a language that have a page: those in which some event lasts as well."""
+        return self._context.plan.list_years(language)
 
     @_fact
     def timeline_parts(self, language: str) -> tuple[tuple[int, int], ...]:
@@ -532,16 +531,8 @@ class Facts:
 
         One with an open end lasts as long as is known, unless it is only expected.
         """
-        start = bounds(Moment(year, month or None), find_zone(self.site.timezone))[0]
-        return tuple(
-            [
-                event.key
-                for event in self._find_lasting(language)
-                if event.earliest < start
-                and (event.year, event.month or 1) < (year, month or 1)
-                and (event.latest >= start or not (event.has_end or event.is_expected))
-            ]
-        )
+        lasting, zone = self._find_lasting(language), find_zone(self.site.timezone)
+        return tuple([event.key for event in find_under_way(lasting, year, month, zone)])
 
     @_fact
     def lasting(self, language: str) -> Lasting:
@@ -558,13 +549,7 @@ class Facts:
     def _find_lasting(self, language: str) -> tuple[EventOutline, ...]:
         """The events of a language that last from a known start to an end, which may be open."""
         if language not in self._lasting:
-            self._lasting[language] = tuple(
-                [
-                    each.event
-                    for each in self._context.timeline(language).events
-                    if "/" in each.event.edtf and each.event.has_start and not each.event.is_within
-                ]
-            )
+            self._lasting[language] = find_lasting(self._context.timeline(language))
         return self._lasting[language]
 
     # --- Tags and sources -----------------------------------------------------------------
@@ -584,7 +569,7 @@ class Facts:
 
     @_fact
     def find_year(self, language: str, year: int) -> YearPage | None:
-        """The page of a year, if the year has events."""
+        """The page of a year, if there is one."""
         return self._context.plan.find_year(language, year)
 
     @_fact

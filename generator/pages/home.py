@@ -38,10 +38,7 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
     newest = [views.event(language, key) for key in facts.latest(language, "", "", NEWEST_EVENTS)]
     days = facts.days(language)
     tags = sorted(facts.term_counts(language, "tags"), key=lambda tag: (-tag[1], tag[0]))
-    years = [
-        (count, views.year_link(language, year))
-        for year, count, _ in facts.calendar(language, "", "")
-    ]
+    counts = {year: count for year, count, _ in facts.calendar(language, "", "")}
     return HomeView(
         density_chart=compose_density_chart(views, language),
         lead=newest[0] if newest else None,
@@ -52,11 +49,14 @@ def compose_home(views: SharedViews, language: str) -> HomeView:
         ),
         days=facts.href(urls.days(language)) if days else "",
         day_bits=_day_bits(days),
-        events=sum(count for count, _ in years),
+        events=sum(counts.values()),
         tags=tuple(
             _counted_term(views, language, "tags", tag, count) for tag, count in tags[:_TOP_TAGS]
         ),
-        years=tuple(count_link(link, count) for count, link in years),
+        years=tuple(
+            count_link(views.year_link(language, year), counts.get(year, 0))
+            for year in facts.year_pages(language)
+        ),
     )
 
 
@@ -145,7 +145,7 @@ def compose_not_found(views: SharedViews) -> NotFoundView:
                 years_label=gettext("By year"),
                 years=tuple(
                     views.year_link(code, year)
-                    for year in facts.years(code, "", "")[-_YEARS_NOT_FOUND:]
+                    for year in facts.year_pages(code)[-_YEARS_NOT_FOUND:]
                 ),
             )
         )

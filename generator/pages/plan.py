@@ -12,6 +12,7 @@ from msgspec import Struct
 from generator import urls
 from generator.chronology import ArticleOutline, Chronicle, LanguageTimeline
 from generator.chronology.calendar import EventsByDay, YearRun, group_by_day, group_by_month
+from generator.chronology.lasting import QuietTimes, find_quiet_times
 from generator.dates.civil import find_zone
 from generator.exports import FORMATS, Formats
 from generator.model import RegistryEntry, Site
@@ -94,8 +95,16 @@ class Plan(Struct, frozen=True):
         """All pages and files, in the order in which they are made."""
         return (*self.pages, *self.files)
 
+    def list_years(self, language: str) -> tuple[int, ...]:
+        """Return the years of a language that have a page, in order."""
+        return tuple([year for code, year in self._years if code == language])
+
+    def list_months(self, language: str) -> tuple[tuple[int, int], ...]:
+        """Return the years and months of a language that have a page, in order."""
+        return tuple([(year, month) for code, year, month in self._months if code == language])
+
     def find_year(self, language: str, year: int) -> YearPage | None:
-        """Return the page of a year, if the year has events."""
+        """Return the page of a year, if there is one."""
         return self._years.get((language, year))
 
     def find_month(self, language: str, year: int, month: int) -> MonthPage | None:
@@ -133,7 +142,7 @@ class PageFinder(Protocol):
     """Finds planned pages by what they are about: a plan, or what notes which pages are sought."""
 
     def find_year(self, language: str, year: int, /) -> YearPage | None:
-        """Return the page of a year, if the year has events."""
+        """Return the page of a year, if there is one."""
 
     def find_month(self, language: str, year: int, month: int, /) -> MonthPage | None:
         """Return the page of a month, if the month has one of its own."""
@@ -276,7 +285,8 @@ def _plan_pages(
         timeline = chronicle.timelines[code]
         yield HomePage(code, urls.home(code))
         yield SearchPage(code, urls.search(code))
-        yield from _plan_years(code, calendars[code])
+        quiet = find_quiet_times(timeline, calendars[code], find_zone(site.timezone))
+        yield from _plan_years(code, calendars[code], quiet)
         yield DayIndexPage(code, urls.days(code))
         for month, day in days[code]:
             yield DayPage(code, urls.day(code, month, day), month, day)
@@ -299,13 +309,17 @@ def _plan_pages(
     yield from _plan_term_redirects(site, chronicle)
 
 
-def _plan_years(code: str, years: tuple[YearRun, ...]) -> Iterator[Page]:
-    for run in years:
-        is_split = len(run.positions) > LONG_TIMELINE
-        yield YearPage(code, urls.year(code, run.year), run.year, is_split)
-        if is_split:
-            for month in sorted({part.month for part in run.months if part.month is not None}):
-                yield MonthPage(code, urls.month(code, run.year, month), run.year, month)
+def _plan_years(code: str, years: tuple[YearRun, ...], quiet: QuietTimes) -> Iterator[Page]:
+    """Plan the pages of the years with events, and of those in which some event lasts."""
+    runs = {run.year: run for run in years}
+    for year in sorted([*runs, *quiet.years]):
+        run = runs.get(year)
+        is_split = run is not None and len(run.positions) > LONG_TIMELINE
+        yield YearPage(code, urls.year(code, year), year, is_split)
+        if run is not None and is_split:
+            listed = {part.month for part in run.months if part.month is not None}
+            for month in sorted(listed.union(quiet.find_months(run))):
+                yield MonthPage(code, urls.month(code, year, month), year, month)
 
 
 def _plan_terms(

@@ -106,8 +106,9 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
         case HomePage() | WholeTimelinePage():
             return range(len(timeline.events))
         case YearPage(year=year):
+            # None in a year in which others are under way: they are not counted as its own.
             runs = context.plan.calendars[language]
-            return next(run.positions for run in runs if run.year == year)
+            return next((run.positions for run in runs if run.year == year), ())
         case MonthPage(year=year, month=month):
             runs = context.plan.calendars[language]
             parts = next(run.months for run in runs if run.year == year)

@@ -46,7 +46,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
     """
     facts, language = views.facts, page.language
     previous, following = link_neighbors(
-        facts.years(language, "", ""), page.year, lambda year: views.year_link(language, year)
+        facts.year_pages(language), page.year, lambda year: views.year_link(language, year)
     )
     months = facts.year_months(language, "", "", page.year)
     shown = months
@@ -64,7 +64,7 @@ def compose_year(views: SharedViews, page: YearPage) -> TimelineView:
         density_chart=None,
         newest=(),
         groups=group_by_months(views, language, None, (page.year, shown)),
-        parts=_month_links(views, language, page.year, months),
+        parts=_month_links(views, page, months),
         parts_are_pages=page.is_split,
         previous=previous,
         next=following,
@@ -94,7 +94,9 @@ def compose_month(views: SharedViews, page: MonthPage) -> TimelineView:
         under_way=_under_way(views, language, page.year, page.month),
         density_chart=None,
         newest=(),
-        groups=group_by_months(views, language, None, (page.year, ((page.month, shown),))),
+        groups=group_by_months(
+            views, language, None, (page.year, ((page.month, shown),) if shown else ())
+        ),
         parts=(),
         parts_are_pages=False,
         previous=previous,
@@ -274,14 +276,19 @@ def keys_of_year(year: YearKeys) -> tuple[str, ...]:
 
 
 def _month_links(
-    views: SharedViews, language: str, year: int, months: Sequence[MonthKeys]
+    views: SharedViews, page: YearPage, months: Sequence[MonthKeys]
 ) -> tuple[CountedLinkView, ...]:
+    """Link to the months of a year with events, and to all that have a page."""
+    language = page.language
     counts: dict[int, int] = {}
+    if page.is_split:
+        pages = views.facts.month_pages(language)
+        counts = dict.fromkeys((month for year, month in pages if year == page.year), 0)
     for month, keys in months:
         if month:
             counts[month] = counts.get(month, 0) + len(keys)
     return tuple(
-        count_link(views.month_link(language, year, month), count)
+        count_link(views.month_link(language, page.year, month), count)
         for month, count in sorted(counts.items())
     )
 

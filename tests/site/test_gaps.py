@@ -156,3 +156,74 @@ def test_the_chart_shows_what_lasts_in_the_years_that_it_leaves_out(
     assert labels == ["2004 – 2010: 0 events (under way: 1)", "2012: 0 events"]
     # From the middle of its first year, over the break, to the end of March.
     assert len(re.findall(r'class="density-chart-lasting"', page)) == 1
+
+
+def listed_years(page: Element) -> dict[str, str]:
+    """The years that a home page links to, with the numbers of their events."""
+    (links,) = page.find("ul", "years")
+    return {link.text.rpartition(" ")[0]: link.text.rpartition(" ")[2] for link in links.find("a")}
+
+
+def test_a_year_in_which_only_others_are_under_way_has_a_page_without_events_of_its_own(
+    site: MakeSite, build: Build, read: Read
+) -> None:
+    files = write(site, {"war": "2003-03-20/2011-12-18", "fair": "2006", "later": "2014"})
+    files["content/site.toml"] = 'title = "Record"\n[languages.ar]\n[languages.en]\n'
+    folder = site(files)
+    assert build(folder).exit_code == 0
+    years = [str(year) for year in (*range(2003, 2012), 2014)]
+    for language in ("ar", "en"):
+        counts = listed_years(parse_html(read(folder, f"{language}/")))
+        assert list(counts) == years
+        assert [year for year, count in counts.items() if count != "0"] == ["2003", "2006", "2014"]
+        for before, year, after in zip(["", *years], years, [*years[1:], ""], strict=False):
+            text = read(folder, f"{language}/{year}/")
+            page = parse_html(text)
+            titles = [line.rpartition("| ")[2] for line in under_way(page)]
+            assert titles == (["war"] if year in years[1:9] else [])
+            own = {"2003": ["war"], "2006": ["fair"], "2014": ["later"]}.get(year, [])
+            assert [each.attributes["id"] for each in page.find("article", "event")] == own
+            assert page.find("p", "empty") == []
+            nearby = {
+                name: [each.text for each in page.find("a", f"heading-{name}")]
+                for name in ("previous", "next")
+            }
+            assert nearby == {
+                "previous": [before] if before else [],
+                "next": [after] if after else [],
+            }
+            # The other language has the same year.
+            other = "en" if language == "ar" else "ar"
+            assert f'href="../../{other}/{year}/"' in text
+    assert "0 events" in parse_html(read(folder, "en/2005/")).text
+    assert "لا أحداث" in parse_html(read(folder, "ar/2005/")).text
+
+
+def test_an_open_end_fills_the_years_up_to_the_last_event_and_centuries_none(
+    site: MakeSite, build: Build
+) -> None:
+    dates = {"a": "1534/1900", "b": "1950-05/..", "c": "1953", "d": "1955/1957"}
+    folder = site(write(site, dates))
+    assert build(folder).exit_code == 0
+    years = sorted(path.name for path in (folder / "output/en").iterdir() if path.name.isdigit())
+    assert years == ["1534", *map(str, range(1950, 1958))]
+
+
+def test_a_month_of_a_long_year_in_which_only_others_are_under_way_has_a_page(
+    site: MakeSite, build: Build, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.pages.plan.LONG_TIMELINE", 3)
+    days = ("2024-02-01", "2024-02-02", "2024-05-03", "2024-09-04")
+    events = {f"e{number}": day for number, day in enumerate(days)}
+    folder = site(
+        write(site, {**events, "talks": "2024-01-30/2024-04-02", "siege": "2024-09-02/.."})
+    )
+    assert build(folder, "--jobs", "1").exit_code == 0
+    (links,) = parse_html(read(folder, "en/2024/")).find("ul", "page-links")
+    assert [link.text for link in links.find("a")] == [
+        *("January 1", "February 2", "March 0", "April 0", "May 1", "September 2")
+    ]
+    march = parse_html(read(folder, "en/2024/03/"))
+    assert under_way(march) == ["January 30, 2024 – April 2, 2024 | talks"]
+    assert march.find("article", "event") == []
+    assert [each.text for each in march.find("a", "heading-next")] == ["April 2024"]
