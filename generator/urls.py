@@ -167,6 +167,11 @@ def search(language: str) -> Url:
     return Url(f"{language}/search/")
 
 
+def search_embed(language: str) -> Url:
+    """Return the address of the search for frames of other sites."""
+    return Url(f"{language}/search/embed/")
+
+
 def search_file(name: str) -> Url:
     """Return the address of a piece of the search index."""
     return Url(f"assets/search/{name}")

@@ -27,6 +27,7 @@ from generator.pages.outputs import (
     RedirectPage,
     RobotsFile,
     SchemaFile,
+    SearchEmbedPage,
     SearchEventsFile,
     SearchPage,
     SearchRecordsFile,
@@ -169,7 +170,7 @@ def _describe(output: Output) -> str:  # noqa: PLR0912 - a case for each kind of
             return "the whole timeline"
         case TimelinePartPage(first=first):
             return say("the part of the whole timeline from %(first)s on", first=first)
-        case SearchPage():
+        case SearchPage() | SearchEmbedPage():
             return "the search page"
         case (
             NotFoundPage()

@@ -47,6 +47,7 @@ from generator.pages.outputs import (
     RedirectPage,
     RobotsFile,
     SchemaFile,
+    SearchEmbedPage,
     SearchEventsFile,
     SearchPage,
     SearchRecordsFile,
@@ -136,6 +137,7 @@ TEMPLATES: Mapping[type[Page], PageTemplate] = MappingProxyType(
         ArticlePage: PageTemplate("article.html", ArticleView),
         PlannedContentPage: PageTemplate("content-page.html", ContentPageView),
         SearchPage: PageTemplate("search.html", SearchView),
+        SearchEmbedPage: PageTemplate("search-embed.html", SearchView),
         RedirectPage: PageTemplate("redirect.html", RedirectView),
         TermRedirectPage: PageTemplate("redirect.html", RedirectView),
     }
@@ -274,8 +276,8 @@ def _content(views: SharedViews, page: Page) -> PageContent:  # noqa: PLR0912 - 
             return compose_article(views, language, key)
         case PlannedContentPage(path=path):
             return compose_content_page(views, views.facts.entry(path))
-        case SearchPage():
-            return compose_search(views)
+        case SearchPage(language=language) | SearchEmbedPage(language=language):
+            return compose_search(views, language)
         case RedirectPage() | TermRedirectPage():
             return _compose_redirect(views, page)
         case _:
@@ -371,6 +373,8 @@ def _find_canonical(page: Page, content: PageContent) -> str | None:
             return content.target.path
         case TimelineEmbedView():
             return urls.timeline(page.language).href
+        case SearchView():
+            return urls.search(page.language).href
         case _:
             return None if isinstance(page, NotFoundPage) else page.url.href
 
@@ -387,7 +391,7 @@ def _section(page: Page) -> Section:
             return kind
         case PlannedContentPage():
             return "page"
-        case SearchPage():
+        case SearchPage() | SearchEmbedPage():
             return "search"
         case LanguagePickerPage() | NotFoundPage() | RedirectPage() | TermRedirectPage():
             return ""
@@ -402,6 +406,7 @@ def _export_links(views: SharedViews, page: Page) -> ExportLinksView | None:
             LanguagePickerPage()
             | NotFoundPage()
             | SearchPage()
+            | SearchEmbedPage()
             | RedirectPage()
             | DayIndexPage()
             | DayPage()
@@ -552,6 +557,7 @@ def _trail(views: SharedViews, page: Page) -> Iterator[LinkView]:
             | PlannedContentPage()
             | TermIndexPage()
             | SearchPage()
+            | SearchEmbedPage()
             | RedirectPage()
             | TermRedirectPage()
         ):

@@ -136,6 +136,10 @@ class SearchPage(PlannedOutput, frozen=True):
     """The page that finds events."""
 
 
+class SearchEmbedPage(PlannedOutput, frozen=True):
+    """The search for frames of other sites."""
+
+
 class RedirectPage(PlannedOutput, frozen=True):
     """The page at a former address of an article.
 
@@ -291,6 +295,7 @@ Page: TypeAlias = (
     | TermPage
     | TermYearPage
     | SearchPage
+    | SearchEmbedPage
     | RedirectPage
     | TermRedirectPage
 )
@@ -312,7 +317,7 @@ PlannedFile: TypeAlias = (
 Output: TypeAlias = Page | PlannedFile
 
 # Pages that sitemaps do not list: they lead to other pages or show again what is on one.
-UNLISTED = (NotFoundPage, TimelineEmbedPage, RedirectPage, TermRedirectPage)
+UNLISTED = (NotFoundPage, TimelineEmbedPage, SearchEmbedPage, RedirectPage, TermRedirectPage)
 
 
 def text_path(output: Output) -> str:

@@ -31,6 +31,7 @@ from generator.pages.outputs import (
     PlannedContentPage,
     PlannedFile,
     RedirectPage,
+    SearchEmbedPage,
     SearchPage,
     TermIndexPage,
     TermPage,
@@ -201,6 +202,8 @@ def find_translation(  # noqa: PLR0912 - a case for each kind of page
             return finder.find_term_year(language, kind, identity, year)
         case SearchPage():
             return SearchPage(language, urls.search(language))
+        case SearchEmbedPage():
+            return SearchEmbedPage(language, urls.search_embed(language))
         case LanguagePickerPage() | NotFoundPage() | RedirectPage() | TermRedirectPage():
             return None
         case _:
@@ -285,6 +288,7 @@ def _plan_pages(
         timeline = chronicle.timelines[code]
         yield HomePage(code, urls.home(code))
         yield SearchPage(code, urls.search(code))
+        yield SearchEmbedPage(code, urls.search_embed(code))
         quiet = find_quiet_times(timeline, calendars[code], find_zone(site.timezone))
         yield from _plan_years(code, calendars[code], quiet)
         yield DayIndexPage(code, urls.days(code))

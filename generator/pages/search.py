@@ -20,8 +20,8 @@ from generator.urls import TermKind
 from generator.views.search import FacetView, SearchEventsView, SearchRecordsView, SearchView
 
 
-def compose_search(views: SharedViews) -> SearchView:
-    """Compose the page that finds events."""
+def compose_search(views: SharedViews, language: str) -> SearchView:
+    """Compose the page that finds events, or the same for frames of other sites."""
     facts = views.facts
     bits, words, postings, records = facts.search_layout()
     return SearchView(
@@ -32,6 +32,7 @@ def compose_search(views: SharedViews) -> SearchView:
         records=records,
         statuses=tuple([status.value for status in Status]),
         languages=tuple([views.language(each) for each in facts.site.languages]),
+        embed=facts.href(urls.search_embed(language)),
     )
 
 

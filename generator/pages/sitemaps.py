@@ -22,6 +22,7 @@ from generator.pages.outputs import (
     Page,
     PlannedContentPage,
     RedirectPage,
+    SearchEmbedPage,
     SearchPage,
     Sitemap,
     SitemapIndex,
@@ -130,6 +131,7 @@ def _listed_positions(context: RenderContext, page: Page) -> Iterable[int]:
             | PlannedContentPage()
             | TermIndexPage()
             | SearchPage()
+            | SearchEmbedPage()
             | RedirectPage()
             | DayIndexPage()
             | TermRedirectPage()

@@ -18,6 +18,7 @@ class SearchView(Struct, frozen=True):
         records: The number of its pieces with results, for each language.
         statuses: The statuses of events.
         languages: The languages of the site.
+        embed: The path of the page for frames of other sites.
     """
 
     folder: str
@@ -27,6 +28,7 @@ class SearchView(Struct, frozen=True):
     records: int
     statuses: tuple[str, ...]
     languages: tuple[LanguageView, ...]
+    embed: str
 
 
 class FacetView(Struct, frozen=True):

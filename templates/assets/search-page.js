@@ -815,6 +815,7 @@
 
   /** Shows what the address asks for. */
   const show = () => {
+    document.dispatchEvent(new Event("view-change"));
     turn += 1;
     const current = turn;
     return guard(async () => {
@@ -973,6 +974,6 @@
   fitFilters();
   byId("search-plain").hidden = true;
   form.hidden = false;
-  if (!location.search) box.focus({ preventScroll: true });
+  if (!location.search && parent === window) box.focus({ preventScroll: true });
   show();
 })();

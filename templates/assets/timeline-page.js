@@ -168,7 +168,7 @@
     if (url !== `${location.pathname}${location.search}${location.hash}`) {
       history.replaceState(history.state, "", url);
     }
-    document.dispatchEvent(new CustomEvent("timeline-view"));
+    document.dispatchEvent(new CustomEvent("view-change"));
   };
 
   // --- Lanes ---------------------------------------------------------------------------

@@ -33,7 +33,7 @@ _EVENTS_ON_A_PAGE = 3
 _ASSETS = tuple(
     f"assets/{name}"
     for name in (
-        *("citing.", "favicon.", "index-filter.", "on-this-day.", "parallel."),
+        *("citing.", "embedding.", "favicon.", "index-filter.", "on-this-day.", "parallel."),
         *("keyboard.", "preferences."),
         *("search-", "site.", "style.", "timeline-"),
     )

@@ -25,7 +25,7 @@ def scripts_of(template: str, prefix: str) -> tuple[Path, ...]:
     return tuple(ASSETS / name for name in re.findall(rf"asset\('({prefix}.*?\.js)'\)", text))
 
 
-SEARCH = scripts_of("search.html", "search-")
+SEARCH = scripts_of("partials/search.html", "search-")
 TIMELINE = scripts_of("partials/timeline-chart.html", "timeline-")
 # The scripts that a page loads one after another, and that share their names.
 GROUPS = (
@@ -35,6 +35,7 @@ GROUPS = (
     (ASSETS / "preferences.js", ASSETS / "keyboard.js"),
     (ASSETS / "search-rules.js", ASSETS / "search-words.js", ASSETS / "index-filter.js"),
     (ASSETS / "citing.js",),
+    (ASSETS / "embedding.js",),
     (ASSETS / "parallel.js",),
     (ASSETS / "on-this-day.js",),
     (ASSETS / "offline.js",),

@@ -290,35 +290,81 @@ def test_axe_finds_nothing_in_any_state(
 # --- On other sites -----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("timeline/embed/?tag=isis", ".chart-event[href]"),
+        ("search/embed/?tag=isis", "#search-events h3 a"),
+    ],
+)
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_frame_of_another_site_shows_the_picture_and_is_told_its_height(
-    tmp_path: Path, open_page: OpenPage, sample_url: str, serve: Serve, language: str
+def test_a_frame_of_another_site_shows_a_view_and_tells_its_height(  # noqa: PLR0917 - fixtures
+    tmp_path: Path,
+    open_page: OpenPage,
+    sample_url: str,
+    serve: Serve,
+    language: str,
+    address: str,
+    shown: str,
+    direction: str,
 ) -> None:
-    host = """<!doctype html><meta charset="utf-8"><title>Host</title>
+    host = """<!doctype html><html dir="{}"><meta charset="utf-8"><title>Host</title>
+        <input autofocus>
         <iframe src="{}" width="600" height="100" title="T"></iframe><script>
-        addEventListener("message", ({{data}}) => {{
-          if (data?.type === "tarikh:height") {{
-            document.querySelector("iframe").height = data.height;
+        addEventListener("message", ({{data, source}}) => {{
+          const frame = document.querySelector("iframe");
+          if (source === frame.contentWindow && data?.type === "tarikh:height") {{
+            frame.height = data.height;
             document.title = data.height;
           }}
         }});</script>"""
-    address = f"{sample_url}{language}/timeline/embed/?tag=isis"
-    (tmp_path / "index.html").write_text(host.format(address), "utf-8")
+    (tmp_path / "index.html").write_text(
+        host.format(direction, f"{sample_url}{language}/{address}"), "utf-8"
+    )
     page = open_page()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(serve(tmp_path).replace("127.0.0.1", "localhost"))
     frame = page.frame_locator("iframe")
-    expect(frame.locator(".chart-event[href]").first).to_be_visible()
+    expect(frame.locator(shown)).to_have_count(4)
     expect(frame.locator(".masthead")).to_have_count(0)
-    assert frame.locator(".chart-event").count() < 11
+    expect(frame.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
     page.wait_for_function(
         "Math.abs(Number(document.title) - document.querySelector('iframe').offsetHeight) < 8"
     )
     height = frame.locator("main").evaluate("main => main.getBoundingClientRect().height")
     assert int(page.title()) == pytest.approx(height, abs=1.1)
+    # Nothing of it has to be scrolled, and the frame does not take the focus.
+    assert frame.locator("html").evaluate("html => html.scrollWidth <= html.clientWidth")
+    assert frame.locator("html").evaluate("html => html.scrollHeight - html.clientHeight") <= 4
+    expect(page.locator("input")).to_be_focused()
     hosts = {urlsplit(each).netloc for each in requests}
     assert hosts == {urlsplit(sample_url).netloc, urlsplit(page.url).netloc}
+
+
+@pytest.mark.parametrize("address", ["timeline/embed/", "search/embed/"])
+def test_links_leave_a_frame(
+    tmp_path: Path, open_page: OpenPage, sample_url: str, serve: Serve, address: str
+) -> None:
+    frame = f'<!doctype html><title>Host</title><iframe src="{sample_url}en/{address}?tag=isis">'
+    (tmp_path / "index.html").write_text(frame, "utf-8")
+    page = open_page()
+    page.goto(serve(tmp_path))
+    page.frame_locator("iframe").locator(".embed-title a").click()
+    page.wait_for_url(f"{sample_url}en/*/")
+
+
+def test_the_snippet_of_a_search_follows_what_is_looked_for(
+    open_page: OpenPage, sample_url: str
+) -> None:
+    page = open_page()
+    page.goto(f"{sample_url}en/search/?tag=isis")
+    page.locator(".sharing summary").click()
+    snippet = page.locator("#_snippet")
+    expect(snippet).to_have_value(re.compile(r'src="http[^"]+/en/search/embed/\?tag=isis"'))
+    page.locator("#search-words").fill("Baghdad")
+    expect(snippet).to_have_value(re.compile(r"/en/search/embed/\?q=Baghdad&amp;tag=isis"))
 
 
 def test_the_snippet_follows_the_view_and_the_picture_is_downloaded(
