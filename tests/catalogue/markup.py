@@ -49,6 +49,24 @@ content/strike.en.md:7:5: warning: <script> is not allowed in an article and was
         has={_PAGE: "<code>&lt;script&gt;alert(1)&lt;/script&gt;</code>"},
     ),
     Case(
+        "tags and attributes that are in code before they are used",
+        strike(
+            body="onclick= and style= are words. `<font onclick=1>`, `javascript:x`, `{{< a >}}`\n\n"
+            "```\n<font onclick=1>\n{{< a >}}\n```\n\n"
+            '<font>A</font> <b onclick="x">b</b> [c](javascript:x) {{< a >}}\n'
+        ),
+        says="""
+content/strike.en.md:14:1: warning: <font> is not allowed in an article and was removed [markup-removed]
+  hint: write Markdown, or link to the content
+content/strike.en.md:14:19: warning: the attribute 'onclick' is not allowed in an article and was removed [markup-removed]
+  hint: delete it: articles cannot run scripts
+content/strike.en.md:14:41: warning: an address that begins with 'javascript:' is not allowed and was removed [link-scheme]
+  hint: link to a file of the site or to an address that begins with https:
+content/strike.en.md:14:55: warning: '{{< a >}}' is a shortcode of Hugo, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write what it stands for, in Markdown, or delete it
+""",
+    ),
+    Case(
         "a page within the page",
         strike(body='<iframe src="https://example.org/"></iframe>\n'),
         never=("<iframe",),

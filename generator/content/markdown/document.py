@@ -209,7 +209,8 @@ def _report_failure(source: BodySource, error: Exception) -> Problem:
 
 def _report_removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[Problem]:
     positions: dict[str, int] = {}
-    for match in _TAG.finditer(source.text) if tags else ():
+    matches = [*_TAG.finditer(source.text)] if tags else []
+    for match in sorted(matches, key=lambda each: not source.is_read(each.start())):
         positions.setdefault(match[1].lower(), match.start())
     for tag in tags:
         yield source.problem(
@@ -221,9 +222,10 @@ def _report_removed_tags(source: BodySource, tags: tuple[str, ...]) -> Iterator[
 
 
 def _report_removed_attribute(source: BodySource, name: str) -> Problem:
-    match = re.search(rf"\b{name}\s*=", source.text, re.IGNORECASE)
+    written = rf"(?:<[a-z][^<>]*?|\{{[^{{}}\n]*?)\b(?P<name>{name})\s*="
+    match = source.search(re.compile(written, re.IGNORECASE))
     return source.problem(
-        match.start() if match else None,
+        match.start("name") if match else None,
         "markup-removed",
         say("the attribute '%(name)s' is not allowed in an article and was removed", name=name),
         "delete it: "
@@ -237,7 +239,7 @@ def _report_hidden(source: BodySource, hidden: tuple[HiddenElement, ...]) -> Ite
     for element in hidden:
         tag, name, value, is_removed = element
         written = rf"<{tag}\b[^<>]*?\b{name}\b|{re.escape(value) if value else '(?!)'}"
-        match = re.compile(written, re.IGNORECASE).search(source.text, positions.get(element, 0))
+        match = source.search(re.compile(written, re.IGNORECASE), positions.get(element, 0))
         if match is not None:
             positions[element] = match.end()
         shown = f'{name}="{truncate(value, _MAX_SHOWN)}"' if value else name
@@ -278,9 +280,10 @@ def _report_repeated_ids(source: BodySource, names: tuple[str, ...]) -> Iterator
 
 
 def _report_unclosed_tag(source: BodySource, tag: str) -> Problem:
-    matches = [*re.finditer(f"<{tag}\\b", source.text, re.IGNORECASE)]
+    tags = re.finditer(f"<{tag}\\b", source.text, re.IGNORECASE)
+    positions = [match.start() for match in tags]
     return source.problem(
-        matches[-1].start() if matches else None,
+        max(filter(source.is_read, positions), default=max(positions, default=None)),
         "markup-unclosed",
         say("<%(tag)s> is never closed, so all the text after it would be lost", tag=tag),
         say("delete it, or close it with </%(tag)s>", tag=tag),
@@ -347,7 +350,7 @@ def _report_removed_address(source: BodySource, scheme: str) -> Problem:
         rf"(?:{re.escape(letter)}|&#(?:0*{ord(letter)}|x0*{ord(letter):x});?)"
         for letter in f"{scheme}:"
     )
-    match = re.search(_IGNORED_IN_SCHEME.join(letters), source.text, re.IGNORECASE)
+    match = source.search(re.compile(_IGNORED_IN_SCHEME.join(letters), re.IGNORECASE))
     return source.problem(
         match.start() if match else None,
         "link-scheme",

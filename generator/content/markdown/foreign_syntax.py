@@ -155,17 +155,17 @@ def report_foreign_syntax(uses: Mapping[str, str], source: BodySource) -> Iterat
     """
     for kind, text in uses.items():
         if kind == "comment":
-            yield _report_unclosed(source, source.text.find(text.split("\n", 1)[0]), text)
+            yield _report_unclosed(source, source.find(text.split("\n", 1)[0]), text)
             continue
         if kind == "unclosed":
             yield _report_unclosed_html(source, text)
             continue
         line, *others = text.split("\n")
-        position = source.text.find(line)
+        position = source.find(line)
         message, hint = _describe(kind, truncate(line, _MAX_SHOWN), text)
-        if kind == "html" and others:
+        if kind == "html" and others and position is not None:
             message += _list_lines(source, position + len(line), others)
-        yield source.problem(position if position >= 0 else None, "markup-foreign", message, hint)
+        yield source.problem(position, "markup-foreign", message, hint)
 
 
 def _describe_figure(text: str) -> str:
@@ -256,10 +256,10 @@ def report_comments(comments: Iterable[Comment], source: BodySource) -> Iterator
         )
 
 
-def _report_unclosed(source: BodySource, position: int, text: str) -> Problem:
+def _report_unclosed(source: BodySource, position: int | None, text: str) -> Problem:
     shown = _shorten(text)
     return source.problem(
-        position if position >= 0 else None,
+        position,
         "markup-unclosed",
         say(
             "'%(shown)s' begins a comment of another program that is never closed,"
@@ -272,10 +272,9 @@ def _report_unclosed(source: BodySource, position: int, text: str) -> Problem:
 
 
 def _report_unclosed_html(source: BodySource, text: str) -> Problem:
-    position = source.text.find(text.split("\n", 1)[0])
     what, end = ("an instruction", "?>") if text.startswith("<?") else ("a comment", "-->")
     return source.problem(
-        position if position >= 0 else None,
+        source.find(text.split("\n", 1)[0]),
         "markup-unclosed",
         say(
             "'%(shorten)s' begins %(what)s that is not closed before the next empty line",

@@ -85,6 +85,26 @@ class BodySource:
             return False
         return self.is_read(position)
 
+    def find(self, text: str, start: int = 0) -> int | None:
+        """Return the first position of a text, from a position on; ``None`` if it has none.
+
+        What is in code and comments only comes after what is read as markup.
+        """
+        position = first = self.text.find(text, start)
+        while position >= 0 and not self.is_read(position):
+            position = self.text.find(text, position + 1)
+        found = max(first, position)
+        return found if found >= 0 else None
+
+    def search(self, pattern: re.Pattern[str], start: int = 0) -> re.Match[str] | None:
+        """Return the first match of a pattern, from a position on, as `find` does."""
+        first = None
+        for match in pattern.finditer(self.text, start):
+            if self.is_read(match.start()):
+                return match
+            first = first or match
+        return first
+
     def is_read(self, position: int) -> bool:
         """Return whether a position is outside of code and comments."""
         if self._unread is None:
