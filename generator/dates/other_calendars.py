@@ -24,6 +24,8 @@ _CALENDARS: Final = MappingProxyType(
 # year.
 _FIRST_GREGORIAN = 1700
 _LAST_ESTIMATED = 3000
+# Of two digits, the first year that is likely to be of the last century.
+_FIRST_PAST_YEAR = 40
 _RABI = frozenset({"ربيع", "الربيع"})
 
 
@@ -111,7 +113,9 @@ def explain_order(form: Token, calendar: Calendar | None, era: Token | None) -> 
     first, second, year = (int(part) for part in form.text.split("-"))
     digits = form.text.rpartition("-")[2]
     short = len(digits) < 4
-    full = year + 2000 if short and len(digits) == 2 and calendar is None else year
+    full = year
+    if short and len(digits) == 2 and calendar is None:
+        full += 1900 if year >= _FIRST_PAST_YEAR else 2000
     orders = dict.fromkeys([(full, second, first), (full, first, second)])
     mark = f" {calendar.value}" if calendar is not None else ""
     unmarked = calendar is None and era is None and calendars.is_unmarked(digits, None)

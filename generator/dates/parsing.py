@@ -52,7 +52,8 @@ _PATTERN = (
     r"|(?P<month_alone>[Mij])|(?P<season>S))?"
     r"[,B]*(?P<era_before>[EGas])?(?P<year>{year}))"
     r",?(?P<era>[EGKas])?"
-    r"(?:,?(?P<time>T|N(?=[APHK]))(?P<half>[APHK])?(?P<utc>Z(?=Z))?(?P<zone>Z)?)?"
+    r"(?:,?(?P<time>T|N(?=[APHK]))(?P<half>[APHK])?"
+    r"(?P<bracket>\((?=Z))?(?P<utc>Z(?=Z))?(?P<zone>Z)?(?(bracket)\)))?"
     r",?Q?(?P<qualifier>X)?"
 )
 _MOMENT = lazy_compile(_PATTERN.format(year="Y|N(?=[EGas])|(?<=[EGas])N"))
@@ -69,8 +70,9 @@ _NUMERIC_MONTH = lazy_compile(r"N[I/]?Y|Y[I/]?N")
 _MONTH_OF_YEAR = lazy_compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _UNSUPPORTED = (lazy_compile(r"[dc]"), lazy_compile(r"[fgvmqhk]|(?<![TN])[APH]"))
 
-# The century of recent years, by the kind of the month.
-_CENTURIES = MappingProxyType({"": "20", "i": "14", "j": "13"})
+# The century that is not over, and the first two digits that are likely to be a year of the one
+# before it, by the kind of the month.
+_CENTURIES = MappingProxyType({"": (20, 40), "i": (14, 60), "j": (14, 20)})
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = frozenset({Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH})
@@ -132,7 +134,7 @@ def _parse_words(text: str, zone: ZoneInfo) -> When:
     tokens = tokenize(text)
     kinds = "".join(token.kind for token in tokens)
     if kinds in ("MN", "M-N") and len(tokens[-1].text) == 2:
-        month = f"20{tokens[-1].text}-{tokens[0].value:02}"
+        month = f"{_add_century(tokens[-1].text, kinds)}-{tokens[0].value:02}"
         raise errors.no_year(tokens[-1].offset, month=month, number=tokens[-1].text)
     if Kind.AND in kinds:
         if spoken := re.search(r"N&[hq]", kinds):
@@ -446,6 +448,12 @@ def _add_year(kinds: str, tokens: Tokens, zone: ZoneInfo) -> str:
     return ""
 
 
+def _add_century(year: str, kinds: str) -> str:
+    """Return a year of two digits with the century in which it is likely to be."""
+    century, coming = _CENTURIES[next((kind for kind in "ij" if kind in kinds), "")]
+    return f"{century - (int(year) >= coming)}{year:0>2}"
+
+
 def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     """Return the error that explains why these tokens are not a date."""
     for pattern in _UNSUPPORTED:
@@ -455,10 +463,9 @@ def _explain_mismatch(kinds: str, tokens: Tokens, zone: ZoneInfo) -> DateError:
     if short is not None:
         year = tokens[short.start("year")]
         dated = [name for name in ("day", "day_second", "season") if short[name]]
-        if not dated:
+        if not dated and not year.written:
             return errors.day_or_year(year.text, "", year.offset)
-        century = _CENTURIES[next((kind for kind in "ij" if kind in kinds), "")]
-        long_year = year._replace(kind=Kind.YEAR, text=f"{century}{year.text}")
+        long_year = year._replace(kind=Kind.YEAR, text=_add_century(year.text, kinds))
         full = (*tokens[: short.start("year")], long_year)
         meant = ""
         with suppress(DateError):

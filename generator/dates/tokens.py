@@ -17,7 +17,8 @@ from generator.problem_collector import closest
 
 _PIECE = lazy_compile(
     r"(?P<day_or_month>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])"
-    r"|[0-9]{1,2} / [0-9]{1,2} / [0-9]{4}(?![0-9]))"
+    r"|[0-9]{1,2} / [0-9]{1,2} / [0-9]{4}(?![0-9])"
+    r"|[0-9]{1,2}\. [0-9]{1,2}\. [0-9]{4}(?![0-9]))"
     r"|(?P<year_first>[0-9]{4}([/.])[0-9]{1,2}\4[0-9]{1,2}(?![0-9])"
     r"|[0-9]{4} / [0-9]{1,2} / [0-9]{1,2}(?![0-9]))"
     r"|(?P<month_of_year>(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.][0-9]{4}(?![0-9/.-]))"
@@ -27,7 +28,9 @@ _PIECE = lazy_compile(
     # An era can follow without a space: "1445-09-21هـ".
     rf"|(?P<form>(?<![0-9])(?!(?<=[^\W\d_])-)(?:{edtf.LONG.pattern})(?![0-9tx_:+-]))"
     r"|(?P<decade>[0-9]{3}0'?s(?![^\W_]))"
-    r"|(?P<other_time>[0-9]{1,2}(?:h[0-9]{2}(?![0-9])|\.[0-9]{2}(?= ?[ap]\.?m(?![^\W_]))))"
+    r"|(?P<other_time>[0-9]{1,2}(?:h[0-9]{2}(?![0-9])|\.[0-9]{2}(?= ?[ap]\.?m(?![^\W_])))"
+    # Between digits of a day and the end, a point can only be that of a time.
+    r"|(?<=[0-9]{4}-[0-9]{2}-[0-9]{2} )[0-9]{1,2}\.[0-9]{2}(?![0-9.]))"
     r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?![0-9:]))"
     r"|(?P<zone>[+-][0-9]{2}:[0-9]{2}(?![0-9:])|\+(?:[0-9]{2}(?:[0-9]{2})?|[0-9])(?![0-9:])"
     r"|(?<=gmt|utc)-(?:[0-9]{4}|[0-9]{1,2})(?![0-9:]))"
@@ -38,7 +41,7 @@ _PIECE = lazy_compile(
     r"|(?P<range> - | ?– ?| ?-{2,3} ?|(?<=[0-9])-(?=[0-9]{4}(?![0-9])))"
     r"|(?P<open>\.\.)"
     r"|(?P<sign>[~?%,/()&=-])"
-    r"|(?P<space> |(?<=[0-9])\.$)"
+    r"|(?P<space> |(?<=[0-9])\.(?=$| [^\W\d_]))"
 )
 
 _KINDS = MappingProxyType(
@@ -78,7 +81,7 @@ class Token(NamedTuple):
         text: Its folded spelling, or the digits of a day that is written as a word.
         offset: Its position in the text as written, in characters from 0.
         value: The month, season, weekday or part of a year that a word names, else 0.
-        written: The word as it is written.
+        written: The word, or the year with an apostrophe, as it is written.
     """
 
     kind: Kind
@@ -231,7 +234,7 @@ def _interpret_number_or_sign(piece: _Piece) -> Token:
         case "other_time":
             return Token(Kind.TIME, re.sub(r"[h.]", ":", text), piece.offset)
         case "short_year":
-            return Token(Kind.SHORT, text[1:], piece.offset + 1)
+            return Token(Kind.SHORT, text[1:], piece.offset + 1, written=piece.written)
         case "number":
             return Token(Kind.SHORT if len(text) <= 2 else Kind.YEAR, text, piece.offset)
         case "sign" if text in "~?%":

@@ -25,7 +25,9 @@ _MASKED = lazy_compile(r"(?P<known>[0-9]{0,4})[xu]+(?P<rest>-.*)?", re.IGNORECAS
 _QUALIFIED_PART = lazy_compile(r"[?~%]?[0-9]{4}[?~%]?(?:-[?~%]?[0-9]{2}[?~%]?){1,2}")
 _OPEN_PARTS = lazy_compile(r"(?P<known>[0-9]{4}(?:-[0-9]{2})?)?-?(?:(?:\?{2,4}|_+|#+|-{2,})-?)+")
 _UNKNOWN = lazy_compile(
-    r"t\.?b\.?[adc]\.?|n\.? ?d\.?|n/?a|unknown|undated|none|غير (?:معروف|محدد)|مجهول|بلا تاريخ",
+    r"t\.?b\.?[adc]\.?|n\.? ?d\.?|n/?a|unknown|undated|none|غير (?:معروف|محدد)|مجهول|بلا تاريخ"
+    # What Eleventy replaces with the time of the file.
+    r"|(?:git )?(?:last modified|created)",
     re.IGNORECASE,
 )
 _BASIC = lazy_compile(
@@ -33,8 +35,8 @@ _BASIC = lazy_compile(
     r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 )
-# The tags of Templater, Jekyll and Hugo, and the variables of Obsidian.
-_TEMPLATE = lazy_compile(r"<%.*%>|\{\{.*\}\}|\{%.*%\}")
+# The tags of Templater, Jekyll and Hugo, the variables of Obsidian, and places for a date.
+_TEMPLATE = lazy_compile(r"<%.*%>|\{\{.*\}\}|\{%.*%\}|y{4}([-/.]?)m{1,2}\1d{1,2}", re.IGNORECASE)
 _DURATION = lazy_compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/P(?P<days>[1-9][0-9]{0,2})D")
 _EXPONENT = lazy_compile(r"Y?(?P<sign>-?)(?P<digits>[0-9]+)E(?P<zeros>[0-9]+)(?:S[0-9]+)?", re.I)
 _SIGNIFICANT = lazy_compile(r"Y?(?P<year>-?[0-9]+)S(?P<digits>[0-9]+)", re.IGNORECASE)

@@ -153,7 +153,7 @@ _PARTS = (
 )
 
 _DAYS = (
-    "first الأول غرة",
+    "first الأول غرة فاتح",
     "second الثاني",
     "third الثالث",
     "fourth الرابع",
@@ -249,7 +249,7 @@ _OTHERS = (
         Kind.FILLER,
         "at of on in the year month day st nd rd th يوم يومي الساعة في شهر من_شهر من_عام من_سنة"
         " من_العام عام سنة العامين السنتين لعام لسنة العام السنة عامي سنتي سال ماه روز در"
-        " during ongoing period خلال الفترة المدة على عند عند_الساعة تمام تمام_الساعة",
+        " during sometime ongoing period خلال الفترة المدة على عند عند_الساعة تمام تمام_الساعة",
     ),
     (
         Kind.BEFORE,
@@ -258,13 +258,13 @@ _OTHERS = (
     ),
     (
         Kind.AFTER,
-        "after not_before no_earlier_than not_earlier_than at_the_earliest بعد پس_از"
+        "after since_at_least not_before no_earlier_than not_earlier_than at_the_earliest بعد پس_از"
         " ليس_قبل لا_قبل",
     ),
     (
         Kind.DAYTIME,
-        "morning afternoon evening night midnight noon dawn overnight صباح فجر ظهر"
-        " عصر ليل ليلة منتصف_الليل منتصف_ليل",
+        "morning afternoon evening night midnight noon dawn overnight early_hours small_hours"
+        " صباح فجر ظهر عصر ليل ليلة منتصف_الليل منتصف_ليل",
     ),
     (Kind.QUARTER, "quarter q الربع"),
     (Kind.HALF, "half النصف"),
