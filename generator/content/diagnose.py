@@ -240,6 +240,10 @@ def _value(text: str, line: int, column: int) -> _Diagnosis | None:
                 linked2=linked[1],
             ),
         )
+    if value.startswith("{{"):
+        message = "it is a variable of a template, which another program replaces"
+        hint = say("write the value itself, as in %(key)s: …", key=key)
+        return line, start, message, hint
     if mark in _CLOSERS and column > start:
         message = say("there is text after the closing '%(closers)s'", closers=_CLOSERS[mark])
         return (

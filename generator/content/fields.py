@@ -96,7 +96,7 @@ def suggest_field(
     word = normalize_key(key)
     if is_language_key(key):
         return say("write one language, such as %(key)s: en", key=key)
-    if is_visibility_key(key) and word not in names:
+    if is_visibility_key(key) and word not in names and word not in ADVICE:
         return MEANINGLESS_HINT
     translated = _TRANSLATED.fullmatch(key)
     if translated is not None and translated[1] in names:
@@ -309,7 +309,14 @@ FIELDS: Final[tuple[Field, ...]] = (
         keeps_position=True,
         synonyms=(
             *("pubdate", "publish_date", "publish", "published_at", "published_on", "publish_on"),
-            *("date_published", "publication_date", "post_date", "posted", "posted_at"),
+            *(
+                "date_published",
+                "date_posted",
+                "publication_date",
+                "post_date",
+                "posted",
+                "posted_at",
+            ),
             *("created", "created_at", "created_on", "date_created", "creation_date"),
             *("first_published", "تاريخ_النشر", "النشر", "نشر_في"),
         ),

@@ -73,8 +73,16 @@ _WORDS: Final = (
             *("class", "classes", "style", "script", "js", "css", "resources", "aspect_ratio"),
             *("output", "format", "toc_label", "toc_sticky", "excerpt_separator", "primary_tag"),
             *("in_search_index", "insert_anchor_links", "hide_table_of_contents", "up", "down"),
-            *("eleventy_navigation", "edit_last", "edit_lock", "post_mime_type", "read_time"),
-            *("readtime", "reading_time", "word_count", "hide_title", "published_by", "build"),
+            *("eleventy_navigation", "edit_last", "edit_lock", "post_mime_type", "hide", "icon"),
+            *(
+                "read_time",
+                "readtime",
+                "reading_time",
+                "word_count",
+                "hide_title",
+                "published_by",
+                "build",
+            ),
         ),
     ),
 )

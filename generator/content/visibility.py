@@ -76,6 +76,14 @@ _OPTIONAL_KEYS = frozenset(
 )
 _BUILD_KEYS = frozenset({"build"})
 
+# Values of "hide" that are parts of a page, as in Material for MkDocs.
+_PAGE_PARTS = frozenset(
+    {
+        *("navigation", "nav", "toc", "footer", "path", "tags", "feedback", "sidebar", "header"),
+        *("title", "breadcrumbs", "edit", "date", "author", "comments", "search", "banner"),
+    }
+)
+
 _YES = frozenset({"true", "yes", "on", "1", "y", "نعم"})
 _NO = frozenset({"false", "no", "off", "0", "n", "none", "never", "لا"})
 _PUBLIC_STATES = frozenset({"public", "publish", "published", "visible", "open", "live", "listed"})
@@ -237,6 +245,8 @@ def _judge(key: str, node: Node, timezone: str) -> str | VisibilityLimit:
         return "withheld" if is_hidden else "meaningless" if is_publication else ""
     if key in _ACCESS_KEYS:
         return "meaningless" if word in _PUBLIC_STATES | _YES else "withheld"
+    if key == "hide" and _is_part_of_page(node):
+        return ""
     if key in _HIDDEN_KEYS:
         return "meaningless" if word in _NO else "withheld"
     if key in _PUBLIC_KEYS and word in _YES:
@@ -255,6 +265,13 @@ def _withholds(key: str, node: MappingNode, timezone: str) -> bool:
         inner = (_judge(normalize_key(each.key), each.value, timezone) for each in node.entries)
         return "withheld" in inner
     return bool(node.entries) and key in _ALL_KEYS | _FROM_KEYS | _UNTIL_KEYS
+
+
+def _is_part_of_page(node: Node) -> bool:
+    """Return whether a value names nothing but parts of a page."""
+    parts = node.items if isinstance(node, SequenceNode) else (node,)
+    words = [each.text.strip().casefold() for each in parts if isinstance(each, Scalar)]
+    return len(words) == len(parts) and _PAGE_PARTS.issuperset(words)
 
 
 def _find_hidden_tags(node: Node) -> Iterator[Scalar]:

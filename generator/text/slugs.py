@@ -19,11 +19,13 @@ _JOINERS: Final = lazy_compile(r"[-\s]+")
 def find_anchor(anchor: str, known: Iterable[str]) -> str | None:
     """Return the known anchor that differs only in case, vowel marks or forms of letters.
 
+    Punctuation makes no difference either if the anchor is the words of a heading as written.
+
     Returns:
         The anchor; ``None`` if there is none, or more than one.
     """
-    folded = fold(anchor)
-    similar = [each for each in known if fold(each) == folded]
+    folded = {fold(anchor), fold(anchor_of_heading(anchor))}
+    similar = [each for each in known if fold(each) in folded]
     return similar[0] if len(similar) == 1 else None
 
 

@@ -78,6 +78,23 @@ content/strike.en.md:2:24: warning: alias 'إضراب الميناء' is not an 
         has={"en/articles/strike/index.html": "<h1"},
     ),
     Case(
+        "parts of a page that another program hides",
+        strike("hide:\n  - navigation\n  - toc"),
+        has={"en/articles/strike/index.html": "<h1"},
+        says="""
+content/strike.en.md:2:1: warning: unknown key 'hide' [key-unknown]
+  hint: delete it: it is for another program, and has no meaning here
+""",
+    ),
+    Case(
+        "a variable of a template with a colon",
+        strike("date: {{DATE:}}"),
+        says="""
+content/strike.en.md:2:7: error: it is a variable of a template, which another program replaces [yaml-invalid]
+  hint: write the value itself, as in date: …
+""",
+    ),
+    Case(
         "a day as a link of Obsidian",
         strike('date: "[[2024-01-04]]"\nupdated: [[2024-01-05]]'),
         has={"en/articles/strike/index.html": 'datetime="2024-01-04"'},

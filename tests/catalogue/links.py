@@ -539,6 +539,20 @@ content/strike.en.md:2:24: error: invalid URL '/img/a.jpg' in 'source.url' [url-
         has={"ar/articles/strike/index.html": 'href="#part-one"'},
     ),
     Case(
+        "links to headings by their words",
+        {
+            "content/strike.ar.md": article(
+                "title: قصف الميناء",
+                "## ما هذا؟\n\nانظر [السؤال](# ما هذا؟) و[الجزء](#part one).\n\n## Part One\n",
+            ),
+            "content/flood.ar.md": article("title: فيضان", "[سؤال](strike.ar.md#ما هذا؟)\n"),
+        },
+        has={
+            "ar/articles/strike/index.html": '<a href="#ما-هذا">السؤال</a> و<a href="#part-one">',
+            "ar/articles/flood/index.html": "/strike/#%D9%85%D8%A7-%D9%87%D8%B0%D8%A7",
+        },
+    ),
+    Case(
         "files by their paths from the content folder",
         {
             "content/2024/strike.en.md": article(

@@ -28,9 +28,10 @@ _ANGLE_ADDRESS: Final = lazy_compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _ADDRESS_PART: Final = lazy_compile(
     r"(?:[^()\\\x00-\x20\x7f]|\\[^\x00-\x20]|\\(?=[\x00-\x20]|\Z))++|[()]"
 )
-# The path of a file whose name contains spaces, which many editors write as it is.
+# The path of a file whose name contains spaces, or the words of a heading, which many editors write
+# as they are.
 _SPACED_ADDRESS: Final = lazy_compile(r"""(?:[^\s()<>"'\\]++ )+[^\s()<>"'\\]++(?=\s*[)"'])""")
-_PATH: Final = lazy_compile("[./]")
+_PATH: Final = lazy_compile(r"[./]|\A#")
 _TITLE: Final = lazy_compile(
     r""""((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)""", re.DOTALL
 )
