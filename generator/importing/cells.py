@@ -70,6 +70,8 @@ _SYNONYMS: Final = MappingProxyType(
 
 
 # A whole number as a program writes it.
+# What may separate the names of several sources.
+_SEVERAL = lazy_compile("[،,؛]")
 _NUMBER = lazy_compile(r"0|-?[1-9][0-9]{0,14}")
 
 
@@ -291,6 +293,14 @@ class RecordBuilder(Struct):
                 )
             )
             names = [host]
+        if len(names) == 1 and _SEVERAL.search(names[0]):
+            self._questions.append(
+                say(
+                    "source: '%(name)s' is written as one source; write an item for each if they"
+                    " are several",
+                    name=names[0],
+                )
+            )
         if len(names) == 1:
             return (replace(SourceRecord(**values), name=names[0]),)
         if len(names) > 1 and len(values) == 1:

@@ -603,7 +603,8 @@ def _build_source(report: _Report, evidence: list[Evidence], questions: list[str
     """Name the source: whom the report credits, through the agency of its byline."""
     agency = _unwrap(report.byline.text) if report.byline is not None else ""
     credited = _unwrap(report.credit.text) if report.credit is not None else ""
-    if names_kind_alone(credited):
+    is_named = not names_kind_alone(credited)
+    if not is_named:
         questions.append(
             say("source.name: '%(name)s' does not name the source; write its name", name=credited)
         )
@@ -622,7 +623,7 @@ def _build_source(report: _Report, evidence: list[Evidence], questions: list[str
             evidence.append(Evidence("source.via", agency, words, "the byline, not the credit"))
         else:
             evidence.append(Evidence("source.name", agency, words))
-    if not (agency or credited):
+    if is_named and not (agency or credited):
         questions.append("source: the page does not name its source")
     if report.address:
         evidence.append(Evidence("source.url", report.address, report.address))

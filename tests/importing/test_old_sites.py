@@ -483,6 +483,44 @@ def test_tags_of_two_keys_are_those_of_the_article(site: MakeSite, run: Run) -> 
     assert "tags: [news, roads, bridge]\n" in imported(folder, "a.en.md")
 
 
+def test_nothing_of_a_value_is_lost_silently(site: MakeSite, run: Run) -> None:
+    folder = site(SETTINGS)
+    text = """
+        ---
+        title: Update #2 of June
+        date: 2024-01-04
+        place: #5 Street
+        tags:
+          - #Basra
+          - "#ports"
+        sources:
+          - Reuters, AP
+          - name: The Port
+            url: https://example.org/port
+            desk: foreign
+        ---
+        The strike ended.[^1]
+
+        [^1]: yesterday
+        """
+    old = make_old(site, {"_config.yml": "title: Old\n", "_posts/2024-01-05-ends.en.md": text})
+    result = run("import", old, "--folder", folder, "--dates", "event")
+    assert result.exit_code == 0, result.output
+    assert imported(folder, "ends.en.md").partition("place: ")[0].partition("source:")[2] == (
+        "\n  - Reuters, AP\n  - name: The Port\n    url: https://example.org/port\ntags: [ports]\n"
+        "---\n\nThe strike ended.[^1]\n\n[^1]: yesterday\n"
+    )
+    review = (folder / "import-review.md").read_text("utf-8")
+    assert points(review) == [
+        "not used: YAML reads '#2 of June' as a comment",
+        "not used: YAML reads '#5 Street' as a comment",
+        "not used: YAML reads '#Basra' as a comment",
+        "not used: sources: desk: foreign",
+        "source: 'Reuters, AP' is written as one source; write an item for each if they are"
+        " several",
+    ]
+
+
 def test_the_day_of_the_event_is_not_that_of_the_text(site: MakeSite, run: Run) -> None:
     note = "---\ntitle: A\ncreated: 2024-01-05\nevent_date: 2023-12-01\n---\nX\n"
     old = make_old(site, {".obsidian/app.json": "{}", "a.md": note})

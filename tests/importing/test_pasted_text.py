@@ -167,7 +167,9 @@ def test_hashtags_alone_on_a_line_are_keywords(label: str) -> None:
 def test_a_credit_that_says_only_agencies_is_not_a_name(byline: str, name: str) -> None:
     record = read_one(f"إغلاق الجسر\n{byline}\nأُغلق جسر المدينة أمس الأول.\nالمصدر: وكالات")
     assert record.sources[0].name == name
-    assert "source.name: 'وكالات' does not name the source; write its name" in record.questions
+    assert [each for each in record.questions if each.startswith(("source:", "source.name"))] == [
+        "source.name: 'وكالات' does not name the source; write its name"
+    ]
 
 
 @pytest.mark.parametrize(

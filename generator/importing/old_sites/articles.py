@@ -15,7 +15,7 @@ from generator.content.foreign_keys import is_language_key, normalize_key
 from generator.content.front_matter import KeyValue
 from generator.content.visibility import is_visibility_key, read_visibility
 from generator.i18n.languages import COMMON_LANGUAGES, default_language, find_script
-from generator.importing.cells import RecordBuilder, find_target
+from generator.importing.cells import SOURCE_FIELDS, RecordBuilder, find_target
 from generator.importing.html_text import html_to_markdown
 from generator.importing.old_sites.body import (
     BodyContext,
@@ -330,6 +330,8 @@ def _build_record(
     _check_visibility(article, builder, folder)
     for label, value in article.text.entries():
         _add(label, value, context)
+    for comment in article.text.comments:
+        builder.ask(say("not used: YAML reads '%(comment)s' as a comment", comment=comment))
     for address in article.embedded:
         builder.ask(say("body: not copied: %(address)s", address=address))
     words = {normalize_key(label) for label, _ in article.text.entries()}
@@ -387,15 +389,7 @@ def _add(key: str, value: Any, context: BodyContext) -> None:
     if is_visibility_key(key) and find_target(key) != "published":
         return
     if word in _ALIASES or word in _ADDRESSES:
-        texts = value if isinstance(value, list) else [value]
-        paths = [to_text(each).strip() for each in texts]
-        if _is_of(context, "Zola"):
-            paths = [f"/{each.lstrip('/')}" for each in paths]
-        kept = [each for each in paths if each.startswith("/") and ":" not in each]
-        builder.add("aliases", " | ".join(kept))
-        for each in paths:
-            if each not in kept:
-                builder.ask(say("not used: %(key)s: %(each)s", key=key, each=each))
+        _add_old_addresses(key, value, context)
         return
     if word in _IMAGE:
         _add_image(key, value, context)
@@ -412,7 +406,34 @@ def _add(key: str, value: Any, context: BodyContext) -> None:
     if target in ("key", "body", "related", "source.url") or not target:
         builder.ask(say("not used: %(key)s: %(text)s", key=key, text=text))
         return
+    if target == "source.name" and not isinstance(value, str):
+        for each in value if isinstance(value, list) else [value]:
+            _add_source(key, each, builder)
+        return
     builder.add(target, text)
+
+
+def _add_old_addresses(key: str, value: Any, context: BodyContext) -> None:
+    texts = value if isinstance(value, list) else [value]
+    paths = [to_text(each).strip() for each in texts]
+    if _is_of(context, "Zola"):
+        paths = [f"/{each.lstrip('/')}" for each in paths]
+    kept = [each for each in paths if each.startswith("/") and ":" not in each]
+    context.builder.add("aliases", " | ".join(kept))
+    for each in paths:
+        if each not in kept:
+            context.builder.ask(say("not used: %(key)s: %(each)s", key=key, each=each))
+
+
+def _add_source(key: str, value: Any, builder: RecordBuilder) -> None:
+    """Add one of several sources, or one with parts."""
+    parts = value if isinstance(value, dict) else {"name": value}
+    known = {name: to_text(each).strip() for name, each in parts.items() if name in SOURCE_FIELDS}
+    builder.add_source(**known)
+    for name, each in parts.items():
+        if name not in known:
+            text = f"{name}: {to_text(each)}"
+            builder.ask(say("not used: %(key)s: %(text)s", key=key, text=text))
 
 
 def _is_of(context: BodyContext, program: str) -> bool:

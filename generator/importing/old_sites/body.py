@@ -44,7 +44,10 @@ _WIKILINK = lazy_compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]+?)(?:\|(?P<text>[^\[\]\n]*))?\]\](?!\()"
 )
 _LINK = lazy_compile(r"\]\(\s*(?P<address><[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)")
-_DEFINITION = lazy_compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?P<address><[^<>\n]+>|\S+)", re.MULTILINE)
+# The text of a footnote is no address.
+_DEFINITION = lazy_compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?P<address><[^<>\n]+>|\S+)", re.MULTILINE
+)
 _HTML = lazy_compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = lazy_compile(
     r"\b(?P<name>href|src)\s*=\s*(?P<quote>[\"'])(?P<address>[^\"']*)(?P=quote)"

@@ -19,6 +19,7 @@ _FENCED = lazy_compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+_COMMENT = lazy_compile(r"[ \t]+(#[^\n]*\S)")
 _HEADER = lazy_compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_ -]{0,30}):[ \t]*(?P<value>.*)")
 _PLACE = lazy_compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 # Keys under which some programs have keys of their own.
@@ -26,10 +27,17 @@ _GROUPS: Final = frozenset({"params", "extra", "taxonomies"})
 
 
 class OldText(NamedTuple):
-    """A file split into the values of its front matter and its text."""
+    """A file split into the values of its front matter and its text.
+
+    Attributes:
+        matter: The values by their keys.
+        body: The text.
+        comments: What is after a value, and YAML takes for a comment, from its number sign on.
+    """
 
     matter: Mapping[str, Any]
     body: str
+    comments: tuple[str, ...] = ()
 
     def entries(self) -> Iterator[tuple[str, Any]]:
         """Yield each key with its value, those of groups such as ``params`` among them."""
@@ -45,7 +53,21 @@ class Malformed(ValueError):
 
 
 class _TextLoader(yaml.BaseLoader):
-    """Keeps every scalar the text that is written, and refuses what repeats or loses a value."""
+    """Keeps every scalar the text that is written, and refuses what repeats or loses a value.
+
+    Attributes:
+        comments: The comments after values without quotation marks, in order.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.comments: list[str] = []
+        self._text = text
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.style is None and (comment := _COMMENT.match(self._text, node.end_mark.index)):
+            self.comments.append(comment[1])
+        return super().construct_scalar(node)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -83,9 +105,12 @@ def _split(text: str) -> OldText:
     fenced = _FENCED.match(text)
     if fenced is not None:
         first_line = text[: fenced.start("matter")].count("\n")
-        load = load_yaml if fenced["fence"] == "---" else load_toml
-        data = load(fenced["matter"], first_line)
-        return OldText(data if isinstance(data, dict) else {}, text[fenced.end() :])
+        comments: tuple[str, ...] = ()
+        if fenced["fence"] == "---":
+            data, comments = _load_with_comments(fenced["matter"], first_line)
+        else:
+            data = load_toml(fenced["matter"], first_line)
+        return OldText(data if isinstance(data, dict) else {}, text[fenced.end() :], comments)
     if text.lstrip().startswith("{") and not text.lstrip().startswith(("{{", "{%")):
         data, end = _load_json(text, len(text) - len(text.lstrip()))
         return OldText(data if isinstance(data, dict) else {}, text[end:])
@@ -109,8 +134,17 @@ def load_yaml(text: str, first_line: int = 0) -> Any:
     Raises:
         Malformed: It is not valid.
     """
+    return _load_with_comments(text, first_line)[0]
+
+
+def _load_with_comments(text: str, first_line: int) -> tuple[Any, tuple[str, ...]]:
+    """Load YAML as `load_yaml` does, with the comments after its values."""
     try:
-        return yaml.load(text, _TextLoader)
+        loader = _TextLoader(text)
+        try:
+            return loader.get_single_data(), tuple(loader.comments)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + first_line + 1 if error.problem_mark is not None else 0
         raise Malformed(error.problem or "it is not valid YAML", line) from None
