@@ -229,7 +229,10 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
     other_format = find_other_format(text)
     if other_format:
         message = say("the front matter is %(other_format)s, not YAML", other_format=other_format)
-        hint = "write lines such as 'title: …' between two lines of three hyphens (---)"
+        hint = (
+            "write lines such as 'title: …' between two lines of three hyphens (---); for many"
+            " files, move them out of content/ and run tarikh import FOLDER"
+        )
         return FrontMatterError(line, 1, code, message, hint)
     fence = _CLOSING.search(text)
     if fence is not None and _CLOSING.search(text, fence.end() - 1):

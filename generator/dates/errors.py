@@ -129,7 +129,7 @@ def gregorian_year_of_other_month(dates: Collection[str], at: int) -> DateError:
     """A month of another calendar with a Gregorian year; ``dates`` is what it can mean."""
     message = "the month and the year are of different calendars"
     hint = (
-        say("write %(dates)s", dates=" or ".join(dates))
+        say("write %(dates)s", dates=join_alternatives(dates))
         if dates
         else "write the year of the calendar of the month"
     )
@@ -172,6 +172,26 @@ def write_choice(start: str, end: str) -> str:
         start=start,
         end=end,
     )
+
+
+def join_alternatives(texts: Collection[str]) -> str:
+    """Return several texts to write, one of which is right."""
+    first, *others = texts
+    for each in others:
+        first = say("%(texts)s or %(text)s", texts=first, text=each)
+    return first
+
+
+def _join_list(texts: Collection[str]) -> str:
+    first, *others = texts
+    for each in others:
+        first = say("%(texts)s, %(text)s", texts=first, text=each)
+    return first
+
+
+def reading(text: str, meant: str) -> str:
+    """Return what to write for one meaning; ``meant`` is that in EDTF."""
+    return say("%(text)s for %(meant)s", text=text, meant=meant)
 
 
 def open_between(at: int) -> DateError:
@@ -257,7 +277,7 @@ def long_number(unix_day: str, at: int) -> DateError:
 
 def two_months_of_name(name: str, dates: Collection[str], at: int) -> DateError:
     """A name that two months share, as in تشرين 2024; ``dates`` is what it can mean."""
-    hint = say("write %(dates)s", dates=" or ".join(dates)) if dates else FORMS
+    hint = say("write %(dates)s", dates=join_alternatives(dates)) if dates else FORMS
     return DateError("date-ambiguous", say("two months are called '%(name)s'", name=name), hint, at)
 
 
@@ -271,9 +291,10 @@ def season_of_years(interval: str, at: int) -> DateError:
 
 def part_of_year(first: str, last: str, at: int) -> DateError:
     """A quarter or a half of a year, with its first and last month; both empty if unknown."""
-    hint = say("write %(choice)s", choice=write_choice(first or "2024-07", last or "2024-09"))
+    choice = write_choice(first or "2024-07", last or "2024-09")
+    hint = say("write %(choice)s", choice=choice)
     if not first:
-        hint = hint.replace("write", "write its months, as in", 1)
+        hint = say("write its months, as in %(choice)s", choice=choice)
     return DateError("date-unknown", "quarters and halves are written as months", hint, at)
 
 
@@ -281,7 +302,7 @@ def season_of_calendar(dates: Collection[str], at: int) -> DateError:
     """A season with a year that is not Gregorian, or may not be; ``dates`` is what it can mean."""
     message = "a season needs a Gregorian year"
     return DateError(
-        "date-ambiguous", message, say("write %(dates)s", dates=" or ".join(dates)), at
+        "date-ambiguous", message, say("write %(dates)s", dates=join_alternatives(dates)), at
     )
 
 
@@ -424,12 +445,15 @@ def day_or_month_first(days: Collection[str], at: int, *, unmarked: bool = False
     """
     message = "the order of day and month differs between countries"
     hint = (
-        say("write %(days)s", days=" or ".join(days))
+        say("write %(days)s", days=join_alternatives(days))
         if days
         else "write year, month, day, as in 2024-01-04"
     )
     if unmarked:
-        hint += "; with SH for the Solar Hijri calendar, with CE for the Gregorian one"
+        hint = say(
+            "%(hint)s; with SH for the Solar Hijri calendar, with CE for the Gregorian one",
+            hint=hint,
+        )
     return DateError("date-ambiguous", message, hint, at)
 
 
@@ -438,7 +462,9 @@ def unmarked_interval(readings: Collection[str], gregorian: str, at: int) -> Dat
     message = "the years can be of the Islamic, the Solar Hijri or the Gregorian calendar"
     hint = say(
         "write %(value)s",
-        value=", ".join([*readings, say("%(gregorian)s for Gregorian years", gregorian=gregorian)]),
+        value=_join_list(
+            [*readings, say("%(gregorian)s for Gregorian years", gregorian=gregorian)]
+        ),
     )
     return DateError("date-ambiguous", message, hint, at)
 
@@ -452,7 +478,7 @@ def unmarked_calendar(year: str, readings: Mapping[str, str], gregorian: str, at
         gregorian: What to write for the Gregorian calendar.
         at: The position of the error.
     """
-    choices = [f"{text} for {meant}" for text, meant in readings.items()]
+    choices = [reading(text, meant) for text, meant in readings.items()]
     return DateError(
         "date-ambiguous",
         say(
@@ -461,7 +487,7 @@ def unmarked_calendar(year: str, readings: Mapping[str, str], gregorian: str, at
         ),
         say(
             "write %(value)s",
-            value=", ".join(
+            value=_join_list(
                 [*choices, say("%(gregorian)s for that Gregorian year", gregorian=gregorian)]
             ),
         ),

@@ -125,7 +125,8 @@ def explain_order(form: Token, calendar: Calendar | None, era: Token | None) -> 
         f"{y:04}-{m:02}-{d:02}{mark}" for y, m, d in orders if _is_day(calendar, unmarked, y, m, d)
     ]
     if short and len(digits) == 2:
-        return errors.no_century(digits, str(full), " or ".join(dates), form.offset)
+        meant = errors.join_alternatives(dates) if dates else ""
+        return errors.no_century(digits, str(full), meant, form.offset)
     return errors.day_or_month_first(dates, form.offset, unmarked=unmarked)
 
 

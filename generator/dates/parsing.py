@@ -528,7 +528,7 @@ def _explain_unmarked_interval(sides: intervals.Sides, zone: ZoneInfo) -> DateEr
     for mark in ("AH", "SH"):
         with suppress(DateError):
             when = parse(f"{written} {mark}", zone.key)
-            readings.append(f"{notation.write(when)} for {when.edtf}")
+            readings.append(errors.reading(notation.write(when), when.edtf))
     return errors.unmarked_interval(readings, f"{written} CE", start.offset)
 
 

@@ -917,7 +917,7 @@ content/strike.en.md:1:1: error: this line does not open the front matter [front
         {"content/strike.en.md": '+++\ntitle = "Strike"\ndate = 2024-01-04\n+++\n\nText.\n'},
         says="""
 content/strike.en.md:1:1: error: the front matter is TOML, not YAML [front-matter-missing]
-  hint: write lines such as 'title: …' between two lines of three hyphens (---)
+  hint: write lines such as 'title: …' between two lines of three hyphens (---); for many files, move them out of content/ and run tarikh import FOLDER
 """,
     ),
     Case(
@@ -925,7 +925,7 @@ content/strike.en.md:1:1: error: the front matter is TOML, not YAML [front-matte
         {"content/strike.en.md": '{\n  "title": "Strike"\n}\n\nText.\n'},
         says="""
 content/strike.en.md:1:1: error: the front matter is JSON, not YAML [front-matter-missing]
-  hint: write lines such as 'title: …' between two lines of three hyphens (---)
+  hint: write lines such as 'title: …' between two lines of three hyphens (---); for many files, move them out of content/ and run tarikh import FOLDER
 """,
     ),
     Case(
