@@ -4,7 +4,7 @@ Time runs from left to right here, whatever the language: `generator.pages` mirr
 Lengths are in the units of the picture's view box, which are CSS pixels at its natural size.
 """
 
-from generator.chart.labels import measure, wrap
+from generator.chart.labels import measure, wrap, wrap_evenly
 from generator.chart.rows import Item, assign_rows
 from generator.chart.scale import Break, Extent, Panel, Scale, build_scale
 from generator.chart.ticks import Axis, Tick, Unit, choose_unit, find_axis
@@ -24,4 +24,5 @@ __all__ = [
     "find_axis",
     "measure",
     "wrap",
+    "wrap_evenly",
 ]

@@ -8,6 +8,7 @@ _NARROW = frozenset("iljtfI.,:;'!|()[]‘’“”-اأإآلدذرزو١")
 # Shares of the font size, wide enough for the fonts of the stylesheet.
 _SPACE, _THIN, _MEDIUM, _CAPITAL, _WIDE = 0.28, 0.38, 0.62, 0.77, 1.0
 _ELLIPSIS = "…"
+_COMMAS = frozenset(",،")
 # What is not before an ellipsis.
 _PUNCTUATION = " ,،.:;؛-–—"
 
@@ -49,6 +50,19 @@ def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
     if words and wrapped:
         wrapped[-1] = wrapped[-1].rstrip(_PUNCTUATION) + _ELLIPSIS
     return tuple(_shorten(line, width, size) for line in wrapped)
+
+
+def wrap_evenly(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
+    """Divide a text as `wrap` does, without a line that is much shorter than the others.
+
+    Where a line can end with a comma, it does.
+    """
+    wrapped = wrap(text, width, size, lines)
+    if len(wrapped) < 2:
+        return wrapped
+    narrower = (wrap(text, width * share / 10, size, lines) for share in range(5, 10))
+    whole = [each for each in narrower if not each[-1].endswith(_ELLIPSIS)]
+    return next((each for each in whole if each[0][-1] in _COMMAS), next(iter(whole), wrapped))
 
 
 def _shorten(line: str, width: float, size: float) -> str:

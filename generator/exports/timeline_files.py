@@ -22,13 +22,15 @@ def write_events(view: TimelineFileView) -> bytes:
     """Write some events; their times are differences to those of the event before."""
     rows: list[list[Any]] = []
     before = 0
-    for event, start, stop, has_start, has_end in view.events:
+    for event, thumbnail, start, stop, has_start, has_end in view.events:
         bits = _find_bits(event, has_start=has_start, has_end=has_end)
-        foreign = [event.lang, event.dir] if event.foreign else []
+        more = [event.lang, event.dir] if event.foreign else []
+        if thumbnail:
+            more = [*(more or ["", ""]), *thumbnail]
         rows.append(
             [
                 *(start - before, stop - start, bits, event.when.shape),
-                *(event.path, event.anchor, event.when.text, event.title, *foreign),
+                *(event.path, event.anchor, event.when.text, event.title, *more),
             ]
         )
         before = start

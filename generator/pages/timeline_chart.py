@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import urls
@@ -24,18 +23,24 @@ from generator.chart import (
     build_scale,
     find_axis,
     measure,
-    wrap,
 )
 from generator.dates import Moment
 from generator.dates.civil import bounds, find_zone
 from generator.exports.edtf_parts import find_approximate_ends
 from generator.i18n import Formatter
-from generator.model import Direction, Status
+from generator.model import Direction
 from generator.pages.facts import KeyedExtent
 from generator.pages.gaps import count_months, describe_silence
 from generator.pages.labels import add_count, name_years
 from generator.pages.outputs import TimelineFile
 from generator.pages.shared_views import SharedViews
+from generator.pages.timeline_labels import (
+    DATE_SIZE,
+    LABEL_WIDTH,
+    Label,
+    compose_label,
+    find_thumbnail,
+)
 from generator.pages.timeline_parts import decade_of
 from generator.urls import Url
 from generator.views.charts import (
@@ -56,7 +61,6 @@ LABELED_ROWS = 7
 # A mark that would be narrower than this is drawn as a point.
 LEAST_BAR = 9.0
 _POINT_RADIUS = 6.0
-_LABEL_WIDTH = 204.0
 _LABEL_GAP = 14.0
 # Rows of marks without labels.
 SMALL_ROWS = 16
@@ -64,13 +68,6 @@ _SMALL_ROW = 16.0
 _SMALL_GAP = 2.0
 # A mark that is at least so long has a label where other events are too many.
 _LONG = 60.0
-_LINES = 3
-_TITLE_SIZE = 14.5
-_DATE_SIZE = 12.5
-# A row: its mark, the line of its date, its title, and the room below it.
-_ROW_HEAD = 32.0
-_LINE_HEIGHT = 18.0
-_ROW_GAP = 20.0
 _TOP = 12.0
 _BAR_ROOM = 56.0
 _BAR_GAP = 16.0
@@ -155,19 +152,15 @@ def compose_timeline_file(views: SharedViews, file: TimelineFile) -> TimelineFil
     return TimelineFileView(
         tuple(
             [
-                (views.event(file.language, key), earliest, latest + 1, has_start, has_end)
+                (event, find_thumbnail(event), earliest, latest + 1, has_start, has_end)
                 for key, earliest, latest, has_start, has_end, _, _ in rows
+                for event in (views.event(file.language, key),)
             ]
         )
     )
 
 
 # --- Marks --------------------------------------------------------------------------------
-
-
-class _Label(Struct, frozen=True):
-    date: str
-    lines: tuple[str, ...]
 
 
 def _extent(row: KeyedExtent) -> Extent:
@@ -187,10 +180,10 @@ def _place_marks(
     rest = [index for index in range(len(rows)) if index not in labeled]
     small = _assign([_item(*spans[index]) for index in rest], SMALL_ROWS, _SMALL_GAP, 22)
     events = {index: views.event(language, rows[index][0]) for index in labeled}
-    labels = {index: _label(event) for index, event in events.items()}
+    labels = {index: compose_label(event) for index, event in events.items()}
     heights = [0.0] * LABELED_ROWS
     for index, row in labeled.items():
-        heights[row] = max(heights[row], _row_height(events[index], labels[index].lines))
+        heights[row] = max(heights[row], labels[index].height)
     bottom = _TOP + sum(heights)
     used = max(small.values(), default=-1) + 1
     direction = views.facts.site.language(language).direction
@@ -232,24 +225,12 @@ def _labeled_item(start: float, end: float) -> Item:
     """Return the room of a mark with its label, which begins or ends with it."""
     mark = _item(start, end)
     if _is_at_end(mark.x):
-        return mark._replace(x=min(mark.x, mark.end - _LABEL_WIDTH))
-    return mark._replace(end=max(mark.end, mark.x + _LABEL_WIDTH))
+        return mark._replace(x=min(mark.x, mark.end - LABEL_WIDTH))
+    return mark._replace(end=max(mark.end, mark.x + LABEL_WIDTH))
 
 
 def _is_at_end(x: float) -> bool:
-    return x + _LABEL_WIDTH > WIDTH
-
-
-def _row_height(event: EventView, lines: tuple[str, ...]) -> float:
-    has_status = event.status != Status.OCCURRED.value
-    return _ROW_HEAD + (len(lines) + has_status) * _LINE_HEIGHT + _ROW_GAP
-
-
-def _label(event: EventView) -> _Label:
-    return _Label(
-        "".join(wrap(event.when.text, _LABEL_WIDTH, _DATE_SIZE, 1)),
-        wrap(event.title, _LABEL_WIDTH, _TITLE_SIZE, _LINES),
-    )
+    return x + LABEL_WIDTH > WIDTH
 
 
 def _mark(  # noqa: PLR0917 - all that is known of one mark
@@ -257,13 +238,15 @@ def _mark(  # noqa: PLR0917 - all that is known of one mark
     row: KeyedExtent,
     span: tuple[float, float],
     y: float,
-    label: _Label | None,
+    label: Label | None,
     direction: Direction,
 ) -> ChartMarkView:
     _, _, _, has_start, has_end, _, _ = row
     start, end = span
     item = _item(start, end)
     is_at_end = _is_at_end(item.x)
+    label_x = item.end if is_at_end else item.x
+    indent = label.indent if label is not None else 0.0
     return ChartMarkView(
         event=event,
         x=_round(start),
@@ -273,11 +256,15 @@ def _mark(  # noqa: PLR0917 - all that is known of one mark
         middle=_round((start + end) / 2),
         fades=_sides(*find_approximate_ends(event.when.edtf)),
         tails=_sides(not has_start, not has_end),
-        label_x=_round(item.end if is_at_end else item.x),
+        label_x=_round(label_x),
+        title_x=_round(label_x - indent if is_at_end else label_x + indent),
         is_at_end=is_at_end,
         is_turned=event.dir != direction,
-        date=label.date if label is not None else "",
+        date=label.date if label is not None else (),
         lines=label.lines if label is not None else (),
+        picture=label.place_picture(_round(label_x), _round(y), is_at_end=is_at_end)
+        if label is not None
+        else None,
     )
 
 
@@ -355,7 +342,7 @@ def _tick_labels(formatter: Formatter, scale: Scale, axis: Axis) -> Iterator[Axi
     """Label the ticks; one whose label has no room before the end of its panel has none."""
     for tick in axis.ticks:
         text = _tick_text(formatter, axis, tick)
-        half = measure(text, _DATE_SIZE) / 2
+        half = measure(text, DATE_SIZE) / 2
         has_room = any(
             panel.x - _EDGE <= tick.x - half and tick.x + half <= panel.end + _EDGE
             for panel in scale.panels
@@ -428,6 +415,9 @@ def mirror(chart: TimelineChartView) -> TimelineChartView:
                     fades=_OTHER_SIDE[mark.fades],
                     tails=_OTHER_SIDE[mark.tails],
                     label_x=flip(mark.label_x),
+                    title_x=flip(mark.title_x),
+                    picture=mark.picture
+                    and replace(mark.picture, x=flip(mark.picture.x, mark.picture.size)),
                 )
                 for mark in chart.marks
             ]

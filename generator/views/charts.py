@@ -124,6 +124,24 @@ class AxisBreakView(Struct, frozen=True):
     label: str
 
 
+class ChartPictureView(Struct, frozen=True):
+    """The thumbnail of an event on a timeline chart, a square in the units of its view box.
+
+    Attributes:
+        path: The path of the file.
+        x: The left edge.
+        y: The top edge.
+        size: The width and the height.
+        crop: What of it is shown, for SVG: ``preserveAspectRatio``.
+    """
+
+    path: str
+    x: float
+    y: float
+    size: float
+    crop: str
+
+
 class ChartMarkView(Struct, frozen=True):
     """An event on a timeline chart, in the units of its view box.
 
@@ -137,10 +155,12 @@ class ChartMarkView(Struct, frozen=True):
         fades: The ends that are approximate.
         tails: The ends that are open: ``left``, ``right``, ``both`` or nothing, as above.
         label_x: Where its label begins, or ends, in the direction of reading.
+        title_x: The same for its status and its title, which are next to its thumbnail.
         is_at_end: Whether its label ends there, because there is no room after it.
         is_turned: Whether its title runs against the direction of the page.
-        date: The date, shortened to its room; empty if there is no room for a label.
+        date: The lines of the date, shortened to their room; none if there is none for a label.
         lines: The lines of its title, shortened to their room; none likewise.
+        picture: The thumbnail of its label; ``None`` without one.
     """
 
     event: EventView
@@ -152,10 +172,12 @@ class ChartMarkView(Struct, frozen=True):
     fades: ChartSides
     tails: ChartSides
     label_x: float
+    title_x: float
     is_at_end: bool
     is_turned: bool
-    date: str
+    date: tuple[str, ...]
     lines: tuple[str, ...]
+    picture: ChartPictureView | None
 
 
 class TimelineChartView(Struct, frozen=True):

@@ -23,6 +23,8 @@
  * @property {string} dir
  * @property {string} shape
  * @property {number} bits
+ * @property {string} picture The path of its thumbnail; empty if it has none.
+ * @property {string} crop What of it is shown, for SVG.
  */
 
 const timelineData = (() => {
@@ -114,13 +116,14 @@ const timelineData = (() => {
      */
     fill(from, rows) {
       let start = 0;
-      rows.forEach(([after, length, known, shape, path, key, date, title, lang, dir], row) => {
+      rows.forEach(([after, length, known, shape, path, key, date, title, ...more], row) => {
+        const [lang = "", dir = "", picture = "", crop = ""] = more;
         start += after;
         const event = this.events[from + row];
         if (!event) return;
         event.start = start;
         event.stop = start + length;
-        event.details = { path, key, date, title, shape, bits: known, lang: lang ?? "", dir: dir ?? "" };
+        event.details = { path, key, date, title, shape, bits: known, lang, dir, picture, crop };
       });
     }
   }

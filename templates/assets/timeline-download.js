@@ -11,8 +11,32 @@
     "font-weight", "paint-order", "text-anchor", "direction",
   ]);
 
-  /** The picture with its styles, which it has from the stylesheet here. */
-  const copyPicture = () => {
+  /**
+   * The bytes of a thumbnail; null if they are not to be had, as in an offline copy.
+   * @param {SVGImageElement} image
+   */
+  const fetchThumbnail = async (image) => {
+    try {
+      const response = await fetch(image.href.baseVal);
+      return response.ok ? await response.blob() : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /**
+   * @param {Blob} blob
+   * @returns {Promise<string>}
+   */
+  const writeAddress = (blob) =>
+    new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.addEventListener("load", () => resolve(String(reader.result)));
+      reader.readAsDataURL(blob);
+    });
+
+  /** The picture with its styles, which it has from the stylesheet here, and with its thumbnails. */
+  const copyPicture = async () => {
     const svg = /** @type {SVGSVGElement} */ (section.querySelector("svg"));
     const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
@@ -29,6 +53,11 @@
         else if (name === "fill" || name === "stroke") element.setAttribute(name, value);
       }
     });
+    for (const image of copy.querySelectorAll("image")) {
+      const blob = await fetchThumbnail(image);
+      if (blob) image.setAttribute("href", await writeAddress(blob));
+      else image.remove();
+    }
     const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     paper.setAttribute("width", "100%");
     paper.setAttribute("height", "100%");
@@ -38,10 +67,19 @@
   };
 
   /**
+   * The pixels of a thumbnail; null if it has none, as a drawing.
+   * @param {SVGImageElement} image
+   */
+  const readThumbnail = async (image) => {
+    const blob = await fetchThumbnail(image);
+    return blob && createImageBitmap(blob).catch(() => null);
+  };
+
+  /**
    * Draws a picture without a request: the policy of the page lets no image come from elsewhere.
    * @param {SVGSVGElement} svg
    */
-  const paint = (svg) => {
+  const paint = async (svg) => {
     const [, , width, height] = (svg.getAttribute("viewBox") ?? "0 0 1 1").split(" ").map(Number);
     const canvas = document.createElement("canvas");
     canvas.width = width * 2;
@@ -50,22 +88,36 @@
     context.scale(2, 2);
     context.fillStyle = getComputedStyle(document.body).backgroundColor;
     context.fillRect(0, 0, width, height);
-    for (const element of svg.querySelectorAll("rect, line, path, circle, text")) {
+    for (const element of svg.querySelectorAll("rect, line, path, circle, text, image")) {
       if (element.closest("defs") || !(element instanceof SVGGraphicsElement)) continue;
       const style = getComputedStyle(element);
       if (style.display === "none") continue;
       const number = (/** @type {string} */ name) => Number(element.getAttribute(name) ?? 0);
-      const group = element.closest("a");
-      const moved = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(group?.getAttribute("transform") ?? "");
+      const thumbnail = element instanceof SVGImageElement && (await readThumbnail(element));
       context.save();
-      if (moved) context.translate(Number(moved[1]), Number(moved[2]));
+      for (const group of [element.closest("a"), element.closest("a g")]) {
+        const moved = /translate\(([-\d.]+) ([-\d.]+)\)/.exec(group?.getAttribute("transform") ?? "");
+        if (moved) context.translate(Number(moved[1]), Number(moved[2]));
+      }
       context.globalAlpha = Number(style.opacity);
       context.fillStyle = style.fill === "none" ? "transparent" : style.fill;
       context.strokeStyle = style.stroke === "none" ? "transparent" : style.stroke;
       context.lineWidth = parseFloat(style.strokeWidth);
       context.setLineDash(style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[ ,]+/).map(parseFloat));
       context.lineJoin = "round";
-      if (element.localName === "text") {
+      if (thumbnail) {
+        const [width, height] = [number("width"), number("height")];
+        const scale = Math.max(width / thumbnail.width, height / thumbnail.height);
+        const crop = element.getAttribute("preserveAspectRatio") ?? "";
+        const share = (/** @type {string} */ axis) =>
+          crop.includes(`${axis}Min`) ? 0 : crop.includes(`${axis}Max`) ? 1 : 0.5;
+        const across = thumbnail.width - width / scale;
+        const down = thumbnail.height - height / scale;
+        context.drawImage(
+          thumbnail, across * share("x"), down * share("Y"), width / scale, height / scale,
+          number("x"), number("y"), width, height,
+        );
+      } else if (element.localName === "text") {
         context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
         context.direction = style.direction === "rtl" ? "rtl" : "ltr";
         context.textAlign = /** @type {CanvasTextAlign} */ (
@@ -73,7 +125,7 @@
         );
         context.strokeText(element.textContent ?? "", number("x"), number("y"));
         context.fillText(element.textContent ?? "", number("x"), number("y"));
-      } else {
+      } else if (element.localName !== "image") {
         const shape = new Path2D(element.getAttribute("d") ?? "");
         if (element.localName === "rect") {
           shape.rect(number("x"), number("y"), number("width"), number("height"));
@@ -124,15 +176,16 @@
 
   const downloads = /** @type {HTMLElement | null} */ (document.querySelector("[data-chart-downloads]"));
   if (downloads) downloads.hidden = false;
-  downloads?.addEventListener("click", (event) => {
+  downloads?.addEventListener("click", async (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (button?.dataset.download === "svg") {
-      const text = new XMLSerializer().serializeToString(copyPicture());
+      const text = new XMLSerializer().serializeToString(await copyPicture());
       save(new Blob([text], { type: "image/svg+xml" }), "timeline.svg");
     }
     if (button?.dataset.download === "png") {
       const svg = /** @type {SVGSVGElement} */ (section.querySelector("svg"));
-      paint(svg).toBlob((blob) => blob && save(blob, "timeline.png"), "image/png");
+      const canvas = await paint(svg);
+      canvas.toBlob((blob) => blob && save(blob, "timeline.png"), "image/png");
     }
   });
 })();

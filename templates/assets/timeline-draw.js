@@ -15,12 +15,15 @@ const timelineDraw = (() => {
   const LEAST_BAR = 9;
   const RADIUS = 6;
   const LONG = 60;
-  const ROW = 98;
+  const ROW = 110;
   const SMALL_ROW = 16;
   const BARS = 56;
   const HEAD = 22;
   const TOP = 12;
   const AXIS = 50;
+  const PICTURE = 48;
+  const PICTURE_TOP = 8;
+  const PICTURE_GAP = 8;
   const ROOM = { year: 58, month: 92, day: 40, hour: 56 };
   const BAR_ROOM = { year: 5, month: 5, day: 5, hour: 6 };
   const { bits } = timelineData;
@@ -72,9 +75,29 @@ const timelineDraw = (() => {
     if (words.length) lines[most - 1] += "…";
     return lines.map((line) => {
       let cut = line;
-      while (cut.length > 1 && measure(cut, font) > room) cut = `${cut.replace(/.…?$/u, "")}…`;
+      // At a word if there are several, and not after a comma.
+      while (cut.length > 2 && measure(cut, font) > room) {
+        const text = cut.replace(/…$/, "");
+        cut = `${text.replace(/\s+\S*$|.$/u, "").replace(/[\s,،.:;؛–—-]+$/, "")}…`;
+      }
       return cut;
     });
+  };
+
+  /**
+   * The same without a line that is much shorter than the others; one ends with a comma if it can.
+   * @param {string} text
+   * @param {number} room
+   * @param {number} most
+   * @param {string} font
+   */
+  const wrapEvenly = (text, room, most, font) => {
+    const lines = wrap(text, room, most, font);
+    if (lines.length < 2) return lines;
+    const whole = [0.5, 0.6, 0.7, 0.8, 0.9]
+      .map((share) => wrap(text, room * share, most, font))
+      .filter((each) => !each[each.length - 1].endsWith("…"));
+    return whole.find((each) => /[,،]$/.test(each[0])) ?? whole[0] ?? lines;
   };
 
   class Picture {
@@ -145,13 +168,9 @@ const timelineDraw = (() => {
       this.version += 1;
     }
 
+    /** The room for a label, also for those of the last events. */
     get labelRoom() {
-      return Math.min(204, this.width * 0.55);
-    }
-
-    /** The room that the labels of the last events need. */
-    get margin() {
-      return Math.min(150, this.width * 0.3);
+      return Math.min(204, this.width * 0.5);
     }
 
     /** Decides which events have room: that depends on the zoom, and not on what is in view. */
@@ -473,7 +492,7 @@ const timelineDraw = (() => {
       const hidden = Math.max(0, this.isRtl ? x + width - this.width : -x);
       const moved = Math.min(hidden, Math.max(0, width - this.labelRoom));
       const label = this.isRtl ? width - moved : moved;
-      for (const text of node.querySelectorAll("text")) text.setAttribute("x", label.toFixed(2));
+      node.querySelector("g")?.setAttribute("transform", `translate(${label.toFixed(2)} 0)`);
       return node;
     }
 
@@ -536,15 +555,29 @@ const timelineDraw = (() => {
         parts.push(make("circle", { class: "chart-around", cx: 0, cy: 6, r: 9 }));
       }
       if (isLabeled && details) {
-        const x = this.isRtl ? RADIUS : -RADIUS;
+        const label = make("g", { transform: `translate(${this.isRtl ? RADIUS : -RADIUS} 0)` });
+        parts.push(label);
+        const indent = details.picture ? PICTURE + PICTURE_GAP : 0;
+        const x = this.isRtl ? -indent : indent;
         const room = this.labelRoom - 8;
-        let y = 28;
-        parts.push(make("text", { class: "chart-date", x, y }, wrap(details.date, room, 1, this.dateFont)[0]));
+        const dates = wrapEvenly(details.date, room, 2, this.dateFont);
+        let y = 10;
+        for (const line of dates) {
+          y += 18;
+          label.append(make("text", { class: "chart-date", x: 0, y }, line));
+        }
+        if (details.picture) {
+          label.append(make("image", {
+            href: new URL(details.picture, this.store.root).href, x: this.isRtl ? -PICTURE : 0,
+            y: y + PICTURE_TOP, width: PICTURE, height: PICTURE, preserveAspectRatio: details.crop,
+          }));
+        }
         if (status !== "occurred") {
           y += 18;
-          parts.push(make("text", { class: "chart-status", x, y }, this.say(`status-${status}`)));
+          label.append(make("text", { class: "chart-status", x, y }, this.say(`status-${status}`)));
         }
-        for (const line of wrap(details.title, room, status === "occurred" ? 3 : 2, this.titleFont)) {
+        const lines = Math.round((82 - y) / 18);
+        for (const line of wrap(details.title, room - indent, lines, this.titleFont)) {
           y += 18;
           const text = make("text", { class: "chart-title", x, y }, line);
           if (details.lang) {
@@ -552,7 +585,7 @@ const timelineDraw = (() => {
             text.setAttribute("direction", details.dir);
             if ((details.dir === "rtl") !== this.isRtl) text.setAttribute("text-anchor", "end");
           }
-          parts.push(text);
+          label.append(text);
         }
       }
       node.replaceChildren(...parts);

@@ -69,7 +69,7 @@
     const margin = Math.max((to - from) * 0.04, least);
     return { from: from - margin, to: to + margin };
   };
-  const leastZoom = () => (picture.width - picture.margin) / (whole().to - whole().from);
+  const leastZoom = () => (picture.width - picture.labelRoom) / (whole().to - whole().from);
   const mostZoom = () => picture.width / (3 * 3600 * scale.perSecond);
 
   /**
@@ -80,7 +80,7 @@
     picture.zoom = Math.min(Math.max(zoom, leastZoom()), Math.max(mostZoom(), leastZoom()));
     const { from: first, to: last } = whole();
     const room = picture.width / picture.zoom;
-    const end = last + picture.margin / picture.zoom - room;
+    const end = last + picture.labelRoom / picture.zoom - room;
     picture.from = Math.max(first, Math.min(from, Math.max(end, first)));
     request();
   };
@@ -274,7 +274,7 @@
       picture.layout();
     }
     const at = (Math.max(picture.starts[index], middle() - picture.width / picture.zoom / 2) - picture.from) * picture.zoom;
-    const isInside = at > 20 && at < picture.width - picture.margin;
+    const isInside = at > 20 && at < picture.width - picture.labelRoom;
     setView(isInside ? picture.from : middle() - picture.width / picture.zoom / 2, picture.zoom);
     draw(true);
     const mark = /** @type {SVGElement | null} */ (svg.querySelector(`[data-event="${index}"]`));
@@ -438,7 +438,7 @@
       if (bar instanceof SVGElement) {
         const from = scale.x(Number(bar.dataset.from));
         const to = scale.x(Number(bar.dataset.to));
-        setView(from, (picture.width - picture.margin) / (to - from));
+        setView(from, (picture.width - picture.labelRoom) / (to - from));
         return;
       }
       const mark = markOf(event.target);

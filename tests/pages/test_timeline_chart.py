@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.chart import Extent, Item, assign_rows, build_scale, find_axis, measure, wrap
+from generator.model import LeadImage, MediaFile
 from generator.pages.timeline_chart import LEAST_BAR, WIDTH, compose_timeline_chart
 from generator.views.charts import ChartMarkView, TimelineChartView
 from tests.chronology.helpers import entry
@@ -23,12 +24,24 @@ DATES = (
 )
 
 
-def draw(*dates: str, language: str = "en") -> TimelineChartView:
+def draw(
+    *dates: str,
+    language: str = "en",
+    has_pictures: bool = False,
+    focus: tuple[int, int] = (50, 50),
+) -> TimelineChartView:
+    image = LeadImage("p.png", "", "", focus=focus) if has_pictures else None
     entries = (
-        entry(f"e{number:04}.{language}.md", date, title=f"Event {number}")
+        entry(
+            f"content/e{number:04}.{language}.md",
+            date,
+            title=f"Event {number} with a title of several lines in its label",
+            image=image,
+        )
         for number, date in enumerate(dates)
     )
-    chart = compose_timeline_chart(make_views(*entries), language, -9999, 9999)
+    media = {"content/p.png": MediaFile("content/p.png", "0123456789abcdef", 600, 400)}
+    chart = compose_timeline_chart(make_views(*entries, media=media), language, -9999, 9999)
     assert chart is not None
     return chart
 
@@ -101,32 +114,78 @@ def test_a_break_names_how_long_the_silence_is_and_what_is_known_of_it() -> None
     assert draw("2003", "2005", "2008").breaks == ()
 
 
-def rooms(chart: TimelineChartView) -> list[tuple[ChartMarkView, float, float, float, float]]:
-    """The box of each label, as wide as its text is estimated to be."""
-    boxes = []
-    for mark in chart.marks:
-        if mark.date:
-            width = max(measure(line, 14.5) for line in mark.lines)
-            left = mark.label_x - width if mark.is_at_end else mark.label_x
-            boxes.append((mark, left, left + width, mark.y, mark.y + 32 + 18 * len(mark.lines)))
+Box = tuple[float, float, float, float]
+
+
+def boxes_of(mark: ChartMarkView) -> list[Box]:
+    """The boxes of a mark with a label: of its mark and of each line and thumbnail of its label."""
+    start = mark.middle - 6 if mark.is_point else mark.x
+    boxes = [(start, start + (12 if mark.is_point else mark.width), mark.y, mark.y + 12)]
+    y = mark.y + 10
+    title = "" if mark.event.status == "occurred" else mark.event.status
+    lines = [(line, 12.5, mark.label_x) for line in mark.date]
+    lines += [(line, 14.5, mark.title_x) for line in (*([title] if title else ()), *mark.lines)]
+    for line, size, x in lines:
+        width = measure(line, size)
+        left = x - width if mark.is_at_end else x
+        boxes.append((left, left + width, y + 4, y + 22))
+        y += 18
+    if mark.picture:
+        edge = mark.picture.x + mark.picture.size
+        boxes.append((mark.picture.x, edge, mark.picture.y, mark.picture.y + mark.picture.size))
     return boxes
 
 
+def overlap(one: Box, other: Box) -> bool:
+    is_apart = one[0] >= other[1] or other[0] >= one[1]
+    return not (is_apart or one[2] >= other[3] or other[2] >= one[3])
+
+
+@pytest.mark.parametrize("has_pictures", [False, True])
 @pytest.mark.parametrize(
     "dates",
     [
         DATES,
         tuple(f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 9)),
-        ("2024-05-01",) * 9,
+        ("2024-05-01T10:00+03:00",) * 9,
     ],
 )
-def test_no_label_overlaps_another_or_is_outside_of_the_picture(dates: tuple[str, ...]) -> None:
-    boxes = rooms(draw(*dates))
-    assert boxes
-    for one, other in combinations(boxes, 2):
-        is_apart = one[1] >= other[2] or other[1] >= one[2]
-        assert is_apart or one[3] >= other[4] or other[3] >= one[4]
-    assert all(left >= -0.01 and right <= WIDTH + 0.01 for _, left, right, _, _ in boxes)
+def test_no_label_overlaps_another_or_is_outside_of_the_picture(
+    dates: tuple[str, ...], has_pictures: bool
+) -> None:
+    chart = draw(*dates, has_pictures=has_pictures)
+    labeled = [mark for mark in chart.marks if mark.date]
+    assert labeled
+    assert all((mark.picture is not None) == has_pictures for mark in labeled)
+    for one, other in combinations(labeled, 2):
+        pairs = [(a, b) for a in boxes_of(one) for b in boxes_of(other) if overlap(a, b)]
+        assert pairs == [], (one.date, other.date)
+    boxes = [box for mark in labeled for box in boxes_of(mark)[1:]]
+    assert all(left >= -0.01 and right <= WIDTH + 0.01 for left, right, _, _ in boxes)
+    assert all(bottom <= chart.baseline for _, _, _, bottom in boxes)
+    for mark in labeled:
+        *texts, picture = boxes_of(mark)[1:]
+        if has_pictures:
+            assert not any(overlap(text, picture) for text in texts)
+
+
+def test_a_thumbnail_is_mirrored_and_keeps_its_most_important_point() -> None:
+    (english,), (arabic,) = (
+        draw("2003", language=language, has_pictures=True, focus=(10, 50)).marks
+        for language in ("en", "ar")
+    )
+    assert english.picture is not None
+    assert arabic.picture is not None
+    assert english.picture.crop == "xMinYMid slice"
+    assert english.picture.path == arabic.picture.path
+    assert arabic.picture.x == pytest.approx(WIDTH - english.picture.x - english.picture.size)
+    assert english.title_x == english.label_x + english.picture.size + 8
+    assert arabic.title_x == pytest.approx(WIDTH - english.title_x)
+
+
+def test_a_date_is_divided_into_lines_of_about_one_length() -> None:
+    (mark,) = draw("2011-12-18T08:00+03:00").marks
+    assert mark.date == ("Sunday, December 18,", "2011, 8:00 AM")
 
 
 def test_where_there_are_too_many_the_density_stands_in_for_them() -> None:

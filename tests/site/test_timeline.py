@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from zlib import decompress
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.support import Build, MakeSite, OpenPage, Read, Serve
@@ -382,6 +385,81 @@ def test_the_snippet_follows_the_view_and_the_picture_is_downloaded(
     with page.expect_download() as started:
         page.locator("[data-download=png]").click()
     assert started.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.fixture
+def pictured_url(site: MakeSite, build: Build, serve: Serve) -> str:
+    """The address of a site with a photograph, and an event without one."""
+    data = BytesIO()
+    Image.effect_noise((600, 400), 80).convert("RGB").save(data, "JPEG", quality=90)
+    files = {
+        "content/site.toml": 'title = "Record"\n[languages.ar]\n[languages.en]\n',
+        "content/plain.en.md": article("Plain", "2004-05-06"),
+        **{
+            f"content/flood.{code}.md": article(
+                "Flood", "2003-04-05", 'image: {src: photo.jpg, alt: "W"}\n'
+            )
+            for code in ("ar", "en")
+        },
+    }
+    folder = site(files)
+    (folder / "content/photo.jpg").write_bytes(data.getvalue())
+    assert build(folder).exit_code == 0
+    return serve(folder / "output")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_label_has_the_thumbnail_of_its_event(
+    open_page: OpenPage, pictured_url: str, language: str, scripts: bool
+) -> None:
+    page = open_page(javascript=scripts)
+    page.goto(f"{pictured_url}{language}/timeline/")
+    if scripts:
+        expect(page.locator(PERIOD)).not_to_be_empty()
+    image = page.locator(".chart-event image")
+    expect(image).to_have_count(1)
+    address = image.evaluate("image => new URL(image.href.baseVal, document.baseURI).href")
+    assert page.request.get(address).headers["content-type"] == "image/webp"
+    box = image.bounding_box()
+    mark = page.locator(".chart-event:has(image) .chart-extent").bounding_box()
+    title = page.locator(".chart-event:has(image) .chart-title").first.bounding_box()
+    assert box
+    assert mark
+    assert title
+    assert box["width"] == pytest.approx(box["height"], abs=1)
+    assert box["y"] > mark["y"] + mark["height"]
+    if language == "ar":
+        assert title["x"] + title["width"] <= box["x"]
+    else:
+        assert title["x"] >= box["x"] + box["width"]
+
+
+def test_a_downloaded_picture_contains_its_thumbnails(
+    open_page: OpenPage, pictured_url: str
+) -> None:
+    page = open_page()
+    page.goto(f"{pictured_url}en/timeline/")
+    expect(page.locator(PERIOD)).not_to_be_empty()
+    page.locator(".sharing summary").click()
+    with page.expect_download() as started:
+        page.locator("[data-download=svg]").click()
+    text = started.value.path().read_text("utf-8")
+    (data,) = re.findall(r'<image href="data:image/webp;base64,([^"]+)"', text)
+    with Image.open(BytesIO(b64decode(data))) as thumbnail:
+        assert thumbnail.size == (320, 213)
+    place = page.locator(".chart-event image").evaluate(
+        "image => { const {x, y} = image.getBoundingClientRect();"
+        " const svg = image.ownerSVGElement.getBoundingClientRect();"
+        " return [x - svg.x, y - svg.y]; }"
+    )
+    with page.expect_download() as started:
+        page.locator("[data-download=png]").click()
+    with Image.open(started.value.path()) as picture:
+        left, top = (round(2 * each) for each in place)
+        pixels = picture.convert("L").crop((left, top, left + 96, top + 96))
+    # Noise, and not the paper behind it.
+    assert len(set(pixels.tobytes())) > 100
 
 
 def test_years_tags_and_sources_lead_to_their_picture(open_page: OpenPage, sample_url: str) -> None:
