@@ -23,6 +23,7 @@ from generator.search import Analysis
 from generator.search.layout import Layout
 from generator.search.pieces import (
     DamagedPieceError,
+    LostParagraphsError,
     build_pieces,
     list_files,
     update_pieces,
@@ -187,7 +188,8 @@ class IndexUpdater(Struct, frozen=True):
             events: These events as the index is to have them; those that are gone are not in it.
 
         Returns:
-            The index; ``None`` if what was recorded or published of them is damaged.
+            The index; ``None`` if it has to be built again, such as if what was recorded or
+            published of them is damaged.
         """
         shards: dict[int, Shard] = {}
         old: dict[int, Analysis] = {}
@@ -217,7 +219,7 @@ class IndexUpdater(Struct, frozen=True):
                 lambda: {each.number: each.length for each in stored.values()},
                 self.read_piece,
             )
-        except (DamagedPieceError, OSError):
+        except (DamagedPieceError, LostParagraphsError, OSError):
             return None
         record = replace(before, events=stored)
         return IndexUpdate(changed, list_files(layout), record, tuple(shards.items()))

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
 from generator.exports.escaping import compressed_json
@@ -22,32 +24,59 @@ def write_events(view: SearchEventsView) -> bytes:
     """Write what all events are filtered by: a list for each kind of value.
 
     Days are differences to those of the event before. Places, statuses, languages, tags and sources
-    are indices into lists of their own.
+    are indices into lists of their own, of tags and sources the most frequent first. The numbers of
+    events have digits in base 64, which are characters from ``#`` on: there is a text of the first
+    digits of all numbers, one of the second ones, and so on. So they are compressed best.
     """
     rows = view.rows
-    tags = {tag.id: index for index, tag in enumerate(view.tags)}
-    sources = {source.id: index for index, source in enumerate(view.sources)}
+    tags = _sort_facets(view.tags, [row[6] for row in rows])
+    sources = _sort_facets(view.sources, [row[7] for row in rows])
     first_days = [row[1] for row in rows]
     statuses = _index([row[3] for row in rows])
     languages = _index([row[4] for row in rows])
     places = _index([row[5] for row in rows])
     return compressed_json(
         {
-            "tags": [_facet(each) for each in view.tags],
-            "sources": [_facet(each) for each in view.sources],
+            "tags": [_facet(each) for each in tags.values()],
+            "sources": [_facet(each) for each in sources.values()],
             "statuses": list(statuses),
             "languages": list(languages),
             "places": list(places),
-            "number": [row[0] for row in rows],
+            "digits": _write_digits([row[0] for row in rows]),
             "first": [after - before for before, after in pairwise([0, *first_days])],
             "length": [row[2] - row[1] for row in rows],
             "status": [statuses[row[3]] for row in rows],
             "language": [languages[row[4]] for row in rows],
             "place": [places[row[5]] for row in rows],
-            "tagged": [[tags[tag] for tag in row[6]] for row in rows],
-            "sourced": [[sources[source] for source in row[7]] for row in rows],
+            "tagged": _find_indices([row[6] for row in rows], tags),
+            "sourced": _find_indices([row[7] for row in rows], sources),
         }
     )
+
+
+def _write_digits(numbers: Sequence[int]) -> list[str]:
+    """Return the first, the second and the other digits of numbers, see `write_events`."""
+    return [
+        "".join([chr(ord("#") + (number >> place & 0x3F)) for number in numbers])
+        for place in (24, 18, 12, 6, 0)
+    ]
+
+
+def _sort_facets(
+    facets: Iterable[FacetView], lists: Iterable[tuple[str, ...]]
+) -> dict[str, FacetView]:
+    """Return facets by their identities, those that occur most often first."""
+    counts = Counter(chain.from_iterable(lists))
+    ordered = sorted(facets, key=lambda facet: -counts[facet.id])
+    return {facet.id: facet for facet in ordered}
+
+
+def _find_indices(
+    lists: Iterable[tuple[str, ...]], facets: Mapping[str, FacetView]
+) -> list[list[int]]:
+    """Return lists of identities as indices of facets."""
+    places = {id: place for place, id in enumerate(facets)}
+    return [[places[id] for id in each] for each in lists]
 
 
 def write_records(view: SearchRecordsView) -> bytes:

@@ -12,7 +12,12 @@ from generator.pages import RenderContext
 from generator.search import Analyzer
 from generator.search.documents import analyze_document, read_document
 from generator.search.layout import Layout
-from generator.search.pieces import build_pieces, list_files, update_pieces
+from generator.search.pieces import (
+    LostParagraphsError,
+    build_pieces,
+    list_files,
+    update_pieces,
+)
 from generator.state import search_words
 from generator.state.search_words import StoredWords, store_words
 
@@ -94,26 +99,34 @@ class SearchPieces:
             )
             for each in listed
         }
-
-        if (layout, names.digest) == (self._layout, self._rules):
-            before = self._events
-            changed = [
-                number
-                for number in before.keys() | events.keys()
-                if before.get(number) != events.get(number)
-            ]
-            old = {number: names.merge(*before[number]) for number in changed if number in before}
-            new = {number: names.merge(*events[number]) for number in changed if number in events}
-            for number in old:
-                self._lengths.pop(number)
-            self._lengths.update({number: each.length for number, each in new.items()})
-            read = self._pieces.__getitem__
-            self._pieces.update(update_pieces(layout, old, new, lambda: self._lengths, read))
-        else:
+        is_same = (layout, names.digest) == (self._layout, self._rules)
+        if not is_same or not self._update_pieces(layout, events, names):
             words = [(number, names.merge(*events[number])) for number in sorted(events)]
             self._lengths = {number: each.length for number, each in words}
             self._pieces = build_pieces(layout, words)
         self._events, self._layout, self._rules = events, layout, names.digest
+
+    def _update_pieces(
+        self, layout: Layout, events: Mapping[int, _Indexed], names: RegisteredNames
+    ) -> bool:
+        """Update the pieces that change; returns whether that was possible."""
+        before = self._events
+        changed = [
+            number
+            for number in before.keys() | events.keys()
+            if before.get(number) != events.get(number)
+        ]
+        old = {number: names.merge(*before[number]) for number in changed if number in before}
+        new = {number: names.merge(*events[number]) for number in changed if number in events}
+        for number in old:
+            self._lengths.pop(number)
+        self._lengths.update({number: each.length for number, each in new.items()})
+        read = self._pieces.__getitem__
+        try:
+            self._pieces.update(update_pieces(layout, old, new, lambda: self._lengths, read))
+        except LostParagraphsError:
+            return False
+        return True
 
     def _find_words(
         self, path: str, context: RenderContext, digests: Mapping[str, bytes]

@@ -57,7 +57,10 @@ def search_rules() -> str:
         "shortestTypo": matching.SHORTEST_TYPO,
         "mostForms": matching.MOST_FORMS,
         "mostLonger": matching.MOST_LONGER,
-        "months": dict(query.MONTHS),
+        "months": [
+            ",".join(name for name, month in query.MONTHS.items() if month == number)
+            for number in range(1, query.MONTHS_IN_YEAR + 1)
+        ],
         "fillers": sorted(query.FILLERS),
         "stopWords": sorted(query.STOP_WORDS),
         "conjunctions": query.CONJUNCTIONS,
@@ -80,9 +83,7 @@ def search_rules() -> str:
         "enoughWords": ranking.ENOUGH_WORDS,
         "mentionedWorth": ranking.MENTIONED_WORTH,
     }
-    lines = ",\n".join(
-        f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in rules.items()
-    )
+    lines = ",\n".join(f"  {name}: {_compact(value)}" for name, value in rules.items())
     return (
         "// @ts-check\n"
         "// Written by docs/generate.py from the rules of the program: do not edit.\n"
@@ -116,6 +117,10 @@ def _folding() -> Mapping[str, object]:
         "letters": folded,
         "lowered": lowered,
     }
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _as_class(points: list[int]) -> str:

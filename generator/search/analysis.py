@@ -171,6 +171,11 @@ class Analyzer:
         return Analysis(found, length)
 
 
+def forget_paragraphs(posting: Posting) -> Posting:
+    """Return a posting of a word that counts as in all paragraphs if it is in the body."""
+    return posting | PARAGRAPHS if posting & OCCURRENCES else posting
+
+
 def occurrences_of(posting: Posting) -> int:
     """Return how often an event has a word in its body: 0 to `MOST_OCCURRENCES`."""
     return (posting & OCCURRENCES) >> 8

@@ -12,11 +12,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from generator.search.analysis import Term, split_term
 from generator.search.words import group_of, hash_text
 
-# There are so many numbers for each event that few events want the same one.
-_NUMBERS_FOR_EVENT: Final = 48
-_FEWEST_BITS: Final = 10
+# There are at least so many numbers for each event. With more, fewer events want the same one, so
+# that a new event moves fewer others; with fewer, the numbers take fewer bytes in each posting.
+_NUMBERS_FOR_EVENT: Final = 2
+_FEWEST_BITS: Final = 12
 MOST_BITS: Final = 24
 # A sentence that is added or removed changes about ten pieces of postings and of the vocabulary.
 # From a thousand events on, these are less than a hundredth of all pieces: their number grows with
@@ -74,9 +76,30 @@ class Layout(Struct, frozen=True):
         """Return the piece with a place of the vocabulary, see `generator.search.words.places`."""
         return hash_text(place) & (self.words - 1)
 
-    def find_postings(self, stem: str) -> int:
-        """Return the piece that says where the words of a stem occur."""
-        return hash_text(group_of(stem)) & (self.postings - 1)
+    def is_widespread(self, frequency: int) -> bool:
+        """Return whether a word is in very many events.
+
+        How many these are at least is between an eighth and a half of all events.
+
+        Args:
+            frequency: How frequent it is, see `generator.search.analysis.frequency_of`.
+        """
+        return frequency >= (self.bits - 1) // 2
+
+    def find_postings(self, term: Term, frequency: int) -> int:
+        """Return the piece that says where a word occurs.
+
+        A query needs several words of a group of stems, so these are in one piece. But a widespread
+        word takes many bytes: its own hash decides, so that few are fetched that are not needed.
+        """
+        grouped, alone = self.list_postings(term)
+        return alone if self.is_widespread(frequency) else grouped
+
+    def list_postings(self, term: Term) -> tuple[int, int]:
+        """Return the piece with a word that is not widespread, and with one that is."""
+        keys = group_of(split_term(term)[1]), term
+        grouped, alone = (hash_text(key) & (self.postings - 1) for key in keys)
+        return grouped, alone
 
     def find_records(self, number: int) -> int:
         """Return the piece with what results show of an event."""

@@ -15,6 +15,7 @@ from generator.search.analysis import (
     Analysis,
     Posting,
     Term,
+    forget_paragraphs,
     frequency_of,
     join_term,
     split_term,
@@ -28,6 +29,7 @@ from generator.search.arabic import (
     stem_lightly,
     strip_article,
 )
+from generator.search.layout import Layout
 from generator.search.words import ending_routes, loosen, places, routes, unseat
 from generator.text.folding import fold
 
@@ -290,9 +292,12 @@ class SearchIndex(Struct, frozen=True):
             days.append(interval)
             for term, posting in words.items():
                 postings.setdefault(term, {})[number] = posting
+        layout = Layout.for_events(len(lengths))
         rows: dict[str, list[Row]] = {}
         for term, found in postings.items():
             row = Row(*split_term(term), frequency_of(len(found)))
+            if layout.is_widespread(row.frequency):
+                found.update({event: forget_paragraphs(each) for event, each in found.items()})
             for place in places(row.word):
                 rows.setdefault(place, []).append(row)
         return cls(rows, postings, tuple(lengths), tuple(days))

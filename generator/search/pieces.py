@@ -1,9 +1,10 @@
 """The published index: which files it has, and what is in each of them.
 
 An index has two kinds of pieces. A piece of the *vocabulary* lists the words that begin alike, each
-with its stem and how frequent it is. A piece of *postings* says of the words of some stems in which
-events they occur, and where. One more file has the lengths of all events. All are compressed (zlib,
-RFC 1950), which browsers can undo.
+with its stem and how frequent it is. A piece of *postings* says of some words in which events they
+occur, and where; of widespread words (`Layout.is_widespread`) it does not say in which paragraphs.
+One more file has the lengths of all events. All are compressed (zlib, RFC 1950), which browsers can
+undo.
 
 A piece of the vocabulary has a block for each of its places: the place, and lines of UTF-8 with a
 letter, from ``a`` on, for how frequent a word is (`frequency_of`), and the term. Before each block
@@ -25,7 +26,15 @@ from zlib import compress, decompress
 from zlib import error as ZlibError
 
 from generator import urls
-from generator.search.analysis import Analysis, Posting, Postings, Term, frequency_of, split_term
+from generator.search.analysis import (
+    Analysis,
+    Posting,
+    Postings,
+    Term,
+    forget_paragraphs,
+    frequency_of,
+    split_term,
+)
 from generator.search.layout import Layout
 from generator.search.words import places
 
@@ -42,6 +51,10 @@ Edits = Mapping[Term, Mapping[int, Posting | None]]
 
 class DamagedPieceError(Exception):
     """The bytes of a piece are not those of one."""
+
+
+class LostParagraphsError(Exception):
+    """A word is no longer widespread, and the index does not say in which paragraphs it is."""
 
 
 def words_file(number: int) -> str:
@@ -91,10 +104,13 @@ def build_pieces(layout: Layout, events: Iterable[tuple[int, Analysis]]) -> dict
     words: list[dict[str, dict[Term, str]]] = [{} for _ in range(layout.words)]
     pieces: list[dict[Term, bytes]] = [{} for _ in range(layout.postings)]
     for term, found in inverted.items():
-        word, stem = split_term(term)
-        pieces[layout.find_postings(stem)][term] = _encode_events(found)
-        letter = _frequency(len(found))
-        for place in places(word):
+        frequency = frequency_of(len(found))
+        is_widespread = layout.is_widespread(frequency)
+        pieces[layout.find_postings(term, frequency)][term] = _encode_events(
+            [*map(forget_paragraphs, found)] if is_widespread else found
+        )
+        letter = _write_frequency(frequency)
+        for place in places(split_term(term)[0]):
             words[layout.find_words(place)].setdefault(place, {})[term] = letter
     return {
         lengths_file(): _encode_lengths(lengths),
@@ -124,38 +140,53 @@ def update_pieces(
 
     Raises:
         DamagedPieceError: One of them is damaged.
+        LostParagraphsError: The index has to be built again.
         OSError: One of them cannot be read.
     """
     edits = _find_edits(before, after)
-    by_piece: dict[int, list[Term]] = {}
-    for term in edits:
-        by_piece.setdefault(layout.find_postings(split_term(term)[1]), []).append(term)
-    changed: dict[str, bytes] = {}
+    pieces: dict[int, dict[Term, bytes]] = {}
+    touched: set[int] = set()
+
+    def load(number: int) -> dict[Term, bytes]:
+        if number not in pieces:
+            pieces[number] = _decode_postings(read(postings_file(number)))
+        return pieces[number]
+
     # For each piece of the vocabulary places, terms and their letters; empty for what is gone.
     letters: dict[int, list[tuple[str, Term, str]]] = {}
-    for number, terms in by_piece.items():
-        file = postings_file(number)
-        piece = _decode_postings(read(file))
-        for term in terms:
-            events = decode_events(piece.pop(term, b""))
-            old = _frequency(len(events))
-            for event, posting in edits[term].items():
-                if posting is None:
-                    events.pop(event, None)
-                else:
-                    events[event] = posting
-            if events:
-                piece[term] = _encode_events(
-                    [event << _POSTING_BITS | events[event] for event in sorted(events)]
-                )
-            letter = _frequency(len(events))
-            if letter != old:
-                for place in places(split_term(term)[0]):
-                    letters.setdefault(layout.find_words(place), []).append((place, term, letter))
-        changed[file] = _encode_postings(piece)
-    for number, changes in letters.items():
+    for term, changes in edits.items():
+        # Where it is depends on how frequent it is, which is known when it is found.
+        number = next(
+            (each for each in layout.list_postings(term) if term in load(each)),
+            layout.find_postings(term, 0),
+        )
+        events = decode_events(pieces[number].pop(term, b""))
+        old = frequency_of(len(events))
+        for event, posting in changes.items():
+            if posting is None:
+                events.pop(event, None)
+            else:
+                events[event] = posting
+        new = frequency_of(len(events))
+        if layout.is_widespread(new):
+            events = {event: forget_paragraphs(posting) for event, posting in events.items()}
+        elif layout.is_widespread(old):
+            raise LostParagraphsError
+        touched.add(number)
+        if events:
+            number = layout.find_postings(term, new)
+            load(number)[term] = _encode_events(
+                [event << _POSTING_BITS | events[event] for event in sorted(events)]
+            )
+            touched.add(number)
+        if new != old:
+            letter = _write_frequency(new)
+            for place in places(split_term(term)[0]):
+                letters.setdefault(layout.find_words(place), []).append((place, term, letter))
+    changed = {postings_file(number): _encode_postings(pieces[number]) for number in touched}
+    for number, changed_words in letters.items():
         file = words_file(number)
-        changed[file] = _encode_words(_change_words(_decode_words(read(file)), changes))
+        changed[file] = _encode_words(_change_words(_decode_words(read(file)), changed_words))
     if any(_length_of(before, number) != _length_of(after, number) for number in (*before, *after)):
         changed[lengths_file()] = _encode_lengths(list_lengths())
     return changed
@@ -196,9 +227,9 @@ def _change_words(
 # --- Bytes --------------------------------------------------------------------------------
 
 
-def _frequency(events: int) -> str:
-    """Return the letter for a number of events; an empty string for none."""
-    return chr(ord("a") + frequency_of(events)) if events else ""
+def _write_frequency(frequency: int) -> str:
+    """Return the letter for how frequent a word is; an empty string for one that is not there."""
+    return chr(ord("a") + frequency) if frequency else ""
 
 
 def _encode_words(words: Mapping[str, Mapping[Term, str]]) -> bytes:

@@ -3,6 +3,51 @@
 // generator/search/query.py, matching.py and ranking.py.
 "use strict";
 
+/** A piece of the index that is missing, or not what was published. */
+class SearchPieceError extends Error {}
+
+/** Fetches pieces of the index, each once. */
+class SearchPieces {
+  /** @param {URL} folder The folder of the index. */
+  constructor(folder) {
+    this.folder = folder;
+    /** @type {Map<string, Promise<Uint8Array>>} */
+    this.pieces = new Map();
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Uint8Array>}
+   */
+  fetch(name) {
+    let piece = this.pieces.get(name);
+    if (!piece) {
+      piece = this.load(name);
+      // What failed is tried again next time.
+      piece.catch(() => this.pieces.delete(name));
+      this.pieces.set(name, piece);
+    }
+    return piece;
+  }
+
+  /** @param {string} name */
+  async load(name) {
+    try {
+      const response = await fetch(new URL(name, this.folder));
+      if (!response.ok || !response.body) throw new SearchPieceError(name);
+      const plain = response.body.pipeThrough(new DecompressionStream("deflate"));
+      return new Uint8Array(await new Response(plain).arrayBuffer());
+    } catch {
+      throw new SearchPieceError(name);
+    }
+  }
+
+  /** @param {string} name */
+  async fetchText(name) {
+    return new TextDecoder().decode(await this.fetch(name));
+  }
+}
+
 /**
  * @typedef {object} SearchItem
  * @property {string[]} words
@@ -21,7 +66,9 @@ const searchQuery = (() => {
     `((?<!\\S)[-−–])?(?:[${rules.quotes}]([^${rules.quotes}]*)[${rules.quotes}]|([^\\s${rules.quotes}]+))`,
     "gu",
   );
-  const months = new Map(Object.entries(rules.months));
+  const months = new Map(
+    rules.months.flatMap((names, at) => names.split(",").map((name) => [name, at + 1])),
+  );
   const fillers = new Set(rules.fillers);
   const stopWords = new Set(rules.stopWords);
   const DAY = 86_400_000;
@@ -613,8 +660,11 @@ const searchIndex = (() => {
      * The events with a form.
      * @param {SearchRow} row
      */
-    async findPostings({ term, stem }) {
-      const number = words.hash(words.groupOf(stem)) & (this.layout.postings - 1);
+    async findPostings({ term, stem, frequency }) {
+      // Words that are in very many events are by themselves.
+      const isWidespread = frequency >= (this.layout.bits - 1) >> 1;
+      const key = isWidespread ? term : words.groupOf(stem);
+      const number = words.hash(key) & (this.layout.postings - 1);
       return readPostings(await this.pieces.fetch(`postings-${number.toString(16)}.bin`), term);
     }
 

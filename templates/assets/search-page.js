@@ -9,6 +9,7 @@
  * @property {string[]} statuses
  * @property {string[]} languages
  * @property {string[]} places
+ * @property {string[]} digits
  * @property {number[]} number
  * @property {number[]} first
  * @property {number[]} length
@@ -118,14 +119,12 @@
   /** @returns {SearchState} */
   const readState = () => {
     const address = new URLSearchParams(location.search);
+    const [words, from, to, order] = ["q", "from", "to", "sort"].map((key) => address.get(key) ?? "");
     return {
-      words: address.get("q") ?? "",
+      words, from, to, order,
       chosen: new Map(FACETS.map((facet) => [facet, new Set(address.getAll(facet))])),
-      from: address.get("from") ?? "",
-      to: address.get("to") ?? "",
-      first: daysOf(address.get("from") ?? "")?.[0] ?? -Infinity,
-      last: daysOf(address.get("to") ?? "")?.[1] ?? Infinity,
-      order: address.get("sort") ?? "",
+      first: daysOf(from)?.[0] ?? -Infinity,
+      last: daysOf(to)?.[1] ?? Infinity,
     };
   };
 
@@ -186,6 +185,9 @@
     );
     /** @type {Map<number, [number, number]>} */
     const days = new Map();
+    table.number = table.first.map((_, row) =>
+      table.digits.reduce((sum, each) => 64 * sum + each.charCodeAt(row) - 35, 0),
+    );
     let day = 0;
     table.number.forEach((number, row) => {
       day += table.first[row];
@@ -511,6 +513,9 @@
 
   // --- Results -------------------------------------------------------------------------
 
+  /** @param {string} text */
+  const findWords = (text) => text.matchAll(/[\p{L}\p{N}\p{M}\u0640]+/gu);
+
   /**
    * Marks the found words in the texts of an element; returns how many different ones there are.
    * @param {Element} element
@@ -524,7 +529,7 @@
     for (const text of texts) {
       const parts = [];
       let end = 0;
-      for (const word of text.data.matchAll(/[\p{L}\p{N}\p{M}\u0640]+/gu)) {
+      for (const word of findWords(text.data)) {
         const form = searchWords.fold(word[0]);
         if (!forms.has(form)) continue;
         found.add(form);
@@ -659,7 +664,7 @@
     for (const block of blocks) {
       const found = new Set();
       let at = -1;
-      for (const word of block.matchAll(/[\p{L}\p{N}\p{M}\u0640]+/gu)) {
+      for (const word of findWords(block)) {
         const form = searchWords.fold(word[0]);
         if (!forms.has(form)) continue;
         found.add(form);
@@ -764,9 +769,9 @@
       const near = await index.findNear(word);
       if (near.length) {
         const links = near.map((each) => {
-          const address = addressOf({ ...state, words: state.words.replace(word, each) });
-          const other = state.words.includes(word) ? address : addressOf({ ...state, words: each });
-          return make("li", {}, make("a", { href: other }, make("bdi", {}, each)));
+          const words = state.words.includes(word) ? state.words.replace(word, each) : each;
+          const href = addressOf({ ...state, words });
+          return make("li", {}, make("a", { href }, make("bdi", {}, each)));
         });
         parts.push(make("p", {}, say("near")), make("ul", { class: "counted" }, ...links));
       }

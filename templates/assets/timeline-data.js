@@ -75,8 +75,8 @@ const timelineData = (() => {
         if (place) this.names.place.set(place, { name: place, lang: "", dir: "auto" });
       }
       let day = 0;
-      this.events = table.number.map((/** @type {number} */ _, /** @type {number} */ row) => {
-        day += table.first[row];
+      this.events = table.first.map((/** @type {number} */ days, /** @type {number} */ row) => {
+        day += days;
         const place = table.places[table.place[row]];
         const start = day * 86_400;
         return {

@@ -212,7 +212,10 @@ def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, query: str) -> None:
+@pytest.mark.parametrize("bits", [16, 5], ids=["few events have a word", "words are widespread"])
+def test_the_browser_ranks_events_as_the_program_does(
+    open_search: OpenSearch, monkeypatch: pytest.MonkeyPatch, bits: int, query: str
+) -> None:
     analyzer = Analyzer()
     texts = [
         ("ضربة أمريكية في بغداد\nقتلت القوات الأمريكية قياديا", "A US strike in Baghdad\nkilled"),
@@ -236,13 +239,14 @@ def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, q
         )
         for number, pair in enumerate(texts)
     ]
-    layout = Layout(bits=16, words=4, postings=8, records=1)
+    layout = Layout(bits=bits, words=4, postings=8, records=1)
+    monkeypatch.setattr(Layout, "for_events", lambda _: layout)
     analyses = ((number, words) for number, (words, _) in enumerate(events))
     pieces = {
         file.rpartition("/")[2]: list(data) for file, data in build_pieces(layout, analyses).items()
     }
     found = open_search("").evaluate(
-        """async ([query, pieces, days]) => {
+        """async ([query, pieces, days, bits]) => {
           const loaded = new SearchPieces(new URL(location.href));
           loaded.load = async name => {
             const plain = new Blob([new Uint8Array(pieces[name])]).stream()
@@ -250,12 +254,12 @@ def test_the_browser_ranks_events_as_the_program_does(open_search: OpenSearch, q
             return new Uint8Array(await new Response(plain).arrayBuffer());
           };
           const index = new searchIndex.Index(
-            loaded, {bits: 16, words: 4, postings: 8, records: 1});
+            loaded, {bits, words: 4, postings: 8, records: 1});
           const {hits} = await index.search(
             searchQuery.parse(query), Promise.resolve({days: new Map(days)}));
           return hits.map(({event, score}) => [event, score]);
         }""",
-        [query, pieces, [[number, list(days)] for number, (_, days) in enumerate(events)]],
+        [query, pieces, [[number, list(days)] for number, (_, days) in enumerate(events)], bits],
     )
     hits = rank(parse_query(query), SearchIndex.build(events))
     assert [event for event, _ in found] == [hit.event for hit in hits]
