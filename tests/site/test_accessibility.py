@@ -101,6 +101,21 @@ def test_every_group_and_region_that_scrolls_can_be_reached_and_has_a_name(
                 assert element.attributes.get("aria-label"), f"{file}: {element.attributes}"
 
 
+def test_nothing_that_screen_readers_do_not_know_is_reached_by_keyboard(
+    pages: dict[str, Element],
+) -> None:
+    hidden = 0
+    for file, page in pages.items():
+        for part in page.elements():
+            if part.attributes.get("aria-hidden") != "true":
+                continue
+            for element in part.elements():
+                if element.tag in INTERACTIVE:
+                    assert element.attributes.get("tabindex") == "-1", f"{file}: {element}"
+                    hidden += 1
+    assert hidden
+
+
 def test_every_page_has_one_main_landmark_that_can_be_skipped_to(pages: dict[str, Element]) -> None:
     for file, page in pages.items():
         skips = page.find("a", "skip")

@@ -24,10 +24,13 @@ ARTICLE = """---
 title: {title}
 date: {date}
 status: {status}
-source: {{ name: Wire, url: "https://wire.example/{key}" }}
+source:
+  name: Wire
+  url: "https://wire.example/{key}"
+  archived: "https://archive.example/{key}"
 tags: [Bridge]
 ---
-Text of {title} and [a report](https://wire.example/more).
+Text of *{title}* and [a report](https://wire.example/more).
 """
 DATES = {
     "announced": "../2010",
@@ -139,6 +142,47 @@ def test_an_address_runs_from_left_to_right_in_both_languages(
     for address in addresses:
         assert style(address, "direction") == "ltr"
         assert style(address, "unicode-bidi") == "isolate"
+
+
+_SLANTED_OR_SPACED = """() => [...document.querySelectorAll("body *")].filter((each) => {
+    const style = getComputedStyle(each);
+    return style.fontStyle !== "normal" || style.letterSpacing !== "normal";
+}).map((each) => `${each.tagName} ${getComputedStyle(each).direction}`)"""
+
+
+def test_arabic_has_neither_italics_nor_letter_spacing(url: str, open_page: OpenPage) -> None:
+    page = open_page()
+    found = {}
+    for language in ("ar", "en"):
+        found[language] = set()
+        for path in ("", "2010/", "articles/denied/", "tags/", "search/"):
+            page.goto(f"{url}{language}/{path}")
+            found[language] |= set(page.evaluate(_SLANTED_OR_SPACED))
+    assert "EM ltr" in found["en"]
+    assert not any(each.endswith("rtl") for each in found["ar"]), found["ar"]
+    page.goto(f"{url}ar/articles/denied/")
+    assert style(page.locator(".prose em"), "font-weight") == "700"
+
+
+@pytest.mark.parametrize(
+    ("path", "selector", "turned"),
+    [
+        ("articles/denied/", ".citation-facts .external", "matrix(-1, 0, 0, 1, 0, 0)"),
+        ("2010/", ".masthead-search button", None),
+    ],
+)
+def test_a_sign_that_has_a_side_is_mirrored_in_arabic(
+    path: str, selector: str, turned: str | None, url: str, open_page: OpenPage
+) -> None:
+    page = open_page()
+    transforms = []
+    for language in ("en", "ar"):
+        page.goto(f"{url}{language}/{path}")
+        sign = "each => getComputedStyle(each, '::after').transform"
+        transforms.append(page.locator(selector).first.evaluate(sign))
+    english, arabic = transforms
+    assert english != arabic
+    assert turned in (None, arabic)
 
 
 def test_a_printed_page_has_the_text_and_its_sources_and_no_navigation(
