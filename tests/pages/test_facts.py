@@ -7,7 +7,7 @@ with what the notes of the first site say about the second.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 
 import pytest
 from msgspec.structs import replace
@@ -36,7 +36,7 @@ from generator.pages import (
     timeline_chart,
     timeline_parts,
 )
-from generator.pages.read_log import ReadLog
+from generator.pages.read_log import Name, ReadLog
 from generator.state.read_record import ReadRecord
 from tests.chronology.helpers import SITE, entry
 from tests.pages.helpers import make_views
@@ -437,3 +437,84 @@ def test_similar_events_are_found_again_only_if_an_event_of_their_tags_has_chang
     numbered = [(number, *each) for number, each in enumerate(recorded.items())]
     changed = after.find_changed(numbered, {edited_key})
     assert ((len(numbered) - 1) in changed, bool(searches)) == (is_changed, is_changed)
+
+
+# --- What is not hashed ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def first_hiding() -> tuple[ReadRecord, dict[str, str]]:
+    """The first state of a site that hides what is not translated."""
+    with pytest.MonkeyPatch.context() as patch:
+        shorten_lists(patch)
+        return read_first(HIDING)
+
+
+def find_hashed(
+    patch: pytest.MonkeyPatch, record: ReadRecord, edit: str, affected: Set[str] | None
+) -> set[Name]:
+    """The facts of the recorded pages that are hashed again after an edit."""
+    entries, media = EDITS[edit]
+    after = make_views(*entries.values(), site=HIDING, media=media, log=ReadLog()).facts
+    hashed: set[Name] = set()
+
+    def digest(
+        facts: Facts, fact: Name, compute: Callable[[Facts, Name], bytes] = Facts.digest
+    ) -> bytes:
+        hashed.add(fact)
+        return compute(facts, fact)
+
+    patch.setattr(Facts, "digest", digest)
+    after.find_changed(record.recorded_facts(), affected)
+    return hashed
+
+
+def languages_of(facts: Set[Name], *kinds: str) -> set[object]:
+    return {fact[1] for fact in facts if fact[0] in kinds}
+
+
+# Some facts of each kind that follows from the order of events, and from the list of pages.
+ORDER = ("neighbors", "keys", "months", "calendar", "days", "extents", "gaps", "years")
+PAGES = ("find_year", "find_term", "search_events", "has_output")
+
+
+def test_after_a_new_title_only_the_facts_of_its_event_are_hashed(
+    first_hiding: tuple[ReadRecord, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed = find_hashed(monkeypatch, first_hiding[0], "title", {"e2"})
+    assert {fact[2] for fact in hashed if fact[0] == "event"} == {"e2"}
+    assert languages_of(hashed, *ORDER) == set()
+    assert languages_of(hashed, *PAGES) == set()
+    assert ("timeline", "en") in hashed
+
+
+def test_after_another_date_the_order_of_its_language_is_hashed_and_no_other(
+    first_hiding: tuple[ReadRecord, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed = find_hashed(monkeypatch, first_hiding[0], "date within the month", {"e2"})
+    assert languages_of(hashed, *ORDER) == {"en"}
+    # A page may be gone.
+    assert languages_of(hashed, *PAGES) >= {"ar", "en"}
+
+
+def test_where_it_is_not_known_which_files_changed_every_event_is_hashed(
+    first_hiding: tuple[ReadRecord, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, _ = first_hiding
+    hashed = find_hashed(monkeypatch, record, "title", None)
+    events = {fact for _, fact, _ in record.recorded_facts() if fact[0] == "event"}
+    assert len(events) > 10
+    assert events <= hashed
+    assert languages_of(hashed, *ORDER) == set()
+
+
+def test_a_decisive_fact_that_is_the_same_is_not_hashed_twice(
+    first_hiding: tuple[ReadRecord, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries, media = EDITS["title"]
+    after = make_views(*entries.values(), site=HIDING, media=media, log=ReadLog()).facts
+    after.find_changed(first_hiding[0].recorded_facts(), {"e2"})
+    recorded = {fact: digest for _, fact, digest in first_hiding[0].recorded_facts()}
+    expected = {fact: recorded[fact] for fact in after.decisive}
+    monkeypatch.setattr(Facts, "digest", lambda self, fact: b"hashed again")
+    assert after.digest_decisive() == expected
