@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from generator.text.slugs import anchor_of_heading, slugify
+from generator.text.slugs import anchor_of_heading, find_anchor, slugify
 from tests.text.helpers import TRICKY
 
 
@@ -59,3 +59,19 @@ def test_a_slug_fits_a_file_name() -> None:
 )
 def test_the_anchor_of_a_heading_keeps_its_letters(heading: str, anchor: str) -> None:
     assert anchor_of_heading(heading) == anchor
+
+
+@pytest.mark.parametrize(
+    ("anchor", "known", "found"),
+    [
+        ("the-bridge", ("start", "The-Bridge"), "The-Bridge"),
+        ("الجسر", ("الجِسر", "النهر"), "الجِسر"),
+        ("the-bridge", ("The-Bridge", "THE-BRIDGE"), None),
+        ("the-bridge", ("the-river",), None),
+        ("the-bridge", (), None),
+    ],
+)
+def test_an_anchor_is_found_by_another_spelling_if_there_is_only_one(
+    anchor: str, known: tuple[str, ...], found: str | None
+) -> None:
+    assert find_anchor(anchor, known) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text.web_addresses import extract_host, is_web_address
+from generator.text.web_addresses import extract_host, find_addresses, is_web_address
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,20 @@ def test_what_is_not_an_absolute_address_or_deceives_cannot(text: str) -> None:
 )
 def test_the_host_is_what_stands_between_the_slashes(address: str, host: str) -> None:
     assert extract_host(address) == host
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("see https://a.example/b, or c", ["https://a.example/b"]),
+        ("(www.a.example/b).", ["www.a.example/b"]),
+        ("www.a.example and http://b.example/?c=1!", ["www.a.example", "http://b.example/?c=1"]),
+        ("كما في https://a.example/ب، وغيره", ["https://a.example/ب"]),
+        ("mail://x, awww.b and a://b", []),
+        ("no address", []),
+    ],
+)
+def test_the_addresses_in_a_sentence_end_before_its_punctuation(
+    text: str, addresses: list[str]
+) -> None:
+    assert [match[0] for match in find_addresses(text)] == addresses
