@@ -149,3 +149,72 @@ def test_a_tag_is_released_only_with_the_version_and_the_date_of_its_changes(
     assert check("v1.2.0", "1.2.0 (2026-12-01)") == ""
     assert "pyproject.toml has version 1.2.0" in check("v1.3.0", "1.2.0 (2026-12-01)")
     assert "write the date of the release" in check("v1.2.0", "1.2.0 (unreleased)")
+
+
+def step_named(job: dict[str, Any], name: str) -> dict[str, Any]:
+    """The step of a job with this name, or that uses this action."""
+    (step,) = (
+        each
+        for each in job["steps"]
+        if name in (each.get("name"), each.get("uses", "").partition("@")[0])
+    )
+    return step  # type: ignore[no-any-return]
+
+
+PAGES = (ROOT / ".github/workflows/pages.yml", SCAFFOLD / "pages.yml")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=["of this repository", "of a new site"])
+def test_a_pull_request_is_built_and_not_published(path: Path) -> None:
+    workflow = read_workflow(path)
+    assert "pull_request" in workflow[True]  # type: ignore[index]
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    published = [deploy, step_named(build, "actions/upload-pages-artifact")]
+    assert [each["if"] for each in published] == ["github.event_name != 'pull_request'"] * 2
+    assert deploy["needs"] == "build"
+    assert "if" not in build
+    assert "if" not in step_named(build, "Build")
+    # Two pushes one after the other are published one after the other.
+    assert workflow["concurrency"]["cancel-in-progress"] is False
+
+
+@pytest.mark.parametrize("path", PAGES, ids=["of this repository", "of a new site"])
+def test_problems_are_shown_next_to_their_lines_and_unchanged_pages_are_kept(path: Path) -> None:
+    build = read_workflow(path)["jobs"]["build"]
+    assert "--format github" in step_named(build, "Build")["run"]
+    cache = step_named(build, "actions/cache")["with"]
+    assert set(cache["path"].split()) == {".tarikh", "output"}
+    # What is saved under a key never changes, so each run has its own and starts from the last.
+    assert "${{ github.run_id }}" in cache["key"]
+    assert cache["key"].startswith(cache["restore-keys"])
+
+
+def test_the_scheduled_checks_try_other_examples_and_mutants() -> None:
+    workflow = read_workflow(ROOT / ".github/workflows/check.yml")
+    assert "schedule" in workflow[True]  # type: ignore[index]
+    job = workflow["jobs"]["thorough"]
+    assert "github.event_name == 'schedule'" in job["if"]
+    examples = step_named(job, "More generated chronologies and examples")
+    assert examples["env"]["HYPOTHESIS_PROFILE"] == "random"
+    assert int(examples["env"]["CHRONOLOGIES"]) >= 100
+    assert int(examples["env"]["DOCUMENTS"]) >= 1000
+    minutes = re.search(r"make mutants .*--minutes (\d+)", step_named(job, "Mutants")["run"])
+    assert minutes is not None
+    assert 60 <= int(minutes[1]) < job["timeout-minutes"]
+
+
+def test_a_release_is_built_twice_and_checked_before_it_is_handed_on() -> None:
+    job = read_workflow(ROOT / ".github/workflows/release.yml")["jobs"]["build"]
+    runs = [
+        each.get("run", each["uses"].partition("@")[0] if "uses" in each else "")
+        for each in job["steps"]
+    ]
+    build, check, upload = (
+        next(place for place, run in enumerate(runs) if run.startswith(start))
+        for start in (
+            "make dist",
+            'tests/check-release "$GITHUB_REF_NAME"',
+            "actions/upload-artifact",
+        )
+    )
+    assert build < check < upload
