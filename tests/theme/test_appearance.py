@@ -152,7 +152,7 @@ _SLANTED_OR_SPACED = """() => [...document.querySelectorAll("body *")].filter((e
 
 def test_arabic_has_neither_italics_nor_letter_spacing(url: str, open_page: OpenPage) -> None:
     page = open_page()
-    found = {}
+    found: dict[str, set[str]] = {}
     for language in ("ar", "en"):
         found[language] = set()
         for path in ("", "2010/", "articles/denied/", "tags/", "search/"):
