@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -143,6 +143,11 @@ class Publication:
         shutil.rmtree(self._state_staging, ignore_errors=True)
         self._cleanup.close()
 
+    @property
+    def manifest(self) -> output_manifest.OutputManifest:
+        """The list of the output folder as the last build left it."""
+        return self._manifest
+
     def has(self, path: str, data: bytes) -> bool:
         """Whether the output already has the file with these bytes."""
         return path in self._own and _read(self._output / path) == data
@@ -175,7 +180,9 @@ class Publication:
             error.filename = error.filename or target
             raise
 
-    def publish(self, outputs: Set[str], changed: Iterable[str]) -> PublishedFiles:
+    def publish(
+        self, outputs: Set[str], changed: Iterable[str], kept: Mapping[str, int]
+    ) -> PublishedFiles:
         """Move the staged files into the output, and remove obsolete files of earlier builds.
 
         Files are moved, never rewritten, so a visitor gets each file complete, either old or new.
@@ -185,6 +192,7 @@ class Publication:
         Args:
             outputs: Every file of the new output.
             changed: Those of them that were staged.
+            kept: Those of them that are kept from earlier builds, and until when.
 
         Raises:
             OutputError: A file of somebody else, or a symbolic link, has the name of an output.
@@ -192,7 +200,7 @@ class Publication:
         """
         staged = frozenset(changed) - {output_manifest.NAME}
         wanted = frozenset(outputs) - {output_manifest.NAME}
-        listing = output_manifest.dump(wanted, self._marks)
+        listing = output_manifest.dump(wanted, self._marks, kept)
         if not self._output.exists():
             if staged != wanted:
                 message = "the output folder was removed while the site was built"
@@ -206,7 +214,9 @@ class Publication:
             # While files are moved, the list names the files of both builds. Both lists are
             # written now, so that no disk space is needed after a file has been replaced.
             both = dict.fromkeys((*self._marks, *self._manifest.marks))
-            self.stage(output_manifest.NAME, output_manifest.dump(wanted | self._own, both))
+            both_kept = {**self._manifest.kept, **kept}
+            both_lists = output_manifest.dump(wanted | self._own, both, both_kept)
+            self.stage(output_manifest.NAME, both_lists)
             self.stage(_FINAL_LIST, listing)
         with self._rollback_on_error(moves):
             for folder in moves.folders:

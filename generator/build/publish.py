@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.build import stem_cache
 from generator.build.convert import ConversionResult, Converter
 from generator.build.hosting_limits import check_hosting_limits
+from generator.build.kept_assets import find_kept_assets
 from generator.build.known_records import KnownRecords
 from generator.build.lost_addresses import list_addresses
 from generator.build.offline_files import stage_scripts
@@ -172,12 +173,15 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         outputs.update((file, stamps.get(file) or changes.outputs[file]) for file in planned_files)
         if context.site.is_offline:
             staged += stage_scripts(publication, outputs, frozenset(staged))
-        published = publication.publish(outputs.keys(), staged)
+        kept = find_kept_assets(run, publication.manifest, outputs.keys())
+        outputs.update((file, asset.stamp) for file, asset in kept.items())
+        until = {file: asset.until for file, asset in kept.items()}
+        published = publication.publish(outputs.keys(), staged, until)
         run.stopwatch.lap("publishing")
 
     stats = restat_outputs(layout.output, {*staged, *stamps}, _now(run))
     outputs.update((file, (stat, outputs[file][1])) for file, stat in stats.items())
-    outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks))
+    outputs[output_manifest.NAME] = None, hash_bytes(output_manifest.dump(outputs, marks, until))
     size_problems = tuple(check_hosting_limits(layout.output, outputs, display_path(layout)))
     pages, written = _record_pages(run.previous, planned_files, rendered)
     report = replace(
@@ -199,6 +203,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         outputs=outputs,
         pages=pages,
         written=written,
+        kept=until,
         templates=dependencies.files,
         size_problems=size_problems,
         addresses=addresses,
@@ -227,6 +232,7 @@ def _record_build(
     outputs: Mapping[str, FileStamp],
     pages: Mapping[str, PageRecord],
     written: Mapping[str, bytes],
+    kept: Mapping[str, int],
     templates: Mapping[str, bytes],
     size_problems: tuple[Problem, ...],
     addresses: bytes,
@@ -272,6 +278,7 @@ def _record_build(
                 withheld=tuple([each[:] for each in run.listing.withheld]),
                 addresses=addresses,
                 written=written,
+                kept=kept,
             ),
         )
     except OSError as error:

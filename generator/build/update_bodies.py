@@ -95,7 +95,7 @@ def update_bodies(
                 outputs[file] = None, hash_bytes(data)
         staged += stage_pieces(search, publication, record.outputs, outputs)
         try:
-            publication.publish(outputs.keys(), staged)
+            publication.publish(outputs.keys(), staged, record.kept)
         except OutputError:
             # No file has been moved. A complete rebuild reports what is wrong with the output.
             return None

@@ -25,11 +25,12 @@ from generator.problems import (
     apply_severities,
     is_skip_notice,
 )
+from generator.state.output_manifest import KEPT_SECONDS
 from generator.state.plain_file import replace_file
 
 _NAME = "manifest"
 _FAMILY = b"tarikh manifest "
-_MAGIC = _FAMILY + b"20\n"
+_MAGIC = _FAMILY + b"21\n"
 
 
 # The values below are plain tuples, and the tables of the record are dictionaries of them: a site
@@ -80,6 +81,8 @@ class BuildRecord(Struct, frozen=True):
         withheld: The folders whose articles are drafts: the fields of `WithheldFolder`.
         addresses: The hash of the list of published addresses; empty without one.
         written: For each export of a whole language, the hash of the file with its records.
+        kept: The assets of earlier builds that are still in the output, each with the instant until
+            which it is kept, in seconds since 0001-01-01T00:00:00Z.
     """
 
     program: bytes
@@ -108,11 +111,14 @@ class BuildRecord(Struct, frozen=True):
     withheld: tuple[tuple[str, str, str], ...]
     addresses: bytes
     written: Mapping[str, bytes]
+    kept: Mapping[str, int]
 
     def is_current(self, now: int) -> bool:
-        """Whether, at an instant, the same articles are drafts as when the site was built."""
+        """Whether a build at an instant has the same drafts and keeps the same old assets."""
         is_later = self.last_change is None or self.last_change <= now
-        return is_later and (self.next_change is None or now < self.next_change)
+        is_earlier = self.next_change is None or now < self.next_change
+        keeps_same = all(now < until <= now + KEPT_SECONDS for until in self.kept.values())
+        return is_later and is_earlier and keeps_same
 
     def has_names(self, folder: str, base_url: str) -> bool:
         """Whether the site was built in a folder of that name, and with that ``--base-url``."""

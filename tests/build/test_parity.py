@@ -12,8 +12,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -29,6 +30,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
@@ -41,6 +43,7 @@ from generator.pages import ComposedPage, Facts
 from generator.pages.link_checker import LinkChecker
 from generator.pages.read_log import ReadLog
 from generator.state import output_manifest
+from generator.state.build_record import BuildRecord
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.views.article import ArticleView
@@ -315,6 +318,10 @@ class Machine(RuleBasedStateMachine):
     def interrupt(self, steps: int, publishing: bool) -> None:
         self.site.interrupt(steps, publishing=publishing)
 
+    @rule(hours=st.sampled_from((1, 23, 24)))
+    def pass_time(self, hours: int) -> None:
+        self.site.now += hours * 3600
+
     @rule()
     @precondition(lambda self: not self.waiting)
     def wait(self) -> None:
@@ -441,11 +448,25 @@ def no_pruning(patch: pytest.MonkeyPatch) -> None:
         begin(self, output, state, known, *others)
         earlier[self] = known | output_manifest.load(output).files
 
-    def keep_all(self: Publication, outputs: Set[str], changed: Iterable[str]) -> Any:
-        return publish(self, outputs | earlier[self], changed)
+    def keep_all(
+        self: Publication, outputs: Set[str], changed: Iterable[str], kept: Mapping[str, int]
+    ) -> Any:
+        return publish(self, outputs | earlier[self], changed, kept)
 
     patch.setattr(Publication, "__init__", begin_and_note)
     patch.setattr(Publication, "publish", keep_all)
+
+
+def assets_are_kept_forever(patch: pytest.MonkeyPatch) -> None:
+    load = output_manifest.load
+    patch.setattr(
+        output_manifest, "load", lambda output: replace(load(output), kept=MappingProxyType({}))
+    )
+
+
+def time_does_not_matter(patch: pytest.MonkeyPatch) -> None:
+    """A build with nothing to do does not look at what it may keep."""
+    patch.setattr(BuildRecord, "is_current", lambda self, now: True)
 
 
 def careless_stats(patch: pytest.MonkeyPatch) -> None:
@@ -516,6 +537,8 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (no_dependencies, ("override",)),
         (dynamic_includes, ("include",)),
         (no_pruning, EDITS),
+        (assets_are_kept_forever, ("override", "pass_time")),
+        (time_does_not_matter, ("override", "pass_time")),
         (careless_stats, ("edit_field", "edit_body")),
         (any_entry_is_alike, ("edit_field", "edit_body")),
         (views_read_nothing, ("edit_field",)),
@@ -534,6 +557,8 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "no-dependencies",
         "dynamic-include",
         "no-pruning",
+        "assets-kept-forever",
+        "time-does-not-matter",
         "careless-stats",
         "any-entry-alike",
         "views-read-nothing",

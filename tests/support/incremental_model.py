@@ -3,10 +3,15 @@
 One build is incremental, the other is clean. They must agree in every byte and in every message,
 and the incremental build must render exactly what has changed. A preview of the site is open all
 the time, and must show what was published.
+
+Assets of earlier builds, which stay for a day, are an input of both: the clean build begins with
+them and with the list that names them, and with nothing else of the output. Which ones they are is
+computed here a second time.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -23,6 +28,7 @@ from msgspec.structs import replace
 
 from generator.build import BuildOptions, BuildReport, build_site
 from generator.content.scan import SiteLayout, SiteListing, Stat, scan_site, stat_file
+from generator.hashing import hash_bytes
 from generator.i18n import Formatter
 from generator.model import Language
 from generator.pages import Composed, ComposedPage, SharedViews, compose
@@ -35,7 +41,7 @@ from generator.state.changes import filesystem_now
 from generator.state.code_fingerprint import code_fingerprint
 from generator.theme.jinja_env import ThemeEnvironment, create_environment
 from tests.support import NOW, ROOT
-from tests.support.files import read_tree
+from tests.support.files import read_tree, write_tree
 from tests.support.preview_client import apply_batch
 from tests.support.replacing import replace_everywhere
 
@@ -48,6 +54,10 @@ _KEPT = re.compile(
     r"\A(?!assets/|404\.|sitemap|events\.schema|[^/]+/days/[0-9]).*\.(?!png)[a-z]+\Z"
 )
 ASSET = re.compile(r"asset\(['\"]([^'\"]+)['\"]\)")
+# The assets that are kept after they have been replaced, and the lines that name them.
+_KEPT_ASSET = re.compile(r"assets/[^/]+\.([0-9a-f]{10})\.(?:css|js|woff2)")
+_KEPT_LINE = re.compile(r"# kept until (\S+): (.+)")
+_DAY = dt.timedelta(days=1)
 
 
 class Interrupted(BaseException):
@@ -205,7 +215,7 @@ class IncrementalSite:
 
     def interrupt(self, steps: int, *, publishing: bool) -> None:
         """Begin a build, and interrupt it after some steps of its work."""
-        left = steps
+        left, before = steps, read_tree(self.output)
 
         def step(*_: object) -> None:
             nonlocal left
@@ -231,14 +241,26 @@ class IncrementalSite:
                 return
         # The build finished before that step.
         if report.published:
-            self._remember(self.clean())
+            self._remember(self.clean(before))
 
-    def clean(self) -> CleanBuild:
-        """Build the same site from scratch in another folder."""
+    def clean(self, before: Mapping[str, bytes]) -> CleanBuild:
+        """Build the same site from scratch in another folder.
+
+        Args:
+            before: The output before the build. Only assets that it may keep are left of it.
+        """
         shutil.rmtree(self.fresh, ignore_errors=True)
         for name in ("content", "templates"):
             if (self.root / name).is_dir():
                 shutil.copytree(self.root / name, self.fresh / name)
+        listed, kept = read_list(before)
+        assets = [file for file in before if file in listed and _KEPT_ASSET.fullmatch(file)]
+        write_tree(self.fresh / "output", {file: before[file] for file in assets})
+        if assets:
+            lines = [f"# kept until {time}: {file}" for file, time in kept.items()]
+            header = before[output_manifest.NAME].decode().partition("\n")[0]
+            text = "\n".join((header, *lines, "", *assets, ""))
+            (self.fresh / "output" / output_manifest.NAME).write_text(text, encoding="utf-8")
         seen: dict[str, tuple[Composed, Language | None]] = {}
 
         def compose_and_note(views: SharedViews, output: Output) -> Composed:
@@ -288,7 +310,7 @@ class IncrementalSite:
         """Build, and compare the result with that of a clean build."""
         before = read_tree(self.output)
         report = self.report = self.build()
-        clean = self.clean()
+        clean = self.clean(before)
         self._update_preview()
         said, expected = problems_of_the_site(report), problems_of_the_site(clean.report)
         assert said == expected, f"{said} in place of {expected}"
@@ -299,6 +321,7 @@ class IncrementalSite:
         assert read_tree(self.output) == clean.output
         self._check_addresses(report, clean)
         self._check_preview(clean)
+        self._check_kept(clean, before)
         self._check_rendered(report, clean, before)
         assert _counts(report) == _counts(clean.report)
         again = self.build()
@@ -346,12 +369,33 @@ class IncrementalSite:
         """Assert that the preview shows what a clean build publishes."""
         preview = self.preview
         assert preview is not None
-        files = clean.output.keys() - {output_manifest.NAME}
+        _, kept = read_list(clean.output)
+        files = clean.output.keys() - {output_manifest.NAME} - kept.keys()
         assert {output.url.file for output in preview.context.plan.outputs} <= files
         for file in sorted(files):
             assert preview.has_file(file), file
             assert preview.get_file(file).data == clean.output[file], file
         assert set(preview.problems) == set(problems_of_the_site(clean.report))
+
+    def _check_kept(self, clean: CleanBuild, before: Mapping[str, bytes]) -> None:
+        """Assert that old assets, and nothing else, are in the output for a day."""
+        assert self.preview is not None
+        now = dt.datetime(1, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=self.now)
+        listed, earlier = read_list(before)
+        expected = {}
+        for file, data in before.items():
+            name = _KEPT_ASSET.fullmatch(file)
+            until = earlier.get(file, (now + _DAY).isoformat())
+            if (
+                name is not None
+                and file in listed
+                and hash_bytes(data).hex().startswith(name[1])
+                and not self.preview.has_file(file)
+                and dt.datetime.fromisoformat(until) > now
+            ):
+                expected[file] = until
+                assert clean.output.get(file) == data
+        assert read_list(clean.output)[1] == expected
 
     def _check_rendered(
         self, report: BuildReport, clean: CleanBuild, before: Mapping[str, bytes]
@@ -368,6 +412,13 @@ class IncrementalSite:
         needless = rendered - expected - self.may_be_rendered
         assert not needless, f"rendered for nothing: {sorted(needless)}"
         assert len(rendered) == len(report.rendered)
+
+
+def read_list(output: Mapping[str, bytes]) -> tuple[set[str], dict[str, str]]:
+    """Return the files that the list of an output names, and those kept until some time."""
+    lines = output.get(output_manifest.NAME, b"").decode().split("\n")
+    kept = {found[2]: found[1] for found in map(_KEPT_LINE.fullmatch, lines) if found}
+    return {*lines}, kept
 
 
 def problems_of_the_site(report: BuildReport) -> tuple[Problem, ...]:
