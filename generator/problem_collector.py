@@ -9,8 +9,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from generator.fixes import Replacement
 from generator.lazy_patterns import lazy_compile
-from generator.messages import say
+from generator.messages import propose, say
 from generator.problems import Code, Problem, Severity
 
 # Messages cut longer values: enough to recognize a value, short enough for one line.
@@ -210,8 +211,24 @@ def spelling_distance(first: str, second: str, limit: int) -> int:
     return min(above[-1], limit + 1)
 
 
+def did_you_mean(written: str, meant: str) -> str:
+    """Return a hint that names what was probably meant, and proposes to write it.
+
+    Args:
+        written: What is written now, as it is in the file.
+        meant: What to write.
+    """
+    return propose(Replacement(written, meant), "did you mean '%(meant)s'?", meant=meant)
+
+
+def retype(written: str, looks_like: str) -> str:
+    """Return a hint that proposes the word that a word with strange letters looks like."""
+    fix = Replacement(written, looks_like)
+    return propose(fix, "retype it: %(looks_like)s", looks_like=looks_like)
+
+
 def suggest(word: str, known: Iterable[str], synonyms: Mapping[str, str] = NO_SYNONYMS) -> str:
     """Return a hint that names the word that was probably meant, or else every known word."""
     words = tuple(known)
     close = closest(word, words, synonyms)
-    return say("did you mean '%(meant)s'?", meant=close) if close else "known: " + ", ".join(words)
+    return did_you_mean(word, close) if close else "known: " + ", ".join(words)

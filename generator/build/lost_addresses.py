@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import get_args
 
-from generator.chronology import Chronicle
+from generator.chronology import Chronicle, Term
+from generator.chronology.terms import TermRegistry, build_registry
 from generator.exports import FORMATS
+from generator.fixes import AddedAlias, AddedFormerId
 from generator.lazy_patterns import lazy_compile
-from generator.messages import say
-from generator.model import Entry
+from generator.messages import find_fix, propose, say
+from generator.model import Entry, Site
 from generator.pages.outputs import (
     ArticlePage,
     CorrectionsFeed,
@@ -40,7 +42,7 @@ _INTERNAL = (
     ".",
 )
 _DAY_PAGE = lazy_compile(r"[^/]+/days/[0-9]{2}-[0-9]{2}/index\.html")
-_KINDS = frozenset(get_args(TermKind))
+_KINDS: tuple[TermKind, ...] = get_args(TermKind)
 
 _Text = ArticlePage | PlannedContentPage
 
@@ -55,6 +57,7 @@ class LastBuild:
         bodies: For each article, the file of its page in that build.
         entries: The entries of that build.
         output: The output folder as messages show it.
+        registries: The file of the registry of each kind of terms.
     """
 
     listed: PublishedAddresses | None
@@ -62,6 +65,7 @@ class LastBuild:
     bodies: Mapping[str, str]
     entries: Mapping[str, Entry]
     output: str
+    registries: Mapping[TermKind, str]
 
 
 def list_addresses(plan: Plan) -> Iterator[str]:
@@ -74,11 +78,14 @@ def list_addresses(plan: Plan) -> Iterator[str]:
             yield file.url.path
 
 
-def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterator[Problem]:
+def check_addresses(
+    last: LastBuild, site: Site, plan: Plan, chronicle: Chronicle
+) -> Iterator[Problem]:
     """Warn about each published address that leads nowhere now, and name what replaces it.
 
     Args:
         last: What was published.
+        site: The settings, with the registries.
         plan: The pages.
         chronicle: The articles.
     """
@@ -106,6 +113,7 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
     new_terms = [
         page for page in plan.pages if isinstance(page, TermPage) and page.url.file not in known
     ]
+    successors = dict(_find_terms(lost, last, site, plan, chronicle, new_terms))
     paths = {file: path for path, file in last.bodies.items()}
     for file in sorted(lost):
         address = f"/{listed.get(file, file.removesuffix('index.html'))}"
@@ -117,7 +125,8 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
                 "the page was at '%(address)s', and links to that address no longer work",
                 address=address,
             )
-            hint = say(
+            hint = propose(
+                AddedAlias(address),
                 "add '%(address)s' to 'aliases', so that it redirects to '/%(path)s'",
                 address=address,
                 path=successor.url.path,
@@ -135,10 +144,15 @@ def check_addresses(last: LastBuild, plan: Plan, chronicle: Chronicle) -> Iterat
             line = last.listed.lines.get(listed.get(file, ""), 0) if last.listed else 0
             place = NAME if last.listed is not None else last.output
             message = say("'%(address)s' was published and leads nowhere now", address=address)
-            hint = _hint_for(file, address, plan, new_terms)
+            hint = _hint_for(file, address, successors)
             if line:
                 let_go = "remove this line to let it go"
-                hint = say("%(hint)s, or %(let_go)s", hint=hint, let_go=let_go) if hint else let_go
+                fix = find_fix(hint)
+                hint = (
+                    propose(fix, "%(hint)s, or %(let_go)s", hint=hint, let_go=let_go)
+                    if hint
+                    else let_go
+                )
             yield Problem(place, line, 0, "address-gone", message, hint, Severity.WARNING)
 
 
@@ -183,23 +197,91 @@ def _are_similar(name: str, other: str) -> bool:
     return SequenceMatcher(None, name, other, autojunk=False).ratio() >= _SIMILAR
 
 
-def _hint_for(file: str, address: str, plan: Plan, new_terms: list[TermPage]) -> str:
-    """Say how to keep an address; empty if it cannot be kept."""
+def _hint_for(
+    file: str, address: str, successors: Mapping[tuple[TermKind, str], AddedFormerId | None]
+) -> str:
+    """Say how to keep an address; empty if it cannot be kept.
+
+    Args:
+        file: Its file in the output.
+        address: The address.
+        successors: For each tag or source that is gone, how to keep its addresses, if that is
+            certain.
+    """
     if not file.endswith((".html", ".htm")):
         return ""
+    term = _term_of(file)
+    if term is None or term not in successors:
+        return say("add '%(address)s' to 'aliases' of the text that replaces it", address=address)
+    kind, identity = term
+    fix = successors[term]
+    return propose(
+        fix,
+        'add former_ids = ["%(identity)s"] to %(entry)s in %(kind)s.toml',
+        identity=identity,
+        entry=f"[{fix.entry}]" if fix is not None else "the entry that replaces it",
+        kind=kind,
+    )
+
+
+def _term_of(file: str) -> tuple[TermKind, str] | None:
+    """Return the tag or source whose address a file of the output is."""
     parts = file.split("/")
-    if len(parts) > 3 and parts[1] in _KINDS and "/".join((*parts[:3], "")) not in plan.paths:
-        kind, identity = parts[1], parts[2]
-        similar = [
-            page.identity
-            for page in new_terms
-            if page.kind == kind and _are_similar(identity, page.identity)
-        ]
-        entry = f"[{similar[0]}]" if similar else "the entry that replaces it"
-        return say(
-            'add former_ids = ["%(identity)s"] to %(entry)s in %(kind)s.toml',
-            identity=identity,
-            entry=entry,
-            kind=kind,
+    for kind in _KINDS:
+        if len(parts) > 3 and parts[1] == kind:
+            return kind, parts[2]
+    return None
+
+
+def _find_terms(  # noqa: PLR0917 - what was and what is
+    lost: Iterable[str],
+    last: LastBuild,
+    site: Site,
+    plan: Plan,
+    chronicle: Chronicle,
+    new_terms: Iterable[TermPage],
+) -> Iterator[tuple[tuple[TermKind, str], AddedFormerId | None]]:
+    """Find each tag or source that is gone, and the entry that has taken its place.
+
+    That is the one that the old id is a spelling of now, or a new one with a similar id, or the
+    only new one if articles had it before under the only id that is gone.
+    """
+    terms_gone = {
+        term
+        for file in lost
+        if (term := _term_of(file)) is not None
+        and "/".join((*file.split("/")[:3], "")) not in plan.paths
+    }
+    for kind in _KINDS:
+        known = build_registry(site.tags if kind == "tags" else site.sources)
+        terms = chronicle.tags if kind == "tags" else chronicle.sources
+        new = {page.identity for page in new_terms if page.kind == kind}
+        gone = sorted(identity for each, identity in terms_gone if each == kind)
+        for identity in gone:
+            found = {known.identify(identity)} & new
+            found = found or {each for each in new if _are_similar(identity, each)}
+            if not found and len(gone) == 1:
+                found = new & _list_terms(kind, last.entries.values(), known)
+            fix = None
+            if len(found) == 1:
+                (entry,) = found
+                names = () if entry in known.by_id else _names_of(terms[entry])
+                fix = AddedFormerId(last.registries[kind], entry, identity, names)
+            yield (kind, identity), fix
+
+
+def _list_terms(kind: TermKind, entries: Iterable[Entry], known: TermRegistry) -> set[str]:
+    """Return the tags or sources, as the registry identifies them now, of the texts of a build."""
+    return {
+        known.identify(name)
+        for entry in entries
+        for name in (
+            entry.article.tags or ()
+            if kind == "tags"
+            else [each.name for each in entry.article.sources or () if each.name]
         )
-    return say("add '%(address)s' to 'aliases' of the text that replaces it", address=address)
+    }
+
+
+def _names_of(term: Term) -> tuple[tuple[str, str], ...]:
+    return tuple([(text.language, text.value) for text in term.names.texts])

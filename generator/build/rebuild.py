@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -54,6 +55,7 @@ from generator.state.build_record import (
 from generator.state.entry_shards import DamagedContentError
 from generator.theme.dependencies import TemplateDependencyError
 from generator.theme.render import RenderError
+from generator.urls import TermKind
 
 Inspector = Callable[[BuildRun, SiteUpdate, BuildReport], BuildReport]
 """Looks at a site that has been brought up to date, with the report so far; returns the report."""
@@ -203,8 +205,10 @@ def _check_addresses(
             bodies=run.old_bodies,
             entries=recorded.entries,
             output=display_path(run.layout),
+            registries={kind: run.layout.path(f"{kind}.toml") for kind in get_args(TermKind)},
         )
-        yield from check_addresses(last, model.context.plan, model.context.chronicle)
+        context = model.context
+        yield from check_addresses(last, context.site, context.plan, context.chronicle)
 
 
 def _load_site(run: BuildRun) -> tuple[Site, tuple[Problem, ...]]:

@@ -15,8 +15,9 @@ from generator.chronology.model import LocalizedEvent, ResolvedCitation
 from generator.chronology.terms import TermRegistry
 from generator.chronology.timestamps import newest_date
 from generator.dates import When, write
+from generator.fixes import Replacement
 from generator.lazy_patterns import lazy_compile
-from generator.messages import say
+from generator.messages import propose, say
 from generator.model import Article, Citation, Entry, Language, RegistryEntry, Status
 from generator.problems import EditorialCode, Problem
 from generator.text.folding import fold_name
@@ -316,7 +317,9 @@ def _check_spellings(entry: RegistryEntry | None, names: list[_Name]) -> Iterato
             message = say(
                 "'%(spelling)s' is read as '%(meant)s'", spelling=name.spelling, meant=meant
             )
-            yield name.problem("spelling-merged", message, say("write %(meant)s", meant=meant))
+            fix = Replacement(name.spelling, meant, is_name=True)
+            hint = propose(fix, "write %(meant)s", meant=meant)
+            yield name.problem("spelling-merged", message, hint)
 
 
 def _names(article: Article, field: Literal["tags", "source"]) -> Iterator[_Name]:

@@ -1,4 +1,4 @@
-"""Fix what a hint states exactly: a word to retype, a line to write, a name that was meant."""
+"""Apply the fixes that the hints of problems carry (`generator.fixes`) to the files of a site."""
 
 from __future__ import annotations
 
@@ -11,79 +11,49 @@ from generator.content.markdown import MarkdownConverter
 from generator.content.scan import CONFIGURATION
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
+from generator.editing.registry_text import RegistryText
 from generator.editing.text_edits import TextEdit, apply_edits
 from generator.engine.conversion import convert_file
+from generator.fixes import AddedAlias, AddedFormerId, FieldValue, Fix, Replacement
 from generator.importing.draft_file import write_scalar
 from generator.lazy_patterns import lazy_compile
+from generator.messages import find_fix
 from generator.model import Site, SourceFile
-from generator.problems import Code, EditorialCode, Problem, Severity
+from generator.problems import Problem, Severity
 
-# Hints that say what was meant in place of the first value that the message quotes.
-_MEANT: Final = lazy_compile(
-    r"(?:did you mean '(?P<meant>[^']+)'\?|retype it: (?P<typed>[^;]+)(?:; or add it to \S+)?)"
-)
-_WRITE: Final = lazy_compile(r"write (?P<value>https?://\S+|[^:;…]+)")
-# Of dates, only those that are the whole of a hint.
-_ONE_DATE: Final = lazy_compile(r"[0-9~?./-]+")
-_WRITE_FIELD: Final = lazy_compile(r"write (?P<field>[a-z_]+): (?P<value>[^;…]+)")
-_QUOTED: Final = lazy_compile(r"'(?P<value>[^']+)'")
 _LINE_ENDS: Final = lazy_compile(r"\r\n|\n|\r")
-# The problems whose hints are applied: in these, the hint is the whole answer. In others it is one
-# of several, or an example.
-_WITH_VALUE: Final[frozenset[Code | EditorialCode]] = frozenset(
-    {
-        *("anchor-missing", "config-key", "config-value", "date-invalid", "date-unknown"),
-        *(
-            "date-weekday",
-            "image-missing",
-            "key-unknown",
-            "link-dead",
-            "link-moved",
-            "related-unknown",
-            "script-mixed",
-        ),
-        *("source-unknown", "spelling-merged", "term-lookalike"),
-    }
-)
-# Those whose hints say what to write, and not what kind of value.
-_WITH_WORDS: Final[frozenset[Code | EditorialCode]] = frozenset(
-    {"date-invalid", "date-unknown", "date-weekday", "link-moved", "spelling-merged"}
-)
-# The hint of a page that has another address, in the text that has taken its place.
-_ADD_ALIAS: Final = lazy_compile(r"add '(?P<alias>[^']+)' to 'aliases', so that it redirects to .+")
-_WITH_FIELD: Final[frozenset[Code | EditorialCode]] = frozenset({"slug-invalid", "tag-comma"})
 
 
 def fix_problems(
-    problems: Iterable[Problem],
-    files: Mapping[str, bytes],
-    find_errors: Callable[[str, bytes], frozenset[str]],
+    problems: Iterable[Problem], files: Mapping[str, bytes], site: Site
 ) -> tuple[tuple[FileChange, ...], tuple[Problem, ...]]:
     """Return the changes that fix problems, and the problems that they fix.
+
+    A change that adds an error to its file is not a fix.
 
     Args:
         problems: The problems of a site.
         files: The bytes of the files that can be changed, by path.
-        find_errors: Returns the errors of a file with other bytes. A change that adds one is not a
-            fix.
+        site: The settings of the site.
     """
+    find_errors = _find_errors_of(site)
     edits: dict[str, set[TextEdit]] = {}
     fixed: list[Problem] = []
     texts: dict[str, str] = {}
-    aliases: dict[str, list[str]] = {}
+    additions: list[tuple[Problem, AddedAlias | AddedFormerId]] = []
     for problem in problems:
+        fix = find_fix(problem.hint)
+        if isinstance(fix, AddedAlias | AddedFormerId):
+            additions.append((problem, fix))
+            continue
         data = files.get(problem.path)
-        alias = _ADD_ALIAS.fullmatch(problem.hint) if problem.code == "address-moved" else None
-        if data is not None and alias is not None:
-            aliases.setdefault(problem.path, []).append(alias["alias"])
-            fixed.append(problem)
-        if data is None or not problem.line or alias is not None:
+        if fix is None or data is None or not problem.line:
             continue
         try:
             text = texts.setdefault(problem.path, data.decode())
         except UnicodeDecodeError:
             continue
-        edit = _fix(problem, text)
+        edit = _find_edit(problem, fix, text)
         others = edits.setdefault(problem.path, set())
         if edit is None or any(_overlaps(edit, other) for other in others - {edit}):
             continue
@@ -94,59 +64,59 @@ def fix_problems(
     changed = {
         path: apply_edits(texts[path], each).encode() for path, each in edits.items() if each
     }
-    for path, each in aliases.items():
-        changed[path] = _add_aliases(path, changed.get(path, files[path]), each)
-    changes = tuple(FileChange(path, files[path], data) for path, data in sorted(changed.items()))
-    return changes, tuple(fixed)
+    made: set[tuple[str, Fix]] = set()
+    for problem, addition in additions:
+        path = addition.path if isinstance(addition, AddedFormerId) else problem.path
+        before = changed.get(path, files.get(path, b""))
+        after = before if (path, addition) in made else _add(path, before, addition, site)
+        if find_errors(path, after) <= find_errors(path, before):
+            changed[path] = after
+            made.add((path, addition))
+            fixed.append(problem)
+    changes = [FileChange(path, files.get(path), data) for path, data in sorted(changed.items())]
+    return tuple(changes), tuple(fixed)
 
 
-def _add_aliases(path: str, data: bytes, aliases: Iterable[str]) -> bytes:
-    """Add old addresses to an article, which is published, so that its front matter is readable."""
-    for alias in aliases:
+def _add(path: str, data: bytes, addition: AddedAlias | AddedFormerId, site: Site) -> bytes:
+    """Add an old address to an article, or an old id to a registry.
+
+    The site has been read without errors, so these files can be read.
+    """
+    if isinstance(addition, AddedAlias):
         text = ArticleText.read(path, data)
-        data = apply_edits(text.text, [text.add_to_list("aliases", alias)]).encode()
-    return data
+        return apply_edits(text.text, [text.add_to_list("aliases", addition.address)]).encode()
+    registry = RegistryText(path, data, site.languages)
+    if addition.names:
+        registry.add_entry(addition.entry, dict(addition.names))
+    registry.add_former_ids(addition.entry, (addition.former_id,))
+    return registry.data
 
 
 def _overlaps(one: TextEdit, other: TextEdit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _fix(problem: Problem, text: str) -> TextEdit | None:
-    """Return the edit that a hint states; ``None`` if it states none."""
-    field = _WRITE_FIELD.fullmatch(problem.hint) if problem.code in _WITH_FIELD else None
-    if field is not None:
-        return _fix_field(problem, text, field["field"], field["value"])
-    if problem.code not in _WITH_VALUE:
-        return None
-    quoted = _QUOTED.search(problem.message)
-    meant = _MEANT.fullmatch(problem.hint)
-    if meant is None and problem.code in _WITH_WORDS:
-        meant = _WRITE.fullmatch(problem.hint)
-    if quoted is None or meant is None:
-        return None
-    value: str = next(filter(None, meant.groups()))
-    if problem.code.startswith("date-") and not _ONE_DATE.fullmatch(value):
-        return None
-    old = quoted["value"]
-    edit = _replace_value(problem, text, old, value)
-    # Messages name a file by its whole path, and a key with the table that it is in.
-    short = re.split(r"[/]" if "/" in old else r"[.]", old)[-1]
-    return edit or (_replace_value(problem, text, short, value) if short != old else None)
+def _find_edit(problem: Problem, fix: Replacement | FieldValue, text: str) -> TextEdit | None:
+    """Return the edit of a text that fixes a problem; ``None`` if the text has another value."""
+    if isinstance(fix, FieldValue):
+        return _fix_field(problem, fix, text)
+    return _replace_value(problem, fix, text)
 
 
-def _fix_field(problem: Problem, text: str, field: str, value: str) -> TextEdit | None:
+def _fix_field(problem: Problem, fix: FieldValue, text: str) -> TextEdit | None:
     """Write the value of a field on the line of the problem, if its whole value is on that line."""
     start, end = _line(text, problem.line)
-    written = re.fullmatch(rf"(\s*{field}:[ \t]*)([^#\n]*?)(\s*(?:#.*)?)", text[start:end])
-    quoted = _QUOTED.search(problem.message)
-    if written is None or quoted is None or written[2].strip("\"'") != quoted["value"]:
+    written = re.fullmatch(rf"(\s*{fix.field}:[ \t]*)([^#\n]*?)(\s*(?:#.*)?)", text[start:end])
+    if written is None or written[2].strip("\"'") != fix.old:
         return None
-    return TextEdit(start + written.end(1), start + written.end(2), value)
+    return TextEdit(start + written.end(1), start + written.end(2), fix.new)
 
 
-def _replace_value(problem: Problem, text: str, old: str, new: str) -> TextEdit | None:
+def _replace_value(problem: Problem, fix: Replacement, text: str) -> TextEdit | None:
     """Replace a value where the problem is, or else where its line has it, if that is once."""
+    old, new = fix.old, fix.new
+    if not old:
+        return None
     start, end = _line(text, problem.line)
     at = start + max(problem.column - 1, 0)
     found = [at] if text.startswith(old, at) else list(_find(text, old, at, end))
@@ -158,7 +128,7 @@ def _replace_value(problem: Problem, text: str, old: str, new: str) -> TextEdit 
         return None
     at = found[0]
     quote = text[at - 1 : at]
-    if quote not in "\"'" and problem.code in ("spelling-merged", "term-lookalike"):
+    if quote not in "\"'" and fix.is_name:
         new = write_scalar(new, in_brackets=True)
     return TextEdit(at, at + len(old), new)
 
@@ -184,7 +154,7 @@ def _line(text: str, number: int) -> tuple[int, int]:
     return start, ending.start() if ending is not None else len(text)
 
 
-def find_errors_of(site: Site) -> Callable[[str, bytes], frozenset[str]]:
+def _find_errors_of(site: Site) -> Callable[[str, bytes], frozenset[str]]:
     """Return a function that returns the errors of a file of a site with other bytes."""
     markdown = MarkdownConverter()
 

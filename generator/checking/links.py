@@ -12,8 +12,9 @@ from msgspec import Struct
 from generator.checking.editorial import CheckedEvent
 from generator.checking.kinds import SEVERITIES
 from generator.checking.link_memory import LinkResult
+from generator.fixes import Replacement
 from generator.lazy_patterns import lazy_compile
-from generator.messages import say
+from generator.messages import propose, say
 from generator.model import Citation
 from generator.problems import EditorialCode, Problem
 
@@ -77,9 +78,9 @@ def describe_links(links: Iterable[Link], results: Mapping[str, LinkResult]) -> 
 
 def _describe(link: Link, result: LinkResult) -> tuple[str, str]:
     if result.status == "moved":
-        return say("'%(url)s' has moved", url=link.url), say(
-            "write %(target)s", target=result.target
-        )
+        fix = Replacement(link.url, result.target)
+        hint = propose(fix, "write %(target)s", target=result.target)
+        return say("'%(url)s' has moved", url=link.url), hint
     if result.status == "suspect":
         hint = "open it, and look whether the page still says what is cited"
         return say("'%(url)s' may be gone: %(reason)s", url=link.url, reason=result.reason), hint

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from generator.chronology.model import Event
 from generator.chronology.terms import TermRegistry
 from generator.dates import Moment, Precision, When, write
-from generator.messages import say
+from generator.fixes import Replacement
+from generator.messages import propose, say
 from generator.model import Article, Citation, Entry, Status
-from generator.problem_collector import closest, quote
+from generator.problem_collector import closest, did_you_mean, quote
 from generator.problems import Code, Problem, Severity
 from generator.text.confusables import (
     confusable_skeleton,
@@ -53,7 +54,7 @@ class NameSuggestions:
         close = closest(
             name, (each for each in self._known if abs(len(each) - size) <= _MAX_LONGER)
         )
-        return say("did you mean '%(meant)s'?", meant=close) if close else otherwise
+        return did_you_mean(name, close) if close else otherwise
 
 
 def field_problem(
@@ -274,7 +275,8 @@ def check_confusables(
                 where=where,
                 strange=strange,
             )
-            hint = say(
+            hint = propose(
+                Replacement(spelling, original, is_name=True),
                 "retype it: %(original)s; or add it to %(registry_files)s",
                 original=original,
                 registry_files=REGISTRY_FILES[field],

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from generator.chronology.checks import field_problem
 from generator.messages import say
 from generator.model import Entry
+from generator.problem_collector import did_you_mean
 from generator.problems import Code, Problem, Severity
 
 
@@ -45,7 +46,7 @@ def withhold(entry: Entry, now: int, problems: list[Problem]) -> Entry:
             code, severity = "key-unknown", Severity.WARNING
             message, hint = (
                 say("unknown key '%(key)s'", key=limit.key),
-                say("did you mean '%(meant)s'?", meant=limit.meant),
+                did_you_mean(limit.key, limit.meant),
             )
         else:
             continue

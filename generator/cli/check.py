@@ -164,15 +164,16 @@ def _remove_known(problems: Iterable[Problem], baseline: Path) -> list[Problem]:
 
 def _fix(folder: Path, site: Site, problems: Sequence[Problem], *, yes: bool) -> None:
     """Show the changes that hints state, and apply them if the user agrees."""
-    from generator.checking.fixes import find_errors_of, fix_problems  # noqa: PLC0415 - seldom needed
+    from generator.checking.fixes import fix_problems  # noqa: PLC0415 - seldom needed
     from generator.content.scan import resolve_layout  # noqa: PLC0415
 
     layout = resolve_layout(folder)
     files = {}
-    for path in {problem.path for problem in problems}:
+    registries = (layout.path(f"{name}.toml") for name in ("tags", "sources"))
+    for path in {*(problem.path for problem in problems), *registries}:
         if path.endswith((".md", ".toml")) and (layout.root / path).is_file():
             files[path] = (layout.root / path).read_bytes()
-    changes, fixed = fix_problems(problems, files, find_errors_of(site))
+    changes, fixed = fix_problems(problems, files, site)
     confirm_changes(layout, changes, yes=yes)
     if fixed:
         print_message(

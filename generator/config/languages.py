@@ -13,7 +13,7 @@ from generator.i18n.languages import COMMON_LOCALES, default_language
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.model import Language
-from generator.problem_collector import quote
+from generator.problem_collector import did_you_mean, quote
 
 # A code is a part of every URL and a suffix of file names.
 _CODE = lazy_compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -87,6 +87,6 @@ def read_locale(table: TomlTable, setting: Setting, _: ReadContext) -> str:
             written=quote(written),
             setting=table.full_key(setting.name),
         ),
-        say("did you mean '%(meant)s'?", meant=meant) if meant else hint,
+        did_you_mean(written, meant) if meant else hint,
     )
     return ""

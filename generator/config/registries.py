@@ -10,7 +10,7 @@ from generator.config.toml_tables import TomlTable
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.model import LocalizedText, RegistryEntry, Text
-from generator.problem_collector import quote
+from generator.problem_collector import quote, retype
 from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.folding import fold_name
 from generator.text.slugs import slugify
@@ -126,7 +126,7 @@ def _check_scripts(table: TomlTable, key: str, names: Iterable[str]) -> None:
             looks_like=mixed.looks_like,
             strange=strange,
         )
-        hint = say("retype it: %(looks_like)s", looks_like=mixed.looks_like)
+        hint = retype(mixed.word, mixed.looks_like)
         table.file.warning((*table.path, key), "script-mixed", message, hint)
 
 

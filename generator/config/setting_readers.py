@@ -31,7 +31,7 @@ from generator.model import (
     Text,
     ThemeSettings,
 )
-from generator.problem_collector import closest, quote
+from generator.problem_collector import closest, did_you_mean, quote
 from generator.problems import Code, EditorialCode, SeveritySetting
 
 # More events than any site has.
@@ -127,7 +127,7 @@ def read_severities(
             meant = closest(code, codes)
             hint = "the codes are in square brackets at the end of the messages"
             message = say("unknown problem code %(code)s", code=quote(code))
-            hint = say("did you mean '%(meant)s'?", meant=meant) if meant else hint
+            hint = did_you_mean(code, meant) if meant else hint
             inner.file.key_warning((*inner.path, code), message, hint)
         elif severity := inner.read_choice(code, setting.choices):
             position = inner.file.find_position((*inner.path, code))
@@ -168,11 +168,7 @@ def read_time_zone(table: TomlTable, setting: Setting, _: ReadContext) -> Any:
     if not name or is_time_zone(name):
         return name or setting.default
     meant = suggest_time_zone(name)
-    hint = (
-        say("did you mean '%(meant)s'?", meant=meant)
-        if meant
-        else "write an IANA name, such as Asia/Baghdad"
-    )
+    hint = did_you_mean(name, meant) if meant else "write an IANA name, such as Asia/Baghdad"
     message = say("unknown time zone %(name)s", name=quote(name))
     table.file.error((setting.name,), "config-value", message, hint)
     return setting.default

@@ -10,7 +10,7 @@ from generator.config.diagnose import diagnose_toml
 from generator.config.toml_positions import NOWHERE, KeyPath, TomlPosition, find_positions
 from generator.messages import say
 from generator.model import SourceFile
-from generator.problem_collector import NO_SYNONYMS, ProblemCollector, closest, quote
+from generator.problem_collector import NO_SYNONYMS, ProblemCollector, closest, did_you_mean, quote
 from generator.problems import Code
 from generator.text.decoding import DecodeError, decode
 from generator.text.invisible_characters import character_name, group_invisible, remove_invisible
@@ -92,7 +92,7 @@ class TomlTable:
         for number, key in enumerate(unknown):
             meant = closest(key, known, synonyms) if number < _MAX_SUGGESTIONS else ""
             hint = (
-                say("did you mean '%(meant)s'?", meant=meant)
+                did_you_mean(key, meant)
                 if meant
                 else say("known keys: %(known)s", known=", ".join(known))
             )
@@ -189,7 +189,7 @@ class TomlTable:
             return True
         meant = closest(word, choices, synonyms)
         hint = (
-            say("did you mean '%(meant)s'?", meant=meant)
+            did_you_mean(word, meant)
             if meant
             else say("write one of: %(choices)s", choices=", ".join(choices))
         )

@@ -20,8 +20,9 @@ from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, 
 from generator.content.pictures.variants import CENTER
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
+from generator.fixes import FieldValue
 from generator.lazy_patterns import lazy_compile
-from generator.messages import say
+from generator.messages import propose, say
 from generator.model import (
     EMPTY_MAPPING,
     Citation,
@@ -599,7 +600,7 @@ def read_slug(node: Node, context: ReadContext) -> str:
                 )
             message = say("invalid slug %(text)s: %(reason)s", text=quote(text), reason=reason)
             hint = (
-                say("write slug: %(usable)s", usable=usable)
+                propose(FieldValue("slug", text, usable), "write slug: %(usable)s", usable=usable)
                 if usable
                 else "use letters, digits and hyphens"
             )

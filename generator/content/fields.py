@@ -20,7 +20,7 @@ from generator.dates import write as write_date
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.model import Article
-from generator.problem_collector import closest
+from generator.problem_collector import closest, did_you_mean
 from generator.problems import Code
 from generator.text.web_addresses import is_web_address
 
@@ -126,7 +126,7 @@ def suggest_field(
             meant=meant,
         )
     if meant:
-        return say("did you mean '%(meant)s'?", meant=meant)
+        return did_you_mean(key, meant)
     return say("known keys: %(names)s; put data of your own under 'extra'", names=", ".join(names))
 
 

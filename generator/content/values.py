@@ -14,9 +14,9 @@ from generator.content.markdown.syntax.comments import remove_comments
 from generator.content.markdown.syntax.link_parts import CHARACTER_REFERENCE, decode_reference
 from generator.dates import DateError, When
 from generator.lazy_patterns import lazy_compile
-from generator.messages import say
+from generator.messages import complete_fix, say
 from generator.model import FrozenMapping
-from generator.problem_collector import ProblemCollector, quote, suggest
+from generator.problem_collector import ProblemCollector, quote, retype, suggest
 from generator.problems import Code
 from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.invisible_characters import group_invisible, remove_invisible
@@ -175,7 +175,7 @@ class ValueReader:
                 *position,
                 "script-mixed",
                 message,
-                say("retype it: %(looks_like)s", looks_like=mixed.looks_like),
+                retype(mixed.word, mixed.looks_like),
             )
 
     def block(self, node: Node, label: str) -> str:
@@ -382,7 +382,8 @@ class ValueReader:
                 text=quote(node.text),
                 message=error.message,
             )
-            self._collector.error(node.line, column, error.code, message, error.hint)
+            hint = complete_fix(error.hint, node.text)
+            self._collector.error(node.line, column, error.code, message, hint)
             return None
 
     def check_order(

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from generator.messages import say
+from generator.fixes import Replacement
+from generator.messages import propose, say
 from generator.problems import Code
 
 FORMS = "write it like 2024, 2024-01, 2024-01-04, 2024-01-04T12:00+03:00 or 5 January 2024"
@@ -45,6 +46,11 @@ class DateError(ValueError):
         if not self.hint:
             return self.message
         return say("%(message)s; %(hint)s", message=self.message, hint=self.hint)
+
+
+def write_date(date: str) -> str:
+    """Return a hint that proposes a date in place of the text; the text is filled in later."""
+    return propose(Replacement("", date), "write %(date)s", date=date)
 
 
 # --- Not a known way to write a date ------------------------------------------------------------
@@ -205,7 +211,7 @@ def day_of_year(number: int, day: str) -> DateError:
     return DateError(
         "date-unknown",
         say("it has no month: day %(number)s of a year", number=number),
-        say("write %(day)s", day=day),
+        write_date(day),
     )
 
 
@@ -227,15 +233,13 @@ def no_known_date() -> DateError:
 
 def other_notation(date: str) -> DateError:
     """A date in another notation of ISO 8601; ``date`` is the same in EDTF."""
-    return DateError(
-        "date-unknown", "this notation is not supported", say("write %(date)s", date=date)
-    )
+    return DateError("date-unknown", "this notation is not supported", write_date(date))
 
 
 def named_zone(zone: str, date: str, at: int) -> DateError:
     """A time with the name of its time zone; ``date`` is the same with the offset."""
     message = say("the time zone '%(zone)s' must be written as an offset", zone=zone)
-    return DateError("date-unknown", message, say("write %(date)s", date=date), at)
+    return DateError("date-unknown", message, write_date(date), at)
 
 
 def time_in_words(at: int) -> DateError:
@@ -306,11 +310,10 @@ def season_of_calendar(dates: Collection[str], at: int) -> DateError:
     )
 
 
-def week(meant: str, at: int) -> DateError:
-    """A week; ``meant`` is the date that it may mean, if it is known."""
-    hint = say(
-        "write %(value)s", value=meant or "its days, as in between 2024-07-01 and 2024-07-07"
-    )
+def week(meant: str, at: int, *, day: str = "") -> DateError:
+    """A week, or a day of one; ``meant`` is the date that it may mean, if it is known."""
+    others = meant or "its days, as in between 2024-07-01 and 2024-07-07"
+    hint = write_date(day) if day else say("write %(value)s", value=others)
     return DateError("date-unknown", "weeks are not supported", hint, at)
 
 
@@ -355,7 +358,8 @@ def decade(word: str, last_digits: int, edtf: str, at: int) -> DateError:
 
 def not_four_digits(year: str, meant: str, at: int) -> DateError:
     """A year of three digits, or of six or more; ``meant`` is the date that it may mean."""
-    hint = say("write %(meant)s", meant=meant) if meant else FORMS
+    fix = Replacement(year, meant)
+    hint = propose(fix, "write %(date)s", date=meant) if meant else FORMS
     return DateError(
         "date-unknown", say("'%(year)s' is not a four-digit year", year=year), hint, at
     )

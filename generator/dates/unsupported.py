@@ -97,7 +97,7 @@ def explain_week(year: int, week: int, day: int = 0) -> DateError:
     """Return the error for a week of ISO 8601 and, if ``day`` is not 0, a day of it from Monday."""
     with suppress(ValueError, OverflowError):
         if day:
-            return errors.week(dt.date.fromisocalendar(year, week, day).isoformat(), 0)
+            return errors.week("", 0, day=dt.date.fromisocalendar(year, week, day).isoformat())
         sides = (dt.date.fromisocalendar(year, week, each).isoformat() for each in (1, 7))
         return errors.week(errors.write_choice(*sides), 0)
     return errors.week("", 0)
@@ -107,7 +107,7 @@ def _explain_set(text: str, first: str, more: str) -> DateError:
     members = [first, *re.findall(_DATE, more)]
     sides = min(members), max(members)
     if sides[0] == sides[1]:
-        return errors.level_2(say("write %(first)s", first=first))
+        return errors.level_2(errors.write_date(first))
     if text[0] == "{":
         return errors.level_2(
             say("write %(sides)s if it lasted that long, or an article each", sides="/".join(sides))

@@ -233,7 +233,11 @@ class SiteModel:
         """Check the images of the settings."""
         for image in self._site_images:
             problem = links.image_problem(
-                image.src, self._settings_file, image.line, image.column, CONFIGURATION[0]
+                image.src,
+                image.src,
+                self._settings_file,
+                (image.line, image.column),
+                CONFIGURATION[0],
             )
             if problem is not None:
                 yield problem

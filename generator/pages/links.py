@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from posixpath import dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, normpath, relpath
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from generator.messages import say
 from generator.model import Article, Entry, MediaFile, Reference
 from generator.pages.pictures import media_url
 from generator.pages.plan import Plan
-from generator.problem_collector import sort_and_limit, suggest
+from generator.problem_collector import did_you_mean, sort_and_limit, suggest
 from generator.problems import Code, Problem, Severity
 from generator.text.slugs import anchor_of_heading, find_anchor
 from generator.urls import Url
@@ -173,28 +173,36 @@ class LinkResolver:
                 is_text = bool(name) and reference.kind == "link"
                 yield replace(target, severity=Severity.WARNING) if is_text else target
         if article.image is not None:
-            path, position = resolve_path(article, article.image.src), article.position("image")
-            problem = self.image_problem(path, article.path, position.line, position.column)
+            path, at = resolve_path(article, article.image.src), article.position("image")
+            problem = self.image_problem(
+                article.image.src, path, article.path, (at.line, at.column)
+            )
             if problem is not None:
                 yield problem
             yield from self.metadata_problems(path)
 
     def image_problem(
-        self, path: str, file: str, line: int, column: int, relative_to: str = "the article"
+        self,
+        written: str,
+        path: str,
+        file: str,
+        position: tuple[int, int],
+        relative_to: str = "the article",
     ) -> Problem | None:
         """Return the problem of an image that a file refers to; ``None`` if it has none.
 
         Args:
-            path: The path of the image.
+            written: The path of the image as the file has it.
+            path: The path of the image in the site's folder.
             file: The file that refers to it.
-            line: The line of the reference.
-            column: The column of the reference.
+            position: The line and the column of the reference.
             relative_to: What the path of the image is relative to.
         """
+        line, column = position
         media = self.media.get(path)
         if media is None:
             message = say("image '%(path)s' does not exist", path=path)
-            hint = self._suggest_image(path, file, relative_to)
+            hint = self._suggest_image(written, path, file, relative_to)
             return Problem(file, line, column, "image-missing", message, hint)
         if media.active_content:
             return _active_content_problem(media, file, line, column)
@@ -255,8 +263,8 @@ class LinkResolver:
         self, article: Article, reference: Reference, media: MediaFile
     ) -> LinkTarget | Problem:
         if reference.kind == "image":
-            line, column = reference.line, reference.column
-            problem = self.image_problem(media.path, article.path, line, column)
+            position = reference.line, reference.column
+            problem = self.image_problem(reference.target, media.path, article.path, position)
             if problem is not None:
                 return problem
         elif media.active_content:
@@ -302,37 +310,41 @@ class LinkResolver:
         if path in self.files:
             message = say("%(path)s is a draft and has no page", path=path)
             return _problem(article, reference, "link-draft", message)
+        written = reference.target.partition("#")[0]
         if reference.kind == "image":
             message = say("image '%(path)s' does not exist", path=path)
-            hint = self._suggest_image(path, article.path)
+            hint = self._suggest_image(written, path, article.path)
             return _problem(article, reference, "image-missing", message, hint)
         message = say("file '%(path)s' does not exist", path=path)
         if _MEDIA.search(path):
-            hint = self._suggest_media(path, article.path) or "write the path of the file"
+            hint = self._suggest_media(written, path, article.path) or "write the path of the file"
         else:
             hint = self._suggest_file(article, reference.target, path)
         return _problem(article, reference, "link-dead", message, hint)
 
-    def _suggest_image(self, path: str, file: str, relative_to: str = "the article") -> str:
+    def _suggest_image(
+        self, written: str, path: str, file: str, relative_to: str = "the article"
+    ) -> str:
         """Return a hint to the image of that name in another folder, if there is one."""
-        hint = self._suggest_media(path, file)
+        hint = self._suggest_media(written, path, file)
         return hint or say(
             "write the path of the image relative to %(relative_to)s", relative_to=relative_to
         )
 
-    def _suggest_media(self, path: str, file: str) -> str:
+    def _suggest_media(self, written: str, path: str, file: str) -> str:
         """Return a hint to the file of that name in another folder; empty if there is none."""
         parts = path.split("/")
         for start in range(len(parts)):
             found = self.names.find("/".join(parts[start:]), "")
             if found is not None and not found.endswith(".md"):
-                return say("did you mean '%(meant)s'?", meant=relpath(found, dirname(file)))
+                return did_you_mean(written, relpath(found, dirname(file)))
         return ""
 
     def _suggest_file(self, article: Article, target: str, path: str) -> str:
         """Return a hint to the file that a link was probably meant to lead to."""
         if _HOST_NAME.match(target):
             return say("for another website, write https://%(target)s", target=target)
+        written = target.partition("#")[0]
         stem, question, query = path.partition("?")
         if question and stem in self.files:
             return f"remove '?{query}'"
@@ -341,12 +353,10 @@ class LinkResolver:
         for candidate in (name, name.lower()):
             for suffix in (".md", *(f".{code}.md" for code in self.chronicle.timelines)):
                 if f"{folder}{slash}{candidate}{suffix}" in self.files:
-                    return say(
-                        "did you mean '%(meant)s%(suffix)s'?", meant=candidate, suffix=suffix
-                    )
+                    return did_you_mean(basename(written), f"{candidate}{suffix}")
         found = self.names.find(name, article.language) if name else None
         if found is not None and found in self.chronicle.files:
-            return say("did you mean '%(meant)s'?", meant=relpath(found, dirname(article.path)))
+            return did_you_mean(written, relpath(found, dirname(article.path)))
         return "link to another article by its file name, such as 'strike.en.md'"
 
 

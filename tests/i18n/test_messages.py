@@ -61,8 +61,10 @@ def test_every_template_is_filled_with_its_values() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            if node.func.id == "say" and isinstance(node.args[0], ast.Constant):
-                template = str(node.args[0].value)
+            names = {"say": 0, "propose": 1}
+            place = names.get(node.func.id)
+            if place is not None and isinstance(node.args[place], ast.Constant):
+                template = str(node.args[place].value)
                 given = {each.arg for each in node.keywords}
                 if None not in given:
                     assert {*_VALUE.findall(template.replace("%%", ""))} == given, template

@@ -11,7 +11,7 @@ from generator.content.markdown.source import BodySource
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.model import Reference
-from generator.problem_collector import closest
+from generator.problem_collector import closest, did_you_mean, retype
 from generator.problems import Code, Problem, Severity
 from generator.text.confusables import describe_letters, find_mixed_word
 from generator.text.slugs import find_anchor
@@ -81,7 +81,7 @@ class _Splitter:
                 " or add {#anchor} to the heading"
             )
             if meant := closest(address.target, sorted(self._clean.ids)):
-                hint = say("did you mean '%(meant)s'?", meant=meant)
+                hint = did_you_mean(address.target, meant)
             message = say("unknown anchor '%(target)s'", target=address.target)
             self._report(number, "anchor-missing", message, hint, Severity.ERROR)
 
@@ -100,7 +100,7 @@ class _Splitter:
                     looks_like=mixed.looks_like,
                 )
                 + describe_letters("".join(mixed.other_letters)),
-                say("retype it: %(looks_like)s", looks_like=mixed.looks_like),
+                retype(mixed.word, mixed.looks_like),
             )
 
     def _report_unused_footnote(self, target: str) -> None:
