@@ -227,6 +227,104 @@ def test_the_old_address_of_a_moved_page_becomes_an_alias(
     assert build(folder).problems == ()
 
 
+REDIRECTS = {
+    # The entry of the registry got another id; articles name it as before.
+    "id": (
+        '[gov]\nname = "Cabinet" # ours\n',
+        "Cabinet",
+        '[ministers]\nname = "Cabinet" # ours\n',
+        "Cabinet",
+        '[ministers]\nname = "Cabinet" # ours\nformer_ids = ["gov"]\n',
+    ),
+    # It had no entry, and has one now whose id is not its name.
+    "registered": (
+        "",
+        "Cabinet",
+        '[ministers]\nname = "Cabinet"\n',
+        "Cabinet",
+        '[ministers]\nname = "Cabinet"\nformer_ids = ["cabinet"]\n',
+    ),
+    # It has no entry, and was spelled another way in the articles.
+    "spelling": (
+        "",
+        "Cabinets",
+        "",
+        "Cabinet",
+        '[cabinet]\nname = { en = "Cabinet" }\nformer_ids = ["cabinets"]\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["tags", "sources"])
+@pytest.mark.parametrize("how", REDIRECTS)
+def test_the_old_id_of_a_tag_or_source_becomes_a_former_id(
+    site: MakeSite, run: Run, build: Build, kind: str, how: str
+) -> None:
+    registry, name, renamed, new_name, expected = REDIRECTS[how]
+
+    def write(registry: str, name: str) -> Path:
+        field = f"tags: [{name}]\n" if kind == "tags" else f"source: {name}\n"
+        text = f"---\ntitle: Strike\ndate: 2024\n{field}---\nText.\n"
+        return site(
+            {
+                "content/site.toml": SETTINGS,
+                f"content/{kind}.toml": registry,
+                "content/strike.en.md": text,
+            }
+        )
+
+    folder = write(registry, name)
+    (folder / "addresses.txt").write_text("", "utf-8")
+    build(folder)
+    write(renamed, new_name)
+    found = run("check", folder, "--only", "address-gone")
+    assert f"in {kind}.toml, or remove this line to let it go" in found.stdout
+    run("check", folder, "--only", "address-gone", "--fix", "--yes")
+    assert (folder / f"content/{kind}.toml").read_text("utf-8") == expected
+    assert run("check", folder, "--only", "address-gone").stdout == "Nothing found.\n"
+    assert "address-gone" not in build(folder).codes
+
+
+def test_a_tag_that_may_have_become_either_of_two_is_left_to_the_author(
+    site: MakeSite, run: Run, build: Build
+) -> None:
+    before = {
+        "content/site.toml": SETTINGS,
+        "content/a.en.md": article("A", tags="cabinets"),
+        "addresses.txt": "",
+    }
+    folder = site(before)
+    build(folder)
+    site({"content/a.en.md": article("A", tags="cabinet, cabinetss")})
+    found = run("check", folder, "--only", "address-gone")
+    assert "to the entry that replaces it in tags.toml" in found.stdout
+    fixed = run("check", folder, "--only", "address-gone", "--fix", "--yes")
+    assert fixed.stdout == "Nothing to change.\n"
+
+
+def test_a_date_in_another_notation_is_written_as_the_hint_says(site: MakeSite, run: Run) -> None:
+    folder = site(
+        {
+            "content/site.toml": SETTINGS,
+            "content/a.en.md": article("A", "2024-217 # day"),
+            "content/b.en.md": article("B", "about 20240305"),
+            "content/c.en.md": article("C", "the first half of 2024"),
+        }
+    )
+    run("check", folder, "--fix", "--yes")
+    dates = [
+        line
+        for name in "abc"
+        for line in (folder / f"content/{name}.en.md").read_text("utf-8").split("\n")
+        if line.startswith("date:")
+    ]
+    assert dates == [
+        "date: 2024-08-04 # day",
+        "date: about 2024-03-05",
+        "date: the first half of 2024",
+    ]
+
+
 def test_a_site_that_cannot_be_read_is_reported_and_not_fixed(tmp_path: Path, run: Run) -> None:
     result = run("check", tmp_path, "--fix")
     assert result.exit_code == 1

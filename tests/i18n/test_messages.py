@@ -63,8 +63,9 @@ def test_every_template_is_filled_with_its_values() -> None:
                 continue
             names = {"say": 0, "propose": 1}
             place = names.get(node.func.id)
-            if place is not None and isinstance(node.args[place], ast.Constant):
-                template = str(node.args[place].value)
+            text = node.args[place] if place is not None else None
+            if isinstance(text, ast.Constant):
+                template = str(text.value)
                 given = {each.arg for each in node.keywords}
                 if None not in given:
                     assert {*_VALUE.findall(template.replace("%%", ""))} == given, template

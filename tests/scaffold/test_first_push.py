@@ -125,6 +125,23 @@ def test_the_first_push_publishes_the_site_under_its_address(runner: Runner) -> 
     assert "::warning" not in runner.log
 
 
+def test_pages_of_before_a_push_still_find_their_stylesheet(runner: Runner) -> None:
+    runner.run("first")
+    first = runner.uploaded
+    (old,) = (path for path in first if path.startswith("assets/style."))
+    (runner.repository / "templates/assets").mkdir(parents=True)
+    (runner.repository / "templates/assets/custom.css").write_text("a { top: 0 }", "utf-8")
+    git(runner.repository, "add", ".")
+    git(runner.repository, "commit", "--quiet", "--message", "Restyle")
+    runner.run("second")
+    second = runner.uploaded
+    (new,) = second.keys() - first.keys()
+    assert new.startswith("assets/style.")
+    assert new.encode() in second["en/index.html"]
+    assert old.encode() not in second["en/index.html"]
+    assert second[old] == first[old]
+
+
 def test_a_later_push_renders_what_changed_and_warns_about_lost_addresses(
     runner: Runner, run: Run
 ) -> None:
