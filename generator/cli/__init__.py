@@ -5,6 +5,8 @@ The module of each command has its name.
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from generator import console
@@ -18,6 +20,7 @@ from generator.cli.localization import (
     choose_language,
     load_user_messages,
     print_message,
+    user_language,
 )
 from generator.cli.lsp import lsp_command
 from generator.cli.move import move_command
@@ -27,6 +30,7 @@ from generator.cli.serve import serve_command
 from generator.cli.terms import sources_command, tags_command
 from generator.cli.theme import theme_group
 from generator.cli.translated import translated_command
+from generator.cli.usage_errors import LocalizedUsageError
 from generator.editing.text_edits import EditError
 from generator.i18n.messages import LANGUAGES
 from generator.interrupt import exit_code, raise_on_stop_signals
@@ -41,10 +45,30 @@ _COMMANDS = (
 class _Group(LocalizedGroup):
     """A group of commands that reports every exception as a message, not as a traceback."""
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        given = [*args]
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise LocalizedUsageError(error, user_language(error.ctx, given)) from error
+
     def invoke(self, context: click.Context) -> object:
         try:
             with raise_on_stop_signals():
                 return super().invoke(context)
+        except click.exceptions.NoArgsIsHelpError:
+            # It prints the help.
+            raise
+        except click.UsageError as error:
+            raise LocalizedUsageError(error, user_language(context)) from error
         except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             # Whoever reads the output has read enough, as `head` does; click ends quietly.
             raise

@@ -138,8 +138,11 @@ def _check_codes(codes: Iterable[str]) -> None:
     for code in codes:
         if code not in known:
             meant = closest(code, known)
-            hint = f"; did you mean '{meant}'?" if meant else ""
-            raise click.BadParameter(f"unknown problem code '{code}'{hint}", param_hint="'--only'")
+            message = say("unknown problem code '%(code)s'", code=code)
+            if meant:
+                hint = say("did you mean '%(meant)s'?", meant=meant)
+                message = say("%(message)s; %(hint)s", message=message, hint=hint)
+            raise click.BadParameter(message, param_hint="'--only'")
 
 
 def _remove_known(problems: Iterable[Problem], baseline: Path) -> list[Problem]:
@@ -150,7 +153,9 @@ def _remove_known(problems: Iterable[Problem], baseline: Path) -> list[Problem]:
             (each["path"], each["code"], each["message"]) for each in document["problems"]
         )
     except (ValueError, KeyError, TypeError):
-        message = f"'{baseline}' is not what 'tarikh check --format json' writes"
+        message = say(
+            "'%(baseline)s' is not what 'tarikh check --format json' writes", baseline=baseline
+        )
         raise click.BadParameter(message, param_hint="'--baseline'") from None
     new = []
     for problem in problems:

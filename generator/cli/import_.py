@@ -92,7 +92,7 @@ def import_command(
     try:
         mapping = parse_mapping(mappings)
     except ValueError as unclear:
-        raise click.BadParameter(str(unclear), param_hint="'--map'") from unclear
+        raise click.BadParameter(unclear.args[0], param_hint="'--map'") from unclear
     finish_interrupted_edit(resolve_layout(folder))
     inputs, unreadable = _open_inputs(files)
     options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from inspect import cleandoc
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import click
 
 from generator.i18n.catalogues import Catalogue, parse_catalogue
-from generator.i18n.messages import load_messages, translate
+from generator.i18n.messages import LANGUAGES, load_messages, translate
 
 _STRINGS: Final = Path(__file__).resolve().parent / "strings"
 _CHOSEN: Final = "generator.cli.language"
@@ -33,15 +34,27 @@ def choose_language(context: click.Context, _: click.Parameter, value: str | Non
         context.meta[_CHOSEN] = value
 
 
+def user_language(context: click.Context | None, arguments: Sequence[str] = ()) -> str:
+    """Return the language of the user of a command.
+
+    Args:
+        context: The context of the command, which has the language that was chosen.
+        arguments: The arguments of a command that could not be read.
+    """
+    chosen: str | None = context.meta.get(_CHOSEN) if context is not None else None
+    for before, value in pairwise(arguments):
+        if chosen is None and before == "--lang" and value in LANGUAGES:
+            chosen = value
+    return chosen or find_language(os.environ)
+
+
 def load_user_messages() -> Catalogue:
     """Load the messages in the language of the user of the current command.
 
     Raises:
         CatalogueError: The catalogue is not valid.
     """
-    context = click.get_current_context(silent=True)
-    chosen = context.meta.get(_CHOSEN) if context is not None else None
-    return load_messages(chosen or find_language(os.environ))
+    return load_messages(user_language(click.get_current_context(silent=True)))
 
 
 def print_message(text: str, *, err: bool = False) -> None:
@@ -65,7 +78,7 @@ class LocalizedCommand(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help as it is printed."""
-        language = ctx.meta.get(_CHOSEN) or find_language(os.environ)
+        language = user_language(ctx)
         if language == "en":
             return super().get_help(ctx)
         return _format_help(self, ctx, load_catalogue(language))

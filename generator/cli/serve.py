@@ -108,10 +108,14 @@ def _serve(settings: PreviewSettings, reporter: Reporter) -> None:
     try:
         Preview(settings, reporter).run()
     except PortTakenError as error:
-        message = f"port {error.port} is in use; write --port {error.free}, or omit --port"
+        message = say(
+            "port %(port)s is in use; write --port %(free)s, or omit --port",
+            port=error.port,
+            free=error.free,
+        )
         raise click.UsageError(message) from error
     except HostError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(error.args[0]) from error
 
 
 def _parse_host_name(text: str) -> str:
@@ -120,8 +124,12 @@ def _parse_host_name(text: str) -> str:
     try:
         return parse_host_name(text)
     except ValueError as error:
-        hint = "write a name such as desk.example.org, or *.example.org for all names below it"
-        raise click.BadParameter(f"'{text}' is not a host name; {hint}") from error
+        message = say(
+            "'%(text)s' is not a host name; write a name such as desk.example.org, or"
+            " *.example.org for all names below it",
+            text=text,
+        )
+        raise click.BadParameter(message) from error
 
 
 class Reporter:

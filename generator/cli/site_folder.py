@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import console
+from generator.messages import say
 
 _SETTINGS = "site.toml"
 # How many sites are named in a message.
@@ -38,14 +39,26 @@ class _SiteFolder(click.Path):
                 above = folder / ".." if folder.name in ("", "..") else folder.parent
                 shown = console.quote_argument(str(above))
                 self.fail(
-                    f"'{value}' has only the content of a site; give the folder above: {shown}"
+                    say(
+                        "'%(folder)s' has only the content of a site; give the folder above:"
+                        " %(above)s",
+                        folder=value,
+                        above=shown,
+                    )
                 )
             return folder
         below = sorted(path.parents[1] for path in folder.glob(f"*/content/{_SETTINGS}"))
         if below:
             names = [console.quote_argument(str(path)) for path in below[:_MAX_NAMED]]
-            more = f" and {len(below) - _MAX_NAMED} more" if len(below) > _MAX_NAMED else ""
-            self.fail(f"'{value}' is not a site; give one of: {', '.join(names)}{more}")
+            if len(below) > _MAX_NAMED:
+                names.append("…")
+            self.fail(
+                say(
+                    "'%(folder)s' is not a site; give one of: %(names)s",
+                    folder=value,
+                    names=", ".join(names),
+                )
+            )
         return folder
 
 

@@ -343,9 +343,16 @@ def parse_mapping(texts: Iterable[str]) -> Mapping[str, str]:
     for text in texts:
         column, equals, target = text.rpartition("=")
         if not (column and equals):
-            raise ValueError(f"'{text}' is not COLUMN=FIELD, such as outlet=source.name")
+            raise ValueError(
+                say("'%(text)s' is not COLUMN=FIELD, such as outlet=source.name", text=text)
+            )
         if target not in TARGETS and not target.startswith("extra."):
-            known = ", ".join(TARGETS)
-            raise ValueError(f"unknown field '{target}'; write one of {known}, or extra.NAME")
+            raise ValueError(
+                say(
+                    "unknown field '%(target)s'; write one of %(known)s, or extra.NAME",
+                    target=target,
+                    known=", ".join(TARGETS),
+                )
+            )
         mapping[column.strip()] = target
     return mapping

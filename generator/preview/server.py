@@ -25,6 +25,7 @@ import uvicorn
 from msgspec import Struct
 
 from generator.engine.conversion import ConvertedFile
+from generator.messages import say
 from generator.preview.app import Reply, create_app, respond
 from generator.preview.background_converter import BackgroundConverter
 from generator.preview.file_systems import find_silent_file_system
@@ -417,7 +418,7 @@ def _bind(host: str, port: int) -> socket.socket | None:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError as error:
-        raise HostError(f"unknown host '{host}'") from error
+        raise HostError(say("unknown host '%(host)s'", host=host)) from error
     listener = socket.socket(family, socket_type)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -428,5 +429,11 @@ def _bind(host: str, port: int) -> socket.socket | None:
         if error.errno == errno.EADDRINUSE:
             return None
         reason = (error.strerror or str(error)).lower()
-        raise HostError(f"cannot listen on host '{host}', port {port}: {reason}") from error
+        message = say(
+            "cannot listen on host '%(host)s', port %(port)s: %(reason)s",
+            host=host,
+            port=port,
+            reason=reason,
+        )
+        raise HostError(message) from error
     return listener
