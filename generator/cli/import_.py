@@ -81,11 +81,11 @@ def import_command(
     file is overwritten, and what was imported before is not imported again.
     """
     from generator.content.scan import resolve_layout  # noqa: PLC0415 - seldom needed
-    from generator.editing.apply import finish_interrupted_edit  # noqa: PLC0415
+    from generator.editing.apply import apply_replacements, finish_interrupted_edit  # noqa: PLC0415
     from generator.importing import (  # noqa: PLC0415
         ImportOptions,
-        import_records,
         parse_mapping,
+        plan_import,
         read_inputs,
     )
 
@@ -93,13 +93,16 @@ def import_command(
         mapping = parse_mapping(mappings)
     except ValueError as unclear:
         raise click.BadParameter(unclear.args[0], param_hint="'--map'") from unclear
-    finish_interrupted_edit(resolve_layout(folder))
+    layout = resolve_layout(folder)
+    finish_interrupted_edit(layout)
     inputs, unreadable = _open_inputs(files)
-    options = ImportOptions(folder, full_text=full_text, dry_run=dry_run, mapping=mapping)
+    options = ImportOptions(folder, full_text=full_text, mapping=mapping)
     reading = read_inputs(inputs, options)
     if dates is None and reading.undecided and is_typed():
         dates = _ask_for_dates(reading.undecided)
-    report = import_records(reading, replace(options, is_dated_by_event=dates == "event"))
+    report = plan_import(reading, replace(options, is_dated_by_event=dates == "event"))
+    if report.replacements and not dry_run:
+        apply_replacements(layout, report.replacements)
     messages = load_user_messages()
     for line in console.format_import(report, messages, is_dry_run=dry_run):
         click.echo(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.content.scan import SiteLayout
 from generator.editing.file_change import FileChange
@@ -26,11 +26,19 @@ def apply_changes(layout: SiteLayout, changes: Iterable[FileChange]) -> None:
         EditError: Another command is working on the site, or a file has changed meanwhile.
         OSError: A file cannot be written.
     """
-    replacements = [
-        FileReplacement(each.path, each.old, each.target, each.new)
-        for each in changes
-        if each.is_effective
-    ]
+    effective = (each for each in changes if each.is_effective)
+    apply_replacements(
+        layout, [FileReplacement(each.path, each.old, each.target, each.new) for each in effective]
+    )
+
+
+def apply_replacements(layout: SiteLayout, replacements: Sequence[FileReplacement]) -> None:
+    """Replace and create files of a site: all of them, or none.
+
+    Raises:
+        EditError: Another command is working on the site, or a file has changed meanwhile.
+        OSError: A file cannot be written.
+    """
     try:
         with lock_site(layout.state):
             replace_files(layout.root, layout.state, replacements)

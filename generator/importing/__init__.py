@@ -16,8 +16,8 @@ from generator.importing.records import ImportFailure, InputFile
 from generator.importing.run import (
     ImportOptions,
     ImportReport,
-    import_records,
     load_index,
+    plan_import,
     read_inputs,
 )
 
@@ -29,10 +29,10 @@ __all__ = [
     "ImportReport",
     "InputFile",
     "OldSite",
-    "import_records",
     "list_old_site",
     "list_one_article",
     "load_index",
     "parse_mapping",
+    "plan_import",
     "read_inputs",
 ]

@@ -1,4 +1,4 @@
-"""Import files into a site: read, review, and write what is new."""
+"""Import files into a site: read, review, and say what is to be written."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from generator.hashing import hash_stream
 from generator.importing.batch import FILES, FOLDER, Draft, Skipped
 from generator.importing.old_sites import OldSite, read_old_site
 from generator.importing.readers import read_records
-from generator.importing.records import ImportFailure, InputFile, OldFile, Record
+from generator.importing.records import ImportFailure, InputFile, Record
 from generator.importing.review import review_records
 from generator.importing.review_list import FILE_NAME, update_review_list
 from generator.importing.site_index import SiteIndex
 from generator.importing.tables import refuse_mapping
 from generator.problems import Problem
-from generator.state.plain_file import replace_file
+from generator.state.edit_journal import FileReplacement
 
 # The review list may have been saved in another encoding since.
 _KEEP_BYTES = "surrogateescape"
@@ -31,14 +31,12 @@ class ImportOptions(Struct, frozen=True):
     Attributes:
         folder: The site's folder.
         full_text: Whether the text of reports is kept.
-        dry_run: Whether nothing is written.
         mapping: The fields of columns of tables, by the names of the columns.
         is_dated_by_event: Whether dates that are of the event or of the text are of the event.
     """
 
     folder: Path
     full_text: bool = False
-    dry_run: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     is_dated_by_event: bool = False
 
@@ -51,8 +49,9 @@ class ImportReport(Struct, frozen=True):
         files: The paths of the files that are copied for them.
         skipped: The records of which no draft is made.
         failures: Each file from which nothing could be imported, and why.
-        review_list: The path of the review list, relative to the site's folder; empty if it did
+        review_list: The path of the review list, relative to the site's folder; empty if it does
             not change.
+        replacements: What is to be written.
     """
 
     entries: tuple[Draft, ...]
@@ -60,6 +59,7 @@ class ImportReport(Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     failures: tuple[tuple[str, ImportFailure], ...]
     review_list: str
+    replacements: tuple[FileReplacement, ...]
 
 
 class Reading(Struct, frozen=True):
@@ -112,15 +112,15 @@ def read_inputs(inputs: Iterable[InputFile | OldSite], options: ImportOptions) -
     return Reading(index, tuple(records), tuple(failures))
 
 
-def import_records(reading: Reading, options: ImportOptions) -> ImportReport:
-    """Write a draft of each record that the site does not have. No file is overwritten.
+def plan_import(reading: Reading, options: ImportOptions) -> ImportReport:
+    """Make a draft of each record that the site does not have. No file of the site is overwritten.
 
     Args:
         reading: What was read.
         options: How to import.
 
     Raises:
-        OSError: A file cannot be written; then none is.
+        OSError: The review list cannot be read.
     """
     results = tuple(
         review_records(
@@ -139,17 +139,25 @@ def import_records(reading: Reading, options: ImportOptions) -> ImportReport:
         for path, file in draft.files.items()
         if known.get(path) != file.digest
     }
-    root = options.folder.resolve()
-    list_path = root / FILE_NAME
-    existing = list_path.read_text("utf-8", _KEEP_BYTES) if list_path.exists() else ""
+    replacements = [
+        *(FileReplacement(path, None, path, file.source) for path, file in files.items()),
+        *(FileReplacement(draft.path, None, draft.path, draft.data) for draft in drafts),
+    ]
+    list_path = options.folder / FILE_NAME
+    before = list_path.read_bytes() if list_path.exists() else None
+    existing = list_path.read_text("utf-8", _KEEP_BYTES) if before is not None else ""
     review_list = update_review_list(existing, results)
     has_review = review_list != existing
-    if not options.dry_run:
-        _write_all(root, files, drafts)
-        if has_review:
-            replace_file(list_path, review_list.encode("utf-8", _KEEP_BYTES))
+    if has_review:
+        data = review_list.encode("utf-8", _KEEP_BYTES)
+        replacements.append(FileReplacement(FILE_NAME, before, FILE_NAME, data))
     return ImportReport(
-        drafts, tuple(files), skipped, reading.failures, FILE_NAME if has_review else ""
+        drafts,
+        tuple(files),
+        skipped,
+        reading.failures,
+        FILE_NAME if has_review else "",
+        tuple(replacements),
     )
 
 
@@ -173,38 +181,3 @@ def load_index(layout: SiteLayout) -> SiteIndex:
 def _hash_file(path: Path) -> bytes:
     with path.open("rb") as stream:
         return hash_stream(stream)
-
-
-def _write_all(root: Path, files: Mapping[str, OldFile], drafts: Iterable[Draft]) -> None:
-    """Write the files and the drafts, or none of them.
-
-    Raises:
-        OSError: One of them cannot be written, or exists.
-    """
-    written: list[Path] = []
-    try:
-        for path, file in files.items():
-            _write_new(root / path, file.source.read_bytes())
-            written.append(root / path)
-        for draft in drafts:
-            _write_new(root / draft.path, draft.data)
-            written.append(root / draft.path)
-    except BaseException:
-        for each in written:
-            each.unlink(missing_ok=True)
-        raise
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist, wholly or not at all.
-
-    Raises:
-        FileExistsError: It exists.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as stream:
-        try:
-            stream.write(data)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise

@@ -31,13 +31,13 @@ class FileReplacement(Struct, frozen=True):
         path: The file, relative to the site's folder.
         old: Its bytes; ``None`` if it does not exist.
         target: Its path afterwards.
-        new: Its bytes afterwards.
+        new: Its bytes afterwards, or the file that they are copied from.
     """
 
     path: str
     old: bytes | None
     target: str
-    new: bytes
+    new: bytes | Path
 
 
 class EditConflictError(Exception):
@@ -71,9 +71,13 @@ def replace_files(root: Path, state: Path, files: Iterable[FileReplacement]) -> 
     folder.mkdir(parents=True)
     entries = []
     for number, each in enumerate(replacements):
-        (folder / str(number)).write_bytes(each.new)
+        staged = folder / str(number)
+        if isinstance(each.new, Path):
+            shutil.copyfile(each.new, staged)
+        else:
+            staged.write_bytes(each.new)
         old = "" if each.old is None else hash_bytes(each.old).hex()
-        entries.append((each.path, old, each.target, hash_bytes(each.new).hex()))
+        entries.append((each.path, old, each.target, _digest(staged)))
     part = folder / f"{_JOURNAL}.part"
     part.write_text(json.dumps(entries), encoding="utf-8")
     part.replace(folder / _JOURNAL)

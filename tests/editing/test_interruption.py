@@ -23,6 +23,14 @@ FILES = {
 }
 
 
+# A site of Jekyll, to be imported.
+OLD_SITE = {
+    "_config.yml": b"title: Old\n",
+    "_posts/2020-01-02-pier.md": b"---\ntitle: The pier\n---\nIt fell. ![p](/assets/p.png)\n",
+    "assets/p.png": png(),
+}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -32,6 +40,7 @@ FILES = {
         ("tags", "--folder", "SITE", "rename", "port", "Harbour", "--yes"),
         ("sources", "--folder", "SITE", "rename", "ap", "Associated Press", "--yes"),
         ("check", "SITE", "--fix", "--yes"),
+        ("import", "OLD", "--folder", "SITE", "--dates", "event"),
     ],
     ids=lambda arguments: f"{arguments[0]} {arguments[3]}",
 )
@@ -40,9 +49,11 @@ def test_nothing_is_half_done(
 ) -> None:
     def start(root: Path, begin: Callable[[], None]) -> int:
         write_tree(root / "content", FILES)
-        words = [str(root) if word == "SITE" else word for word in arguments]
+        folders = {"SITE": str(root), "OLD": str(tmp_path / "old")}
+        words = [folders.get(word, word) for word in arguments]
         return run(tmp_path / "log", *words, first=begin).code
 
+    write_tree(tmp_path / "old", OLD_SITE)
     # The first run fills the user's cache, which takes steps that no later run takes. Other tests
     # write to a cache that is shared at any time.
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
