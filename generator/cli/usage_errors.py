@@ -8,13 +8,13 @@ another version of click, is shown as it is.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import IO, Any, Final
 
 import click
 
 from generator.cli.localization import load_catalogue
 from generator.i18n.messages import is_translated, load_messages, translate
+from generator.lazy_patterns import lazy_compile
 from generator.messages import Message, say
 
 # The texts of click, with those that are parts of others after them. Names are in quotation marks,
@@ -46,7 +46,7 @@ _TEMPLATES: Final = (
     "Path %(name)s does not exist.",
     "Path %(name)s is not readable.",
 )
-_VALUE: Final = re.compile(r"%\((\w+)\)s")
+_VALUE: Final = lazy_compile(r"%\((\w+)\)s")
 # The values that are messages of their own.
 _NESTED: Final = "error"
 
@@ -103,7 +103,6 @@ def read_message(text: str) -> str:
     return text
 
 
-@cache
 def _pattern(template: str) -> re.Pattern[str]:
     """Return the pattern of the texts that a template makes."""
     parts = _VALUE.split(template)
