@@ -32,15 +32,19 @@ def check_similar_names(
         uses: Every spelling in use, with the first file that has it.
         known: The registry.
     """
-    # Misspellings seldom concern the first letters, and comparing all names would be slow.
+    # Comparing all names would be slow. Two misspelled letters are seldom the first ones.
     by_start: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_rest: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for folded, identity in known.by_spelling.items():
         by_start[_start_of(folded)].append((folded, identity))
+        for rest in _list_rests(folded):
+            by_rest[rest].append((folded, identity))
     for spelling, path in uses.items() if by_start else ():
         folded = fold_name(spelling)
         if folded in known.by_spelling:
             continue
-        candidates = by_start.get(_start_of(folded), ())
+        candidates = [*by_start.get(_start_of(folded), ())]
+        candidates += (each for rest in _list_rests(folded) for each in by_rest.get(rest, ()))
         similar = next((each for each in candidates if _is_misspelling(folded, each[0])), None)
         if similar is None:
             continue
@@ -70,6 +74,15 @@ def check_similar_names(
 def _start_of(name: str) -> str:
     """Return the first two letters of a name, without the Arabic article."""
     return name.removeprefix("ال")[:2]
+
+
+def _list_rests(name: str) -> Iterator[str]:
+    """Yield what two names that differ in one letter, or two swapped ones, have in common.
+
+    The first letter is not misspelled: with another one, a name is mostly another name.
+    """
+    yield name
+    yield from (name[:at] + name[at + 1 :] for at in range(1, len(name)))
 
 
 def _is_misspelling(name: str, other: str) -> bool:

@@ -339,8 +339,11 @@ content/strike.en.md:2:8: warning: the event has no source [source-missing]
             "content/sources.toml": 'reuters.name = "Reuters"\nreuters.spellings = ["RTR"]\n',
             "content/tags.toml": 'iran.name = "Iran"\nstation-4.name = "Station 4"\n',
             **strike("source: Reuter\ntags: [Iraq, Station 5]"),
+            "content/flood.en.md": article("source: Rueters\ntags: [Tran]"),
         },
         says="""
+content/flood.en.md:2:9: warning: 'Rueters' is not in content/sources.toml, but differs little from 'Reuters' of [reuters] [term-similar]
+  hint: write Reuters; if both are names of it, write spellings = ["RTR", "Rueters"] below [reuters] in content/sources.toml
 content/strike.en.md:2:9: warning: 'Reuter' is not in content/sources.toml, but differs little from 'Reuters' of [reuters] [term-similar]
   hint: write Reuters; if both are names of it, write spellings = ["RTR", "Reuter"] below [reuters] in content/sources.toml
 """,
