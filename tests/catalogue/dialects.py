@@ -219,6 +219,22 @@ content/strike.en.md:8:1: warning: '**Text** of the statement.' is within HTML, 
 """,
     ),
     Case(
+        "code and deleted text in HTML without an empty line",
+        strike(
+            body="<div>read `the file`</div>\n\n<div>~~old~~ new</div>\n\n<p>a `quote' here</p>\n"
+        ),
+        has={_PAGE: "<div>read `the file`</div>"},
+        says="""
+content/strike.en.md:7:1: warning: '<div>read `the file`</div>' is within HTML, where Markdown is shown as it is written; so is line 9 [markup-foreign]
+  hint: put the text on a line of its own, with an empty line before it and after it
+""",
+    ),
+    Case(
+        "arrows of equals signs",
+        strike(body="A ==> B and B <== C, ==marked==.\n"),
+        has={_PAGE: "<p>A ==&gt; B and B &lt;== C, <mark>marked</mark>.</p>"},
+    ),
+    Case(
         "the end of an instruction to kramdown",
         strike(body="Text {:/} of {:/nomarkdown} it.\n"),
         has={_PAGE: "Text {:/} of {:/nomarkdown} it."},

@@ -54,7 +54,7 @@ _LAST_END_TAG: Final = lazy_compile(r"</([A-Za-z][A-Za-z0-9-]*)>\Z")
 _TAG: Final = lazy_compile(r"<[^<>]*>")
 # Marks of Markdown that HTML and plain text hardly contain, and beginnings of lines.
 _MARKED: Final = lazy_compile(
-    r"\*\*\S|\]\(|\[\^|\[\["
+    r"\*\*\S|\]\(|\[\^|\[\[|~~[^\s~]|(?<![`\\])`[^`\s](?:[^`]*[^`\s])?`(?!`)"
     r"|(?<![\w*\\])\*[^\s*](?:[^*]*[^\s*])?\*(?![\w*])"
     r"|(?<![\w_\\])_[^\s_](?:[^_]*[^\s_])?_(?![\w_])"
 )

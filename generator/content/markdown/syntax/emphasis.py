@@ -143,6 +143,9 @@ def create_delimiter(node: Node, run: str, order: int, before: str, after: str) 
     elif character in _EQUAL_LENGTHS:
         if len(run) > _PAIRED_LENGTH or (character == "=" and len(run) != _PAIRED_LENGTH):
             return None
+        if character == "=" and (before == "<" or after == ">"):
+            # An arrow.
+            return None
         if len(run) == 1 or character == "=":
             # Within a word they are text: "a==b", "~2003". An Arabic word that is marked may be
             # written together with the one before it or after it.
