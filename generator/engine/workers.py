@@ -18,14 +18,14 @@ def run_parallel(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     """Run ``task(0)`` to ``task(count - 1)``, each once, and yield the results as they come.
 
     Each process starts with a range of consecutive numbers, because neighbors share values that the
-    task may cache. A process that has finished its own range takes numbers from the longest one.
+    task may cache. A process that has finished its own range takes numbers of another's.
 
     Args:
         task: The work; it may use any value of this process, but a change to one is visible only
             in the process that makes it. Its results must be picklable.
         count: How many numbers there are.
-        jobs: How many processes to use. With one, or where processes cannot be forked, the tasks
-            run in this process, in order.
+        jobs: How many processes to use, this one included. With one, or where processes cannot be
+            forked, the tasks run in this process, in order.
 
     Raises:
         WorkerError: A process was lost.
@@ -38,7 +38,5 @@ def run_parallel(task: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     # Slow to import, and a small site needs no other process.
     from generator.engine.worker_pool import WorkerPool  # noqa: PLC0415
 
-    with WorkerPool(task) as pool:
-        for _ in range(jobs):
-            pool.start_worker()
-        yield from pool.results(count)
+    with WorkerPool(task, count, jobs) as pool:
+        yield from pool.results()

@@ -20,29 +20,71 @@ def test_each_piece_is_done_once(jobs: int) -> None:
     assert sorted(run_parallel(lambda number: number * 2, 3000, jobs)) == list(range(0, 6000, 2))
 
 
-def test_a_process_takes_adjacent_tasks_and_helps_others_when_it_has_finished() -> None:
+def test_this_process_works_as_well() -> None:
+    done = dict(run_parallel(lambda number: (number, os.getpid()), 2, 2))
+    assert done[0] == os.getpid()
+
+
+def test_a_worker_takes_adjacent_tasks_and_helps_when_it_has_finished() -> None:
     ours, theirs = os.pipe()
 
     def work(number: int) -> tuple[int, int]:
-        # The first task takes until all others are done, which the other process must do.
+        # The first task takes until all others are done, which the worker must do.
         if number == 0:
             assert os.read(ours, 1) == b"."
+        elif number == 19:
+            os.write(theirs, b".")
         return number, os.getpid()
 
-    done: dict[int, int] = {}
-    for number, worker in run_parallel(work, 40, 2):
-        done[number] = worker
-        if len(done) == 38:
-            os.write(theirs, b".")
+    done = dict(run_parallel(work, 40, 2))
     os.close(ours)
     os.close(theirs)
-    own, helper = done[0], done[39]
-    assert own != helper
-    assert [number for number, worker in done.items() if worker == own] == [0, 1]
-    assert [number for number, worker in done.items() if worker == helper] == [
-        *range(20, 40),
-        *range(19, 1, -1),
-    ]
+    assert done.pop(0) == os.getpid()
+    assert [*done] == [*range(20, 40), *range(1, 20)]
+    assert os.getpid() not in done.values()
+
+
+def test_this_process_helps_a_worker_when_it_has_finished() -> None:
+    begun, begin = os.pipe()
+    ours, theirs = os.pipe()
+
+    def work(number: int) -> tuple[int, int]:
+        # The first task of the worker takes until all others are done, which this process must do.
+        if number == 0:
+            assert os.read(begun, 1) == b"."
+        elif number == 20:
+            os.write(begin, b".")
+            assert os.read(ours, 1) == b"."
+        elif number == 39:
+            os.write(theirs, b".")
+        return number, os.getpid()
+
+    done = dict(run_parallel(work, 40, 2))
+    for each in (begun, begin, ours, theirs):
+        os.close(each)
+    assert done.pop(20) != os.getpid()
+    assert [*done] == [*range(20), *range(21, 40)]
+    assert set(done.values()) == {os.getpid()}
+
+
+def test_more_tasks_than_a_pipe_has_room_for() -> None:
+    assert sorted(run_parallel(lambda number: number, 70_001, 2)) == list(range(70_001))
+
+
+def test_large_results_do_not_stop_a_worker_while_this_process_works() -> None:
+    ours, theirs = os.pipe()
+
+    def work(number: int) -> bytes:
+        if number == 0:
+            # Until the worker has gone through its numbers.
+            assert os.read(ours, 1) == b"."
+        elif number == 19:
+            os.write(theirs, b".")
+        return bytes(1 << 20)
+
+    assert [len(each) for each in run_parallel(work, 20, 2)] == [1 << 20] * 20
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_no_tasks_start_no_process() -> None:
@@ -61,15 +103,25 @@ def test_an_exception_of_a_task_is_raised_in_the_parent(jobs: int) -> None:
     assert raised.value.filename == "a file"
 
 
-@pytest.mark.parametrize("unlucky", [0, 5])
+@pytest.mark.parametrize("unlucky", [500, 505])
 def test_a_worker_that_is_killed_ends_the_work(unlucky: int) -> None:
+    here = os.getpid()
+    ours, theirs = os.pipe()
+
     def work(number: int) -> int:
-        if number == unlucky:
+        if os.getpid() == here:
+            # So that this process does not take the number of the worker.
+            assert os.read(ours, 1) == b"."
+            os.write(theirs, b".")
+        elif number == unlucky:
+            os.write(theirs, b".")
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
     with pytest.raises(WorkerError, match="the system ended a process of the build"):
         list(run_parallel(work, 1000, 2))
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_a_worker_that_is_killed_in_the_middle_of_its_answer_ends_the_work() -> None:
@@ -81,14 +133,29 @@ def test_a_worker_that_is_killed_in_the_middle_of_its_answer_ends_the_work() -> 
             os.kill(os.getpid(), signal.SIGKILL)
             return (Deadly, ())
 
+    begun, begin = os.pipe()
+
+    def work(_number: int) -> Deadly:
+        if os.getpid() == here:
+            # Until the worker has taken the other number.
+            assert os.read(begun, 1) == b"."
+        else:
+            os.write(begin, b".")
+        return Deadly()
+
     with pytest.raises(WorkerError):
-        list(run_parallel(lambda _number: Deadly(), 2, 2))
+        list(run_parallel(work, 2, 2))
+    os.close(begun)
+    os.close(begin)
 
 
 def test_workers_ignore_the_signal_that_stops_their_parent() -> None:
+    here = os.getpid()
+
     def work(number: int) -> int:
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            os.kill(os.getpid(), each)
+            if os.getpid() != here:
+                os.kill(os.getpid(), each)
         return number
 
     assert sorted(run_parallel(work, 4, 2)) == [0, 1, 2, 3]
@@ -97,7 +164,7 @@ def test_workers_ignore_the_signal_that_stops_their_parent() -> None:
 def test_leaving_the_results_ends_the_workers() -> None:
     results = run_parallel(lambda number: (number, os.getpid()), 1000, 2)
     assert isinstance(results, Generator)
-    _, worker = next(results)
+    worker = next(each for _, each in results if each != os.getpid())
     results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
@@ -107,9 +174,11 @@ def test_workers_end_with_a_parent_that_is_killed() -> None:
     ours, theirs = os.pipe()
     parent = os.fork()
     if parent == 0:
+        here = os.getpid()
 
         def work(_number: int) -> None:
-            os.kill(os.getppid(), signal.SIGKILL)
+            if os.getpid() != here:
+                os.kill(os.getppid(), signal.SIGKILL)
             while True:
                 signal.pause()
 
