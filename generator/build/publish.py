@@ -145,6 +145,7 @@ def publish_site(run: BuildRun, update: SiteUpdate, report: BuildReport) -> Buil
         outputs, staged = _stage_assets_and_media(run, theme, model, publication)
         search = _update_search_index(run, update)
         staged += stage_pieces(search, publication, changes.outputs, outputs)
+        search = search.without_pieces()
         page_renderer = PageRenderer(
             context=context,
             views=SharedViews(facts, known_records.of_language),

@@ -8,7 +8,7 @@ a new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,13 +46,13 @@ class IndexUpdate(Struct, frozen=True):
         changed: The bytes of the pieces that are to be published.
         files: The paths of all its pieces.
         record: What is to be recorded of it.
-        shards: The words that are to be recorded with that.
+        shards: The words that are to be recorded with that; they are read when they are saved.
     """
 
     changed: Mapping[str, bytes]
     files: tuple[str, ...]
     record: SearchRecord
-    shards: Sequence[tuple[int, Shard]]
+    shards: Iterable[tuple[int, Shard]]
 
     def save(self, state: Path) -> bytes:
         """Record the index; returns the hash of the record.
@@ -61,6 +61,10 @@ class IndexUpdate(Struct, frozen=True):
             OSError: A file cannot be written.
         """
         return search_words.save(state, self.record, self.shards)
+
+    def without_pieces(self) -> IndexUpdate:
+        """Drop the bytes of the pieces once they are staged."""
+        return replace(self, changed={})
 
 
 def stage_pieces(
@@ -232,25 +236,40 @@ class IndexUpdater(Struct, frozen=True):
         before: SearchRecord | None,
     ) -> IndexUpdate:
         """Build the whole index."""
-        shards: list[Shard] = [{} for _ in range(COUNT)]
-        recorded = list(self._load_shards(before))
-        for key, event in events.items():
-            number = shard_of(key)
-            known = recorded[number].get(key, {})
-            shards[number][key] = {path: self._find_words(path, known) for path in event.paths}
-        recorded.clear()
+        recorded = {
+            path: words
+            for shard in self._load_shards(before)
+            for texts in shard.values()
+            for path, words in texts.items()
+        }
+        # The words of a large site are many: those that can be read again are not kept.
+        kept: dict[str, StoredWords] = {}
         stored: dict[str, StoredEvent] = {}
 
         def words() -> Iterator[tuple[int, Analysis]]:
             for key, event in sorted(events.items(), key=lambda item: item[1].number):
-                texts = shards[shard_of(key)][key]
-                merged = self.names.merge(texts.values(), event.names)
+                texts = [
+                    self.read_words(path)
+                    or kept.setdefault(path, recorded.get(path) or self.convert(path))
+                    for path in event.paths
+                ]
+                merged = self.names.merge(texts, event.names)
                 stored[key] = StoredEvent(event.number, event.paths, event.names, merged.length)
                 yield event.number, merged
 
+        def shards() -> Iterator[tuple[int, Shard]]:
+            keys: list[list[str]] = [[] for _ in range(COUNT)]
+            for key in events:
+                keys[shard_of(key)].append(key)
+            for number, own in enumerate(keys):
+                shard: Shard = {}
+                for key in own:
+                    paths = events[key].paths
+                    shard[key] = {path: self.read_words(path) or kept[path] for path in paths}
+                yield number, shard
+
         pieces = build_pieces(layout, words())
-        record = SearchRecord(rules, events=stored)
-        return IndexUpdate(pieces, tuple(pieces), record, tuple(enumerate(shards)))
+        return IndexUpdate(pieces, tuple(pieces), SearchRecord(rules, events=stored), shards())
 
     def _load_shards(self, before: SearchRecord | None) -> Iterator[Shard]:
         for number in range(COUNT):
