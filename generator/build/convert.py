@@ -12,6 +12,7 @@ from generator.content.markdown import MarkdownConverter
 from generator.content.scan import SiteLayout, read_files
 from generator.engine.conversion import convert_file
 from generator.engine.workers import run_parallel
+from generator.gc_control import collect_new_garbage, freeze_gc
 from generator.model import Entry, Site, SourceFile
 from generator.problems import Problem
 from generator.search import Analyzer
@@ -139,8 +140,15 @@ def convert_articles(
     entries, spans, words, digests, problems = {}, {}, {}, {}, {}
 
     def convert_batch(number: int) -> list[ConvertedArticle]:
-        return converter.convert(paths[number * _BATCH : (number + 1) * _BATCH])
+        converted = converter.convert(paths[number * _BATCH : (number + 1) * _BATCH])
+        if batches > 1:
+            # The parts of a parsed text refer to the text.
+            collect_new_garbage()
+        return converted
 
+    if batches > 1:
+        # Only what is made from here on is searched for garbage.
+        freeze_gc()
     done = 0
     for batch in run_parallel(convert_batch, batches, jobs):
         for converted in batch:

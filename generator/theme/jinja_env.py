@@ -33,8 +33,9 @@ from generator.model import Direction, Language
 from generator.text.web_addresses import find_addresses
 from generator.theme.untranslated import mark_untranslated
 
-# Enough for the events of a few thousand pages, in some tens of megabytes.
-_MAX_CACHED_MACROS = 16_384
+# Enough for the entries that neighboring pages repeat. Each is one to three kilobytes, in each
+# process and language; eight times as many save no time that can be measured.
+_MAX_CACHED_MACROS = 2_048
 # Enough for the names and addresses that most pages have in common.
 _MAX_CACHED_STRINGS = 4_096
 # The tokens of ``{{ _('…') }}``.

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from generator.gc_control import pause_gc
+from generator.gc_control import collect_new_garbage, freeze_gc, pause_gc
+
+
+class Cycle:
+    """A value that refers to itself."""
+
+    def __init__(self) -> None:
+        self.me = self
 
 
 @pytest.fixture
@@ -44,6 +52,16 @@ def test_garbage_of_a_pause_is_collected_later() -> None:
         del cycle
     assert gc.isenabled()
     assert gc.collect() >= 1
+
+
+def test_garbage_is_collected_in_a_pause_without_a_search_of_frozen_values() -> None:
+    with pause_gc():
+        old = weakref.ref(Cycle())
+        freeze_gc()
+        new = weakref.ref(Cycle())
+        collect_new_garbage()
+        assert new() is None
+        assert old() is not None
 
 
 def test_a_pause_within_a_pause_does_not_end_it() -> None:
