@@ -120,6 +120,8 @@ class PageRenderer(Struct, frozen=True):
                 page in the plan that it fails on, so that they do not depend on ``jobs``.
         """
         outputs = [each for each in self.context.plan.outputs if not self._is_up_to_date(each)]
+        # Exports take by far the longest, and the most memory, which is then free for pages.
+        outputs.sort(key=lambda each: not isinstance(each, ExportFile))
         batches = -(-len(outputs) // _BATCH)
 
         def render_batch(number: int) -> tuple[list[RenderedPage], list[_Failure], Reads]:
