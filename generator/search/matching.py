@@ -38,8 +38,12 @@ EXACT: Final = 1.0
 FOLDED: Final = 0.95
 # Without a mark that belongs to it, or with another seat of hamza: é or e, مسؤول or مسئول.
 LOOSE: Final = 0.9
+# The same word with its article, or without it.
+ARTICLE: Final = 0.9
 # Another form with the same stem.
 STEM: Final = 0.75
+# Another form with the same stem of three letters, which can be another word: شهر and شهرة.
+SHORT: Final = 0.4
 # A broken plural, or its singular.
 PLURAL: Final = 0.65
 # A form with a joined letter, such as the و of "and".
@@ -140,16 +144,17 @@ def match_word(word: str, rows: Sequence[Row], *, is_open: bool) -> list[Form]:
         is_open: Whether it may be the beginning of a longer word.
     """
     wanted = _Wanted.read(word, rows)
-    forms = []
+    forms, longer = [], []
     for row in rows:
         fit = _fit(row, wanted)
-        if not fit and is_open and len(wanted.bare) > 1:
+        if fit:
+            forms.append(Form(row, fit))
+        elif is_open and len(wanted.bare) > 1:
             form = _bare(row.word)
             if form.startswith(wanted.bare):
                 fit = PREFIX * (0.5 + 0.5 * len(wanted.bare) / len(form))
-        if fit:
-            forms.append(Form(row, fit))
-    return _choose(forms)
+                longer.append(Form(row, fit))
+    return _choose(forms, longer)
 
 
 def correct_word(word: str, rows: Iterable[Row]) -> list[Form]:
@@ -162,26 +167,30 @@ def correct_word(word: str, rows: Iterable[Row]) -> list[Form]:
     bare = _bare(word)
     loose = loosen(bare)
     light = stem_lightly(fold(word)) if is_arabic(word) else ""
-    return _choose(
+    near = [
         Form(row, TYPO)
         for row in rows
         if _is_one_error(bare, _bare(row.word))
         or _is_one_error(loose, loosen(_bare(row.word)))
         or (len(light) > SHORTEST_TYPO and _is_one_error(light, row.stem))
-    )
+    ]
+    return _choose([], near)
 
 
-def _choose(forms: Iterable[Form]) -> list[Form]:
+def _choose(forms: Iterable[Form], near: Iterable[Form]) -> list[Form]:
     """Return the best forms, and of those that are only like the word the most frequent."""
-    ordered = sorted(forms, key=lambda form: (-form.row.frequency, -form.fit, _term_of(form)))
-    longer = [form for form in ordered if form.fit <= PREFIX][:MOST_LONGER]
-    chosen = [form for form in ordered if form.fit > PREFIX] + longer
+    chosen = [*_sort(forms), *_sort(near)[:MOST_LONGER]]
     chosen.sort(key=lambda form: -form.fit)
     return chosen[:MOST_FORMS]
 
 
-def _term_of(form: Form) -> Term:
-    return join_term(form.row.word, form.row.stem)
+def _sort(forms: Iterable[Form]) -> list[Form]:
+    """Return forms, the most frequent first."""
+
+    def rank_form(form: Form) -> tuple[int, float, Term]:
+        return -form.row.frequency, -form.fit, join_term(form.row.word, form.row.stem)
+
+    return sorted(forms, key=rank_form)
 
 
 def _bare(word: str) -> str:
@@ -213,8 +222,12 @@ def _fit(row: Row, wanted: _Wanted) -> float:
 def _fit_arabic(row: Row, folded: str, wanted: _Wanted) -> float:
     stem, light = row.stem, wanted.light
     if stem == light or _are_alike(stem, light):
+        if strip_article(folded) == wanted.bare:
+            return ARTICLE
         # سوريا is no form of سور, although سوري is one of both.
-        return 0 if _is_country(folded, wanted.folded) else STEM
+        if _is_country(folded, wanted.folded):
+            return 0
+        return STEM if len(stem) > SHORTEST else SHORT
     if is_joined(stem, light) or is_joined(light, stem):
         return JOINED
     if wanted.has_plurals and not _NO_PLURAL.search(row.word) and is_plural(stem, light):

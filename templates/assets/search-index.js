@@ -328,7 +328,9 @@ const searchIndex = (() => {
   const fitArabic = ({ word, stem, bare }, wanted) => {
     const { light } = wanted;
     if (stem === light || areAlike(stem, light)) {
-      return isCountry(bare, wanted.bare) ? 0 : rules.stem;
+      if (bare === wanted.bare) return rules.article;
+      if (isCountry(bare, wanted.bare)) return 0;
+      return stem.length > rules.shortest ? rules.stem : rules.short;
     }
     if (words.isJoined(stem, light) || words.isJoined(light, stem)) return rules.joined;
     if (wanted.hasPlurals && !noPlural.test(word) && words.isPlural(stem, light)) {
@@ -375,23 +377,22 @@ const searchIndex = (() => {
     );
   };
 
-  /**
-   * The best forms, and the most frequent longer ones.
-   * @param {SearchForm[]} forms
-   */
-  const choose = (forms) => {
-    const ordered = forms.sort(
+  /** @param {SearchForm[]} forms */
+  const sortForms = (forms) =>
+    forms.sort(
       (a, b) =>
         b.row.frequency - a.row.frequency || b.fit - a.fit || (a.row.term < b.row.term ? -1 : 1),
     );
-    const isLonger = (/** @type {SearchForm} */ form) => form.fit <= rules.prefix;
-    return [
-      ...ordered.filter((form) => !isLonger(form)),
-      ...ordered.filter(isLonger).slice(0, rules.mostLonger),
-    ]
+
+  /**
+   * The best forms, and the most frequent ones that are only like the word.
+   * @param {SearchForm[]} forms
+   * @param {SearchForm[]} near
+   */
+  const choose = (forms, near) =>
+    [...sortForms(forms), ...sortForms(near).slice(0, rules.mostLonger)]
       .sort((a, b) => b.fit - a.fit)
       .slice(0, rules.mostForms);
-  };
 
   /**
    * The forms that a word of a query stands for, the best first.
@@ -403,14 +404,17 @@ const searchIndex = (() => {
     const wanted = readWanted(word, rows);
     /** @type {SearchForm[]} */
     const forms = [];
+    /** @type {SearchForm[]} */
+    const longer = [];
     for (const row of rows) {
-      let fit = fitOf(row, wanted);
-      if (!fit && isOpen && wanted.bare.length > 1 && row.bare.startsWith(wanted.bare)) {
-        fit = rules.prefix * (0.5 + (0.5 * wanted.bare.length) / row.bare.length);
+      const fit = fitOf(row, wanted);
+      if (fit) {
+        forms.push({ row, fit });
+      } else if (isOpen && wanted.bare.length > 1 && row.bare.startsWith(wanted.bare)) {
+        longer.push({ row, fit: rules.prefix * (0.5 + (0.5 * wanted.bare.length) / row.bare.length) });
       }
-      if (fit) forms.push({ row, fit });
     }
-    return choose(forms);
+    return choose(forms, longer);
   };
 
   /**
@@ -428,7 +432,7 @@ const searchIndex = (() => {
         isOneError(loose, words.loosen(row.bare)) ||
         (light.length > rules.shortestTypo && isOneError(light, row.stem)),
     );
-    return choose(near.map((row) => ({ row, fit: rules.typo })));
+    return choose([], near.map((row) => ({ row, fit: rules.typo })));
   };
 
   // --- Ranking -------------------------------------------------------------------------

@@ -76,6 +76,20 @@ def test_unrelated_words_are_not_found(query: str, text: str) -> None:
     assert find(f"{query} ", f"t\n{text}") == []
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("شهر", "شهرة"), ("عملة", "عمل"), ("حكم", "الحكمة"), ("الحملة", "حمل"), ("باب", "بابا")],
+)
+def test_a_word_comes_before_another_one_with_its_short_stem(word: str, other: str) -> None:
+    texts = f"{other} عنوان\nكلام {other} هنا", "شيء آخر\nليس له", f"عنوان\nكلام {word} هنا"
+    assert find(f"{word} ", *texts) == [2, 0]
+
+
+def test_the_article_makes_no_other_word() -> None:
+    texts = "عنوان\nكلام الشهر هنا", "شيء آخر\nليس له", "عنوان\nكلام شهره هنا"
+    assert find("شهر ", *texts) == [0, 2]
+
+
 def test_an_event_is_found_by_its_translation() -> None:
     assert find("drought", ("جفاف", "Drought"), ("فيضان", "Flood")) == [0]
 
