@@ -140,6 +140,17 @@ def test_a_baseline_leaves_only_what_is_new(folder: Path, run: Run) -> None:
     assert run("check", folder, "--baseline", baseline).exit_code == 2
 
 
+def test_a_baseline_has_each_problem_as_often_as_it_was_found(site: MakeSite, run: Run) -> None:
+    folder = site({"content/a.en.md": article("A", body="One “quote.\n")})
+    baseline = folder.parent / "baseline.json"
+    baseline.write_text(run("check", folder, "--format", "json").stdout, "utf-8")
+    (folder / "content/a.en.md").write_text(
+        article("A", body="One “quote.\n\nOne “quote.\n\nOne “quote.\n"), "utf-8"
+    )
+    problems = found(run, folder, "--only", "quotes-unbalanced", "--baseline", str(baseline))
+    assert [place for _, place, _ in problems] == ["a.en.md:9", "a.en.md:11"]
+
+
 def test_sarif_has_a_rule_and_a_place_for_each(folder: Path, run: Run) -> None:
     document = json.loads(run("check", folder, "--format", "sarif").stdout)
     (sarif_run,) = document["runs"]

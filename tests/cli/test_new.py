@@ -242,3 +242,18 @@ def test_a_comma_is_part_of_a_name_that_the_site_has(folder: Path, run: Run) -> 
     result = run("new", "Port strike", "--source", source, "--folder", folder)
     assert result.exit_code == 0
     assert "  name: Ministry of Health, Gaza\n" in added(folder)["port-strike.en.md"]
+
+
+def test_the_editor_opens_every_new_file(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = folder.parent / "opened"
+    editor = folder.parent / "editor"
+    editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{opened}"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    titles = ("عمال الميناء", "Port workers")
+    assert run("new", *titles, "--edit", "--folder", folder).exit_code == 0
+    paths = [folder / "content" / path for path in added(folder)]
+    assert len(paths) == 2
+    assert sorted(opened.read_text("utf-8").splitlines()) == sorted(map(str, paths))
