@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.preview.app import Reply, respond
 from generator.preview.live_site import LiveSite
+from generator.preview.overlay import excerpt
 from generator.preview.reload_events import ReloadEvents
 from generator.preview.watcher import Batch
 from tests.support import NOW, MakeSite
@@ -246,3 +247,32 @@ def test_a_changed_title_is_named_as_one(site: MakeSite) -> None:
         ("title", "Strikes"),
         ("summary", "Brief."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "shown"),
+    [
+        (1, ("", "a", "b" * 70 + "…")),
+        (101, ("…" + "b" * 70, "c", "d" * 70 + "…")),
+        (201, ("…" + "d" * 70, "e", "")),
+        # After the last character, and at no character at all.
+        (202, ("…" + "d" * 69 + "e", " ", "")),
+        (0, ("a" + "b" * 99 + "c" + "d" * 39 + "…", "", "")),
+        (203, ("a" + "b" * 99 + "c" + "d" * 39 + "…", "", "")),
+    ],
+)
+def test_of_a_long_line_what_is_next_to_the_position_is_shown(
+    column: int, shown: tuple[str, str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.en.md"
+    file.write_text("first\n" + "a" + "b" * 99 + "c" + "d" * 99 + "e\n", "utf-8")
+    assert excerpt(file, 2, column) == shown
+
+
+@pytest.mark.parametrize("line", [0, 4])
+def test_of_a_line_that_the_file_does_not_have_nothing_is_shown(line: int, tmp_path: Path) -> None:
+    file = tmp_path / "a.en.md"
+    file.write_text("first\nsecond\n", "utf-8")
+    assert excerpt(file, line, 1) == ("", "", "")
+    assert excerpt(tmp_path / "gone.en.md", 1, 1) == ("", "", "")
+    assert excerpt(file, 1, 2) == ("f", "i", "rst")
