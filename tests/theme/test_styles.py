@@ -141,13 +141,22 @@ def test_direction_independent_values_are_accepted(text: str, tmp_path: Path) ->
 Color = tuple[float, ...]
 
 
+# The rule that has the colors of each scheme.
+SCHEMES = {
+    "light": (":root",),
+    "dark system": (
+        "@media screen and (prefers-color-scheme: dark)",
+        ':root:not([data-scheme="light"])',
+    ),
+    "dark by choice": ("@media screen", ':root[data-scheme="dark"]'),
+}
+
+
 def colors(scheme: str) -> dict[str, Color]:
     """Return the colors of the variables in a scheme, as linear red, green and blue."""
-    dark = "@media (prefers-color-scheme: dark)"
-    wanted = {(":root",), (dark, ":root")} if scheme == "dark" else {(":root",)}
     found: dict[str, Color] = {}
     for around, name, value in declarations(SHEETS[0]):
-        if around in wanted and name.startswith("--"):
+        if around == SCHEMES[scheme] and name.startswith("--"):
             colour = parse_color(tinycss2.serialize(value).strip())
             if colour is not None:
                 found[name.removeprefix("--")] = tuple(map(_linear, colour.to("srgb")[:3]))
@@ -169,7 +178,7 @@ def contrast(one: Color, other: Color) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_is_legible_on_every_background(scheme: str) -> None:
     known = colors(scheme)
     pairs = (*product(TEXTS, BACKGROUNDS), *OTHER_PAIRS)
@@ -181,7 +190,7 @@ def test_text_is_legible_on_every_background(scheme: str) -> None:
     assert low == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_shapes_that_carry_meaning_stand_out(scheme: str) -> None:
     known = colors(scheme)
     for one, other in SHAPES:
@@ -190,7 +199,8 @@ def test_shapes_that_carry_meaning_stand_out(scheme: str) -> None:
 
 def test_every_color_is_a_variable_and_each_is_checked() -> None:
     known = set(colors("light"))
-    assert known == set(colors("dark"))
+    assert known == set(colors("dark system"))
+    assert colors("dark by choice") == colors("dark system") != colors("light")
     looked_at = {name for pair in (*OTHER_PAIRS, *SHAPES) for name in pair}
     assert known - looked_at - {*TEXTS, *BACKGROUNDS} == {"rule", "axis"}
     for around, name, value in declarations(SHEETS[0]):
