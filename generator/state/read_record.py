@@ -38,6 +38,11 @@ class ReadRecord(Struct):
     pages: dict[str, array[int]] = field(default_factory=dict)
     used: int = 0
     _numbers: dict[Name, int] = field(default_factory=dict)
+    # How many names the last build recorded: those that this build adds have higher numbers.
+    _recorded: int = 0
+
+    def __post_init__(self) -> None:
+        self._recorded = len(self.names)
 
     def recorded_facts(self) -> Iterator[tuple[int, Name, bytes]]:
         """Yield the number, the name and the digest of each fact."""
@@ -66,12 +71,14 @@ class ReadRecord(Struct):
         return reads is not None and changed.isdisjoint(reads)
 
     def find_fresh(self, names: Iterable[Name], changed: frozenset[int]) -> frozenset[Name]:
-        """Return those of some shared views that are recorded and have not changed."""
+        """Return those of some shared views that the last build recorded and that are the same."""
         self._index_names()
         return frozenset(
             name
             for name in names
-            if (number := self._numbers.get(name)) in self.views and number not in changed
+            if (number := self._numbers.get(name, self._recorded)) < self._recorded
+            and number in self.views
+            and number not in changed
         )
 
     def update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -229,6 +230,18 @@ class TestAnEdit:
             "ar/timeline/embed/",
             "ar/timeline/",
         }
+
+    def test_that_divides_a_tag_is_in_every_export(
+        self, site: IncrementalSite, patch: pytest.MonkeyPatch
+    ) -> None:
+        # What a feed was composed from is noted before the other exports of its language are.
+        patch.setattr("generator.build.page_renderer._BATCH", 1)
+        site.write("content/tags.toml", "[both]\nname = 'Both'\nspellings = ['t1', 't2']\n")
+        site.check()
+        site.write("content/tags.toml", "[both]\nname = 'Both'\n")
+        site.check()
+        events = json.loads(site.published["ar/events.json"])["events"]
+        assert [each["tags"] for each in events] == [["t1"], ["t2"], ["t3"], ["t4"]]
 
     def test_of_the_site_s_name_renders_every_page(self, site: IncrementalSite) -> None:
         site.write("content/site.toml", 'title = "Another"\n')
