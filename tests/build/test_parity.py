@@ -36,7 +36,9 @@ from generator.build.publication import Publication
 from generator.build.update_bodies import has_same_entry
 from generator.engine.fingerprint import Fingerprinter
 from generator.engine.media_files import MediaFiles
+from generator.engine.picture_store import CardStore
 from generator.engine.site_model import SiteModel
+from generator.exports.share_card import write_card
 from generator.frozen_values import field_names, is_value_class
 from generator.model import Theme
 from generator.pages import ComposedPage, Facts
@@ -47,7 +49,9 @@ from generator.state.build_record import BuildRecord
 from generator.state.changes import is_trustworthy
 from generator.theme.dependencies import TemplateDependencies, find_template_dependencies
 from generator.views.article import ArticleView
+from generator.views.exports import ShareCardView
 from generator.views.pages import SiteView
+from generator.views.pictures import ImageView
 from generator.views.shared import EventView, NeighborView
 from tests.support import pictures
 from tests.support.incremental_model import (
@@ -56,6 +60,7 @@ from tests.support.incremental_model import (
     IncrementalSite,
     fast_builds,
     freeze_file_times,
+    plain_cards,
 )
 from tests.support.pictures import jpeg
 from tests.support.replacing import replace_everywhere
@@ -87,13 +92,17 @@ MORE = (
 PHOTOGRAPHS = (jpeg(), jpeg(6), pictures.png(3), jpeg()[:400], pictures.large_jpeg())
 BODIES = ("", "Text.", "Next.", "Text.\n\n## Head\n\nMore.", "![p](p.png) and *more*.", "\0broken")
 
+# A site with an address has share pictures.
+ADDRESS = 'base_url = "https://a.example/b/"\n'
 SITE = (
     'title = "One"',
     'title = "Two"\ntimezone = "Asia/Baghdad"',
     'untranslated = "hide"',
     "[languages.ar]\nhijri = true\ndigits = 'arab'\n[languages.en]\n",
     "[languages.en]\n[languages.ar]\n[languages.fr]\n",
-    'base_url = "https://a.example/b/"',
+    ADDRESS,
+    f'title = "One"\n{ADDRESS}[theme]\naccent = "#0b6e4f"',
+    f"{ADDRESS}[share]\ncards = 2",
     '[images]\nkeep_metadata = ["credit"]',
     "title = [",
 )
@@ -301,8 +310,9 @@ class Machine(RuleBasedStateMachine):
 
     @rule(which=number, how=st.sampled_from(("remove", "cut", "swap")))
     def damage_entries(self, which: int, how: str) -> None:
-        files = [*sorted((self.site.state / "entries").glob("*")), self.site.state / "reads"]
-        files = [file for file in files if file.exists()]
+        kept = ("entries", "cards", "pictures")
+        files = [file for name in kept for file in sorted((self.site.state / name).glob("*"))]
+        files += [file for file in (self.site.state / "reads",) if file.exists()]
         if path := self.pick([str(file) for file in files], which):
             data = Path(path).read_bytes()
             if how == "remove":
@@ -370,7 +380,8 @@ def run(machine: type[Machine], examples: int, steps: int, **others: Any) -> Non
 
 
 def test_incremental_is_clean_whatever_happens() -> None:
-    with fast_builds():
+    with fast_builds() as patch:
+        plain_cards(patch)
         if STEPS:
             run(Machine, -(-STEPS // 50), 50, derandomize=False, phases=list(Phase))
         else:
@@ -523,6 +534,16 @@ def links_are_checked_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LinkChecker, "find_affected", lambda self, changed, **others: set())
 
 
+def cards_of_a_title(patch: pytest.MonkeyPatch) -> None:
+    """A share picture is kept for its title, whatever else it shows."""
+    made: dict[str, bytes] = {}
+
+    def write(self: CardStore, view: ShareCardView) -> bytes:
+        return made.setdefault(view.title, write_card(view))
+
+    patch.setattr(CardStore, "write", write)
+
+
 EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_article")
 
 
@@ -547,6 +568,8 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (media_stay_as_they_are, ("edit_body", "write_image")),
         (pages_stay_the_same, ("edit_field",)),
         (links_are_checked_once, ("link", "remove_file")),
+        (leave_out(ImageView, "path"), ("configure", "edit_field")),
+        (cards_of_a_title, ("configure", "edit_field")),
     ],
     ids=[
         "event-title",
@@ -567,12 +590,15 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "media-of-a-preview",
         "plan-of-a-preview",
         "links",
+        "address-of-a-card",
+        "cards-of-a-title",
     ],
 )
 def test_a_fault_is_found(
     fault: Callable[[pytest.MonkeyPatch], None], rules: tuple[str, ...]
 ) -> None:
     with fast_builds() as patch:
+        plain_cards(patch)
         fault(patch)
         with pytest.raises(AssertionError):
             run(only(*rules), 100, 12, derandomize=True, database=None, phases=[Phase.generate])

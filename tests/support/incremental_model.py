@@ -106,6 +106,16 @@ def fast_builds(trusted_after: int = 20_000_000) -> Iterator[pytest.MonkeyPatch]
         yield patch
 
 
+def plain_cards(patch: pytest.MonkeyPatch) -> None:
+    """Make share pictures, each a plain text of what it shows: drawing them would take too long."""
+
+    def write_text(template: bytes, *, sys_inputs: Mapping[str, str], **_: object) -> bytes:
+        return sys_inputs["card"].encode()
+
+    patch.setattr("generator.engine.site_inputs.can_write_cards", lambda: True)
+    patch.setattr("typst.compile", write_text)
+
+
 def freeze_file_times(patch: pytest.MonkeyPatch) -> None:
     """Simulate a file system whose clock does not advance during the test."""
 
