@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 from functools import cache
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, Response
 
 from generator.preview.live_site import LiveSite
 from tests.conftest import run_program
+from tests.support import Serve
 from tests.support.files import read_tree, write_tree
 from tests.support.pictures import PLANTED, encode_photograph, photograph
 from tests.support.sources import article
@@ -196,6 +199,42 @@ def test_a_preview_serves_what_a_build_publishes(folder: Path) -> None:
         assert live.get_file(path).data == output[path], path
     (file,) = [path for path in pictures if "map-1000" in path and path.endswith("webp")]
     assert not live.has_file(file.replace("-1000", "-999"))
+
+
+def test_a_telephone_loads_little_of_a_page_with_a_photograph_of_six_megabytes(
+    folder: Path, browser: Browser, serve: Serve
+) -> None:
+    data = encode_photograph(photograph(4000, 3000, detail=2000), "JPEG")
+    assert len(data) > 6_000_000
+    lead = "image: {src: quay.jpg, alt: A quay, caption: The quay, credit: Reuters}\n"
+    write_tree(
+        folder,
+        {"content/quay.jpg": data, "content/strike.en.md": article(body="Text.\n", more=lead)},
+    )
+    build(folder)
+    viewport = {"width": 375, "height": 812}
+    context = browser.new_context(viewport=viewport, device_scale_factor=2, is_mobile=True)
+    loaded: list[Response] = []
+
+    def note(response: Response) -> None:
+        loaded.append(response)
+
+    context.on("response", note)
+    page = context.new_page()
+    page.goto(f"{serve(folder / 'output')}en/articles/strike/", wait_until="networkidle")
+    sizes = {each.url: transferred(each) for each in loaded}
+    context.close()
+    assert [url for url in sizes if "/quay-" in url and url.endswith(".webp")]
+    # Fonts are kept for all pages, and have a limit of their own.
+    fonts = {url for url in sizes if url.endswith(".woff2")}
+    assert sum(sizes[url] for url in fonts) < 120_000
+    assert sum(sizes[url] for url in sizes.keys() - fonts) < 120_000
+
+
+def transferred(response: Response) -> int:
+    """How many bytes of a file a host sends, which compresses texts."""
+    body = response.body()
+    return len(body if response.url.endswith((".webp", ".woff2")) else gzip.compress(body))
 
 
 def test_an_animation_stays_as_it_is_and_its_thumbnail_stands_still(folder: Path) -> None:
