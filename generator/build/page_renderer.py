@@ -37,7 +37,7 @@ from generator.views.pictures import SizeView
 # The recorded offset of the body in a page without one.
 _NO_BODY = -1
 # How many pages one task of a worker composes and renders.
-_BATCH = 64
+BATCH = 64
 
 
 class RenderedPage(Struct, frozen=True):
@@ -122,13 +122,13 @@ class PageRenderer(Struct, frozen=True):
         outputs = [each for each in self.context.plan.outputs if not self._is_up_to_date(each)]
         # Exports take by far the longest, and the most memory, which is then free for pages.
         outputs.sort(key=lambda each: not isinstance(each, ExportFile))
-        batches = -(-len(outputs) // _BATCH)
+        batches = -(-len(outputs) // BATCH)
 
         def render_batch(number: int) -> tuple[list[RenderedPage], list[_Failure], Reads]:
             rendered: list[RenderedPage] = []
             failures: dict[str, _Failure] = {}
-            start = number * _BATCH
-            for index, output in enumerate(outputs[start : start + _BATCH], start):
+            start = number * BATCH
+            for index, output in enumerate(outputs[start : start + BATCH], start):
                 composed = self.log.compute_page(output.url.file, compose, self.views, output)
                 template = composed.template if isinstance(composed, ComposedPage) else ""
                 if template in failures:
@@ -148,7 +148,7 @@ class PageRenderer(Struct, frozen=True):
             rendered += pages
             failures += failed
             self.reads.update(reads.pages, reads.views, reads.digests)
-            progress("writing", min(done * _BATCH, len(outputs)), len(outputs))
+            progress("writing", min(done * BATCH, len(outputs)), len(outputs))
         if failures:
             raise RenderError(*_first_problems(failures))
         return sorted(rendered, key=lambda page: page.file)

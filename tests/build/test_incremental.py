@@ -235,7 +235,7 @@ class TestAnEdit:
         self, site: IncrementalSite, patch: pytest.MonkeyPatch
     ) -> None:
         # What a feed was composed from is noted before the other exports of its language are.
-        patch.setattr("generator.build.page_renderer._BATCH", 1)
+        patch.setattr("generator.build.page_renderer.BATCH", 1)
         site.write("content/tags.toml", "[both]\nname = 'Both'\nspellings = ['t1', 't2']\n")
         site.check()
         site.write("content/tags.toml", "[both]\nname = 'Both'\n")
