@@ -17,7 +17,7 @@ from generator.views.exports import ShareCardView
 if TYPE_CHECKING:
     import typst
 
-VERSION = 1
+VERSION = 2
 """Changes whenever a card that shows the same looks different."""
 
 WIDTH = 1200

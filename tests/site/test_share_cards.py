@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from base64 import b64encode
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from statistics import correlation
 
 import pytest
 from PIL import Image, ImageChops
+from playwright.sync_api import Browser
 
 from generator.exports import share_card
 from generator.exports.share_card import write_card
@@ -47,6 +51,20 @@ def card(**values: str) -> Image.Image:
     view = ShareCardView(**{**fields, "note": "", **values})  # type: ignore[arg-type]
     with Image.open(BytesIO(write_card(view))) as image:
         return image.convert("L")
+
+
+def trim(image: Image.Image) -> Image.Image:
+    """Cut off what is white around what is drawn."""
+    return image.crop(ImageChops.invert(image).getbbox())
+
+
+def font(face: str) -> str:
+    """The bold font of a family of IBM Plex, in Base64."""
+    spec = find_spec(f"fontpkg_ibm_plex_{face.lower().replace(' ', '_')}")
+    assert spec is not None
+    assert spec.origin is not None
+    files = Path(spec.origin).parent / "files"
+    return b64encode((files / f"IBMPlex{face.replace(' ', '')}-Bold.ttf").read_bytes()).decode()
 
 
 @pytest.fixture
@@ -187,6 +205,38 @@ class TestCard:
         joined = card(title="محمد").histogram()
         apart = card(title="م\u200cح\u200cم\u200cد").histogram()
         assert joined != apart
+
+    @pytest.mark.parametrize(
+        "title",
+        ["أُعيدَ بناءُ المُستشفى", "لا إله إلا الله", "١٢٣ قتيلًا", "وزارة الدفاع (AP)", "Office flag"],
+    )
+    def test_letters_are_shaped_and_ordered_as_in_a_browser(
+        self, browser: Browser, title: str
+    ) -> None:
+        is_arabic = title[0] != "O"
+        face, direction = ("Sans Arabic", "rtl") if is_arabic else ("Serif", "ltr")
+        drawn = card(title=title, lang="ar" if is_arabic else "en", dir=direction)
+        page = browser.new_page(viewport={"width": 1600, "height": 400})
+        page.set_content(
+            f"<style>@font-face {{ font-family: F; src: url(data:font/ttf;base64,{font(face)}) }}"
+            "span { font: 700 120px F; line-height: 300px; white-space: nowrap }</style>"
+            f"<span dir={direction}>{title}</span>"
+        )
+        page.evaluate("document.fonts.load('700 120px F')")
+        with Image.open(BytesIO(page.screenshot())) as image:
+            expected = image.convert("L")
+        page.close()
+        # What is below the bar at the top of the card.
+        shown, wanted = trim(drawn.crop((0, 20, 1200, 630))), trim(expected)
+        assert shown.width / shown.height == pytest.approx(wanted.width / wanted.height, rel=0.03)
+        size = (400, 60)
+        pixels = [list(each.resize(size).tobytes()) for each in (shown, wanted)]
+        assert correlation(*pixels) > 0.95
+
+    def test_a_short_arabic_title_is_large(self) -> None:
+        # Of 19 letters, which have 36 bytes.
+        shown = trim(card(title="عمال الميناء يضربون").crop((0, 20, 1200, 630)))
+        assert shown.height > 100
 
     def test_every_text_fits(self) -> None:
         for title in ("كلمة " * 80, "Word" * 120, "A", ""):
