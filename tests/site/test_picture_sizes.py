@@ -212,8 +212,9 @@ def test_a_telephone_loads_little_of_a_page_with_a_photograph_of_six_megabytes(
         {"content/quay.jpg": data, "content/strike.en.md": article(body="Text.\n", more=lead)},
     )
     build(folder)
-    viewport = {"width": 375, "height": 812}
-    context = browser.new_context(viewport=viewport, device_scale_factor=2, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 375, "height": 812}, device_scale_factor=2, is_mobile=True
+    )
     loaded: list[Response] = []
 
     def note(response: Response) -> None:
