@@ -8,7 +8,7 @@ _NARROW = frozenset("iljtfI.,:;'!|()[]‘’“”-اأإآلدذرزو١")
 # Shares of the font size, wide enough for the fonts of the stylesheet.
 _SPACE, _THIN, _MEDIUM, _CAPITAL, _WIDE = 0.28, 0.38, 0.62, 0.77, 1.0
 _ELLIPSIS = "…"
-_COMMAS = frozenset(",،")
+_COMMAS = frozenset(",،–")
 # What is not before an ellipsis.
 _PUNCTUATION = " ,،.:;؛-–—"
 
@@ -55,7 +55,7 @@ def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
 def wrap_evenly(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
     """Divide a text as `wrap` does, without a line that is much shorter than the others.
 
-    Where a line can end with a comma, it does.
+    Where a line can end with a comma or a dash, it does.
     """
     wrapped = wrap(text, width, size, lines)
     if len(wrapped) < 2:

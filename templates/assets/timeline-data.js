@@ -92,12 +92,16 @@ const timelineData = (() => {
     }
 
     /**
-     * Loads the titles and the exact times of the events from one to another, each file once.
-     * @param {number} from
-     * @param {number} to
+     * Loads the titles and the exact times of some events, each file once.
+     * @param {number[]} indices
      */
-    async loadDetails(from, to) {
-      const files = this.files.filter((file) => file.to > from && file.from < to);
+    async loadDetails(indices) {
+      const wanted = indices.slice().sort((a, b) => a - b);
+      let at = 0;
+      const files = this.files.filter((file) => {
+        while (wanted[at] < file.from) at += 1;
+        return wanted[at] < file.to;
+      });
       await Promise.all(files.map((file) => {
         file.loading ??= fetchJson(new URL(file.path, this.root)).then((rows) => {
           this.fill(file.from, rows);

@@ -97,7 +97,7 @@ const timelineDraw = (() => {
     const whole = [0.5, 0.6, 0.7, 0.8, 0.9]
       .map((share) => wrap(text, room * share, most, font))
       .filter((each) => !each[each.length - 1].endsWith("…"));
-    return whole.find((each) => /[,،]$/.test(each[0])) ?? whole[0] ?? lines;
+    return whole.find((each) => /[,،–]$/.test(each[0])) ?? whole[0] ?? lines;
   };
 
   class Picture {

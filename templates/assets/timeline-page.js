@@ -125,10 +125,7 @@
     const shown = picture.draw(isSettled);
     const missing = shown.filter((index) => !store.events[index].details);
     if (!missing.length) return;
-    // An array of many numbers is no list of arguments.
-    const first = missing.reduce((a, b) => Math.min(a, b));
-    const last = missing.reduce((a, b) => Math.max(a, b));
-    store.loadDetails(first, last + 1).then(
+    store.loadDetails(missing).then(
       () => {
         picture.refresh();
         request();
@@ -536,13 +533,23 @@
   };
 
   /**
-   * Opens the event that the address names, once its file is loaded.
+   * Opens the event that the address names; its file is looked for in the view first.
    * @param {string} key
    */
   const openKey = async (key) => {
-    await store.loadDetails(0, store.events.length);
+    const find = () => store.events.findIndex((event) => event.details?.key === key);
+    const seen = new Set(picture.lanes.flatMap((lane) => picture.inView(lane)));
+    const files = store.files.map(({ from, to }) => {
+      const indices = [...store.events.keys()].slice(from, to);
+      return { indices, isSeen: indices.some((index) => seen.has(index)) };
+    });
+    files.sort((a, b) => Number(b.isSeen) - Number(a.isSeen));
+    for (const { indices } of files) {
+      if (find() >= 0) break;
+      await store.loadDetails(indices);
+    }
     picture.refresh();
-    const index = store.events.findIndex((event) => event.details?.key === key);
+    const index = find();
     if (index < 0 || !story.hidden) return;
     focusOn(index);
     await open(index);

@@ -36,7 +36,7 @@ const timelineTime = (() => {
      */
     offset(second) {
       const since = Math.min(Math.max(second - EPOCH * DAY, -2_208_988_800), 4_102_444_800);
-      const key = Math.floor(since / (6 * 3600));
+      const key = Math.floor(since / 900);
       let offset = this.offsets.get(key);
       if (offset === undefined) {
         const parts = this.format.formatToParts(new Date(since * 1000));
@@ -77,7 +77,8 @@ const timelineTime = (() => {
       const date = new Date(0);
       date.setUTCFullYear(year, month - 1, day);
       const local = date.getTime() / 1000 + EPOCH * DAY + hour * 3600 + minute * 60;
-      return local - this.offset(local);
+      // The clock may be changed between that time in UTC and here.
+      return local - this.offset(local - this.offset(local));
     }
 
     /** @param {number} year */
