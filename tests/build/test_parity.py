@@ -51,7 +51,6 @@ from generator.theme.dependencies import TemplateDependencies, find_template_dep
 from generator.views.article import ArticleView
 from generator.views.exports import ShareCardView
 from generator.views.pages import SiteView
-from generator.views.pictures import ImageView
 from generator.views.shared import EventView, NeighborView
 from tests.support import pictures
 from tests.support.incremental_model import (
@@ -568,7 +567,6 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         (media_stay_as_they_are, ("edit_body", "write_image")),
         (pages_stay_the_same, ("edit_field",)),
         (links_are_checked_once, ("link", "remove_file")),
-        (leave_out(ImageView, "path"), ("configure", "edit_field")),
         (cards_of_a_title, ("configure", "edit_field")),
     ],
     ids=[
@@ -590,7 +588,6 @@ EDITS = ("write_article", "edit_body", "edit_field", "remove_file", "rename_arti
         "media-of-a-preview",
         "plan-of-a-preview",
         "links",
-        "address-of-a-card",
         "cards-of-a-title",
     ],
 )
