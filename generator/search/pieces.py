@@ -103,7 +103,9 @@ def build_pieces(layout: Layout, events: Iterable[tuple[int, Analysis]]) -> dict
             known.append(high | posting)
     words: list[dict[str, dict[Term, str]]] = [{} for _ in range(layout.words)]
     pieces: list[dict[Term, bytes]] = [{} for _ in range(layout.postings)]
-    for term, found in inverted.items():
+    # Each list is freed when it is encoded: together they are larger than the index.
+    while inverted:
+        term, found = inverted.popitem()
         frequency = frequency_of(len(found))
         is_widespread = layout.is_widespread(frequency)
         pieces[layout.find_postings(term, frequency)][term] = _encode_events(
