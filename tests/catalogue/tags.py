@@ -339,15 +339,24 @@ content/strike.en.md:2:8: warning: the event has no source [source-missing]
             "content/sources.toml": 'reuters.name = "Reuters"\nreuters.spellings = ["RTR"]\n',
             "content/tags.toml": 'iran.name = "Iran"\nstation-4.name = "Station 4"\n',
             **strike("source: Reuter\ntags: [Iraq, Station 5]"),
+        },
+        says="""
+content/strike.en.md:2:9: warning: 'Reuter' is not in content/sources.toml, but differs little from 'Reuters' of [reuters] [term-similar]
+  hint: write Reuters; if both are names of it, write spellings = ["RTR", "Reuter"] below [reuters] in content/sources.toml
+""",
+        why="Iraq and Iran, and two numbers, are different names.",
+    ),
+    Case(
+        "a name with two letters in the wrong order",
+        {
+            "content/sources.toml": 'reuters.name = "Reuters"\nreuters.spellings = ["RTR"]\n',
+            "content/tags.toml": 'iran.name = "Iran"\n',
             "content/flood.en.md": article("source: Rueters\ntags: [Tran]"),
         },
         says="""
 content/flood.en.md:2:9: warning: 'Rueters' is not in content/sources.toml, but differs little from 'Reuters' of [reuters] [term-similar]
   hint: write Reuters; if both are names of it, write spellings = ["RTR", "Rueters"] below [reuters] in content/sources.toml
-content/strike.en.md:2:9: warning: 'Reuter' is not in content/sources.toml, but differs little from 'Reuters' of [reuters] [term-similar]
-  hint: write Reuters; if both are names of it, write spellings = ["RTR", "Reuter"] below [reuters] in content/sources.toml
 """,
-        why="Iraq and Iran, and two numbers, are different names.",
     ),
     Case(
         "a source in two languages that is not registered",

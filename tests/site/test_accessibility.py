@@ -118,8 +118,8 @@ def test_nothing_that_screen_readers_do_not_know_is_reached_by_keyboard(
 
 def test_every_page_has_one_main_landmark_that_can_be_skipped_to(pages: dict[str, Element]) -> None:
     for file, page in pages.items():
-        skips = page.find("a", "skip")
         (main,) = page.find("main")
+        skips = [each for each in page.find("a", "skip") if each not in main.find("a", "skip")]
         if not skips:
             # Nothing is before the content of a redirect and of the pages in all languages.
             assert len(page.find("nav")) == len(main.find("nav")), file

@@ -48,7 +48,7 @@ _WORST = "</title></script>--><script>alert(1)</script>\"'><img src=x onerror=al
 # Everything on a page that could run, load or navigate.
 AUDIT = """(home) => {
   const bad = [];
-  const never = ["iframe", "object", "embed", "base", "frame", "frameset", "applet", "template",
+  const never = ["iframe", "object", "embed", "frame", "frameset", "applet", "template",
     "foreignobject", "animate", "set", "audio", "video", "style", "plaintext", "marquee", "math"];
   const led = ["href", "src", "action", "formaction", "xlink:href", "data", "poster", "background"];
   const ids = new Set();
@@ -64,7 +64,9 @@ AUDIT = """(home) => {
       if (key !== "href" && !url.href.startsWith(home)) bad.push(said);
     }
     if (name === "img" && one.complete && !one.naturalWidth) bad.push(`no image: ${one.src}`);
-    if (never.includes(name)) bad.push(`<${name}>`);
+    // Without an address it says no more than that links leave a frame.
+    if (never.includes(name) || (name === "base" && one.hasAttribute("href")))
+      bad.push(`<${name}>`);
     if (one.closest(".prose") && one.namespaceURI !== "http://www.w3.org/1999/xhtml")
       bad.push(`<${name}> of ${one.namespaceURI}`);
     if (name === "script" && one.type !== "application/ld+json" && !one.src.startsWith(home))

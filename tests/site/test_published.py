@@ -32,8 +32,8 @@ from tests.support.pages_server import SUB_PATH
 
 BASE = f"https://chronicle.example{SUB_PATH}"
 # Requested by name, and not linked from any page.
-# The page for frames of other sites.
-FRAME = "timeline/embed/index.html"
+# The pages for frames of other sites.
+FRAMES = ("timeline/embed/index.html", "search/embed/index.html")
 ASKED_FOR = frozenset({".nojekyll", ".tarikh", "404.html", "CNAME", "robots.txt", "sitemap.xml"})
 # The JSON-LD context, so that tests do not load it from the network.
 CONTEXT = {"@context": {"@vocab": "https://schema.org/"}}
@@ -277,7 +277,7 @@ def test_every_page_says_what_it_is(site: Published) -> None:
             continue
         path = page.removesuffix("index.html")
         assert html.head(name="description")["content"], page
-        if page.endswith(FRAME):
+        if page.endswith(FRAMES):
             # Search engines are to list the page that it is a part of.
             whole = path.removesuffix("embed/")
             assert unquote(html.head(rel="canonical")["href"]) == f"{BASE}{whole}", page
@@ -323,7 +323,7 @@ def test_the_sitemap_lists_every_page_and_no_other(site: Published) -> None:
     rows = tree.findall("s:url", space)
     places = [unquote(row.findtext("s:loc", "", space)) for row in rows]
     indexed = [
-        page for page, html in site.pages.items() if html.is_indexed and not page.endswith(FRAME)
+        page for page, html in site.pages.items() if html.is_indexed and not page.endswith(FRAMES)
     ]
     assert "404.html" not in indexed
     assert sorted(places) == sorted(f"{BASE}{page.removesuffix('index.html')}" for page in indexed)
