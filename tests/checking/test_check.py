@@ -127,6 +127,21 @@ def test_a_count_is_in_the_plural(site: MakeSite, run: Run) -> None:
     assert report("b") == "2 notices source-single"
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize(
+    ("more", "exit_code", "strict_exit_code"),
+    [("", 0, 0), ("colour: red\n", 0, 1), ("status: unheard of\n", 1, 1)],
+    ids=["notices", "a warning", "an error"],
+)
+def test_the_exit_code_says_whether_there_are_errors_or_with_strict_warnings(
+    site: MakeSite, run: Run, *, form: str, more: str, exit_code: int, strict_exit_code: int
+) -> None:
+    folder = site({"content/a.en.md": article("A", "2024-01-04", more)})
+    arguments = ("check", folder, "--format", form)
+    assert run(*arguments).exit_code == exit_code
+    assert run(*arguments, "--strict").exit_code == strict_exit_code
+
+
 def test_a_baseline_leaves_only_what_is_new(folder: Path, run: Run) -> None:
     baseline = folder.parent / "baseline.json"
     baseline.write_text(run("check", folder, "--format", "json").stdout, "utf-8")
