@@ -818,8 +818,10 @@
     }
   };
 
+  let shownAddress = "";
   /** Shows what the address asks for. */
   const show = () => {
+    shownAddress = location.search;
     document.dispatchEvent(new Event("view-change"));
     turn += 1;
     const current = turn;
@@ -960,6 +962,8 @@
   });
   sort.addEventListener("change", () => go({ ...readState(), order: sort.value }, sort));
   addEventListener("popstate", () => {
+    // A link within the page asks for nothing else, and must not replace what is being typed.
+    if (location.search === shownAddress) return;
     box.value = readState().words;
     show();
   });

@@ -449,6 +449,22 @@ def test_everything_is_done_by_keyboard(open_search: OpenSearch, language: str) 
     expect(page).not_to_have_url(re.compile(r"tag="))
 
 
+def test_a_link_within_the_page_searches_nothing_again(open_search: OpenSearch) -> None:
+    page = open_search("?q=baghdad", language="en")
+    expect(page.locator(f"{TITLES} a").first).to_be_visible()
+    page.locator("#search-from").press_sequentially("20")
+    page.evaluate(
+        """() => new Promise((resolve) => {
+            window.searches = 0;
+            document.addEventListener("view-change", () => (window.searches += 1));
+            addEventListener("popstate", () => resolve());
+            location.hash = "search-results";
+        })"""
+    )
+    assert page.evaluate("searches") == 0
+    expect(page.locator("#search-from")).to_have_value("20")
+
+
 def test_what_is_downloaded_is_checked_for_phrases(open_search: OpenSearch) -> None:
     page = open_search("?q=forces -%22leave some bases%22", language="en")
     expect(page.locator("#search-events li:visible").first).to_be_visible()
