@@ -12,6 +12,10 @@ PIP := -m pip --disable-pip-version-check install --quiet
 LOCKED := $(PIP) --require-hashes --requirement
 SELF := $(PIP) --no-deps --no-build-isolation --editable .
 
+# Each command below starts the program, tests hundreds of times: compile it once, even where the
+# environment says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := build
 .PHONY: help build test check check-newest format docs screenshots approve mutants lock dist bench clean
 
