@@ -6,28 +6,41 @@
 /** A piece of the index that is missing, or not what was published. */
 class SearchPieceError extends Error {}
 
-/** Fetches pieces of the index, each once. */
+const searchText = new TextDecoder();
+
+/** Fetches pieces of the index and reads them, each once. */
 class SearchPieces {
   /** @param {URL} folder The folder of the index. */
   constructor(folder) {
     this.folder = folder;
-    /** @type {Map<string, Promise<Uint8Array>>} */
+    /** @type {Map<string, Promise<any>>} */
     this.pieces = new Map();
   }
 
   /**
+   * @template T
    * @param {string} name
-   * @returns {Promise<Uint8Array>}
+   * @param {(data: Uint8Array) => T} read Reads a piece of this kind.
+   * @returns {Promise<T>}
    */
-  fetch(name) {
+  fetch(name, read) {
     let piece = this.pieces.get(name);
     if (!piece) {
-      piece = this.load(name);
+      piece = this.load(name).then(read);
       // What failed is tried again next time.
       piece.catch(() => this.pieces.delete(name));
       this.pieces.set(name, piece);
     }
     return piece;
+  }
+
+  /**
+   * A piece in JSON.
+   * @param {string} name
+   * @returns {Promise<any>}
+   */
+  fetchJson(name) {
+    return this.fetch(name, (data) => JSON.parse(searchText.decode(data)));
   }
 
   /** @param {string} name */
@@ -41,22 +54,7 @@ class SearchPieces {
       throw new SearchPieceError(name);
     }
   }
-
-  /** @param {string} name */
-  async fetchText(name) {
-    return new TextDecoder().decode(await this.fetch(name));
-  }
 }
-
-/**
- * @typedef {object} SearchItem
- * @property {string[]} words
- * @property {string} compound
- * @property {boolean} isPhrase
- * @property {boolean} isExcluded
- * @property {number | null} first
- * @property {number | null} last
- */
 
 /** Queries as they are typed. */
 const searchQuery = (() => {
@@ -206,7 +204,7 @@ const searchQuery = (() => {
 
   /**
    * @param {string} text
-   * @returns {{items: SearchItem[], isOpen: boolean}}
+   * @returns {SearchQuery}
    */
   const parse = (text) => {
     text = [...text].slice(0, rules.longest).join("");
@@ -253,14 +251,6 @@ const searchQuery = (() => {
 
   return { parse, hasPhrase, dayNumber };
 })();
-
-/**
- * @typedef {Record<"term" | "word" | "stem" | "folded" | "bare", string> & {frequency: number}} SearchRow
- * @typedef {{row: SearchRow, fit: number}} SearchForm
- * @typedef {{worth: number, places: number}} SearchFound
- * @typedef {{fit: number, occurrences: number, places: number}} SearchCounted
- * @typedef {{bits: number, words: number, postings: number, records: number}} SearchLayout
- */
 
 const searchIndex = (() => {
   const rules = searchRules;
@@ -438,178 +428,182 @@ const searchIndex = (() => {
   // --- Ranking -------------------------------------------------------------------------
 
   /**
-   * Counts the events with one form of a word.
-   * @param {Map<number, SearchCounted>} counted
-   * @param {Map<number, number>} postings
-   * @param {number} fit
+   * The numbers of events in a piece.
+   * @param {Uint8Array} data
+   * @param {number} at
+   * @param {number} count
    */
-  const countForm = (counted, postings, fit) => {
-    for (const [event, posting] of postings) {
-      const known = counted.get(event) ?? { fit, occurrences: 0, places: 0 };
-      known.fit = Math.max(known.fit, fit);
-      known.occurrences += fit * ((posting & rules.occurrences) >> 8);
-      known.places |= posting;
-      counted.set(event, known);
-    }
+  const readEvents = (data, at, count) => {
+    let event = 0;
+    return Uint32Array.from({ length: count }, (_, index) => {
+      const byte = at + index;
+      return (event += data[byte] | (data[byte + count] << 8) | (data[byte + 2 * count] << 16));
+    });
   };
 
   /**
-   * What a word is worth in an event.
-   * @param {SearchCounted} one
-   * @param {number} saturation
+   * The events with some forms of a word.
+   * @param {(SearchPostings & {fit: number})[]} forms
+   * @param {Float64Array} saturations
+   * @returns {SearchFound}
    */
-  const weigh = ({ fit, occurrences, places }, saturation) => {
-    const count = occurrences / fit;
-    return (
-      fit *
-      (count / (count + saturation) +
-        (places & rules.inTitle ? rules.titleWorth : 0) +
-        (places & rules.inNames ? rules.namesWorth : 0))
-    );
+  const countForms = (forms, saturations) => {
+    const places = new Uint16Array(saturations.length);
+    const fits = new Float64Array(saturations.length);
+    const worths = new Float64Array(saturations.length);
+    for (const { fit, data, at, count } of forms) {
+      const events = readEvents(data, at, count);
+      for (let index = 0; index < count; index += 1) {
+        const event = events[index];
+        if (!saturations[event]) throw new SearchPieceError("lengths.bin");
+        const posting = data[at + 3 * count + index] | (data[at + 4 * count + index] << 8);
+        places[event] |= posting;
+        if (fits[event] < fit) fits[event] = fit;
+        // Until all are counted, these are occurrences, each as much as its form fits.
+        worths[event] += fit * ((posting & rules.occurrences) >> 8);
+      }
+    }
+    fits.forEach((fit, event) => {
+      if (!fit) return;
+      const occurrences = worths[event] / fit;
+      worths[event] =
+        fit *
+        (occurrences / (occurrences + saturations[event]) +
+          (places[event] & rules.inTitle ? rules.titleWorth : 0) +
+          (places[event] & rules.inNames ? rules.namesWorth : 0));
+    });
+    return { places, worths };
   };
 
   /**
    * The events with all words of an item in one paragraph, title or names.
-   * @param {Map<number, SearchFound>[]} each
+   * @param {SearchFound[]} each
    */
   const findTogether = (each) => {
     if (each.length === 1) return each[0];
-    /** @type {Map<number, SearchFound>} */
-    const together = new Map();
-    for (const [event, one] of each[0]) {
-      let worth = 0;
-      let places = one.places & ~rules.occurrences;
-      for (const found of each) {
-        const other = found.get(event);
-        places &= other ? other.places : 0;
-        worth += other ? other.worth : 0;
-      }
-      if (places) together.set(event, { worth: worth / each.length, places });
-    }
-    return together;
+    const places = each[0].places.map((_, event) =>
+      each.reduce((all, found) => all & found.places[event], ~rules.occurrences),
+    );
+    const worths = each[0].worths.map((_, event) =>
+      places[event] && each.reduce((sum, found) => sum + found.worths[event], 0) / each.length,
+    );
+    return { places, worths };
   };
 
   /**
-   * @param {Map<number, SearchFound>} mentioned
-   * @param {Iterable<[number, [number, number]]>} days
+   * @param {SearchFound} mentioned
+   * @param {SearchDays} days
    * @param {number} first
    * @param {number} last
    */
-  const addDate = (mentioned, days, first, last) => {
-    /** @type {Map<number, SearchFound>} */
-    const found = new Map();
-    for (const [event, one] of mentioned) {
-      found.set(event, { worth: one.worth * rules.mentionedWorth, places: one.places });
-    }
-    for (const [event, [start, end]] of days) {
-      if (start <= last && first <= end) {
-        const share = (Math.min(end, last) - Math.max(start, first) + 1) / (end - start + 1);
-        const known = found.get(event) ?? { worth: 0, places: 0 };
-        found.set(event, { worth: known.worth + share, places: known.places });
-      }
-    }
-    return found;
+  const addDate = ({ places, worths }, { numbers, starts, ends }, first, last) => {
+    const found = worths.map((worth) => worth * rules.mentionedWorth);
+    numbers.forEach((event, row) => {
+      const [start, end] = [starts[row], ends[row]];
+      if (start > last || first > end) return;
+      found[event] += (Math.min(end, last) - Math.max(start, first) + 1) / (end - start + 1);
+    });
+    return { places, worths: found };
   };
 
   /**
-   * The events with some items of a query, the best first.
+   * The events with some items of a query, and what each is worth.
    * @param {SearchItem[]} items
-   * @param {Map<number, SearchFound>[]} found
-   * @param {number[]} events All events, in the order of those of equal worth.
+   * @param {SearchFound[]} found
+   * @param {number[]} numbers The numbers of all events.
    */
-  const rankFound = (items, found, events) => {
-    const rarities = found.map(({ size }) =>
-      Math.max(Math.log(1 + (events.length - size + 0.5) / (size + 0.5)), rules.leastRarity),
-    );
+  const rankFound = (items, found, numbers) => {
+    const rarities = found.map(({ worths }) => {
+      const size = worths.filter(Boolean).length;
+      return Math.max(Math.log(1 + (numbers.length - size + 0.5) / (size + 0.5)), rules.leastRarity);
+    });
     const wanted = items.map((_, index) => index).filter((index) => !items[index].isExcluded);
     const total = wanted.reduce((sum, index) => sum + rarities[index], 0);
-    const { paragraphs, inTitle } = rules;
-    /** @type {{event: number, row: number, score: number, covered: number, count: number}[]} */
-    const hits = [];
-    let most = 0;
-    events.forEach((event, row) => {
-      const each = found.map((one) => one.get(event));
-      const isOut = items.some(({ isExcluded, isPhrase }, index) =>
-        each[index] ? isExcluded && !isPhrase : isPhrase && !isExcluded,
-      );
-      const own = isOut ? [] : wanted.filter((index) => each[index]);
-      if (!own.length) return;
-      const hit = { event, row, score: 0, covered: 0, count: own.length };
-      for (const index of own) {
-        hit.score += rarities[index] * (each[index]?.worth ?? 0);
-        hit.covered += rarities[index];
+    const nearby = rules.paragraphs | rules.inTitle;
+    const scores = new Float64Array(numbers.length);
+    const covered = new Float64Array(numbers.length);
+    const counts = new Uint8Array(numbers.length);
+    wanted.forEach((index, at) => {
+      const { places, worths } = found[index];
+      const rarity = rarities[index];
+      const before = found[wanted[at - 1]]?.places ?? new Uint16Array(worths.length);
+      const nearness = at && (rules.nearnessWorth * (rarities[wanted[at - 1]] + rarity)) / 2;
+      for (let row = 0; row < numbers.length; row += 1) {
+        const event = numbers[row];
+        if (!worths[event]) continue;
+        scores[row] += rarity * worths[event];
+        if (before[event] & places[event] & nearby) scores[row] += nearness;
+        covered[row] += rarity;
+        counts[row] += 1;
       }
-      for (let at = 1; at < wanted.length; at += 1) {
-        const [left, right] = [wanted[at - 1], wanted[at]];
-        if ((each[left]?.places ?? 0) & (each[right]?.places ?? 0) & (paragraphs | inTitle)) {
-          hit.score += (rules.nearnessWorth * (rarities[left] + rarities[right])) / 2;
-        }
-      }
-      most = Math.max(most, own.length);
-      hits.push(hit);
     });
-    return hits
-      .filter(({ count }) => count >= Math.min(rules.leastShare * most, rules.enoughWords))
-      .map(({ event, row, score, covered }) => {
-        const share = rules.leastCoverage + ((1 - rules.leastCoverage) * covered) / total;
-        return { event, row, score: score * share };
-      })
-      .sort((a, b) => b.score - a.score);
+    items.forEach(({ isExcluded, isPhrase }, index) => {
+      if (isExcluded === isPhrase) return;
+      const { worths } = found[index];
+      numbers.forEach((event, row) => {
+        if (isExcluded === worths[event] > 0) counts[row] = 0;
+      });
+    });
+    const most = counts.reduce((a, b) => Math.max(a, b), 0);
+    const least = Math.max(Math.min(rules.leastShare * most, rules.enoughWords), 1);
+    const rows = [...counts.keys()].filter((row) => counts[row] >= least);
+    for (const row of rows) {
+      scores[row] *= rules.leastCoverage + ((1 - rules.leastCoverage) * covered[row]) / total;
+    }
+    return { rows, scores };
   };
 
   // --- The index of a site -------------------------------------------------------------
 
   /**
-   * The forms in a place of the vocabulary.
-   * @param {string} text
-   * @param {string} place
+   * The forms in each place of a piece of the vocabulary.
+   * @param {Uint8Array} data
+   * @returns {Map<string, SearchRow[]>}
    */
-  const readRows = (text, place) => {
-    const [block = ""] = `\n/${text}`.split(`\n/${place}\n`, 2)[1]?.split("\n/", 1) ?? [];
-    const lines = block.split("\n").filter(Boolean);
-    return lines.map((line) => makeRow(line.slice(1), line.charCodeAt(0) - 97));
+  const readWords = (data) => {
+    const blocks = searchText.decode(data).split("\n/").map((block) => block.split("\n"));
+    return new Map(
+      blocks.map(([place, ...lines]) => [
+        place, lines.map((line) => makeRow(line.slice(1), line.charCodeAt(0) - 97)),
+      ]),
+    );
   };
 
   /**
-   * The events with a term, and where they have it.
-   * @param {Uint8Array} data A piece of postings.
-   * @param {string} wanted
+   * Where a piece of postings has those of each term.
+   * @param {Uint8Array} data
+   * @returns {Map<string, SearchPostings>}
    */
-  const readPostings = (data, wanted) => {
-    /** @type {Map<number, number>} */
-    const events = new Map();
+  const readPostings = (data) => {
     const size = new DataView(data.buffer).getUint32(0, true);
-    const header = new TextDecoder().decode(data.subarray(4, 4 + size));
     let at = 4 + size;
-    for (const line of header.split("\n").filter(Boolean)) {
+    const lines = searchText.decode(data.subarray(4, at)).split("\n").filter(Boolean);
+    const terms = lines.map((line) => {
       const [term, digits] = line.split("\t");
       const count = Number(digits);
-      let event = 0;
-      for (let index = at; term === wanted && index < at + count; index += 1) {
-        event += data[index] | (data[index + count] << 8) | (data[index + 2 * count] << 16);
-        events.set(event, data[index + 3 * count] | (data[index + 4 * count] << 8));
-      }
       at += 5 * count;
-    }
+      return /** @type {const} */ ([term, { data, at: at - 5 * count, count }]);
+    });
     if (at !== data.length) throw new SearchPieceError("postings");
-    return events;
+    return new Map(terms);
   };
 
-  /** @param {Uint8Array} data */
+  /**
+   * How many occurrences in each event are worth half of the most.
+   * @param {Uint8Array} data
+   */
   const readSaturations = (data) => {
     const count = data.length / 4;
-    const lengthOf = (/** @type {number} */ code) => 2 ** (code / rules.lengthSteps);
     const codes = data.subarray(3 * count);
-    const known = [...codes].filter(Boolean).map(lengthOf);
-    const average = known.length ? known.reduce((sum, each) => sum + each, 0) / known.length : 1;
-    /** @type {Map<number, number>} */
-    const saturations = new Map();
-    let event = 0;
-    codes.forEach((code, index) => {
-      event += data[index] | (data[index + count] << 8) | (data[index + 2 * count] << 16);
-      const share = (rules.lengthShare * lengthOf(code)) / average;
-      saturations.set(event, rules.saturation * (1 - rules.lengthShare + share));
-    });
+    const events = readEvents(data, 0, count);
+    const lengths = Float64Array.from({ length: 256 }, (_, code) => 2 ** (code / rules.lengthSteps));
+    const known = codes.filter(Boolean);
+    const average = known.reduce((sum, code) => sum + lengths[code], 0) / known.length || 1;
+    const saturations = new Float64Array((events.at(-1) ?? 0) + 1);
+    for (let at = 0; at < count; at += 1) {
+      const share = (rules.lengthShare * lengths[codes[at]]) / average;
+      saturations[events[at]] = rules.saturation * (1 - rules.lengthShare + share);
+    }
     return saturations;
   };
 
@@ -622,12 +616,8 @@ const searchIndex = (() => {
     constructor(pieces, layout) {
       this.pieces = pieces;
       this.layout = layout;
-      /** @type {Map<string, SearchRow[]>} */
-      this.rows = new Map();
-      /** @type {Map<string, {found: Map<number, SearchFound>, forms: string[]}>} */
+      /** @type {Map<string, {found: SearchFound, forms: string[]}>} */
       this.found = new Map();
-      /** @type {Map<number, number> | undefined} */
-      this.saturations = undefined;
     }
 
     /**
@@ -642,10 +632,8 @@ const searchIndex = (() => {
     /** @param {string} place */
     async findPlace(place) {
       const number = words.hash(place) & (this.layout.words - 1);
-      const text = await this.pieces.fetchText(`words-${number.toString(16)}.bin`);
-      const rows = this.rows.get(place) ?? readRows(text, place);
-      this.rows.set(place, rows);
-      return rows;
+      const piece = await this.pieces.fetch(`words-${number.toString(16)}.bin`, readWords);
+      return piece.get(place) ?? [];
     }
 
     /**
@@ -662,43 +650,38 @@ const searchIndex = (() => {
 
     /**
      * The events with a form.
-     * @param {SearchRow} row
+     * @param {SearchForm} form
      */
-    async findPostings({ term, stem, frequency }) {
+    async findPostings({ row: { term, stem, frequency }, fit }) {
       // Words that are in very many events are by themselves.
       const isWidespread = frequency >= (this.layout.bits - 1) >> 1;
       const key = isWidespread ? term : words.groupOf(stem);
       const number = words.hash(key) & (this.layout.postings - 1);
-      return readPostings(await this.pieces.fetch(`postings-${number.toString(16)}.bin`), term);
-    }
-
-    async findSaturations() {
-      this.saturations ??= readSaturations(await this.pieces.fetch("lengths.bin"));
-      return this.saturations;
+      const piece = await this.pieces.fetch(`postings-${number.toString(16)}.bin`, readPostings);
+      return { fit, ...(piece.get(term) ?? { data: new Uint8Array(), at: 0, count: 0 }) };
     }
 
     /**
-     * The events that a query finds, the best first, and the forms of its words that it found.
-     * @param {{items: SearchItem[], isOpen: boolean}} query
-     * @param {Promise<{days: Map<number, [number, number]>}>} loading The first and last day of
-     *   each event, in the order of events of equal worth.
+     * The events that a query finds, and the forms of its words that it found.
+     * @param {SearchQuery} query
+     * @param {Promise<SearchDays>} loading
      */
     async search(query, loading) {
-      /** @type {Set<string>} */
-      const forms = new Set();
-      const found = await Promise.all(
+      const each = await Promise.all(
         query.items.map(async (item) => {
           const isOpen = query.isOpen && item === query.items.at(-1);
-          const each = await Promise.all(
+          const parts = await Promise.all(
             item.words.map((word) => this.findWord(word, item, isOpen)),
           );
-          if (!item.isExcluded) each.flatMap((one) => one.forms).forEach((form) => forms.add(form));
-          const together = findTogether(each.map((one) => one.found));
-          if (item.first === null || item.last === null) return together;
-          return addDate(together, (await loading).days, item.first, item.last);
+          const forms = item.isExcluded ? [] : parts.flatMap((part) => part.forms);
+          const together = findTogether(parts.map((part) => part.found));
+          if (item.first === null || item.last === null) return { found: together, forms };
+          return { found: addDate(together, await loading, item.first, item.last), forms };
         }),
       );
-      return { hits: rankFound(query.items, found, [...(await loading).days.keys()]), forms };
+      const found = each.map((one) => one.found);
+      const forms = new Set(each.flatMap((one) => one.forms));
+      return { ...rankFound(query.items, found, (await loading).numbers), forms };
     }
 
     /**
@@ -719,23 +702,14 @@ const searchIndex = (() => {
         const whole = matchWord(item.compound, await this.findRows(words.routes(item.compound)), false);
         matched.push(...whole.filter((form) => form.fit >= rules.stem));
       }
-      const [saturations, ...postings] = await Promise.all([
-        this.findSaturations(),
-        ...matched.map(({ row }) => this.findPostings(row)),
+      const [saturations, ...counted] = await Promise.all([
+        this.pieces.fetch("lengths.bin", readSaturations),
+        ...matched.map((form) => this.findPostings(form)),
       ]);
-      /** @type {Map<number, SearchCounted>} */
-      const counted = new Map();
-      matched.forEach((form, index) => countForm(counted, postings[index], form.fit));
-      /** @type {Map<number, SearchFound>} */
-      const found = new Map();
-      for (const [event, one] of counted) {
-        const saturation = saturations.get(event);
-        if (saturation === undefined) throw new SearchPieceError("lengths.bin");
-        found.set(event, { worth: weigh(one, saturation), places: one.places });
-      }
-      const forms = matched.map(({ row }) => row.folded);
-      if (!isOpen) this.found.set(key, { found, forms });
-      return { found, forms };
+      const found = countForms(counted, saturations);
+      const result = { found, forms: matched.map(({ row }) => row.folded) };
+      if (!isOpen) this.found.set(key, result);
+      return result;
     }
 
     /**

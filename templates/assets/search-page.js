@@ -2,43 +2,6 @@
 // The search page: its address says what is looked for, and everything else follows from that.
 "use strict";
 
-/**
- * @typedef {object} SearchTable
- * @property {string[][]} tags Each id, name, language, direction and path.
- * @property {string[][]} sources
- * @property {string[]} statuses
- * @property {string[]} languages
- * @property {string[]} places
- * @property {string[]} digits
- * @property {number[]} number
- * @property {number[]} first
- * @property {number[]} length
- * @property {number[]} status
- * @property {number[]} language
- * @property {number[]} place
- * @property {number[][]} tagged
- * @property {number[][]} sourced
- */
-
-/**
- * @typedef {object} SearchRecord
- * @property {string} path
- * @property {string} title
- * @property {string} lang
- * @property {"ltr" | "rtl"} dir
- * @property {string} foreign
- * @property {string} date
- * @property {string} edtf
- * @property {string} datetime
- * @property {string} original
- * @property {string[]} marks
- * @property {string} summary
- * @property {number} draft
- * @property {string[]} place The language and direction of its place.
- * @property {string} hijri
- * @property {[string, number, number, [string, number][], string, string] | []} picture
- */
-
 (() => {
   const PAGE = 10;
   const FEW = 8;
@@ -105,17 +68,6 @@
 
   const FACETS = /** @type {const} */ (["tag", "source", "place", "status", "language"]);
 
-  /**
-   * @typedef {object} SearchState
-   * @property {string} words
-   * @property {Map<string, Set<string>>} chosen The chosen values of each facet.
-   * @property {string} from
-   * @property {string} to
-   * @property {number} first The first day of the period.
-   * @property {number} last The last day of it.
-   * @property {string} order
-   */
-
   /** @returns {SearchState} */
   const readState = () => {
     const address = new URLSearchParams(location.search);
@@ -167,50 +119,43 @@
   };
   const index = new searchIndex.Index(pieces, layout);
 
-  /**
-   * @typedef {object} SearchEvents
-   * @property {SearchTable} table
-   * @property {Map<number, [number, number]>} days The first and last day of each event.
-   * @property {[number, number][]} spans The same of each row.
-   * @property {Record<string, string[][]>} values For each facet, the values of each row.
-   * @property {Record<string, Map<string, string[]>>} names
-   */
-
   /** @type {Promise<SearchEvents> | null} */
   let known = null;
 
+  /** @param {number} day */
+  const yearOf = (day) => new Date((day - 719_162) * 86_400_000).getUTCFullYear();
+
+  /** @returns {Promise<SearchEvents>} */
   const loadEvents = async () => {
-    const table = /** @type {SearchTable} */ (
-      JSON.parse(await pieces.fetchText(`${language}/events.bin`))
-    );
-    /** @type {Map<number, [number, number]>} */
-    const days = new Map();
-    table.number = table.first.map((_, row) =>
+    const table = /** @type {SearchTable} */ (await pieces.fetchJson(`${language}/events.bin`));
+    const numbers = table.first.map((_, row) =>
       table.digits.reduce((sum, each) => 64 * sum + each.charCodeAt(row) - 35, 0),
     );
     let day = 0;
-    table.number.forEach((number, row) => {
-      day += table.first[row];
-      days.set(number, [day, day + table.length[row]]);
-    });
-    const one = (/** @type {number[]} */ column, /** @type {string[]} */ names) =>
-      column.map((value) => (names[value] ? [names[value]] : []));
-    const several = (/** @type {number[][]} */ column, /** @type {string[][]} */ names) =>
-      column.map((values) => values.map((value) => names[value][0]));
+    const starts = table.first.map((days) => (day += days));
+    const facet = (/** @type {(number | number[])[]} */ column, /** @type {string[][]} */ rows) => {
+      /** @type {number[]} */
+      const values = [];
+      const ends = column.map((each) => {
+        if (Array.isArray(each)) values.push(...each);
+        else if (rows[each][0]) values.push(each);
+        return values.length;
+      });
+      return { ids: rows.map(([id]) => id), names: rows.map((row) => row.slice(1)), values, ends };
+    };
+    const alone = (/** @type {string[]} */ ids) => ids.map((id) => [id]);
     return {
       table,
-      days,
-      spans: [...days.values()],
-      values: {
-        tag: several(table.tagged, table.tags),
-        source: several(table.sourced, table.sources),
-        place: one(table.place, table.places),
-        status: one(table.status, table.statuses),
-        language: one(table.language, table.languages),
-      },
-      names: {
-        tag: new Map(table.tags.map(([id, ...name]) => [id, name])),
-        source: new Map(table.sources.map(([id, ...name]) => [id, name])),
+      numbers,
+      starts,
+      ends: starts.map((start, row) => start + table.length[row]),
+      years: starts.map(yearOf),
+      facets: {
+        tag: facet(table.tagged, table.tags),
+        source: facet(table.sourced, table.sources),
+        place: facet(table.place, alone(table.places)),
+        status: facet(table.status, alone(table.statuses)),
+        language: facet(table.language, alone(table.languages)),
       },
     };
   };
@@ -221,28 +166,26 @@
     return known;
   };
 
+  const RECORD = (
+    "number path title lang dir foreign date edtf datetime original marks summary draft place hijri " +
+    "picture"
+  ).split(" ");
+
   /**
    * @param {SearchEvents} events
    * @param {number} row
    * @returns {Promise<SearchRecord>}
    */
-  const getRecord = async ({ table }, row) => {
-    const number = table.number[row];
+  const getRecord = async ({ numbers }, row) => {
+    const number = numbers[row];
     const piece = Math.min(
       Math.floor((number * layout.records) / 2 ** layout.bits),
       layout.records - 1,
     );
-    const records = JSON.parse(
-      await pieces.fetchText(`${language}/records-${piece.toString(16)}.bin`),
-    );
+    const records = await pieces.fetchJson(`${language}/records-${piece.toString(16)}.bin`);
     const found = records.find((/** @type {any[]} */ each) => each[0] === number);
     if (!found) throw new SearchPieceError(String(number));
-    const [, path, title, lang, dir, foreign, date, edtf, datetime, original, marks, ...more] = found;
-    const [summary, draft, place, hijri, picture] = more;
-    return {
-      path, title, lang, dir, foreign, date, edtf, datetime, original, marks, summary, draft, place,
-      hijri, picture,
-    };
+    return /** @type {any} */ (Object.fromEntries(RECORD.map((name, at) => [name, found[at]])));
   };
 
   /**
@@ -252,11 +195,10 @@
    * @param {string} value
    */
   const nameOf = (events, facet, value) => {
-    if (facet === "tag" || facet === "source") {
-      const [name, lang, dir] = events.names[facet].get(value) ?? [value, "und", "auto"];
-      return make("bdi", { lang, dir }, name);
-    }
-    const string = facet === "place" ? null : findString(`${facet}-${value}`);
+    const { ids, names } = events.facets[facet];
+    const [known, lang, dir] = names[ids.indexOf(value)] ?? [];
+    if (known) return make("bdi", { lang, dir }, known);
+    const string = findString(`${facet}-${value}`);
     const name = make("bdi", {}, string?.textContent ?? value);
     for (const attribute of ["lang", "dir"]) {
       const given = string?.getAttribute(attribute);
@@ -267,41 +209,61 @@
 
   // --- Filters -------------------------------------------------------------------------
 
+  const FILTERS = [...FACETS, "period"];
+
   /**
-   * Whether an event passes the filters, except those of one facet.
+   * The filters that each event does not pass, a bit for each.
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number} row
-   * @param {string} [except]
    */
-  const passes = (events, state, row, except) => {
-    for (const facet of FACETS) {
-      const chosen = state.chosen.get(facet);
-      if (facet === except || !chosen?.size) continue;
-      if (!events.values[facet][row].some((value) => chosen.has(value))) return false;
-    }
-    if (except === "period") return true;
-    const [start, end] = events.spans[row];
-    return end >= state.first && start <= state.last;
+  const findFailed = ({ starts, ends, facets }, { chosen, first, last }) => {
+    const failed = new Uint8Array(starts.length);
+    FACETS.forEach((name, bit) => {
+      const wanted = chosen.get(name);
+      if (!wanted?.size) return;
+      const { ids, values, ends } = facets[name];
+      const isWanted = ids.map((id) => wanted.has(id));
+      let at = 0;
+      ends.forEach((end, row) => {
+        let passes = false;
+        for (; at < end; at += 1) passes ||= isWanted[values[at]];
+        if (!passes) failed[row] |= 1 << bit;
+      });
+    });
+    starts.forEach((start, row) => {
+      if (ends[row] < first || start > last) failed[row] |= 1 << FACETS.length;
+    });
+    return failed;
   };
 
   /**
+   * The events that pass all filters, or all but one.
+   * @param {SearchRows} found
+   * @param {string} [except]
+   */
+  const pass = ({ rows, failed }, except) => {
+    const mask = except ? ~(1 << FILTERS.indexOf(except)) : ~0;
+    return rows.filter((row) => !(failed[row] & mask));
+  };
+
+  /**
+   * How many of the found events have each value of a facet, with the values that are chosen.
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number[]} found
+   * @param {SearchRows} found
    * @param {string} facet
    */
   const countValues = (events, state, found, facet) => {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const value of state.chosen.get(facet) ?? []) counts.set(value, 0);
-    for (const row of found) {
-      if (!passes(events, state, row, facet)) continue;
-      for (const value of events.values[facet][row]) {
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
+    const { ids, values, ends } = events.facets[facet];
+    const counts = new Uint32Array(ids.length);
+    for (const row of pass(found, facet)) {
+      for (let at = ends[row - 1] ?? 0; at < ends[row]; at += 1) counts[values[at]] += 1;
     }
-    return counts;
+    const chosen = new Map([...(state.chosen.get(facet) ?? [])].map((value) => [value, 0]));
+    ids.forEach((id, index) => {
+      if (counts[index]) chosen.set(id, counts[index]);
+    });
+    return chosen;
   };
 
   /** @type {Set<string>} */
@@ -310,7 +272,7 @@
   /**
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number[]} found
+   * @param {SearchRows} found
    * @param {string} facet
    */
   const makeFacet = (events, state, found, facet) => {
@@ -323,7 +285,8 @@
     );
     const shown = unfolded.has(facet) ? counts : counts.slice(0, Math.max(FEW, chosen.size));
     const choices = shown.map(([value, n]) => {
-      const input = make("input", { type: "checkbox", name: facet, value });
+      const id = `search-${facet}-${value}`;
+      const input = make("input", { type: "checkbox", name: facet, value, id });
       input.checked = chosen.has(value);
       input.addEventListener("change", () => {
         if (input.checked) chosen.add(value);
@@ -358,9 +321,6 @@
     return fieldset;
   };
 
-  /** @param {number} day */
-  const yearOf = (day) => new Date((day - 719_162) * 86_400_000).getUTCFullYear();
-
   /** @param {number} year */
   const writeYear = (year) =>
     year < 0 ? `-${String(-year).padStart(4, "0")}` : String(year).padStart(4, "0");
@@ -369,10 +329,10 @@
    * The period: a chart of the years to drag over, and two fields that say the same.
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number[]} found
+   * @param {SearchRows} found
    */
   const makePeriod = (events, state, found) => {
-    const years = events.spans.map(([start]) => yearOf(start));
+    const { years } = events;
     if (!years.length) return null;
     const first = years.reduce((a, b) => Math.min(a, b));
     const last = years.reduce((a, b) => Math.max(a, b));
@@ -380,9 +340,7 @@
     const start = Math.floor(first / step) * step;
     /** @type {number[]} */
     const bars = new Array(Math.floor((last - start) / step) + 1).fill(0);
-    for (const row of found) {
-      if (passes(events, state, row, "period")) bars[Math.floor((years[row] - start) / step)] += 1;
-    }
+    for (const row of pass(found, "period")) bars[Math.floor((years[row] - start) / step)] += 1;
     const fields = /** @type {const} */ (["from", "to"]).map((side) => {
       const input = make("input", {
         type: "text", inputmode: "numeric", name: side, id: `search-${side}`, dir: "ltr",
@@ -473,7 +431,7 @@
   /**
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number[]} found
+   * @param {SearchRows} found
    */
   const showFilters = (events, state, found) => {
     const facets = [
@@ -758,14 +716,14 @@
   /**
    * @param {SearchEvents} events
    * @param {SearchState} state
-   * @param {number[]} found
+   * @param {SearchRows} found
    * @param {SearchItem[]} items
    */
   const showNothing = async (events, state, found, items) => {
     const empty = byId("search-empty");
     const parts = [];
     const word = items.flatMap((item) => (item.isExcluded ? [] : item.words)).at(-1);
-    if (!found.length && word) {
+    if (!found.rows.length && word) {
       const near = await index.findNear(word);
       if (near.length) {
         const links = near.map((each) => {
@@ -776,11 +734,10 @@
         parts.push(make("p", {}, say("near")), make("ul", { class: "counted" }, ...links));
       }
     }
-    if (found.length) {
+    if (found.rows.length) {
       const fewer = [];
-      for (const facet of [...FACETS, "period"]) {
-        const isChosen = facet === "period" ? state.from || state.to : state.chosen.get(facet)?.size;
-        const rest = isChosen ? found.filter((n) => passes(events, state, n, facet)).length : 0;
+      for (const facet of FILTERS) {
+        const rest = pass(found, facet).length;
         if (!rest) continue;
         const wider =
           facet === "period"
@@ -839,18 +796,20 @@
         const isQuery = query.items.some((item) => !item.isExcluded);
         const result = isQuery ? await index.search(query, loading) : null;
         const events = await loading;
-        const forms = result?.forms ?? new Set();
-        const found = result?.hits.map(({ row }) => row) ?? [...events.spans.keys()];
+        const { forms, rows, scores } = result ?? {
+          forms: new Set(), rows: [...events.numbers.keys()], scores: [],
+        };
         if (current !== turn) return;
         // Its records may be slow to come.
         clearTimeout(slow);
-        const shown = found.filter((row) => passes(events, state, row));
-        const by = state.order || (isQuery ? "relevance" : "newest");
-        if (by === "newest") shown.sort((a, b) => b - a);
-        if (by === "oldest") shown.sort((a, b) => a - b);
+        const found = { rows, failed: findFailed(events, state) };
+        const shown = pass(found);
+        const isDated = /^(?:newest|oldest)$/.test(state.order);
+        const by = isDated ? state.order : isQuery ? "relevance" : "newest";
+        if (by === "newest") shown.reverse();
+        if (by === "relevance") shown.sort((a, b) => scores[b] - scores[a]);
         sort.value = by;
         sort.options[0].disabled = !isQuery;
-        showFilters(events, state, found);
         const phrases = query.items.filter((item) => item.isPhrase);
         byId("search-empty").hidden = true;
         if (shown.length) {
@@ -862,6 +821,8 @@
         }
         await showResults(events, shown, 0, forms, phrases, current);
         if (current !== turn) return;
+        // With the results, so that the page is laid out once.
+        showFilters(events, state, found);
         const downloads = byId("search-downloads");
         downloads.hidden = !shown.length;
         for (const button of downloads.querySelectorAll("button")) {
@@ -883,10 +844,7 @@
    * @param {string} format
    */
   const download = async (events, selected, phrases, format) => {
-    const names = (/** @type {string} */ facet, /** @type {number} */ row) =>
-      events.values[facet][row].map(
-        (value) => events.names[facet].get(value)?.[0] ?? value,
-      );
+    const { table } = events;
     const rows = [];
     for (const row of selected) {
       const record = await getRecord(events, row);
@@ -898,11 +856,11 @@
         date: record.edtf,
         title: record.title,
         summary: record.summary,
-        status: events.values.status[row][0],
-        place: events.values.place[row][0] ?? "",
-        language: events.values.language[row][0],
-        sources: names("source", row),
-        tags: names("tag", row),
+        status: table.statuses[table.status[row]],
+        place: table.places[table.place[row]] ?? "",
+        language: table.languages[table.language[row]],
+        sources: table.sourced[row].map((source) => table.sources[source][1]),
+        tags: table.tagged[row].map((tag) => table.tags[tag][1]),
         url: new URL(record.path, root).href,
       });
     }
@@ -935,13 +893,7 @@
    */
   const go = (state, focus) => {
     history.pushState(null, "", addressOf(state));
-    const selector = focus?.id
-      ? `#${CSS.escape(focus.id)}`
-      : `input[name="${focus?.getAttribute("name")}"][value="${CSS.escape(focus?.getAttribute("value") ?? "")}"]`;
-    return show().then(() => {
-      const again = focus && document.querySelector(selector);
-      if (again instanceof HTMLElement) again.focus();
-    });
+    return show().then(() => focus && byId(focus.id)?.focus());
   };
 
   /** @type {number | undefined} */

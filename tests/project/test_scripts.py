@@ -49,8 +49,8 @@ OPTIONS = {
     "noUnusedLocals": True,
     "noImplicitReturns": True,
     "lib": ["dom", "dom.iterable", "esnext"],
-    "types": [],
 }
+TYPES = tuple((ROOT / "templates/types").glob("*.d.ts"))
 
 
 def test_the_types_are_right(tmp_path: Path) -> None:
@@ -87,7 +87,8 @@ def check_types(groups: Iterable[tuple[Path, ...]], folder: Path) -> str:
     joined = {f"group{number}.js": group for number, group in enumerate(groups)}
     for name, group in joined.items():
         (folder / name).write_text("".join(path.read_text() for path in group))
-    (folder / "deno.json").write_text(json.dumps({"compilerOptions": OPTIONS}))
+    types = [path.as_posix() for path in TYPES]
+    (folder / "deno.json").write_text(json.dumps({"compilerOptions": OPTIONS | {"types": types}}))
     environment = {"DENO_DIR": str(folder / "cache"), "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
     result = subprocess.run(
         [sys.executable, "-m", "deno", "check", "--no-remote", "--quiet", *joined],

@@ -255,11 +255,17 @@ def test_the_browser_ranks_events_as_the_program_does(
           };
           const index = new searchIndex.Index(
             loaded, {bits, words: 4, postings: 8, records: 1});
-          const {hits} = await index.search(
-            searchQuery.parse(query), Promise.resolve({days: new Map(days)}));
-          return hits.map(({event, score}) => [event, score]);
+          const {rows, scores} = await index.search(
+            searchQuery.parse(query),
+            Promise.resolve({
+              numbers: [...days.keys()],
+              starts: days.map(([start]) => start),
+              ends: days.map(([, end]) => end),
+            }));
+          // The number of an event is its place here.
+          return rows.map(row => [row, scores[row]]).sort((a, b) => b[1] - a[1]);
         }""",
-        [query, pieces, [[number, list(days)] for number, (_, days) in enumerate(events)], bits],
+        [query, pieces, [list(days) for _, days in events], bits],
     )
     hits = rank(parse_query(query), SearchIndex.build(events))
     assert [event for event, _ in found] == [hit.event for hit in hits]
