@@ -1,6 +1,6 @@
 // @ts-check
 // What a reader asks for, and the events in the pieces of the index that answer it: the rules of
-// generator/search/query.py, matching.py and ranking.py.
+// generator/search/query.py, matching.py and ranking.py. Types: tests/project/types/search.d.ts.
 "use strict";
 
 /** A piece of the index that is missing, or not what was published. */
