@@ -26,7 +26,9 @@ class SearchPieces {
   fetch(name, read) {
     let piece = this.pieces.get(name);
     if (!piece) {
-      piece = this.load(name).then(read);
+      piece = this.load(name).then(read).catch(() => {
+        throw new SearchPieceError(name);
+      });
       // What failed is tried again next time.
       piece.catch(() => this.pieces.delete(name));
       this.pieces.set(name, piece);
@@ -34,25 +36,12 @@ class SearchPieces {
     return piece;
   }
 
-  /**
-   * A piece in JSON.
-   * @param {string} name
-   * @returns {Promise<any>}
-   */
-  fetchJson(name) {
-    return this.fetch(name, (data) => JSON.parse(searchText.decode(data)));
-  }
-
   /** @param {string} name */
   async load(name) {
-    try {
-      const response = await fetch(new URL(name, this.folder));
-      if (!response.ok || !response.body) throw new SearchPieceError(name);
-      const plain = response.body.pipeThrough(new DecompressionStream("deflate"));
-      return new Uint8Array(await new Response(plain).arrayBuffer());
-    } catch {
-      throw new SearchPieceError(name);
-    }
+    const response = await fetch(new URL(name, this.folder));
+    if (!response.ok || !response.body) throw new SearchPieceError(name);
+    const plain = response.body.pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(plain).arrayBuffer());
   }
 }
 

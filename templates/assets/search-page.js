@@ -119,15 +119,17 @@
   };
   const index = new searchIndex.Index(pieces, layout);
 
-  /** @type {Promise<SearchEvents> | null} */
-  let known = null;
+  const readJson = (/** @type {Uint8Array} */ data) => JSON.parse(searchText.decode(data));
 
   /** @param {number} day */
   const yearOf = (day) => new Date((day - 719_162) * 86_400_000).getUTCFullYear();
 
-  /** @returns {Promise<SearchEvents>} */
-  const loadEvents = async () => {
-    const table = /** @type {SearchTable} */ (await pieces.fetchJson(`${language}/events.bin`));
+  /**
+   * @param {Uint8Array} data
+   * @returns {SearchEvents}
+   */
+  const readEvents = (data) => {
+    const table = /** @type {SearchTable} */ (readJson(data));
     const numbers = table.first.map((_, row) =>
       table.digits.reduce((sum, each) => 64 * sum + each.charCodeAt(row) - 35, 0),
     );
@@ -160,12 +162,6 @@
     };
   };
 
-  const getEvents = () => {
-    known ??= loadEvents();
-    known.catch(() => (known = null));
-    return known;
-  };
-
   const RECORD = (
     "number path title lang dir foreign date edtf datetime original marks summary draft place hijri " +
     "picture"
@@ -182,7 +178,7 @@
       Math.floor((number * layout.records) / 2 ** layout.bits),
       layout.records - 1,
     );
-    const records = await pieces.fetchJson(`${language}/records-${piece.toString(16)}.bin`);
+    const records = await pieces.fetch(`${language}/records-${piece.toString(16)}.bin`, readJson);
     const found = records.find((/** @type {any[]} */ each) => each[0] === number);
     if (!found) throw new SearchPieceError(String(number));
     return /** @type {any} */ (Object.fromEntries(RECORD.map((name, at) => [name, found[at]])));
@@ -291,7 +287,7 @@
       input.addEventListener("change", () => {
         if (input.checked) chosen.add(value);
         else chosen.delete(value);
-        go(state, input);
+        go(state);
       });
       const label = make(
         "label", {}, input, nameOf(events, facet, value),
@@ -351,7 +347,7 @@
         const value = searchWords.unify(input.value.trim());
         const isValid = !value || daysOf(value) !== null;
         input.setAttribute("aria-invalid", String(!isValid));
-        if (isValid) go({ ...state, [side]: value }, input);
+        if (isValid) go({ ...state, [side]: value });
       });
       return make("p", {}, make("label", { for: `search-${side}` }, say(side)), input);
     });
@@ -438,7 +434,10 @@
       makePeriod(events, state, found),
       ...FACETS.map((facet) => makeFacet(events, state, found, facet)),
     ];
-    byId("search-facets").replaceChildren(...facets.filter((facet) => facet !== null));
+    const place = byId("search-facets");
+    const focused = place.contains(document.activeElement) ? document.activeElement : null;
+    place.replaceChildren(...facets.filter((facet) => facet !== null));
+    if (focused) (byId(focused.id) ?? box).focus();
     const chips = [];
     for (const facet of FACETS) {
       for (const value of state.chosen.get(facet) ?? []) {
@@ -464,7 +463,8 @@
     const button = make("button", { type: "button", "aria-label": name, title: name }, label);
     button.addEventListener("click", () => {
       remove();
-      go(state, box);
+      box.focus();
+      go(state);
     });
     return make("li", {}, button);
   };
@@ -771,7 +771,7 @@
       const empty = byId("search-empty");
       empty.replaceChildren(retry);
       empty.hidden = false;
-      if (!(error instanceof SearchPieceError || error instanceof SyntaxError)) throw error;
+      if (!(error instanceof SearchPieceError)) throw error;
     }
   };
 
@@ -792,7 +792,7 @@
           : `${state.words} `,
       );
       try {
-        const loading = getEvents();
+        const loading = pieces.fetch(`${language}/events.bin`, readEvents);
         const isQuery = query.items.some((item) => !item.isExcluded);
         const result = isQuery ? await index.search(query, loading) : null;
         const events = await loading;
@@ -889,11 +889,10 @@
   /**
    * Shows another state, under its address.
    * @param {SearchState} state
-   * @param {HTMLElement} [focus] What had the focus, which is made again.
    */
-  const go = (state, focus) => {
+  const go = (state) => {
     history.pushState(null, "", addressOf(state));
-    return show().then(() => focus && byId(focus.id)?.focus());
+    return show();
   };
 
   /** @type {number | undefined} */
@@ -912,7 +911,7 @@
     if (addressOf(state) !== location.search) history.pushState(null, "", addressOf(state));
     show();
   });
-  sort.addEventListener("change", () => go({ ...readState(), order: sort.value }, sort));
+  sort.addEventListener("change", () => go({ ...readState(), order: sort.value }));
   addEventListener("popstate", () => {
     // A link within the page asks for nothing else, and must not replace what is being typed.
     if (location.search === shownAddress) return;

@@ -566,22 +566,6 @@ def test_an_address_that_is_no_text_is_no_error(open_search: OpenSearch) -> None
     expect(page.locator(STATUS)).to_have_text("No event found.")
 
 
-@pytest.mark.parametrize("damage", ["missing", "damaged"])
-def test_a_missing_or_damaged_piece_is_said(
-    open_page: OpenPage, sample_url: str, damage: str
-) -> None:
-    page = open_page()
-    if damage == "missing":
-        page.route("**/words-*.bin", lambda route: route.fulfill(status=404))
-    else:
-        page.route("**/words-*.bin", lambda route: route.fulfill(body=b"not compressed"))
-    page.goto(f"{sample_url}en/search/?q=baghdad")
-    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
-    page.unroute("**/words-*.bin")
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator(TITLES).first).to_be_visible()
-
-
 def test_without_scripts_the_page_leads_to_the_lists(open_page: OpenPage, sample_url: str) -> None:
     page = open_page(javascript=False)
     page.goto(f"{sample_url}ar/search/")
