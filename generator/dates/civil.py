@@ -8,6 +8,7 @@ parsed again is the same second.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.dates.calendars import find_days
@@ -161,6 +162,8 @@ def month_in_zone(moment: Moment, second: int, zone: ZoneInfo) -> tuple[int, int
     return year, month
 
 
+# Timelines, lists of days and the search index ask for the same times.
+@lru_cache(maxsize=1 << 16)
 def civil_time(second: int, zone: ZoneInfo) -> tuple[int, int, int, int]:
     """Return the year, the month, the day and the second of the day in a time zone.
 

@@ -19,7 +19,12 @@ from generator import urls
 from generator.chronology import EventOutline, ListedEvent, LocalizedEvent, Term, find_similar
 from generator.chronology.calendar import MonthRun, YearRun, group_by_month
 from generator.chronology.lasting import find_lasting, find_under_way
-from generator.chronology.order import event_order
+from generator.chronology.similar import (
+    ChangedSpans,
+    find_changed_spans,
+    is_near_change,
+    summarize_tag,
+)
 from generator.chronology.timestamps import latest_date, release_instant
 from generator.dates.civil import civil_time, find_zone
 from generator.hashing import dump_plain, hash_bytes
@@ -146,14 +151,18 @@ class Facts:
         self._context = context
         self._versions = versions
         self._gaps: dict[str, tuple[tuple[int, str, str], ...]] = {}
+        self._by_year: dict[str, dict[int, list[KeyedExtent]]] = {}
         self._lasting: dict[str, tuple[EventOutline, ...]] = {}
         self._year_runs: dict[tuple[str, str, str], tuple[YearRun, ...]] = {}
         self._release_instants: dict[str, tuple[int, ...]] = {}
         self._timeline_digests: dict[str, bytes] = {}
         self._latest_date: tuple[int, str] | None = None
+        self._search_rows: dict[str, tuple[SearchRow, ...]] = {}
         self._search_pieces: dict[str, dict[int, list[tuple[int, str]]]] = {}
         # The decisive facts that are the same as they were recorded, with their digests.
         self._same: dict[Name, bytes] = {}
+        # For each language the tags whose events are not as they were recorded, and where.
+        self._changed_tags: dict[str, dict[str, ChangedSpans]] = {}
 
     # --- Digests --------------------------------------------------------------------------
 
@@ -181,7 +190,7 @@ class Facts:
         if kind == "event":
             return self._digest_listed(*about)  # type: ignore[arg-type]
         if kind == "tagged":
-            return self._digest_tagged(*about)  # type: ignore[arg-type]
+            return summarize_tag(self._context.timeline(str(about[0])), str(about[1]))
         if kind in {"entry", "linked_file"} and about[0] in self._context.chronicle.articles:
             return self._version(str(about[0]))
         compute: Callable[..., object] = unwrap(getattr(Facts, str(kind)))
@@ -214,6 +223,7 @@ class Facts:
             if (name[0] in {"timeline", "tagged"} and name[1] in same_timelines)
             or self._has_digest(name, digest)
         }
+        self._changed_tags = self._find_changed_tags(known)
         is_same_plan = self._same.keys() == decisive
         return {
             number
@@ -227,15 +237,27 @@ class Facts:
             )
         }
 
+    def _find_changed_tags(self, known: Mapping[Name, bytes]) -> dict[str, dict[str, ChangedSpans]]:
+        """Find the tags whose events are not as they were recorded, and where they differ."""
+        changed: dict[str, dict[str, ChangedSpans]] = {}
+        for name in self.decisive - self._same.keys():
+            if name[0] == "tagged":
+                language, tag = str(name[1]), str(name[2])
+                after = summarize_tag(self._context.timeline(language), tag)
+                spans = find_changed_spans(known.get(name, b""), after)
+                changed.setdefault(language, {})[tag] = spans
+        return changed
+
     def _is_same_similar(self, fact: Name, affected: Set[str]) -> bool:
-        """Whether a fact is the similar events of one whose tags have the same events as before."""
+        """Whether a fact is the similar events of one near which the same are tagged as before."""
         if fact[0] != "similar" or fact[2] in affected:
             return False
         language, key = str(fact[1]), str(fact[2])
         timeline = self._context.timeline(language)
         position = timeline.positions.get(key)
-        tags = () if position is None else timeline.events[position].tags
-        return position is not None and all(("tagged", language, tag) in self._same for tag in tags)
+        return position is not None and not is_near_change(
+            timeline, position, self._changed_tags.get(language, {})
+        )
 
     def _has_digest(self, fact: Name, digest: bytes) -> bool:
         try:
@@ -267,12 +289,6 @@ class Facts:
             return self.digest_value(None)
         listed = timeline.events[position]
         return self.digest_texts(listed.text.path, listed.event.paths)
-
-    def _digest_tagged(self, language: str, tag: str) -> bytes:
-        """The digest of the events of a tag in a language, with what decides their order."""
-        timeline = self._context.timeline(language)
-        rows = [event_order(timeline.events[each].event) for each in timeline.tags[tag]]
-        return hash_bytes(dump_plain(rows))
 
     def digest_texts(self, own: str, paths: Sequence[str]) -> bytes:
         """The digest of an event: all about it follows from its texts and the registries."""
@@ -513,17 +529,17 @@ class Facts:
 
     @_fact
     def extents(self, language: str, first: int, last: int) -> tuple[KeyedExtent, ...]:
-        """When the events that begin in some years can have been, in order."""
-        return tuple(
-            [
-                (
+        """When the events that begin in some years can have been, by year and in order."""
+        if language not in self._by_year:
+            by_year = self._by_year[language] = {}
+            for event in [each.event for each in self._context.timeline(language).events]:
+                extent = (
                     *(event.key, event.earliest, event.latest, event.has_start, event.has_end),
                     *(event.year, event.month or 0),
                 )
-                for event in [each.event for each in self._context.timeline(language).events]
-                if first <= event.year <= last
-            ]
-        )
+                by_year.setdefault(event.year, []).append(extent)
+        years = sorted(year for year in self._by_year[language] if first <= year <= last)
+        return tuple([extent for year in years for extent in self._by_year[language][year]])
 
     @_fact
     def under_way(self, language: str, year: int, month: int) -> tuple[str, ...]:
@@ -630,21 +646,23 @@ class Facts:
     @_fact
     def search_events(self, language: str) -> tuple[SearchRow, ...]:
         """What the events of a language are filtered by, in the order of its timeline."""
-        numbers, zone = self._context.plan.event_numbers, find_zone(self.site.timezone)
-        return tuple(
-            [
-                (
-                    numbers[each.event.key],
-                    *event_days(each.event, zone),
-                    each.event.status,
-                    each.text.language,
-                    each.place,
-                    each.tags,
-                    each.sources,
-                )
-                for each in self._context.timeline(language).events
-            ]
-        )
+        if language not in self._search_rows:
+            numbers, zone = self._context.plan.event_numbers, find_zone(self.site.timezone)
+            self._search_rows[language] = tuple(
+                [
+                    (
+                        numbers[each.event.key],
+                        *event_days(each.event, zone),
+                        each.event.status,
+                        each.text.language,
+                        each.place,
+                        each.tags,
+                        each.sources,
+                    )
+                    for each in self._context.timeline(language).events
+                ]
+            )
+        return self._search_rows[language]
 
     @_fact
     def search_records(self, language: str, piece: int) -> tuple[tuple[int, str], ...]:

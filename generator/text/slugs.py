@@ -12,6 +12,7 @@ from generator.text.folding import fold
 
 _MAX_CHARACTERS = 80
 _MAX_BYTES = 199
+_SLUG: Final = lazy_compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_ANCHOR: Final = lazy_compile(r"[^\w\s-]")
 _JOINERS: Final = lazy_compile(r"[-\s]+")
 
@@ -37,6 +38,9 @@ def slugify(text: str, max_characters: int = _MAX_CHARACTERS, max_bytes: int = _
     so that it fits a file name everywhere. It is empty if the text has neither letters nor
     digits; it is never ``.`` or ``..``.
     """
+    # Most names of files are slugs already.
+    if len(text) <= min(max_characters, max_bytes) and _SLUG.fullmatch(text):
+        return text
     kept = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in fold(text))
     segment = "-".join(kept.split())[:max_characters]
     return segment.encode()[:max_bytes].decode(errors="ignore").strip("-")

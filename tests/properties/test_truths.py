@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
-from math import sqrt
+from math import log2, sqrt
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from statistics import median
@@ -216,12 +216,13 @@ def test_similar_events_share_rare_tags_first_and_then_are_near(
 
 
 def most_similar(order: list[Written], place: int) -> list[str]:
-    """Rank events as documented: by rare shared tags, then by distance in time."""
+    """Rank events as documented: by shared tags, rare to a power of two, then by nearness."""
     event = order[place]
 
     def likeness(other: Written) -> float:
         shared = set(event.tags) & set(other.tags)
-        weights = (4 / sqrt(sum(tag in each.tags for each in order)) for tag in shared)
+        counts = [sum(tag in each.tags for each in order) for tag in shared]
+        weights = (4 / sqrt(2 ** int(log2(count))) for count in counts)
         years = abs(other.when.start - event.when.start) / timedelta(days=365.25)
         return sum(weights) + 1 / (1 + years)
 
