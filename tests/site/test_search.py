@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
 from generator.search.analysis import join_term
@@ -103,11 +103,20 @@ def open_search(open_page: OpenPage, sample_url: str) -> OpenSearch:
     return open_one
 
 
+@pytest.fixture(scope="module")
+def scripts(browser: Browser, sample_url: str) -> Iterator[Page]:
+    """The search page of the sample, for calls of its scripts that change nothing in it."""
+    page = browser.new_page()
+    page.goto(f"{sample_url}ar/search/")
+    expect(page.locator(STATUS)).not_to_be_empty()
+    yield page
+    page.close()
+
+
 # --- The same rules -----------------------------------------------------------------------
 
 
-def test_the_browser_folds_every_letter_as_the_program_does(open_search: OpenSearch) -> None:
-    page = open_search("")
+def test_the_browser_folds_every_letter_as_the_program_does(scripts: Page) -> None:
     letters = [
         chr(point)
         for point in (*range(0x20, 0x3000), *range(0xFB00, 0x10000), *range(0x1D400, 0x1D800))
@@ -115,7 +124,7 @@ def test_the_browser_folds_every_letter_as_the_program_does(open_search: OpenSea
     ]
     # Letters with a mark before and after them, which may compose.
     texts = [f"a{letter}\u0301ب" for letter in letters if letter.isprintable()]
-    found = page.evaluate(
+    found = scripts.evaluate(
         "texts => texts.map(text => [searchWords.fold(text), searchWords.unify(text)])", texts
     )
     differing = [
@@ -127,10 +136,9 @@ def test_the_browser_folds_every_letter_as_the_program_does(open_search: OpenSea
     assert len(differing) < 20, differing
 
 
-def test_the_browser_has_the_rules_for_words(open_search: OpenSearch) -> None:
-    page = open_search("")
+def test_the_browser_has_the_rules_for_words(scripts: Page) -> None:
     texts = [*WORDS, "Iraq's «بغداد»", "٢٠٢٤", "Sana'a's U.S.-led F-16", "عبدالله 14th", "ل2024م"]
-    found = page.evaluate(
+    found = scripts.evaluate(
         """words => words.map(word => {
           const unified = searchWords.unify(word);
           const stem = searchWords.stemLightly(searchWords.fold(word));
@@ -157,10 +165,8 @@ def test_the_browser_has_the_rules_for_words(open_search: OpenSearch) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_browser_parses_queries_as_the_program_does(
-    open_search: OpenSearch, query: str
-) -> None:
-    parsed = open_search("").evaluate("text => searchQuery.parse(text)", query)
+def test_the_browser_parses_queries_as_the_program_does(scripts: Page, query: str) -> None:
+    parsed = scripts.evaluate("text => searchQuery.parse(text)", query)
     ours = parse_query(query)
     assert parsed["isOpen"] == ours.is_open
     assert [
@@ -179,10 +185,7 @@ def test_the_browser_parses_queries_as_the_program_does(
     ]
 
 
-def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
-    open_search: OpenSearch,
-) -> None:
-    page = open_search("")
+def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(scripts: Page) -> None:
     rows = [
         Row(word, stem, frequency)
         for frequency, (word, stem) in enumerate(
@@ -192,7 +195,7 @@ def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
     ]
     words = [unify(word) for word in (*WORDS, "attacking", "atack", "withdrawel", "ithdrawal")]
     words += [unify(word) for word in ("انسحلب", "بغ", "القوا", "شغداد", "ألإضراب")]
-    found = page.evaluate(
+    found = scripts.evaluate(
         """([words, forms]) => {
           const rows = forms.map(([term, n]) => searchIndex.makeRow(term, n));
           return words.map(word => [
@@ -214,7 +217,7 @@ def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("bits", [16, 5], ids=["few events have a word", "words are widespread"])
 def test_the_browser_ranks_events_as_the_program_does(
-    open_search: OpenSearch, monkeypatch: pytest.MonkeyPatch, bits: int, query: str
+    scripts: Page, monkeypatch: pytest.MonkeyPatch, bits: int, query: str
 ) -> None:
     analyzer = Analyzer()
     texts = [
@@ -245,7 +248,7 @@ def test_the_browser_ranks_events_as_the_program_does(
     pieces = {
         file.rpartition("/")[2]: list(data) for file, data in build_pieces(layout, analyses).items()
     }
-    found = open_search("").evaluate(
+    found = scripts.evaluate(
         """async ([query, pieces, days, bits]) => {
           const loaded = new SearchPieces(new URL(location.href));
           loaded.load = async name => {
