@@ -121,9 +121,7 @@ def _find_nearest(positions: tuple[int, ...], position: int) -> tuple[int, int]:
 
 def _list_spans(summary: bytes) -> frozenset[tuple[int, bytes]]:
     size = _SPAN_BYTES + _HASH_BYTES
+    rows = [summary[at : at + size] for at in range(1, len(summary), size)]
     return frozenset(
-        [
-            (int.from_bytes(summary[at : at + _SPAN_BYTES], "big", signed=True), summary[at : at + size])
-            for at in range(1, len(summary), size)
-        ]
+        [(int.from_bytes(row[:_SPAN_BYTES], "big", signed=True), row[_SPAN_BYTES:]) for row in rows]
     )

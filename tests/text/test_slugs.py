@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.text.slugs import anchor_of_heading, find_anchor, slugify
 from tests.text.helpers import TRICKY
@@ -28,6 +29,11 @@ from tests.text.helpers import TRICKY
 )
 def test_slugs(text: str, slug: str) -> None:
     assert slugify(text) == slug
+
+
+@given(st.text("ab9-", max_size=90))
+def test_what_looks_like_a_slug_is_treated_like_other_text(text: str) -> None:
+    assert slugify(text) == slugify(text.upper())
 
 
 @given(TRICKY)
