@@ -9,10 +9,10 @@ from typing import Final
 from generator.config import parse_config
 from generator.content.markdown import MarkdownConverter
 from generator.content.scan import CONFIGURATION
-from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.registry_text import RegistryText
 from generator.editing.text_edits import TextEdit, apply_edits
+from generator.editing.toml_article_text import read_article_text
 from generator.engine.conversion import convert_file
 from generator.fixes import AddedAlias, AddedFormerId, FieldValue, Fix, Replacement
 from generator.importing.draft_file import write_scalar
@@ -83,7 +83,7 @@ def _add(path: str, data: bytes, addition: AddedAlias | AddedFormerId, site: Sit
     The site has been read without errors, so these files can be read.
     """
     if isinstance(addition, AddedAlias):
-        text = ArticleText.read(path, data)
+        text = read_article_text(path, data)
         return apply_edits(text.text, [text.add_to_list("aliases", addition.address)]).encode()
     registry = RegistryText(path, data, site.languages)
     if addition.names:
@@ -106,10 +106,12 @@ def _find_edit(problem: Problem, fix: Replacement | FieldValue, text: str) -> Te
 def _fix_field(problem: Problem, fix: FieldValue, text: str) -> TextEdit | None:
     """Write the value of a field on the line of the problem, if its whole value is on that line."""
     start, end = _line(text, problem.line)
-    written = re.fullmatch(rf"(\s*{fix.field}:[ \t]*)([^#\n]*?)(\s*(?:#.*)?)", text[start:end])
+    pattern = rf"(\s*{fix.field}(?::|[ \t]*=)[ \t]*)([^#\n]*?)(\s*(?:#.*)?)"
+    written = re.fullmatch(pattern, text[start:end])
     if written is None or written[2].strip("\"'") != fix.old:
         return None
-    return TextEdit(start + written.end(1), start + written.end(2), fix.new)
+    new = f'"{fix.new}"' if "=" in written[1] else fix.new
+    return TextEdit(start + written.end(1), start + written.end(2), new)
 
 
 def _replace_value(problem: Problem, fix: Replacement, text: str) -> TextEdit | None:

@@ -16,6 +16,11 @@ _COLON = lazy_compile(rf"[ \t]*{PATH}[ \t]*(?P<colon>:)[ \t]*(?P<value>.*)")
 _UNQUOTED_TEXT = lazy_compile(
     rf"[ \t]*{PATH}[ \t]*=[ \t]*(?P<value>(?!true|false)[^\W\d][^\"'#]*?)[ \t]*"
 )
+# A value without quotation marks that starts like a number or a date, and what is a comment.
+_UNQUOTED_NUMBER = lazy_compile(
+    rf"[ \t]*{PATH}[ \t]*=[ \t]*(?P<value>[-+]?\d[^\"'#]*?)[ \t]*(?:#.*)?"
+)
+_COMMENTED = lazy_compile(rf"[ \t]*{PATH}[ \t]*=[ \t]*(?P<comment>#.*)")
 # What word processors turn straight quotation marks into, and what an Arabic keyboard types.
 _CURLY = frozenset("“”„‟«»‘’‚‹›")
 _ARABIC_COMMA = "،"
@@ -120,6 +125,14 @@ def _diagnose_value(kind: str, line: str, number: int, column: int) -> Diagnosis
         hint = say("write %(text)s = %(value)s", text=match[1], value=value)
         return Diagnosis(number, match.start("colon") + 1, "':' is used instead of '='", hint)
     if match := _UNQUOTED_TEXT.fullmatch(line):
+        message = say("text %(text)s is not in quotation marks", text=quote(match["value"]))
+        hint = say('write %(text)s = "%(text2)s"', text=match[1], text2=match["value"])
+        return Diagnosis(number, match.start("value") + 1, message, hint)
+    if match := _COMMENTED.fullmatch(line):
+        message = say("%(key)s has no value: a comment starts with #", key=quote(match[1]))
+        hint = say('write %(text)s = "%(text2)s"', text=match[1], text2=match["comment"].rstrip())
+        return Diagnosis(number, match.start("comment") + 1, message, hint)
+    if kind.startswith("Expected newline") and (match := _UNQUOTED_NUMBER.fullmatch(line)):
         message = say("text %(text)s is not in quotation marks", text=quote(match["value"]))
         hint = say('write %(text)s = "%(text2)s"', text=match[1], text2=match["value"])
         return Diagnosis(number, match.start("value") + 1, message, hint)

@@ -315,7 +315,7 @@ def _decode(source: SourceFile, collector: ProblemCollector) -> str:
 
 def _parse(text: str, collector: ProblemCollector) -> Mapping[str, Any]:
     """Return the values of a file; none when it is not valid TOML."""
-    line = _find_long_key(text)
+    line = find_long_key(text)
     if line:
         message = say(
             "a key on this line has more than %(max_key_parts)s parts",
@@ -336,7 +336,7 @@ def _parse(text: str, collector: ProblemCollector) -> Mapping[str, Any]:
     return {}
 
 
-def _find_long_key(text: str) -> int:
+def find_long_key(text: str) -> int:
     """Return the first line, from 1, that may have a key of too many parts; 0 if none has."""
     if text.count(".") <= _MAX_KEY_PARTS:
         return 0

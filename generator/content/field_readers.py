@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from generator.content.diagnose import quote_yaml, split_link
 from generator.content.file_names import FileName, find_day, is_post
-from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
+from generator.content.nodes import KeyValue, MappingNode, Node, Scalar, SequenceNode
 from generator.content.pictures.variants import CENTER
 from generator.content.values import ValueReader, unwrap_wikilink
 from generator.dates import When
@@ -309,14 +309,27 @@ def _cite_name(node: Scalar, values: ValueReader) -> Citation | None:
             linked2=linked[1],
         )
         values.error(node, "source-name", message, hint)
-    elif not node.style and _SEPARATED.search(name):
+    elif (not node.style or node.needs_quotes) and _SEPARATED.search(name):
         message = say("%(name)s is read as one source", name=quote(name))
-        several = ", ".join(filter(None, map(str.strip, _SEPARATED.split(name))))
+        names = list(filter(None, map(str.strip, _SEPARATED.split(name))))
         hint = say(
-            "write source: [%(several)s]; if it is one source, put it in quotes", several=several
+            "write source: [%(several)s]; if it is one source, put it in quotes",
+            several=", ".join(names),
         )
+        if node.needs_quotes:
+            hint = _list_in_toml("source", names)
         values.warning(node, "source-comma", message, hint)
     return Citation(name=name, line=node.line, column=node.column)
+
+
+def _list_in_toml(key: str, names: list[str]) -> str:
+    """Return the hint for names in one text of TOML, which may be one name with a comma."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return say(
+        "write %(key)s = [%(quoted)s]; if it is one name, put the text in square brackets",
+        key=key,
+        quoted=quoted,
+    )
 
 
 def _report_empty_name(node: Node, name: str, values: ValueReader) -> None:
@@ -395,10 +408,14 @@ def _tag(node: Node, values: ValueReader, *, in_list: bool) -> str:
     if not isinstance(node, Scalar):
         return ""
     # A comma inside quotation marks was meant; '[أ، ب]' and 'tags: a, b' were meant as two.
-    if not node.style and ("،" in tag or (not in_list and "," in tag)):
+    is_loose = not node.style or node.needs_quotes
+    if is_loose and ("،" in tag or (not in_list and "," in tag)):
         message = say("%(tag)s is read as one tag", tag=quote(tag))
-        several = ", ".join(filter(None, _ARABIC_COMMAS.split(tag)))
+        names = list(filter(None, _ARABIC_COMMAS.split(tag)))
+        several = ", ".join(names)
         hint = say("write tags: [%(several)s]; if it is one tag, put it in quotes", several=several)
+        if node.needs_quotes:
+            hint = _list_in_toml("tags", names)
         values.error(node, "tag-comma", message, hint)
         return ""
     if not slugify(tag):

@@ -7,17 +7,11 @@ The other texts in the folder of a bundle are parts of its page, not articles. T
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.content.front_matter import (
-    KeyValue,
-    MappingNode,
-    Scalar,
-    SequenceNode,
-    read_front_matter,
-)
+from generator.content.front_matter import read_front_matter
+from generator.content.nodes import KeyValue, MappingNode, Scalar, SequenceNode
 from generator.content.visibility import withholds_folder
 from generator.i18n.languages import COMMON_LANGUAGES
 from generator.lazy_patterns import lazy_compile
@@ -32,7 +26,6 @@ SECTION_PAGE = lazy_compile(
 _BUNDLE_PAGE = lazy_compile(r"index(?:\.[a-z-]+)?\.md", re.IGNORECASE)
 # A language with a country, as folders of other programs are named.
 _REGION = lazy_compile(r"[-_][a-z]{2}\Z")
-_TOML = lazy_compile(r"\+\+\+[ \t]*\n(?P<matter>.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 _LIMIT = 100_000
 
 
@@ -92,17 +85,10 @@ def read_cascade(data: bytes, path: str) -> bool | None:
         text = decode(data).text
     except DecodeError:
         return True
-    toml = _TOML.match(text.lstrip())
-    if toml is not None:
-        try:
-            entries = to_node(tomllib.loads(toml["matter"])).entries
-        except (tomllib.TOMLDecodeError, RecursionError):
-            return True
-    else:
-        front_matter = read_front_matter(text, ProblemCollector(path), _LIMIT)
-        if front_matter is None:
-            return True
-        entries = front_matter.entries
+    front_matter = read_front_matter(text, ProblemCollector(path), _LIMIT)
+    if front_matter is None:
+        return True
+    entries = front_matter.entries
     cascade = next((each.value for each in entries if each.key.casefold() == "cascade"), None)
     return None if cascade is None else withholds_folder(cascade)
 

@@ -1,5 +1,6 @@
 """Reads front matter as nodes with their positions, without interpreting the values.
 
+It is YAML between lines of hyphens, or TOML between lines of plus signs, as Hugo and Zola write it.
 YAML 1.1 would turn ``10:04`` into 604, ``no`` into false and ``010`` into 8, keep the last of two
 equal keys and expand aliases into billions of copies. Here every scalar stays the text that was
 written, a second key is an error, and so are anchors, aliases and tags.
@@ -22,6 +23,8 @@ from generator.content.diagnose import (
     diagnose_yaml,
 )
 from generator.content.file_names import is_content_page
+from generator.content.nodes import KeyValue, MappingNode, Node, Scalar, SequenceNode
+from generator.content.toml_front_matter import read_toml
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.problem_collector import ProblemCollector, limit_hint, quote
@@ -34,87 +37,45 @@ _BLANK_LINES = lazy_compile(r"(?:[^\S\n]*\n)+")
 # Almost a fence: too few hyphens, or the dashes into which word processors turn them.
 _NEAR_FENCE = lazy_compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
 _NEAR_CLOSING = lazy_compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
-# The start of front matter of other programs.
-_TOML = lazy_compile(r"\+{3}[^\S\n]*(?:\n|\Z)")
+_TOML_FENCE = lazy_compile(r"\+{3}[^\S\n]*(?:\n|\Z)")
+_TOML_CLOSING = lazy_compile(r"\n\+{3}[^\S\n]*(?:\n|\Z)")
+# The start of front matter of other programs that is not read.
 _JSON = lazy_compile(r""";{3}[^\S\n]*(?:\n|\Z)|\{\s*[}"]""")
 # YAML 1.1 ends lines at these; editors do not, and messages use the line numbers of editors.
 _SEPARATORS = lazy_compile("[\u2028\u2029]")
 _COMMENT = lazy_compile(r"[ \t]+(?=#)")
+GROUPS = frozenset({"params", "taxonomies"})
+"""Keys under which Hugo and Zola have others."""
+
 # An item without a space after its hyphen. Numbers may be negative: years before the common era.
 _DASHED = lazy_compile(r"-[^\W\d]")
 # The prefix of YAML's own types, which authors write as !!.
 _YAML_TYPES = "tag:yaml.org,2002:"
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-class Scalar(NamedTuple):
-    """A text as written.
-
-    Attributes:
-        style: Its quotation mark, ``|`` or ``>``; empty when it is plain.
-        comment: The line and the column of a YAML comment after a plain text, or below a key
-            without a value.
-        folded: Whether it continues over several lines, which YAML joins.
-    """
-
-    text: str
-    line: int
-    column: int
-    style: str
-    comment: tuple[int, int] | None = None
-    folded: bool = False
-
-    @property
-    def is_null(self) -> bool:
-        """Whether it has no value: ``key:``, ``key: ~`` or ``key: null``."""
-        return not self.style and self.text in _NULLS
-
-
-class SequenceNode(NamedTuple):
-    """A list."""
-
-    items: tuple[Node, ...]
-    line: int
-    column: int
-
-
-class MappingNode(NamedTuple):
-    """Keys with their values, in the order written, each key once."""
-
-    entries: tuple[KeyValue, ...]
-    line: int
-    column: int
-
-
-Node = Scalar | SequenceNode | MappingNode
-
-
-class KeyValue(NamedTuple):
-    """A key with its value; line and column (from 1) are the key's."""
-
-    key: str
-    value: Node
-    line: int
-    column: int
 
 
 class FrontMatter(NamedTuple):
     """A file split at its fences.
 
-    ``body_line`` is the line of the file on which ``body`` starts; that of the closing fence when
-    there is no body.
+    Attributes:
+        entries: The keys with their values.
+        body: The text.
+        body_line: The line of the file on which ``body`` starts; that of the closing fence when
+            there is no body.
+        is_toml: Whether it is TOML.
     """
 
     entries: tuple[KeyValue, ...]
     body: str
     body_line: int
+    is_toml: bool = False
 
 
 def read_front_matter(text: str, collector: ProblemCollector, limit: int) -> FrontMatter | None:
     """Split a file into its front matter and its body.
 
     A line of three hyphens or more, with only blank lines before it, opens the front matter; the
-    next such line closes it. Blank lines at the start of the body are dropped.
+    next such line closes it. TOML is between two lines of three plus signs. Blank lines at the
+    start of the body are dropped.
 
     Args:
         text: The text of the file.
@@ -126,14 +87,66 @@ def read_front_matter(text: str, collector: ProblemCollector, limit: int) -> Fro
         reported.
     """
     leading = 0 if text.startswith("---") else len(text) - len(text.lstrip())
-    handler = _Handler(collector, text.count("\n", 0, leading), limit)
+    line = text.count("\n", 0, leading) + 1
     try:
+        if text.startswith("+++", leading) and (opening := _TOML_FENCE.match(text, leading)):
+            return _read_toml(text, opening.end(), line, collector, limit)
+        handler = _Handler(collector, line, limit)
         metadata, _ = frontmatter.parse(text, handler=handler)
     except FrontMatterError as error:
         collector.error(error.line, error.column, error.code, error.message, error.hint)
         return None
     entries: Any = tuple(metadata.values())
     return FrontMatter(entries, handler.body, handler.body_line)
+
+
+def _read_toml(
+    text: str, start: int, line: int, collector: ProblemCollector, limit: int
+) -> FrontMatter:
+    """Read a file whose front matter is TOML, after the opening fence on a line."""
+    text = text.rstrip()
+    closing = _TOML_CLOSING.search(text, start - 1)
+    if closing is None:
+        raise _unclosed(text, start, line, is_toml=True)
+    matter = text[start : closing.start() + 1]
+    _check_length(matter, line, limit)
+    entries = read_toml(_replace_separators(matter, line, collector), line + 1, collector)
+    body = _body_start(text, closing.end())
+    return FrontMatter(entries, text[body:], text.count("\n", 0, body) + 1, is_toml=True)
+
+
+def open_groups(front_matter: FrontMatter, collector: ProblemCollector) -> FrontMatter:
+    """Return front matter with the keys of ``[params]`` and ``[taxonomies]`` among all others.
+
+    Hugo and Zola have keys of the site's author, and tags, in these groups.
+    """
+    entries = front_matter.entries
+    if not any(is_group(each) for each in entries):
+        return front_matter
+    opened = {each.key: each for each in entries if not is_group(each)}
+    for group in filter(is_group, entries):
+        assert isinstance(group.value, MappingNode)
+        for each in group.value.entries:
+            first = opened.setdefault(each.key, each)
+            if first is not each:
+                message = say(
+                    "%(text)s is given twice; first on line %(line)s",
+                    text=quote(each.key),
+                    line=first.line,
+                )
+                hint = "delete one of them; several values go into one list"
+                collector.error(each.line, each.column, "key-duplicate", message, hint)
+    return front_matter._replace(entries=tuple(opened.values()))
+
+
+def is_group(entry: KeyValue) -> bool:
+    """Return whether a key only groups others, for Hugo or Zola."""
+    return entry.key in GROUPS and isinstance(entry.value, MappingNode)
+
+
+def opens_other_format(text: str) -> bool:
+    """Return whether a text starts with front matter that is not YAML."""
+    return bool(_TOML_FENCE.match(text) or _JSON.match(text))
 
 
 def describe_fences(path: str) -> str:
@@ -144,20 +157,15 @@ def describe_fences(path: str) -> str:
     )
 
 
-def find_other_format(text: str) -> str:
-    """Return the format of front matter that is not YAML: TOML or JSON; empty for other texts."""
-    return "TOML" if _TOML.match(text) else "JSON" if _JSON.match(text) else ""
-
-
 class _Handler(YAMLHandler):
     """Reads the nodes of one file, and keeps its body unstripped, unlike the library."""
 
-    def __init__(self, collector: ProblemCollector, blank_lines: int, limit: int) -> None:
+    def __init__(self, collector: ProblemCollector, line: int, limit: int) -> None:
         super().__init__()
         self._collector = collector
         self._limit = limit
         # The line of the opening fence.
-        self._line = blank_lines + 1
+        self._line = line
         self.body = ""
         self.body_line = 1
 
@@ -171,35 +179,15 @@ class _Handler(YAMLHandler):
         if closing is None:
             raise _unclosed(text, start, self._line)
         matter = text[start : closing.start() + 1]
-        blank = _BLANK_LINES.match(text, closing.end())
-        body = blank.end() if blank else closing.end()
+        body = _body_start(text, closing.end())
         # The library strips the body's first line of its indent, which Markdown needs.
         self.body = text[body:]
         self.body_line = self._line + text.count("\n", 0, body)
         return matter, ""
 
     def load(self, fm: str, **_: object) -> dict[str, KeyValue]:
-        if len(fm) > self._limit:
-            message = say(
-                "the front matter has %(count)s characters; the limit is %(limit)s",
-                count=f"{len(fm):,}",
-                limit=f"{self._limit:,}",
-            )
-            hint = say(
-                "move the text of the article below the second line of hyphens; %(limit_hint)s",
-                limit_hint=limit_hint("front_matter"),
-            )
-            raise FrontMatterError(self._line, 1, "front-matter-long", message, hint)
-        if first := _SEPARATORS.search(fm):
-            line = self._line + 1 + fm.count("\n", 0, first.start())
-            column = first.start() - fm.rfind("\n", 0, first.start())
-            message = say(
-                "the control character %(character_name)s has no meaning in a text",
-                character_name=character_name(first[0]),
-            )
-            hint = "delete it; it is read as a space"
-            self._collector.warning(line, column, "text-control", message, hint)
-            fm = _SEPARATORS.sub(" ", fm)
+        _check_length(fm, self._line, self._limit)
+        fm = _replace_separators(fm, self._line, self._collector)
         loader = SafeLoader(fm)
         try:
             root = _Composer(fm, loader.get_event, self._line + 1, self._collector).document()
@@ -220,15 +208,55 @@ class _Handler(YAMLHandler):
         raise FrontMatterError(root.line, root.column, "front-matter-type", message, hint)
 
 
+def _body_start(text: str, closed: int) -> int:
+    """Return where the body starts, below the blank lines after the closing fence."""
+    blank = _BLANK_LINES.match(text, closed)
+    return blank.end() if blank else closed
+
+
+def _check_length(matter: str, line: int, limit: int) -> None:
+    """Refuse front matter that is too long; ``line`` is that of its opening fence."""
+    if len(matter) <= limit:
+        return
+    message = say(
+        "the front matter has %(count)s characters; the limit is %(limit)s",
+        count=f"{len(matter):,}",
+        limit=f"{limit:,}",
+    )
+    hint = say(
+        "move the text of the article below the front matter; %(limit_hint)s",
+        limit_hint=limit_hint("front_matter"),
+    )
+    raise FrontMatterError(line, 1, "front-matter-long", message, hint)
+
+
+def _replace_separators(matter: str, line: int, collector: ProblemCollector) -> str:
+    """Replace separators of lines and paragraphs by spaces, and report the first of them."""
+    if matter.isascii() or not (first := _SEPARATORS.search(matter)):
+        return matter
+    at = first.start()
+    message = say(
+        "the control character %(character_name)s has no meaning in a text",
+        character_name=character_name(first[0]),
+    )
+    collector.warning(
+        line + 1 + matter.count("\n", 0, at),
+        at - matter.rfind("\n", 0, at),
+        "text-control",
+        message,
+        "delete it; it is read as a space",
+    )
+    return _SEPARATORS.sub(" ", matter)
+
+
 def _missing(text: str, line: int, path: str) -> FrontMatterError:
     """Explain why a file has no front matter; ``text`` starts at its first line with text."""
     code: Code = "front-matter-missing"
     if _NEAR_FENCE.match(text):
         message = "this line does not open the front matter"
         return FrontMatterError(line, 1, code, message, "write three hyphens at its start: ---")
-    other_format = find_other_format(text)
-    if other_format:
-        message = say("the front matter is %(other_format)s, not YAML", other_format=other_format)
+    if _JSON.match(text):
+        message = "the front matter is JSON, not YAML or TOML"
         hint = (
             "write lines such as 'title: …' between two lines of three hyphens (---); for many"
             " files, move them out of content/ and run tarikh import FOLDER"
@@ -251,16 +279,21 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
     return FrontMatterError(line if text else 1, 1, code, message, hint)
 
 
-def _unclosed(text: str, start: int, first_line: int) -> FrontMatterError:
+def _unclosed(text: str, start: int, first_line: int, *, is_toml: bool = False) -> FrontMatterError:
     """Find where front matter that starts there was meant to be closed."""
     code: Code = "front-matter-unclosed"
     near = _NEAR_CLOSING.search(text, start - 1)
     if near is None:
         hint = "write a line of three hyphens (---) after its last line"
+        if is_toml:
+            hint = "write a line of three plus signs (+++) after its last line"
         return FrontMatterError(first_line, 1, code, "the front matter is not closed", hint)
-    line = first_line + text.count("\n", 0, near.start() + 1)
+    line = first_line + text.count("\n", start, near.start() + 1) + 1
     message = "this line does not close the front matter"
-    return FrontMatterError(line, 1, code, message, "write three hyphens at its start: ---")
+    hint = "write three hyphens at its start: ---"
+    if is_toml:
+        hint = "write three plus signs at its start: +++"
+    return FrontMatterError(line, 1, code, message, hint)
 
 
 class _Composer:

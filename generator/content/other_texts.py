@@ -18,14 +18,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.content.front_matter import (
-    FrontMatter,
-    MappingNode,
-    Node,
-    Scalar,
-    SequenceNode,
-    find_other_format,
-)
+from generator.content.front_matter import FrontMatter, opens_other_format
+from generator.content.nodes import MappingNode, Node, Scalar, SequenceNode
 from generator.content.scan import is_repository_name
 from generator.i18n.languages import COMMON_LANGUAGES
 from generator.lazy_patterns import lazy_compile
@@ -126,7 +120,7 @@ def _opens_front_matter(text: str) -> bool:
 
     A line of hyphens without a key below it is a rule, as in Markdown.
     """
-    if find_other_format(text):
+    if opens_other_format(text):
         return True
     fence = _FENCE.match(text)
     if fence is None:

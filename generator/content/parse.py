@@ -20,14 +20,14 @@ from generator.content.file_names import (
 from generator.content.foreign_keys import is_language_key
 from generator.content.front_matter import (
     FrontMatter,
-    KeyValue,
-    Node,
-    Scalar,
     describe_fences,
+    open_groups,
     read_front_matter,
 )
+from generator.content.nodes import KeyValue, Node, Scalar
 from generator.content.other_texts import is_labeled_note, is_note_template, is_other_text
 from generator.content.paragraphs import split_paragraphs
+from generator.content.toml_front_matter import adapt_hints
 from generator.content.values import ValueReader
 from generator.content.visibility import Visibility, read_visibility
 from generator.dates import DateError
@@ -104,6 +104,7 @@ def parse_article(
     front_matter = read_front_matter(decoded.text, collector, site.limits.front_matter)
     if front_matter is None:
         return None, "", _refuse(file, site, collector)
+    front_matter = open_groups(front_matter, collector)
     if is_note_template(file.path, front_matter):
         message = "skipped: it is a template for notes, with variables in its front matter"
         hint = "if it is an article, write its title and date, and move it out of the folder"
@@ -130,7 +131,10 @@ def parse_article(
     if originals is None or (article.key, article.language) in originals:
         paragraphs = split_paragraphs(article.title, article.summary, front_matter.body)
         article = replace(article, paragraphs=paragraphs)
-    return (article if name else None), (front_matter.body if name else ""), collector.problems
+    problems = collector.problems
+    if front_matter.is_toml:
+        problems = adapt_hints(problems)
+    return (article if name else None), (front_matter.body if name else ""), problems
 
 
 def _refuse(file: SourceFile, site: Site, collector: ProblemCollector) -> tuple[Problem, ...]:

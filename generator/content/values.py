@@ -9,9 +9,9 @@ from typing import Any
 
 from generator import dates
 from generator.content.diagnose import quote_yaml
-from generator.content.front_matter import MappingNode, Node, Scalar, SequenceNode
 from generator.content.markdown.syntax.comments import remove_comments
 from generator.content.markdown.syntax.link_parts import CHARACTER_REFERENCE, decode_reference
+from generator.content.nodes import MappingNode, Node, Scalar, SequenceNode
 from generator.dates import DateError, When
 from generator.lazy_patterns import lazy_compile
 from generator.messages import complete_fix, say

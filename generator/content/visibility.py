@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.content.file_names import find_withholding_name
 from generator.content.foreign_keys import ORDINARY_KEYS, normalize_key
-from generator.content.front_matter import KeyValue, MappingNode, Node, Scalar, SequenceNode
+from generator.content.nodes import KeyValue, MappingNode, Node, Scalar, SequenceNode
 from generator.dates import DateError, parse
 from generator.messages import say
 from generator.model import VisibilityLimit, WithheldFolder

@@ -11,12 +11,15 @@ from frontmatter.default_handlers import SafeLoader
 from msgspec import Struct
 
 from generator.content.fields import FIELDS
+from generator.content.front_matter import GROUPS
 from generator.editing.text_edits import EditError, TextEdit
 from generator.importing.draft_file import write_scalar
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
+"""The byte order mark."""
+
 _OPENING = lazy_compile(r"\A(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n")
 _CLOSING = lazy_compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
 _COMMA = lazy_compile("[,،]")
@@ -33,6 +36,7 @@ class ArticleText(Struct, frozen=True):
         end: Where the line that closes its front matter starts.
         fields: The key and the value of each field of the front matter, as YAML reads them; their
             positions are relative to ``start``.
+        outer: The fields that are in no group such as ``taxonomies``.
     """
 
     path: str
@@ -40,6 +44,7 @@ class ArticleText(Struct, frozen=True):
     start: int
     end: int
     fields: Mapping[str, tuple[Any, Any]]
+    outer: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, path: str, data: bytes) -> ArticleText:
@@ -49,29 +54,37 @@ class ArticleText(Struct, frozen=True):
             EditError: It is not an article that can be edited: it is not UTF-8, or its front
                 matter cannot be read.
         """
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            raise EditError(
-                say("%(path)s is not UTF-8", path=path), "save it as UTF-8 in your editor"
-            ) from None
-        first = len(_BOM) if text.startswith(_BOM) else 0
+        text = cls.decode(path, data)
+        first = len(BOM) if text.startswith(BOM) else 0
         opening = _OPENING.match(text[first:])
         start = first + opening.end() if opening else 0
         closing = _CLOSING.search(text, start) if opening else None
         if closing is None:
-            raise _unreadable(path)
+            raise unreadable(path)
         end = closing.start()
         try:
             root = yaml.compose(text[start:end], Loader=SafeLoader)
         except (yaml.YAMLError, ValueError):
-            raise _unreadable(path) from None
+            raise unreadable(path) from None
         if root is None:
             return cls(path, text, start, end, {})
         if not isinstance(root, yaml.MappingNode):
-            raise _unreadable(path)
-        fields = {key.value: (key, value) for key, value in root.value}
-        return cls(path, text, start, end, fields)
+            raise unreadable(path)
+        return cls(path, text, start, end, *find_fields(root.value))
+
+    @staticmethod
+    def decode(path: str, data: bytes) -> str:
+        """Return the text of a file.
+
+        Raises:
+            EditError: It is not UTF-8.
+        """
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            raise EditError(
+                say("%(path)s is not UTF-8", path=path), "save it as UTF-8 in your editor"
+            ) from None
 
     @property
     def newline(self) -> str:
@@ -120,7 +133,7 @@ class ArticleText(Struct, frozen=True):
     def remove_field(self, key: str) -> TextEdit:
         """Remove a field that the front matter has, with its lines."""
         name, value = self.fields[key]
-        end = self._line_end(max(self.span(name)[1], self.span(value)[1]))
+        end = self.line_end(max(self.span(name)[1], self.span(value)[1]))
         start = self.start + name.start_mark.index
         return TextEdit(start, min(end + len(self.newline), self.end), "")
 
@@ -146,7 +159,7 @@ class ArticleText(Struct, frozen=True):
         last = node.value[-1]
         line_start = self.text.rfind("\n", 0, self.span(last)[0]) + 1
         dash = self.text[line_start : self.span(last)[0]]
-        end = self._line_end(self.span(last)[1])
+        end = self.line_end(self.span(last)[1])
         return TextEdit(end, end, f"{self.newline}{dash}{write_scalar(value)}")
 
     def remove_item(self, node: Any, number: int) -> TextEdit:
@@ -158,7 +171,7 @@ class ArticleText(Struct, frozen=True):
                 return TextEdit(start, self.span(items[number + 1])[0], "")
             return TextEdit(self.span(items[number - 1])[1], end, "")
         line_start = self.text.rfind("\n", 0, start) + 1
-        following = self._line_end(end) + len(self.newline)
+        following = self.line_end(end) + len(self.newline)
         return TextEdit(line_start, min(following, self.end), "")
 
     def _is_in_brackets(self, position: int) -> bool:
@@ -177,19 +190,33 @@ class ArticleText(Struct, frozen=True):
     def _position_of(self, key: str) -> int:
         """Return where a new field belongs: after the last one that is before it in the table."""
         before = set(_ORDER[: _ORDER.index(key)]) if key in _ORDER else set(_ORDER)
+        before &= self.outer
         ends = [self.span(value)[1] for name, (_, value) in self.fields.items() if name in before]
         if not ends:
             return self.start if self.fields else self.end
-        position = self._line_end(max(ends))
+        position = self.line_end(max(ends))
         return min(position + len(self.newline), self.end)
 
-    def _line_end(self, position: int) -> int:
-        """Return where the line of a position ends, before its line end."""
+    def line_end(self, position: int) -> int:
+        """Return where the line of a position ends, before the line end."""
         end = self.text.find(self.newline, position)
         return len(self.text) if end < 0 else end
 
 
-def _unreadable(path: str) -> EditError:
+def find_fields(pairs: list[tuple[Any, Any]]) -> tuple[dict[str, tuple[Any, Any]], frozenset[str]]:
+    """Return the fields among the keys of front matter, and those of them that are in no group."""
+    outer = {key.value: (key, value) for key, value in pairs}
+    fields = dict(outer)
+    for name in GROUPS & outer.keys():
+        group = outer[name][1]
+        if isinstance(group, yaml.MappingNode):
+            for key, value in group.value:
+                fields.setdefault(key.value, (key, value))
+    return fields, frozenset(outer)
+
+
+def unreadable(path: str) -> EditError:
+    """Return the error that the front matter of a file cannot be read."""
     return EditError(
         say("the front matter of %(path)s cannot be read", path=path),
         "run 'tarikh check', and correct its errors",

@@ -17,6 +17,7 @@ from generator.content.markdown import MarkdownConverter
 from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
+from generator.editing.toml_article_text import read_article_text
 from generator.editing.unknown_names import unknown_entry
 from generator.engine.conversion import convert_file
 from generator.lazy_patterns import lazy_compile
@@ -178,7 +179,7 @@ def _suffix(name: str, key: str) -> str:
 
 
 def _given_fields(file: SourceFile) -> frozenset[str]:
-    return frozenset(ArticleText.read(file.path, file.data).fields)
+    return frozenset(read_article_text(file.path, file.data).fields)
 
 
 def _may_mention(move: _Move, file: SourceFile) -> bool:
@@ -207,7 +208,7 @@ def _edit_article(
             "run 'tarikh build', and correct them first",
         )
     article = converted.article
-    text = ArticleText.read(file.path, file.data)
+    text = read_article_text(file.path, file.data)
     wanted = [_redirect(move, article, each, names) for each in converted.entry.outline.references]
     new_path = move.paths.get(file.path, file.path)
 
@@ -258,8 +259,9 @@ def _redirect(
         return target
     if reference.note:
         return f"[[{_rename_note(move, reference.note)}{''.join(anchor)}"
-    if target.startswith("/"):
-        return f"/{new_path.removeprefix('content/')}{''.join(anchor)}"
+    if target.startswith(("/", "@/")):
+        sign = "@" if target.startswith("@") else ""
+        return f"{sign}/{new_path.removeprefix('content/')}{''.join(anchor)}"
     folder = dirname(move.paths.get(article.path, article.path))
     written = relpath(new_path, folder or ".")
     dot = "./" if target.startswith("./") else ""

@@ -15,9 +15,9 @@ from generator.content.fields import FIELDS, Field
 from generator.content.file_names import find_language_folder
 from generator.dates import DateError, When
 from generator.dates import parse as parse_date
-from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.text_edits import EditError, apply_edits
+from generator.editing.toml_article_text import read_article_text
 from generator.editing.unknown_names import unknown_entry, unknown_language
 from generator.i18n.languages import find_script
 from generator.importing.batch import FOLDER
@@ -425,17 +425,17 @@ def _fill_template(
     template: SourceFile, fields: Mapping[str, Value | Comment], *, is_first: bool
 ) -> bytes:
     """Write the values that are known into a template; all else in it stays as it is."""
-    text = ArticleText.read(template.path, template.data)
+    text = read_article_text(template.path, template.data)
     for name, value in fields.items():
         if isinstance(value, Comment) or value == "" or (name == "draft" and name in text.fields):
             continue
         lines = tuple(write_field(name, value))
         edited = apply_edits(text.text, [text.set_field(name, lines)])
-        text = ArticleText.read(template.path, edited.encode())
+        text = read_article_text(template.path, edited.encode())
     if not is_first:
         for name in sorted(_OF_EVENT & text.fields.keys()):
             edited = apply_edits(text.text, [text.remove_field(name)])
-            text = ArticleText.read(template.path, edited.encode())
+            text = read_article_text(template.path, edited.encode())
     return text.text.encode()
 
 

@@ -15,6 +15,7 @@ from generator.editing.article_text import ArticleText
 from generator.editing.file_change import FileChange
 from generator.editing.registry_text import RegistryText
 from generator.editing.text_edits import EditError, TextEdit, apply_edits
+from generator.editing.toml_article_text import read_article_text
 from generator.editing.unknown_names import unknown_language
 from generator.i18n.languages import find_script
 from generator.lazy_patterns import lazy_compile
@@ -377,7 +378,7 @@ def _change_article(
     if all(respell(each, article.language) == each and each != ids[0] for each in written):
         return
     data = files.read(article.path)
-    text = ArticleText.read(article.path, data)
+    text = read_article_text(article.path, data)
     while True:
         # One at a time, because parts that are removed can touch.
         edit = next(
@@ -388,7 +389,7 @@ def _change_article(
         )
         if edit is None:
             break
-        text = ArticleText.read(article.path, apply_edits(text.text, [edit]).encode())
+        text = read_article_text(article.path, apply_edits(text.text, [edit]).encode())
     yield FileChange(article.path, data, text.text.encode())
 
 

@@ -5,7 +5,6 @@ Lines and columns are counted from 0, as editors do; columns in characters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from posixpath import dirname, relpath
@@ -19,35 +18,14 @@ from generator.content.file_names import parse_file_name
 from generator.dates import DateError, parse
 from generator.editing.file_change import FileChange
 from generator.editing.terms import TermFiles, rename_term
+from generator.editing.toml_article_text import write_text
+from generator.editor.tokens import Kind, Token
 from generator.editor.workspace import Workspace
 from generator.importing.draft_file import write_scalar
-from generator.lazy_patterns import lazy_compile
 from generator.model import RegistryEntry, Status, Text
 from generator.text.folding import fold
 
-Kind = Literal["field", "tag", "source", "source-id", "event", "status", "link", "date", ""]
 _MOST: Final = 100
-_FENCE: Final = lazy_compile(r"-{3,}\s*$")
-_KEY: Final = lazy_compile(r"(?P<indent>\s*(?:-\s+)?)(?P<key>[a-z_]+)\s*:(?P<space>\s*)")
-_ITEM: Final = lazy_compile(r"\s*-\s+")
-_DATES: Final = frozenset({"date", "published", "updated", "accessed"})
-_LINK: Final = lazy_compile(r"(?:\]\(|\[\[)(?P<target>[^()\[\]\n]*)")
-
-
-class Token(NamedTuple):
-    """A value of the front matter or the target of a link, as it is written around the cursor.
-
-    Attributes:
-        kind: What kind of value it is; empty if it is none that is known.
-        start: The column where the value starts.
-        end: The column where it ends.
-        text: The value, without quotation marks.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
 
 
 class Suggestion(NamedTuple):
@@ -66,84 +44,6 @@ class Suggestion(NamedTuple):
     names: tuple[str, ...]
 
 
-def find_token(text: str, line: int, column: int) -> Token:
-    """Return the token at a position of an article's text."""
-    lines = text.split("\n")
-    if line >= len(lines):
-        return Token("", column, column, "")
-    current = lines[line].rstrip("\r")
-    fences = [number for number, each in enumerate(lines) if _FENCE.match(each)][:2]
-    if len(fences) < 2 or not fences[0] < line < fences[1]:
-        in_front = len(fences) == 1 and line > fences[0]
-        return _find_in_matter(lines, line, column) if in_front else _find_link(current, column)
-    return _find_in_matter(lines, line, column)
-
-
-def _find_link(line: str, column: int) -> Token:
-    for match in _LINK.finditer(line):
-        if match.start("target") <= column <= match.end("target"):
-            start, end = match.span("target")
-            return Token("link", start, end, match["target"])
-    return Token("", column, column, "")
-
-
-def _find_in_matter(lines: list[str], line: int, column: int) -> Token:
-    current = lines[line].rstrip("\r")
-    key = _KEY.match(current)
-    if key is None and not _ITEM.match(current) and not current[:column].startswith(" "):
-        return Token("field", 0, len(current), current.strip())
-    if key is not None and column < key.end("key") + 1:
-        start = key.start("key")
-        kind: Kind = "field" if start == 0 else ""
-        return Token(kind, start, key.end("key"), key["key"])
-    top = _find_top(lines, line)
-    inner = key["key"] if key is not None and key["indent"] else ""
-    kind = _kind_of(top, inner)
-    value_start = key.end() if key is not None else _value_start(current)
-    start, end = _find_item(current, value_start, column)
-    return Token(kind, start, end, current[start:end].strip("\"' "))
-
-
-def _kind_of(top: str, inner: str) -> Kind:
-    if (inner or top) in _DATES:
-        return "date"
-    if top == "source":
-        kinds: dict[str, Kind] = {"": "source", "name": "source", "via": "source"}
-        return "source-id" if inner == "id" else kinds.get(inner, "")
-    if inner:
-        return ""
-    fields: dict[str, Kind] = {"tags": "tag", "related": "event", "status": "status"}
-    return fields.get(top, "")
-
-
-def _find_top(lines: list[str], line: int) -> str:
-    """Return the field that a line belongs to."""
-    for number in range(line, -1, -1):
-        key = _KEY.match(lines[number])
-        if key is not None and not key["indent"]:
-            return key["key"]
-    return ""
-
-
-def _value_start(line: str) -> int:
-    item = _ITEM.match(line)
-    return item.end() if item is not None else len(line) - len(line.lstrip())
-
-
-def _find_item(line: str, start: int, column: int) -> tuple[int, int]:
-    """Return where the value at a column starts and ends: an item of a list, or all of it."""
-    value = line[start:]
-    comment = re.search(r"\s#", value)
-    end = start + (comment.start() if comment is not None else len(value))
-    if not value.startswith("["):
-        return start, max(start, len(line[:end].rstrip()))
-    first = max(line.rfind(",", start, column), line.rfind("[", start, column)) + 1
-    stops = [at for at in (line.find(",", column), line.find("]", column)) if at >= 0]
-    last = min(stops, default=end)
-    first += len(line[first:last]) - len(line[first:last].lstrip())
-    return first, max(first, len(line[:last].rstrip()))
-
-
 # --- Completion ---------------------------------------------------------------------------------
 
 
@@ -157,7 +57,14 @@ def suggest(workspace: Workspace, path: str, token: Token, typed: str) -> list[S
         typed: The part of its text before the cursor.
     """
     wanted = fold(typed.strip("\"' "))
-    return list(islice(_list_suggestions(workspace, path, token, wanted), _MOST))
+    suggestions = list(islice(_list_suggestions(workspace, path, token, wanted), _MOST))
+    return list(map(_write_in_toml, suggestions)) if token.is_toml else suggestions
+
+
+def _write_in_toml(suggestion: Suggestion) -> Suggestion:
+    """Return a key or a value as it is written in TOML."""
+    text, key = suggestion.text, suggestion.text.removesuffix(": ")
+    return suggestion._replace(text=f"{key} = " if key != text else write_text(suggestion.label))
 
 
 def _list_suggestions(

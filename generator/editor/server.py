@@ -17,6 +17,7 @@ from pygls.workspace import PositionCodec
 
 from generator.editing.text_edits import EditError
 from generator.editor import features
+from generator.editor.tokens import Token, find_token
 from generator.editor.workspace import Workspace
 from generator.i18n.catalogues import Catalogue
 from generator.i18n.messages import ENGLISH, translate
@@ -39,7 +40,7 @@ class _Cursor(NamedTuple):
     path: str
     line: str
     column: int
-    token: features.Token
+    token: Token
 
 
 class Server:
@@ -246,7 +247,7 @@ class Server:
         position = self._codec.position_from_client_units(document.lines, params.position)
         lines = document.source.split("\n")
         line = lines[position.line] if position.line < len(lines) else ""
-        token = features.find_token(document.source, position.line, position.character)
+        token = find_token(document.source, position.line, position.character)
         return _Cursor(workspace, path, line, position.character, token)
 
     # --- What it is told ---------------------------------------------------------------------

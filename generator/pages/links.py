@@ -379,11 +379,11 @@ def locate(article: Article, reference: Reference, note: str | None = None) -> D
 def resolve_path(article: Article, target: str) -> str:
     """Return the path, relative to the site's folder, of a target as written in an article.
 
-    One that starts with a slash is relative to the content folder.
+    One that starts with a slash, or as in Zola with ``@/``, is relative to the content folder.
     """
-    if target.startswith("/"):
+    if target.startswith(("/", "@/")):
         root = _CONTENT if article.path.startswith(_CONTENT) else ""
-        return normpath(root + target.lstrip("/"))
+        return normpath(root + target.removeprefix("@").lstrip("/"))
     return normpath(join(dirname(article.path), target))
 
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from tests.catalogue import Case, article, strike
 
+
+def toml(*lines: str) -> str:
+    """Return an article in TOML: a title on line 2, a source, and the lines."""
+    source = () if any("source" in line for line in lines) else ('source = "Reuters"',)
+    return "\n".join(("+++", 'title = "Strike"', *source, *lines, "+++", "", "Text.", ""))
+
+
 CASES = (
     Case(
         "a claim of a source for something that is not a language",
@@ -916,15 +923,123 @@ content/strike.en.md:1:1: error: this line does not open the front matter [front
         "front matter in TOML",
         {"content/strike.en.md": '+++\ntitle = "Strike"\ndate = 2024-01-04\n+++\n\nText.\n'},
         says="""
-content/strike.en.md:1:1: error: the front matter is TOML, not YAML [front-matter-missing]
-  hint: write lines such as 'title: …' between two lines of three hyphens (---); for many files, move them out of content/ and run tarikh import FOLDER
+content/strike.en.md:1:1: warning: the event has no source [source-missing]
+  hint: write source: and who reported the event; until then it has a visible mark
+""",
+        why="Hugo and Zola write it.",
+    ),
+    Case(
+        "front matter in TOML with a date that does not exist",
+        {"content/strike.en.md": toml("date = 2024-02-30")},
+        says="""
+content/strike.en.md:4:8: error: date '2024-02-30': February 2024 has 29 days [date-invalid]
+  hint: write the last day that is known, or only the month: 2024-02
+""",
+    ),
+    Case(
+        "front matter in TOML with only the month of a date",
+        {"content/strike.en.md": toml("date = 2024-05")},
+        says="""
+content/strike.en.md:4:8: error: text '2024-05' is not in quotation marks [toml-invalid]
+  hint: write date = "2024-05"
+""",
+    ),
+    Case(
+        "front matter in TOML with a key twice",
+        {"content/strike.en.md": toml("date = 2024-05-01", 'title = "Strike ends"')},
+        says="""
+content/strike.en.md:5:1: error: 'title' is already set on line 2 [toml-invalid]
+  hint: delete one of them
+""",
+    ),
+    Case(
+        "front matter in TOML with a value that is only a comment",
+        {"content/strike.en.md": toml("date = 2024-05-01", "place = #5 Street")},
+        says="""
+content/strike.en.md:5:9: error: 'place' has no value: a comment starts with # [toml-invalid]
+  hint: write place = "#5 Street"
+""",
+    ),
+    Case(
+        "front matter in TOML with the quotation marks of a word processor",
+        {"content/strike.en.md": toml("date = 2024-05-01", "place = “Basra”")},
+        says="""
+content/strike.en.md:5:9: error: '“' is not a quotation mark in TOML [toml-invalid]
+  hint: write straight ones: "…"
+""",
+    ),
+    Case(
+        "front matter in TOML with names in one text",
+        {
+            "content/strike.en.md": toml(
+                "date = 2024-05-01", 'source = "Reuters, AP"', 'tags = "ports, strikes"'
+            )
+        },
+        says="""
+content/strike.en.md:4:10: warning: 'Reuters, AP' is read as one source [source-comma]
+  hint: write source = ["Reuters", "AP"]; if it is one name, put the text in square brackets
+content/strike.en.md:5:8: error: 'ports, strikes' is read as one tag [tag-comma]
+  hint: write tags = ["ports", "strikes"]; if it is one name, put the text in square brackets
+""",
+    ),
+    Case(
+        "front matter in TOML with hints that show YAML",
+        {"content/strike.en.md": toml("date = 2024-05-01", 'slug = "The Strike"', "[[source]]")},
+        says="""
+content/strike.en.md:4:8: error: invalid slug 'The Strike': a URL cannot contain it as it is [slug-invalid]
+  hint: write slug: the-strike (in TOML, write = for the colon and put texts in quotation marks)
+content/strike.en.md:5:3: error: the source has no 'name' [source-name]
+  hint: add 'name: …', or 'id: …' with an id from sources.toml (in TOML, write = for the colon and put texts in quotation marks)
+""",
+    ),
+    Case(
+        "front matter in TOML with keys of Hugo and Zola in groups",
+        {
+            "content/strike.en.md": toml(
+                "date = 2024-05-01",
+                "[taxonomies]",
+                'tags = ["ports"]',
+                "[params]",
+                'place = "Basra"',
+                'title = "Another"',
+                "[extra]",
+                "n = 1_000",
+            )
+        },
+        says="""
+content/strike.en.md:9:1: error: 'title' is given twice; first on line 2 [key-duplicate]
+  hint: delete one of them; several values go into one list
+""",
+    ),
+    Case(
+        "front matter in TOML nested too deep",
+        {"content/strike.en.md": toml("date = 2024-05-01", "[extra]", "a = " + "[" * 9 + "]" * 9)},
+        says="""
+content/strike.en.md:6:11: error: lists and groups of keys are nested more than 8 levels deep [toml-invalid]
+  hint: put the value in quotes if it is a text that starts with [ or {
+""",
+    ),
+    Case(
+        "front matter in TOML that is not closed",
+        {"content/strike.en.md": '+++\ntitle = "Strike"\n\nText.\n'},
+        says="""
+content/strike.en.md:1:1: error: the front matter is not closed [front-matter-unclosed]
+  hint: write a line of three plus signs (+++) after its last line
+""",
+    ),
+    Case(
+        "front matter in TOML that is closed as YAML is",
+        {"content/strike.en.md": '+++\ntitle = "Strike"\n---\n\nText.\n'},
+        says="""
+content/strike.en.md:3:1: error: this line does not close the front matter [front-matter-unclosed]
+  hint: write three plus signs at its start: +++
 """,
     ),
     Case(
         "front matter in JSON",
         {"content/strike.en.md": '{\n  "title": "Strike"\n}\n\nText.\n'},
         says="""
-content/strike.en.md:1:1: error: the front matter is JSON, not YAML [front-matter-missing]
+content/strike.en.md:1:1: error: the front matter is JSON, not YAML or TOML [front-matter-missing]
   hint: write lines such as 'title: …' between two lines of three hyphens (---); for many files, move them out of content/ and run tarikh import FOLDER
 """,
     ),
@@ -985,7 +1100,7 @@ content/strike.en.md:1:1: error: 'title' is missing [title-missing]
         {"content/strike.en.md": "---\ntitle: Strike\nsummary: " + "word " * 25_000 + "\n---\n"},
         says="""
 content/strike.en.md:1:1: error: the front matter has 125,024 characters; the limit is 100,000 [front-matter-long]
-  hint: move the text of the article below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
+  hint: move the text of the article below the front matter; if all of it is needed, raise front_matter under [limits] in site.toml
 """,
     ),
     # --- The site's own data ------------------------------------------------------------------

@@ -62,7 +62,7 @@ content/strike.en.md:2:7: error: 3 tags exceed the limit of 2 [tag-many]
         _limited("front_matter = 20", article()),
         says="""
 content/strike.en.md:1:1: error: the front matter has 47 characters; the limit is 20 [front-matter-long]
-  hint: move the text of the article below the second line of hyphens; if all of it is needed, raise front_matter under [limits] in site.toml
+  hint: move the text of the article below the front matter; if all of it is needed, raise front_matter under [limits] in site.toml
 """,
     ),
     Case(

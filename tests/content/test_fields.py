@@ -17,7 +17,7 @@ from generator.content.field_readers import ReadContext
 from generator.content.field_reference import front_matter_reference, front_matter_schema
 from generator.content.fields import FIELDS, Field
 from generator.content.foreign_keys import ADVICE, normalize_key
-from generator.content.front_matter import MappingNode, Node
+from generator.content.nodes import MappingNode, Node
 from generator.content.parse import parse_article
 from generator.model import (
     Article,

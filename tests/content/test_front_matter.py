@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content import front_matter
+from generator.content import front_matter, nodes
 from generator.content.parse import parse_article
 from generator.model import (
     SourceFile,
@@ -28,6 +28,12 @@ from tests.content.helpers import PATH, SITE, fields, hints, read
         ("---\ntitle: T\n---\n\n", "", 3),
         # Markdown needs the indent of code, and a rule in the body closes nothing.
         ("---\ntitle: T\n---\n\n    code\n\n---\n", "    code\n\n---", 5),
+        ("+++\ntitle = 'T'\n+++\nbody", "body", 4),
+        ("+++\ntitle = 'T'\n+++\n\n \n\nbody\n\nmore\n", "body\n\nmore", 7),
+        ("\ufeff+++\r\ntitle = 'T'\r\n+++\r\n\r\nbody\r\n", "body", 5),
+        ("\n\n+++\ntitle = 'T'\n+++  \nbody", "body", 6),
+        ("+++\ntitle = 'T'\n+++", "", 3),
+        ("+++\ntitle = 'T'\n+++\n\n    code\n\n+++\n", "    code\n\n+++", 5),
     ],
 )
 def test_the_body_starts_on_its_line(text: str, body: str, line: int) -> None:
@@ -66,7 +72,8 @@ def test_empty_front_matter_has_no_title(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("+++\ntitle = 'T'\n+++\n", "1:1 error front-matter-missing the front matter is TOML"),
+        ("+++\ntitle = 'T'\n", "1:1 error front-matter-unclosed the front matter is not closed"),
+        ("\n+++\ntitle = 'T'\n++\n", "4:1 error front-matter-unclosed this line does not close"),
         ('{"title": "T"}\n', "1:1 error front-matter-missing the front matter is JSON"),
         ("---\ntitle: T\n--\n", "3:1 error front-matter-unclosed this line does not close"),
         ("\n---\ntitle: T\n  ---\n", "4:1 error front-matter-unclosed this line does not close"),
@@ -312,10 +319,10 @@ def test_nodes_have_their_positions() -> None:
     )
     assert parts == front_matter.FrontMatter(
         entries=(
-            front_matter.KeyValue(
+            nodes.KeyValue(
                 "source",
-                front_matter.MappingNode(
-                    (front_matter.KeyValue("name", front_matter.Scalar("x", 4, 9, ""), 4, 3),),
+                nodes.MappingNode(
+                    (nodes.KeyValue("name", nodes.Scalar("x", 4, 9, ""), 4, 3),),
                     *(4, 3),
                 ),
                 *(3, 1),

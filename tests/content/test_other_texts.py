@@ -95,7 +95,7 @@ def test_front_matter_that_may_be_of_an_article_is_read(path: str, front_matter:
         ("content/strike.md", "--\ntitle: T\ndate: 2024\n--\n", "front-matter-missing"),
         ("content/strike.md", "———\nالعنوان: إضراب\n———\n", "front-matter-missing"),
         ("content/strike.md", " ---\ntitle: T\n ---\n", "front-matter-unclosed"),
-        ("content/strike.md", "+++\ntitle = 'T'\n+++\n", "front-matter-missing"),
+        ("content/strike.md", "+++\ntitle = 'T'\n++\n", "front-matter-unclosed"),
         ("content/strike.md", ";;;\n{}\n;;;\n", "front-matter-missing"),
         ("content/strike.md", '{\n  "title": "T"\n}\n', "front-matter-missing"),
         ("content/strike.md", "title: T\ndate: 2024\n\nText.\n", "front-matter-missing"),

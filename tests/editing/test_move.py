@@ -13,13 +13,15 @@ from tests.support.sources import article, png
 SETTINGS = b"[languages.ar]\n[languages.en]\n"
 LINKS = (
     "[a](strike.en.md) [b](./strike.en.md#x) <a href='strike.en.md'>c</a> [d][e] [[strike]]"
-    " [f](/en/articles/strike/) [strike.en.md](strike.en.md) `[g](strike.en.md)`\n\n"
+    " [f](/en/articles/strike/) [z](@/a/strike.en.md)"
+    " [strike.en.md](strike.en.md) `[g](strike.en.md)`\n\n"
     '![h](strike-2.png)\n\n[e]: strike.ar.md "T"\n'
 )
 NEW_LINKS = (
     "[a](port-strike.en.md) [b](./port-strike.en.md#x) <a href='port-strike.en.md'>c</a> [d][e]"
-    " [[port-strike]] [f](/en/articles/port-strike/) [strike.en.md](port-strike.en.md)"
-    ' `[g](strike.en.md)`\n\n![h](port-strike-2.png)\n\n[e]: port-strike.ar.md "T"\n'
+    " [[port-strike]] [f](/en/articles/port-strike/) [z](@/a/port-strike.en.md)"
+    " [strike.en.md](port-strike.en.md) `[g](strike.en.md)`\n\n"
+    '![h](port-strike-2.png)\n\n[e]: port-strike.ar.md "T"\n'
 )
 FILES = {
     "site.toml": SETTINGS,

@@ -8,7 +8,7 @@ import pytest
 
 from generator.editing.text_edits import EditError
 from generator.editor import features
-from generator.editor.features import Token, find_token
+from generator.editor.tokens import Token, find_token
 from generator.editor.workspace import Workspace
 from tests.support import NOW, MakeSite
 from tests.support.sources import article
@@ -28,6 +28,30 @@ status: al
 ---
 
 See [it](flood.en.md) and [[flood]].
+"""
+
+
+TOML = """\
++++
+title = "A strike"
+date = 2024-01-04
+tags = ["US forces", "Port"]
+related = [
+  "flood",
+]
+status = "al"
+pl
+[[source]]
+name = "AP"
+id = "ap"
+published = 2024-01-05
+[taxonomies]
+tags = ["Port"]
++++
+
+---
+
+See [it](flood.en.md).
 """
 
 
@@ -80,6 +104,40 @@ def suggest(
 ) -> list[str]:
     token = Token(kind, 0, len(typed), typed)  # type: ignore[arg-type]
     return [each.text for each in features.suggest(workspace, path, token, typed)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "kind", "text"),
+    [
+        (1, 2, "field", "title"),
+        (2, 9, "date", "2024-01-04"),
+        (3, 12, "tag", "US forces"),
+        (3, 24, "tag", "Port"),
+        (5, 5, "event", "flood"),
+        (7, 11, "status", "al"),
+        (8, 2, "field", "pl"),
+        (10, 9, "source", "AP"),
+        (11, 7, "source-id", "ap"),
+        (12, 15, "date", "2024-01-05"),
+        (14, 10, "tag", "Port"),
+        (17, 1, "", ""),
+        (19, 12, "link", "flood.en.md"),
+    ],
+)
+def test_what_is_at_a_position_of_toml(line: int, column: int, kind: str, text: str) -> None:
+    token = find_token(TOML, line, column)
+    assert (token.kind, token.text) == (kind, text)
+
+
+def test_suggestions_are_written_as_toml(workspace: Workspace) -> None:
+    tag = find_token(TOML, 3, 24)
+    assert TOML.splitlines()[3][tag.start : tag.end] == '"Port"'
+    (suggestion,) = features.suggest(workspace, "content/a.en.md", tag, "us t")
+    assert suggestion.text == '"US forces"'
+    key = find_token(TOML, 8, 2)
+    assert [each.text for each in features.suggest(workspace, "content/a.en.md", key, "pl")] == [
+        "place = "
+    ]
 
 
 def test_names_are_found_in_every_language_and_written_in_that_of_the_file(

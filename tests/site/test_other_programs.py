@@ -175,6 +175,135 @@ def test_a_hugo_site(site: MakeSite, build: Build) -> None:
     assert articles(folder) == {"ar/strike", "en/strike"}
 
 
+def test_a_hugo_site_in_toml(site: MakeSite, build: Build, read: Read) -> None:
+    folder = site(
+        {
+            "content/_index.md": "+++\ntitle = 'Home'\n+++\n",
+            "content/ar/posts/strike/index.md": """
+                +++
+                date = 2024-01-13T09:00:00+03:00
+                draft = false
+                title = 'انتهاء الإضراب'
+                keywords = ["إضراب"]
+                [params]
+                  source = "رويترز"
+                +++
+
+                عاد العمال. ![الميناء](port.svg)
+                """,
+            "content/ar/posts/strike/port.svg": _PICTURE,
+            "content/en/posts/strike/index.md": """
+                +++
+                date = 2024-01-13T09:00:00+03:00
+                draft = false
+                title = "Strike ends: what now?"
+                tags = ["strikes"]
+                weight = 10
+                [params]
+                  source = "Reuters"
+                  author = "Huda"
+                [[resources]]
+                  src = "port.svg"
+                +++
+
+                Dockers are back. {{< figure src="port.svg" >}}
+                """,
+            "content/en/posts/strike/port.svg": _PICTURE,
+            "content/en/posts/idea.md": (
+                "+++\ntitle = 'Idea'\ndate = 2024-01-20\ndraft = true\n+++\n"
+            ),
+            "content/en/posts/later.md": (
+                "+++\ntitle = 'Later'\ndate = 2024-01-20\npublishDate = 2999-01-01\n+++\nNot yet.\n"
+            ),
+            "content/en/talks/_index.md": (
+                "+++\n[[cascade]]\n[cascade.build]\nrender = 'never'\n+++\n"
+            ),
+            "content/en/talks/first.md": (
+                "+++\ntitle = 'Talks'\ndate = 2024-01-20\n+++\nNobody.\n"
+            ),
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "_index.md: file-ignored",
+        "ar/posts/strike/index.md: key-unknown",
+        "en/posts/later.md: draft-implied",
+        "en/posts/strike/index.md: key-unknown",
+        "en/posts/strike/index.md: term-unpaired",
+        "en/posts/strike/index.md: key-unknown",
+        "en/posts/strike/index.md: key-unknown",
+        "en/posts/strike/index.md: markup-foreign",
+        "en/talks/_index.md: file-ignored",
+        "en/talks/first.md: draft-implied",
+    ]
+    assert articles(folder) == {"ar/strike", "en/strike"}
+    english = read(folder, "en/articles/strike/index.html")
+    for part in ("Strike ends: what now?", "Reuters", "strikes", "port.svg"):
+        assert part in english
+
+
+def test_a_zola_site(site: MakeSite, build: Build, read: Read) -> None:
+    folder = site(
+        {
+            "content/_index.md": '+++\nsort_by = "date"\npaginate_by = 10\n+++\n',
+            "content/posts/_index.md": '+++\ntitle = "Posts"\ntransparent = true\n+++\n',
+            "content/posts/strike.md": """
+                +++
+                title = "إضراب عمال الميناء"
+                date = 2024-01-04
+                updated = 2024-01-05
+                authors = ["هدى"]
+                description = "توقفوا عن العمل."
+                aliases = ["old/strike"]
+                [taxonomies]
+                tags = ["إضراب", "ميناء"]
+                categories = ["أخبار"]
+                [extra]
+                toc = true
+                +++
+
+                توقف **العمال** عن العمل.
+
+                <!-- more -->
+
+                وانظر [الفيضان](@/posts/flood/index.md).
+                """,
+            "content/posts/strike.en.md": """
+                +++
+                title = "Port strike"
+                +++
+                The **dockers** stopped work.
+                """,
+            "content/posts/flood/index.md": """
+                +++
+                title = "فيضان المرفأ"
+                date = 2024-01-02
+                template = "event.html"
+                +++
+                ارتفع الماء.
+                """,
+            "content/posts/idea.md": '+++\ntitle = "فكرة"\ndate = 2024-01-02\ndraft = true\n+++\n',
+        }
+    )
+    result = build(folder, "--all")
+    assert result.exit_code == 0, result.output
+    assert reported(result) == [
+        "_index.md: file-ignored",
+        "posts/_index.md: file-ignored",
+        "posts/flood/index.md: source-missing",
+        "posts/flood/index.md: key-unknown",
+        "posts/strike.md: source-missing",
+        "posts/strike.md: key-unknown",
+        "posts/strike.md: key-unknown",
+        "posts/strike.md: key-unknown",
+    ]
+    assert articles(folder) == {"ar/strike", "ar/flood", "en/strike"}
+    strike = read(folder, "ar/articles/strike/index.html")
+    for part in ("<strong>العمال</strong>", 'href="../../../ar/articles/flood/"', "ميناء"):
+        assert part in strike
+
+
 def test_an_obsidian_vault(site: MakeSite, build: Build) -> None:
     folder = site(
         {

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from generator.content.file_names import find_day
 from generator.content.folder_pages import SECTION_PAGE, read_cascade, to_node
 from generator.content.foreign_keys import is_language_key, normalize_key
-from generator.content.front_matter import KeyValue
+from generator.content.nodes import KeyValue
 from generator.content.visibility import is_visibility_key, read_visibility
 from generator.i18n.languages import COMMON_LANGUAGES, default_language, find_script
 from generator.importing.cells import SOURCE_FIELDS, RecordBuilder, find_target
