@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import get_args
 
 from generator.chronology import Chronicle, Term
@@ -194,6 +193,8 @@ def _split(file: str) -> tuple[str, str]:
 
 
 def _are_similar(name: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most builds lose no address
+
     return SequenceMatcher(None, name, other, autojunk=False).ratio() >= _SIMILAR
 
 

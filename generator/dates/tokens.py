@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.dates import edtf, errors
 from generator.dates.errors import DateError
-from generator.dates.words import WORDS, Kind, find_spelling, fold_word
+from generator.dates.words import Kind, find_spelling, fold_word, load_words
 from generator.lazy_patterns import lazy_compile
 from generator.problem_collector import closest
 
@@ -58,8 +58,8 @@ _KINDS = MappingProxyType(
 _NAMES = frozenset(
     {Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
 )
-_FIRST_WORDS = frozenset(spelling.partition(" ")[0] for spelling in WORDS if " " in spelling)
-_MOST_WORDS = max(spelling.count(" ") for spelling in WORDS) + 1
+_FIRST_WORDS = frozenset(spelling.partition(" ")[0] for spelling in load_words() if " " in spelling)
+_MOST_WORDS = max(spelling.count(" ") for spelling in load_words()) + 1
 # Offsets have at most 15 hours.
 _LATE_TIME = lazy_compile(r"-(?:1[6-9]|2[0-3]):[0-5][0-9]")
 _OFFSET = lazy_compile(r"-[0-9]{4}")
@@ -154,13 +154,13 @@ def _interpret(text: str, pieces: list[_Piece]) -> Iterator[Token]:
         at += 1
         if piece.name == "word":
             words, spelling = _find_words(pieces, at - 1)
-            if spelling not in WORDS and piece.text.startswith("و"):
+            if spelling not in load_words() and piece.text.startswith("و"):
                 # In Arabic, "and" is written together with the next word.
                 rest = piece._replace(
                     text=piece.text[1:], offset=piece.offset + 1, written=piece.written[1:]
                 )
                 words, spelling = _find_words([rest, *pieces[at:]], 0)
-                if spelling in WORDS:
+                if spelling in load_words():
                     yield Token(Kind.AND, "و", piece.offset)
                     piece = rest
             if words > 1:
@@ -197,7 +197,7 @@ def _find_words(pieces: Sequence[_Piece], start: int) -> tuple[int, str]:
         if piece.name not in ("word", "number"):
             break
         spelling = f"{spelling} {_spell(piece)}" if spelling else _spell(piece)
-        if spelling in WORDS:
+        if spelling in load_words():
             best = count, spelling
     return best
 
@@ -205,11 +205,11 @@ def _find_words(pieces: Sequence[_Piece], start: int) -> tuple[int, str]:
 def _spell(piece: _Piece) -> str:
     """Return a word without what is inside of it, unless the table has it with its points."""
     text = piece.text.replace("'", "")
-    return text if text in WORDS else text.replace(".", "")
+    return text if text in load_words() else text.replace(".", "")
 
 
 def _interpret_word(piece: _Piece, spelling: str) -> Token:
-    word = WORDS.get(spelling)
+    word = load_words().get(spelling)
     if word is None:
         raise _explain_word(piece)
     if word.kind is Kind.LETTERS:
@@ -311,7 +311,7 @@ def _explain_word(piece: _Piece) -> DateError:
     # "Eid" is not a misspelling of "end", nor "did" of "mid".
     names = (
         name
-        for name, meaning in WORDS.items()
+        for name, meaning in load_words().items()
         if meaning.kind in _NAMES and (meaning.kind is not Kind.PART or len(name) > _SHORT_PART)
     )
     word = piece.text.rstrip(".")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -372,5 +373,10 @@ def find_spelling(folded: str) -> str:
     return found.replace("_", " ").title()
 
 
-WORDS = MappingProxyType(dict(list_words()))
-"""The meaning of each folded word, or of several words separated by spaces."""
+@cache
+def load_words() -> Mapping[str, Word]:
+    """The meaning of each folded word, or of several words separated by spaces.
+
+    Most dates are digits, and need no words.
+    """
+    return MappingProxyType(dict(list_words()))

@@ -9,8 +9,9 @@ from zlib import compress
 from generator.lazy_patterns import lazy_compile
 
 _LEVEL = 6
-# Characters that XML 1.0 does not allow, not even escaped.
-_NOT_XML = lazy_compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 does not allow, not even escaped (section 2.2). Python compiles the few
+# that are not allowed much faster than the many that are.
+_NOT_XML = lazy_compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def escape_xml(text: str) -> str:

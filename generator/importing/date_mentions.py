@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.dates import DateError, Precision, When, parse, write
 from generator.dates.civil import date_of_day, day_of, weekday
-from generator.dates.words import WORDS, Kind, fold_word
+from generator.dates.words import Kind, fold_word, load_words
 from generator.importing.records import DateMention
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
@@ -70,7 +70,7 @@ _DIRECTIONS: Final = MappingProxyType(
 
 
 def _alternatives(*kinds: Kind) -> str:
-    names = (name for name, word in WORDS.items() if word.kind in kinds)
+    names = (name for name, word in load_words().items() if word.kind in kinds)
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
@@ -279,8 +279,8 @@ def _resolve_relative(match: re.Match[str], words: str, written_on: int | None) 
     date = f"{year:04}-{month:02}-{day:02}"
     if match["on"] is not None:
         actual = weekday(year, month, day)
-        if WORDS[match["on"]].value != actual:
-            told = _WEEKDAY_NAMES[WORDS[match["on"]].value]
+        if load_words()[match["on"]].value != actual:
+            told = _WEEKDAY_NAMES[load_words()[match["on"]].value]
             how = say(
                 "%(what)s is %(date)s, a %(actual)s, not a %(told)s",
                 what=what,
@@ -299,7 +299,7 @@ def _resolve_weekday(match: re.Match[str], words: str, written_on: int | None) -
     """Explain a weekday alone, which can be in the week before or after the report."""
     if written_on is None:
         return DateMention(words, "", "a weekday, and the date of the report is not known")
-    number = WORDS[match["name"]].value
+    number = load_words()[match["name"]].value
     year, month, day = date_of_day(written_on)
     back = (weekday(year, month, day) - number) % 7
     last = "{:04}-{:02}-{:02}".format(*date_of_day(written_on - back))

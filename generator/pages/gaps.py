@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from statistics import median
 from zoneinfo import ZoneInfo
 
 from generator.chronology import ListedEvent
@@ -34,7 +33,10 @@ def find_gaps(
         zone: The time zone of the site.
     """
     gaps = _measure_gaps(events)
-    usual = median(end - start for start, end in gaps) if gaps else 0
+    # The median: to import `statistics` for it takes longer than all else here.
+    lengths = sorted(end - start for start, end in gaps)
+    middle = len(lengths) // 2
+    usual = (lengths[middle] + lengths[~middle]) / 2 if lengths else 0
     shortest = max(_SHORTEST, _TIMES_MEDIAN * usual)
     return tuple(
         describe_silence(*gap, formatter, zone) if gap[1] - gap[0] >= shortest else ""
