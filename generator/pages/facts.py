@@ -87,7 +87,7 @@ _OF_TIMELINE = frozenset(
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
         *("years", "year_months", "month_keys", "month_pages", "year_pages"),
         *("days", "day_counts", "day_keys"),
-        *("extents", "timeline_parts", "timeline_files", "under_way", "lasting"),
+        *("extents", "extents_under_way", "timeline_parts", "timeline_files", "under_way", "lasting"),
     }
 )
 # Facts about the event or page whose key they name, which follow from its own files alone.
@@ -533,13 +533,15 @@ class Facts:
         if language not in self._by_year:
             by_year = self._by_year[language] = {}
             for event in [each.event for each in self._context.timeline(language).events]:
-                extent = (
-                    *(event.key, event.earliest, event.latest, event.has_start, event.has_end),
-                    *(event.year, event.month or 0),
-                )
-                by_year.setdefault(event.year, []).append(extent)
+                by_year.setdefault(event.year, []).append(_extent_of(event))
         years = sorted(year for year in self._by_year[language] if first <= year <= last)
         return tuple([extent for year in years for extent in self._by_year[language][year]])
+
+    @_fact
+    def extents_under_way(self, language: str, year: int) -> tuple[KeyedExtent, ...]:
+        """The same of the events that began before a year and last into it."""
+        lasting, zone = self._find_lasting(language), find_zone(self.site.timezone)
+        return tuple([_extent_of(event) for event in find_under_way(lasting, year, 0, zone)])
 
     @_fact
     def under_way(self, language: str, year: int, month: int) -> tuple[str, ...]:
@@ -807,3 +809,8 @@ class Facts:
 
 def _name_month(events: Sequence[ListedEvent], run: MonthRun) -> MonthKeys:
     return run.month or 0, tuple([events[position].event.key for position in run.positions])
+
+
+def _extent_of(event: EventOutline) -> KeyedExtent:
+    known = (event.key, event.earliest, event.latest, event.has_start, event.has_end)
+    return *known, event.year, event.month or 0

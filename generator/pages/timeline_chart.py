@@ -78,6 +78,11 @@ _CONTEXT_ROOM = 20.0
 _NARROWEST = 5.0
 # How far the label of a tick may be outside of its panel.
 _EDGE = 6.0
+# The picture of scripts on a telephone: its width, its rows with labels and their height, as in
+# assets/timeline-draw.js.
+_NARROW = 343.0
+_NARROW_ROWS = 5
+_NARROW_ROW = 110.0
 _DAY = 86400
 _YEAR = 31556952
 _MONTHS = 12
@@ -93,12 +98,54 @@ def compose_timeline_chart(
     rows = views.facts.extents(language, first, last)
     if not rows:
         return None
+    extents = [Extent(row[1], row[2] + 1) for row in rows]
+    label = name_years(views.facts.formatters[language], first, last)
+    return _compose_chart(views, language, label, rows, extents, earlier=0)
+
+
+def compose_part_chart(
+    views: SharedViews, language: str, first: int, last: int
+) -> TimelineChartView | None:
+    """Draw the events of a language in some years; ``None`` if none begins in them.
+
+    What began earlier, or lasts longer, is drawn up to the edge of the picture.
+    """
+    own = views.facts.extents(language, first, last)
+    if not own:
+        return None
+    earlier = views.facts.extents_under_way(language, first)
+    rows = (*earlier, *own)
     zone = find_zone(views.facts.site.timezone)
-    scale = build_scale([_extent(row) for row in rows], WIDTH)
-    marks, bottom = _place_marks(views, language, scale, rows)
+    start, stop = bounds(Moment(first), zone)[0], bounds(Moment(last), zone)[1] + 1
+    extents = [
+        Extent(min(max(row[1], start), stop - 1), max(min(row[2] + 1, stop), start + _DAY))
+        for row in rows
+    ]
+    label = name_years(views.facts.formatters[language], first, last)
+    return _compose_chart(views, language, label, rows, extents, earlier=len(earlier))
+
+
+def _compose_chart(
+    views: SharedViews,
+    language: str,
+    label: str,
+    rows: Sequence[KeyedExtent],
+    extents: Sequence[Extent],
+    *,
+    earlier: int,
+) -> TimelineChartView:
+    """Draw some events, whose extents are those that the scale shows.
+
+    The first ones may have begun earlier than what it shows: they are not counted.
+    """
+    zone = find_zone(views.facts.site.timezone)
+    scale = build_scale(extents, WIDTH)
+    spans = [_span(scale, row, extent) for row, extent in zip(rows, extents, strict=True)]
+    marks, heights, bottom = _place_marks(views, language, rows, spans)
+    own = rows[earlier:]
     bars: tuple[BarView, ...] = ()
     if len(marks) < len(rows):
-        bars = tuple(_draw_bars(views, language, scale, bottom, rows))
+        bars = tuple(_draw_bars(views, language, scale, bottom, own))
         bottom += _BAR_ROOM
     formatter = views.facts.formatters[language]
     axis = find_axis(scale, zone)
@@ -106,7 +153,9 @@ def compose_timeline_chart(
         width=WIDTH,
         height=bottom + _AXIS_ROOM + (_CONTEXT_ROOM if axis.contexts else 0),
         baseline=bottom,
-        label=add_count(formatter, name_years(formatter, first, last), len(rows)),
+        label=add_count(formatter, label, len(own)),
+        rows=heights,
+        narrow_height=_measure_narrow(spans),
         marks=marks,
         bars=bars,
         ticks=tuple(_tick_labels(formatter, scale, axis)),
@@ -118,6 +167,15 @@ def compose_timeline_chart(
     return mirror(chart) if is_rtl else chart
 
 
+def _span(scale: Scale, row: KeyedExtent, extent: Extent) -> tuple[float, float]:
+    """Return where an event is drawn; what is beyond the scale is at the edge of the picture."""
+    start, stop = row[1], row[2] + 1
+    if (start, stop) == extent:
+        return scale.x(start), scale.x(stop)
+    # One with an open end is known to have begun, and not how long it lasts.
+    return max(0.0, scale.x(start)), min(scale.width, scale.x(max(stop, extent.start)))
+
+
 def compose_chart_data(views: SharedViews, language: str) -> ChartDataView | None:
     """Compose what scripts draw the timeline of a language from; ``None`` without events."""
     facts, formatter = views.facts, views.facts.formatters[language]
@@ -125,7 +183,7 @@ def compose_chart_data(views: SharedViews, language: str) -> ChartDataView | Non
     if not files:
         return None
     rows = facts.extents(language, files[0][0], files[-1][1])
-    scale = build_scale([_extent(row) for row in rows], WIDTH)
+    scale = build_scale([Extent(row[1], row[2] + 1) for row in rows], WIDTH)
     breaks = [
         _draw_break(formatter, each, rows, find_zone(facts.site.timezone)) for each in scale.breaks
     ]
@@ -163,18 +221,18 @@ def compose_timeline_file(views: SharedViews, file: TimelineFile) -> TimelineFil
 # --- Marks --------------------------------------------------------------------------------
 
 
-def _extent(row: KeyedExtent) -> Extent:
-    return Extent(row[1], row[2] + 1)
-
-
 def _place_marks(
-    views: SharedViews, language: str, scale: Scale, rows: Sequence[KeyedExtent]
-) -> tuple[tuple[ChartMarkView, ...], float]:
-    """Place the events that have room, and return them with the bottom edge of all rows.
+    views: SharedViews,
+    language: str,
+    rows: Sequence[KeyedExtent],
+    spans: Sequence[tuple[float, float]],
+) -> tuple[tuple[ChartMarkView, ...], tuple[float, ...], float]:
+    """Place the events that have room.
+
+    Returns them with the heights of the rows with labels and the bottom edge of all rows.
 
     The first rows have labels; below them are the marks that have no room for one.
     """
-    spans = [(scale.x(row[1]), scale.x(row[2] + 1)) for row in rows]
     # Which events have room does not depend on their titles, so only those of these are needed.
     labeled = _assign([_labeled_item(*span) for span in spans], LABELED_ROWS, _LABEL_GAP, 3)
     rest = [index for index in range(len(rows)) if index not in labeled]
@@ -201,7 +259,21 @@ def _place_marks(
             for index in sorted(tops)
         ]
     )
-    return marks, bottom + used * _SMALL_ROW + (_SMALL_GAP if used else 0)
+    shown = tuple([height for height in heights if height])
+    return marks, shown, bottom + used * _SMALL_ROW + (_SMALL_GAP if used else 0)
+
+
+def _measure_narrow(spans: Sequence[tuple[float, float]]) -> float:
+    """Return how high scripts will draw the picture on a telephone, which has fewer rows."""
+    spans = [(start * _NARROW / WIDTH, stop * _NARROW / WIDTH) for start, stop in spans]
+    items = [_labeled_item(*span, _NARROW, _NARROW / 2) for span in spans]
+    labeled = _assign(items, _NARROW_ROWS, _LABEL_GAP, 3)
+    rest = [_item(*span) for index, span in enumerate(spans) if index not in labeled]
+    small = _assign(rest, SMALL_ROWS, _SMALL_GAP, 22)
+    height = _NARROW_ROW * (max(labeled.values(), default=-1) + 1)
+    height += _SMALL_ROW * (max(small.values(), default=-1) + 1)
+    bars = _BAR_ROOM if len(small) < len(rest) else 0.0
+    return _TOP + height + bars + _AXIS_ROOM + _CONTEXT_ROOM
 
 
 def _assign(items: Sequence[Item], rows: int, gap: float, most_per_row: int) -> dict[int, int]:
@@ -221,16 +293,14 @@ def _item(start: float, end: float) -> Item:
     return Item(start, end, is_long=end - start >= _LONG)
 
 
-def _labeled_item(start: float, end: float) -> Item:
+def _labeled_item(
+    start: float, end: float, width: float = WIDTH, label: float = LABEL_WIDTH
+) -> Item:
     """Return the room of a mark with its label, which begins or ends with it."""
     mark = _item(start, end)
-    if _is_at_end(mark.x):
-        return mark._replace(x=min(mark.x, mark.end - LABEL_WIDTH))
-    return mark._replace(end=max(mark.end, mark.x + LABEL_WIDTH))
-
-
-def _is_at_end(x: float) -> bool:
-    return x + LABEL_WIDTH > WIDTH
+    if mark.x + label > width:
+        return mark._replace(x=min(mark.x, mark.end - label))
+    return mark._replace(end=max(mark.end, mark.x + label))
 
 
 def _mark(  # noqa: PLR0917 - all that is known of one mark
@@ -244,7 +314,7 @@ def _mark(  # noqa: PLR0917 - all that is known of one mark
     _, _, _, has_start, has_end, _, _ = row
     start, end = span
     item = _item(start, end)
-    is_at_end = _is_at_end(item.x)
+    is_at_end = item.x + LABEL_WIDTH > WIDTH
     label_x = item.end if is_at_end else item.x
     indent = label.indent if label is not None else 0.0
     return ChartMarkView(

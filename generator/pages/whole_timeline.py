@@ -8,7 +8,11 @@ from generator.pages.labels import name_years
 from generator.pages.outputs import TimelinePartPage
 from generator.pages.page_links import count_link, link_neighbors
 from generator.pages.shared_views import SharedViews
-from generator.pages.timeline_chart import compose_chart_data, compose_timeline_chart
+from generator.pages.timeline_chart import (
+    compose_chart_data,
+    compose_part_chart,
+    compose_timeline_chart,
+)
 from generator.pages.timelines import group_by_months, group_by_years, keys_of_year
 from generator.views.shared import LinkView
 from generator.views.timelines import TimelineEmbedView, WholeTimelineView
@@ -73,7 +77,7 @@ def compose_part(views: SharedViews, page: TimelinePartPage) -> WholeTimelineVie
         heading=label,
         period=label,
         events=sum(len(keys_of_year(year)) for year in years),
-        chart=compose_timeline_chart(views, language, page.first, page.last),
+        chart=compose_part_chart(views, language, page.first, page.last),
         data=None,
         embed="",
         groups=group_by_months(views, language, None, years[0])

@@ -188,6 +188,8 @@ class TimelineChartView(Struct, frozen=True):
         height: The height of the view box.
         baseline: The bottom edge of all bars, where the axis is.
         label: What it shows: the first and the last year with the number of events.
+        rows: The heights of the rows of marks with labels.
+        narrow_height: The height of the picture that scripts draw on a telephone, in pixels.
         marks: The events that have room, oldest first.
         bars: How many events each month, year or decade has, if some events have no room.
         ticks: The labels of the axis.
@@ -200,6 +202,8 @@ class TimelineChartView(Struct, frozen=True):
     height: float
     baseline: float
     label: str
+    rows: tuple[float, ...]
+    narrow_height: float
     marks: tuple[ChartMarkView, ...]
     bars: tuple[BarView, ...]
     ticks: tuple[AxisLabelView, ...]

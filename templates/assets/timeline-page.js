@@ -38,7 +38,7 @@
 
   // --- The picture ---------------------------------------------------------------------
 
-  const { events = "", files = "", panels = "", timezone = "", months = "", before = "" } =
+  const { events = "", files = "", panels = "", rows = "", timezone = "", months = "", before = "" } =
     section.dataset;
   const calendar = new timelineTime.Calendar(timezone, months.split("|"), before, numbers);
   const scale = new timelineLayout.Scale(panels);
@@ -59,7 +59,7 @@
 
   const address = () => new URLSearchParams(location.search);
   const length = () => scale.second(picture.from + picture.width / picture.zoom) - scale.second(picture.from);
-  const whole = () => {
+  const findWhole = () => {
     if (!chosen.length || chosen.length === store.events.length) {
       return { from: 0, to: scale.width };
     }
@@ -69,7 +69,14 @@
     const margin = Math.max((to - from) * 0.04, least);
     return { from: from - margin, to: to + margin };
   };
-  const leastZoom = () => (picture.width - picture.labelRoom) / (whole().to - whole().from);
+  let known = { key: "", from: 0, to: 0 };
+  /** Where the events that are asked for begin and end. */
+  const whole = () => {
+    const key = `${picture.version}`;
+    if (known.key !== key) known = { key, ...findWhole() };
+    return known;
+  };
+  const leastZoom = () => picture.width / (whole().to - whole().from);
   const mostZoom = () => picture.width / (3 * 3600 * scale.perSecond);
 
   /**
@@ -77,11 +84,11 @@
    * @param {number} zoom
    */
   const setView = (from, zoom) => {
-    picture.zoom = Math.min(Math.max(zoom, leastZoom()), Math.max(mostZoom(), leastZoom()));
     const { from: first, to: last } = whole();
-    const room = picture.width / picture.zoom;
-    const end = last + picture.labelRoom / picture.zoom - room;
-    picture.from = Math.max(first, Math.min(from, Math.max(end, first)));
+    picture.least = leastZoom();
+    picture.last = last;
+    picture.zoom = Math.min(Math.max(zoom, picture.least), Math.max(mostZoom(), picture.least));
+    picture.from = Math.max(first, Math.min(from, last - picture.width / picture.zoom));
     request();
   };
 
@@ -263,12 +270,9 @@
    */
   const focusOn = (index) => {
     picture.focused = index;
-    const isPlaced = () => picture.places.some((places) => places.get(index)?.isLabeled);
     const middle = () => (picture.starts[index] + picture.stops[index]) / 2;
-    picture.layout();
-    while (!isPlaced() && picture.zoom < mostZoom()) {
+    while (!picture.isLabeled(index) && picture.zoom < mostZoom()) {
       picture.zoom = Math.min(picture.zoom * 1.6, mostZoom());
-      picture.layout();
     }
     const at = (Math.max(picture.starts[index], middle() - picture.width / picture.zoom / 2) - picture.from) * picture.zoom;
     const isInside = at > 20 && at < picture.width - picture.labelRoom;
@@ -435,7 +439,7 @@
       if (bar instanceof SVGElement) {
         const from = scale.x(Number(bar.dataset.from));
         const to = scale.x(Number(bar.dataset.to));
-        setView(from, (picture.width - picture.labelRoom) / (to - from));
+        setView(from, picture.width / (to - from));
         return;
       }
       const mark = markOf(event.target);
@@ -506,6 +510,7 @@
     const breaks = [...section.querySelectorAll("[data-break]")].map(
       (each) => /** @type {HTMLElement} */ (each).dataset.break ?? "",
     );
+    const room = frame.offsetHeight - 2 * frame.clientTop;
     section.classList.add("chart-live");
     // As a new picture: by the left edge, one that runs from right to left would have been moved.
     frame.replaceChildren(svg);
@@ -515,6 +520,8 @@
     svg.setAttribute("aria-describedby", "_chart-keys");
     picture = new timelineDraw.Picture(svg, store, scale, calendar, say, count, breaks, target);
     picture.width = frame.clientWidth;
+    picture.room = room;
+    picture.rowHeights = rows.split(" ").filter(Boolean).map(Number);
     readLanes();
     const query = address();
     const [from] = calendar.read(query.get("from") ?? "") ?? [];
@@ -538,7 +545,7 @@
    */
   const openKey = async (key) => {
     const find = () => store.events.findIndex((event) => event.details?.key === key);
-    const seen = new Set(picture.lanes.flatMap((lane) => picture.inView(lane)));
+    const seen = new Set(picture.lanes.flatMap((lane) => picture.inView(lane).map((at) => lane.members[at])));
     const files = store.files.map(({ from, to }) => {
       const indices = [...store.events.keys()].slice(from, to);
       return { indices, isSeen: indices.some((index) => seen.has(index)) };

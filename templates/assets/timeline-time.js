@@ -2,13 +2,15 @@
 // The time of the timeline: seconds since 0001-01-01T00:00:00Z, in the calendar of the site's zone.
 "use strict";
 
+/** @typedef {"hour" | "day" | "month" | "year"} TimelineUnit */
+
 const timelineTime = (() => {
   const DAY = 86_400;
+  const WEEK = 604_800;
   const YEAR = 31_556_952;
   // The days from 0001-01-01 to 1970-01-01.
   const EPOCH = 719_162;
 
-  /** @typedef {"hour" | "day" | "month" | "year"} TimeUnit */
   /** @typedef {{year: number, month: number, day: number, hour: number}} CivilTime */
 
   class Calendar {
@@ -36,8 +38,15 @@ const timelineTime = (() => {
      */
     offset(second) {
       const since = Math.min(Math.max(second - EPOCH * DAY, -2_208_988_800), 4_102_444_800);
-      const key = Math.floor(since / 900);
-      let offset = this.offsets.get(key);
+      // No clock is changed twice within a week.
+      const week = Math.floor(since / WEEK) * WEEK;
+      const offset = this.lookUp(week);
+      return offset === this.lookUp(week + WEEK) ? offset : this.lookUp(Math.floor(since / 900) * 900);
+    }
+
+    /** @param {number} since A second since 1970. */
+    lookUp(since) {
+      let offset = this.offsets.get(since);
       if (offset === undefined) {
         const parts = this.format.formatToParts(new Date(since * 1000));
         const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
@@ -45,7 +54,7 @@ const timelineTime = (() => {
         offset = found
           ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 3600 + Number(found[3]) * 60)
           : 0;
-        this.offsets.set(key, offset);
+        this.offsets.set(since, offset);
       }
       return offset;
     }
@@ -96,7 +105,7 @@ const timelineTime = (() => {
      * The round times from one second to another.
      * @param {number} start
      * @param {number} stop
-     * @param {TimeUnit} unit
+     * @param {TimelineUnit} unit
      * @param {number} step
      */
     *ticks(start, stop, unit, step) {
@@ -132,8 +141,8 @@ const timelineTime = (() => {
     /**
      * The unit and the step of ticks that are at least so far apart.
      * @param {number} perSecond The pixels of a second.
-     * @param {Record<TimeUnit, number>} room
-     * @returns {[TimeUnit, number]}
+     * @param {Record<TimelineUnit, number>} room
+     * @returns {[TimelineUnit, number]}
      */
     chooseUnit(perSecond, room) {
       for (const step of [1, 3, 6, 12]) {
@@ -154,7 +163,7 @@ const timelineTime = (() => {
 
     /**
      * @param {number} second
-     * @param {TimeUnit} unit
+     * @param {TimelineUnit} unit
      */
     nameTick(second, unit) {
       const { year, month, day, hour } = this.civil(second);
@@ -166,7 +175,7 @@ const timelineTime = (() => {
     /**
      * What the ticks at a time are part of; empty for years.
      * @param {number} second
-     * @param {TimeUnit} unit
+     * @param {TimelineUnit} unit
      */
     nameContext(second, unit) {
       const { year, month, day } = this.civil(second);

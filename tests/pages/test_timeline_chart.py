@@ -9,8 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.chart import Extent, Item, assign_rows, build_scale, find_axis, measure, wrap
+from generator.chart.scale import MARGIN
 from generator.model import LeadImage, MediaFile
-from generator.pages.timeline_chart import LEAST_BAR, WIDTH, compose_timeline_chart
+from generator.pages.timeline_chart import (
+    LEAST_BAR,
+    WIDTH,
+    compose_part_chart,
+    compose_timeline_chart,
+)
 from generator.views.charts import ChartMarkView, TimelineChartView
 from tests.chronology.helpers import entry
 from tests.pages.helpers import make_views
@@ -198,6 +204,35 @@ def test_where_there_are_too_many_the_density_stands_in_for_them() -> None:
     counts = [bar.label for bar in crowded.bars]
     assert counts[:3] == ["2020: 1 event", "2024: 1 event", "January 2024: 84 events"]
     assert [bar.kind for bar in crowded.bars[:3]] == ["loose", "loose", "month"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_picture_of_a_decade_shows_what_began_earlier_or_lasts_longer(language: str) -> None:
+    dates = ("1985/1993-06", "1987/..", "1988", "1991-01-17", "1995-04", "1998/2003", "2001-09-11")
+    entries = [entry(f"e{n:04}.{language}.md", date) for n, date in enumerate(dates)]
+    chart = compose_part_chart(make_views(*entries), language, 1990, 1999)
+    assert chart is not None
+    spans = {
+        mark.event.when.edtf: (mark.x, mark.x + mark.width)
+        if language == "en"
+        else (_round(WIDTH - mark.x - mark.width), _round(WIDTH - mark.x))
+        for mark in chart.marks
+    }
+    assert list(spans) == ["1985/1993-06", "1987/..", "1991-01-17", "1995-04", "1998/2003"]
+    # What is beyond the decade is at the edges of the picture.
+    assert spans["1985/1993-06"][0] == 0
+    assert spans["1998/2003"][1] == WIDTH
+    year = (WIDTH - 2 * MARGIN) / 10
+    assert spans["1985/1993-06"][1] == pytest.approx(MARGIN + 3.5 * year, abs=1)
+    assert spans["1998/2003"][0] == pytest.approx(MARGIN + 8 * year, abs=1)
+    # How long it lasts is not known.
+    assert spans["1987/.."] == (0, MARGIN)
+    # They are counted where they begin.
+    assert chart.label.endswith({"en": "3 events", "ar": "3 أحداث"}[language])
+
+
+def _round(length: float) -> float:
+    return round(length, 2)
 
 
 def test_centuries_are_counted_by_decades() -> None:

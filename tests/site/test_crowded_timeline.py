@@ -122,6 +122,44 @@ def test_keys_lead_through_the_events_in_order_and_zoom_where_they_are_dense(
     expect(page.locator(f"{EVENT}:focus")).to_have_attribute("data-event", str(orders[-1]))
 
 
+# Turns the wheel, and resolves with what is drawn in the middle of the movement and at rest.
+_MOVE = """async (turns) => {
+  const svg = document.querySelector(".chart-live svg");
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const read = () => Object.fromEntries([...svg.querySelectorAll(".chart-event")].map((mark) => {
+    const shape = mark.querySelector(".chart-extent, .chart-dot, .chart-ring");
+    const { left, width, top } = shape.getBoundingClientRect();
+    return [mark.dataset.event, [left, width, top]];
+  }));
+  const box = svg.getBoundingClientRect();
+  for (let turn = 0; turn < turns; turn += 1) {
+    svg.dispatchEvent(new WheelEvent("wheel", {
+      deltaY: -30, clientX: box.left + box.width * 0.45, clientY: box.top + 5,
+      bubbles: true, cancelable: true,
+    }));
+    await frame();
+  }
+  await frame();
+  const moving = read();
+  await new Promise((resolve) => document.addEventListener("view-change", resolve, { once: true }));
+  return [moving, read()];
+}"""
+
+
+@LANGUAGES
+def test_what_moves_is_where_it_rests(open_page: OpenPage, publish: Publish, language: str) -> None:
+    page = open_page()
+    address = f"{publish(10_000)}{language}/timeline/?from=2004-03-01&to=2004-05-20"
+    open_picture(page, address)
+    page.locator(f"{EVENT} .chart-title").first.wait_for()
+    moving, resting = page.evaluate(_MOVE, 7)
+    assert len(resting) > 5
+    assert set(resting) <= set(moving)
+    for event, (left, width, _) in resting.items():
+        assert moving[event][0] == pytest.approx(left, abs=1)
+        assert moving[event][1] == pytest.approx(width, abs=1)
+
+
 @LANGUAGES
 def test_months_begin_at_midnight_where_the_clock_is_changed_later_that_day(
     open_page: OpenPage, publish: Publish, language: str
