@@ -87,7 +87,14 @@ _OF_TIMELINE = frozenset(
         *("neighbors", "similar", "gaps", "keys", "months", "calendar"),
         *("years", "year_months", "month_keys", "month_pages", "year_pages"),
         *("days", "day_counts", "day_keys"),
-        *("extents", "extents_under_way", "timeline_parts", "timeline_files", "under_way", "lasting"),
+        *(
+            "extents",
+            "extents_under_way",
+            "timeline_parts",
+            "timeline_files",
+            "under_way",
+            "lasting",
+        ),
     }
 )
 # Facts about the event or page whose key they name, which follow from its own files alone.

@@ -16,8 +16,13 @@ const timelineDraw = (() => {
   const BARS = 56;
   const HEAD = 22;
   const TOP = 12;
-  const AXIS = 52;
+  const AXIS = 50;
   const LABEL = 204;
+  // The width of the picture without scripts. Up to a fifth wider, events keep its rows.
+  const PUBLISHED = 1120;
+  const MOST_WIDENED = 1.18;
+  // The whole may have so much more room above each row than it needs.
+  const MOST_MORE = 40;
   // Narrower pictures have fewer rows, so that they are not higher than a screen.
   const NARROW = 640;
   // What is drawn on either side of what is in view while it moves, as a part of the width.
@@ -120,11 +125,13 @@ const timelineDraw = (() => {
       const key = `${this.least} ${this.width} ${this.last} ${this.version}`;
       if (key !== this.placementKey || !this.placement) {
         const isOne = this.lanes.length < 2;
+        const widened = this.width / PUBLISHED;
+        const isPublished = widened >= 1 && widened <= MOST_WIDENED;
         this.placementKey = key;
         this.placement = new timelineLayout.Placement(
           this.starts, this.stops, this.lanes.map(({ members }) => members),
           {
-            least: this.least, last: this.last, label: this.labelRoom,
+            least: isPublished ? this.least / widened : this.least, last: this.last, label: this.labelRoom,
             rows: isOne ? (this.width < NARROW ? 5 : 7) : 2, smallRows: isOne ? 16 : 6,
           },
         );
@@ -239,7 +246,7 @@ const timelineDraw = (() => {
       const before = isSettled || this.bands.length !== this.lanes.length ? [] : this.bands;
       const { height } = this;
       this.height = this.stack(places, seen, level, before);
-      if (!level && this.lanes.length < 2) this.grow(this.room);
+      if (!level && this.lanes.length < 2) this.grow(this.room, MOST_MORE);
       if (!isSettled) this.grow(height);
       for (const [name, value] of [["width", this.width], ["height", this.height]]) {
         this.svg.setAttribute(String(name), String(value));
@@ -293,13 +300,17 @@ const timelineDraw = (() => {
     }
 
     /**
-     * Gives the rows more room if the picture is to be higher.
+     * Gives the last rows more room if the picture is to be higher.
      * @param {number} height
+     * @param {number} most How much more each row may have above it.
      */
-    grow(height) {
+    grow(height, most = 0) {
       const more = height - this.height;
       if (more <= 0 || !this.bands.length) return;
-      this.bands[this.bands.length - 1].bottom += more;
+      const band = this.bands[this.bands.length - 1];
+      const each = Math.min(most, more / Math.max(band.labeled, 1));
+      band.tops = band.tops.map((top, row) => top + row * each);
+      band.bottom += more;
       this.height = height;
     }
 

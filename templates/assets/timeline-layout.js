@@ -64,9 +64,9 @@ const timelineLayout = (() => {
    * @param {TimelineItems} items
    * @param {number} rows
    * @param {number} gap
-   * @param {number} mostPerRow
+   * @param {number} most How many have room in a window of all rows.
    */
-  const assignRows = (order, { x, end, isLong }, rows, gap, mostPerRow) => {
+  const assignRows = (order, { x, end, isLong }, rows, gap, most) => {
     const assigned = new Int8Array(order.length).fill(-1);
     const ends = new Float64Array(rows).fill(-Infinity);
     for (let at = 0, next = 0, isCrowded = false; at < order.length; at += 1) {
@@ -74,7 +74,7 @@ const timelineLayout = (() => {
       if (at === next) {
         const edge = (Math.floor(x[item] / WINDOW) + 1) * WINDOW;
         while (next < order.length && x[order[next]] < edge) next += 1;
-        isCrowded = next - at > mostPerRow * rows;
+        isCrowded = next - at > most;
       }
       if (isCrowded && !isLong[item]) continue;
       let row = 0;
@@ -103,6 +103,7 @@ const timelineLayout = (() => {
       this.stops = stops;
       this.lanes = lanes;
       this.room = room;
+      this.most = 3 * room.rows;
       this.orders = lanes.map((members) => members.map((_, position) => position));
       /** @type {Map<number, Int8Array[]>} */
       this.levels = new Map();
@@ -175,11 +176,11 @@ const timelineLayout = (() => {
       const places = new Int8Array(count);
       // The order of one step is nearly that of another.
       const order = this.orders[lane].sort((a, b) => labels.x[a] - labels.x[b] || a - b);
-      const labeled = assignRows(order, labels, rows, 14, 3);
+      const labeled = assignRows(order, labels, rows, 14, this.most);
       order.forEach((position, at) => (places[position] = labeled[at] + 1));
       const rest = order.filter((_, at) => labeled[at] < 0);
       rest.sort((a, b) => marks.x[a] - marks.x[b] || a - b);
-      const small = assignRows(rest, marks, smallRows, 2, 22);
+      const small = assignRows(rest, marks, smallRows, 2, 22 * smallRows);
       rest.forEach((position, at) => (places[position] = -1 - small[at]));
       return places;
     }

@@ -208,7 +208,15 @@ def test_where_there_are_too_many_the_density_stands_in_for_them() -> None:
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_picture_of_a_decade_shows_what_began_earlier_or_lasts_longer(language: str) -> None:
-    dates = ("1985/1993-06", "1987/..", "1988", "1991-01-17", "1995-04", "1998/2003", "2001-09-11")
+    dates = (
+        "1985/1993-06",
+        "1987/..",
+        "1988",
+        "1991-01-17",
+        "1995/1996",
+        "1998/2003",
+        "2001-09-11",
+    )
     entries = [entry(f"e{n:04}.{language}.md", date) for n, date in enumerate(dates)]
     chart = compose_part_chart(make_views(*entries), language, 1990, 1999)
     assert chart is not None
@@ -218,7 +226,7 @@ def test_the_picture_of_a_decade_shows_what_began_earlier_or_lasts_longer(langua
         else (_round(WIDTH - mark.x - mark.width), _round(WIDTH - mark.x))
         for mark in chart.marks
     }
-    assert list(spans) == ["1985/1993-06", "1987/..", "1991-01-17", "1995-04", "1998/2003"]
+    assert list(spans) == ["1985/1993-06", "1987/..", "1991-01-17", "1995/1996", "1998/2003"]
     # What is beyond the decade is at the edges of the picture.
     assert spans["1985/1993-06"][0] == 0
     assert spans["1998/2003"][1] == WIDTH

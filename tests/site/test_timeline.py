@@ -89,7 +89,7 @@ def test_time_runs_with_the_language(open_page: OpenPage, sample_url: str) -> No
     for language in ("ar", "en"):
         page = open_page(javascript=False)
         page.goto(f"{sample_url}{language}/timeline/")
-        width = page.locator("svg").bounding_box()
+        width = page.locator(".timeline-chart").bounding_box()
         assert width
         edges = places(page)
         middles[language] = {
