@@ -25,6 +25,9 @@ const timelineDraw = (() => {
   const MOST_MORE = 40;
   // Narrower pictures have fewer rows, so that they are not higher than a screen.
   const NARROW = 640;
+  const ROWS = { rows: 7, most: 21, smallRows: 16 };
+  const NARROW_ROWS = { rows: 5, most: 30, smallRows: 16 };
+  const LANE_ROWS = { rows: 2, most: 6, smallRows: 6 };
   // What is drawn on either side of what is in view while it moves, as a part of the width.
   const MARGIN = 0.3;
   const MOST_KEPT = 1500;
@@ -132,7 +135,7 @@ const timelineDraw = (() => {
           this.starts, this.stops, this.lanes.map(({ members }) => members),
           {
             least: isPublished ? this.least / widened : this.least, last: this.last, label: this.labelRoom,
-            rows: isOne ? (this.width < NARROW ? 5 : 7) : 2, smallRows: isOne ? 16 : 6,
+            ...(isOne ? (this.width < NARROW ? NARROW_ROWS : ROWS) : LANE_ROWS),
           },
         );
         // The whole has the height that it was published with.

@@ -95,15 +95,15 @@ const timelineLayout = (() => {
      * @param {Float64Array} starts Where each event begins on the scale.
      * @param {Float64Array} stops
      * @param {number[][]} lanes The events of each lane, oldest first.
-     * @param {{least: number, last: number, label: number, rows: number, smallRows: number}} room
-     *   The least zoom, where the scale ends, the width of a label and the number of rows.
+     * @param {{least: number, last: number, label: number, rows: number, most: number, smallRows: number}} room
+     *   The least zoom, where the scale ends, the width of a label, the number of rows with labels,
+     *   how many of these have room in a window, and the number of rows without labels.
      */
     constructor(starts, stops, lanes, room) {
       this.starts = starts;
       this.stops = stops;
       this.lanes = lanes;
       this.room = room;
-      this.most = 3 * room.rows;
       this.orders = lanes.map((members) => members.map((_, position) => position));
       /** @type {Map<number, Int8Array[]>} */
       this.levels = new Map();
@@ -176,7 +176,7 @@ const timelineLayout = (() => {
       const places = new Int8Array(count);
       // The order of one step is nearly that of another.
       const order = this.orders[lane].sort((a, b) => labels.x[a] - labels.x[b] || a - b);
-      const labeled = assignRows(order, labels, rows, 14, this.most);
+      const labeled = assignRows(order, labels, rows, 14, this.room.most);
       order.forEach((position, at) => (places[position] = labeled[at] + 1));
       const rest = order.filter((_, at) => labeled[at] < 0);
       rest.sort((a, b) => marks.x[a] - marks.x[b] || a - b);

@@ -355,6 +355,7 @@ SHOWN_BY: Mapping[str, tuple[str, Site]] = {
     "under_way": ("end of what lasts", MARKING),
     "lasting": ("end of what lasts", MARKING),
     "extents": ("date in another year", MARKING),
+    "extents_under_way": ("end of what lasts", MARKING),
     "find_part": ("translation removed", HIDING),
     "year_pages": ("date of the first event", MARKING),
     "month_pages": ("article with a link removed", MARKING),
