@@ -267,7 +267,7 @@ def _measure_narrow(spans: Sequence[tuple[float, float]]) -> float:
     """Return how high scripts will draw the picture on a telephone, which has fewer rows."""
     spans = [(start * _NARROW / WIDTH, stop * _NARROW / WIDTH) for start, stop in spans]
     items = [_labeled_item(*span, _NARROW, _NARROW / 2) for span in spans]
-    labeled = _assign(items, _NARROW_ROWS, _LABEL_GAP, 6)
+    labeled = _assign(items, _NARROW_ROWS, _LABEL_GAP, 12)
     rest = [_item(*span) for index, span in enumerate(spans) if index not in labeled]
     small = _assign(rest, SMALL_ROWS, _SMALL_GAP, 22)
     height = _NARROW_ROW * (max(labeled.values(), default=-1) + 1)

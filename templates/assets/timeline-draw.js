@@ -26,7 +26,7 @@ const timelineDraw = (() => {
   // Narrower pictures have fewer rows, so that they are not higher than a screen.
   const NARROW = 640;
   const ROWS = { rows: 7, most: 21, smallRows: 16 };
-  const NARROW_ROWS = { rows: 5, most: 30, smallRows: 16 };
+  const NARROW_ROWS = { rows: 5, most: 60, smallRows: 16 };
   const LANE_ROWS = { rows: 2, most: 6, smallRows: 6 };
   // What is drawn on either side of what is in view while it moves, as a part of the width.
   const MARGIN = 0.3;

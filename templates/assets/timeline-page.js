@@ -4,7 +4,11 @@
 
 (() => {
   const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-chart]"));
-  if (!section || !("DecompressionStream" in window)) return;
+  if (!section) return;
+  if (!("DecompressionStream" in window)) {
+    section.classList.add("chart-plain");
+    return;
+  }
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   // The site is the folder around that of this file.
   const root = new URL("..", script.src);
@@ -565,6 +569,7 @@
   start().catch((error) => {
     // Without its data, the picture remains as it was published.
     section.classList.remove("chart-live");
+    section.classList.add("chart-plain");
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
   });
 })();
