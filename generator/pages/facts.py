@@ -99,6 +99,8 @@ _OF_TIMELINE = frozenset(
 )
 # Facts about the event or page whose key they name, which follow from its own files alone.
 _OF_KEY = frozenset({"event", "find_article", "find_content_page"})
+# Facts about the file that they name, which follow from it alone if it is an article.
+_OF_FILE = frozenset({"entry", "linked_file"})
 # Facts that cannot have changed while all timelines and the addresses have the same digests.
 _OF_PLAN = frozenset(
     {
@@ -198,7 +200,7 @@ class Facts:
             return self._digest_listed(*about)  # type: ignore[arg-type]
         if kind == "tagged":
             return summarize_tag(self._context.timeline(str(about[0])), str(about[1]))
-        if kind in {"entry", "linked_file"} and about[0] in self._context.chronicle.articles:
+        if kind in _OF_FILE and about[0] in self._context.chronicle.articles:
             return self._version(str(about[0]))
         compute: Callable[..., object] = unwrap(getattr(Facts, str(kind)))
         return self.digest_value(compute(self, *about))
@@ -237,6 +239,11 @@ class Facts:
             for number, name, digest in facts
             if not (
                 (affected is not None and name[0] in _OF_KEY and name[2] not in affected)
+                or (
+                    affected is not None
+                    and name[0] in _OF_FILE
+                    and self._is_same(name[1], affected)
+                )
                 or (name[0] in _OF_TIMELINE and name[1] in same_timelines)
                 or (name[0] in _OF_PLAN and is_same_plan)
                 or (affected is not None and self._is_same_similar(name, affected))
@@ -254,6 +261,11 @@ class Facts:
                 spans = find_changed_spans(known.get(name, b""), after)
                 changed.setdefault(language, {})[tag] = spans
         return changed
+
+    def _is_same(self, path: str | int, affected: Set[str]) -> bool:
+        """Whether a file is an article of an event or page of which no file has changed."""
+        article = self._context.chronicle.articles.get(str(path))
+        return article is not None and article.key not in affected
 
     def _is_same_similar(self, fact: Name, affected: Set[str]) -> bool:
         """Whether a fact is the similar events of one near which the same are tagged as before."""

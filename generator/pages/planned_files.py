@@ -128,11 +128,11 @@ def _plan_exports(site: Site, chronicle: Chronicle, formats: Formats) -> Iterato
         ]
         for export_format in formats:
             name = export_format.file_name
-            suited = [export_format.suits(each.event) for each in timeline.events]
-            if any(suited):
+            suits, events = export_format.suits, timeline.events
+            if any(suits(each.event) for each in events):
                 yield ExportFile(code, urls.export(code, name), export_format, None)
             for term, positions in exported:
-                if any(suited[position] for position in positions):
+                if any(suits(events[position].event) for position in positions):
                     url = urls.term_export(code, term.kind, term.identity, name)
                     yield ExportFile(code, url, export_format, term)
         if any(each.is_corrected for each in timeline.events):

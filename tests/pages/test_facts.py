@@ -484,6 +484,8 @@ def test_after_a_new_title_only_the_facts_of_its_event_are_hashed(
 ) -> None:
     hashed = find_hashed(monkeypatch, first_hiding[0], "title", {"e2"})
     assert {fact[2] for fact in hashed if fact[0] == "event"} == {"e2"}
+    files = {str(fact[1]) for fact in hashed if fact[0] == "entry"}
+    assert {file.rpartition("/")[2].split(".")[0] for file in files} == {"e2"}
     assert languages_of(hashed, *ORDER) == set()
     assert languages_of(hashed, *PAGES) == set()
     assert ("timeline", "en") in hashed
