@@ -368,13 +368,17 @@ class Theme(Struct, frozen=True):
 class FieldPosition(Struct, frozen=True):
     """The position of a field's value in the front matter (line and column from 1).
 
-    ``empty`` is true when the key has no value.
+    Attributes:
+        empty: Whether the key has no value.
+        is_reported: Whether it has been reported what is wrong with the value, which is as if it
+            were absent.
     """
 
     field: str
     line: int
     column: int
     empty: bool = False
+    is_reported: bool = False
 
 
 class Citation(Struct, frozen=True):

@@ -56,6 +56,11 @@ class ProblemCollector:
         self._problems.append(Problem(self._path, line, column, code, message, hint, severity))
 
     @property
+    def count(self) -> int:
+        """How many problems have been found so far."""
+        return len(self._problems)
+
+    @property
     def path(self) -> str:
         """The path of the file, as in its problems."""
         return self._path

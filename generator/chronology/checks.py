@@ -144,9 +144,17 @@ def check_source_ids(unknown: Iterable[UnknownSource], known: Collection[str]) -
         yield Problem(each.path, each.line, each.column, "source-unknown", message, hint)
 
 
+def _has_source(entry: Entry) -> bool:
+    """Return whether a text names a source, or has one with which something else is wrong."""
+    article = entry.article
+    return bool(article.sources) or any(
+        each.field == "source" and each.is_reported for each in article.positions
+    )
+
+
 def check_citations(event: Event) -> Iterator[Problem]:
     """Report an event without a source, and impossible dates of reports."""
-    if not any(entry.article.sources for entry in event.entries):
+    if not any(map(_has_source, event.entries)):
         message = "the event has no source"
         hint = "write source: and who reported the event; until then it has a visible mark"
         article = event.entries[0].article

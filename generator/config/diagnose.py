@@ -9,6 +9,7 @@ from generator.config.toml_positions import HEADER, KEY, NOWHERE, PATH, find_pos
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.problem_collector import quote
+from generator.text.invisible_characters import character_name
 
 _POSITION = lazy_compile(r"(.*) \(at line (\d+), column (\d+)\)", re.DOTALL)
 _END = " (at end of document)"
@@ -80,6 +81,9 @@ def _diagnose_sign(line: str, number: int, column: int) -> Diagnosis | None:
     if sign and sign in _CURLY:
         message = say("'%(sign)s' is not a quotation mark in TOML", sign=sign)
         return Diagnosis(number, column, message, 'write straight ones: "…"')
+    if sign and not sign.isascii() and not sign.isprintable():
+        message = say("%(description)s has no meaning here", description=character_name(sign))
+        return Diagnosis(number, column, message, "delete it, or write a space")
     if sign == _ARABIC_COMMA:
         return Diagnosis(
             number, column, say("'%(sign)s' is not a comma in TOML", sign=sign), "write , instead"

@@ -10,12 +10,18 @@ from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.problem_collector import quote
 from generator.problems import Code
+from generator.text.invisible_characters import character_name
 
 _KEYED = lazy_compile(
     r"(?P<lead>\s*(?:- +)?[\"']?(?P<key>[\w-]+)[\"']?:[ \t]+)(?P<value>\S(?:.*\S)?)\s*"
 )
 _NO_SPACE = lazy_compile(r"\s*(?P<key>[\w-]+):(?P<value>[^\s/].*)")
 _DASH_NO_SPACE = lazy_compile(r"\s*-(?![\s-])(?P<value>.+)")
+_OTHER_SPACE = lazy_compile(
+    r"(?P<lead>[ ]*(?:[\w-]+(?=:))?)(?P<sign>[:-])(?P<space>[^\S \t\n])\s*(?P<value>.*)"
+)
+# A dash or a bullet in place of the hyphen of an item.
+_OTHER_DASH = lazy_compile(r"\s*(?P<dash>[\u2010-\u2015\u2212\u2022\u00b7])\s+(?P<value>.+)")
 _ESCAPE = lazy_compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 _LINK = lazy_compile(
     r"\[(?P<text>[^\]]+)\]\(<?(?P<target>[^\s()<>]+)>?(?:\s[^()]*)?\)"
@@ -87,6 +93,7 @@ def diagnose_yaml(matter: str, error: yaml.MarkedYAMLError, first_line: int) -> 
         or ("flow" in context and _unclosed_bracket(lines, *opened))
         or ("quoted" in context and _unclosed_quote(lines, opened, (line, column)))
         or _tab(lines[line], line)
+        or _other_space(lines, line)
         or _spaces(lines[line], line)
         or _open_above(lines, line)
         or _value(lines[line], line, column)
@@ -181,6 +188,20 @@ def _tab(text: str, line: int) -> _Diagnosis | None:
     return line, indent.index("\t"), "the line is indented with a tab", "indent it with spaces"
 
 
+def _other_space(lines: list[str], last: int) -> _Diagnosis | None:
+    """Explain a space after a colon or a hyphen that YAML does not know, on a line or above it."""
+    for line in range(last, -1, -1):
+        if match := _OTHER_SPACE.match(lines[line]):
+            message = say(
+                "%(description)s after '%(sign)s' is not a space in YAML",
+                description=character_name(match["space"]),
+                sign=match["sign"],
+            )
+            written = f"{match['lead']}{match['sign']} {match['value']}".lstrip()
+            return line, match.start("space"), message, say("write %(written)s", written=written)
+    return None
+
+
 def _spaces(text: str, line: int) -> _Diagnosis | None:
     """Explain a missing space after a colon or a hyphen."""
     if match := _NO_SPACE.fullmatch(text):
@@ -208,6 +229,10 @@ def _keyless(text: str, line: int) -> _Diagnosis | None:
             message,
             say("write %(text)s: %(text2)s", text=match["key"], text2=match["value"]),
         )
+    if match := _OTHER_DASH.fullmatch(text):
+        message = say("'%(text)s' is not the hyphen '-' of YAML", text=match["dash"])
+        hint = say("write - %(text)s", text=match["value"])
+        return line, match.start("dash"), message, hint
     if not text or text[0] in " -#" or ":" in text:
         return None
     message = "this line is not of the form 'key: value'"

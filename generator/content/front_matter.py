@@ -8,6 +8,7 @@ written, a second key is an error, and so are anchors, aliases and tags.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -29,16 +30,21 @@ from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 from generator.problem_collector import ProblemCollector, limit_hint, quote
 from generator.problems import Code
-from generator.text.invisible_characters import character_name
+from generator.text.invisible_characters import character_name, remove_invisible
 
-_FENCE = lazy_compile(r"-{3,}[^\S\n]*(?:\n|\Z)")
-_CLOSING = lazy_compile(r"\n-{3,}[^\S\n]*(?:\n|\Z)")
+MARKS = "\u200b\u200e\u200f\u061c\u2060\ufeff"
+"""Marks of direction, and others without a width, that editors leave around fences and keys."""
+
+_FENCE = lazy_compile(rf"[{MARKS}]*-{{3,}}(?:[^\S\n]|[{MARKS}])*(?:\n|\Z)")
+_CLOSING = lazy_compile(rf"\n[{MARKS}]*-{{3,}}(?:[^\S\n]|[{MARKS}])*(?:\n|\Z)")
+# The name of another format after the fence, as Eleventy has it.
+_NAMED_FENCE = lazy_compile(r"-{3,}[^\S\n]*(?P<name>[a-z]+)[^\S\n]*\n", re.IGNORECASE)
 _BLANK_LINES = lazy_compile(r"(?:[^\S\n]*\n)+")
 # Almost a fence: too few hyphens, or the dashes into which word processors turn them.
 _NEAR_FENCE = lazy_compile(r"[^\S\n]*[-\u2010-\u2015\u2212]{1,4}[^\S\n]*(?:\n|\Z)")
 _NEAR_CLOSING = lazy_compile(r"\n[^\S\n]*[-\u2010-\u2015\u2212_*=~+.]{2,}[^\S\n]*(?:\n|\Z)")
-_TOML_FENCE = lazy_compile(r"\+{3}[^\S\n]*(?:\n|\Z)")
-_TOML_CLOSING = lazy_compile(r"\n\+{3}[^\S\n]*(?:\n|\Z)")
+_TOML_FENCE = lazy_compile(rf"[{MARKS}]*\+{{3}}(?:[^\S\n]|[{MARKS}])*(?:\n|\Z)")
+_TOML_CLOSING = lazy_compile(rf"\n[{MARKS}]*\+{{3}}(?:[^\S\n]|[{MARKS}])*(?:\n|\Z)")
 # The start of front matter of other programs that is not read.
 _JSON = lazy_compile(r""";{3}[^\S\n]*(?:\n|\Z)|\{\s*[}"]""")
 # YAML 1.1 ends lines at these; editors do not, and messages use the line numbers of editors.
@@ -47,8 +53,9 @@ _COMMENT = lazy_compile(r"[ \t]+(?=#)")
 GROUPS = frozenset({"params", "taxonomies"})
 """Keys under which Hugo and Zola have others."""
 
-# An item without a space after its hyphen. Numbers may be negative: years before the common era.
-_DASHED = lazy_compile(r"-[^\W\d]")
+# An item without a space after its hyphen, or with another dash or space. Numbers may be negative:
+# years before the common era.
+_DASHED = lazy_compile(r"-[^\W\d]|-[^\S \n]|[\u2010-\u2015\u2212\u2022\u00b7]\s")
 # The prefix of YAML's own types, which authors write as !!.
 _YAML_TYPES = "tag:yaml.org,2002:"
 
@@ -86,10 +93,11 @@ def read_front_matter(text: str, collector: ProblemCollector, limit: int) -> Fro
         The parts; ``None`` when there is no front matter or it cannot be read, which is
         reported.
     """
-    leading = 0 if text.startswith("---") else len(text) - len(text.lstrip())
+    is_yaml = text.startswith("---")
+    leading = 0 if is_yaml else len(text) - len(text.lstrip())
     line = text.count("\n", 0, leading) + 1
     try:
-        if text.startswith("+++", leading) and (opening := _TOML_FENCE.match(text, leading)):
+        if not is_yaml and (opening := _TOML_FENCE.match(text, leading)):
             return _read_toml(text, opening.end(), line, collector, limit)
         handler = _Handler(collector, line, limit)
         metadata, _ = frontmatter.parse(text, handler=handler)
@@ -137,6 +145,26 @@ def open_groups(front_matter: FrontMatter, collector: ProblemCollector) -> Front
                 hint = "delete one of them; several values go into one list"
                 collector.error(each.line, each.column, "key-duplicate", message, hint)
     return front_matter._replace(entries=tuple(opened.values()))
+
+
+def clean_keys(front_matter: FrontMatter, collector: ProblemCollector) -> FrontMatter:
+    """Return front matter whose keys have no invisible characters, which are reported."""
+    if all(each.key.isascii() for each in front_matter.entries):
+        return front_matter
+    entries: dict[str, KeyValue] = {}
+    for each in front_matter.entries:
+        key = "".join(c for c in remove_invisible(each.key)[0] if c not in MARKS)
+        if key != each.key:
+            strange = next(c for c in each.key if c not in key)
+            message = say(
+                "the key '%(key)s' contains %(description)s",
+                key=key,
+                description=character_name(strange),
+            )
+            hint = "invisible characters were removed from the key; retype it"
+            collector.warning(each.line, each.column, "text-invisible", message, hint)
+        entries.setdefault(key, each._replace(key=key))
+    return front_matter._replace(entries=tuple(entries.values()))
 
 
 def is_group(entry: KeyValue) -> bool:
@@ -255,8 +283,11 @@ def _missing(text: str, line: int, path: str) -> FrontMatterError:
     if _NEAR_FENCE.match(text):
         message = "this line does not open the front matter"
         return FrontMatterError(line, 1, code, message, "write three hyphens at its start: ---")
-    if _JSON.match(text):
+    named = _NAMED_FENCE.match(text)
+    if named is not None or _JSON.match(text):
         message = "the front matter is JSON, not YAML or TOML"
+        if named is not None:
+            message = say("front matter in '%(name)s' is not read", name=named["name"])
         hint = (
             "write lines such as 'title: …' between two lines of three hyphens (---); for many"
             " files, move them out of content/ and run tarikh import FOLDER"
@@ -452,8 +483,11 @@ class _Composer:
     def _check_dash(self, value: Scalar) -> None:
         """Report a text below its key that was meant as the items of a list."""
         if _DASHED.match(value.text):
+            sign = value.text[0]
             message = "a space is missing after the hyphen"
-            hint = say("write - %(text)s", text=value.text.partition(" -")[0][1:])
+            if sign != "-":
+                message = say("'%(text)s' is not the hyphen '-' of YAML", text=sign)
+            hint = say("write - %(text)s", text=value.text.partition(f" {sign}")[0][1:].strip())
             self._collector.error(value.line, value.column, "yaml-invalid", message, hint)
 
 

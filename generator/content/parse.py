@@ -20,6 +20,7 @@ from generator.content.file_names import (
 from generator.content.foreign_keys import is_language_key
 from generator.content.front_matter import (
     FrontMatter,
+    clean_keys,
     describe_fences,
     open_groups,
     read_front_matter,
@@ -104,7 +105,7 @@ def parse_article(
     front_matter = read_front_matter(decoded.text, collector, site.limits.front_matter)
     if front_matter is None:
         return None, "", _refuse(file, site, collector)
-    front_matter = open_groups(front_matter, collector)
+    front_matter = open_groups(clean_keys(front_matter, collector), collector)
     if is_note_template(file.path, front_matter):
         message = "skipped: it is a template for notes, with variables in its front matter"
         hint = "if it is an article, write its title and date, and move it out of the folder"
@@ -236,17 +237,15 @@ def _read_fields(
     folder = site.find_withheld_folder(path, name.language)
     visibility = read_visibility(front_matter.entries, context.collector, site.timezone, folder)
     entries = _known_entries(front_matter.entries, fields, name, visibility, context.collector)
-    nodes = {
-        key: node
-        for field, key, node in entries
-        if field.required or not (_is_unset(field, node) or context.values.is_absent(node, key))
-    }
+    nodes, reported = _given_values(entries, context)
     attributes: dict[str, Any] = {}
     others = []
     for field in fields:
-        node = nodes.get(field.name)
-        if node is not None:
-            value = context.earlier[field.name] = field.read(node, context)
+        if field.name in nodes:
+            before = context.collector.count
+            value = context.earlier[field.name] = field.read(nodes[field.name], context)
+            if not value and context.collector.count > before:
+                reported.add(field.name)
         elif field.absent is not None:
             value = field.absent(context)
         else:
@@ -262,7 +261,9 @@ def _read_fields(
         limits += (future,)
     keys_of_limits = {limit.key for limit in limits}
     positions = [
-        FieldPosition(key, node.line, node.column, empty=key not in nodes)
+        FieldPosition(
+            key, node.line, node.column, empty=key not in nodes, is_reported=key in reported
+        )
         for field, key, node in entries
         if field.keeps_position
     ]
@@ -284,6 +285,21 @@ def _read_fields(
         fields=FrozenMapping(tuple(others)) if others else EMPTY_MAPPING,
         **attributes,
     )
+
+
+def _given_values(
+    entries: list[tuple[Field, str, Node]], context: ReadContext
+) -> tuple[dict[str, Node], set[str]]:
+    """Return the values that are given, and the fields whose absent value has been reported."""
+    nodes: dict[str, Node] = {}
+    reported = set()
+    for field, key, node in entries:
+        before = context.collector.count
+        if field.required or not (_is_unset(field, node) or context.values.is_absent(node, key)):
+            nodes[key] = node
+        elif context.collector.count > before:
+            reported.add(key)
+    return nodes, reported
 
 
 def _warn_of_rights(node: Node, collector: ProblemCollector) -> None:

@@ -11,7 +11,7 @@ from frontmatter.default_handlers import SafeLoader
 from msgspec import Struct
 
 from generator.content.fields import FIELDS
-from generator.content.front_matter import GROUPS
+from generator.content.front_matter import GROUPS, MARKS
 from generator.editing.text_edits import EditError, TextEdit
 from generator.importing.draft_file import write_scalar
 from generator.lazy_patterns import lazy_compile
@@ -20,8 +20,8 @@ from generator.messages import say
 BOM = "\ufeff"
 """The byte order mark."""
 
-_OPENING = lazy_compile(r"\A(?:[^\S\n]*\n)*-{3,}[^\S\n]*\n")
-_CLOSING = lazy_compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
+_OPENING = lazy_compile(rf"\A(?:[^\S\n]*\n)*[{MARKS}]*-{{3,}}(?:[^\S\n]|[{MARKS}])*\n")
+_CLOSING = lazy_compile(rf"^[{MARKS}]*-{{3,}}(?:[^\S\n]|[{MARKS}])*$", re.MULTILINE)
 _COMMA = lazy_compile("[,،]")
 _ORDER = tuple(field.name for field in FIELDS)
 

@@ -10,6 +10,7 @@ import tomlkit
 import yaml
 
 from generator.content.diagnose import DEEPEST
+from generator.content.front_matter import MARKS
 from generator.content.toml_front_matter import is_readable
 from generator.content.toml_text import TomlList, TomlScalar, TomlTable, TomlValue, parse_toml
 from generator.editing.article_text import BOM, ArticleText, find_fields, unreadable
@@ -17,8 +18,8 @@ from generator.editing.text_edits import EditError, TextEdit
 from generator.lazy_patterns import lazy_compile
 from generator.messages import say
 
-_OPENING = lazy_compile(r"\A(?:[^\S\n]*\n)*\+{3}[^\S\n]*\n")
-_CLOSING = lazy_compile(r"^\+{3}[^\S\n]*$", re.MULTILINE)
+_OPENING = lazy_compile(rf"\A(?:[^\S\n]*\n)*[{MARKS}]*\+{{3}}(?:[^\S\n]|[{MARKS}])*\n")
+_CLOSING = lazy_compile(rf"^[{MARKS}]*\+{{3}}(?:[^\S\n]|[{MARKS}])*$", re.MULTILINE)
 _COMMA = lazy_compile(r"[ \t]*,")
 # A comma after an item, with the line if nothing else is on it.
 _AFTER_ITEM = lazy_compile(r"[ \t]*,[ \t]*")

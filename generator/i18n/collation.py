@@ -1,7 +1,8 @@
 """Alphabetical order by the Unicode Collation Algorithm, with the rules of each language.
 
 Only letters, digits and the spaces between words are compared, and only by their primary weight;
-equal names are ordered by their spelling. The rules of a language:
+equal names are ordered by their spelling. Numbers are in the order of their values: 2 is before 10.
+The rules of a language:
 
 * Arabic: the article at the start of a name is skipped, as in indexes and dictionaries
   (القوات is listed under ق); أ إ آ are sorted as ا, ؤ as و, ئ as ي and ة as ت.
@@ -26,6 +27,8 @@ from generator.text.folding import fold
 _UNLISTED = 0x10000
 
 _ARTICLE = lazy_compile(r"\W*ال(?!له\b)(?=\w\w)")
+# Folding makes the digits of all scripts these.
+_NUMBER = lazy_compile("[0-9]+")
 _HAMZA_CARRIERS = MappingProxyType(str.maketrans("ؤئ", "وي"))
 _HAMZA_LANGUAGES = frozenset({"ar", "fa", "ur"})
 
@@ -67,9 +70,20 @@ def _base_language(language: str) -> str:
 def _primary_weights(form: str, base: str) -> tuple[int, ...]:
     weights = _load_weights(persian=base == "fa")
     primary: list[int] = []
-    for character in normalize("NFD", form):
+    decomposed, at = normalize("NFD", form), 0
+    while at < len(decomposed):
+        number = _NUMBER.match(decomposed, at)
+        if number is not None:
+            # A number with more digits is larger.
+            digits = number[0].lstrip("0")
+            primary += (*weights["0"], len(digits))
+            primary += (weight for digit in digits for weight in weights[digit])
+            at = number.end()
+            continue
+        character = decomposed[at]
         listed = weights.get(character)
         primary += (_UNLISTED + ord(character),) if listed is None else listed
+        at += 1
     return tuple(primary)
 
 

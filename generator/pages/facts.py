@@ -648,10 +648,15 @@ class Facts:
 
     @_fact
     def content_links(self, language: str) -> tuple[tuple[str, str], ...]:
-        """The address and title of each page from ``content/pages/`` in a language."""
+        """The address and title of each page from ``content/pages/`` in a language.
+
+        They are in the order of their keys, with the numbers in them by their values.
+        """
+        collate = self.formatters[language].collation_key
+        pages = sorted(self._context.chronicle.pages, key=lambda page: collate(page[0].key))
         return tuple(
             (urls.content_page(language, article.slug).path, self._title(article.path))
-            for page in self._context.chronicle.pages
+            for page in pages
             for article in page
             if article.language == language
         )

@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 from generator import urls
 from generator.frozen_values import is_value_class
 from generator.i18n import Formatter
+from generator.lazy_patterns import lazy_compile
 from generator.model import Direction, Language
 from generator.text.web_addresses import find_addresses
 from generator.theme.untranslated import mark_untranslated
@@ -52,6 +53,12 @@ _SYNTAX: Mapping[str, Any] = MappingProxyType(
 # Functions and filters of Jinja2 whose results are random.
 _RANDOM_GLOBALS = ("lipsum",)
 _RANDOM_FILTERS = ("random",)
+# A word of ASCII with a letter and a sign of code, without the punctuation of the sentence.
+_CODE = lazy_compile(
+    r"(?<![!#-&(-~])(?=[!-~]*[A-Za-z])(?=[!-~]*[\[\]{}<>=\\/_$#&|@+*~^`]|--?[A-Za-z])"
+    r"[!#-&(-~](?:[!-~]*[!-~](?<![.,:;!?'\"]))?"
+)
+_LTR = Markup('<bdi dir="ltr">{}</bdi>')
 # Types whose equal values are rendered alike. A float is not among them: -0.0 equals 0.0.
 _COMPARABLE_TYPES = frozenset({bool, int, Markup, str, type(None)})
 
@@ -296,18 +303,34 @@ def _page_filters(language: Language) -> dict[str, Callable[..., Markup]]:
 
 
 def isolate_addresses(text: str, direction: Direction) -> Markup:
-    """Return a text of a direction in which each web address is isolated from its direction.
+    """Return a text of a direction in which addresses and code are isolated from its direction.
 
-    The slash at the end of an address would be at its other end in a text from right to left.
+    The slash at the end of an address, and the signs around a word of code, would be at its other
+    end in a text from right to left.
     """
     if direction == "ltr":
         return escape(text)
     parts = []
     end = 0
     for match in find_addresses(text):
-        address = Markup('<bdi dir="ltr">{}</bdi>').format(match[0])
-        parts += [escape(text[end : match.start()]), address]
+        parts += [_isolate_code(text[end : match.start()]), _LTR.format(match[0])]
         end = match.end()
+    return Markup().join([*parts, _isolate_code(text[end:])])
+
+
+def _isolate_code(text: str) -> Markup:
+    """Return a text from right to left in which words with signs such as ``C#`` are isolated."""
+    parts = []
+    end = 0
+    for match in _CODE.finditer(text):
+        start, stop = match.span()
+        # A parenthesis whose other half is elsewhere belongs to the sentence.
+        if text[start] == "(" and ")" not in match[0]:
+            start += 1
+        if text[stop - 1] == ")" and "(" not in match[0]:
+            stop -= 1
+        parts += [escape(text[end:start]), _LTR.format(text[start:stop])]
+        end = stop
     return Markup().join([*parts, escape(text[end:])])
 
 

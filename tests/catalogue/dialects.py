@@ -8,6 +8,19 @@ _PAGE = "en/articles/strike/index.html"
 
 CASES = (
     Case(
+        "imports of MDX and keywords of Org mode",
+        strike(
+            body='import Tabs from "@theme/Tabs";\n\n#+BEGIN_QUOTE\nWe said it.\n#+END_QUOTE\n\n'
+            'Goods that we import from "Basra" and #+1.\n'
+        ),
+        says="""
+content/strike.en.md:7:1: warning: 'import Tabs from "@theme/Tabs";' is an import of MDX, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: delete it
+content/strike.en.md:9:1: warning: '#+BEGIN_QUOTE' is a keyword of Org mode, which tarikh does not support; it is shown as text [markup-foreign]
+  hint: write what it stands for, in Markdown, or delete it
+""",
+    ),
+    Case(
         "a shortcode of Hugo",
         strike(body="{{< youtube w7Ft2ymGmfc >}}\n"),
         has={_PAGE: "<p>{{&lt; youtube w7Ft2ymGmfc &gt;}}</p>"},

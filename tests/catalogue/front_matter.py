@@ -920,6 +920,92 @@ content/strike.en.md:1:1: error: this line does not open the front matter [front
 """,
     ),
     Case(
+        "items after a no-break space",
+        strike("tags:\n-\u00a0ports\n-\u00a0strikes"),
+        says="""
+content/strike.en.md:4:2: error: U+00A0 (no-break space) after '-' is not a space in YAML [yaml-invalid]
+  hint: write - strikes
+""",
+    ),
+    Case(
+        "a no-break space after a colon",
+        {"content/strike.en.md": "---\ntitle:\u00a0Strike\ndate: 2024-01-04\n---\n"},
+        says="""
+content/strike.en.md:2:7: error: U+00A0 (no-break space) after ':' is not a space in YAML [yaml-invalid]
+  hint: write title: Strike
+""",
+    ),
+    Case(
+        "items after the dash of a word processor",
+        strike("tags:\n– ports\n– strikes"),
+        says="""
+content/strike.en.md:4:1: error: '–' is not the hyphen '-' of YAML [yaml-invalid]
+  hint: write - strikes
+""",
+    ),
+    Case(
+        "indented items after the dash of a word processor",
+        strike("tags:\n  – ports\n  – strikes"),
+        says="""
+content/strike.en.md:3:3: error: '–' is not the hyphen '-' of YAML [yaml-invalid]
+  hint: write - ports
+""",
+        why="YAML would join them to one text.",
+    ),
+    Case(
+        "marks of direction before keys and around the fences",
+        {
+            "content/strike.en.md": (
+                "\u200f---\n\u200ftitle: Strike\n\u200fdate: 2024-01-04\n"
+                "source: Reuters\n\u200f---\u200f\n\nText.\n"
+            )
+        },
+        says="""
+content/strike.en.md:2:1: warning: the key 'title' contains U+200F (right-to-left mark) [text-invisible]
+  hint: invisible characters were removed from the key; retype it
+content/strike.en.md:3:1: warning: the key 'date' contains U+200F (right-to-left mark) [text-invisible]
+  hint: invisible characters were removed from the key; retype it
+""",
+    ),
+    Case(
+        "a date in the quotation marks of a word processor",
+        strike("date: “2024-01-04”"),
+    ),
+    Case(
+        "a date of Org mode",
+        strike("date: <2024-01-04 Thu>"),
+    ),
+    Case(
+        "front matter in JSON as Eleventy writes it",
+        {"content/strike.en.md": '---json\n{"title": "Strike"}\n---\n\nText.\n'},
+        says="""
+content/strike.en.md:1:1: error: front matter in 'json' is not read [front-matter-missing]
+  hint: write lines such as 'title: …' between two lines of three hyphens (---); for many files, move them out of content/ and run tarikh import FOLDER
+""",
+    ),
+    Case(
+        "front matter in TOML with a no-break space",
+        {"content/strike.en.md": toml("date\u00a0= 2024-05-01")},
+        says="""
+content/strike.en.md:4:5: error: U+00A0 (no-break space) has no meaning here [toml-invalid]
+  hint: delete it, or write a space
+""",
+    ),
+    Case(
+        "sources that are only comments",
+        {
+            "content/strike.en.md": article("source: #Reuters"),
+            "content/flood.en.md": article("source:\n- #Reuters", title="Flood"),
+        },
+        says="""
+content/flood.en.md:3:3: warning: YAML reads '#' and the text after it as a comment, not as part of 'source' [yaml-comment]
+  hint: if it belongs to the value, write - "#Reuters"
+content/strike.en.md:2:9: warning: YAML reads '#' and the text after it as a comment, not as part of 'source' [yaml-comment]
+  hint: if it belongs to the value, write source: "#Reuters"
+""",
+        why="The event has a source, so nothing else is said of it.",
+    ),
+    Case(
         "front matter in TOML",
         {"content/strike.en.md": '+++\ntitle = "Strike"\ndate = 2024-01-04\n+++\n\nText.\n'},
         says="""

@@ -287,8 +287,6 @@ content/strike.en.md:2:13: warning: 'source' contains U+202E (right-to-left over
         "a source without a letter",
         strike('source: "!!"'),
         says="""
-content/strike.en.md:2:9: warning: the event has no source [source-missing]
-  hint: write source: and who reported the event; until then it has a visible mark
 content/strike.en.md:2:9: error: invalid source name '!!': it has no letter or digit [source-name]
   hint: write the name that readers know it by
 """,

@@ -347,7 +347,7 @@ def test_an_invalid_value_is_reported(text: str, expected: str) -> None:
 def test_an_invalid_value_has_a_position() -> None:
     article, _ = fields("date: never")
     assert article.when is None
-    assert article.position("date") == FieldPosition("date", 3, 7)
+    assert article.position("date") == FieldPosition("date", 3, 7, is_reported=True)
 
 
 def test_characters_that_change_the_direction_are_removed() -> None:

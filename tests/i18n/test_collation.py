@@ -52,6 +52,12 @@ def test_latin_names_are_sorted_by_letter_then_accent_then_case() -> None:
     assert sort_names("en", "AP", "A B", "ab", "9") == ["9", "A B", "ab", "AP"]
 
 
+def test_numbers_are_in_the_order_of_their_values() -> None:
+    english = ["9", "Page", "Page 2", "Page 2 b", "Page 2b", "Page 03", "Page 10", "Page B"]
+    assert sort_names("en", *reversed(english)) == english
+    assert sort_names("ar", "فوج ١٠", "فوج 2", "فوج") == ["فوج", "فوج 2", "فوج ١٠"]
+
+
 @pytest.mark.parametrize(
     ("code", "name", "letter"),
     [

@@ -61,6 +61,8 @@ _IN_TEXT: Final = (
     ("lone", ": ", lazy_compile(r"\A: \S.*")),
     # Lines that begin with what stands for an item in other texts, and are joined.
     ("list", "\n", lazy_compile(_ITEM_LINES)),
+    ("mdx", " from ", lazy_compile(r"(?m)^(?:import|export) .* from (['\"])[^'\"\n]+\1;?$")),
+    ("org", "#+", lazy_compile(r"(?m)^#\+[A-Za-z_]+\b.*")),
     ("item", "#. ", lazy_compile(r"(?m)^#\. .*")),
 )
 
