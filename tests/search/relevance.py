@@ -7,17 +7,21 @@ in the other language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from math import log
 from pathlib import Path
 from types import MappingProxyType
 
 import snowballstemmer
 
-from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
+from generator.search import Analysis, Analyzer, SearchIndex, merge_texts, parse_query, rank
 from generator.search.words import split_words
 from generator.text.folding import fold
+from tests.search.questions import harden, vary_question
 
 EVENTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
     {
@@ -224,20 +228,23 @@ def measure(search: Search, questions: Iterable[tuple[str, tuple[str, ...]]]) ->
     return Figures(*means)
 
 
-def our_search(events: Events) -> Search:
-    """The search of the program."""
-    analyzer, keys = Analyzer(), tuple(events)
-    index = SearchIndex.build(
-        (
-            merge_texts(
-                analyzer.analyze(language=language, title=title, names=(), paragraphs=(text,))
-                for language, title, text in (("ar", *each[:2]), ("en", *each[2:]))
-                if text
-            ),
-            (0, 0),
+def analyze_events(events: Events) -> list[Analysis]:
+    """Return the words of events."""
+    analyzer = Analyzer()
+    return [
+        merge_texts(
+            analyzer.analyze(language=language, title=title, names=(), paragraphs=(text,))
+            for language, title, text in (("ar", *each[:2]), ("en", *each[2:]))
+            if text
         )
         for each in events.values()
-    )
+    ]
+
+
+def our_search(events: Events) -> Search:
+    """The search of the program."""
+    keys = tuple(events)
+    index = SearchIndex.build((words, (0, 0)) for words in analyze_events(events))
     return lambda text: [keys[hit.event] for hit in rank(parse_query(text), index)]
 
 
@@ -266,7 +273,7 @@ def bm25_search(events: Events, form: Callable[[str], str]) -> Search:
 def snowball_form() -> Callable[[str], str]:
     """The stem of a word by Snowball."""
     arabic, english = map(snowballstemmer.stemmer, ("arabic", "english"))
-    return lambda word: fold((english if word.isascii() else arabic).stemWord(word))
+    return cache(lambda word: fold((english if word.isascii() else arabic).stemWord(word)))
 
 
 SEARCHES: Mapping[str, Callable[[Events], Search]] = MappingProxyType(
@@ -300,6 +307,32 @@ def read_passages(language: str) -> tuple[Events, list[Question]]:
     return events, questions
 
 
+def read_variants(language: str) -> tuple[Events, Mapping[str, list[Question]]]:
+    """Return passages and events as events without a title, and many questions on the passages.
+
+    The questions are those of `read_passages`, each spelled and put in other ways; by the name of
+    the variant, and of each also a hard one, see `tests.search.questions`.
+    """
+    passages, questions = read_passages(language)
+    events = dict(passages)
+    for key, (arabic_title, arabic, title, text) in EVENTS.items():
+        if language == "arabic":
+            events[key] = "", f"{arabic_title}. {arabic}", "", ""
+        elif text:
+            events[key] = "", "", "", f"{title}. {text}"
+    texts = {key: arabic or english for key, (_, arabic, _, english) in events.items()}
+    stem = snowball_form()
+    forms = ({stem(word) for word in split_words(text)} for text in texts.values())
+    frequencies = Counter(chain.from_iterable(forms))
+    variants: dict[str, list[Question]] = {}
+    for question, meant in questions:
+        hard = harden(question, texts[meant[0]], frequencies, stem)
+        for kind, text in (("easy", question), ("hard", hard)):
+            for name, variant in vary_question(text).items():
+                variants.setdefault(f"{kind}, {name}", []).append((variant, meant))
+    return events, variants
+
+
 def is_arabic_question(question: str) -> bool:
     """Whether a question has an Arabic word."""
     return not question.isascii()
@@ -320,3 +353,12 @@ if __name__ == "__main__":
                 f"  {name:9} precision {figures.precision:.2f} recall {figures.recall:.2f}"
                 f" MRR@10 {figures.mrr:.2f}"
             )
+    for language in ("arabic", "english"):
+        events, variants = read_variants(language)
+        searches = {name: make(events) for name, make in SEARCHES.items()}
+        print(f"Variants of {language} questions: {sum(map(len, variants.values()))}, MRR@10")
+        for variant, questions in variants.items():
+            values = [
+                f"{name} {measure(each, questions).mrr:.2f}" for name, each in searches.items()
+            ]
+            print(f"  {variant:32}", ", ".join(values))

@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from msgspec import to_builtins
 from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.search import Analyzer, SearchIndex, merge_texts, parse_query, rank
@@ -29,6 +30,7 @@ from generator.search.words import (
     split_words,
 )
 from generator.text.folding import fold, unify
+from tests.search.relevance import analyze_events, read_variants
 from tests.support import Build, MakeSite, OpenPage, Serve
 from tests.support.axe import COLOR_RULES, axe_violations
 from tests.support.sources import article, png
@@ -214,6 +216,41 @@ def test_the_browser_finds_the_forms_of_a_word_that_the_program_finds(scripts: P
         assert theirs == [[[form.row.word, form.fit] for form in forms] for forms in ours], word
 
 
+def rank_in_browser(
+    scripts: Page,
+    queries: Sequence[str],
+    pieces: Mapping[str, list[int]],
+    layout: Layout,
+    days: Sequence[tuple[int, int]],
+) -> list[list[tuple[int, float]]]:
+    """Return for each query the events that the page finds in an index, and their scores."""
+    found: list[list[tuple[int, float]]] = scripts.evaluate(
+        """async ([queries, pieces, layout, days]) => {
+          const loaded = new SearchPieces(new URL(location.href));
+          loaded.load = async name => {
+            const plain = new Blob([new Uint8Array(pieces[name])]).stream()
+              .pipeThrough(new DecompressionStream("deflate"));
+            return new Uint8Array(await new Response(plain).arrayBuffer());
+          };
+          const index = new searchIndex.Index(loaded, layout);
+          // The number of an event is its place here.
+          const loading = Promise.resolve({
+            numbers: [...days.keys()],
+            starts: days.map(([start]) => start),
+            ends: days.map(([, end]) => end),
+          });
+          const all = [];
+          for (const query of queries) {
+            const {rows, scores} = await index.search(searchQuery.parse(query), loading);
+            all.push(rows.map(row => [row, scores[row]]).sort((a, b) => b[1] - a[1]));
+          }
+          return all;
+        }""",
+        [queries, pieces, to_builtins(layout), days],
+    )
+    return found
+
+
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("bits", [16, 5], ids=["few events have a word", "words are widespread"])
 def test_the_browser_ranks_events_as_the_program_does(
@@ -248,31 +285,33 @@ def test_the_browser_ranks_events_as_the_program_does(
     pieces = {
         file.rpartition("/")[2]: list(data) for file, data in build_pieces(layout, analyses).items()
     }
-    found = scripts.evaluate(
-        """async ([query, pieces, days, bits]) => {
-          const loaded = new SearchPieces(new URL(location.href));
-          loaded.load = async name => {
-            const plain = new Blob([new Uint8Array(pieces[name])]).stream()
-              .pipeThrough(new DecompressionStream("deflate"));
-            return new Uint8Array(await new Response(plain).arrayBuffer());
-          };
-          const index = new searchIndex.Index(
-            loaded, {bits, words: 4, postings: 8, records: 1});
-          const {rows, scores} = await index.search(
-            searchQuery.parse(query),
-            Promise.resolve({
-              numbers: [...days.keys()],
-              starts: days.map(([start]) => start),
-              ends: days.map(([, end]) => end),
-            }));
-          // The number of an event is its place here.
-          return rows.map(row => [row, scores[row]]).sort((a, b) => b[1] - a[1]);
-        }""",
-        [query, pieces, [list(days) for _, days in events], bits],
-    )
+    days = [each for _, each in events]
+    (found,) = rank_in_browser(scripts, [query], pieces, layout, days)
     hits = rank(parse_query(query), SearchIndex.build(events))
     assert [event for event, _ in found] == [hit.event for hit in hits]
     assert [score for _, score in found] == pytest.approx([hit.score for hit in hits])
+
+
+@pytest.mark.parametrize("language", ["arabic", "english"])
+def test_the_browser_answers_questions_as_the_program_does(scripts: Page, language: str) -> None:
+    events, variants = read_variants(language)
+    questions = [text for variant in variants.values() for text, _ in variant]
+    analyses = analyze_events(events)
+    layout = Layout.for_events(len(events))
+    pieces = {
+        file.rpartition("/")[2]: list(data)
+        for file, data in build_pieces(layout, enumerate(analyses)).items()
+    }
+    days = [(0, 0)] * len(events)
+    index = SearchIndex.build((words, (0, 0)) for words in analyses)
+    found = rank_in_browser(scripts, questions, pieces, layout, days)
+    for question, theirs in zip(questions, found, strict=True):
+        ours = rank(parse_query(question), index)
+        scores = dict(theirs)
+        assert [scores.get(event) for event, _ in ours] == pytest.approx(
+            [score for _, score in ours]
+        ), question
+        assert len(theirs) == len(ours), question
 
 
 # --- The page -----------------------------------------------------------------------------
