@@ -4,8 +4,9 @@
 
 OUTPUT is the output folder of a built site. On the page of the whole timeline, the wheel is turned
 at every frame, in and out again. Printed are the frames per second, how long a frame took (the
-median, and that of the slowest hundredth), and the processor time of a frame in all processes of
-the browser, which says more on a busy machine. It needs Playwright and Chromium.
+median, and that of the slowest hundredth), and the processor time of a frame, which says more on a
+busy machine: of the scripts, of all that the page does in its thread, and of all processes of the
+browser. It needs Playwright and Chromium.
 """
 
 from __future__ import annotations
@@ -65,16 +66,25 @@ class Zooming(NamedTuple):
 
     Attributes:
         frames: How long each of them took, in milliseconds.
-        processor: The processor time of all processes of the browser, in milliseconds.
+        scripts: The processor time of the scripts of the page, in milliseconds.
+        page: That of the thread of the page: scripts, styles, layout and painting.
+        processor: That of all processes of the browser.
     """
 
     frames: list[float]
+    scripts: float
+    page: float
     processor: float
 
 
 def _processor_time(session: CDPSession) -> float:
     info = session.send("SystemInfo.getProcessInfo")["processInfo"]
     return 1000 * float(sum(process["cpuTime"] for process in info))
+
+
+def _page_times(session: CDPSession) -> dict[str, float]:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return {each["name"]: 1000 * float(each["value"]) for each in metrics}
 
 
 def measure(folder: Path, language: str, seconds: float, browser: str) -> Zooming:
@@ -87,11 +97,16 @@ def measure(folder: Path, language: str, seconds: float, browser: str) -> Zoomin
         page.goto(f"{address}{language}/timeline/")
         page.wait_for_selector("[data-chart-period]:not(:empty)", state="attached")
         session = started.new_browser_cdp_session()
-        before = _processor_time(session)
+        thread = page.context.new_cdp_session(page)
+        thread.send("Performance.enable", {"timeDomain": "threadTicks"})
+        times, before = _page_times(thread), _processor_time(session)
         frames = page.evaluate(_FRAMES, seconds * 1000)
         processor = _processor_time(session) - before
+        scripts, tasks = (
+            _page_times(thread)[name] - times[name] for name in ("ScriptDuration", "TaskDuration")
+        )
         started.close()
-    return Zooming(frames, processor)
+    return Zooming(frames, scripts, tasks, processor)
 
 
 def main() -> int:
@@ -102,13 +117,17 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=6.0)
     parser.add_argument("--browser", default="chromium")
     arguments = parser.parse_args()
-    frames, processor = measure(
+    frames, scripts, tasks, processor = measure(
         arguments.output, arguments.language, arguments.seconds, arguments.browser
     )
     slowest = sorted(frames)[-max(1, len(frames) // 100)]
     print(f"{1000 * len(frames) / sum(frames):.0f} frames per second")
     print(f"a frame: median {median(frames):.1f} ms, slowest hundredth {slowest:.1f} ms")
-    print(f"processor time of a frame: {processor / len(frames):.1f} ms")
+    count = len(frames)
+    print(
+        f"processor time of a frame: scripts {scripts / count:.1f} ms, the thread of the page "
+        f"{tasks / count:.1f} ms, all processes {processor / count:.1f} ms"
+    )
     return 0
 
 
