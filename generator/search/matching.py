@@ -42,8 +42,9 @@ LOOSE: Final = 0.9
 ARTICLE: Final = 0.9
 # Another form with the same stem.
 STEM: Final = 0.75
-# Another form with the same stem of three letters, which can be another word: شهر and شهرة.
-SHORT: Final = 0.4
+# Another form with the same stem of three letters, which can be another word: شهر and شهرة. It is
+# worth less in the title and in the text than the word itself once in a text of average length.
+SHORT: Final = 0.25
 # A broken plural, or its singular.
 PLURAL: Final = 0.65
 # A form with a joined letter, such as the و of "and".

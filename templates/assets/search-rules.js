@@ -35,7 +35,7 @@ const searchRules = Object.freeze({
   alike: 0.9,
   article: 0.9,
   stem: 0.75,
-  short: 0.4,
+  short: 0.25,
   plural: 0.65,
   joined: 0.65,
   ending: 0.55,

@@ -81,7 +81,7 @@ def test_unrelated_words_are_not_found(query: str, text: str) -> None:
     [("شهر", "شهرة"), ("عملة", "عمل"), ("حكم", "الحكمة"), ("الحملة", "حمل"), ("باب", "بابا")],
 )
 def test_a_word_comes_before_another_one_with_its_short_stem(word: str, other: str) -> None:
-    texts = f"{other} عنوان\nكلام {other} هنا", "شيء آخر\nليس له", f"عنوان\nكلام {word} هنا"
+    texts = f"{other} عنوان\nكلام {other} {other} هنا", "شيء آخر\nليس له", f"عنوان\nكلام {word} هنا"
     assert find(f"{word} ", *texts) == [2, 0]
 
 
