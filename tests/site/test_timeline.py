@@ -244,6 +244,18 @@ def test_an_address_opens_its_period_lanes_and_event(open_timeline: OpenTimeline
     expect(page.locator(PERIOD)).to_contain_text("2024")
 
 
+@pytest.mark.parametrize(
+    ("language", "lanes"),
+    [
+        ("ar", ["العراق", "إيران", "بغداد", "البنتاغون", "قاعدة حرير، أربيل"]),
+        ("en", ["Iraq", "إيران", "Baghdad", "The Pentagon", "Harir base, Erbil"]),
+    ],
+)
+def test_each_place_is_a_lane(open_timeline: OpenTimeline, language: str, lanes: list[str]) -> None:
+    page = open_timeline("?lanes=place", language=language)
+    assert page.locator(".chart-lane").all_text_contents() == lanes
+
+
 def test_two_fingers_zoom(open_timeline: OpenTimeline) -> None:
     page = open_timeline(width=375)
     box = page.locator(PICTURE).bounding_box()
@@ -286,6 +298,19 @@ def test_axe_finds_nothing_in_any_state(
         details.evaluate("each => { each.open = true }")
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="dark")
+    assert axe_violations(page, *COLOR_RULES) == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_axe_finds_nothing_in_the_page_for_frames(
+    open_page: OpenPage, sample_url: str, language: str, width: int
+) -> None:
+    page = open_page(width=width)
+    page.goto(f"{sample_url}{language}/timeline/embed/")
+    expect(page.locator(PERIOD)).not_to_be_empty()
+    assert axe_violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert axe_violations(page, *COLOR_RULES) == []
 
