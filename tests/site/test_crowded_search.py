@@ -122,7 +122,7 @@ def test_the_chart_is_a_brush(
     )
     within = sum(day < end and day + length >= start for day, length in spans)
     assert 0 < within < COUNT
-    expect(page.locator(STATUS)).to_contain_text(str(within))
+    expect(page.locator(STATUS)).to_contain_text(f"{within:,}")
 
 
 @LANGUAGES
