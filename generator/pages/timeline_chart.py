@@ -78,11 +78,12 @@ _CONTEXT_ROOM = 20.0
 _NARROWEST = 5.0
 # How far the label of a tick may be outside of its panel.
 _EDGE = 6.0
-# The picture of scripts on a telephone: its width, its rows with labels and their height, as in
-# assets/timeline-draw.js.
+# The picture of scripts on a telephone: its width, its rows with labels, their height, and the
+# least height of all rows, as in assets/timeline-draw.js.
 _NARROW = 343.0
 _NARROW_ROWS = 5
 _NARROW_ROW = 110.0
+_NARROW_LEAST = 120.0
 _DAY = 86400
 _YEAR = 31556952
 _MONTHS = 12
@@ -272,8 +273,9 @@ def _measure_narrow(spans: Sequence[tuple[float, float]]) -> float:
     small = _assign(rest, SMALL_ROWS, _SMALL_GAP, 22)
     height = _NARROW_ROW * (max(labeled.values(), default=-1) + 1)
     height += _SMALL_ROW * (max(small.values(), default=-1) + 1)
-    bars = _BAR_ROOM if len(small) < len(rest) else 0.0
-    return _TOP + height + bars + _AXIS_ROOM + _CONTEXT_ROOM
+    if len(small) < len(rest):
+        height += _BAR_ROOM
+    return _TOP + max(height, _NARROW_LEAST) + _AXIS_ROOM + _CONTEXT_ROOM
 
 
 def _assign(items: Sequence[Item], rows: int, gap: float, most_per_row: int) -> dict[int, int]:

@@ -140,8 +140,9 @@ const timelineDraw = (() => {
         );
         // The whole has the height that it was published with.
         const { room } = this.placement;
-        while (isOne && this.room && room.rows > 1 && this.measure(0) > this.room + 1) {
-          room.rows -= 1;
+        while (isOne && this.room && room.rows + room.smallRows > 2 && this.measure(0) > this.room + 1) {
+          if (room.rows > 1) room.rows -= 1;
+          else room.smallRows -= 1;
           this.placement.levels.clear();
         }
       }

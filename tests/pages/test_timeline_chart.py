@@ -243,6 +243,17 @@ def _round(length: float) -> float:
     return round(length, 2)
 
 
+def test_the_height_on_a_telephone_is_that_of_its_rows() -> None:
+    around = 12 + 50
+    assert draw("2024-01-05").narrow_height == around + 120
+    assert draw("2020", "2024", "2020-03").narrow_height == around + 3 * 110
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    # The density alone.
+    assert draw(*days, *days).narrow_height == around + 120
+    # One with a label above it.
+    assert draw(*days, *days, "2020/2024-06").narrow_height == around + 110 + 56
+
+
 def test_centuries_are_counted_by_decades() -> None:
     chart = draw(*(f"{year}-05-02" for year in range(1600, 2000) for _ in range(2)))
     assert chart.marks == ()
