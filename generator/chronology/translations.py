@@ -65,17 +65,20 @@ def check_translations(event: Event, known: Translations) -> Iterator[Problem]:
         if outdated is None:
             continue
         path, count = outdated.original.path, len(outdated.changed)
+        starts = ", ".join(quote(each.start) for each in outdated.changed[:3])
         if not count:
             message = say("a paragraph of %(path)s was deleted since this translation", path=path)
-        else:
-            which = "a paragraph" if count == 1 else f"{count} paragraphs"
-            have = "has" if count == 1 else "have"
-            starts = ", ".join(quote(each.start) for each in outdated.changed[:3])
+        elif count == 1:
             message = say(
-                "%(which)s of %(path)s %(have)s changed since this translation: %(starts)s",
-                which=which,
+                "a paragraph of %(path)s has changed since this translation: %(starts)s",
                 path=path,
-                have=have,
+                starts=starts,
+            )
+        else:
+            message = say(
+                "%(count)s paragraphs of %(path)s have changed since this translation: %(starts)s",
+                count=count,
+                path=path,
                 starts=starts,
             )
         key, language = entry.article.key, entry.article.language

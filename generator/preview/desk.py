@@ -279,6 +279,11 @@ class _Desk:
                 yield self._event(event, text % {"languages": names})
 
     def _list_outdated(self, events: Iterable[EventOutline]) -> Iterator[DeskRow]:
+        language = self.live.site.language(self.code)
+        for problem in self.live.problems:
+            if problem.code == "original-changed":
+                article = self.context.chronicle.files[problem.path].article
+                yield self._article(article, say_in(problem.message, language).text)
         articles: Mapping[str, ArticleOutline] = self.context.chronicle.articles
         for event in events:
             texts = [articles[path] for path in event.paths]

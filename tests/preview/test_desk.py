@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.support import Build, MakeSite, OpenPage
+from tests.support import Build, MakeSite, OpenPage, Run
 from tests.support.preview_client import Client, Response, preview
 from tests.support.sources import article
 
@@ -43,6 +43,19 @@ def parts(response: Response) -> dict[str, list[str]]:
             for row in rows
         ]
     return found
+
+
+def test_a_translation_whose_original_has_changed_is_listed(site: MakeSite, run: Run) -> None:
+    folder = site(FILES)
+    assert run("translated", "strike", "--from", "ar", "--folder", folder).exit_code == 0
+    original = folder / "content/strike.ar.md"
+    original.write_text(original.read_text("utf-8") + "\nفقرة.\n\nأخرى.\n", "utf-8")
+    with preview(folder) as client:
+        (row, _) = parts(client.get("/_tarikh/ar/"))["outdated"]
+    assert row.startswith("Strike & <lockout> | ")
+    assert "تغيّرت بعد هذه الترجمة فقرات من" in row
+    assert "(عددها \u20662\u2069): 'فقرة.', 'أخرى.'" in row
+    assert row.endswith("content/strike.en.md")
 
 
 @pytest.fixture
