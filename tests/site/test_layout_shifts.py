@@ -29,6 +29,9 @@ _OBSERVE = """
       }
     }).observe({ type: "layout-shift", buffered: true });
 """
+_HEIGHT = "document.querySelector('.timeline-chart-scroll').offsetHeight"
+# What is published, before scripts draw it again; also below what is on the screen.
+_KEEP_HEIGHT = f"addEventListener('DOMContentLoaded', () => {{ window.height = {_HEIGHT} }})"
 # Resolves when the page has been quiet for some frames.
 _SETTLE = """() => new Promise((resolve) => {
     let quiet = 0;
@@ -76,7 +79,10 @@ def test_the_picture_of_a_timeline_with_photographs_keeps_its_height(
     for width in (375, 900, 1280):
         for language in ("ar", "en"):
             page = open_page(width=width)
+            page.add_init_script(_KEEP_HEIGHT)
             assert load_and_settle(page, f"{url}{language}/timeline/") < 0.01
+            before, after = page.evaluate(f"[height, {_HEIGHT}]")
+            assert after == pytest.approx(before, abs=1), (width, language)
             assert page.locator(".chart-live .chart-event image").count() > 0
 
 
