@@ -152,8 +152,12 @@ def clean_keys(front_matter: FrontMatter, collector: ProblemCollector) -> FrontM
     if all(each.key.isascii() for each in front_matter.entries):
         return front_matter
     entries: dict[str, KeyValue] = {}
+    written = {each.key for each in front_matter.entries}
     for each in front_matter.entries:
         key = "".join(c for c in remove_invisible(each.key)[0] if c not in MARKS)
+        if key in written or key in entries:
+            # Another key says the same: this one stays unknown, so that neither value is lost.
+            key = each.key
         if key != each.key:
             strange = next(c for c in each.key if c not in key)
             message = say(
@@ -163,7 +167,7 @@ def clean_keys(front_matter: FrontMatter, collector: ProblemCollector) -> FrontM
             )
             hint = "invisible characters were removed from the key; retype it"
             collector.warning(each.line, each.column, "text-invisible", message, hint)
-        entries.setdefault(key, each._replace(key=key))
+        entries[key] = each._replace(key=key)
     return front_matter._replace(entries=tuple(entries.values()))
 
 

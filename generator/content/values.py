@@ -37,7 +37,7 @@ _AS_TEXT = "put it in quotes if it is a text that starts with [ or {"
 # What follows the number sign of a text, such as #Gaza, and not of a comment.
 _MEANT_AS_TEXT = lazy_compile(r"[^\s#]")
 # A date in the quotation marks of a word processor, or in the brackets of Org mode.
-_QUOTED = lazy_compile(r"[“”„‘’‚«»<]\s*([^“”„‘’‚«»<>]+?)\s*[“”‘’«»>]")
+_QUOTED = lazy_compile(r"(?!<%)[“”„‘’‚«»<]\s*([^“”„‘’‚«»<>]+?)\s*[“”‘’«»>]")
 _WIKILINK = lazy_compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<label>[^\[\]]+))?\]\]")
 _WEB = lazy_compile("https?://", re.IGNORECASE)
 # Marks of Markdown, tags of HTML, and tags and variables of templates, which stay as they are in a
