@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -58,8 +59,6 @@ _KINDS = MappingProxyType(
 _NAMES = frozenset(
     {Kind.MONTH, Kind.ISLAMIC_MONTH, Kind.SOLAR_MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
 )
-_FIRST_WORDS = frozenset(spelling.partition(" ")[0] for spelling in load_words() if " " in spelling)
-_MOST_WORDS = max(spelling.count(" ") for spelling in load_words()) + 1
 # Offsets have at most 15 hours.
 _LATE_TIME = lazy_compile(r"-(?:1[6-9]|2[0-3]):[0-5][0-9]")
 _OFFSET = lazy_compile(r"-[0-9]{4}")
@@ -182,16 +181,24 @@ def _interpret(text: str, pieces: list[_Piece]) -> Iterator[Token]:
         timed = timed or piece.name == "time"
 
 
+@cache
+def _load_several_words() -> tuple[frozenset[str], int]:
+    """The first words of the meanings of several words, and how many words the longest has."""
+    several = [spelling.split(" ") for spelling in load_words() if " " in spelling]
+    return frozenset(words[0] for words in several), max(map(len, several))
+
+
 def _find_words(pieces: Sequence[_Piece], start: int) -> tuple[int, str]:
     """Return the number of pieces of the longest known spelling from a word on, and the spelling.
 
     Words of one name can be joined by a hyphen, as in Rabi al-Awwal.
     """
     best = 1, _spell(pieces[start])
-    if best[1] not in _FIRST_WORDS:
+    first_words, most_words = _load_several_words()
+    if best[1] not in first_words:
         return best
     spelling = ""
-    for count, piece in enumerate(pieces[start : start + 2 * _MOST_WORDS], 1):
+    for count, piece in enumerate(pieces[start : start + 2 * most_words], 1):
         if piece.text == "-":
             continue
         if piece.name not in ("word", "number"):
